@@ -1,0 +1,74 @@
+package io.migri.api;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** One migration failed. {@link #report()} tells which were applied before it, {@link #state()} what it left behind. */
+public final class MigrationFailedException extends MigriException {
+    private static final long serialVersionUID = 1L;
+
+    private final String migration;
+    private final DatabaseState state;
+    private final long statement;
+    private final long statements;
+    private final String server;
+    private final transient MigrationReport report;
+
+    /**
+     * An exception with all that is known.
+     *
+     * @param migration the name of the one that failed
+     * @param statement one-based ordinal of the statement that failed; 0 where none did
+     * @param statements how many the script has; 0 where that is not known
+     * @param server the server's product and version, such as {@code postgresql 15.18}
+     */
+    public MigrationFailedException(
+            String migration,
+            String message,
+            DatabaseState state,
+            long statement,
+            long statements,
+            String server,
+            MigrationReport report,
+            @Nullable SourcePosition position,
+            @Nullable DatabaseError databaseError,
+            @Nullable String help,
+            @Nullable Throwable cause) {
+        super(ErrorCode.MIGRATION_FAILED, message, help, position, databaseError, cause);
+        this.migration = requireNonNull(migration, "migration");
+        this.state = requireNonNull(state, "state");
+        this.statement = statement;
+        this.statements = statements;
+        this.server = requireNonNull(server, "server");
+        this.report = requireNonNull(report, "report");
+    }
+
+    public String migration() {
+        return migration;
+    }
+
+    public DatabaseState state() {
+        return state;
+    }
+
+    /** One-based ordinal of the statement that failed; 0 where none did. */
+    public long statement() {
+        return statement;
+    }
+
+    /** How many statements the script has; 0 where that is not known. */
+    public long statements() {
+        return statements;
+    }
+
+    /** The server's product and version. */
+    public String server() {
+        return server;
+    }
+
+    /** Everything the run did up to and with the failure. */
+    public MigrationReport report() {
+        return report;
+    }
+}

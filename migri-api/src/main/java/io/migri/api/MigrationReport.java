@@ -1,0 +1,57 @@
+package io.migri.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one run did.
+ *
+ * @param found how many migrations the source holds, applied or not
+ * @param dryRun whether everything was undone again
+ * @param results one for each migration that was pending, in order
+ */
+public record MigrationReport(int found, boolean dryRun, List<Result> results) {
+
+    public MigrationReport {
+        results = List.copyOf(results);
+    }
+
+    /** The migrations that this run applied. */
+    public List<Applied> applied() {
+        return results.stream()
+                .filter(Applied.class::isInstance)
+                .map(Applied.class::cast)
+                .toList();
+    }
+
+    /** The outcome for one migration. */
+    public sealed interface Result {
+        String name();
+    }
+
+    /**
+     * It is done and recorded.
+     *
+     * @param took from its first statement to its commit
+     * @param statements how many statements of the script were executed
+     */
+    public record Applied(String name, Duration took, long statements) implements Result {}
+
+    /**
+     * It failed, and its transaction was rolled back.
+     *
+     * @param message one line, fit to stand between brackets
+     * @param state what the migration left behind
+     */
+    public record Failed(String name, String message, DatabaseState state) implements Result {
+        public Failed {
+            requireNonNull(message, "message");
+            requireNonNull(state, "state");
+        }
+    }
+
+    /** Pending, and not tried because an earlier one failed. */
+    public record NotReached(String name) implements Result {}
+}

@@ -1,0 +1,76 @@
+package io.migri.api.event;
+
+import io.migri.api.MigrationReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Told what a run does, on the thread that does it.
+ *
+ * <p>{@code planned} comes first and once. For each migration {@code started} comes before any other event of it, and exactly
+ * one of {@code applied} and {@code failed} after all of them; {@code notReached} follows for every migration after a failed
+ * one. An exception thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
+ */
+public interface MigrationListener {
+
+    /** Listens to nothing. */
+    MigrationListener NONE = new MigrationListener() {};
+
+    default void planned(Planned event) {}
+
+    default void waitingForLock(WaitingForLock event) {}
+
+    default void started(Started event) {}
+
+    default void progressed(Progressed event) {}
+
+    default void noticed(Noticed event) {}
+
+    default void applied(MigrationReport.Applied event) {}
+
+    default void failed(MigrationReport.Failed event) {}
+
+    default void notReached(MigrationReport.NotReached event) {}
+
+    /**
+     * What the run is going to do.
+     *
+     * @param found how many migrations the source holds
+     * @param pending the names of those to apply, in order
+     */
+    record Planned(int found, List<String> pending) {
+        public Planned {
+            pending = List.copyOf(pending);
+        }
+    }
+
+    /**
+     * Another run holds the lock. Told about once a second.
+     *
+     * @param holder who holds it, as far as the database can tell
+     * @param waited so far
+     * @param limit after which the run gives up
+     */
+    record WaitingForLock(Optional<String> holder, Duration waited, Duration limit) {}
+
+    /**
+     * A migration begins.
+     *
+     * @param ordinal one-based, among the pending
+     * @param total how many are pending
+     * @param statements how many statements it has; 0 where that is not known
+     */
+    record Started(String name, int ordinal, int total, long statements) {}
+
+    /**
+     * A part of a migration was executed.
+     *
+     * @param done how many of its statements so far
+     * @param statements how many it has; 0 where that is not known
+     */
+    record Progressed(String name, long done, long statements) {}
+
+    /** Something worth knowing that is not a failure. */
+    record Noticed(String name, String message) {}
+}

@@ -1,0 +1,43 @@
+package io.migri.spi;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.api.DatabaseError;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A kind of database. This and what it hands out is the whole of what a new one has to provide.
+ *
+ * <p>Implementations are stateless and thread-safe and have a public constructor without parameters. They are found by
+ * {@link java.util.ServiceLoader}. Extend the contract tests of {@code migri-testkit} to check yours.
+ */
+public interface Dialect {
+
+    /** A stable, unique, lower-case name such as {@code postgresql}. */
+    String id();
+
+    /** Whether {@code config}, which names no dialect, can only mean this one. Does not connect. */
+    boolean matches(ConnectionConfig config);
+
+    /** Whether {@code connection}, which somebody else opened, leads to a database of this kind. Changes nothing. */
+    boolean matches(Connection connection) throws SQLException;
+
+    /**
+     * Opens a connection in auto-commit mode. The caller closes it.
+     *
+     * @throws io.migri.api.MigriException with code {@code CONFIGURATION_INVALID} where {@code config} holds what this kind of
+     *     database has no use for
+     */
+    Connection connect(ConnectionConfig config) throws SQLException;
+
+    /** Binds to an open connection in auto-commit mode, whoever opened it. Sends nothing. */
+    DialectSession session(Connection connection) throws SQLException;
+
+    /**
+     * Says in neutral terms what went wrong.
+     *
+     * @param failure what the driver threw, at connecting or at executing
+     * @param statement the text of the statement that failed, to which the result's offset refers; empty where there is none
+     */
+    DatabaseError explain(SQLException failure, String statement);
+}

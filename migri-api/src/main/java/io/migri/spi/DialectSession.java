@@ -1,0 +1,103 @@
+package io.migri.spi;
+
+import io.migri.spi.script.StatementReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A {@link Dialect} bound to one connection. Used by one thread at a time, but for {@link #cancel()}. Implemented by dialects;
+ * it grows only by default methods.
+ *
+ * <p>The connection stays in auto-commit mode as far as JDBC knows: the core opens and ends transactions by sending the
+ * statements of {@link #transactionSyntax()} along with those of the migration, so that they share a round trip.
+ */
+public interface DialectSession {
+
+    Connection connection();
+
+    /** The server's product and version, such as {@code postgresql 15.18}. Sends nothing. */
+    String server();
+
+    /** Splits {@code script} into statements; closing the result closes it. Sends nothing after the first call. */
+    StatementReader read(Reader script) throws SQLException;
+
+    /** The table of that name, wherever this connection would find or create it. Sends nothing. */
+    AppliedLog appliedLog(String table);
+
+    /** The statements that begin and end a transaction and a savepoint. */
+    TransactionSyntax transactionSyntax();
+
+    /**
+     * Executes {@code statements} in order in as few round trips as the database allows, each in the transaction that is open
+     * then, and stops at the first that fails. Rows that they return are dropped.
+     *
+     * <p>The caller keeps a call small (see {@link #maximumBatch()}) and gives a statement that refuses a transaction alone.
+     *
+     * @throws StatementFailedException which says how many had succeeded; a transaction that was open then still is, and the
+     *     caller rolls it back
+     */
+    void execute(List<String> statements) throws StatementFailedException;
+
+    /**
+     * Executes a statement whose data follows it in the script, in a transaction that is open already.
+     *
+     * @param data read to its end, not closed
+     * @throws IOException where reading {@code data} failed; the statement has then been abandoned
+     */
+    default void load(String statement, Reader data) throws SQLException, IOException {
+        throw new SQLException("no statement of this database reads data from the script");
+    }
+
+    /** How much may go into one {@link #execute} call, which the core keeps to where single statements are not larger. */
+    default Batch maximumBatch() {
+        return new Batch(64 * 1024, 1000);
+    }
+
+    /**
+     * Tries once to get the lock that keeps two runs on one history apart; empty while somebody else has it. Never waits: the
+     * core polls. The lock outlives commits and rollbacks and dies with the connection.
+     *
+     * @param name the history table's name; two names do not exclude each other
+     */
+    Optional<MigrationLock> tryLock(String name) throws SQLException;
+
+    /** Who holds the lock of that name: process, host, since when. Empty where the database cannot tell. */
+    default Optional<String> lockHolder(String name) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * Statements that put the session back as it was when it was bound, after a migration that may have changed it
+     * ({@code SET search_path}, {@code SET FOREIGN_KEY_CHECKS}, {@code USE}). They are sent within the migration's last
+     * transaction, before its row, and also after a failure. Called with the lock held, for the first time before any migration
+     * ran, and may then ask the server.
+     */
+    List<String> restoreStatements() throws SQLException;
+
+    /** Statements that make whole what {@link #restoreStatements} cannot inside a transaction; sent after it has ended. */
+    default List<String> restoreStatementsOutsideTransaction() throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * Opens a place to try migrations out in.
+     *
+     * @throws io.migri.api.MigriException with code {@code DRY_RUN_UNSUPPORTED} and the reason where this database has none
+     */
+    Rehearsal rehearse() throws SQLException;
+
+    /** Makes the statement under way end soon with an error. Called from another thread; must not throw and must not wait long. */
+    void cancel();
+
+    /**
+     * The size of a batch.
+     *
+     * @param characters at most, of all statements together
+     * @param statements at most
+     */
+    record Batch(int characters, int statements) {}
+}

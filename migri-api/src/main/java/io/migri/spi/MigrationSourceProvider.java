@@ -1,0 +1,13 @@
+package io.migri.spi;
+
+import java.net.URI;
+
+/** Opens migration sources of one sort, chosen by URL scheme. Stateless; found by {@link java.util.ServiceLoader}. */
+public interface MigrationSourceProvider {
+
+    /** The scheme, lower case, without its colon: {@code classpath}. */
+    String scheme();
+
+    /** The source at {@code location}, whose scheme is {@link #scheme()}. */
+    MigrationSource open(URI location);
+}

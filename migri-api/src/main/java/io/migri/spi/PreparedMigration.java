@@ -1,0 +1,21 @@
+package io.migri.spi;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** A migration that has been read and found sound. */
+public interface PreparedMigration {
+
+    /** Whether the script holds nothing at all, not even a comment. */
+    boolean empty();
+
+    /** How many statements it has; 0 where that is not known. */
+    long statements();
+
+    /**
+     * Runs it. May be called a second time where the first one was rolled back.
+     *
+     * @throws io.migri.api.MigriException where it failed by its own account, with a message fit for the user
+     */
+    void run(ExecutionContext context) throws SQLException, IOException;
+}

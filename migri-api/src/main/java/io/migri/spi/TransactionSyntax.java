@@ -1,0 +1,37 @@
+package io.migri.spi;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The statements that begin and end a transaction and a savepoint of a fixed name.
+ *
+ * @param begin opens a transaction that may write
+ */
+public record TransactionSyntax(
+        String begin,
+        String commit,
+        String rollback,
+        String savepoint,
+        String releaseSavepoint,
+        String rollbackToSavepoint) {
+
+    public TransactionSyntax {
+        requireNonNull(begin, "begin");
+        requireNonNull(commit, "commit");
+        requireNonNull(rollback, "rollback");
+        requireNonNull(savepoint, "savepoint");
+        requireNonNull(releaseSavepoint, "releaseSavepoint");
+        requireNonNull(rollbackToSavepoint, "rollbackToSavepoint");
+    }
+
+    /** What the SQL standard has for all but the beginning. */
+    public static TransactionSyntax standard(String begin) {
+        return new TransactionSyntax(
+                begin,
+                "COMMIT",
+                "ROLLBACK",
+                "SAVEPOINT migri_script",
+                "RELEASE SAVEPOINT migri_script",
+                "ROLLBACK TO SAVEPOINT migri_script");
+    }
+}

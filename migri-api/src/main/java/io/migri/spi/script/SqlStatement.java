@@ -1,0 +1,36 @@
+package io.migri.spi.script;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Reader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement of a script.
+ *
+ * @param ordinal zero-based place in the script
+ * @param text from its first token to its last, as it is sent to the database: without the terminator and without the
+ *     comments before and after it; comments and white space inside it are kept
+ * @param line one-based line of the first character of {@code text}
+ * @param column one-based column of it, in code points
+ * @param effect how it gets on with a transaction
+ * @param data what follows the statement in the script and belongs to it, such as the rows of {@code COPY … FROM stdin}; null
+ *     where there is none. It reads from the script itself, so it is good until the reader's next call and need not be closed.
+ */
+public record SqlStatement(
+        int ordinal,
+        String text,
+        int line,
+        int column,
+        TransactionEffect effect,
+        @Nullable Reader data) {
+
+    public SqlStatement {
+        requireNonNull(text, "text");
+        requireNonNull(effect, "effect");
+    }
+
+    public SqlStatement(int ordinal, String text, int line, int column, TransactionEffect effect) {
+        this(ordinal, text, line, column, effect, null);
+    }
+}
