@@ -1,0 +1,17 @@
+package io.migri.core.run;
+
+import io.migri.api.DatabaseError;
+import io.migri.spi.Dialect;
+import io.migri.spi.StatementFailedException;
+import java.sql.SQLException;
+
+/** Whether a failure means that somebody else holds a lock of the database. */
+final class Busy {
+
+    private Busy() {}
+
+    static boolean is(Dialect dialect, SQLException failure) {
+        SQLException cause = failure instanceof StatementFailedException e ? e.failure() : failure;
+        return dialect.explain(cause, "").kind() == DatabaseError.Kind.BUSY;
+    }
+}
