@@ -58,7 +58,7 @@ record Failure(
         if (failure instanceof MigriException e) {
             return new Failure(
                     e.code() == ErrorCode.INTERRUPTED ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED,
-                    e.getMessage() == null ? "" : e.getMessage(),
+                    e.getMessage(),
                     state,
                     0,
                     e.position().orElse(null),

@@ -26,6 +26,7 @@ final class Utf8Reader extends Reader {
     private boolean atStart = true;
     private boolean drained;
     private boolean blank = true;
+    private int pending = -1;
 
     /** The reader owns {@code input} from now on. */
     Utf8Reader(InputStream input) {
@@ -39,8 +40,29 @@ final class Utf8Reader extends Reader {
 
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (pending >= 0) {
+            target[offset] = (char) pending;
+            pending = -1;
+            return 1;
+        }
+        return length == 1 ? readOne(target, offset) : readSeveral(target, offset, length);
+    }
+
+    /** A character of two halves does not fit into one place, so two are read and one waits for the next call. */
+    private int readOne(char[] target, int offset) throws IOException {
+        char[] pair = new char[2];
+        int read = readSeveral(pair, 0, 2);
+        target[offset] = pair[0];
+        pending = read == 2 ? pair[1] : -1;
+        return Math.min(read, 1);
+    }
+
+    private int readSeveral(char[] target, int offset, int length) throws IOException {
         CharBuffer characters = CharBuffer.wrap(target, offset, length);
-        while (characters.position() == 0 && length > 0) {
+        while (characters.position() == 0) {
             if (!bytes.hasRemaining() && !fill()) {
                 return -1;
             }
