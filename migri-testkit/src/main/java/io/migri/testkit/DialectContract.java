@@ -173,12 +173,12 @@ public abstract class DialectContract {
 
     @Test
     void saysWhereOnALaterLineTheSyntaxIsWrong() throws SQLException {
-        String statement = "CREATE TABLE plant (\n  -- \u00e9 \ud83e\udd73\n  id integer PRIMARI KEY\n)";
+        String statement = "SELECT 1,\n  /* \u00e9 \ud83e\udd73 */\n  ) AS wrong";
         DatabaseError error = failureOf(subject.open(), statement);
         assertEquals(
                 subject.lacks(Limitation.NO_ERROR_OFFSET)
                         ? OptionalInt.empty()
-                        : OptionalInt.of(statement.indexOf("PRIMARI")),
+                        : OptionalInt.of(statement.indexOf(')')),
                 error.offset());
     }
 
