@@ -1,0 +1,45 @@
+package io.migri.testkit.fault;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a process left behind. */
+public final class ProcessResult {
+    private final int exitCode;
+    private final byte[] output;
+    private final byte[] errors;
+
+    ProcessResult(int exitCode, byte[] output, byte[] errors) {
+        this.exitCode = exitCode;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** The bytes of its standard output. */
+    public byte[] output() {
+        return output.clone();
+    }
+
+    /** The bytes of its standard error. */
+    public byte[] errors() {
+        return errors.clone();
+    }
+
+    /** Standard output as UTF-8. */
+    public String outputText() {
+        return new String(output, StandardCharsets.UTF_8);
+    }
+
+    /** Standard error as UTF-8. */
+    public String errorText() {
+        return new String(errors, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "exit code " + exitCode + "\nstdout:\n" + outputText() + "\nstderr:\n" + errorText();
+    }
+}

@@ -1,0 +1,186 @@
+package io.migri.testkit.server;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** MySQL or MariaDB from Debian's packages, unpacked together with the libraries and the loader that they need. */
+final class MysqlInstallation implements Installation {
+    private static final String ACCOUNTS = "accounts.sql";
+    private static final List<String> MARIADB_SYSTEM_TABLES = List.of(
+            "mariadb_system_tables",
+            "mariadb_performance_tables",
+            "mariadb_system_tables_data",
+            "fill_help_tables",
+            "maria_add_gis_sp_bootstrap",
+            "mariadb_sys_schema");
+
+    private final ServerCache cache;
+    private final DebianPackage debian;
+    private final boolean performanceSchema;
+    private final Path home;
+
+    private MysqlInstallation(ServerCache cache, DebianPackage debian, boolean performanceSchema, Path home) {
+        this.cache = cache;
+        this.debian = debian;
+        this.performanceSchema = performanceSchema;
+        this.home = home;
+    }
+
+    static MysqlInstallation in(ServerCache cache, Engine engine, boolean performanceSchema) throws IOException {
+        DebianPackage debian = DebianPackage.of(engine);
+        return new MysqlInstallation(cache, debian, performanceSchema, cache.entry(debian.entry(), debian::fetch));
+    }
+
+    @Override
+    public Engine engine() {
+        return debian.engine();
+    }
+
+    @Override
+    public String version() {
+        try {
+            return debian.server() + " "
+                    + Files.readString(home.resolve("version")).strip();
+        } catch (IOException unreadable) {
+            return debian.server();
+        }
+    }
+
+    @Override
+    public String user() {
+        return "root";
+    }
+
+    @Override
+    public String password() {
+        return "migri-test";
+    }
+
+    @Override
+    public Path template() throws IOException {
+        return cache.entry(
+                debian.entry() + "-data-1",
+                debian.engine() == Engine.MYSQL ? this::initialiseMysql : this::initialiseMariadb);
+    }
+
+    /** After a kill -9 a process that is not reaped yet makes the server think that its socket is in use. */
+    @Override
+    public void beforeStart(Path data) throws IOException {
+        Files.deleteIfExists(data.resolve("s"));
+        Files.deleteIfExists(data.resolve("s.lock"));
+    }
+
+    @Override
+    public List<String> command(Path data, int port) throws IOException {
+        List<String> command = program(data);
+        command.addAll(List.of(
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--skip-name-resolve",
+                "--skip-log-bin",
+                "--socket=" + data.resolve("s"),
+                "--pid-file=" + data.resolve("pid"),
+                // Written at each commit, synced now and then: an end of the server loses nothing.
+                "--innodb-flush-log-at-trx-commit=2",
+                "--performance-schema=" + (performanceSchema ? "ON" : "OFF")));
+        command.add(debian.engine() == Engine.MYSQL ? "--mysqlx=OFF" : "--init-file=" + data.resolve(ACCOUNTS));
+        return command;
+    }
+
+    @Override
+    public String shutdownSignal() {
+        return "TERM";
+    }
+
+    private List<String> program(Path data) throws IOException {
+        Path root = home.resolve("root");
+        Path libraries = only(root.resolve("usr/lib"), "*-linux-gnu");
+        Path server = root.resolve("usr/sbin").resolve(debian.server());
+        Path share = root.resolve("usr/share").resolve(debian.product());
+        List<String> command = new ArrayList<>(List.of(
+                only(libraries, "ld-linux-*.so.*").toString(),
+                "--inhibit-cache",
+                "--argv0",
+                server.toString(),
+                "--library-path",
+                libraries.toString(),
+                server.toString(),
+                "--no-defaults",
+                "--basedir=" + root.resolve("usr"),
+                "--datadir=" + data,
+                "--lc-messages-dir=" + share,
+                "--character-sets-dir=" + share.resolve("charsets"),
+                "--plugin-dir=" + root.resolve("usr/lib/mysql/plugin")));
+        command.addAll(debian.options());
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.add("--user=root");
+        }
+        return command;
+    }
+
+    private void initialiseMysql(Path directory) throws IOException {
+        Path accounts = Files.createTempFile("migri-test", ".sql");
+        try {
+            Files.writeString(accounts, """
+                    ALTER USER 'root'@'localhost' IDENTIFIED BY '%1$s';
+                    CREATE USER 'root'@'%%' IDENTIFIED BY '%1$s';
+                    GRANT ALL ON *.* TO 'root'@'%%' WITH GRANT OPTION;
+                    """.formatted(password()));
+            List<String> command = program(directory);
+            command.addAll(List.of("--initialize-insecure", "--init-file=" + accounts));
+            new Program(command).run(Duration.ofMinutes(3));
+        } finally {
+            Files.delete(accounts);
+        }
+    }
+
+    /** Accounts cannot be made while bootstrapping, but by an init file at each start. Root without a password would win. */
+    private void initialiseMariadb(Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("mysql"));
+        Path script = Files.createTempFile("migri-test", ".sql");
+        try {
+            Files.writeString(script, mariadbBootstrap());
+            List<String> command = program(directory);
+            command.addAll(List.of(
+                    "--bootstrap",
+                    "--log-warnings=0",
+                    "--enforce-storage-engine=",
+                    "--max-allowed-packet=8M",
+                    "--net-buffer-length=16K"));
+            new Program(command, script).run(Duration.ofMinutes(3));
+        } finally {
+            Files.delete(script);
+        }
+        Files.writeString(directory.resolve(ACCOUNTS), """
+                DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1';
+                CREATE OR REPLACE USER 'root'@'localhost' IDENTIFIED BY '%1$s';
+                GRANT ALL ON *.* TO 'root'@'localhost' WITH GRANT OPTION;
+                CREATE OR REPLACE USER 'root'@'%%' IDENTIFIED BY '%1$s';
+                GRANT ALL ON *.* TO 'root'@'%%' WITH GRANT OPTION;
+                """.formatted(password()));
+    }
+
+    private String mariadbBootstrap() throws IOException {
+        StringBuilder script =
+                new StringBuilder("USE mysql;\nSET @auth_root_socket=NULL;\nSET @skip_auth_anonymous=1;\n");
+        for (String file : MARIADB_SYSTEM_TABLES) {
+            script.append(Files.readString(home.resolve("root/usr/share/mariadb/" + file + ".sql")))
+                    .append('\n');
+        }
+        return script.toString();
+    }
+
+    private static Path only(Path directory, String pattern) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, pattern)) {
+            for (Path path : found) {
+                return path;
+            }
+        }
+        throw new IOException("no " + pattern + " in " + directory);
+    }
+}

@@ -1,0 +1,84 @@
+package io.migri.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps the servers' programs and their freshly initialised data from one test run to the next, and the data of running servers.
+ * Several test runs may use one at the same time.
+ */
+record ServerCache(Path directory) {
+    private static final Pattern DATA = Pattern.compile("(?:[a-z]+)-(\\d+)-.*");
+
+    /** {@code MIGRI_TEST_CACHE}, else {@code ~/.cache/migri-test}. */
+    static ServerCache ofThisUser() {
+        String chosen = System.getenv("MIGRI_TEST_CACHE");
+        return new ServerCache(
+                chosen == null || chosen.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".cache", "migri-test")
+                        : Path.of(chosen).toAbsolutePath());
+    }
+
+    /** The entry of that name, filled by {@code filler} where there is none yet: wholly or not at all. */
+    synchronized Path entry(String name, Filler filler) throws IOException {
+        Path entry = directory.resolve(name);
+        if (Files.exists(entry)) {
+            return entry;
+        }
+        Files.createDirectories(entry.getParent());
+        try (FileChannel channel = FileChannel.open(
+                        directory.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && !Files.exists(entry)) {
+                fill(entry, filler);
+            }
+        }
+        return entry;
+    }
+
+    private static void fill(Path entry, Filler filler) throws IOException {
+        Path unfinished = entry.resolveSibling(entry.getFileName() + ".unfinished");
+        Directories.delete(unfinished);
+        filler.fill(unfinished);
+        Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A new directory for a running server's data. Removes those that test runs left behind which are no more. */
+    Path newData(Engine engine) throws IOException {
+        Path running = Files.createDirectories(directory.resolve("running"));
+        removeLeftovers(running);
+        String prefix = engine.name().toLowerCase(Locale.ROOT) + "-"
+                + ProcessHandle.current().pid() + "-";
+        return Files.createTempDirectory(running, prefix);
+    }
+
+    private static void removeLeftovers(Path running) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(running)) {
+            for (Path data : all) {
+                Matcher name = DATA.matcher(String.valueOf(data.getFileName()));
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Directories.delete(data);
+                }
+            }
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    /** Makes a directory, which does not exist yet, and all that belongs in it. */
+    @FunctionalInterface
+    interface Filler {
+        void fill(Path directory) throws IOException;
+    }
+}
