@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Reads the command line. Options stand before or after the command's name; picocli is shown the chosen command alone, because
- * every option that it is told about costs time at the start.
+ * every option that it is told about costs time at the start. A value may look like an option, as passwords do.
  */
 final class ArgumentParser {
     private final Map<String, String> environment;
@@ -28,10 +28,9 @@ final class ArgumentParser {
         if (place < 0) {
             return parse(Optional.empty(), arguments, arguments.size());
         }
-        String word = arguments.get(place);
-        Command command = Command.of(word).orElseThrow(() -> new UsageException("No such command '" + word + "'."));
         List<String> options = new ArrayList<>(arguments);
-        options.remove(place);
+        String word = options.remove(place);
+        Command command = Command.of(word).orElseThrow(() -> new UsageException("No such command '" + word + "'."));
         return parse(Optional.of(command), options, place);
     }
 
@@ -39,26 +38,30 @@ final class ArgumentParser {
     private static int commandPlace(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
-            if (!argument.startsWith("-") || argument.equals("-")) {
-                return i;
-            }
             if (argument.equals("--")) {
                 return i + 1 < arguments.size() ? i + 1 : -1;
             }
-            if (valueFollows(argument)) {
+            if (!isOption(argument)) {
+                return i;
+            }
+            if (spelled(argument).filter(Setting::takesValue).isPresent()) {
                 i++;
             }
         }
         return -1;
     }
 
-    private static boolean valueFollows(String argument) {
+    private static Optional<Setting> spelled(String option) {
         for (Setting setting : Setting.values()) {
-            if (setting.takesValue() && setting.names().contains(argument)) {
-                return true;
+            if (setting.names().contains(option)) {
+                return Optional.of(setting);
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private static boolean isOption(String word) {
+        return word.startsWith("-") && !word.equals("-");
     }
 
     /** @param place of the command's name: what stands from there on belongs to the command */
@@ -92,6 +95,7 @@ final class ArgumentParser {
     private static ParseResult parse(CommandSpec spec, Optional<Command> command, List<String> arguments) {
         CommandLine parser = new CommandLine(spec)
                 .setExpandAtFiles(false)
+                .setAllowOptionsAsOptionParameters(true)
                 .setOverwrittenOptionsAllowed(true)
                 .setUnmatchedArgumentsAllowed(true);
         try {
@@ -100,8 +104,20 @@ final class ArgumentParser {
             String last = arguments.get(arguments.size() - 1);
             throw new UsageException(command, "Option '" + last + "' requires an argument.");
         } catch (ParameterException e) {
-            throw new UsageException(command, String.valueOf(e.getMessage()));
+            throw new UsageException(command, "Option " + flagWithValue(arguments) + " does not take a value.");
         }
+    }
+
+    /** The only other mistake that there is. Not in picocli's words, which repeat what was typed. */
+    private static String flagWithValue(List<String> arguments) {
+        return arguments.stream()
+                .filter(argument -> argument.startsWith("--") && argument.indexOf('=') > 0)
+                .map(ArgumentParser::name)
+                .filter(name ->
+                        spelled(name).filter(setting -> !setting.takesValue()).isPresent())
+                .map(name -> "'" + name + "'")
+                .findFirst()
+                .orElse("that is a flag");
     }
 
     private static Map<Setting, List<String>> given(Map<Setting, OptionSpec> options, ParseResult result) {
@@ -117,13 +133,10 @@ final class ArgumentParser {
     private static UsageException unknown(
             String argument, Optional<Command> command, List<String> arguments, int place) {
         Optional<Command> owner = arguments.indexOf(argument) >= place ? command : Optional.empty();
-        if (!argument.startsWith("-") || argument.equals("-")) {
+        if (!isOption(argument)) {
             return new UsageException(owner, "Got unexpected extra argument (" + argument + ")");
         }
         String name = name(argument);
-        if (isFlag(name)) {
-            return new UsageException(owner, "Option '" + name + "' does not take a value.");
-        }
         return new UsageException(owner, "No such option: " + name + Spelling.suggestion(name, command));
     }
 
@@ -134,14 +147,5 @@ final class ArgumentParser {
         }
         int equals = argument.indexOf('=');
         return equals < 0 ? argument : argument.substring(0, equals);
-    }
-
-    private static boolean isFlag(String name) {
-        for (Setting setting : Setting.values()) {
-            if (!setting.takesValue() && setting.names().contains(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
