@@ -31,7 +31,7 @@ class MigrateIT {
         migri.run("-n", "a.db", "migrate", "-m", "zoo")
                 .hasStatus(0)
                 .complained("")
-                .wrote("Applying migrations\n0001_initial...ok\n0002_animals...ok\n");
+                .wroteLines("Applying migrations", "0001_initial...ok", "0002_animals...ok");
         migri.run("-n", "a.db", "migrate", "-m", "zoo")
                 .hasStatus(0)
                 .complained("")
@@ -47,8 +47,12 @@ class MigrateIT {
         Outcome outcome = migri().run("-n", "demo.db", "migrate", "-m", example.toString());
         outcome.hasStatus(0)
                 .complained("")
-                .wrote("Applying migrations\n0001_initial...ok\n0002_add_animals...ok\n0003_feedings...ok\n"
-                        + "0004_hungry_animals...ok\n");
+                .wroteLines(
+                        "Applying migrations",
+                        "0001_initial...ok",
+                        "0002_add_animals...ok",
+                        "0003_feedings...ok",
+                        "0004_hungry_animals...ok");
     }
 
     @Test
@@ -78,8 +82,11 @@ class MigrateIT {
         zoo().run("-n", "a.db", "migrate", "-m", "zoo", "--dry-run")
                 .hasStatus(0)
                 .complained("")
-                .wrote("Applying migrations\n0001_initial...ok\n0002_animals...ok\n"
-                        + "Successfully applied migrations in dry run mode.\n");
+                .wroteLines(
+                        "Applying migrations",
+                        "0001_initial...ok",
+                        "0002_animals...ok",
+                        "Successfully applied migrations in dry run mode.");
         assertEquals(List.of(), query("SELECT name FROM sqlite_master WHERE name IN ('animal', 'exhibit')"));
     }
 
@@ -88,8 +95,11 @@ class MigrateIT {
         zoo().file("zoo/0003_bad.sql", "SELEC 1;")
                 .run("-n", "a.db", "migrate", "-m", "zoo", "--dry-run")
                 .hasStatus(3)
-                .wrote("Applying migrations\n0001_initial...ok\n0002_animals...ok\n"
-                        + "0003_bad...fail [near \"SELEC\": syntax error]\n")
+                .wroteLines(
+                        "Applying migrations",
+                        "0001_initial...ok",
+                        "0002_animals...ok",
+                        "0003_bad...fail [near \"SELEC\": syntax error]")
                 .complainedOf("(database unchanged)");
     }
 
@@ -165,11 +175,13 @@ class MigrateIT {
                 migri().file("migrations/0001_nothing.sql", "").file("migrations/0002_comment.sql", "-- x\n");
         migri.run("-n", "a.db", "migrate")
                 .hasStatus(3)
-                .wrote("Applying migrations\n0001_nothing...fail [empty migration]\n"
-                        + "0002_comment...fail [previous migration failed]\n");
+                .wroteLines(
+                        "Applying migrations",
+                        "0001_nothing...fail [empty migration]",
+                        "0002_comment...fail [previous migration failed]");
         migri.run("-n", "a.db", "migrate", "--allow-empty")
                 .hasStatus(0)
-                .wrote("Applying migrations\n0001_nothing...ok\n0002_comment...ok\n");
+                .wroteLines("Applying migrations", "0001_nothing...ok", "0002_comment...ok");
         migri.with("MIGRI_ALLOW_EMPTY", "true").run("-n", "b.db", "migrate").hasStatus(0);
     }
 
@@ -203,7 +215,8 @@ class MigrateIT {
                     .file("żółw/0002_日本.sql", "SELEC 'жук' 🥳;");
             migri.run("-n", database, "migrate", "-m", "żółw")
                     .hasStatus(3)
-                    .wrote("Applying migrations\n0001_größe...ok\n0002_日本...fail [near \"SELEC\": syntax error]\n")
+                    .wroteLines(
+                            "Applying migrations", "0001_größe...ok", "0002_日本...fail [near \"SELEC\": syntax error]")
                     .complainedOf("--> żółw/0002_日本.sql:1:1")
                     .complainedOf(" 1 | SELEC 'жук' 🥳;\n");
         }
@@ -247,7 +260,7 @@ class MigrateIT {
         Distribution migri = zoo();
         migri.run("-n", "a.db", "-l", "DEBUG", "migrate", "-m", "zoo")
                 .hasStatus(0)
-                .wrote("Applying migrations\n0001_initial...ok\n0002_animals...ok\n")
+                .wroteLines("Applying migrations", "0001_initial...ok", "0002_animals...ok")
                 .complainedOf("info: found 2 migrations, 2 pending\n");
         migri.file("zoo/0003_bad.sql", "SELEC 1;");
         Outcome quiet = migri.run("-n", "a.db", "migrate", "-m", "zoo").hasStatus(3);

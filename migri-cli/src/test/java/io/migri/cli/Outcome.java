@@ -21,6 +21,11 @@ record Outcome(int status, String out, String err) {
         return this;
     }
 
+    /** Exactly these lines, each with its line feed. */
+    Outcome wroteLines(String... lines) {
+        return wrote(String.join("\n", lines) + "\n");
+    }
+
     Outcome complained(String expected) {
         assertEquals(expected, err, this::toString);
         return this;
