@@ -22,6 +22,7 @@ import org.sqlite.SQLiteConnection;
  * that of the database itself: a temporary one of the same name, left by a migration, is not looked at.
  */
 final class SqliteAppliedLog implements AppliedLog {
+    private static final String USUAL_NAME = "applied_migration";
     private static final String NAME = "name";
     private static final String DATE_APPLIED = "date_applied";
 
@@ -59,11 +60,11 @@ final class SqliteAppliedLog implements AppliedLog {
     }
 
     static String selectAll(String table) {
-        return "select * from \"main\"." + quotedName(table);
+        return "select * from main." + asName(table);
     }
 
     static String insert(String table, String dateApplied, String name) {
-        return "insert into \"main\"." + quotedName(table) + " (\"" + DATE_APPLIED + "\", \"" + NAME + "\") values ("
+        return "insert into main." + asName(table) + " (" + DATE_APPLIED + ", " + NAME + ") values ("
                 + quotedText(dateApplied) + ", " + quotedText(name) + ")";
     }
 
@@ -121,8 +122,9 @@ final class SqliteAppliedLog implements AppliedLog {
         return SqliteErrors.message(failure).equalsIgnoreCase("no such table: main." + table);
     }
 
-    private static String quotedName(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    /** As jOOQ does it, the name that is always used goes without quotes. */
+    private static String asName(String name) {
+        return name.equals(USUAL_NAME) ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static String quotedText(String text) {

@@ -128,7 +128,7 @@ final class SqliteErrorOffset {
         String previous = "";
         while (tokens.next()) {
             int start = tokens.start();
-            if (matches(start, parts)) {
+            if (statement.charAt(start) != '\'' && matches(start, parts)) {
                 all.add(start);
                 if (TABLE_WORDS.contains(' ' + previous.toLowerCase(Locale.ROOT) + ' ')) {
                     asTable.add(start);

@@ -30,7 +30,6 @@ final class SqliteSession implements DialectSession {
     private final SqliteCommit commit;
     private final SqliteSettings settings;
     private boolean settingsMayDiffer;
-    private boolean handedOut;
 
     /**
      * A session on {@code connection}.
@@ -48,7 +47,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public Connection connection() {
-        handedOut = true;
+        settingsMayDiffer = true;
         return connection;
     }
 
@@ -104,11 +103,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public List<String> restoreStatementsOutsideTransaction() throws SQLException {
-        if (!settingsMayDiffer && !handedOut) {
-            return List.of();
-        }
-        settingsMayDiffer = false;
-        return settings.restoreOutsideTransaction();
+        return settings.restoreOutsideTransaction(settingsMayDiffer);
     }
 
     @Override
@@ -128,10 +123,19 @@ final class SqliteSession implements DialectSession {
 
     private void execute(String statement) throws SQLException {
         otherFiles.check(statement);
-        settingsMayDiffer |= maySetSomething(statement);
-        if (statement.equals(TRANSACTIONS.commit())) {
+        if (maySetSomething(statement)) {
+            set(statement);
+        } else if (statement.equals(TRANSACTIONS.commit())) {
             commit.execute(statement);
         } else {
+            driver.getDatabase()._exec(statement);
+        }
+    }
+
+    /** As long as nothing was set, nothing has to be put back, which is sent after each migration. */
+    private void set(String statement) throws SQLException {
+        settingsMayDiffer |= !settings.restores(statement);
+        if (settingsMayDiffer) {
             driver.getDatabase()._exec(statement);
         }
     }

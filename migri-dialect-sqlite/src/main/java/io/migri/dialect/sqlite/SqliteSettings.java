@@ -4,27 +4,32 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
  * What a migration can set on a connection, as it was when this was first asked.
  *
- * <p>Settings that are kept in the file are the migration's business: {@code journal_mode} is put back only from one to another
- * of those that the connection forgets, so neither to nor from {@code wal}.
+ * <p>What is kept in the file is the migration's business: {@code journal_mode} is put back only from one to another of those that
+ * the connection forgets, so neither to nor from {@code wal}.
  *
  * @see <a href="https://www.sqlite.org/pragma.html">PRAGMA Statements</a>
  */
 final class SqliteSettings {
-    private static final String QUERY_ONLY = "query_only";
     private static final String JOURNAL_MODE = "journal_mode";
+    private static final String WAL = "wal";
     private static final String ATTACHED = "attached ";
+
+    /** What would keep a migration's row from being written. The rest can wait until the transaction has ended. */
+    private static final String QUERY_ONLY = "query_only";
+
     private static final List<String> PRAGMAS = List.of(
             QUERY_ONLY,
-            JOURNAL_MODE,
             "foreign_keys",
             "synchronous",
             "temp_store",
@@ -42,40 +47,37 @@ final class SqliteSettings {
 
     private final SQLiteConnection connection;
     private @Nullable Map<String, String> before;
+    private Set<String> restoring = Set.of();
 
     SqliteSettings(SQLiteConnection connection) {
         this.connection = connection;
     }
 
-    /** What would keep a migration's row from being written. The rest can wait until the transaction has ended. */
     List<String> restoreWithinTransaction() throws SQLException {
         return List.of(set(QUERY_ONLY, before().getOrDefault(QUERY_ONLY, "0")));
     }
 
-    /** What puts back all that is different now. */
-    List<String> restoreOutsideTransaction() throws SQLException {
-        Map<String, String> then = before();
-        List<String> statements = new ArrayList<>();
-        for (Map.Entry<String, String> now : current().entrySet()) {
-            String value = then.get(now.getKey());
-            if (value == null) {
-                statements.add(detach(now.getKey()));
-            } else if (!value.equals(now.getValue()) && isOfTheConnection(now.getKey(), value, now.getValue())) {
-                statements.add(set(now.getKey(), value));
-            }
+    /**
+     * All that can be put back without looking, and, if asked for, what has to be looked for.
+     *
+     * @param look whether something may have changed by now
+     */
+    List<String> restoreOutsideTransaction(boolean look) throws SQLException {
+        List<String> statements = new ArrayList<>(setters(before()));
+        if (look) {
+            addDifferences(before(), current(), statements);
         }
         return statements;
     }
 
+    /** Whether {@code statement} only sets what was set from the beginning. */
+    boolean restores(String statement) {
+        return restoring.contains(statement);
+    }
+
     /** What makes another connection as this one is. */
     List<String> statements() throws SQLException {
-        List<String> statements = new ArrayList<>();
-        current().forEach((name, value) -> {
-            if (!name.startsWith(ATTACHED) && !name.equals(JOURNAL_MODE)) {
-                statements.add(set(name, value));
-            }
-        });
-        return statements;
+        return setters(current());
     }
 
     /** The first column of the first row of {@code query}, which must have one. */
@@ -92,6 +94,7 @@ final class SqliteSettings {
         if (known == null) {
             known = current();
             before = known;
+            restoring = new HashSet<>(setters(known));
         }
         return known;
     }
@@ -116,13 +119,32 @@ final class SqliteSettings {
                     .append("', * from pragma_")
                     .append(pragma);
         }
-        return query.append(
-                        " union all select '" + ATTACHED + "' || name, name from pragma_database_list where seq > 1")
-                .toString();
+        query.append(" union all select '" + JOURNAL_MODE + "', * from pragma_" + JOURNAL_MODE);
+        query.append(" union all select '" + ATTACHED + "' || name, name from pragma_database_list where seq > 1");
+        return query.toString();
     }
 
-    private static boolean isOfTheConnection(String name, String then, String now) {
-        return !name.equals(JOURNAL_MODE) || !then.equals("wal") && !now.equals("wal");
+    private static List<String> setters(Map<String, String> settings) {
+        List<String> statements = new ArrayList<>();
+        settings.forEach((name, value) -> {
+            if (!name.equals(JOURNAL_MODE) && !name.startsWith(ATTACHED)) {
+                statements.add(set(name, value));
+            }
+        });
+        return statements;
+    }
+
+    private static void addDifferences(Map<String, String> then, Map<String, String> now, List<String> statements) {
+        for (String name : now.keySet()) {
+            if (!then.containsKey(name)) {
+                statements.add(detach(name));
+            }
+        }
+        String modeThen = then.getOrDefault(JOURNAL_MODE, WAL);
+        String modeNow = now.getOrDefault(JOURNAL_MODE, WAL);
+        if (!modeThen.equals(modeNow) && !modeThen.equals(WAL) && !modeNow.equals(WAL)) {
+            statements.add(set(JOURNAL_MODE, modeThen));
+        }
     }
 
     private static String set(String pragma, String value) {

@@ -63,12 +63,11 @@ final class SqliteTokens {
 
     /** Whether {@code character} can stand in a name or keyword without quotes. */
     static boolean isWordPart(int character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9'
-                || character == '_'
-                || character == '$'
-                || character >= 0x80 && character != '\uFEFF';
+        return character >= 0x80 ? character != '\uFEFF' : Character.isLetterOrDigit(character) || isSpecial(character);
+    }
+
+    private static boolean isSpecial(int character) {
+        return character == '_' || character == '$';
     }
 
     /** Whether SQLite skips {@code character} between tokens. */
