@@ -24,10 +24,13 @@ final class MySqlAppliedLog implements AppliedLog {
     private static final int NO_SUCH_TABLE = 1146;
     private static final int NO_DATABASE_CHOSEN = 1046;
     private static final int UNKNOWN_COLUMN = 1054;
+    private static final int WHOLE_SECONDS = "2022-02-20 10:11:12".length();
     private static final List<String> EXPECTED = List.of("id", "date_applied", "name");
 
     private final MySqlSession session;
     private final String table;
+    /** A table of the Python tool keeps whole seconds, and would round what has more of them. */
+    private ChronoUnit precision = ChronoUnit.MICROS;
 
     MySqlAppliedLog(MySqlSession session, String table) {
         this.session = session;
@@ -53,7 +56,7 @@ final class MySqlAppliedLog implements AppliedLog {
     @Override
     public List<String> append(AppliedMigration migration) {
         LocalDateTime date = LocalDateTime.ofInstant(
-                migration.appliedAt().orElseGet(Instant::now).truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
+                migration.appliedAt().orElseGet(Instant::now).truncatedTo(precision), ZoneOffset.UTC);
         try {
             return List.of(insertStatement(session.database(), table, date, migration.name()));
         } catch (SQLException closed) {
@@ -68,13 +71,8 @@ final class MySqlAppliedLog implements AppliedLog {
     /** Names the database, because the migration may have chosen another one. */
     static String insertStatement(String database, String table, LocalDateTime date, String name) {
         return "insert into " + MySqlText.identifier(database) + "." + MySqlText.identifier(table)
-                + " (`date_applied`, `name`) values ({ts '" + date.toLocalDate() + " " + time(date) + "'}, "
+                + " (`date_applied`, `name`) values ({ts '" + MySqlText.timestamp(date) + "'}, "
                 + MySqlText.literal(name) + ")";
-    }
-
-    private static String time(LocalDateTime date) {
-        String time = date.toLocalTime().toString();
-        return (time.length() == "00:00".length() ? time + ":00" : time) + ".0";
     }
 
     private static List<AppliedMigration> migrations(ResultSet rows) throws SQLException {
@@ -109,6 +107,8 @@ final class MySqlAppliedLog implements AppliedLog {
         if (!columns.containsAll(EXPECTED)) {
             throw unusable(columns);
         }
+        boolean fraction = rows.getPrecision(columns.indexOf("date_applied") + 1) > WHOLE_SECONDS;
+        precision = fraction ? ChronoUnit.MICROS : ChronoUnit.SECONDS;
     }
 
     private List<String> columns() throws SQLException {

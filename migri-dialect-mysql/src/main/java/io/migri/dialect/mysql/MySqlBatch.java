@@ -42,18 +42,19 @@ final class MySqlBatch {
     }
 
     private void send(List<String> statements, int from, int to) throws StatementFailedException {
-        int answered = from;
-        try (Statement statement = connection.connection().createStatement()) {
+        MySqlAnswers answers = connection.countAnswers();
+        try (answers;
+                Statement statement = connection.connection().createStatement()) {
             statement.setEscapeProcessing(false);
-            // Results come one by one; otherwise the driver reads all of them before it reports a failure.
-            statement.setFetchSize(Integer.MIN_VALUE);
+            if (connection.streamsFreely()) {
+                statement.setFetchSize(Integer.MIN_VALUE);
+            }
             boolean rows = statement.execute(joined(statements, from, to));
             while (rows || statement.getUpdateCount() >= 0) {
-                answered++;
                 rows = statement.getMoreResults();
             }
         } catch (SQLException failure) {
-            throw new StatementFailedException(Math.min(answered, to - 1), failure);
+            throw new StatementFailedException(Math.min(from + answers.count(), to - 1), failure);
         }
     }
 

@@ -278,7 +278,9 @@ final class MySqlBody {
 
     private void end(boolean first) {
         boolean expression = CASE_EXPRESSION.equals(blocks.peek());
-        if (!blocks.isEmpty() && (first || expression)) {
+        // UNTIL and a condition come before END REPEAT.
+        boolean repeat = "REPEAT".equals(blocks.peek());
+        if (!blocks.isEmpty() && (first || expression || repeat)) {
             blocks.pop();
             afterEnd = !expression;
         }

@@ -53,6 +53,24 @@ final class MySqlConnection {
                         .getValue();
     }
 
+    /**
+     * Whether the driver can be told to keep no rows. Unless this property is 0 it then changes a variable of the session first,
+     * with a round trip of its own.
+     */
+    boolean streamsFreely() {
+        return driver.isPresent()
+                && driver.get()
+                                .getPropertySet()
+                                .getIntegerProperty("netTimeoutForStreamingResults")
+                                .getValue()
+                        == 0;
+    }
+
+    /** Counts the server's answers to the next message, until it is closed. */
+    MySqlAnswers countAnswers() {
+        return new MySqlAnswers(driver.map(JdbcConnection::getServerSessionStateController));
+    }
+
     /** The largest message that the server takes, in bytes. */
     int packetLimit() {
         String limit = driver.map(

@@ -64,7 +64,8 @@ public final class MySqlDialect implements Dialect {
         properties.setProperty("allowMultiQueries", "true");
         // Otherwise the driver makes sql_mode strict.
         properties.setProperty("jdbcCompliantTruncation", "false");
-        // These two keep the driver from sending statements of its own right after connecting.
+        // These keep the driver from sending statements of its own, after connecting and before queries.
+        properties.setProperty("netTimeoutForStreamingResults", "0");
         properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("characterSetResults", "UTF-8");
         properties.setProperty("logger", "com.mysql.cj.log.NullLogger");

@@ -1,6 +1,8 @@
 package io.migri.dialect.mysql;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
 
 /** Names and values as they stand in a statement, meaning the same under every {@code sql_mode}. */
 final class MySqlText {
@@ -18,6 +20,11 @@ final class MySqlText {
         return isPlain(text)
                 ? "'" + text + "'"
                 : "_utf8mb4 X'" + hexadecimal(text.getBytes(StandardCharsets.UTF_8)) + "'";
+    }
+
+    /** A time as JDBC writes it, with one to nine digits for the fraction. */
+    static String timestamp(LocalDateTime time) {
+        return Timestamp.valueOf(time).toString();
     }
 
     static boolean isWordCharacter(int character) {
