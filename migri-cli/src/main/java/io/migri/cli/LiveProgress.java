@@ -123,11 +123,10 @@ final class LiveProgress implements Progress {
     }
 
     private String live(Started migration, Duration elapsed) {
-        String statement = migration.statements() > 1
-                ? "statement " + Math.min(done + 1, migration.statements()) + " of " + migration.statements() + ", "
-                : "";
+        String statements =
+                migration.statements() > 1 ? done + " of " + migration.statements() + " statements done, " : "";
         String place = migration.total() > 1 ? " [" + migration.ordinal() + "/" + migration.total() + "]" : "";
-        return migration.name() + "... " + statement + Durations.seconds(elapsed) + place;
+        return migration.name() + "... " + statements + Durations.seconds(elapsed) + place;
     }
 
     /** A line that wraps cannot be erased. */

@@ -79,7 +79,7 @@ class ProgressTest {
         try (Progress progress = live(captured)) {
             progress.started(new Started("0002_a_rather_long_name_of_a_migration", 2, 12, 9));
             progress.progressed(new Progressed("0002_a_rather_long_name_of_a_migration", 3, 9));
-            waitFor(captured, "statement 4 of 9");
+            waitFor(captured, "3 of 9 statements");
             progress.applied(new MigrationReport.Applied("0002", Duration.ofMillis(1500), 9));
         }
         assertTrue(captured.out().endsWith("\r\u001b[K0002...ok (1.5 s)\n"), captured.out());
