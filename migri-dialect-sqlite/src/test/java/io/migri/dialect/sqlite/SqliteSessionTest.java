@@ -1,0 +1,207 @@
+package io.migri.dialect.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.spi.MigrationLock;
+import io.migri.spi.StatementFailedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SqliteSessionTest {
+    private final Path directory;
+    private final TestFile file;
+
+    SqliteSessionTest(@TempDir Path directory) throws SQLException {
+        this.directory = directory;
+        this.file = TestFile.open(directory.resolve("a.db"));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        file.close();
+    }
+
+    @Test
+    void stepsThroughAllRowsOfAQuery() throws SQLException {
+        file.execute("CREATE TABLE a (b)", "INSERT INTO a VALUES (1), (2), (3) RETURNING b", "SELECT b FROM a");
+        assertEquals("3", file.rows("SELECT count(*) FROM a"));
+        StatementFailedException failure = assertThrows(
+                StatementFailedException.class,
+                () -> file.execute("SELECT 1", "SELECT json(b) FROM (SELECT '1' AS b UNION ALL SELECT 'no json')"));
+        assertEquals(1, failure.index());
+    }
+
+    @Test
+    void knowsNoCommandsOfTheDriver() {
+        Path backup = directory.resolve("backup.db");
+        assertThrows(StatementFailedException.class, () -> file.execute("backup to '" + backup + "'"));
+        assertThrows(StatementFailedException.class, () -> file.execute("restore from '" + backup + "'"));
+        assertTrue(Files.notExists(backup));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete", "wal", "truncate", "persist"})
+    void commitsInEveryJournalMode(String mode) throws SQLException {
+        file.execute(
+                "PRAGMA journal_mode = " + mode,
+                "BEGIN IMMEDIATE",
+                "CREATE TABLE a (b)",
+                "INSERT INTO a VALUES (1)",
+                "COMMIT");
+        file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (2)", "ROLLBACK");
+        try (TestFile other = TestFile.open(file.path())) {
+            assertEquals("1", other.rows("SELECT * FROM a"));
+        }
+    }
+
+    /** The reader holds its lock for longer than SQLite waits by itself. */
+    @Test
+    void waitsForReadersBeforeItCommits() throws Exception {
+        try (TestFile reader = readerOfTwo()) {
+            CompletableFuture<Void> commit = commitInBackground();
+            assertThrows(TimeoutException.class, () -> commit.get(1200, TimeUnit.MILLISECONDS));
+            reader.execute("COMMIT");
+            commit.get(10, TimeUnit.SECONDS);
+        }
+        assertEquals("1; 2; 3", file.rows("SELECT * FROM a"));
+    }
+
+    @Test
+    void stopsWaitingForReadersWhenItIsCancelled() throws Exception {
+        try (TestFile reader = readerOfTwo()) {
+            CompletableFuture<Void> commit = commitInBackground();
+            Thread.sleep(100);
+            file.session().cancel();
+            assertThrows(ExecutionException.class, () -> commit.get(3, TimeUnit.SECONDS));
+            reader.execute("COMMIT");
+        }
+        file.execute("ROLLBACK");
+        assertEquals("1; 2", file.rows("SELECT * FROM a"));
+    }
+
+    private TestFile readerOfTwo() throws SQLException {
+        file.execute("CREATE TABLE a (b)", "INSERT INTO a VALUES (1), (2)");
+        TestFile reader = TestFile.open(file.path());
+        reader.execute("BEGIN", "SELECT * FROM a");
+        return reader;
+    }
+
+    private CompletableFuture<Void> commitInBackground() {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (3)", "COMMIT");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void putsBackWhatAMigrationSet() throws SQLException {
+        String state =
+                "SELECT * FROM pragma_query_only, pragma_foreign_keys, pragma_recursive_triggers, pragma_synchronous,"
+                        + " pragma_locking_mode, pragma_cache_size, pragma_ignore_check_constraints, pragma_legacy_alter_table,"
+                        + " pragma_writable_schema, pragma_temp_store, pragma_journal_mode";
+        String before = TestFile.rows(file.connection(), state);
+        List<String> restore = file.session().restoreStatements();
+        file.execute(
+                "PRAGMA query_only = ON",
+                "PRAGMA foreign_keys = ON",
+                "PRAGMA recursive_triggers = ON",
+                "PRAGMA synchronous = OFF",
+                "PRAGMA locking_mode = EXCLUSIVE",
+                "PRAGMA cache_size = 7",
+                "PRAGMA ignore_check_constraints = ON",
+                "PRAGMA legacy_alter_table = ON",
+                "PRAGMA writable_schema = ON",
+                "PRAGMA temp_store = 2",
+                "PRAGMA case_sensitive_like = ON",
+                "PRAGMA journal_mode = memory",
+                "ATTACH ':memory:' AS \"other \"\"one\"");
+        file.session().execute(restore);
+        file.execute("CREATE TABLE a (b)");
+        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        assertEquals(before, TestFile.rows(file.connection(), state));
+        assertEquals("1", file.rows("SELECT 'a' LIKE 'A'"));
+        assertEquals("main", file.rows("SELECT name FROM pragma_database_list"));
+        try (TestFile other = TestFile.open(file.path())) {
+            assertEquals("0", other.rows("SELECT count(*) FROM a"));
+        }
+    }
+
+    @Test
+    void leavesWriteAheadLoggingToTheMigration() throws SQLException {
+        file.session().restoreStatements();
+        file.execute("PRAGMA journal_mode = wal");
+        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        assertEquals("wal", file.rows("PRAGMA journal_mode"));
+        file.execute("PRAGMA journal_mode = delete");
+        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        assertEquals("delete", file.rows("PRAGMA journal_mode"));
+    }
+
+    @Test
+    void keepsWhatABorrowedConnectionHadSet() throws SQLException {
+        file.execute("PRAGMA foreign_keys = ON", "ATTACH ':memory:' AS other");
+        file.session().restoreStatements();
+        file.execute("PRAGMA foreign_keys = OFF");
+        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        assertEquals("1", file.rows("PRAGMA foreign_keys"));
+        assertEquals("main; other", file.rows("SELECT name FROM pragma_database_list"));
+    }
+
+    @Test
+    void noticesThatSomebodyElseHasWritten() throws SQLException {
+        file.execute("CREATE TABLE a (b)");
+        try (MigrationLock lock = file.session().tryLock("a").orElseThrow();
+                TestFile other = TestFile.open(file.path())) {
+            file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (1)");
+            assertTrue(lock.undisturbed());
+            file.execute("COMMIT", "BEGIN IMMEDIATE");
+            assertTrue(lock.undisturbed(), "by what it wrote itself");
+            file.execute("ROLLBACK");
+            other.execute("INSERT INTO a VALUES (2)");
+            file.execute("BEGIN IMMEDIATE");
+            assertEquals(List.of(false, false), List.of(lock.undisturbed(), lock.undisturbed()));
+            file.execute("ROLLBACK");
+        }
+    }
+
+    @Test
+    void doesNotGetTheLockWhileNobodyCanEvenRead() throws SQLException {
+        file.execute("CREATE TABLE a (b)");
+        try (TestFile other = TestFile.open(file.path())) {
+            other.execute("BEGIN EXCLUSIVE");
+            assertEquals(Optional.empty(), file.session().tryLock("a"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete", "wal"})
+    void namesTheProcessThatWrites(String mode) throws SQLException {
+        file.execute("PRAGMA journal_mode = " + mode, "CREATE TABLE a (b)");
+        assertEquals(Optional.empty(), file.session().lockHolder("a"));
+        file.execute("BEGIN IMMEDIATE");
+        try (TestFile other = TestFile.open(file.path())) {
+            String expected = "process " + ProcessHandle.current().pid() + " (java)";
+            boolean known = Files.exists(Path.of("/proc/locks"));
+            assertEquals(
+                    known ? Optional.of(expected) : Optional.empty(),
+                    other.session().lockHolder("a"));
+        }
+    }
+}

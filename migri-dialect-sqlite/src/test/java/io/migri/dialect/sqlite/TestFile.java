@@ -1,0 +1,55 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.spi.DialectSession;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/** An open database in a file. */
+record TestFile(Path path, Connection connection, DialectSession session) implements AutoCloseable {
+
+    static TestFile open(Path path) throws SQLException {
+        return open(path, Map.of());
+    }
+
+    static TestFile open(Path path, Map<String, String> properties) throws SQLException {
+        SqliteDialect dialect = new SqliteDialect();
+        ConnectionConfig config =
+                ConnectionConfig.builder(path.toString()).properties(properties).build();
+        Connection connection = dialect.connect(config);
+        return new TestFile(path, connection, dialect.session(connection));
+    }
+
+    void execute(String... statements) throws SQLException {
+        session.execute(List.of(statements));
+    }
+
+    /** All rows of {@code query}, values apart by a space, rows by a semicolon. */
+    String rows(String query) throws SQLException {
+        return rows(connection, query);
+    }
+
+    static String rows(Connection connection, String query) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                text.append(text.isEmpty() ? "" : "; ");
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    text.append(i == 1 ? "" : " ").append(rows.getString(i));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

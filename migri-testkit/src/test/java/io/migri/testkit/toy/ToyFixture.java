@@ -1,0 +1,40 @@
+package io.migri.testkit.toy;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.spi.Dialect;
+import io.migri.testkit.DialectFixture;
+import io.migri.testkit.LegacyHistory;
+import io.migri.testkit.Limitation;
+import io.migri.testkit.server.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The toy on a file. */
+record ToyFixture(Database database) implements DialectFixture {
+
+    @Override
+    public Dialect dialect() {
+        return new ToyDialect();
+    }
+
+    @Override
+    public ConnectionConfig config() {
+        return ConnectionConfig.of(database.name());
+    }
+
+    @Override
+    public List<String> sessionChanges() {
+        return List.of("PRAGMA foreign_keys = ON");
+    }
+
+    @Override
+    public Set<Limitation> limitations() {
+        return Set.of(Limitation.NO_SERVER, Limitation.LOCKS_TRANSACTIONS_ONLY, Limitation.LOCK_HOLDER_UNKNOWN);
+    }
+
+    @Override
+    public Optional<LegacyHistory> legacyHistory() {
+        return Optional.of(LegacyHistory.serial());
+    }
+}
