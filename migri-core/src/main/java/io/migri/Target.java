@@ -6,6 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.spi.Dialect;
+import io.migri.spi.StatementFailedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -88,7 +89,7 @@ interface Target {
 
     /** What {@code failure} means, in the dialect's words. */
     static MigriException failed(Dialect dialect, String prefix, SQLException failure) {
-        DatabaseError error = dialect.explain(failure, "");
+        DatabaseError error = dialect.explain(StatementFailedException.unwrap(failure), "");
         return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, prefix + error.message(), null, null, error, failure);
     }
 

@@ -43,6 +43,14 @@ public interface DialectSession {
     void execute(List<String> statements) throws StatementFailedException;
 
     /**
+     * Whether the transaction that was open when {@link #execute} failed still is; asked right after such a failure, and may ask
+     * the server. False where a statement ended it unseen, such as a procedure that commits: what came before is then there to stay.
+     */
+    default boolean transactionSurvived() throws SQLException {
+        return true;
+    }
+
+    /**
      * Executes a statement whose data follows it in the script, in a transaction that is open already.
      *
      * @param data read to its end, not closed

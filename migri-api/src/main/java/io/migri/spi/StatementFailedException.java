@@ -32,6 +32,11 @@ public final class StatementFailedException extends SQLException {
         this.completed = completed;
     }
 
+    /** What the driver threw, whether {@code failure} is one of ours around it or not. */
+    public static SQLException unwrap(SQLException failure) {
+        return failure instanceof StatementFailedException wrapper ? wrapper.failure() : failure;
+    }
+
     /** Zero-based index of the statement that failed. */
     public int index() {
         return index;

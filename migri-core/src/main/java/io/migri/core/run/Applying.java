@@ -75,18 +75,23 @@ final class Applying {
         } catch (AlreadyAppliedException e) {
             ended = true;
         } catch (BatchFailedException e) {
-            pipeline.rollBack();
             ended = true;
-            fail(Failure.of(workplace.dialect(), prepared.migration(), e, pipeline), pending, index, pipeline);
+            undo(pipeline);
+            fail(Failure.of(workplace, prepared.migration(), e, pipeline), pending, index, pipeline);
         } catch (SQLException | IOException | MigriException e) {
-            pipeline.rollBack();
             ended = true;
-            fail(Failure.of(workplace.dialect(), prepared.migration(), e, pipeline), pending, index, pipeline);
+            undo(pipeline);
+            fail(Failure.of(workplace, prepared.migration(), e, pipeline), pending, index, pipeline);
         } finally {
             if (!ended) {
-                pipeline.rollBack();
+                undo(pipeline);
             }
         }
+    }
+
+    private void undo(StatementPipeline pipeline) {
+        workplace.interruption().stopCancelling();
+        pipeline.rollBack();
     }
 
     private void run(Prepared prepared, StatementPipeline pipeline) throws SQLException, IOException {

@@ -11,7 +11,6 @@ final class Busy {
     private Busy() {}
 
     static boolean is(Dialect dialect, SQLException failure) {
-        SQLException cause = failure instanceof StatementFailedException e ? e.failure() : failure;
-        return dialect.explain(cause, "").kind() == DatabaseError.Kind.BUSY;
+        return dialect.explain(StatementFailedException.unwrap(failure), "").kind() == DatabaseError.Kind.BUSY;
     }
 }

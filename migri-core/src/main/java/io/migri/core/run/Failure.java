@@ -7,7 +7,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.run.BatchItem.Role;
-import io.migri.spi.Dialect;
+import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
@@ -33,13 +33,14 @@ record Failure(
         @Nullable Throwable cause) {
 
     /** A batch that the database did not execute to its end. */
-    static Failure of(Dialect dialect, Migration migration, BatchFailedException failure, StatementPipeline pipeline) {
+    static Failure of(
+            Workplace workplace, Migration migration, BatchFailedException failure, StatementPipeline pipeline) {
         BatchItem item = failure.item();
-        DatabaseError error = dialect.explain(failure.failure(), item.text());
+        DatabaseError error = workplace.dialect().explain(failure.failure(), item.text());
         DatabaseState state = state(error, failure, pipeline);
         SqlStatement statement = item.statement();
         return new Failure(
-                error.kind() == DatabaseError.Kind.CANCELLED ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED,
+                code(workplace),
                 message(item, error),
                 state,
                 statement == null ? 0 : statement.ordinal() + 1,
@@ -53,11 +54,11 @@ record Failure(
     }
 
     /** Anything else that ended a migration. */
-    static Failure of(Dialect dialect, Migration migration, Exception failure, StatementPipeline pipeline) {
+    static Failure of(Workplace workplace, Migration migration, Exception failure, StatementPipeline pipeline) {
         DatabaseState state = pipeline.lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
         if (failure instanceof MigriException e) {
             return new Failure(
-                    e.code() == ErrorCode.INTERRUPTED ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED,
+                    e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(workplace),
                     e.getMessage(),
                     state,
                     0,
@@ -67,15 +68,20 @@ record Failure(
                     e);
         }
         if (failure instanceof SQLException e) {
-            DatabaseError error = dialect.explain(e, "");
-            return new Failure(ErrorCode.MIGRATION_FAILED, error.message(), state, 0, null, error, null, e);
+            DatabaseError error = workplace.dialect().explain(StatementFailedException.unwrap(e), "");
+            return new Failure(code(workplace), error.message(), state, 0, null, error, null, e);
         }
         if (failure instanceof ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
-            return new Failure(ErrorCode.MIGRATION_FAILED, text(e), state, 0, position, null, null, e);
+            return new Failure(code(workplace), text(e), state, 0, position, null, null, e);
         }
         String message = failure instanceof IOException ? "cannot be read: " + text(failure) : text(failure);
-        return new Failure(ErrorCode.MIGRATION_FAILED, message, state, 0, null, null, null, failure);
+        return new Failure(code(workplace), message, state, 0, null, null, null, failure);
+    }
+
+    /** Whatever ends a run that was asked to stop is its end by request. */
+    private static ErrorCode code(Workplace workplace) {
+        return workplace.interruption().requested() ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED;
     }
 
     private static DatabaseState state(DatabaseError error, BatchFailedException failure, StatementPipeline pipeline) {

@@ -42,6 +42,11 @@ final class Interruption implements AutoCloseable {
         }
     }
 
+    /** The statement that was to be stopped has ended; those that clean up behind it are not to be stopped. */
+    void stopCancelling() {
+        ended.countDown();
+    }
+
     static MigriException interrupted() {
         return new MigriException(ErrorCode.INTERRUPTED, "interrupted");
     }

@@ -86,10 +86,13 @@ public final class MigrationRun {
     }
 
     private MigrationReport apply(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
-        lock.whileBusy(() -> prepareIfMissing(log));
-        List<Migration> pending = pending(log.read());
+        Optional<List<AppliedMigration>> history = log.read();
+        List<Migration> pending = pending(history);
         if (pending.isEmpty()) {
             return nothingToDo(false);
+        }
+        if (history.isEmpty()) {
+            lock.whileBusy(log::prepare);
         }
         List<String> restore = session.restoreStatements();
         Workplace workplace = new Workplace(
@@ -98,20 +101,21 @@ public final class MigrationRun {
     }
 
     private MigrationReport rehearse(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
-        List<Migration> pending = pending(log.read());
+        Optional<List<AppliedMigration>> history = log.read();
+        List<Migration> pending = pending(history);
         if (pending.isEmpty()) {
             return nothingToDo(true);
         }
         try (Rehearsal rehearsal = session.rehearse()) {
-            return rehearse(pending, rehearsal, interruption);
+            return rehearse(pending, history.isPresent(), rehearsal, interruption);
         }
     }
 
-    private MigrationReport rehearse(List<Migration> pending, Rehearsal rehearsal, Interruption interruption)
+    private MigrationReport rehearse(
+            List<Migration> pending, boolean logExists, Rehearsal rehearsal, Interruption interruption)
             throws SQLException {
         DialectSession stage = rehearsal.session();
-        AppliedLog log = logs.open(stage);
-        prepareIfMissing(log);
+        AppliedLog log = readyLog(stage, logExists);
         Workplace workplace = new Workplace(
                 dialect,
                 stage,
@@ -125,10 +129,15 @@ public final class MigrationRun {
         return new Applying(workplace, migrations.size(), true).all(prepare(pending, stage));
     }
 
-    private static void prepareIfMissing(AppliedLog log) throws SQLException {
-        if (log.read().isEmpty()) {
+    /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */
+    private AppliedLog readyLog(DialectSession stage, boolean exists) throws SQLException {
+        AppliedLog log = logs.open(stage);
+        if (exists) {
+            log.read();
+        } else {
             log.prepare();
         }
+        return log;
     }
 
     private List<Migration> pending(Optional<List<AppliedMigration>> applied) {

@@ -138,7 +138,16 @@ final class StatementPipeline implements ExecutionContext {
         done = lastingDone;
         if (begun) {
             begun = false;
+            lasting |= wasEndedUnseen();
             executeQuietly(List.of(syntax.rollback()));
+        }
+    }
+
+    private boolean wasEndedUnseen() {
+        try {
+            return !session.transactionSurvived();
+        } catch (SQLException e) {
+            return false; // a connection that is lost has rolled back
         }
     }
 

@@ -61,7 +61,7 @@ final class Utf8Reader extends Reader {
     }
 
     private int readSeveral(char[] target, int offset, int length) throws IOException {
-        CharBuffer characters = CharBuffer.wrap(target, offset, length);
+        CharBuffer characters = CharBuffer.wrap(target, offset, length).slice();
         while (characters.position() == 0) {
             if (!bytes.hasRemaining() && !fill()) {
                 return -1;

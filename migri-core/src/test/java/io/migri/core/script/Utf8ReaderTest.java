@@ -33,6 +33,16 @@ class Utf8ReaderTest {
     }
 
     @Test
+    void endsAlsoWhereItReadsBehindWhatIsThere() throws IOException {
+        Utf8Reader reader = new Utf8Reader(new ByteArrayInputStream("ab".getBytes(UTF_8)));
+        char[] target = new char[10];
+
+        assertEquals(2, reader.read(target, 5, 5));
+        assertEquals("ab", new String(target, 5, 2));
+        assertEquals(-1, reader.read(target, 7, 3));
+    }
+
+    @Test
     void keepsAByteOrderMarkThatIsNotAtTheStart() throws IOException {
         byte[] bytes = "'\ufeff'".getBytes(UTF_8);
 

@@ -1,0 +1,92 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.StatementFailedException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Sends several statements in one message and counts the answers, to know which one failed. */
+final class MySqlBatch {
+    /** At most three bytes go for a character, and the driver adds a few of its own. */
+    private static final int BYTES_PER_CHARACTER = 4;
+
+    private final MySqlConnection connection;
+
+    MySqlBatch(MySqlConnection connection) {
+        this.connection = connection;
+    }
+
+    void execute(List<String> statements) throws StatementFailedException {
+        int from = 0;
+        while (from < statements.size()) {
+            int to = end(statements, from);
+            send(statements, from, to);
+            from = to;
+        }
+    }
+
+    /** Where a message that begins with the statement at {@code from} ends. */
+    private int end(List<String> statements, int from) {
+        if (!connection.takesSeveralStatements()) {
+            return from + 1;
+        }
+        int room = connection.packetLimit() / BYTES_PER_CHARACTER;
+        int to = from;
+        do {
+            room -= statements.get(to).length() + 1;
+            to++;
+        } while (to < statements.size()
+                && statements.get(to).length() < room
+                && !answersSeveralTimes(statements.get(to - 1)));
+        return to;
+    }
+
+    private void send(List<String> statements, int from, int to) throws StatementFailedException {
+        MySqlAnswers answers = connection.countAnswers();
+        try (answers;
+                Statement statement = connection.connection().createStatement()) {
+            statement.setEscapeProcessing(false);
+            if (connection.streamsFreely()) {
+                statement.setFetchSize(Integer.MIN_VALUE);
+            }
+            boolean rows = statement.execute(joined(statements, from, to));
+            while (rows || statement.getUpdateCount() >= 0) {
+                rows = statement.getMoreResults();
+            }
+        } catch (SQLException failure) {
+            throw new StatementFailedException(Math.min(from + answers.count(), to - 1), failure);
+        }
+    }
+
+    private static String joined(List<String> statements, int from, int to) {
+        if (to - from == 1) {
+            return statements.get(from);
+        }
+        int length = to - from;
+        for (int i = from; i < to; i++) {
+            length += statements.get(i).length();
+        }
+        StringBuilder text = new StringBuilder(length);
+        for (int i = from; i < to; i++) {
+            text.append(i == from ? "" : ";").append(statements.get(i));
+        }
+        return text.toString();
+    }
+
+    /** Whether a statement may have any number of results. It then ends its message, or the others could not be told apart. */
+    private static boolean answersSeveralTimes(String statement) {
+        return begins(statement, "CALL")
+                || begins(statement, "EXECUTE")
+                || begins(statement, "BEGIN NOT")
+                || begins(statement, "IF")
+                || begins(statement, "CASE")
+                || begins(statement, "LOOP")
+                || begins(statement, "WHILE")
+                || begins(statement, "REPEAT")
+                || begins(statement, "FOR");
+    }
+
+    private static boolean begins(String statement, String word) {
+        return statement.regionMatches(true, 0, word, 0, word.length());
+    }
+}

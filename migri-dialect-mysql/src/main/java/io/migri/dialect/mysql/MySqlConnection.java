@@ -1,0 +1,111 @@
+package io.migri.dialect.mysql;
+
+import com.mysql.cj.conf.HostInfo;
+import com.mysql.cj.jdbc.ConnectionImpl;
+import com.mysql.cj.jdbc.JdbcConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * What the driver knows about a connection without asking the server. A connection of another driver, which an application may
+ * bring, is treated as one that knows and can do nothing special.
+ */
+final class MySqlConnection {
+    /** Tells connections that Migri opened from borrowed ones, to Migri and in the server's list of sessions. */
+    static final String ATTRIBUTES = "program_name:migri";
+
+    private static final int UNKNOWN_PACKET_LIMIT = 1024 * 1024;
+
+    private final Connection connection;
+    private final Optional<JdbcConnection> driver;
+
+    private MySqlConnection(Connection connection, Optional<JdbcConnection> driver) {
+        this.connection = connection;
+        this.driver = driver;
+    }
+
+    static MySqlConnection of(Connection connection) throws SQLException {
+        boolean known = connection.isWrapperFor(JdbcConnection.class);
+        return new MySqlConnection(
+                connection, known ? Optional.of(connection.unwrap(JdbcConnection.class)) : Optional.empty());
+    }
+
+    /** Sends one statement whose result does not matter. */
+    static void execute(Connection connection, String statement) throws SQLException {
+        try (Statement sent = connection.createStatement()) {
+            sent.setEscapeProcessing(false);
+            sent.execute(statement);
+        }
+    }
+
+    boolean openedByMigri() {
+        return driver.isPresent() && ATTRIBUTES.equals(property("connectionAttributes"));
+    }
+
+    /** Whether one message may hold several statements. */
+    boolean takesSeveralStatements() {
+        return driver.isPresent()
+                && driver.get()
+                        .getPropertySet()
+                        .getBooleanProperty("allowMultiQueries")
+                        .getValue();
+    }
+
+    /**
+     * Whether the driver can be told to keep no rows. Unless this property is 0 it then changes a variable of the session first,
+     * with a round trip of its own.
+     */
+    boolean streamsFreely() {
+        return driver.isPresent()
+                && driver.get()
+                                .getPropertySet()
+                                .getIntegerProperty("netTimeoutForStreamingResults")
+                                .getValue()
+                        == 0;
+    }
+
+    /** Counts the server's answers to the next message, until it is closed. */
+    MySqlAnswers countAnswers() {
+        return new MySqlAnswers(driver.map(JdbcConnection::getServerSessionStateController));
+    }
+
+    /** The largest message that the server takes, in bytes. */
+    int packetLimit() {
+        String limit = driver.map(
+                        known -> known.getSession().getServerSession().getServerVariable("max_allowed_packet"))
+                .orElse("");
+        return limit.isEmpty() ? UNKNOWN_PACKET_LIMIT : Integer.parseInt(limit);
+    }
+
+    /** Whether the session commits each statement, as of the server's last answer. */
+    boolean autocommit() {
+        return driver.isEmpty() || driver.get().getSession().getServerSession().isAutocommit();
+    }
+
+    /** Whether a transaction is open, as of the server's last answer. */
+    boolean inTransaction() {
+        return driver.isEmpty() || driver.get().getSession().getServerSession().inTransactionOnServer();
+    }
+
+    /** Ends the statement under way, on a connection of its own. */
+    void killQuery() throws SQLException {
+        if (driver.isPresent()) {
+            HostInfo host = driver.get().getSession().getHostInfo();
+            try (Connection another = ConnectionImpl.getInstance(host)) {
+                execute(another, "KILL QUERY " + driver.get().getId());
+            }
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private String property(String name) {
+        String value =
+                driver.orElseThrow().getPropertySet().getStringProperty(name).getValue();
+        return value == null ? "" : value;
+    }
+}

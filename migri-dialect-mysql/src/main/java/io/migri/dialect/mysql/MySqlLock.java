@@ -1,0 +1,84 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.MigrationLock;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * A lock of the server that belongs to the session, not to a transaction; see <a
+ * href="https://dev.mysql.com/doc/refman/9.7/en/locking-functions.html">locking functions</a>.
+ */
+final class MySqlLock implements MigrationLock {
+    private static final String PREFIX = "migri:";
+    /** MySQL takes no longer names. */
+    private static final int MAXIMUM_NAME = 64;
+
+    private final Connection connection;
+    private final String name;
+
+    private MySqlLock(Connection connection, String name) {
+        this.connection = connection;
+        this.name = name;
+    }
+
+    /** The name of the lock for a history table. Names are the server's, so the database's name is in it. */
+    static String name(String database, String table) {
+        String name = PREFIX + database + "." + table;
+        return name.length() <= MAXIMUM_NAME ? name : PREFIX + digest(name);
+    }
+
+    static Optional<MigrationLock> tryTo(Connection connection, String name) throws SQLException {
+        Optional<String> result = MySqlSession.text(connection, tryStatement(name));
+        if (result.isEmpty()) {
+            throw new SQLException("the server could not try for the lock " + name + ": GET_LOCK gave NULL");
+        }
+        return result.get().equals("1") ? Optional.of(new MySqlLock(connection, name)) : Optional.empty();
+    }
+
+    static String tryStatement(String name) {
+        return "select get_lock(" + MySqlText.literal(name) + ", 0)";
+    }
+
+    /** The connection that has the lock, who it is and what it does. */
+    static Optional<String> holder(Connection connection, String name) throws SQLException {
+        Optional<String> id = MySqlSession.text(connection, "select is_used_lock(" + MySqlText.literal(name) + ")");
+        return id.isEmpty() ? id : Optional.of(describe(connection, id.get()));
+    }
+
+    @Override
+    public boolean coversRun() {
+        return true;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        MySqlConnection.execute(connection, "DO RELEASE_LOCK(" + MySqlText.literal(name) + ")");
+    }
+
+    private static String describe(Connection connection, String id) throws SQLException {
+        String query = "select user, host, command, time from information_schema.processlist where id = " + id;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            // Without the privilege PROCESS, other users' connections are not shown.
+            return row.next()
+                    ? "connection " + id + " of " + row.getString(1) + "@" + row.getString(2) + ", in state "
+                            + row.getString(3) + " for " + row.getLong(4) + " s"
+                    : "connection " + id;
+        }
+    }
+
+    private static String digest(String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return MySqlText.hexadecimal(digest).substring(0, MAXIMUM_NAME - PREFIX.length());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

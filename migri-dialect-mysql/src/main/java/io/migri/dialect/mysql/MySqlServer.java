@@ -1,0 +1,75 @@
+package io.migri.dialect.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Which server it is. MariaDB goes by the name of MySQL in the driver, but is not.
+ *
+ * @param version as the server gives it, without what the packager added
+ * @param number the version as comments compare it: 90704 is 9.7.4, 110806 is 11.8.6
+ */
+record MySqlServer(boolean mariaDb, String version, int number) {
+
+    static MySqlServer of(Connection connection) throws SQLException {
+        return of(connection.getMetaData().getDatabaseProductVersion());
+    }
+
+    static MySqlServer of(String productVersion) {
+        boolean mariaDb = productVersion.contains("MariaDB");
+        // MariaDB before 11 puts this in front, so that old replicas take it for a MySQL that they know.
+        String version = numbers(mariaDb ? withoutPrefix(productVersion, "5.5.5-") : productVersion);
+        return new MySqlServer(mariaDb, version, number(version));
+    }
+
+    /** The product and version, as Migri shows them. */
+    String describe() {
+        return (mariaDb ? "mariadb " : "mysql ") + version;
+    }
+
+    /**
+     * Whether the content of a comment that begins with {@code /*!version} or, with {@code forMariaDb}, with
+     * {@code /*M!version} is executed. MariaDB passes over what MySQL 5.7 and later are meant to read; see <a
+     * href="https://mariadb.com/kb/en/comment-syntax/">comment syntax</a>.
+     */
+    boolean executes(int commentVersion, boolean forMariaDb) {
+        if (forMariaDb) {
+            return mariaDb && commentVersion <= number;
+        }
+        boolean forLaterMySql = commentVersion >= 50700 && commentVersion <= 99999;
+        return commentVersion <= number && !(mariaDb && forLaterMySql);
+    }
+
+    private static String withoutPrefix(String text, String prefix) {
+        return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+    }
+
+    private static String numbers(String version) {
+        int end = 0;
+        while (end < version.length() && (isDigit(version.charAt(end)) || version.charAt(end) == '.')) {
+            end++;
+        }
+        return version.substring(0, end);
+    }
+
+    private static int number(String version) {
+        int number = 0;
+        int part = 0;
+        int parts = 1;
+        for (int i = 0; i < version.length() && parts <= 3; i++) {
+            char next = version.charAt(i);
+            if (next == '.') {
+                number = number * 100 + part;
+                part = 0;
+                parts++;
+            } else {
+                part = part * 10 + (next - '0');
+            }
+        }
+        return parts == 3 ? number * 100 + part : number;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+}

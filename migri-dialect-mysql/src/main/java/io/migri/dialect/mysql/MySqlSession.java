@@ -1,0 +1,162 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationLock;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.TransactionSyntax;
+import io.migri.spi.script.ScriptCursor;
+import io.migri.spi.script.StatementReader;
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to MySQL or MariaDB. */
+final class MySqlSession implements DialectSession {
+    /** With a read-only default, a plain START TRANSACTION could not write. */
+    private static final TransactionSyntax SYNTAX = TransactionSyntax.standard("START TRANSACTION READ WRITE");
+
+    private static final int CANCEL_MILLISECONDS = 2000;
+
+    private final MySqlConnection connection;
+    private final MySqlServer server;
+    private final MySqlBatch batch;
+    private @Nullable MySqlSessionState state;
+
+    MySqlSession(Connection connection) throws SQLException {
+        this.connection = MySqlConnection.of(connection);
+        this.server = MySqlServer.of(connection);
+        this.batch = new MySqlBatch(this.connection);
+    }
+
+    @Override
+    public Connection connection() {
+        return connection.connection();
+    }
+
+    @Override
+    public String server() {
+        return server.describe();
+    }
+
+    @Override
+    public StatementReader read(Reader script) throws SQLException {
+        MySqlSessionState initial = state();
+        return new MySqlStatementReader(
+                new ScriptCursor(script), server, new MySqlSqlMode(initial.sqlMode()), initial::assigned);
+    }
+
+    @Override
+    public AppliedLog appliedLog(String table) {
+        return new MySqlAppliedLog(this, table);
+    }
+
+    @Override
+    public TransactionSyntax transactionSyntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public void execute(List<String> statements) throws StatementFailedException {
+        batch.execute(statements);
+    }
+
+    @Override
+    public boolean transactionSurvived() throws SQLException {
+        MySqlConnection.execute(connection(), "DO 0");
+        return connection.inTransaction();
+    }
+
+    @Override
+    public Optional<MigrationLock> tryLock(String name) throws SQLException {
+        return MySqlLock.tryTo(connection(), lockName(name));
+    }
+
+    @Override
+    public Optional<String> lockHolder(String name) throws SQLException {
+        return MySqlLock.holder(connection(), lockName(name));
+    }
+
+    @Override
+    public List<String> restoreStatements() throws SQLException {
+        return state().restoreStatements();
+    }
+
+    @Override
+    public List<String> restoreStatementsOutsideTransaction() throws SQLException {
+        return state().restoreStatementsOutsideTransaction();
+    }
+
+    @Override
+    public Rehearsal rehearse() {
+        throw MySqlRehearsal.unsupported(server);
+    }
+
+    @Override
+    public void cancel() {
+        Thread thread = new Thread(this::kill, "migri-cancel");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(CANCEL_MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The database that names without one belong to, before a migration chose another. */
+    String database() throws SQLException {
+        String name = state == null ? connection().getCatalog() : state.database();
+        if (name == null || name.isEmpty()) {
+            throw MySqlSessionState.noDatabase();
+        }
+        return name;
+    }
+
+    private String lockName(String table) throws SQLException {
+        return MySqlLock.name(database(), table);
+    }
+
+    private MySqlSessionState state() throws SQLException {
+        MySqlSessionState known = state;
+        if (known == null) {
+            adoptCharacterSet();
+            known = MySqlSessionState.read(connection());
+            state = known;
+        }
+        return known;
+    }
+
+    /**
+     * The driver begins with a collation of MySQL. MariaDB takes it, but texts in views and tables then get another collation than
+     * its own client would give them.
+     */
+    private void adoptCharacterSet() throws SQLException {
+        if (server.mariaDb() && connection.openedByMigri()) {
+            MySqlConnection.execute(connection(), "SET NAMES utf8mb4");
+        }
+    }
+
+    private void kill() {
+        try {
+            connection.killQuery();
+        } catch (SQLException | RuntimeException unreachable) {
+            // The statement then ends by itself; there is nobody left to tell.
+        }
+    }
+
+    static Optional<String> text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery(query)) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+}

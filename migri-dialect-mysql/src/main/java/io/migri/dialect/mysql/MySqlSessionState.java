@@ -1,0 +1,186 @@
+package io.migri.dialect.mysql;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session's variables and database before any migration changed them, and the statements that bring them back; see <a
+ * href="https://dev.mysql.com/doc/refman/9.7/en/server-system-variable-reference.html">system variables</a>.
+ *
+ * <p>User variables and temporary tables stay: nothing lists them.
+ */
+final class MySqlSessionState {
+    /** Variables that anybody may set, also within a transaction. They are put back after every migration. */
+    private static final List<String> ALWAYS = List.of(
+            "sql_mode",
+            "character_set_client",
+            "character_set_results",
+            "collation_connection",
+            "foreign_key_checks",
+            "unique_checks",
+            "check_constraint_checks",
+            "time_zone",
+            "sql_notes",
+            "sql_safe_updates",
+            "sql_select_limit",
+            "sql_auto_is_null",
+            // Setting the first resets the second.
+            "max_join_size",
+            "sql_big_selects",
+            "lock_wait_timeout",
+            "innodb_lock_wait_timeout",
+            "max_execution_time",
+            "max_statement_time",
+            "group_concat_max_len",
+            "default_storage_engine",
+            "transaction_isolation",
+            "transaction_read_only",
+            "completion_type",
+            "lc_time_names",
+            "div_precision_increment");
+
+    /** Variables that take a privilege, or that no transaction allows. They are put back if a script sets them. */
+    private static final List<String> ON_DEMAND = List.of(
+            "sql_log_bin",
+            "sql_require_primary_key",
+            "sql_generate_invisible_primary_key",
+            "explicit_defaults_for_timestamp",
+            "innodb_strict_mode",
+            "default_table_encryption",
+            "binlog_format",
+            "auto_increment_increment",
+            "auto_increment_offset",
+            "optimizer_switch",
+            "default_tmp_storage_engine",
+            "sql_quote_show_create",
+            "sql_warnings",
+            "wait_timeout",
+            "net_read_timeout",
+            "net_write_timeout",
+            "cte_max_recursion_depth",
+            "max_recursive_iterations",
+            "max_sp_recursion_depth",
+            "updatable_views_with_limit",
+            "system_versioning_alter_history",
+            "pseudo_slave_mode",
+            "sort_buffer_size",
+            "join_buffer_size",
+            "tmp_table_size",
+            "max_heap_table_size",
+            "bulk_insert_buffer_size",
+            "myisam_sort_buffer_size",
+            "low_priority_updates",
+            "sql_if_exists",
+            "alter_algorithm",
+            "old_alter_table");
+
+    private final @Nullable String database;
+    private final Map<String, String> values;
+    private final Set<String> assigned = new TreeSet<>();
+
+    private MySqlSessionState(@Nullable String database, Map<String, String> values) {
+        this.database = database;
+        this.values = values;
+    }
+
+    static MySqlSessionState read(Connection connection) throws SQLException {
+        Map<String, String> values = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query())) {
+            while (row.next()) {
+                values.put(row.getString(1), row.getString(2));
+            }
+        }
+        renameOld(values, "tx_isolation", "transaction_isolation");
+        renameOld(values, "tx_read_only", "transaction_read_only");
+        return new MySqlSessionState(
+                MySqlSession.text(connection, "SELECT DATABASE()").orElse(null), values);
+    }
+
+    static MigriException noDatabase() {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "The connection has no database chosen, so there is no place for the history table: name a database when"
+                        + " connecting, or send USE first");
+    }
+
+    @Nullable
+    String database() {
+        return database;
+    }
+
+    String sqlMode() {
+        return values.getOrDefault("sql_mode", "");
+    }
+
+    /** Told that a script sets a variable. */
+    void assigned(MySqlSetStatement.Assignment assignment) {
+        if (!assignment.global() && ON_DEMAND.contains(assignment.name()) && values.containsKey(assignment.name())) {
+            assigned.add(assignment.name());
+        }
+    }
+
+    List<String> restoreStatements() {
+        if (database == null) {
+            throw noDatabase();
+        }
+        // The order is that of the list, since sql_mode and the character set decide how the rest is read.
+        String set = set(ALWAYS);
+        String use = "USE " + MySqlText.identifier(database);
+        return set.isEmpty() ? List.of(use) : List.of(set, use);
+    }
+
+    List<String> restoreStatementsOutsideTransaction() {
+        return assigned.isEmpty() ? List.of() : List.of(set(assigned));
+    }
+
+    /** Servers before MySQL 5.7.20 and MariaDB 11.1 have only the older names. */
+    private static void renameOld(Map<String, String> values, String older, String newer) {
+        if (values.containsKey(older) && !values.containsKey(newer)) {
+            values.put(newer, values.remove(older));
+        }
+    }
+
+    private String set(Iterable<String> names) {
+        StringBuilder statement = new StringBuilder();
+        for (String name : names) {
+            String value = values.get(name);
+            if (value != null) {
+                statement
+                        .append(statement.isEmpty() ? "SET " : ",")
+                        .append(name)
+                        .append('=')
+                        .append(expression(name, value));
+            }
+        }
+        return statement.toString();
+    }
+
+    private static String expression(String name, String value) {
+        if (value.isEmpty() && !name.equals("sql_mode")) {
+            // SHOW VARIABLES has no NULL.
+            return "NULL";
+        }
+        boolean number =
+                !value.isEmpty() && value.chars().allMatch(next -> (next >= '0' && next <= '9') || next == '.');
+        return number ? value : MySqlText.literal(value);
+    }
+
+    private static String query() {
+        StringBuilder query =
+                new StringBuilder("SHOW SESSION VARIABLES WHERE variable_name IN ('tx_isolation','tx_read_only'");
+        ALWAYS.forEach(name -> query.append(",'").append(name).append('\''));
+        ON_DEMAND.forEach(name -> query.append(",'").append(name).append('\''));
+        return query.append(')').toString();
+    }
+}

@@ -1,0 +1,498 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.script.ScriptCursor;
+import io.migri.spi.script.ScriptException;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TransactionEffect;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads scripts as the {@code mysql} client does, {@code DELIMITER} included; see <a
+ * href="https://dev.mysql.com/doc/refman/9.7/en/mysql-commands.html">its commands</a>. Unlike it, bodies of routines need no
+ * {@code DELIMITER}, and under one a semicolon still ends a statement that has no body.
+ */
+final class MySqlStatementReader implements StatementReader {
+    private static final int WORDS_KEPT = 12;
+    private static final String SANDBOX_COMMENT = "/*M!999999\\-";
+    private static final Set<String> CLIENT_COMMANDS = Set.of(
+            "CHARSET",
+            "CLEAR",
+            "CONNECT",
+            "EDIT",
+            "EGO",
+            "EXIT",
+            "GO",
+            "NOPAGER",
+            "NOTEE",
+            "NOWARNING",
+            "PAGER",
+            "PRINT",
+            "PROMPT",
+            "QUERY_ATTRIBUTES",
+            "QUIT",
+            "REHASH",
+            "RESETCONNECTION",
+            "SOURCE",
+            "SSL_SESSION_DATA_PRINT",
+            "STATUS",
+            "SYSTEM",
+            "TEE",
+            "WARNINGS");
+
+    private final ScriptCursor cursor;
+    private final MySqlServer server;
+    private final MySqlSqlMode mode;
+    private final Consumer<MySqlSetStatement.Assignment> assignments;
+
+    private String delimiter = ";";
+    private @Nullable Place delimiterSet;
+    private @Nullable Place tablesLocked;
+    private int ordinal;
+
+    // Of the statement that is being read.
+    private final List<String> words = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private MySqlBody body = new MySqlBody();
+    private @Nullable Place bodyBegun;
+    private @Nullable Place executedComment;
+    private int end;
+    private boolean effective;
+    private boolean ended;
+
+    /**
+     * A reader of a script.
+     *
+     * @param mode as it is when the script begins; the reader changes it as the script does
+     * @param assignments told of every variable of the session that the script sets
+     */
+    MySqlStatementReader(
+            ScriptCursor cursor,
+            MySqlServer server,
+            MySqlSqlMode mode,
+            Consumer<MySqlSetStatement.Assignment> assignments) {
+        this.cursor = cursor;
+        this.server = server;
+        this.mode = mode;
+        this.assignments = assignments;
+    }
+
+    @Override
+    public @Nullable SqlStatement next() throws IOException {
+        if (!skipToStatement()) {
+            requireNothingPending();
+            return null;
+        }
+        Place place = here();
+        begin();
+        while (!ended && cursor.peek() != ScriptCursor.END) {
+            takeToken();
+        }
+        requireClosed(place);
+        String text = text();
+        cursor.unmark();
+        takeTerminator();
+        return new SqlStatement(ordinal++, text, place.line(), place.column(), effect(text, place));
+    }
+
+    @Override
+    public void close() throws IOException {
+        cursor.close();
+    }
+
+    /** Takes what stands between statements; whether one follows. */
+    private boolean skipToStatement() throws IOException {
+        for (int next = cursor.peek(); next != ScriptCursor.END; next = cursor.peek()) {
+            if (MySqlText.isSpace(next) || next == ';' || next == '\0') {
+                cursor.take();
+            } else if (atDelimiter()) {
+                cursor.take(delimiter.length());
+            } else if (atPlainComment()) {
+                takePlainComment();
+            } else if (!takeClientCommand()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void begin() {
+        cursor.mark();
+        words.clear();
+        body = new MySqlBody();
+        bodyBegun = null;
+        executedComment = null;
+        end = 0;
+        effective = false;
+        ended = false;
+    }
+
+    private void takeToken() throws IOException {
+        int next = cursor.peek();
+        if (executedComment == null && atDelimiter() && !(delimiter.equals(";") && body.open())) {
+            ended = true;
+        } else if (next == ';') {
+            semicolon();
+        } else if (next == '\n' && isUse()) {
+            ended = true;
+        } else if (MySqlText.isSpace(next)) {
+            cursor.take();
+        } else if (atPlainComment()) {
+            takePlainComment();
+        } else if (next == '/' && cursor.peek(1) == '*') {
+            takeExecutedCommentMark();
+        } else if (executedComment != null && next == '*' && cursor.peek(1) == '/') {
+            cursor.take(2);
+            executedComment = null;
+            end = cursor.length();
+        } else if (next == '\\' && (cursor.peek(1) == 'g' || cursor.peek(1) == 'G')) {
+            ended = true;
+        } else {
+            takeSubstance(next);
+            effective = true;
+            end = cursor.length();
+        }
+    }
+
+    private void takeSubstance(int next) throws IOException {
+        if (next == '\'' || next == '"' || next == '`') {
+            takeQuoted((char) next);
+        } else if (next == '$' && atDollarQuote()) {
+            takeDollarQuoted();
+        } else if (MySqlText.isWordCharacter(next)) {
+            takeWord();
+        } else if (next == '\\' && cursor.peek(1) != 'N') {
+            throw clientCommand("\\" + (char) cursor.peek(1));
+        } else {
+            cursor.take();
+            body.punctuation(next);
+        }
+    }
+
+    /** A semicolon that is not the delimiter in force, or stands in a body or an executed comment. */
+    private void semicolon() throws IOException {
+        if (executedComment == null && !body.compound() && !delimiter.equals(";")) {
+            ended = true;
+            return;
+        }
+        cursor.take();
+        body.semicolon();
+        if (body.open()) {
+            end = cursor.length();
+        }
+    }
+
+    private void takeWord() throws IOException {
+        boolean wanted = words.size() < WORDS_KEPT || body.listening();
+        int line = cursor.line();
+        int column = cursor.column();
+        word.setLength(0);
+        boolean delimiterInWords = delimiter.charAt(0) == '$';
+        for (int next = cursor.peek(); MySqlText.isWordCharacter(next); next = cursor.peek()) {
+            if (delimiterInWords && !word.isEmpty() && atDelimiter()) {
+                break;
+            }
+            cursor.take();
+            word.append(next >= 'a' && next <= 'z' ? (char) (next - 32) : (char) next);
+        }
+        if (wanted) {
+            heard(word.toString(), line, column);
+        }
+    }
+
+    private void heard(String upperCase, int line, int column) {
+        boolean open = body.open();
+        if (words.size() < WORDS_KEPT) {
+            words.add(upperCase);
+        }
+        body.word(upperCase);
+        if (!open && body.open()) {
+            bodyBegun = new Place(line, column);
+        }
+    }
+
+    private void takeQuoted(char quote) throws IOException {
+        Place place = here();
+        boolean name = quote == '`' || (quote == '"' && mode.ansiQuotes());
+        boolean closed =
+                (name || !mode.backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
+        if (!closed) {
+            throw place.exception("the " + quote + " here is not closed before the script ends");
+        }
+        body.quoted();
+    }
+
+    /** Whether the body of a program in another language begins: {@code AS $$…$$}. */
+    private boolean atDollarQuote() throws IOException {
+        return words.size() > 1
+                && words.get(0).equals("CREATE")
+                && "AS".contentEquals(word)
+                && !server.mariaDb()
+                && dollarTag() != null;
+    }
+
+    private @Nullable String dollarTag() throws IOException {
+        StringBuilder tag = new StringBuilder("$");
+        for (int i = 1; MySqlText.isWordCharacter(cursor.peek(i)); i++) {
+            tag.append((char) cursor.peek(i));
+            if (cursor.peek(i) == '$') {
+                return tag.toString();
+            }
+        }
+        return null;
+    }
+
+    private void takeDollarQuoted() throws IOException {
+        Place place = here();
+        String tag = Objects.requireNonNull(dollarTag());
+        cursor.take(tag.length());
+        while (!cursor.lookingAt(tag)) {
+            if (cursor.take() == ScriptCursor.END) {
+                throw place.exception("the " + tag + " here is not closed before the script ends");
+            }
+        }
+        cursor.take(tag.length());
+        word.setLength(0);
+        body.quoted();
+    }
+
+    /** At a comment that the server does not execute. */
+    private boolean atPlainComment() throws IOException {
+        int next = cursor.peek();
+        if (next == '#') {
+            return true;
+        }
+        if (next == '-' && cursor.peek(1) == '-') {
+            int after = cursor.peek(2);
+            return after <= ' ' || after == 0x7f;
+        }
+        return next == '/' && cursor.peek(1) == '*' && !atExecutableComment();
+    }
+
+    private boolean atExecutableComment() throws IOException {
+        return cursor.peek(2) == '!' || (cursor.peek(2) == 'M' && cursor.peek(3) == '!');
+    }
+
+    private void takePlainComment() throws IOException {
+        if (cursor.peek() != '/') {
+            cursor.takeLine();
+        } else {
+            takeBlockComment(false);
+        }
+    }
+
+    private void takeBlockComment(boolean nested) throws IOException {
+        Place place = here();
+        if (!cursor.takeBlockComment(nested)) {
+            throw place.exception("the comment that begins here is not closed before the script ends");
+        }
+    }
+
+    /** Takes the mark that begins an executed comment, or all of a comment that this server does not execute. */
+    private void takeExecutedCommentMark() throws IOException {
+        boolean forMariaDb = cursor.peek(2) == 'M';
+        int length = forMariaDb ? 4 : 3;
+        int version = 0;
+        int digits = 0;
+        for (int next = cursor.peek(length); digits < 6 && next >= '0' && next <= '9'; next = cursor.peek(length)) {
+            version = version * 10 + (next - '0');
+            digits++;
+            length++;
+        }
+        if (executedComment == null && server.executes(version, forMariaDb)) {
+            executedComment = here();
+            cursor.take(length);
+        } else {
+            takeBlockComment(true);
+            end = cursor.length();
+        }
+    }
+
+    private boolean atDelimiter() throws IOException {
+        int first = delimiter.charAt(0);
+        if ((cursor.peek() != first && !MySqlText.isWordCharacter(first)) || !cursor.lookingAt(delimiter)) {
+            return false;
+        }
+        // GO is one in "GO", not in "GOAL".
+        return !Character.isLetter(first) || !MySqlText.isWordCharacter(cursor.peek(delimiter.length()));
+    }
+
+    /** The client takes USE without a delimiter, up to the end of the line. */
+    private boolean isUse() {
+        return end > 3 && words.size() > 0 && words.get(0).equals("USE");
+    }
+
+    /** Takes a command of the client program, if one stands here, where a statement could begin. */
+    private boolean takeClientCommand() throws IOException {
+        int next = cursor.peek();
+        if (next == '\\') {
+            int command = cursor.peek(1);
+            if (command != 'g' && command != 'G') {
+                throw clientCommand("\\" + (char) command);
+            }
+            cursor.take(2);
+            return true;
+        }
+        if (!MySqlText.isWordCharacter(next)) {
+            return false;
+        }
+        String command = wordAhead();
+        if (command.equals("DELIMITER")) {
+            takeDelimiterCommand();
+            return true;
+        }
+        if (CLIENT_COMMANDS.contains(command)) {
+            throw clientCommand(command.toLowerCase(Locale.ROOT));
+        }
+        return false;
+    }
+
+    private String wordAhead() throws IOException {
+        StringBuilder ahead = new StringBuilder();
+        for (int i = 0; i < 24 && MySqlText.isWordCharacter(cursor.peek(i)); i++) {
+            ahead.append((char) cursor.peek(i));
+        }
+        return ahead.toString().toUpperCase(Locale.ROOT);
+    }
+
+    private void takeDelimiterCommand() throws IOException {
+        Place place = here();
+        cursor.mark();
+        cursor.takeLine();
+        String argument =
+                cursor.text(cursor.length()).substring("DELIMITER".length()).strip();
+        cursor.unmark();
+        int space = 0;
+        while (space < argument.length() && !MySqlText.isSpace(argument.charAt(space))) {
+            space++;
+        }
+        String chosen = unquoted(argument.substring(0, space));
+        if (chosen.isEmpty() || chosen.indexOf('\\') >= 0) {
+            throw place.exception(
+                    "DELIMITER expects the characters that are to end statements, without a backslash, such as DELIMITER $$");
+        }
+        delimiter = chosen;
+        delimiterSet = chosen.equals(";") ? null : place;
+    }
+
+    private static String unquoted(String argument) {
+        int last = argument.length() - 1;
+        boolean quoted =
+                last > 1 && "'\"`".indexOf(argument.charAt(0)) >= 0 && argument.charAt(0) == argument.charAt(last);
+        return quoted ? argument.substring(1, last) : argument;
+    }
+
+    private String text() {
+        String text = cursor.text(end);
+        // The backslash is for the client, which leaves it out.
+        return text.startsWith(SANDBOX_COMMENT)
+                ? SANDBOX_COMMENT.substring(0, SANDBOX_COMMENT.length() - 2) + text.substring(SANDBOX_COMMENT.length())
+                : text;
+    }
+
+    private void takeTerminator() throws IOException {
+        if (cursor.peek() == '\\') {
+            cursor.take(2);
+        } else if (cursor.peek() != ScriptCursor.END && atDelimiter()) {
+            cursor.take(delimiter.length());
+        }
+    }
+
+    private TransactionEffect effect(String text, Place place) throws ScriptException {
+        if (!effective) {
+            return TransactionEffect.REDUNDANT;
+        }
+        refuse(MySqlTransactionRules.refusal(words), place);
+        TransactionEffect effect = MySqlTransactionRules.effect(words);
+        if (!words.isEmpty() && words.get(0).equals("SET")) {
+            effect = setEffect(effect, text, place);
+        }
+        return underLockedTables(effect, place);
+    }
+
+    private TransactionEffect setEffect(TransactionEffect effect, String text, Place place) throws ScriptException {
+        if (effect != TransactionEffect.NONE
+                || (words.size() > 1 && words.get(1).equals("STATEMENT"))) {
+            return effect;
+        }
+        List<MySqlSetStatement.Assignment> all = MySqlSetStatement.assignments(text);
+        refuse(MySqlTransactionRules.refusalOf(all), place);
+        for (MySqlSetStatement.Assignment assignment : all) {
+            mode.apply(assignment);
+            assignments.accept(assignment);
+        }
+        return MySqlTransactionRules.effectOf(all);
+    }
+
+    /** A transaction would release the locks, so while they are held every statement stands alone. */
+    private TransactionEffect underLockedTables(TransactionEffect effect, Place place) {
+        String second = words.size() > 1 ? words.get(1) : "";
+        boolean tables = second.equals("TABLES") || second.equals("TABLE");
+        if (tables && words.get(0).equals("LOCK")) {
+            tablesLocked = place;
+        } else if ((tables && words.get(0).equals("UNLOCK")) || effect == TransactionEffect.BEGINS_BLOCK) {
+            tablesLocked = null;
+        } else if (tablesLocked != null && effect == TransactionEffect.NONE) {
+            return TransactionEffect.ENDS_IT;
+        }
+        return effect;
+    }
+
+    private void requireClosed(Place place) throws ScriptException {
+        if (executedComment != null) {
+            throw executedComment.exception("the comment that begins here is not closed before the script ends");
+        }
+        if (ended || cursorAtSemicolonEnd()) {
+            return;
+        }
+        if (delimiterSet != null) {
+            throw delimiterSet.exception("the statement on line " + place.line() + " is not ended by the delimiter "
+                    + delimiter + " set here; end it with " + delimiter + " and put DELIMITER ; after it");
+        }
+        if (bodyBegun != null && body.open()) {
+            throw bodyBegun.exception("the block that begins here has no END before the script ends");
+        }
+    }
+
+    /** The last statement needs no semicolon, nor what stands for one where nothing else has begun. */
+    private boolean cursorAtSemicolonEnd() {
+        return delimiterSet == null && !body.open();
+    }
+
+    private void requireNothingPending() throws ScriptException {
+        if (tablesLocked != null) {
+            throw tablesLocked.exception(
+                    "the tables locked here are still locked where the script ends; add UNLOCK TABLES");
+        }
+    }
+
+    private static void refuse(Optional<String> reason, Place place) throws ScriptException {
+        if (reason.isPresent()) {
+            throw place.exception(reason.get());
+        }
+    }
+
+    private ScriptException clientCommand(String command) {
+        return here().exception(
+                        command + " is a command of the mysql client program, not SQL, and Migri is not that program;"
+                                + " leave it out or write it in SQL");
+    }
+
+    private Place here() {
+        return new Place(cursor.line(), cursor.column());
+    }
+
+    private record Place(int line, int column) {
+        ScriptException exception(String message) {
+            return new ScriptException(message, line, column);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.migri.dialect.mysql;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+
+/** Names and values as they stand in a statement, meaning the same under every {@code sql_mode}. */
+final class MySqlText {
+    private static final String HEX = "0123456789abcdef";
+
+    private MySqlText() {}
+
+    /** A name in backquotes, which no {@code sql_mode} takes for anything else. */
+    static String identifier(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    /** A text. Where a quote, a backslash or a character set could change its meaning it is spelled in hexadecimal. */
+    static String literal(String text) {
+        return isPlain(text)
+                ? "'" + text + "'"
+                : "_utf8mb4 X'" + hexadecimal(text.getBytes(StandardCharsets.UTF_8)) + "'";
+    }
+
+    /** A time as JDBC writes it, with one to nine digits for the fraction. */
+    static String timestamp(LocalDateTime time) {
+        return Timestamp.valueOf(time).toString();
+    }
+
+    static boolean isWordCharacter(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || character == '_'
+                || character == '$'
+                || character >= 0x80;
+    }
+
+    static boolean isSpace(int character) {
+        return character == ' ' || (character >= '\t' && character <= '\r');
+    }
+
+    static String hexadecimal(byte[] bytes) {
+        StringBuilder digits = new StringBuilder(bytes.length * 2);
+        for (byte next : bytes) {
+            digits.append(HEX.charAt(next >> 4 & 0xf)).append(HEX.charAt(next & 0xf));
+        }
+        return digits.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next < ' ' || next > '~' || next == '\'' || next == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

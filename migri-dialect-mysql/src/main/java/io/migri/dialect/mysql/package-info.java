@@ -1,0 +1,5 @@
+/** MySQL and MariaDB, for Migri. */
+@NullMarked
+package io.migri.dialect.mysql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.migri.dialect.mysql;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.Secret;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationLock;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A program that does what a run does where the history table exists: read, lock, execute, append. */
+final class HotPath {
+    private HotPath() {}
+
+    /** The arguments are host, port, database and user; the password comes on standard input. */
+    public static void main(String[] arguments) throws Exception {
+        String password = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        ConnectionConfig config = ConnectionConfig.builder(arguments[2])
+                .host(arguments[0])
+                .port(Integer.parseInt(arguments[1]))
+                .user(arguments[3])
+                .password(Secret.of(password))
+                .build();
+        try (Connection connection = new MySqlDialect().connect(config)) {
+            run(new MySqlDialect().session(connection));
+        }
+    }
+
+    private static void run(DialectSession session) throws Exception {
+        AppliedLog log = session.appliedLog("applied_migration");
+        if (log.read().isEmpty()) {
+            throw new IllegalStateException("the history table is missing");
+        }
+        try (MigrationLock lock = session.tryLock("applied_migration").orElseThrow()) {
+            List<String> batch =
+                    new ArrayList<>(List.of(session.transactionSyntax().begin()));
+            try (StatementReader reader = session.read(new StringReader("SET @a = 1; SELECT 1;"))) {
+                for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                    batch.add(next.text());
+                }
+            }
+            batch.addAll(session.restoreStatements());
+            batch.addAll(log.append(new AppliedMigration("0001_initial", Optional.of(Instant.now()))));
+            batch.add(session.transactionSyntax().commit());
+            session.execute(batch);
+            if (!lock.coversRun()) {
+                throw new IllegalStateException("the lock covers less than the run");
+            }
+        }
+    }
+}

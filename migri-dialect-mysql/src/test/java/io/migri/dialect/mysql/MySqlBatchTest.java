@@ -1,0 +1,112 @@
+package io.migri.dialect.mysql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.api.DatabaseError;
+import io.migri.spi.DialectSession;
+import io.migri.spi.StatementFailedException;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.ForEachDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+
+final class MySqlBatchTest {
+    private static final String ROWS = "SELECT 1 UNION SELECT 2";
+    private static final String NO_ROWS = "DO 1";
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void knowsWhichOfManyFailed(Database database) throws SQLException {
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            assertKnowsWhichFailed(connection, 60);
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void knowsWhichFailedOnABorrowedConnection(Database database) throws SQLException {
+        try (Connection connection = database.connect()) {
+            assertKnowsWhichFailed(connection, 8);
+        }
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user());
+        properties.setProperty("password", database.password());
+        properties.setProperty("allowMultiQueries", "true");
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties)) {
+            assertKnowsWhichFailed(connection, 8);
+        }
+    }
+
+    private static void assertKnowsWhichFailed(Connection connection, int most) throws SQLException {
+        DialectSession session = new MySqlDialect().session(connection);
+        Random random = new Random(7);
+        for (int index = 0; index < most; index++) {
+            List<String> batch = new ArrayList<>();
+            for (int i = 0; i < index; i++) {
+                batch.add(random.nextBoolean() ? ROWS : NO_ROWS);
+            }
+            batch.add(random.nextBoolean() ? "SELEKT 1" : "SELECT * FROM nowhere");
+            batch.add(NO_ROWS);
+            StatementFailedException failure =
+                    assertThrows(StatementFailedException.class, () -> session.execute(batch), batch::toString);
+            assertEquals(index, failure.index(), batch::toString);
+        }
+        session.execute(List.of(ROWS, NO_ROWS));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void countsAProcedureWithManyResultsOnce(Database database) throws SQLException {
+        database.execute("CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2; DO 1; END");
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            DialectSession session = new MySqlDialect().session(connection);
+            StatementFailedException failure = assertThrows(
+                    StatementFailedException.class,
+                    () -> session.execute(List.of(NO_ROWS, "CALL p()", ROWS, "CALL p()", "SELEKT", NO_ROWS)));
+            assertEquals(4, failure.index());
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void noticesThatAProcedureCommitted(Database database) throws SQLException {
+        database.execute("CREATE TABLE t (a int)", "CREATE PROCEDURE p() CREATE TABLE u (a int)");
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            DialectSession session = new MySqlDialect().session(connection);
+            String begin = session.transactionSyntax().begin();
+            assertThrows(
+                    StatementFailedException.class,
+                    () -> session.execute(List.of(begin, "INSERT INTO t VALUES (1)", "SELEKT")));
+            assertTrue(session.transactionSurvived());
+            session.execute(List.of("ROLLBACK"));
+            assertThrows(
+                    StatementFailedException.class,
+                    () -> session.execute(List.of(begin, "INSERT INTO t VALUES (1)", "CALL p()", "SELEKT")));
+            assertFalse(session.transactionSurvived());
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void saysHowLargeAStatementMayBe(Database database) throws SQLException {
+        database.execute("SET GLOBAL max_allowed_packet = 1048576");
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            DialectSession session = new MySqlDialect().session(connection);
+            String statement = "DO '" + "x".repeat(1_200_000) + "'";
+            StatementFailedException failure =
+                    assertThrows(StatementFailedException.class, () -> session.execute(List.of(NO_ROWS, statement)));
+            assertEquals(1, failure.index());
+            DatabaseError error = new MySqlDialect().explain(failure, statement);
+            assertTrue(error.message().contains("1,048,576"), error::message);
+            assertTrue(error.message().contains("max_allowed_packet"), error::message);
+            List<String> large = List.of("DO '" + "\u20ac".repeat(200_000) + "'", "DO '" + "y".repeat(500_000) + "'");
+            session.execute(large);
+        } finally {
+            database.execute("SET GLOBAL max_allowed_packet = DEFAULT");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.migri.dialect.mysql;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.spi.Dialect;
+import io.migri.testkit.DialectFixture;
+import io.migri.testkit.LegacyHistory;
+import io.migri.testkit.Limitation;
+import io.migri.testkit.server.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** MySQL or MariaDB, whichever the database is of. */
+record MySqlFixture(Database database) implements DialectFixture {
+
+    @Override
+    public Dialect dialect() {
+        return new MySqlDialect();
+    }
+
+    @Override
+    public ConnectionConfig config() {
+        return database.config();
+    }
+
+    @Override
+    public ConnectionConfig through(int port) {
+        return database.through(port).config();
+    }
+
+    @Override
+    public List<String> sessionChanges() {
+        return List.of(
+                "SET NAMES latin1",
+                "SET sql_mode='ANSI,NO_BACKSLASH_ESCAPES,NO_AUTO_VALUE_ON_ZERO', foreign_key_checks=0, unique_checks=0",
+                "SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED",
+                "SET time_zone='+05:45', sql_notes=0, sql_safe_updates=1, group_concat_max_len=17, sql_select_limit=1",
+                "SET lock_wait_timeout=7, innodb_lock_wait_timeout=7, default_storage_engine=MyISAM",
+                "SET character_set_results=NULL",
+                "USE mysql");
+    }
+
+    @Override
+    public Set<Limitation> limitations() {
+        return Set.of(Limitation.DDL_COMMITS, Limitation.NO_REHEARSAL);
+    }
+
+    @Override
+    public Optional<LegacyHistory> legacyHistory() {
+        return Optional.of(LegacyHistory.autoIncrement());
+    }
+}
