@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
@@ -57,17 +58,34 @@ final class SqliteNativeLibrary {
     }
 
     private static @Nullable JarURLConnection resource() throws IOException {
-        URL url = LibraryLoaderUtil.class.getResource(
-                LibraryLoaderUtil.getNativeLibResourcePath() + '/' + LibraryLoaderUtil.getNativeLibName());
+        URL url = SQLiteConnection.class.getResource(resourceDirectory() + '/' + System.mapLibraryName("sqlitejdbc"));
         URLConnection connection = url == null ? null : url.openConnection();
         return connection instanceof JarURLConnection jar ? jar : null;
+    }
+
+    /** Where the driver looks itself, which on the usual machines is found without its help, for that takes it long. */
+    private static String resourceDirectory() throws IOException {
+        String architecture = System.getProperty("os.arch", "");
+        if (!System.getProperty("os.name", "").equals("Linux")) {
+            return LibraryLoaderUtil.getNativeLibResourcePath();
+        }
+        return switch (architecture) {
+            case "amd64" -> linux() + "x86_64";
+            case "aarch64" -> linux() + "aarch64";
+            default -> LibraryLoaderUtil.getNativeLibResourcePath();
+        };
+    }
+
+    private static String linux() throws IOException {
+        boolean musl = Files.readString(Path.of("/proc/self/maps")).contains("musl");
+        return musl ? "/org/sqlite/native/Linux-Musl/" : "/org/sqlite/native/Linux/";
     }
 
     private static Optional<Path> unpacked(Path cache, JarURLConnection resource) {
         try {
             JarEntry entry = resource.getJarEntry();
             Path directory = cache.resolve("sqlite-" + Long.toHexString(entry.getCrc()) + '-' + entry.getSize());
-            Path file = directory.resolve(LibraryLoaderUtil.getNativeLibName());
+            Path file = directory.resolve(System.mapLibraryName("sqlitejdbc"));
             SqlitePrivateDirectory.create(directory);
             if (!holds(file, entry)) {
                 unpack(resource, file);

@@ -29,7 +29,6 @@ final class SqliteSession implements DialectSession {
     private final SqliteOtherFiles otherFiles;
     private final SqliteCommit commit;
     private final SqliteSettings settings;
-    private boolean settingsMayDiffer;
 
     /**
      * A session on {@code connection}.
@@ -47,7 +46,6 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public Connection connection() {
-        settingsMayDiffer = true;
         return connection;
     }
 
@@ -103,7 +101,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public List<String> restoreStatementsOutsideTransaction() throws SQLException {
-        return settings.restoreOutsideTransaction(settingsMayDiffer);
+        return settings.restoreOutsideTransaction();
     }
 
     @Override
@@ -123,25 +121,11 @@ final class SqliteSession implements DialectSession {
 
     private void execute(String statement) throws SQLException {
         otherFiles.check(statement);
-        if (maySetSomething(statement)) {
-            set(statement);
-        } else if (statement.equals(TRANSACTIONS.commit())) {
+        if (statement.equals(TRANSACTIONS.commit())) {
             commit.execute(statement);
         } else {
             driver.getDatabase()._exec(statement);
         }
-    }
-
-    /** As long as nothing was set, nothing has to be put back, which is sent after each migration. */
-    private void set(String statement) throws SQLException {
-        settingsMayDiffer |= !settings.restores(statement);
-        if (settingsMayDiffer) {
-            driver.getDatabase()._exec(statement);
-        }
-    }
-
-    private static boolean maySetSomething(String statement) {
-        return statement.regionMatches(true, 0, "PRAGMA", 0, 6) || statement.regionMatches(true, 0, "ATTACH", 0, 6);
     }
 
     private String databaseFile() throws SQLException {

@@ -21,9 +21,8 @@ import org.sqlite.SQLiteConnection;
  * @see <a href="https://www.sqlite.org/pragma.html">PRAGMA Statements</a>
  */
 final class SqliteSettings {
-    private static final String JOURNAL_MODE = "journal_mode";
     private static final String WAL = "wal";
-    private static final String ATTACHED = "attached ";
+    private static final Set<String> OWN = Set.of("main", "temp");
 
     /** What would keep a migration's row from being written. The rest can wait until the transaction has ended. */
     private static final String QUERY_ONLY = "query_only";
@@ -47,7 +46,8 @@ final class SqliteSettings {
 
     private final SQLiteConnection connection;
     private @Nullable Map<String, String> before;
-    private Set<String> restoring = Set.of();
+    private Set<String> attachedBefore = Set.of();
+    private String journalModeBefore = WAL;
 
     SqliteSettings(SQLiteConnection connection) {
         this.connection = connection;
@@ -57,22 +57,31 @@ final class SqliteSettings {
         return List.of(set(QUERY_ONLY, before().getOrDefault(QUERY_ONLY, "0")));
     }
 
-    /**
-     * All that can be put back without looking, and, if asked for, what has to be looked for.
-     *
-     * @param look whether something may have changed by now
-     */
-    List<String> restoreOutsideTransaction(boolean look) throws SQLException {
-        List<String> statements = new ArrayList<>(setters(before()));
-        if (look) {
-            addDifferences(before(), current(), statements);
+    List<String> restoreOutsideTransaction() throws SQLException {
+        List<String> statements = setters(before());
+        try {
+            addDetachments(statements);
+            addJournalMode(statements);
+        } catch (SQLException e) {
+            // somebody may be writing so that nobody can read: this looks after a commit, of which it must not spoil
+            // the news
         }
         return statements;
     }
 
-    /** Whether {@code statement} only sets what was set from the beginning. */
-    boolean restores(String statement) {
-        return restoring.contains(statement);
+    private void addDetachments(List<String> statements) throws SQLException {
+        for (String name : attached()) {
+            if (!attachedBefore.contains(name)) {
+                statements.add("DETACH \"" + name.replace("\"", "\"\"") + '"');
+            }
+        }
+    }
+
+    private void addJournalMode(List<String> statements) throws SQLException {
+        String journalMode = text(connection, "PRAGMA journal_mode");
+        if (!journalMode.equals(journalModeBefore) && !journalMode.equals(WAL) && !journalModeBefore.equals(WAL)) {
+            statements.add(set("journal_mode", journalModeBefore));
+        }
     }
 
     /** What makes another connection as this one is. */
@@ -94,64 +103,41 @@ final class SqliteSettings {
         if (known == null) {
             known = current();
             before = known;
-            restoring = new HashSet<>(setters(known));
+            attachedBefore = attached();
+            journalModeBefore = text(connection, "PRAGMA journal_mode");
         }
         return known;
     }
 
+    /** {@code case_sensitive_like} can be set and not be read, but be tried. */
     private Map<String, String> current() throws SQLException {
         Map<String, String> settings = new LinkedHashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query())) {
-            while (rows.next()) {
-                settings.put(rows.getString(1), rows.getString(2));
-            }
+        for (String pragma : PRAGMAS) {
+            settings.put(pragma, text(connection, "PRAGMA " + pragma));
         }
+        settings.put("case_sensitive_like", text(connection, "SELECT 'a' NOT LIKE 'A'"));
         return settings;
     }
 
-    /** {@code case_sensitive_like} can be set and not be read, but be tried. */
-    private static String query() {
-        StringBuilder query = new StringBuilder("select 'case_sensitive_like', 'a' not like 'A'");
-        for (String pragma : PRAGMAS) {
-            query.append(" union all select '")
-                    .append(pragma)
-                    .append("', * from pragma_")
-                    .append(pragma);
+    private Set<String> attached() throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA database_list")) {
+            while (rows.next()) {
+                names.add(rows.getString(2));
+            }
         }
-        query.append(" union all select '" + JOURNAL_MODE + "', * from pragma_" + JOURNAL_MODE);
-        query.append(" union all select '" + ATTACHED + "' || name, name from pragma_database_list where seq > 1");
-        return query.toString();
+        names.removeAll(OWN);
+        return names;
     }
 
     private static List<String> setters(Map<String, String> settings) {
         List<String> statements = new ArrayList<>();
-        settings.forEach((name, value) -> {
-            if (!name.equals(JOURNAL_MODE) && !name.startsWith(ATTACHED)) {
-                statements.add(set(name, value));
-            }
-        });
+        settings.forEach((name, value) -> statements.add(set(name, value)));
         return statements;
-    }
-
-    private static void addDifferences(Map<String, String> then, Map<String, String> now, List<String> statements) {
-        for (String name : now.keySet()) {
-            if (!then.containsKey(name)) {
-                statements.add(detach(name));
-            }
-        }
-        String modeThen = then.getOrDefault(JOURNAL_MODE, WAL);
-        String modeNow = now.getOrDefault(JOURNAL_MODE, WAL);
-        if (!modeThen.equals(modeNow) && !modeThen.equals(WAL) && !modeNow.equals(WAL)) {
-            statements.add(set(JOURNAL_MODE, modeThen));
-        }
     }
 
     private static String set(String pragma, String value) {
         return "PRAGMA " + pragma + " = " + value;
-    }
-
-    private static String detach(String attached) {
-        return "DETACH \"" + attached.substring(ATTACHED.length()).replace("\"", "\"\"") + '"';
     }
 }

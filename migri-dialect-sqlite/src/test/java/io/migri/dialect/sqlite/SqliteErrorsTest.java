@@ -45,7 +45,7 @@ final class SqliteErrorsTest {
         assertFound("near \",\": syntax error", "SELECT a, b,|, c FROM t");
         assertFound("near \"a\": syntax error", "SELECT a, b c |a, a FROM t");
         assertFound("near \"'x'\": syntax error", "INSERT INTO t VALUES ('x' |'x', 'x')");
-        assertFound("near \"ON\": syntax error", "SELECT 'ON' AS \"ON\" FROM t |ON");
+        assertFound("near \"ON\": syntax error", "SELECT 'ON' AS \"ON\", |ON FROM t");
         assertFound("unrecognized token: \"@\"", "SELECT '@', |@");
         assertFound("unrecognized token: \"12abc\"", "SELECT 1, |12abc");
     }
