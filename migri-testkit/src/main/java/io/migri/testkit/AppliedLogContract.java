@@ -1,0 +1,252 @@
+package io.migri.testkit;
+
+import static io.migri.testkit.Subject.execute;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import io.migri.testkit.fault.TcpProxy;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the {@link AppliedLog} that is a table owes, also where an earlier tool made the table. */
+public abstract class AppliedLogContract {
+    private static final String TABLE = LegacyHistory.TABLE;
+    private static final Instant NOON = Instant.parse("2022-02-20T12:11:12.131415Z");
+
+    private final DialectFixture fixture;
+    private final Subject subject;
+
+    protected AppliedLogContract(DialectFixture fixture) {
+        this.fixture = fixture;
+        this.subject = new Subject(fixture);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        subject.close();
+    }
+
+    @Test
+    void isNotThereBeforeItIsPrepared() throws SQLException {
+        assertEquals(Optional.empty(), subject.open().appliedLog(TABLE).read());
+    }
+
+    @Test
+    void isEmptyOncePrepared() throws SQLException {
+        AppliedLog log = subject.open().appliedLog(TABLE);
+        log.prepare();
+        assertEquals(Optional.of(List.of()), log.read());
+    }
+
+    @Test
+    void keepsItsRowsWhenPreparedAgain() throws SQLException {
+        DialectSession session = subject.open();
+        AppliedLog log = prepared(session);
+        append(session, log, entry("0001_initial", NOON));
+        log.prepare();
+        session.appliedLog(TABLE).prepare();
+        assertEquals(Optional.of(List.of(entry("0001_initial", NOON))), log.read());
+    }
+
+    @Test
+    void keepsDatesToTheMicrosecond() throws SQLException {
+        DialectSession session = subject.open();
+        AppliedMigration now = entry("0001_initial", Instant.now().truncatedTo(ChronoUnit.MICROS));
+        append(session, prepared(session), now);
+        assertEquals(Optional.of(List.of(now)), subject.open().appliedLog(TABLE).read());
+    }
+
+    @Test
+    void keepsDatesWhateverTheTimeZoneHere() throws SQLException {
+        TimeZone here = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            DialectSession session = subject.open();
+            append(session, prepared(session), entry("0001_initial", NOON));
+            TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+            assertEquals(
+                    Optional.of(List.of(entry("0001_initial", NOON))),
+                    subject.open().appliedLog(TABLE).read());
+        } finally {
+            TimeZone.setDefault(here);
+        }
+    }
+
+    @Test
+    void returnsEntriesInTheOrderInWhichTheyWereApplied() throws SQLException {
+        DialectSession session = subject.open();
+        AppliedLog log = prepared(session);
+        List<AppliedMigration> entries = new ArrayList<>();
+        for (String name : List.of("0003", "0001", "0002", "0011", "0010")) {
+            entries.add(entry(name, NOON));
+            append(session, log, entry(name, NOON));
+        }
+        assertEquals(Optional.of(entries), log.read());
+    }
+
+    @Test
+    void takesPartInTheMigrationsTransaction() throws SQLException {
+        DialectSession session = subject.open();
+        AppliedLog log = prepared(session);
+        execute(session, session.transactionSyntax().begin());
+        session.execute(log.append(entry("0001_initial", NOON)));
+        execute(session, session.transactionSyntax().rollback());
+        assertEquals(Optional.of(List.of()), log.read());
+    }
+
+    @Test
+    void meansTheSameWhateverTheMigrationDidToTheSession() throws SQLException {
+        DialectSession session = subject.open();
+        AppliedLog log = prepared(session);
+        AppliedMigration odd =
+                entry("0001_it's \"odd\" `here` \\ \\' % ? :name $1 {fn now()} \u00e9 \ud83e\udd73 -- /* ;", NOON);
+        List<String> append = log.append(odd);
+        session.execute(fixture.sessionChanges());
+        execute(session, session.transactionSyntax().begin());
+        session.execute(append);
+        execute(session, session.transactionSyntax().commit());
+        assertEquals(Optional.of(List.of(odd)), subject.open().appliedLog(TABLE).read());
+    }
+
+    @Test
+    void keepsTwoTablesApart() throws SQLException {
+        DialectSession session = subject.open();
+        append(session, prepared(session), entry("0001_initial", NOON));
+        AppliedLog other = session.appliedLog("other_history");
+        assertEquals(Optional.empty(), other.read());
+        other.prepare();
+        append(session, other, entry("0002_other", NOON));
+        assertEquals(Optional.of(List.of(entry("0002_other", NOON))), other.read());
+        assertEquals(
+                Optional.of(List.of(entry("0001_initial", NOON))),
+                session.appliedLog(TABLE).read());
+    }
+
+    @Test
+    void readsWithOneQuery() throws SQLException, IOException {
+        if (subject.lacks(Limitation.NO_SERVER)) {
+            assertEquals(Optional.empty(), fixture.config().host());
+            return;
+        }
+        DialectSession before = subject.open();
+        append(before, prepared(before), entry("0001_initial", NOON));
+        TcpProxy proxy = subject.proxy();
+        AppliedLog log = subject.open(fixture.through(proxy.port())).appliedLog(TABLE);
+        proxy.resetCount();
+        log.read();
+        assertEquals(1, proxy.roundTrips());
+        log.append(entry("0002_more", NOON));
+        assertEquals(1, proxy.roundTrips());
+    }
+
+    @Test
+    void doesNotTouchAnotherTableOfItsName() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, "CREATE TABLE " + TABLE + " (script varchar(200), checksum integer)");
+        AppliedLog log = session.appliedLog(TABLE);
+        MigriException refusal = assertThrows(MigriException.class, log::read);
+        assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
+        assertFalse(String.valueOf(refusal.getMessage()).isBlank());
+    }
+
+    @Test
+    void readsWhatThePythonToolWrote() throws SQLException {
+        DialectSession session = subject.open();
+        List<AppliedMigration> written = writeLegacyHistory(session);
+        assertEquals(
+                fixture.legacyHistory().map(legacy -> written),
+                session.appliedLog(TABLE).read());
+    }
+
+    @Test
+    void readsWhatThePythonToolWroteWhateverTheTimeZoneHere() throws SQLException {
+        TimeZone here = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            readsWhatThePythonToolWrote();
+        } finally {
+            TimeZone.setDefault(here);
+        }
+    }
+
+    @Test
+    void continuesWhatThePythonToolBegan() throws SQLException {
+        DialectSession session = subject.open();
+        List<AppliedMigration> expected = new ArrayList<>(writeLegacyHistory(session));
+        AppliedLog log = prepared(session);
+        AppliedMigration next = entry("0003_next", NOON.plusSeconds(7200));
+        append(session, log, next);
+        expected.add(next);
+        assertEquals(names(Optional.of(expected)), names(log.read()));
+    }
+
+    @Test
+    void letsThePythonToolGoOnAfterwards() throws SQLException {
+        DialectSession session = subject.open();
+        writeLegacyHistory(session);
+        AppliedLog log = prepared(session);
+        append(session, log, entry("0003_next", NOON.plusSeconds(7200)));
+        List<String> expected = new ArrayList<>(names(log.read()));
+        fixture.legacyHistory().ifPresent(legacy -> {
+            assertDoesNotThrow(() ->
+                    execute(session, legacy.definition(), legacy.insert("0004_python", NOON.plusSeconds(10_000))));
+            expected.add("0004_python");
+        });
+        assertEquals(expected, names(log.read()));
+        assertEquals(String.valueOf(expected.size()), Subject.text(session, "SELECT count(name) FROM " + TABLE));
+    }
+
+    /** As the tool leaves it after two migrations; nothing where there never was one. */
+    private List<AppliedMigration> writeLegacyHistory(DialectSession session) throws SQLException {
+        if (fixture.legacyHistory().isEmpty()) {
+            return List.of();
+        }
+        LegacyHistory legacy = fixture.legacyHistory().get();
+        execute(
+                session,
+                legacy.definition(),
+                legacy.insert("0001_initial", NOON),
+                legacy.insert("0002_animals", NOON.plusSeconds(3600)));
+        return List.of(
+                entry("0001_initial", NOON.truncatedTo(legacy.precision())),
+                entry("0002_animals", NOON.plusSeconds(3600).truncatedTo(legacy.precision())));
+    }
+
+    private static AppliedLog prepared(DialectSession session) throws SQLException {
+        AppliedLog log = session.appliedLog(TABLE);
+        log.prepare();
+        log.read();
+        return log;
+    }
+
+    private static void append(DialectSession session, AppliedLog log, AppliedMigration entry) throws SQLException {
+        List<String> batch = new ArrayList<>(List.of(session.transactionSyntax().begin()));
+        batch.addAll(log.append(entry));
+        batch.add(session.transactionSyntax().commit());
+        session.execute(batch);
+        log.appended(entry);
+    }
+
+    private static AppliedMigration entry(String name, Instant appliedAt) {
+        return new AppliedMigration(name, Optional.of(appliedAt));
+    }
+
+    private static List<String> names(Optional<List<AppliedMigration>> entries) {
+        return entries.orElse(List.of()).stream().map(AppliedMigration::name).toList();
+    }
+}

@@ -1,0 +1,47 @@
+package io.migri.testkit;
+
+import java.io.Reader;
+
+/** A script of many statements that is never in memory as a whole, and knows how much of it was taken. */
+final class EndlessScript extends Reader {
+    private final int statements;
+    private int written;
+    private String current = "";
+    private int position;
+    private long taken;
+
+    EndlessScript(int statements) {
+        this.statements = statements;
+    }
+
+    /** How many characters were read so far. */
+    long taken() {
+        return taken;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) {
+        if (position == current.length() && !advance()) {
+            return -1;
+        }
+        int count = Math.min(length, current.length() - position);
+        current.getChars(position, position + count, buffer, offset);
+        position += count;
+        taken += count;
+        return count;
+    }
+
+    @Override
+    public void close() {
+        // there is nothing to close
+    }
+
+    private boolean advance() {
+        if (written == statements) {
+            return false;
+        }
+        current = Subject.insert(written++) + ";\n";
+        position = 0;
+        return true;
+    }
+}

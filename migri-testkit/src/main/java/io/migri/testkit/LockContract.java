@@ -1,0 +1,193 @@
+package io.migri.testkit;
+
+import static io.migri.testkit.Subject.animals;
+import static io.migri.testkit.Subject.execute;
+import static io.migri.testkit.Subject.insert;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.api.DatabaseError;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationLock;
+import io.migri.spi.StatementFailedException;
+import io.migri.testkit.fault.ChildProcess;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a dialect owes to keep two runs apart. */
+public abstract class LockContract {
+    private static final String NAME = "applied_migration";
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final DialectFixture fixture;
+    private final Subject subject;
+
+    protected LockContract(DialectFixture fixture) {
+        this.fixture = fixture;
+        this.subject = new Subject(fixture);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        subject.close();
+    }
+
+    @Test
+    void keepsAnotherSessionOut() throws Exception {
+        DialectSession holder = subject.open();
+        DialectSession other = subject.open();
+        try (MigrationLock lock = holder.tryLock(NAME).orElseThrow()) {
+            assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), lock.coversRun());
+            Optional<MigrationLock> second = assertTimeout(SOON, () -> other.tryLock(NAME));
+            assertEquals(lock.coversRun(), second.isEmpty());
+            close(second);
+        }
+    }
+
+    @Test
+    void letsAnotherSessionInOnceItIsFree() throws SQLException {
+        DialectSession holder = subject.open();
+        DialectSession other = subject.open();
+        holder.tryLock(NAME).orElseThrow().close();
+        other.tryLock(NAME).orElseThrow().close();
+        holder.tryLock(NAME).orElseThrow().close();
+    }
+
+    @Test
+    void tellsTwoHistoriesApart() throws SQLException {
+        try (MigrationLock lock = subject.open().tryLock(NAME).orElseThrow();
+                MigrationLock other = subject.open().tryLock("other_history").orElseThrow()) {
+            assertEquals(lock.coversRun(), other.coversRun());
+        }
+    }
+
+    @Test
+    void outlivesTransactions() throws SQLException {
+        DialectSession holder = subject.open();
+        DialectSession other = subject.open();
+        try (MigrationLock lock = holder.tryLock(NAME).orElseThrow()) {
+            execute(holder, Subject.ANIMAL);
+            String begin = holder.transactionSyntax().begin();
+            execute(holder, begin, insert(1), holder.transactionSyntax().commit());
+            execute(holder, begin, insert(2), holder.transactionSyntax().rollback());
+            Optional<MigrationLock> second = other.tryLock(NAME);
+            assertEquals(lock.coversRun(), second.isEmpty());
+            close(second);
+        }
+        assertEquals("1", animals(other));
+    }
+
+    @Test
+    void isFreeOnceTheConnectionIsClosed() throws Exception {
+        DialectSession holder = subject.open();
+        assertTrue(holder.tryLock(NAME).isPresent());
+        holder.connection().close();
+        awaitLock(subject.open()).close();
+    }
+
+    @Test
+    void isFreeOnceTheHolderIsKilled() throws Exception {
+        DialectSession other = subject.open();
+        execute(other, Subject.ANIMAL);
+        try (ChildProcess child =
+                ChildProcess.java(LockHolder.class, fixture.dialect().getClass().getName(), NAME)) {
+            child.type(LockHolder.describe(fixture.config()));
+            child.awaitOutput("locked\n", Duration.ofMinutes(1));
+            assertEquals(
+                    !subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY),
+                    other.tryLock(NAME).isEmpty());
+            child.kill9();
+            child.result(SOON);
+            try (MigrationLock lock = awaitLock(other)) {
+                execute(other, insert(1));
+                assertEquals("1", animals(other), "what the killed one had not committed");
+                assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), lock.coversRun());
+            }
+        }
+    }
+
+    /** In a transaction, because that is all there is to hold where the lock does not cover a run. */
+    @Test
+    void saysWhoHoldsIt() throws SQLException {
+        DialectSession holder = subject.open();
+        DialectSession other = subject.open();
+        try (MigrationLock lock = holder.tryLock(NAME).orElseThrow()) {
+            execute(holder, holder.transactionSyntax().begin());
+            Optional<String> answer = other.lockHolder(NAME);
+            execute(holder, holder.transactionSyntax().rollback());
+            assertEquals(subject.lacks(Limitation.LOCK_HOLDER_UNKNOWN), answer.isEmpty());
+            assertFalse(answer.filter(String::isBlank).isPresent());
+            String password =
+                    fixture.config().password().map(secret -> secret.reveal()).orElse("\0");
+            assertFalse(answer.filter(text -> text.contains(password)).isPresent());
+            assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), lock.coversRun());
+        }
+        assertEquals(Optional.empty(), other.lockHolder(NAME));
+    }
+
+    /** Also where the lock covers the run; there it is the second line of defence. */
+    @Test
+    void keepsWritersOfOneRowApart() throws Exception {
+        DialectSession first = subject.open();
+        DialectSession second = subject.open();
+        execute(first, Subject.ANIMAL);
+        execute(first, first.transactionSyntax().begin(), insert(1));
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> beginAndInsert(second));
+        Thread.sleep(300);
+        assertFalse(waiting.isDone() && !waiting.isCompletedExceptionally(), "both wrote");
+        execute(first, first.transactionSyntax().commit());
+        DatabaseError error = failure(waiting);
+        assertTrue(
+                error.kind() == DatabaseError.Kind.STATEMENT || error.kind() == DatabaseError.Kind.BUSY,
+                error::toString);
+        assertEquals("1", animals(subject.open()));
+    }
+
+    private static void beginAndInsert(DialectSession session) {
+        try {
+            execute(session, session.transactionSyntax().begin(), insert(1));
+        } catch (StatementFailedException failure) {
+            throw new CompletionException(failure);
+        }
+    }
+
+    private DatabaseError failure(CompletableFuture<Void> waiting) throws Exception {
+        try {
+            waiting.get(90, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof StatementFailedException failure) {
+                return subject.explain(failure, insert(1));
+            }
+            throw failed;
+        }
+        throw new AssertionError("both inserted the same row");
+    }
+
+    /** A server may take a moment to notice that a client is gone. */
+    private static MigrationLock awaitLock(DialectSession session) throws Exception {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (true) {
+            Optional<MigrationLock> lock = session.tryLock(NAME);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            assertTrue(System.nanoTime() < end, "still locked after " + SOON);
+            Thread.sleep(50);
+        }
+    }
+
+    private static void close(Optional<MigrationLock> lock) throws SQLException {
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+    }
+}

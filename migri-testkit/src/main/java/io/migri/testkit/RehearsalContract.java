@@ -1,0 +1,130 @@
+package io.migri.testkit;
+
+import static io.migri.testkit.Subject.animals;
+import static io.migri.testkit.Subject.execute;
+import static io.migri.testkit.Subject.insert;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.TransactionSyntax;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link Rehearsal} owes: to be like the real thing, and to leave nothing behind. Or to be refused with the reason. */
+public abstract class RehearsalContract {
+    private static final String PLANT = "CREATE TABLE plant (id integer PRIMARY KEY)";
+
+    private final Subject subject;
+
+    protected RehearsalContract(DialectFixture fixture) {
+        this.subject = new Subject(fixture);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        subject.close();
+    }
+
+    @Test
+    void undoesWhatWasDone() throws SQLException {
+        rehearse(rehearsal -> {
+            DialectSession session = rehearsal.session();
+            execute(
+                    session,
+                    PLANT,
+                    "INSERT INTO plant VALUES (1)",
+                    insert(2),
+                    "ALTER TABLE animal ADD COLUMN legs integer");
+            execute(session, "UPDATE animal SET legs = 4");
+            assertEquals("4", Subject.text(session, "SELECT max(legs) FROM animal"));
+        });
+    }
+
+    @Test
+    void undoesWhatWasCommittedWhereThatIsAllowed() throws SQLException {
+        rehearse(rehearsal -> {
+            TransactionSyntax syntax = rehearsal.session().transactionSyntax();
+            if (rehearsal.onRealDatabase()) {
+                execute(rehearsal.session(), syntax.savepoint(), PLANT, insert(2), syntax.releaseSavepoint());
+            } else {
+                execute(rehearsal.session(), syntax.begin(), PLANT, insert(2), syntax.commit());
+            }
+        });
+    }
+
+    @Test
+    void undoesWhatCameBeforeAFailure() throws SQLException {
+        rehearse(rehearsal -> {
+            execute(rehearsal.session(), PLANT, insert(2));
+            assertThrows(
+                    StatementFailedException.class,
+                    () -> execute(rehearsal.session(), "INSERT INTO nowhere VALUES (1)"));
+        });
+    }
+
+    @Test
+    void showsNobodyElseWhatIsDone() throws SQLException {
+        DialectSession witness = subject.open();
+        rehearse(rehearsal -> {
+            execute(rehearsal.session(), insert(2));
+            assertEquals("1", animals(witness));
+        });
+    }
+
+    @Test
+    void keepsAHistoryOfItsOwn() throws SQLException {
+        rehearse(rehearsal -> {
+            AppliedLog log = rehearsal.session().appliedLog("applied_migration");
+            log.prepare();
+            AppliedMigration entry = new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH));
+            rehearsal.session().execute(log.append(entry));
+            assertEquals(Optional.of(List.of(entry)), log.read());
+        });
+        assertEquals(
+                Optional.empty(), subject.open().appliedLog("applied_migration").read());
+    }
+
+    /** Rehearses {@code migration} on a database that has animal 1, and asserts that this is all that is there afterwards. */
+    private void rehearse(Rehearsed migration) throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL, insert(1));
+        if (subject.lacks(Limitation.NO_REHEARSAL)) {
+            MigriException refusal = assertThrows(MigriException.class, session::rehearse);
+            assertEquals(ErrorCode.DRY_RUN_UNSUPPORTED, refusal.code());
+            assertFalse(String.valueOf(refusal.getMessage()).isBlank());
+        } else {
+            try (Rehearsal rehearsal = session.rehearse()) {
+                migration.run(rehearsal);
+            }
+        }
+        assertUntouched(session);
+        assertUntouched(subject.open());
+    }
+
+    private static void assertUntouched(DialectSession session) throws SQLException {
+        assertEquals("1", animals(session));
+        assertEquals("1", Subject.text(session, "SELECT count(*) FROM animal"));
+        assertThrows(SQLException.class, () -> Subject.text(session, "SELECT count(*) FROM plant"));
+        assertThrows(SQLException.class, () -> Subject.text(session, "SELECT legs FROM animal"));
+        assertTrue(session.connection().getAutoCommit());
+    }
+
+    /** What happens in a rehearsal. */
+    @FunctionalInterface
+    private interface Rehearsed {
+        void run(Rehearsal rehearsal) throws SQLException;
+    }
+}
