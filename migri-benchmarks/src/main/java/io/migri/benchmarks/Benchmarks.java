@@ -17,11 +17,13 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         Path launcher = Path.of(arguments[0]).toRealPath();
         int rounds = Integer.parseInt(arguments[1]);
-        print("| database | workload | migri / client | flyway / client | migri / flyway | medians: client / migri / flyway |");
+        print(
+                "| database | workload | migri / client | flyway / client | migri / flyway | medians: client / migri / flyway |");
         print("|---|---|---|---|---|---|");
         Random random = new Random(rounds);
         try (Servers servers = new Servers()) {
-            for (Workload workload : List.of(Workload.nothingToDo(100), Workload.smallMigrations(1000), Workload.inserts(100_000))) {
+            for (Workload workload :
+                    List.of(Workload.nothingToDo(100), Workload.smallMigrations(1000), Workload.inserts(100_000))) {
                 run(Engine.POSTGRESQL, workload, launcher, servers, rounds, random);
                 run(Engine.SQLITE, workload, launcher, servers, rounds, random);
             }
@@ -29,8 +31,7 @@ public final class Benchmarks {
         }
     }
 
-    private static void run(
-            Engine engine, Workload workload, Path launcher, Servers servers, int rounds, Random random)
+    private static void run(Engine engine, Workload workload, Path launcher, Servers servers, int rounds, Random random)
             throws IOException, InterruptedException, SQLException {
         Path directory = Files.createTempDirectory("migri-benchmark-");
         try {

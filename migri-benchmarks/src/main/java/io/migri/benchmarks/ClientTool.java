@@ -50,7 +50,8 @@ record ClientTool(boolean nothingToDo) implements Tool {
     private static String everyFile(Engine engine, Path migrations) throws IOException {
         String read = engine == Engine.SQLITE ? ".read" : "\\i";
         String begin = engine == Engine.SQLITE ? "BEGIN IMMEDIATE;\n" : "BEGIN;\n";
-        StringBuilder script = new StringBuilder("CREATE TABLE history (date_applied timestamp, name text NOT NULL);\n");
+        StringBuilder script =
+                new StringBuilder("CREATE TABLE history (date_applied timestamp, name text NOT NULL);\n");
         for (Path file : sorted(migrations)) {
             script.append(begin)
                     .append(read)

@@ -11,27 +11,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** One workload on one database: in each round every tool once, in an order drawn anew, each on a database of its own. */
 final class Scenario {
     private final Engine engine;
     private final Workload workload;
-    private final List<Tool> tools;
+    private final Series client;
+    private final Series migri;
+    private final Series flyway = new Series(new FlywayTool(), new ArrayList<>());
     private final Servers servers;
     private final Path directory;
-    private final Map<String, List<Double>> millis = new LinkedHashMap<>();
 
     Scenario(Engine engine, Workload workload, Path launcher, Servers servers, Path directory) {
         this.engine = engine;
         this.workload = workload;
-        this.tools = List.of(new ClientTool(workload.applied()), new MigriTool(launcher), new FlywayTool());
+        this.client = new Series(new ClientTool(workload.applied()), new ArrayList<>());
+        this.migri = new Series(new MigriTool(launcher), new ArrayList<>());
         this.servers = servers;
         this.directory = directory;
-        tools.forEach(tool -> millis.put(tool.name(), new ArrayList<>()));
     }
 
     /** Runs the rounds and returns a line of the table. */
@@ -47,12 +46,12 @@ final class Scenario {
 
     private void round(Path migrations, Random random, boolean counted)
             throws IOException, InterruptedException, SQLException {
-        List<Tool> order = new ArrayList<>(tools);
+        List<Series> order = new ArrayList<>(List.of(client, migri, flyway));
         Collections.shuffle(order, random);
-        for (Tool tool : order) {
-            double took = measure(tool, migrations);
+        for (Series one : order) {
+            double took = measure(one.tool(), migrations);
             if (counted) {
-                millis.get(tool.name()).add(took);
+                one.millis().add(took);
             }
         }
     }
@@ -82,11 +81,19 @@ final class Scenario {
     }
 
     private String line() {
-        List<Double> floor = millis.get("client");
-        List<Double> migri = millis.get("migri");
-        List<Double> flyway = millis.get("flyway");
-        return "| " + engine + " | " + workload.name() + " | " + Ratios.of(migri, floor) + " | " + Ratios.of(flyway, floor)
-                + " | " + Ratios.of(migri, flyway) + " | " + Ratios.median(floor) + " / " + Ratios.median(migri) + " / "
-                + Ratios.median(flyway) + " |";
+        return "| " + engine + " | " + workload.name() + " | " + migri.over(client) + " | " + flyway.over(client)
+                + " | " + migri.over(flyway) + " | " + client.median() + " / " + migri.median() + " / "
+                + flyway.median() + " |";
+    }
+
+    /** A tool's times, round by round. */
+    private record Series(Tool tool, List<Double> millis) {
+        String over(Series other) {
+            return Ratios.of(millis, other.millis);
+        }
+
+        String median() {
+            return Ratios.median(millis);
+        }
     }
 }

@@ -22,23 +22,20 @@ record Workload(String name, boolean applied, String check, long expected, Write
 
     static Workload smallMigrations(int migrations) {
         return new Workload(
-                migrations + " small migrations",
-                false,
-                "SELECT count(*) FROM t" + migrations,
-                1,
-                tables(migrations));
+                migrations + " small migrations", false, "SELECT count(*) FROM t" + migrations, 1, tables(migrations));
     }
 
     static Workload inserts(int rows) {
-        return new Workload(rows + " single-row inserts in one file", false, "SELECT count(*) FROM item", rows, directory -> {
-            try (BufferedWriter file = file(directory, 1)) {
-                file.write("CREATE TABLE item (id integer PRIMARY KEY, name text, price numeric(10,2));\n");
-                for (int row = 1; row <= rows; row++) {
-                    file.write("INSERT INTO item (id, name, price) VALUES (" + row + ", 'the item called ''" + row
-                            + "'', in stock; sold', " + row % 1000 + ".50);\n");
-                }
-            }
-        });
+        return new Workload(
+                rows + " single-row inserts in one file", false, "SELECT count(*) FROM item", rows, directory -> {
+                    try (BufferedWriter file = file(directory, 1)) {
+                        file.write("CREATE TABLE item (id integer PRIMARY KEY, name text, price numeric(10,2));\n");
+                        for (int row = 1; row <= rows; row++) {
+                            file.write("INSERT INTO item (id, name, price) VALUES (" + row + ", 'the item called ''"
+                                    + row + "'', in stock; sold', " + row % 1000 + ".50);\n");
+                        }
+                    }
+                });
     }
 
     static Workload copy(int rows) {
@@ -59,7 +56,8 @@ record Workload(String name, boolean applied, String check, long expected, Write
             for (int number = 1; number <= migrations; number++) {
                 try (BufferedWriter file = file(directory, number)) {
                     file.write("CREATE TABLE t" + number + " (id integer PRIMARY KEY, name text, created_at timestamp"
-                            + " DEFAULT current_timestamp);\nINSERT INTO t" + number + " (id, name) VALUES (1, 'one');\n");
+                            + " DEFAULT current_timestamp);\nINSERT INTO t" + number
+                            + " (id, name) VALUES (1, 'one');\n");
                 }
             }
         };
