@@ -73,8 +73,8 @@ final class Advice {
                 "look at what " + failure.migration() + " has changed, undo it or take it out of the file,"
                         + " and run `migri migrate` again";
             case UNKNOWN ->
-                "look into the database whether " + failure.migration() + " is there and in applied_migration,"
-                        + " then run `migri migrate` again";
+                "run `migri migrate` again: it looks whether " + failure.migration()
+                        + " is recorded; if it then stumbles over what" + " is there already, undo that first";
         };
     }
 

@@ -17,7 +17,7 @@ final class StateReport {
         return switch (failure.state()) {
             case UNCHANGED -> "rolled back: " + failure.migration() + " (database unchanged)" + earlier;
             case PARTLY_CHANGED ->
-                "partly done: " + failure.migration() + " (what no transaction could hold stays"
+                "partly applied: " + failure.migration() + " (what no transaction could hold stays"
                         + upTo(failure.statement()) + ")" + earlier;
             case UNKNOWN ->
                 "not known: the connection broke before the database confirmed " + failure.migration() + earlier;
@@ -28,7 +28,7 @@ final class StateReport {
         return switch (failure.state()) {
             case UNCHANGED -> "rolled back: the dry run (database unchanged)";
             case PARTLY_CHANGED ->
-                "partly done: the dry run of " + failure.migration() + " could not be undone as a whole";
+                "partly applied: the dry run of " + failure.migration() + " could not be undone as a whole";
             case UNKNOWN -> "not known: the connection broke before the dry run was undone";
         };
     }

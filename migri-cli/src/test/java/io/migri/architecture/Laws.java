@@ -28,6 +28,7 @@ final class Laws {
     private static final String DIALECTS = "io.migri.dialect..";
     private static final String PYTHON = "io.migri.python..";
     private static final String CLI = "io.migri.cli..";
+    private static final String TESTKIT = "io.migri.testkit..";
     private static final String NULLNESS = "org.jspecify..";
 
     private static final Set<String> MUTABLE_TYPES = Set.of(
@@ -210,7 +211,7 @@ final class Laws {
                 .and()
                 .areNotAssignableTo(Throwable.class)
                 .and()
-                .resideOutsideOfPackage("io.migri.testkit..")
+                .resideOutsideOfPackage(TESTKIT)
                 .should(ArchCondition.from(DescribedPredicate.describe(
                         "be final",
                         (JavaClass type) -> type.getModifiers().contains(JavaModifier.FINAL) || type.isEnum())))
@@ -221,9 +222,10 @@ final class Laws {
     private static Law onlyTheCommandLineWritesToStandardStreams() {
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackage(CLI)
+                .resideOutsideOfPackages(CLI, TESTKIT)
                 .should(ACCESS_STANDARD_STREAMS)
-                .because("they belong to the application that Migri runs in");
+                .because(
+                        "they belong to the application that Migri runs in; the testkit starts processes that answer through them");
         return Law.of(
                 "only the command line writes to standard streams",
                 rule,

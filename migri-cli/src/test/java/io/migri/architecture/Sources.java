@@ -30,10 +30,11 @@ final class Sources {
         return Files.exists(module.resolve("migri-cli")) ? module : module.resolveSibling("");
     }
 
-    /** The modules that the parent names. */
+    /** The modules that the parent names, without those of a profile, which are not part of the product. */
     static List<String> modules() throws IOException {
+        String parent = Files.readString(root().resolve("pom.xml"));
         Matcher module =
-                Pattern.compile("<module>([^<]+)</module>").matcher(Files.readString(root().resolve("pom.xml")));
+                Pattern.compile("<module>([^<]+)</module>").matcher(parent.substring(0, parent.indexOf("</modules>")));
         return module.results().map(found -> found.group(1)).toList();
     }
 

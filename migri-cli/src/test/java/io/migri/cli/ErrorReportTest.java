@@ -95,7 +95,7 @@ class ErrorReportTest {
     void claimsNoMoreThanIsKnown() {
         String partly = report(failed(DatabaseState.PARTLY_CHANGED, 0, POSITION, DatabaseError.Kind.STATEMENT));
         assertTrue(
-                partly.contains("= partly done: 0002_users (what no transaction could hold stays;"
+                partly.contains("= partly applied: 0002_users (what no transaction could hold stays;"
                         + " statements 1 to 1 had been executed)"),
                 partly);
         String unknown = report(failed(DatabaseState.UNKNOWN, 0, POSITION, DatabaseError.Kind.CONNECTION_LOST));

@@ -58,7 +58,7 @@ final class MySqlAppliedLog implements AppliedLog {
         LocalDateTime date = LocalDateTime.ofInstant(
                 migration.appliedAt().orElseGet(Instant::now).truncatedTo(precision), ZoneOffset.UTC);
         try {
-            return List.of(insertStatement(session.database(), table, date, migration.name()));
+            return List.of(insertStatement(session.database(), table, session.timestamp(date), migration.name()));
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);
         }
@@ -69,9 +69,9 @@ final class MySqlAppliedLog implements AppliedLog {
     }
 
     /** Names the database, because the migration may have chosen another one. */
-    static String insertStatement(String database, String table, LocalDateTime date, String name) {
+    static String insertStatement(String database, String table, String date, String name) {
         return "insert into " + MySqlText.identifier(database) + "." + MySqlText.identifier(table)
-                + " (`date_applied`, `name`) values ({ts '" + MySqlText.timestamp(date) + "'}, "
+                + " (`date_applied`, `name`) values (" + date + ", "
                 + MySqlText.literal(name) + ")";
     }
 

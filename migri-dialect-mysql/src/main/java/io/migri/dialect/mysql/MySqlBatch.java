@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql;
 
 import io.migri.spi.StatementFailedException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -51,10 +52,20 @@ final class MySqlBatch {
             }
             boolean rows = statement.execute(joined(statements, from, to));
             while (rows || statement.getUpdateCount() >= 0) {
+                if (rows) {
+                    drop(statement.getResultSet());
+                }
                 rows = statement.getMoreResults();
             }
         } catch (SQLException failure) {
             throw new StatementFailedException(Math.min(from + answers.count(), to - 1), failure);
+        }
+    }
+
+    /** The driver loses count of what it streams unless every row is taken. */
+    private static void drop(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            // nobody wants it
         }
     }
 

@@ -117,9 +117,14 @@ final class MySqlErrorOffset {
         }
         int second = indexOfWord(found, statement, at + 1);
         if (!repeated || second < 0) {
-            return OptionalInt.of(at);
+            return OptionalInt.of(withQuote(statement, at));
         }
-        return indexOfWord(found, statement, second + 1) < 0 ? OptionalInt.of(second) : OptionalInt.empty();
+        boolean twice = indexOfWord(found, statement, second + 1) < 0;
+        return twice ? OptionalInt.of(withQuote(statement, second)) : OptionalInt.empty();
+    }
+
+    private static int withQuote(String statement, int at) {
+        return at > 0 && statement.charAt(at - 1) == '`' ? at - 1 : at;
     }
 
     private static int indexOfWord(String word, String text, int from) {

@@ -2,6 +2,8 @@ package io.migri.dialect.mysql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
 
 /**
  * Which server it is. MariaDB goes by the name of MySQL in the driver, but is not.
@@ -38,6 +40,12 @@ record MySqlServer(boolean mariaDb, String version, int number) {
         }
         boolean forLaterMySql = commentVersion >= 50700 && commentVersion <= 99999;
         return commentVersion <= number && !(mariaDb && forLaterMySql);
+    }
+
+    /** A time as jOOQ writes it for this server, with one to nine digits for the fraction. Either server takes both forms. */
+    String literal(LocalDateTime time) {
+        Timestamp digits = Timestamp.valueOf(time);
+        return mariaDb ? "timestamp '" + digits + "'" : "{ts '" + digits + "'}";
     }
 
     private static String withoutPrefix(String text, String prefix) {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,10 @@ final class MySqlSession implements DialectSession {
             throw MySqlSessionState.noDatabase();
         }
         return name;
+    }
+
+    String timestamp(LocalDateTime time) {
+        return server.literal(time);
     }
 
     private String lockName(String table) throws SQLException {

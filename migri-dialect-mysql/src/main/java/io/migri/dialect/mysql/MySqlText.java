@@ -1,8 +1,6 @@
 package io.migri.dialect.mysql;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
 
 /** Names and values as they stand in a statement, meaning the same under every {@code sql_mode}. */
 final class MySqlText {
@@ -20,11 +18,6 @@ final class MySqlText {
         return isPlain(text)
                 ? "'" + text + "'"
                 : "_utf8mb4 X'" + hexadecimal(text.getBytes(StandardCharsets.UTF_8)) + "'";
-    }
-
-    /** A time as JDBC writes it, with one to nine digits for the fraction. */
-    static String timestamp(LocalDateTime time) {
-        return Timestamp.valueOf(time).toString();
     }
 
     static boolean isWordCharacter(int character) {

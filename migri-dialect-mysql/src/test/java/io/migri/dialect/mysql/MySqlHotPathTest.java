@@ -32,6 +32,7 @@ final class MySqlHotPathTest {
         MySqlAppliedTable.silence();
         for (SQLDialect dialect : List.of(SQLDialect.MYSQL, SQLDialect.MARIADB)) {
             DSLContext jooq = DSL.using(dialect);
+            MySqlServer server = dialect == SQLDialect.MYSQL ? Scripts.MYSQL : Scripts.MARIADB;
             assertEquals(
                     jooq.renderInlined(
                             jooq.selectFrom(DSL.table(DSL.name("appl`ied"))).orderBy(DSL.field(DSL.name("id")))),
@@ -44,7 +45,7 @@ final class MySqlHotPathTest {
                                         DSL.field(DSL.name("date_applied"), SQLDataType.LOCALDATETIME),
                                         DSL.field(DSL.name("name"), SQLDataType.CLOB))
                                 .values(date, "0001_initial")),
-                        MySqlAppliedLog.insertStatement("z`oo", "applied", date, "0001_initial"));
+                        MySqlAppliedLog.insertStatement("z`oo", "applied", server.literal(date), "0001_initial"));
             }
             assertEquals(
                     jooq.renderInlined(jooq.select(
@@ -73,7 +74,7 @@ final class MySqlHotPathTest {
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
-    void loadsNeitherJooqNorDriverManager(Database database) throws IOException, SQLException, InterruptedException {
+    void loadsNoJooqAndPrintsNothing(Database database) throws IOException, SQLException, InterruptedException {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             new MySqlDialect()
                     .session(connection)
@@ -93,11 +94,10 @@ final class MySqlHotPathTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.outputWriter().append(database.password()).append('\n').close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        assertTrue(output.contains("io.migri.dialect.mysql.MySqlBatch "), output);
+        assertEquals(0, process.waitFor(), () -> output.replaceAll("(?m)^.*class,load.*\n", ""));
+        assertTrue(output.contains("io.migri.dialect.mysql.MySqlBatch "), "the log of loaded classes is missing");
         assertFalse(output.contains("org.jooq"), "jOOQ was loaded");
-        assertFalse(output.contains("java.sql.DriverManager "), "DriverManager was loaded");
-        assertFalse(output.contains("WARN"), output);
+        assertEquals("", output.replaceAll("(?m)^\\[.*class,load.*\n", ""), "something was printed");
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})

@@ -1,0 +1,14 @@
+package io.migri.dialect.postgresql;
+
+/** Tells the {@code COPY} whose rows follow in the script (<a href="https://www.postgresql.org/docs/current/sql-copy.html">manual</a>). */
+final class PostgresqlCopyStatement {
+
+    private PostgresqlCopyStatement() {}
+
+    static boolean readsFromScript(String statement) {
+        PostgresqlWords words = new PostgresqlWords(statement);
+        return words.next().equals("COPY")
+                && words.containsOutside("FROM")
+                && words.next().equals("STDIN");
+    }
+}

@@ -1,0 +1,50 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.api.DatabaseError;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+
+/** PostgreSQL. */
+public final class PostgresqlDialect implements Dialect {
+    private static final int PORT = 5432;
+
+    @Override
+    public String id() {
+        return "postgresql";
+    }
+
+    @Override
+    public boolean matches(ConnectionConfig config) {
+        return config.port().orElse(0) == PORT;
+    }
+
+    @Override
+    public boolean matches(Connection connection) throws SQLException {
+        return connection.isWrapperFor(PGConnection.class)
+                || "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+    }
+
+    @Override
+    public Connection connect(ConnectionConfig config) throws SQLException {
+        Connection connection =
+                new Driver().connect(PostgresqlConnectionProperties.URL, PostgresqlConnectionProperties.of(config));
+        return Optional.ofNullable(connection)
+                .orElseThrow(() -> new SQLException("PostgreSQL's driver does not know its own URL"));
+    }
+
+    @Override
+    public DialectSession session(Connection connection) throws SQLException {
+        return new PostgresqlSession(connection);
+    }
+
+    @Override
+    public DatabaseError explain(SQLException failure, String statement) {
+        return PostgresqlErrors.explain(failure, statement);
+    }
+}

@@ -1,0 +1,52 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.StatementFailedException;
+import java.io.IOException;
+import java.io.Reader;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
+
+/** The driver's own connection: many statements in one message. */
+final class PostgresqlDriverChannel implements PostgresqlChannel {
+    private final BaseConnection connection;
+
+    PostgresqlDriverChannel(BaseConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void execute(List<String> statements) throws StatementFailedException {
+        QueryExecutor executor = connection.getQueryExecutor();
+        int sent = 0;
+        while (sent < statements.size()) {
+            PostgresqlMessage message = PostgresqlMessage.of(statements, sent);
+            message.send(executor, sent);
+            sent += message.size();
+        }
+    }
+
+    @Override
+    public void load(String statement, Reader rows) throws SQLException, IOException {
+        new PostgresqlCopy(new CopyManager(connection)).load(statement, rows);
+    }
+
+    @Override
+    public String serverVersion() {
+        return Optional.ofNullable(connection.getParameterStatus("server_version"))
+                .orElse("");
+    }
+
+    @Override
+    public boolean standardStrings() {
+        return connection.getStandardConformingStrings();
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        connection.cancelQuery();
+    }
+}

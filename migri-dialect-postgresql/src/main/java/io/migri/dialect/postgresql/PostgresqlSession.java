@@ -1,0 +1,106 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationLock;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.TransactionSyntax;
+import io.migri.spi.script.StatementReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL on one connection. */
+final class PostgresqlSession implements DialectSession {
+    private final Connection connection;
+    private final PostgresqlChannel channel;
+    private final TransactionSyntax syntax = TransactionSyntax.standard("BEGIN");
+    private final String server;
+    private @Nullable List<String> restoreStatements;
+
+    PostgresqlSession(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.channel = PostgresqlChannel.of(connection);
+        this.server = "postgresql " + firstWord(channel.serverVersion());
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public String server() {
+        return server;
+    }
+
+    @Override
+    public StatementReader read(Reader script) throws SQLException {
+        return new PostgresqlStatementReader(script, channel.standardStrings());
+    }
+
+    @Override
+    public AppliedLog appliedLog(String table) {
+        return new PostgresqlAppliedLog(connection, table);
+    }
+
+    @Override
+    public TransactionSyntax transactionSyntax() {
+        return syntax;
+    }
+
+    @Override
+    public void execute(List<String> statements) throws StatementFailedException {
+        channel.execute(statements);
+    }
+
+    @Override
+    public void load(String statement, Reader data) throws SQLException, IOException {
+        channel.load(statement, data);
+    }
+
+    @Override
+    public Optional<MigrationLock> tryLock(String name) throws SQLException {
+        return PostgresqlLock.tryLock(connection, name);
+    }
+
+    @Override
+    public Optional<String> lockHolder(String name) throws SQLException {
+        return PostgresqlLock.holder(connection, name);
+    }
+
+    @Override
+    public List<String> restoreStatements() throws SQLException {
+        List<String> known = restoreStatements;
+        if (known == null) {
+            known = PostgresqlSessionState.restoring(connection);
+            restoreStatements = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Rehearsal rehearse() throws SQLException {
+        return PostgresqlRehearsal.begin(this);
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            channel.cancel();
+        } catch (SQLException e) {
+            // a connection that is gone has nothing left to cancel
+        }
+    }
+
+    /** A packager's version goes on, as in {@code 15.18 (Debian 15.18-0+deb12u1)}. */
+    private static String firstWord(String version) {
+        int end = version.indexOf(' ');
+        return end < 0 ? version : version.substring(0, end);
+    }
+}

@@ -1,0 +1,144 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.script.TransactionEffect;
+
+/**
+ * Which statements refuse a transaction block, and which are the script's own. The server has no list; each command's page of the
+ * <a href="https://www.postgresql.org/docs/current/sql-commands.html">manual</a> says it under "Notes". What depends on the state of
+ * the database, such as reindexing a partitioned table, is left to the server's error 25001.
+ */
+final class PostgresqlTransactionRules {
+
+    private PostgresqlTransactionRules() {}
+
+    static TransactionEffect effect(String statement) {
+        PostgresqlWords words = new PostgresqlWords(statement);
+        return switch (words.next()) {
+            case "BEGIN", "START" -> TransactionEffect.BEGINS_BLOCK;
+            case "COMMIT", "END" -> ofCommit(words.next());
+            case "ROLLBACK", "ABORT" -> ofRollback(words);
+            case "VACUUM" -> TransactionEffect.REFUSES_IT;
+            case "CREATE" -> refusing(creates(words));
+            case "DROP" -> refusing(drops(words));
+            case "ALTER" -> refusing(alters(words));
+            case "REINDEX" -> refusing(reindexes(words));
+            case "CLUSTER" -> refusing(clustersAll(words));
+            default -> TransactionEffect.NONE;
+        };
+    }
+
+    private static TransactionEffect refusing(boolean refuses) {
+        return refuses ? TransactionEffect.REFUSES_IT : TransactionEffect.NONE;
+    }
+
+    private static TransactionEffect ofCommit(String next) {
+        return next.equals("PREPARED") ? TransactionEffect.REFUSES_IT : TransactionEffect.COMMITS_BLOCK;
+    }
+
+    private static TransactionEffect ofRollback(PostgresqlWords words) {
+        String next = words.next();
+        if (next.equals("WORK") || next.equals("TRANSACTION")) {
+            next = words.next();
+        }
+        return switch (next) {
+            case "TO" -> TransactionEffect.NONE;
+            case "PREPARED" -> TransactionEffect.REFUSES_IT;
+            default -> TransactionEffect.ROLLS_BACK_BLOCK;
+        };
+    }
+
+    private static boolean creates(PostgresqlWords words) {
+        String what = words.next();
+        return switch (what) {
+            case "DATABASE", "TABLESPACE" -> true;
+            case "UNIQUE" -> words.next().equals("INDEX") && words.next().equals("CONCURRENTLY");
+            case "INDEX" -> words.next().equals("CONCURRENTLY");
+            case "SUBSCRIPTION" -> makesSlot(words);
+            default -> false;
+        };
+    }
+
+    /** It refuses where it makes a replication slot, which it does unless told otherwise. */
+    private static boolean makesSlot(PostgresqlWords words) {
+        return !isOff(words, "CONNECT", "CREATE_SLOT");
+    }
+
+    private static boolean drops(PostgresqlWords words) {
+        return switch (words.next()) {
+            case "DATABASE", "TABLESPACE", "SUBSCRIPTION" -> true;
+            case "INDEX" -> words.next().equals("CONCURRENTLY");
+            default -> false;
+        };
+    }
+
+    private static boolean alters(PostgresqlWords words) {
+        return switch (words.next()) {
+            case "SYSTEM" -> true;
+            case "DATABASE" -> movesDatabase(words);
+            case "SUBSCRIPTION" -> refreshesSubscription(words);
+            case "TABLE" -> detachesConcurrently(words);
+            default -> false;
+        };
+    }
+
+    private static boolean movesDatabase(PostgresqlWords words) {
+        words.next();
+        return words.next().equals("SET") && words.next().equals("TABLESPACE");
+    }
+
+    private static boolean refreshesSubscription(PostgresqlWords words) {
+        words.next();
+        return switch (words.next()) {
+            case "REFRESH" -> true;
+            case "SET", "ADD", "DROP" -> words.next().equals("PUBLICATION") && !isOff(words, "REFRESH", "REFRESH");
+            default -> false;
+        };
+    }
+
+    private static boolean detachesConcurrently(PostgresqlWords words) {
+        return words.containsOutside("DETACH")
+                && words.next().equals("PARTITION")
+                && words.containsOutside("CONCURRENTLY");
+    }
+
+    private static boolean reindexes(PostgresqlWords words) {
+        String what = words.next();
+        boolean concurrently = false;
+        if (what.equals("(")) {
+            for (; !what.equals(")") && !what.equals(PostgresqlWords.END); what = words.next()) {
+                concurrently |= what.equals("CONCURRENTLY");
+            }
+            what = words.next();
+        }
+        return concurrently
+                || what.equals("SCHEMA")
+                || what.equals("DATABASE")
+                || what.equals("SYSTEM")
+                || words.next().equals("CONCURRENTLY");
+    }
+
+    private static boolean clustersAll(PostgresqlWords words) {
+        String what = words.nextOutside();
+        String last = what.equals("VERBOSE") ? words.next() : what;
+        return last.equals(PostgresqlWords.END);
+    }
+
+    /** Whether one of two options is switched off. */
+    private static boolean isOff(PostgresqlWords words, String option, String otherOption) {
+        for (String word = words.next(); !word.equals(PostgresqlWords.END); word = words.next()) {
+            if ((word.equals(option) || word.equals(otherOption))
+                    && words.next().equals("=")
+                    && isFalse(words.next())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFalse(String value) {
+        return switch (value) {
+            case "FALSE", "OFF", "0", "'false'", "'off'", "'0'" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.spi.Dialect;
+import io.migri.testkit.DialectFixture;
+import io.migri.testkit.LegacyHistory;
+import io.migri.testkit.server.Database;
+import java.util.List;
+import java.util.Optional;
+
+/** PostgreSQL for the contracts. */
+final class PostgresqlFixture implements DialectFixture {
+    private final Database database;
+
+    PostgresqlFixture(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return new PostgresqlDialect();
+    }
+
+    @Override
+    public ConnectionConfig config() {
+        return database.config();
+    }
+
+    @Override
+    public ConnectionConfig through(int port) {
+        return database.through(port).config();
+    }
+
+    @Override
+    public List<String> sessionChanges() {
+        return List.of(
+                "DROP ROLE IF EXISTS migri_somebody",
+                "CREATE ROLE migri_somebody",
+                "GRANT ALL ON SCHEMA public TO migri_somebody",
+                "GRANT ALL ON ALL TABLES IN SCHEMA public TO migri_somebody",
+                "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO migri_somebody",
+                "SELECT pg_catalog.set_config('search_path', '', false)",
+                "SET standard_conforming_strings = off",
+                "SET TimeZone = 'Asia/Kathmandu'",
+                "SET DateStyle = 'ISO, DMY'",
+                "SET default_transaction_isolation = 'serializable'",
+                "SET SESSION AUTHORIZATION migri_somebody");
+    }
+
+    @Override
+    public Optional<LegacyHistory> legacyHistory() {
+        return Optional.of(LegacyHistory.serial());
+    }
+}
