@@ -27,8 +27,7 @@ final class SqliteErrorOffset {
             "misuse of aggregate function ",
             "there is already an index named ",
             "there is already a table named ",
-            "there is already another table or index with this name: ",
-            "unable to open database: ");
+            "there is already another table or index with this name: ");
     private static final List<String> BEHIND_NAME =
             List.of(" already exists", " may not be modified", " may not be dropped", " may not be altered");
     private static final String TABLE_WORDS = " table view index trigger exists from into join update on references , ";
