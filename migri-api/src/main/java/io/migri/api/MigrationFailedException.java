@@ -18,12 +18,14 @@ public final class MigrationFailedException extends MigriException {
     /**
      * An exception with all that is known.
      *
+     * @param code {@code MIGRATION_FAILED}, or {@code INTERRUPTED} where the run was asked to stop
      * @param migration the name of the one that failed
      * @param statement one-based ordinal of the statement that failed; 0 where none did
      * @param statements how many the script has; 0 where that is not known
      * @param server the server's product and version, such as {@code postgresql 15.18}
      */
     public MigrationFailedException(
+            ErrorCode code,
             String migration,
             String message,
             DatabaseState state,
@@ -35,7 +37,7 @@ public final class MigrationFailedException extends MigriException {
             @Nullable DatabaseError databaseError,
             @Nullable String help,
             @Nullable Throwable cause) {
-        super(ErrorCode.MIGRATION_FAILED, message, help, position, databaseError, cause);
+        super(code, message, help, position, databaseError, cause);
         this.migration = requireNonNull(migration, "migration");
         this.state = requireNonNull(state, "state");
         this.statement = statement;

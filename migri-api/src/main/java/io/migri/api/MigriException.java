@@ -46,6 +46,11 @@ public class MigriException extends RuntimeException {
         this.databaseError = databaseError;
     }
 
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -87,6 +87,23 @@ public abstract class LockContract {
     }
 
     @Test
+    void noticesThatSomebodyElseHasWritten() throws SQLException {
+        DialectSession holder = subject.open();
+        DialectSession other = subject.open();
+        execute(holder, Subject.ANIMAL);
+        try (MigrationLock lock = holder.tryLock(NAME).orElseThrow()) {
+            execute(
+                    other,
+                    other.transactionSyntax().begin(),
+                    insert(1),
+                    other.transactionSyntax().commit());
+            execute(holder, holder.transactionSyntax().begin());
+            assertEquals(lock.coversRun(), lock.undisturbed());
+            execute(holder, holder.transactionSyntax().rollback());
+        }
+    }
+
+    @Test
     void isFreeOnceTheConnectionIsClosed() throws Exception {
         DialectSession holder = subject.open();
         assertTrue(holder.tryLock(NAME).isPresent());

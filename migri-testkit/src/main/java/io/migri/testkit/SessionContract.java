@@ -151,6 +151,20 @@ public abstract class SessionContract {
     }
 
     @Test
+    void tellsThatItsTransactionSurvivedAFailure() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL);
+        execute(session, session.transactionSyntax().begin(), insert(1));
+        StatementFailedException failure =
+                assertThrows(StatementFailedException.class, () -> execute(session, insert(2), insert(1)));
+        assertEquals(1, failure.index());
+        assertEquals(1, failure.completed());
+        assertTrue(session.transactionSurvived());
+        execute(session, session.transactionSyntax().rollback());
+        assertEquals("", animals(session));
+    }
+
+    @Test
     void keepsWhatCameBeforeAFailureOutsideATransaction() throws SQLException {
         DialectSession session = subject.open();
         execute(session, Subject.ANIMAL);

@@ -67,6 +67,11 @@ public final class ChildProcess implements AutoCloseable {
         input.flush();
     }
 
+    /** What it has written to its standard output so far, as UTF-8. */
+    public String output() {
+        return output.text();
+    }
+
     /** Waits until its standard output contains {@code text}. */
     public void awaitOutput(String text, Duration limit) throws InterruptedException {
         await(output, text, limit);

@@ -18,7 +18,8 @@ end_all() {
   kill -s KILL "$server" $children 2>/dev/null
   tries=0
   for child in $children; do
-    while kill -0 "$child" 2>/dev/null && [ "$tries" -lt 100 ]; do
+    # One that nobody reaps counts as gone.
+    while grep -q '^State:.[^ZX]' "/proc/$child/status" 2>/dev/null && [ "$tries" -lt 250 ]; do
       sleep 0.02
       tries=$((tries + 1))
     done

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The toy on a file. */
-record ToyFixture(Database database) implements DialectFixture {
+record ToyFixture(Database database, Dialect dialect) implements DialectFixture {
+    static final String SLOW_STATEMENT =
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000000) SELECT count(*) FROM n";
+    static final String SESSION_STATE = "PRAGMA foreign_keys";
 
-    @Override
-    public Dialect dialect() {
-        return new ToyDialect();
+    ToyFixture(Database database) {
+        this(database, new ToyDialect());
     }
 
     @Override

@@ -12,11 +12,11 @@ final class ToySessionContractTest extends SessionContract {
 
     @Override
     protected String slowStatement() {
-        return "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000000) SELECT count(*) FROM n";
+        return ToyFixture.SLOW_STATEMENT;
     }
 
     @Override
     protected String sessionState() {
-        return "PRAGMA foreign_keys";
+        return ToyFixture.SESSION_STATE;
     }
 }

@@ -1,0 +1,55 @@
+package io.migri.benchmarks;
+
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+
+/** Compares: {@code LAUNCHER ROUNDS}. Writes a table in Markdown to standard output. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
+        Path launcher = Path.of(arguments[0]).toRealPath();
+        int rounds = Integer.parseInt(arguments[1]);
+        print("| database | workload | migri / client | flyway / client | migri / flyway | medians: client / migri / flyway |");
+        print("|---|---|---|---|---|---|");
+        Random random = new Random(rounds);
+        try (Servers servers = new Servers()) {
+            for (Workload workload : List.of(Workload.nothingToDo(100), Workload.smallMigrations(1000), Workload.inserts(100_000))) {
+                run(Engine.POSTGRESQL, workload, launcher, servers, rounds, random);
+                run(Engine.SQLITE, workload, launcher, servers, rounds, random);
+            }
+            run(Engine.POSTGRESQL, Workload.copy(1_000_000), launcher, servers, rounds, random);
+        }
+    }
+
+    private static void run(
+            Engine engine, Workload workload, Path launcher, Servers servers, int rounds, Random random)
+            throws IOException, InterruptedException, SQLException {
+        Path directory = Files.createTempDirectory("migri-benchmark-");
+        try {
+            print(new Scenario(engine, workload, launcher, servers, directory).run(rounds, random));
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @SuppressWarnings("SystemOut") // it is a program, and this is its result
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,28 @@
+package io.migri.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a command to its end and tells how long it took. */
+final class Stopwatch {
+
+    private Stopwatch() {}
+
+    /** Milliseconds from start to end. */
+    static double run(List<String> command, Path log) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        long start = System.nanoTime();
+        int exit = builder.start().waitFor();
+        double millis = (System.nanoTime() - start) / 1e6;
+        if (exit != 0) {
+            throw new IOException("exit " + exit + " of " + command + "\n" + Files.readString(log));
+        }
+        return millis;
+    }
+}

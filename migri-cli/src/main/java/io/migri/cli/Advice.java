@@ -1,0 +1,103 @@
+package io.migri.cli;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.api.DatabaseError;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigrationFailedException;
+import io.migri.api.MigriException;
+import java.util.Optional;
+
+/** What the user can do next. What the one who failed suggests comes first. */
+final class Advice {
+    private final ConnectionConfig target;
+
+    /** @param target what the user tried to reach */
+    Advice(ConnectionConfig target) {
+        this.target = target;
+    }
+
+    Optional<String> about(MigriException failure) {
+        return failure.help()
+                .or(() -> failure.databaseError().flatMap(error -> about(error.kind(), failure)))
+                .or(() -> failure instanceof MigrationFailedException failed
+                        ? Optional.of(about(failed))
+                        : about(failure.code()));
+    }
+
+    private Optional<String> about(DatabaseError.Kind kind, MigriException failure) {
+        return switch (kind) {
+            case AUTHENTICATION ->
+                Optional.of("check the user (-u, DB_USER) and the password (-s, DB_PASS or DB_PASS_FILE)");
+            case UNKNOWN_DATABASE ->
+                Optional.of("create the database " + target.database() + " first, or correct its name (-n, DB_NAME)");
+            case UNREACHABLE -> Optional.of(unreachable());
+            case PRIVILEGE ->
+                Optional.of("grant " + target.user().orElse("the user")
+                        + " the privilege, or run as a user who has it (-u, DB_USER)");
+            case BUSY ->
+                Optional.of("end the program that holds the lock, or wait for it, and run `migri migrate` again");
+            case READ_ONLY -> Optional.of(readOnly());
+            case DISK_FULL ->
+                Optional.of("make room on the disk that the database is on and run `migri migrate` again");
+            case CONNECTION_LOST -> connectionLost(failure);
+            case CANCELLED, STATEMENT, REFUSES_TRANSACTION -> Optional.empty();
+        };
+    }
+
+    private String unreachable() {
+        if (target.host().isEmpty() && target.port().isEmpty()) {
+            return "check the path (-n, DB_NAME): its directory has to exist, and this user needs the right to read and write";
+        }
+        return "check that the server is running and takes connections there (-h, DB_HOST; -p, DB_PORT)";
+    }
+
+    private String readOnly() {
+        return target.host().isEmpty() && target.port().isEmpty()
+                ? "give this user the right to write to the file and to its directory"
+                : "connect to a server that takes writes: a replica does not";
+    }
+
+    private static Optional<String> connectionLost(MigriException failure) {
+        return failure instanceof MigrationFailedException
+                ? Optional.empty()
+                : Optional.of("look into the server's log for the reason and run `migri migrate` again");
+    }
+
+    private static String about(MigrationFailedException failure) {
+        return switch (failure.state()) {
+            case UNCHANGED ->
+                failure.code() == ErrorCode.INTERRUPTED || isConnectionLost(failure)
+                        ? "run `migri migrate` again to go on"
+                        : "fix the file and run `migri migrate` again";
+            case PARTLY_CHANGED ->
+                "look at what " + failure.migration() + " has changed, undo it or take it out of the file,"
+                        + " and run `migri migrate` again";
+            case UNKNOWN ->
+                "look into the database whether " + failure.migration() + " is there and in applied_migration,"
+                        + " then run `migri migrate` again";
+        };
+    }
+
+    private static boolean isConnectionLost(MigriException failure) {
+        return failure.databaseError()
+                .map(error -> error.kind() == DatabaseError.Kind.CONNECTION_LOST)
+                .orElse(false);
+    }
+
+    private static Optional<String> about(ErrorCode code) {
+        return switch (code) {
+            case LOCK_TIMEOUT -> Optional.of("run again when the other run is done, or wait longer with --lock-wait");
+            case INTERRUPTED -> Optional.of("run `migri migrate` again to go on");
+            case PLUGIN_MISBEHAVED -> Optional.of("report this to the plug-in's author");
+            case CONFIGURATION_INVALID,
+                    DIALECT_UNKNOWN,
+                    SOURCE_UNREADABLE,
+                    MIGRATIONS_INVALID,
+                    SCRIPT_INVALID,
+                    MIGRATION_FAILED,
+                    HISTORY_UNUSABLE,
+                    DRY_RUN_UNSUPPORTED,
+                    DATABASE_UNAVAILABLE -> Optional.empty();
+        };
+    }
+}

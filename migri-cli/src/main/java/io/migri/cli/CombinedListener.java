@@ -1,0 +1,56 @@
+package io.migri.cli;
+
+import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener;
+
+/** Tells the first and then the second. */
+record CombinedListener(MigrationListener first, MigrationListener second) implements MigrationListener {
+
+    @Override
+    public void planned(Planned event) {
+        first.planned(event);
+        second.planned(event);
+    }
+
+    @Override
+    public void waitingForLock(WaitingForLock event) {
+        first.waitingForLock(event);
+        second.waitingForLock(event);
+    }
+
+    @Override
+    public void started(Started event) {
+        first.started(event);
+        second.started(event);
+    }
+
+    @Override
+    public void progressed(Progressed event) {
+        first.progressed(event);
+        second.progressed(event);
+    }
+
+    @Override
+    public void noticed(Noticed event) {
+        first.noticed(event);
+        second.noticed(event);
+    }
+
+    @Override
+    public void applied(MigrationReport.Applied event) {
+        first.applied(event);
+        second.applied(event);
+    }
+
+    @Override
+    public void failed(MigrationReport.Failed event) {
+        first.failed(event);
+        second.failed(event);
+    }
+
+    @Override
+    public void notReached(MigrationReport.NotReached event) {
+        first.notReached(event);
+        second.notReached(event);
+    }
+}

@@ -1,0 +1,82 @@
+package io.migri.cli;
+
+import static io.migri.cli.Setting.ALLOW_EMPTY;
+import static io.migri.cli.Setting.COLOR;
+import static io.migri.cli.Setting.DB_HOST;
+import static io.migri.cli.Setting.DB_NAME;
+import static io.migri.cli.Setting.DB_PASS;
+import static io.migri.cli.Setting.DB_PASS_FILE;
+import static io.migri.cli.Setting.DB_PORT;
+import static io.migri.cli.Setting.DB_PROPERTY;
+import static io.migri.cli.Setting.DB_SCHEMA;
+import static io.migri.cli.Setting.DB_USER;
+import static io.migri.cli.Setting.DIALECT;
+import static io.migri.cli.Setting.DRY_RUN;
+import static io.migri.cli.Setting.HELP;
+import static io.migri.cli.Setting.LOCK_WAIT;
+import static io.migri.cli.Setting.LOG_LEVEL;
+import static io.migri.cli.Setting.MIGRATIONS_DIR;
+import static io.migri.cli.Setting.VERSION;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The commands, and which settings each has beside the common ones. */
+enum Command {
+    MIGRATE("migrate", "Run all unapplied migrations in lexicographical order"),
+    INIT("init", "Do nothing: the history table is created when it is needed");
+
+    /** What every command takes, before or after its name. */
+    static final List<Setting> COMMON = List.of(
+            DB_NAME,
+            DB_USER,
+            DB_PASS,
+            DB_PASS_FILE,
+            DB_HOST,
+            DB_PORT,
+            DIALECT,
+            DB_SCHEMA,
+            DB_PROPERTY,
+            LOG_LEVEL,
+            COLOR,
+            HELP,
+            VERSION);
+
+    private final String word;
+    private final String description;
+
+    Command(String word, String description) {
+        this.word = word;
+        this.description = description;
+    }
+
+    static Optional<Command> of(String word) {
+        for (Command command : values()) {
+            if (command.word.equals(word)) {
+                return Optional.of(command);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the user types. */
+    String word() {
+        return word;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** Its own settings, without the common ones. */
+    List<Setting> settings() {
+        return switch (this) {
+            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY);
+            case INIT -> List.of();
+        };
+    }
+
+    String usage() {
+        return "migri " + word + " [OPTIONS]";
+    }
+}

@@ -1,0 +1,105 @@
+package io.migri.cli;
+
+import io.migri.api.DatabaseError;
+import io.migri.api.MigrationFailedException;
+import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
+import java.util.Optional;
+
+/** Writes a failure for a person: what, where, what state the database is in, and what to do next. */
+final class ErrorReport {
+    private static final int SCREEN = 100;
+
+    private final Style style;
+    private final Redaction redaction;
+    private final Advice advice;
+
+    ErrorReport(Style style, Redaction redaction, Advice advice) {
+        this.style = style;
+        this.redaction = redaction;
+        this.advice = advice;
+    }
+
+    String text(MigriException failure) {
+        StringBuilder text = new StringBuilder(400);
+        String code = failure.databaseError().map(DatabaseError::code).orElse("");
+        headline(text, style, code, redaction.clean(String.valueOf(failure.getMessage())));
+        String margin =
+                " ".repeat(failure.position().map(place -> digits(place.line())).orElse(1) + 1);
+        place(text, margin, failure);
+        failure.position().ifPresent(position -> excerpt(text, margin, position));
+        failure.databaseError().ifPresent(error -> {
+            note(text, margin, "detail", redaction.clean(error.detail()));
+            note(text, margin, "hint", redaction.clean(error.hint()));
+        });
+        if (failure instanceof MigrationFailedException failed) {
+            line(text, margin, StateReport.of(failed));
+        }
+        note(text, margin, "help", redaction.clean(advice.about(failure)));
+        return text.toString();
+    }
+
+    /** The first line of every error, also of those that no migration is to blame for. */
+    static void headline(StringBuilder text, Style style, String code, String message) {
+        String label = code.isEmpty() ? "error" : "error[" + code + "]";
+        text.append(style.error(label))
+                .append(style.bold(": " + message.strip().replace("\r", "").replace("\n", "\n       ")))
+                .append('\n');
+    }
+
+    private void place(StringBuilder text, String margin, MigriException failure) {
+        String circumstances =
+                failure instanceof MigrationFailedException failed ? "   (" + circumstances(failed) + ")" : "";
+        Optional<String> place = failure.position()
+                .map(SourcePosition::toString)
+                .or(() -> failure instanceof MigrationFailedException failed
+                        ? Optional.of(failed.migration())
+                        : Optional.empty());
+        place.ifPresent(where -> text.append(margin)
+                .append(style.frame("-->"))
+                .append(' ')
+                .append(where)
+                .append(style.dim(circumstances))
+                .append('\n'));
+    }
+
+    private static String circumstances(MigrationFailedException failure) {
+        if (failure.statement() == 0) {
+            return failure.server();
+        }
+        String total = failure.statements() == 0 ? "" : " of " + failure.statements();
+        return "statement " + failure.statement() + total + ", " + failure.server();
+    }
+
+    private void excerpt(StringBuilder text, String margin, SourcePosition position) {
+        if (position.excerpt().isBlank()) {
+            return;
+        }
+        Excerpt excerpt = Excerpt.of(position.excerpt(), position.column(), SCREEN);
+        text.append(style.frame(margin + " |")).append('\n');
+        text.append(style.frame(" " + position.line() + " |"))
+                .append(' ')
+                .append(excerpt.text())
+                .append('\n');
+        text.append(style.frame(margin + " |"))
+                .append(" ".repeat(excerpt.indent() + 1))
+                .append(style.error("^".repeat(excerpt.length())))
+                .append('\n');
+    }
+
+    private void note(StringBuilder text, String margin, String label, Optional<String> content) {
+        content.ifPresent(found -> line(text, margin, label + ": " + found));
+    }
+
+    private void line(StringBuilder text, String margin, String content) {
+        text.append(margin)
+                .append(style.frame(" ="))
+                .append(' ')
+                .append(content.strip().replace("\r", "").replace("\n", "\n" + margin + "   "))
+                .append('\n');
+    }
+
+    private static int digits(int number) {
+        return Integer.toString(number).length();
+    }
+}

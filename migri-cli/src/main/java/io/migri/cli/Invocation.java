@@ -1,0 +1,53 @@
+package io.migri.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user asked for: options, and the environment where they are silent. An option wins over its variable; one that is
+ * given with an empty value means "none". An empty variable counts as unset.
+ *
+ * @param command empty where none was named
+ * @param options the values of the options that were given, in order; a flag's value is empty
+ */
+record Invocation(Optional<Command> command, Map<Setting, List<String>> options, Map<String, String> environment) {
+
+    Optional<String> value(Setting setting) {
+        List<String> given = options.get(setting);
+        String value = given == null ? variable(setting.variable()) : given.get(given.size() - 1);
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Every value of a setting that can be repeated. */
+    List<String> values(Setting setting) {
+        List<String> given = options.get(setting);
+        return given == null ? variable(setting.variable()).lines().toList() : given;
+    }
+
+    /** Whether a setting that takes no value is on. */
+    boolean on(Setting setting) {
+        return options.containsKey(setting) || isTrue(setting, variable(setting.variable()));
+    }
+
+    /** The variable's value, empty where it is not set. */
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /** Refuses the value of {@code setting}, saying where it came from. */
+    UsageException invalid(Setting setting, String reason) {
+        String origin = options.containsKey(setting) ? "" : " (from " + setting.variable() + ")";
+        Optional<Command> owner = Command.COMMON.contains(setting) ? Optional.empty() : command;
+        return new UsageException(owner, "Invalid value for " + setting.quotedNames() + origin + ": " + reason);
+    }
+
+    private boolean isTrue(Setting setting, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes", "on" -> true;
+            case "", "0", "false", "no", "off" -> false;
+            default -> throw invalid(setting, "'" + text + "' is neither true nor false.");
+        };
+    }
+}

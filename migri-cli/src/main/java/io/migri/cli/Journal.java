@@ -1,0 +1,77 @@
+package io.migri.cli;
+
+import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener;
+import java.time.Duration;
+
+/** Tells on standard error what goes on beside the results: waiting for the lock, notes and, if wanted, every step. */
+final class Journal implements MigrationListener {
+    private static final Duration REMINDER = Duration.ofSeconds(10);
+
+    private final Terminal terminal;
+    private final Style style;
+    private final Redaction redaction;
+    private final LogLevel level;
+    private Duration lastTold = REMINDER.negated();
+
+    Journal(Terminal terminal, Style style, Redaction redaction, LogLevel level) {
+        this.terminal = terminal;
+        this.style = style;
+        this.redaction = redaction;
+        this.level = level;
+    }
+
+    @Override
+    public void planned(Planned event) {
+        info("found " + event.found() + " migrations, " + event.pending().size() + " pending");
+    }
+
+    @Override
+    public void waitingForLock(WaitingForLock event) {
+        if (event.waited().minus(lastTold).compareTo(REMINDER) < 0) {
+            return;
+        }
+        lastTold = event.waited();
+        String holder = event.holder().map(known -> ", held by " + known).orElse("");
+        tell(
+                "waiting",
+                "for another run to release the lock" + redaction.clean(holder) + " ("
+                        + Durations.seconds(event.waited()) + " of at most " + Durations.seconds(event.limit()) + ")");
+    }
+
+    @Override
+    public void started(Started event) {
+        debug(event.name() + ": started, " + event.ordinal() + " of " + event.total());
+    }
+
+    @Override
+    public void progressed(Progressed event) {
+        debug(event.name() + ": " + event.done() + " of " + event.statements() + " statements");
+    }
+
+    @Override
+    public void noticed(Noticed event) {
+        tell("note", event.name() + ": " + redaction.clean(event.message()).strip());
+    }
+
+    @Override
+    public void applied(MigrationReport.Applied event) {
+        info(event.name() + ": applied in " + Durations.text(event.took()) + ", " + event.statements() + " statements");
+    }
+
+    void info(String message) {
+        if (level.compareTo(LogLevel.INFO) <= 0) {
+            tell("info", message);
+        }
+    }
+
+    private void debug(String message) {
+        if (level == LogLevel.DEBUG) {
+            tell("debug", message);
+        }
+    }
+
+    private void tell(String label, String message) {
+        terminal.printError(style.bold(label + ":") + " " + message + "\n");
+    }
+}

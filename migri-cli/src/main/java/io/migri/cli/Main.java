@@ -1,0 +1,21 @@
+package io.migri.cli;
+
+import java.util.List;
+
+/** Where the process starts. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        silenceLogging();
+        System.exit(new Cli(Terminal.system(), System.getenv()).run(List.of(arguments)));
+    }
+
+    /** Drivers log on their own account, on standard error and in their own words. Costs nothing until one of them does. */
+    private static void silenceLogging() {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            System.setProperty("java.util.logging.config.class", SilentLogging.class.getName());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.migri.cli;
+
+import io.migri.Migri;
+import io.migri.api.Cancellation;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener;
+import java.time.Duration;
+
+/** {@code migri migrate}: applies what is pending, or tries it out. */
+final class MigrateCommand {
+    private static final String DEFAULT_DIRECTORY = "migrations";
+    private static final int DEFAULT_WIDTH = 80;
+
+    private final Invocation invocation;
+    private final Terminal terminal;
+    private final ConnectionConfig target;
+    private final LogLevel level;
+    private final Style outStyle;
+    private final Style errStyle;
+    private final Redaction redaction;
+
+    /** @throws UsageException where a setting has a value that it cannot have */
+    MigrateCommand(Invocation invocation, Terminal terminal) {
+        this.invocation = invocation;
+        this.terminal = terminal;
+        this.target = new TargetReader(invocation).read();
+        this.level = LogLevel.of(invocation);
+        ColorChoice color = new ColorChoice(invocation);
+        this.outStyle = color.style(terminal.outIsTerminal());
+        this.errStyle = color.style(terminal.errIsTerminal());
+        this.redaction = Redaction.of(target);
+    }
+
+    /** Returns the exit status. */
+    int run() {
+        Duration lockWait = lockWait();
+        boolean allowEmpty = invocation.on(Setting.ALLOW_EMPTY);
+        Cancellation cancellation = new Cancellation();
+        Signals signals = Signals.watch(cancellation, terminal);
+        int status = ExitStatus.COULD_NOT_RUN;
+        try {
+            status = run(
+                    Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).cancellation(cancellation));
+        } finally {
+            signals.ended(status);
+        }
+        return status;
+    }
+
+    private int run(Migri.Builder migri) {
+        try {
+            execute(migri);
+            return ExitStatus.DONE;
+        } catch (RuntimeException | Error e) {
+            return new FailurePrinter(terminal, errStyle, redaction, new Advice(target), level == LogLevel.DEBUG)
+                    .print(e);
+        }
+    }
+
+    private void execute(Migri.Builder migri) {
+        Journal journal = new Journal(terminal, errStyle, redaction, level);
+        journal.info("the database is " + target.describe());
+        try (Progress progress = progress()) {
+            MigrationListener listener = new CombinedListener(progress, journal);
+            Migri built = migri.target(target)
+                    .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(DEFAULT_DIRECTORY))
+                    .listener(listener)
+                    .build();
+            MigrationReport report = invocation.on(Setting.DRY_RUN) ? built.dryRun() : built.migrate();
+            progress.finished(report);
+        }
+    }
+
+    private Progress progress() {
+        boolean live = terminal.outIsTerminal() && level != LogLevel.DEBUG;
+        return live
+                ? new LiveProgress(terminal, outStyle, redaction, width())
+                : new PlainProgress(terminal, outStyle, redaction);
+    }
+
+    private int width() {
+        try {
+            return Math.max(20, Integer.parseInt(invocation.variable("COLUMNS")));
+        } catch (NumberFormatException e) {
+            return DEFAULT_WIDTH;
+        }
+    }
+
+    private Duration lockWait() {
+        String text = invocation.value(Setting.LOCK_WAIT).orElse("60s");
+        return Durations.parse(text)
+                .orElseThrow(() -> invocation.invalid(
+                        Setting.LOCK_WAIT, "'" + text + "' is not a duration such as '500ms', '60s' or '2m'."));
+    }
+}

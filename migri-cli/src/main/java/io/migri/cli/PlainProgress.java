@@ -1,0 +1,44 @@
+package io.migri.cli;
+
+import io.migri.api.MigrationReport;
+
+/** The lines that migri 0.7 wrote, byte for byte. Each is written once its migration has ended. */
+final class PlainProgress implements Progress {
+    private final Terminal terminal;
+    private final Redaction redaction;
+    private final Style style;
+
+    PlainProgress(Terminal terminal, Style style, Redaction redaction) {
+        this.terminal = terminal;
+        this.style = style;
+        this.redaction = redaction;
+    }
+
+    @Override
+    public void planned(Planned event) {
+        terminal.print(Sentences.planned(event));
+    }
+
+    @Override
+    public void applied(MigrationReport.Applied event) {
+        terminal.print(event.name() + "..." + style.green("ok") + "\n");
+    }
+
+    @Override
+    public void failed(MigrationReport.Failed event) {
+        terminal.print(Sentences.failed(event, style, redaction));
+    }
+
+    @Override
+    public void notReached(MigrationReport.NotReached event) {
+        terminal.print(Sentences.notReached(event, style));
+    }
+
+    @Override
+    public void finished(MigrationReport report) {
+        terminal.print(Sentences.finished(report));
+    }
+
+    @Override
+    public void close() {}
+}

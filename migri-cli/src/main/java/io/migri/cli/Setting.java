@@ -1,0 +1,107 @@
+package io.migri.cli;
+
+import java.util.List;
+
+/** What can be set by an option or, where there is none, by an environment variable. The letters are taken for ever. */
+enum Setting {
+    DB_NAME("DB_NAME", "NAME", "Database, or the path of an SQLite file.", "-n", "--db-name"),
+    DB_USER("DB_USER", "USER", "User to connect as.", "-u", "--db-user"),
+    DB_PASS(
+            "DB_PASS",
+            "PASSWORD",
+            "Password. On the command line every user of the machine can see it: prefer the variable or --db-pass-file.",
+            "-s",
+            "--db-pass"),
+    DB_PASS_FILE(
+            "DB_PASS_FILE",
+            "FILE",
+            "File that holds the password and nothing else. Used if no password is given.",
+            "",
+            "--db-pass-file"),
+    DB_HOST("DB_HOST", "HOST", "Host that the server runs on.", "-h", "--db-host"),
+    DB_PORT("DB_PORT", "PORT", "Port that the server listens on.", "-p", "--db-port"),
+    DIALECT(
+            "DB_DIALECT",
+            "NAME",
+            "postgresql, mysql (also for MariaDB) or sqlite. Inferred from the port: 5432, 3306 or none.",
+            "-d",
+            "--dialect"),
+    DB_SCHEMA(
+            "MIGRI_DB_SCHEMA",
+            "NAME",
+            "Schema in which tables without one are found and made. PostgreSQL only.",
+            "",
+            "--db-schema"),
+    DB_PROPERTY(
+            "MIGRI_DB_PROPERTY",
+            "KEY=VALUE",
+            "Property of the JDBC driver, such as sslmode=require. Can be repeated; in the variable, one a line.",
+            "",
+            "--db-property"),
+    LOG_LEVEL("LOG_LEVEL", "LEVEL", "debug, info, warning or error (the default), on stderr.", "-l", "--log-level"),
+    COLOR("MIGRI_COLOR", "WHEN", "auto (the default), always or never. NO_COLOR is honoured.", "", "--color"),
+    HELP("", "", "Show this message and exit.", "", "--help"),
+    VERSION("", "", "Show the version and exit.", "", "--version"),
+
+    MIGRATIONS_DIR(
+            "MIGRATIONS_DIR",
+            "DIR",
+            "Directory of the .sql and .py files. Default: migrations.",
+            "-m",
+            "--migrations-dir"),
+    DRY_RUN("", "", "Run all that is pending, then undo it.", "", "--dry-run"),
+    LOCK_WAIT(
+            "MIGRI_LOCK_WAIT",
+            "TIME",
+            "How long to wait for another run to finish, such as 500ms, 60s or 2m; plain numbers are seconds. Default: 60s.",
+            "",
+            "--lock-wait"),
+    ALLOW_EMPTY(
+            "MIGRI_ALLOW_EMPTY",
+            "",
+            "Record files that hold nothing, instead of failing on them.",
+            "",
+            "--allow-empty");
+
+    private final String variable;
+    private final String placeholder;
+    private final String description;
+    private final String letter;
+    private final String longName;
+
+    Setting(String variable, String placeholder, String description, String letter, String longName) {
+        this.variable = variable;
+        this.placeholder = placeholder;
+        this.description = description;
+        this.letter = letter;
+        this.longName = longName;
+    }
+
+    /** The environment variable that stands in for the option; empty where there is none. */
+    String variable() {
+        return variable;
+    }
+
+    /** What its value is called in help texts; empty where it takes none. */
+    String placeholder() {
+        return placeholder;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** How the option is spelled, the short form first. */
+    List<String> names() {
+        return letter.isEmpty() ? List.of(longName) : List.of(letter, longName);
+    }
+
+    boolean takesValue() {
+        return !placeholder.isEmpty();
+    }
+
+    /** All spellings, as click writes them in its messages. */
+    String quotedNames() {
+        return "'" + String.join("' / '", names()) + "'";
+    }
+}

@@ -1,0 +1,106 @@
+package io.migri.cli;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.api.Secret;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts together which database is meant. */
+final class TargetReader {
+    private final Invocation invocation;
+
+    TargetReader(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    ConnectionConfig read() {
+        String database = invocation
+                .value(Setting.DB_NAME)
+                .orElseThrow(() -> new UsageException("Missing option " + Setting.DB_NAME.quotedNames() + "."));
+        ConnectionConfig.Builder target = ConnectionConfig.builder(database)
+                .dialect(dialect().orElse(null))
+                .user(invocation.value(Setting.DB_USER).orElse(null))
+                .host(invocation.value(Setting.DB_HOST).orElse(null))
+                .schema(invocation.value(Setting.DB_SCHEMA).orElse(null))
+                .properties(properties());
+        invocation.value(Setting.DB_PORT).ifPresent(text -> target.port(port(text)));
+        return target.password(password().orElse(null)).build();
+    }
+
+    /** MariaDB speaks MySQL's protocol, and its users may well think of it by its own name. */
+    private Optional<String> dialect() {
+        return invocation.value(Setting.DIALECT).map(id -> id.equals("mariadb") ? "mysql" : id);
+    }
+
+    private int port(String text) {
+        int port;
+        try {
+            port = Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw invocation.invalid(Setting.DB_PORT, "'" + text + "' is not a valid integer.");
+        }
+        if (port < 1 || port > 65535) {
+            throw invocation.invalid(Setting.DB_PORT, text + " is not in the range 1<=x<=65535.");
+        }
+        return port;
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        for (String property : invocation.values(Setting.DB_PROPERTY)) {
+            int equals = property.indexOf('=');
+            if (equals > 0) {
+                properties.put(property.substring(0, equals), property.substring(equals + 1));
+            } else if (!property.isBlank()) {
+                throw invocation.invalid(Setting.DB_PROPERTY, "expected KEY=VALUE.");
+            }
+        }
+        return properties;
+    }
+
+    private Optional<Secret> password() {
+        if (invocation.options().containsKey(Setting.DB_PASS)) {
+            return invocation.value(Setting.DB_PASS).map(Secret::of);
+        }
+        if (invocation.options().containsKey(Setting.DB_PASS_FILE)) {
+            return passwordFile();
+        }
+        return invocation.value(Setting.DB_PASS).map(Secret::of).or(this::passwordFile);
+    }
+
+    private Optional<Secret> passwordFile() {
+        return invocation
+                .value(Setting.DB_PASS_FILE)
+                .map(this::contents)
+                .filter(text -> !text.isEmpty())
+                .map(Secret::of);
+    }
+
+    /** What is in the file, without the line end that editors put behind it. */
+    private String contents(String file) {
+        try {
+            String text = Files.readString(Path.of(file));
+            if (text.endsWith("\r\n")) {
+                return text.substring(0, text.length() - 2);
+            }
+            return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "there is no such file.");
+        } catch (CharacterCodingException e) {
+            throw unreadable(file, "it is not UTF-8.");
+        } catch (IOException | InvalidPathException e) {
+            throw unreadable(file, "it cannot be read.");
+        }
+    }
+
+    private UsageException unreadable(String file, String reason) {
+        return invocation.invalid(Setting.DB_PASS_FILE, "'" + file + "': " + reason);
+    }
+}

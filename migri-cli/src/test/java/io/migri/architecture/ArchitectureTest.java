@@ -1,0 +1,85 @@
+package io.migri.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+    private static final List<String> DATABASES = List.of("postgres", "mysql", "mariadb", "sqlite", "asyncpg");
+
+    private static final JavaClasses PROJECT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.migri");
+
+    static List<Law> laws() {
+        return Laws.all();
+    }
+
+    /** A rule about nothing holds always, so this comes before all others. */
+    @Test
+    void everyModuleWasImported() throws IOException {
+        List<String> missing = Sources.modules().stream()
+                .filter(module -> PROJECT.stream().noneMatch(type -> comesFrom(type, module)))
+                .toList();
+        assertEquals(List.of(), missing, "modules without a class on the class path of the tests");
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void theProjectKeepsTheLaw(Law law) {
+        law.rule().allowEmptyShould(true).check(PROJECT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void theLawObjectsToAPlantedCrime(Law law, @TempDir Path directory) {
+        Sources.compile(law.crime(), directory);
+        JavaClasses planted = new ClassFileImporter().importPath(directory);
+        String report = law.rule().evaluate(planted).getFailureReport().toString();
+        for (JavaClass criminal : planted) {
+            assertTrue(report.contains(criminal.getName()), law + " does not mind " + criminal + ": " + report);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void theLawGivesItsReason(Law law) {
+        assertTrue(law.rule().getDescription().contains("because"), law.rule().getDescription());
+    }
+
+    @Test
+    void theCoreNamesNoDatabase() throws IOException {
+        assertEquals(List.of(), Sources.naming(DATABASES, Sources.root().resolve("migri-core/src/main"), true));
+    }
+
+    @Test
+    void theApiNamesDatabasesOnlyAsExamplesInComments() throws IOException {
+        assertEquals(List.of(), Sources.naming(DATABASES, Sources.root().resolve("migri-api/src/main"), false));
+    }
+
+    @Test
+    void aPlantedNameIsFound(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("Planted.java");
+        Files.writeString(file, "class Planted { /* sqlite */ String id = \"PostgreSQL\"; // mysql\n}");
+        assertEquals(List.of(file + ": postgres"), Sources.naming(DATABASES, directory, false));
+        assertEquals(3, Sources.naming(DATABASES, directory, true).size());
+    }
+
+    private static boolean comesFrom(JavaClass type, String module) {
+        return type.getSource()
+                .map(source -> source.getUri().toString().contains("/" + module + "/target/"))
+                .orElse(false);
+    }
+}

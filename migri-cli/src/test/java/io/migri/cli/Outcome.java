@@ -1,0 +1,38 @@
+package io.migri.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * How a process ended.
+ *
+ * @param out all that it wrote to standard output, read as UTF-8
+ * @param err all that it wrote to standard error, read as UTF-8
+ */
+record Outcome(int status, String out, String err) {
+
+    Outcome hasStatus(int expected) {
+        assertEquals(expected, status, this::toString);
+        return this;
+    }
+
+    Outcome wrote(String expected) {
+        assertEquals(expected, out, this::toString);
+        return this;
+    }
+
+    /** Exactly these lines, each with its line feed. */
+    Outcome wroteLines(String... lines) {
+        return wrote(String.join("\n", lines) + "\n");
+    }
+
+    Outcome complained(String expected) {
+        assertEquals(expected, err, this::toString);
+        return this;
+    }
+
+    Outcome complainedOf(String expected) {
+        assertTrue(err.contains(expected), this::toString);
+        return this;
+    }
+}

@@ -1,0 +1,281 @@
+package io.migri;
+
+import static java.util.Objects.requireNonNull;
+
+import io.migri.api.Cancellation;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigrationReport;
+import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener;
+import io.migri.core.plugin.AppliedLogRegistry;
+import io.migri.core.plugin.DialectRegistry;
+import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.core.plugin.SourceRegistry;
+import io.migri.core.run.MigrationRun;
+import io.migri.core.run.RunOptions;
+import io.migri.core.source.DirectorySource;
+import io.migri.core.source.SortedMigrations;
+import io.migri.spi.AppliedLogProvider;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationExecutor;
+import io.migri.spi.MigrationSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a database up to date.
+ *
+ * <pre>{@code
+ * Migri migri = Migri.builder()
+ *         .dataSource(dataSource)
+ *         .location("classpath:db/migrations")
+ *         .build();
+ * MigrationReport report = migri.migrate();
+ * }</pre>
+ *
+ * <p>Immutable. Safe for use by several threads, unless it was given one open connection. Each call reads the migrations
+ * anew and uses one connection.
+ */
+public final class Migri {
+    private final Target target;
+    private final MigrationSource source;
+    private final ExecutorRegistry executors;
+    private final MigrationRun.LogOpener logs;
+    private final RunOptions options;
+
+    private Migri(
+            Target target,
+            MigrationSource source,
+            ExecutorRegistry executors,
+            MigrationRun.LogOpener logs,
+            RunOptions options) {
+        this.target = target;
+        this.source = source;
+        this.executors = executors;
+        this.logs = logs;
+        this.options = options;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Applies what is pending, each migration in a transaction of its own as far as the database allows.
+     *
+     * @return what was done; without results where nothing was pending
+     * @throws io.migri.api.MigrationFailedException if a migration fails; its report holds those applied before
+     * @throws MigriException if the run could not begin; nothing has been applied then
+     */
+    public MigrationReport migrate() {
+        return run(MigrationRun::migrate);
+    }
+
+    /**
+     * Executes what is pending and undoes it again.
+     *
+     * @throws MigriException with code {@code DRY_RUN_UNSUPPORTED} where the database has no way to do so, else as
+     *     {@link #migrate}
+     */
+    public MigrationReport dryRun() {
+        return run(MigrationRun::rehearse);
+    }
+
+    private MigrationReport run(Mode mode) {
+        List<Migration> migrations = SortedMigrations.of(source);
+        try (Target.Opened opened = target.open()) {
+            Dialect dialect = opened.dialect();
+            try {
+                DialectSession session = dialect.session(opened.connection());
+                return mode.run(new MigrationRun(dialect, session, logs, executors, migrations, options));
+            } catch (SQLException e) {
+                throw Target.failed(dialect, "", e);
+            }
+        }
+    }
+
+    /** One of the things that a run can do. */
+    @FunctionalInterface
+    private interface Mode {
+        MigrationReport run(MigrationRun run) throws SQLException;
+    }
+
+    /** Collects what a {@link Migri} needs: a target and a source; the rest has defaults. Not safe for use by several threads. */
+    public static final class Builder {
+        private final List<Dialect> dialects = new ArrayList<>();
+        private final List<MigrationExecutor> moreExecutors = new ArrayList<>();
+        private @Nullable ConnectionConfig config;
+        private @Nullable DataSource dataSource;
+        private @Nullable Connection connection;
+        private @Nullable MigrationSource source;
+        private @Nullable String location;
+        private @Nullable String logName;
+        private @Nullable ClassLoader classLoader;
+        private MigrationListener listener = MigrationListener.NONE;
+        private Duration lockWait = Duration.ofSeconds(60);
+        private boolean allowEmpty;
+        private Cancellation cancellation = new Cancellation();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** The database to open a connection to, which each run closes again. */
+        public Builder target(ConnectionConfig config) {
+            this.config = requireNonNull(config, "config");
+            return this;
+        }
+
+        /** Where to borrow a connection for each run. It must come in auto-commit mode, and goes back with its session as it was. */
+        public Builder dataSource(DataSource dataSource) {
+            this.dataSource = requireNonNull(dataSource, "dataSource");
+            return this;
+        }
+
+        /** An open connection in auto-commit mode to borrow. It is never closed. */
+        public Builder connection(Connection connection) {
+            this.connection = requireNonNull(connection, "connection");
+            return this;
+        }
+
+        /** A directory of migrations. */
+        public Builder directory(Path directory) {
+            return source(new DirectorySource(directory));
+        }
+
+        /** A directory, or a URL of a scheme that some provider knows: {@code classpath:db/migrations}. */
+        public Builder location(String location) {
+            this.location = requireNonNull(location, "location");
+            return this;
+        }
+
+        public Builder source(MigrationSource source) {
+            this.source = requireNonNull(source, "source");
+            return this;
+        }
+
+        /** A dialect to use besides those on the class path; wins over one of the same id. */
+        public Builder dialect(Dialect dialect) {
+            dialects.add(requireNonNull(dialect, "dialect"));
+            return this;
+        }
+
+        /** An executor to use besides those on the class path; wins over one for the same kinds. */
+        public Builder executor(MigrationExecutor executor) {
+            moreExecutors.add(requireNonNull(executor, "executor"));
+            return this;
+        }
+
+        /** The name of the provider of the applied log; by default the dialect's own table. */
+        public Builder appliedLog(String name) {
+            this.logName = requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Told what happens; by default nobody is. */
+        public Builder listener(MigrationListener listener) {
+            this.listener = requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** How long to wait for another run at the most; one minute by default. */
+        public Builder lockWait(Duration lockWait) {
+            if (lockWait.isNegative()) {
+                throw new MigriException(
+                        ErrorCode.CONFIGURATION_INVALID, "one cannot wait for less than no time: " + lockWait);
+            }
+            this.lockWait = lockWait;
+            return this;
+        }
+
+        /** Whether a file that holds nothing at all is recorded rather than refused; refused by default. */
+        public Builder allowEmpty(boolean allowEmpty) {
+            this.allowEmpty = allowEmpty;
+            return this;
+        }
+
+        /** A way to stop a run from outside. */
+        public Builder cancellation(Cancellation cancellation) {
+            this.cancellation = requireNonNull(cancellation, "cancellation");
+            return this;
+        }
+
+        /** What tells the time of a migration; the system's clock by default. */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Where plug-ins are looked for; by default the thread's context class loader. */
+        public Builder classLoader(ClassLoader classLoader) {
+            this.classLoader = requireNonNull(classLoader, "classLoader");
+            return this;
+        }
+
+        /**
+         * Puts it together. Does not connect.
+         *
+         * @throws MigriException where something is missing, given twice, or not to be found
+         */
+        public Migri build() {
+            ClassLoader loader = loader();
+            return new Migri(
+                    target(DialectRegistry.discover(loader, dialects)),
+                    source(loader),
+                    ExecutorRegistry.discover(loader, moreExecutors),
+                    logs(loader),
+                    new RunOptions(listener, lockWait, allowEmpty, cancellation, clock));
+        }
+
+        private ClassLoader loader() {
+            ClassLoader context = Thread.currentThread().getContextClassLoader();
+            return classLoader != null ? classLoader : context != null ? context : Migri.class.getClassLoader();
+        }
+
+        private Target target(DialectRegistry registry) {
+            if (config != null && dataSource == null && connection == null) {
+                return Target.configured(registry.choose(config), config);
+            }
+            if (dataSource != null && config == null && connection == null) {
+                return Target.pooled(registry, dataSource);
+            }
+            if (connection != null && config == null && dataSource == null) {
+                return Target.borrowed(registry, connection);
+            }
+            throw invalid("name one target: a configuration, a data source or a connection");
+        }
+
+        private MigrationSource source(ClassLoader loader) {
+            if (source != null && location == null) {
+                return source;
+            }
+            if (location == null || source != null) {
+                throw invalid("name one source of migrations: a directory, a location or a source");
+            }
+            return SourceRegistry.isUrl(location)
+                    ? SourceRegistry.discover(loader).open(location)
+                    : new DirectorySource(Path.of(location));
+        }
+
+        private MigrationRun.LogOpener logs(ClassLoader loader) {
+            if (logName == null) {
+                return session -> session.appliedLog(MigrationRun.TABLE);
+            }
+            AppliedLogProvider provider = AppliedLogRegistry.discover(loader).named(logName);
+            return session -> provider.open(session, MigrationRun.TABLE);
+        }
+
+        private static MigriException invalid(String message) {
+            return new MigriException(ErrorCode.CONFIGURATION_INVALID, message);
+        }
+    }
+}

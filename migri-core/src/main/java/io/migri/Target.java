@@ -1,0 +1,118 @@
+package io.migri;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.api.DatabaseError;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.core.plugin.DialectRegistry;
+import io.migri.spi.Dialect;
+import io.migri.spi.StatementFailedException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Where a run gets its connection from, and whether it closes it. */
+@FunctionalInterface
+interface Target {
+
+    /**
+     * A connection in auto-commit mode and the dialect that it speaks.
+     *
+     * @throws MigriException with code {@code DATABASE_UNAVAILABLE} where there is none to be had
+     */
+    Opened open();
+
+    /** Opens a connection of its own for each run. */
+    static Target configured(Dialect dialect, ConnectionConfig config) {
+        return () -> {
+            try {
+                return new Opened(dialect, checked(dialect, dialect.connect(config)), true);
+            } catch (SQLException e) {
+                throw failed(dialect, "cannot connect to " + config.describe() + ": ", e);
+            }
+        };
+    }
+
+    /** Takes one out of {@code dataSource} for each run and gives it back, which is what closing it means there. */
+    static Target pooled(DialectRegistry dialects, DataSource dataSource) {
+        return () -> {
+            try {
+                return borrow(dialects, dataSource.getConnection(), true);
+            } catch (SQLException e) {
+                throw unavailable("the data source has no connection to give: " + e.getMessage(), e);
+            }
+        };
+    }
+
+    /** Uses {@code connection} and leaves it open. */
+    static Target borrowed(DialectRegistry dialects, Connection connection) {
+        return () -> {
+            try {
+                return borrow(dialects, connection, false);
+            } catch (SQLException e) {
+                throw unavailable("the connection cannot be used: " + e.getMessage(), e);
+            }
+        };
+    }
+
+    private static Opened borrow(DialectRegistry dialects, Connection connection, boolean close) throws SQLException {
+        try {
+            refuseOpenTransaction(connection);
+            return new Opened(dialects.choose(connection), connection, close);
+        } catch (SQLException | RuntimeException e) {
+            if (close) {
+                connection.close();
+            }
+            throw e;
+        }
+    }
+
+    private static void refuseOpenTransaction(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "the connection is not in auto-commit mode, so a transaction may be open that is not Migri's to end",
+                    "call setAutoCommit(true) before handing it over",
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    private static Connection checked(Dialect dialect, Connection connection) {
+        if (connection == null) {
+            throw new MigriException(
+                    ErrorCode.PLUGIN_MISBEHAVED, dialect.getClass().getName() + " opened no connection");
+        }
+        return connection;
+    }
+
+    /** What {@code failure} means, in the dialect's words. */
+    static MigriException failed(Dialect dialect, String prefix, SQLException failure) {
+        DatabaseError error = dialect.explain(StatementFailedException.unwrap(failure), "");
+        return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, prefix + error.message(), null, null, error, failure);
+    }
+
+    private static MigriException unavailable(String message, SQLException cause) {
+        return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, message, cause);
+    }
+
+    /**
+     * An open connection.
+     *
+     * @param owned whether it is closed in the end
+     */
+    record Opened(Dialect dialect, Connection connection, boolean owned) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (!owned) {
+                return;
+            }
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                // everything is committed or rolled back by now, and the failure that matters was thrown already
+            }
+        }
+    }
+}

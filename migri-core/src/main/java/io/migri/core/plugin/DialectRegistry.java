@@ -1,0 +1,80 @@
+package io.migri.core.plugin;
+
+import static java.util.stream.Collectors.joining;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** The dialects at hand, and which of them a connection means. */
+public final class DialectRegistry {
+    private final Plugins<Dialect> dialects;
+
+    private DialectRegistry(Plugins<Dialect> dialects) {
+        this.dialects = dialects;
+    }
+
+    /** Those that {@code loader} sees, and those in {@code explicit}, which win. */
+    public static DialectRegistry discover(ClassLoader loader, Collection<Dialect> explicit) {
+        return new DialectRegistry(Plugins.discover(Dialect.class, loader, explicit, dialect -> Set.of(dialect.id())));
+    }
+
+    /**
+     * The dialect that {@code config} names, or the only one it can mean.
+     *
+     * @throws MigriException with code {@code DIALECT_UNKNOWN} where there is none, or more than one
+     */
+    public Dialect choose(ConnectionConfig config) {
+        if (config.dialect().isPresent()) {
+            return named(config.dialect().get());
+        }
+        List<Dialect> matching = new ArrayList<>();
+        for (Dialect dialect : dialects.all()) {
+            if (dialect.matches(config)) {
+                matching.add(dialect);
+            }
+        }
+        return onlyOne(matching, "Unable to infer database dialect, please specify dialect");
+    }
+
+    /** The dialect of an open connection. */
+    public Dialect choose(Connection connection) throws SQLException {
+        List<Dialect> matching = new ArrayList<>();
+        for (Dialect dialect : dialects.all()) {
+            if (dialect.matches(connection)) {
+                matching.add(dialect);
+            }
+        }
+        return onlyOne(
+                matching,
+                "no dialect knows a connection of " + connection.getClass().getName());
+    }
+
+    private Dialect named(String id) {
+        return dialects.find(id)
+                .orElseThrow(
+                        () -> unknown("The dialect '" + id + "' is not supported", "these are: " + dialects.names()));
+    }
+
+    private Dialect onlyOne(List<Dialect> matching, String message) {
+        if (matching.isEmpty()) {
+            throw unknown(message, "name one of: " + dialects.names());
+        }
+        if (matching.size() > 1) {
+            String found = matching.stream().map(Dialect::id).collect(joining(", "));
+            throw unknown(message, "it could be any of: " + found);
+        }
+        return matching.get(0);
+    }
+
+    private static MigriException unknown(String message, String help) {
+        return new MigriException(ErrorCode.DIALECT_UNKNOWN, message, help, null, null, null);
+    }
+}

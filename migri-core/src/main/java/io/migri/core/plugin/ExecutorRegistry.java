@@ -1,0 +1,37 @@
+package io.migri.core.plugin;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.spi.MigrationExecutor;
+import java.util.Collection;
+
+/** The executors at hand, by the kind of file that they run. */
+public final class ExecutorRegistry {
+    private final Plugins<MigrationExecutor> executors;
+
+    private ExecutorRegistry(Plugins<MigrationExecutor> executors) {
+        this.executors = executors;
+    }
+
+    /** Those that {@code loader} sees, and those in {@code explicit}, which win. */
+    public static ExecutorRegistry discover(ClassLoader loader, Collection<MigrationExecutor> explicit) {
+        return new ExecutorRegistry(
+                Plugins.discover(MigrationExecutor.class, loader, explicit, MigrationExecutor::kinds));
+    }
+
+    /** The executor that runs {@code migration}. */
+    public MigrationExecutor executor(Migration migration) {
+        return executors.find(migration.kind()).orElseThrow(() -> noExecutor(migration));
+    }
+
+    private MigriException noExecutor(Migration migration) {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "nothing here runs ." + migration.kind() + " migrations such as " + migration.origin(),
+                "add the module that does; at hand are executors for: " + executors.names(),
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,57 @@
+package io.migri.core.plugin;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.MigrationSource;
+import io.migri.spi.MigrationSourceProvider;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The source providers at hand, by URL scheme. */
+public final class SourceRegistry {
+    /** At least two letters, so that a drive of Windows is none. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+
+    private final Plugins<MigrationSourceProvider> providers;
+
+    private SourceRegistry(Plugins<MigrationSourceProvider> providers) {
+        this.providers = providers;
+    }
+
+    /** Those that {@code loader} sees. */
+    public static SourceRegistry discover(ClassLoader loader) {
+        return new SourceRegistry(Plugins.discover(
+                MigrationSourceProvider.class, loader, Set.of(), provider -> Set.of(provider.scheme())));
+    }
+
+    /** Whether {@code location} is a URL and not a path. */
+    public static boolean isUrl(String location) {
+        return SCHEME.matcher(location).matches();
+    }
+
+    /** The source at {@code url}. */
+    public MigrationSource open(String url) {
+        String scheme = url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT);
+        MigrationSourceProvider provider = providers.find(scheme).orElseThrow(() -> unknown(url));
+        try {
+            return provider.open(URI.create(url));
+        } catch (IllegalArgumentException e) {
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "\"" + url + "\" is not a place for migrations: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private MigriException unknown(String url) {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "nothing here reads migrations from \"" + url + "\"",
+                "give a directory, or a URL of one of the schemes: " + providers.names(),
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,120 @@
+package io.migri.core.run;
+
+import io.migri.api.DatabaseError;
+import io.migri.api.DatabaseState;
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
+import io.migri.core.run.BatchItem.Role;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.script.ScriptException;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.TransactionEffect;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a migration failed, in terms of its text and of what it left behind.
+ *
+ * @param message one line
+ * @param statement one-based ordinal of the statement that failed; 0 where none did
+ */
+record Failure(
+        ErrorCode code,
+        String message,
+        DatabaseState state,
+        long statement,
+        @Nullable SourcePosition position,
+        @Nullable DatabaseError error,
+        @Nullable String help,
+        @Nullable Throwable cause) {
+
+    /** A batch that the database did not execute to its end. */
+    static Failure of(
+            Workplace workplace, Migration migration, BatchFailedException failure, StatementPipeline pipeline) {
+        BatchItem item = failure.item();
+        DatabaseError error = workplace.dialect().explain(failure.failure(), item.text());
+        DatabaseState state = state(error, failure, pipeline);
+        SqlStatement statement = item.statement();
+        return new Failure(
+                code(workplace),
+                message(item, error),
+                state,
+                statement == null ? 0 : statement.ordinal() + 1,
+                statement == null
+                        ? null
+                        : ScriptText.position(
+                                migration, statement, error.offset().orElse(0)),
+                error,
+                null,
+                failure.failure());
+    }
+
+    /** Anything else that ended a migration. */
+    static Failure of(Workplace workplace, Migration migration, Exception failure, StatementPipeline pipeline) {
+        DatabaseState state = pipeline.lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
+        if (failure instanceof MigriException e) {
+            return new Failure(
+                    e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(workplace),
+                    e.getMessage(),
+                    state,
+                    0,
+                    e.position().orElse(null),
+                    e.databaseError().orElse(null),
+                    e.help().orElse(null),
+                    e);
+        }
+        if (failure instanceof SQLException e) {
+            DatabaseError error = workplace.dialect().explain(StatementFailedException.unwrap(e), "");
+            return new Failure(code(workplace), error.message(), state, 0, null, error, null, e);
+        }
+        if (failure instanceof ScriptException e) {
+            SourcePosition position = ScriptText.position(migration, e.line(), e.column());
+            return new Failure(code(workplace), text(e), state, 0, position, null, null, e);
+        }
+        String message = failure instanceof IOException ? "cannot be read: " + text(failure) : text(failure);
+        return new Failure(code(workplace), message, state, 0, null, null, null, failure);
+    }
+
+    /** Whatever ends a run that was asked to stop is its end by request. */
+    private static ErrorCode code(Workplace workplace) {
+        return workplace.interruption().requested() ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED;
+    }
+
+    private static DatabaseState state(DatabaseError error, BatchFailedException failure, StatementPipeline pipeline) {
+        if (error.kind() == DatabaseError.Kind.CONNECTION_LOST && failure.mayHaveLasted()) {
+            return DatabaseState.UNKNOWN;
+        }
+        return pipeline.lasting() || mayLeaveSomething(failure.item(), error)
+                ? DatabaseState.PARTLY_CHANGED
+                : DatabaseState.UNCHANGED;
+    }
+
+    /**
+     * A statement that refuses a transaction may do a part of its work before it fails, as CREATE INDEX CONCURRENTLY does; one
+     * that the database could not even understand did nothing.
+     */
+    private static boolean mayLeaveSomething(BatchItem item, DatabaseError error) {
+        SqlStatement statement = item.statement();
+        return item.role() == Role.OUTSIDE
+                && statement != null
+                && statement.effect() == TransactionEffect.REFUSES_IT
+                && error.offset().isEmpty();
+    }
+
+    private static String message(BatchItem item, DatabaseError error) {
+        return switch (item.role()) {
+            case COMMIT -> "at commit: " + error.message();
+            case RECORD -> "the migration cannot be recorded: " + error.message();
+            case BEGIN, INSIDE, OUTSIDE, SESSION, SAVEPOINT, RESTORE -> error.message();
+        };
+    }
+
+    static String text(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .orElse(failure.getClass().getSimpleName());
+    }
+}

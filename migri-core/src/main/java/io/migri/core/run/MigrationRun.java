@@ -1,0 +1,198 @@
+package io.migri.core.run;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigrationReport;
+import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
+import io.migri.api.event.MigrationListener.Planned;
+import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import io.migri.spi.PreparedMigration;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.script.ScriptException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One run on one connection. Where nothing is pending it is a single query; otherwise it reads the log again under the lock,
+ * reads every pending script to its end, and applies them in order.
+ */
+public final class MigrationRun {
+    /** The table's name, which the Python tool gave it. */
+    public static final String TABLE = "applied_migration";
+
+    private final Dialect dialect;
+    private final DialectSession session;
+    private final LogOpener logs;
+    private final ExecutorRegistry executors;
+    private final List<Migration> migrations;
+    private final RunOptions options;
+
+    /**
+     * A run.
+     *
+     * @param migrations all there are, in the order in which they are to be applied
+     */
+    public MigrationRun(
+            Dialect dialect,
+            DialectSession session,
+            LogOpener logs,
+            ExecutorRegistry executors,
+            List<Migration> migrations,
+            RunOptions options) {
+        this.dialect = dialect;
+        this.session = session;
+        this.logs = logs;
+        this.executors = executors;
+        this.migrations = migrations;
+        this.options = options;
+    }
+
+    /** Applies what is pending. */
+    public MigrationReport migrate() throws SQLException {
+        return run(this::apply, false);
+    }
+
+    /** Applies what is pending where it can be undone, and undoes it. */
+    public MigrationReport rehearse() throws SQLException {
+        return run(this::rehearse, true);
+    }
+
+    private MigrationReport run(Application application, boolean dryRun) throws SQLException {
+        AppliedLog log = logs.open(session);
+        if (pending(log.read()).isEmpty()) {
+            return nothingToDo(dryRun);
+        }
+        try (Interruption interruption = new Interruption(options.cancellation(), session)) {
+            Patience patience = new Patience(options.lockWait(), options.listener(), interruption);
+            try (RunLock lock = RunLock.acquire(dialect, session, log, TABLE, patience)) {
+                return application.run(log, lock, interruption);
+            }
+        }
+    }
+
+    private MigrationReport nothingToDo(boolean dryRun) {
+        options.listener().planned(new Planned(migrations.size(), List.of()));
+        return new MigrationReport(migrations.size(), dryRun, List.of());
+    }
+
+    private MigrationReport apply(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
+        Optional<List<AppliedMigration>> history = log.read();
+        List<Migration> pending = pending(history);
+        if (pending.isEmpty()) {
+            return nothingToDo(false);
+        }
+        if (history.isEmpty()) {
+            lock.whileBusy(log::prepare);
+        }
+        List<String> restore = session.restoreStatements();
+        Workplace workplace = new Workplace(
+                dialect, session, log, session.transactionSyntax(), lock, restore, false, options, interruption);
+        return new Applying(workplace, migrations.size(), false).all(prepare(pending, session));
+    }
+
+    private MigrationReport rehearse(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
+        Optional<List<AppliedMigration>> history = log.read();
+        List<Migration> pending = pending(history);
+        if (pending.isEmpty()) {
+            return nothingToDo(true);
+        }
+        try (Rehearsal rehearsal = session.rehearse()) {
+            return rehearse(pending, history.isPresent(), rehearsal, interruption);
+        }
+    }
+
+    private MigrationReport rehearse(
+            List<Migration> pending, boolean logExists, Rehearsal rehearsal, Interruption interruption)
+            throws SQLException {
+        DialectSession stage = rehearsal.session();
+        AppliedLog log = readyLog(stage, logExists);
+        Workplace workplace = new Workplace(
+                dialect,
+                stage,
+                log,
+                rehearsal.onRealDatabase() ? RehearsalSyntax.WITHIN_TRANSACTION : stage.transactionSyntax(),
+                new OpenInBatch(),
+                stage.restoreStatements(),
+                rehearsal.onRealDatabase(),
+                options,
+                interruption);
+        return new Applying(workplace, migrations.size(), true).all(prepare(pending, stage));
+    }
+
+    /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */
+    private AppliedLog readyLog(DialectSession stage, boolean exists) throws SQLException {
+        AppliedLog log = logs.open(stage);
+        if (exists) {
+            log.read();
+        } else {
+            log.prepare();
+        }
+        return log;
+    }
+
+    private List<Migration> pending(Optional<List<AppliedMigration>> applied) {
+        Set<String> names = new HashSet<>();
+        applied.ifPresent(all -> all.forEach(one -> names.add(one.name())));
+        List<Migration> pending = new ArrayList<>();
+        for (Migration migration : migrations) {
+            if (!names.contains(migration.name())) {
+                pending.add(migration);
+            }
+        }
+        return pending;
+    }
+
+    /** Reads every script before the first is applied, so that a mistake in the last one costs nothing. */
+    private List<Prepared> prepare(List<Migration> pending, DialectSession stage) throws SQLException {
+        List<Prepared> prepared = new ArrayList<>(pending.size());
+        for (Migration migration : pending) {
+            prepared.add(new Prepared(migration, prepare(migration, stage)));
+        }
+        return prepared;
+    }
+
+    private PreparedMigration prepare(Migration migration, DialectSession stage) throws SQLException {
+        try {
+            return executors.executor(migration).prepare(migration, stage);
+        } catch (ScriptException e) {
+            SourcePosition position = ScriptText.position(migration, e.line(), e.column());
+            throw new MigriException(
+                    ErrorCode.SCRIPT_INVALID,
+                    Failure.text(e),
+                    "nothing was applied; mend the file and run again",
+                    position,
+                    null,
+                    e);
+        } catch (IOException e) {
+            throw new MigriException(
+                    ErrorCode.SOURCE_UNREADABLE,
+                    migration.origin() + " cannot be read: " + Failure.text(e),
+                    "nothing was applied; make the file readable and run again",
+                    null,
+                    null,
+                    e);
+        }
+    }
+
+    /** Opens the applied log of a session. */
+    @FunctionalInterface
+    public interface LogOpener {
+        AppliedLog open(DialectSession session);
+    }
+
+    /** What to do under the lock. */
+    @FunctionalInterface
+    private interface Application {
+        MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException;
+    }
+}

@@ -1,0 +1,15 @@
+package io.migri.core.run;
+
+/** Nobody else is about: transactions are opened along with their statements. */
+record OpenInBatch() implements TransactionGate {
+
+    @Override
+    public boolean opensInBatch() {
+        return true;
+    }
+
+    @Override
+    public void open(String migration, boolean first) {
+        throw new IllegalStateException("transactions are opened in the batch");
+    }
+}

@@ -1,0 +1,366 @@
+package io.migri.core.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.migri.api.event.MigrationListener;
+import io.migri.api.event.MigrationListener.Noticed;
+import io.migri.api.event.MigrationListener.Progressed;
+import io.migri.core.run.BatchItem.Role;
+import io.migri.spi.DialectSession;
+import io.migri.spi.ExecutionContext;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.TransactionSyntax;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.TransactionEffect;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sends one migration's statements in as few messages as their transaction effects allow.
+ *
+ * <p>A migration runs in segments: a stretch of ordinary statements is one transaction, a statement that no transaction holds
+ * stands between two of them. The last segment carries the migration's row. An ordinary script is one segment, hence one message:
+ * {@code BEGIN, statements, row, COMMIT}.
+ */
+final class StatementPipeline implements ExecutionContext {
+    private final DialectSession session;
+    private final TransactionSyntax syntax;
+    private final DialectSession.Batch limits;
+    private final TransactionGate gate;
+    private final boolean onlyInTransaction;
+    private final MigrationListener listener;
+    private final Interruption interruption;
+    private final String migration;
+    private final long total;
+
+    private final List<BatchItem> batch = new ArrayList<>();
+    private final List<SqlStatement> afterCommit = new ArrayList<>();
+    private final Set<Integer> refused = new HashSet<>();
+    private final ScriptBlock block = new ScriptBlock();
+    private int characters;
+    private boolean open;
+
+    private boolean begun;
+    private boolean insideUsed;
+    private boolean lasting;
+    private int insideThrough;
+    private int lastingThrough;
+    private long done;
+    private long lastingDone;
+
+    /**
+     * A pipeline for one migration.
+     *
+     * @param onlyInTransaction whether statements outside of a transaction are left out and named, because this is a rehearsal on
+     *     the real database
+     * @param total how many statements the migration has, for events
+     */
+    StatementPipeline(
+            DialectSession session,
+            TransactionSyntax syntax,
+            TransactionGate gate,
+            boolean onlyInTransaction,
+            MigrationListener listener,
+            Interruption interruption,
+            String migration,
+            long total) {
+        this.session = session;
+        this.syntax = syntax;
+        this.limits = session.maximumBatch();
+        this.gate = gate;
+        this.onlyInTransaction = onlyInTransaction;
+        this.listener = listener;
+        this.interruption = interruption;
+        this.migration = migration;
+        this.total = total;
+    }
+
+    @Override
+    public DialectSession session() {
+        return session;
+    }
+
+    @Override
+    public void execute(SqlStatement statement) throws SQLException, IOException {
+        TransactionEffect effect =
+                refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
+        if (statement.ordinal() < lastingThrough) {
+            block.passOver(effect);
+            return;
+        }
+        switch (effect) {
+            case NONE -> inside(statement);
+            case ENDS_IT, REFUSES_IT -> outside(statement, effect);
+            case SESSION_ONLY -> sessionOnly(statement);
+            case BEGINS_BLOCK -> beginBlock();
+            case COMMITS_BLOCK -> endBlock(syntax.releaseSavepoint());
+            case ROLLS_BACK_BLOCK -> endBlock(syntax.rollbackToSavepoint());
+            case REDUNDANT -> done++;
+        }
+    }
+
+    @Override
+    public void openTransaction() throws SQLException {
+        begin();
+        flush();
+        insideUsed = true;
+    }
+
+    /** Puts the session back, adds the migration's row and commits. */
+    void finish(List<String> restore, List<String> record) throws SQLException {
+        begin();
+        for (String statement : restore) {
+            add(BatchItem.own(Role.RESTORE, statement));
+        }
+        for (String statement : record) {
+            add(BatchItem.own(Role.RECORD, statement));
+        }
+        add(BatchItem.own(Role.COMMIT, syntax.commit()));
+        open = false;
+        done += afterCommit.size();
+        afterCommit.clear();
+        flush();
+    }
+
+    /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */
+    void rollBack() {
+        batch.clear();
+        characters = 0;
+        afterCommit.clear();
+        open = false;
+        block.end();
+        insideThrough = lastingThrough;
+        insideUsed = false;
+        done = lastingDone;
+        if (begun) {
+            begun = false;
+            lasting |= wasEndedUnseen();
+            executeQuietly(List.of(syntax.rollback()));
+        }
+    }
+
+    private boolean wasEndedUnseen() {
+        try {
+            return !session.transactionSurvived();
+        } catch (SQLException e) {
+            return false; // a connection that is lost has rolled back
+        }
+    }
+
+    /** Runs that statement outside of a transaction from now on; false where it did so already. */
+    boolean refuse(SqlStatement statement) {
+        return !onlyInTransaction && refused.add(statement.ordinal());
+    }
+
+    /** Sends statements that nothing depends on. */
+    void executeQuietly(List<String> statements) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        try {
+            session.execute(statements);
+        } catch (SQLException e) {
+            // the failure that brought us here says more, and a connection that is lost takes its session with it
+        }
+    }
+
+    /** Whether something of the migration is committed. */
+    boolean lasting() {
+        return lasting;
+    }
+
+    /** How many statements of the script were executed. */
+    long done() {
+        return done;
+    }
+
+    private void inside(SqlStatement statement) throws SQLException, IOException {
+        releaseAfterCommit();
+        begin();
+        if (statement.data() == null) {
+            add(BatchItem.of(Role.INSIDE, statement));
+        } else {
+            load(statement, Role.INSIDE);
+        }
+    }
+
+    private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
+        if (onlyInTransaction) {
+            done++;
+            listener.noticed(new Noticed(
+                    migration, "not rehearsed, because it refuses a transaction: line " + statement.line()));
+            return;
+        }
+        end();
+        boolean alone = effect == TransactionEffect.REFUSES_IT;
+        if (alone) {
+            flush();
+        }
+        if (statement.data() != null) {
+            load(statement, Role.OUTSIDE);
+            return;
+        }
+        add(BatchItem.of(Role.OUTSIDE, statement));
+        if (alone) {
+            flush();
+        }
+    }
+
+    /** Held back while a transaction is open that may turn out to be the last, and so the one to carry the row. */
+    private void sessionOnly(SqlStatement statement) throws SQLException {
+        if (open && !block.isOpen()) {
+            afterCommit.add(statement);
+        } else {
+            add(BatchItem.of(Role.SESSION, statement));
+        }
+    }
+
+    private void beginBlock() throws SQLException {
+        done++;
+        releaseAfterCommit();
+        boolean opened = block.begin();
+        if (opened && open) {
+            add(BatchItem.own(Role.SAVEPOINT, syntax.savepoint()));
+            block.savepointSet();
+        }
+        begin();
+    }
+
+    private void endBlock(String statement) throws SQLException {
+        done++;
+        if (block.end()) {
+            add(BatchItem.own(Role.SAVEPOINT, statement));
+        }
+    }
+
+    private void begin() throws SQLException {
+        if (open) {
+            return;
+        }
+        if (gate.opensInBatch()) {
+            add(BatchItem.own(Role.BEGIN, syntax.begin()));
+        } else {
+            flush();
+            gate.open(migration, !lasting);
+            begun = true;
+        }
+        open = true;
+        if (block.isOpen()) {
+            add(BatchItem.own(Role.SAVEPOINT, syntax.savepoint()));
+            block.savepointSet();
+        }
+    }
+
+    private void releaseAfterCommit() throws SQLException {
+        if (!afterCommit.isEmpty()) {
+            end();
+        }
+    }
+
+    private void end() throws SQLException {
+        if (!open) {
+            return;
+        }
+        add(BatchItem.own(Role.COMMIT, syntax.commit()));
+        open = false;
+        block.end();
+        for (SqlStatement statement : afterCommit) {
+            add(BatchItem.of(Role.SESSION, statement));
+        }
+        afterCommit.clear();
+    }
+
+    private void add(BatchItem item) throws SQLException {
+        boolean full = characters + item.text().length() > limits.characters() || batch.size() >= limits.statements();
+        if (full) {
+            flush();
+        }
+        batch.add(item);
+        characters += item.text().length();
+    }
+
+    private void load(SqlStatement statement, Role role) throws SQLException, IOException {
+        flush();
+        BatchItem item = BatchItem.of(role, statement);
+        try {
+            session.load(statement.text(), requireNonNull(statement.data()));
+        } catch (SQLException e) {
+            throw new BatchFailedException(item, List.of(item), e);
+        }
+        executed(item);
+        reportProgress();
+    }
+
+    private void flush() throws SQLException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (interruption.requested()) {
+            throw Interruption.interrupted();
+        }
+        List<BatchItem> items = List.copyOf(batch);
+        batch.clear();
+        characters = 0;
+        send(items);
+        reportProgress();
+    }
+
+    private void send(List<BatchItem> items) throws SQLException {
+        List<String> texts = new ArrayList<>(items.size());
+        for (BatchItem item : items) {
+            texts.add(item.text());
+        }
+        try {
+            session.execute(texts);
+            items.forEach(this::executed);
+        } catch (StatementFailedException e) {
+            items.subList(0, e.completed()).forEach(this::executed);
+            // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
+            // harm
+            throw new BatchFailedException(
+                    items.get(e.index()), items.subList(e.completed(), items.size()), e.failure());
+        }
+    }
+
+    private void executed(BatchItem item) {
+        switch (item.role()) {
+            case BEGIN -> begun = true;
+            case INSIDE -> {
+                done++;
+                insideUsed = true;
+                insideThrough = ordinalAfter(item);
+            }
+            case OUTSIDE -> {
+                done++;
+                lasting = true;
+                lastingThrough = ordinalAfter(item);
+                lastingDone = done;
+                insideThrough = lastingThrough;
+            }
+            case SESSION -> done++;
+            case COMMIT -> {
+                begun = false;
+                lasting |= insideUsed;
+                insideUsed = false;
+                lastingThrough = insideThrough;
+                lastingDone = done;
+            }
+            case SAVEPOINT, RESTORE, RECORD -> {}
+        }
+    }
+
+    private static int ordinalAfter(BatchItem item) {
+        SqlStatement statement = item.statement();
+        return statement == null ? 0 : statement.ordinal() + 1;
+    }
+
+    private void reportProgress() {
+        if (total == 0 || done < total) {
+            listener.progressed(new Progressed(migration, done, total));
+        }
+    }
+}

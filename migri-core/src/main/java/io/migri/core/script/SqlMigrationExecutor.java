@@ -1,0 +1,121 @@
+package io.migri.core.script;
+
+import io.migri.api.Migration;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationExecutor;
+import io.migri.spi.PreparedMigration;
+import io.migri.spi.script.ScriptException;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TransactionEffect;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs {@code .sql} files. Each is read to its end before anything runs, to find its mistakes; a small one is kept, a large one
+ * is read once more, statement by statement, when its turn comes.
+ */
+public final class SqlMigrationExecutor implements MigrationExecutor {
+    /** So many characters of one script are kept between preparing and running. */
+    private static final int KEPT = 64 * 1024;
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("sql");
+    }
+
+    @Override
+    public PreparedMigration prepare(Migration migration, DialectSession session) throws IOException, SQLException {
+        try {
+            return read(migration, session);
+        } catch (InvalidUtf8Exception e) {
+            throw at(migration, e);
+        }
+    }
+
+    private static PreparedMigration read(Migration migration, DialectSession session)
+            throws IOException, SQLException {
+        Directives directives = directives(migration);
+        Utf8Reader text = new Utf8Reader(migration.content().open());
+        try (StatementReader statements = session.read(text)) {
+            Preparation preparation = new Preparation(directives);
+            for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
+                preparation.add(next);
+            }
+            return new PreparedScript(migration, directives, text.blank(), preparation.count, preparation.kept);
+        }
+    }
+
+    private static Directives directives(Migration migration) throws IOException {
+        try (BufferedReader head =
+                new BufferedReader(new Utf8Reader(migration.content().open()))) {
+            return Directives.read(head);
+        }
+    }
+
+    /** The line and column of the bad byte, found by reading up to it once more. */
+    private static ScriptException at(Migration migration, InvalidUtf8Exception failure) throws IOException {
+        int line = 1;
+        int column = 1;
+        try (InputStream bytes = migration.content().open()) {
+            byte[] before = bytes.readNBytes((int) Math.min(failure.offset(), Integer.MAX_VALUE - 8));
+            for (byte one : before) {
+                boolean lineEnd = one == '\n';
+                boolean startsCharacter = (one & 0xC0) != 0x80;
+                line += lineEnd ? 1 : 0;
+                column = lineEnd ? 1 : column + (startsCharacter ? 1 : 0);
+            }
+        }
+        return new ScriptException(failure.getMessage() + "; save the file as UTF-8", line, column);
+    }
+
+    /** Counts the statements of a script, keeps them while they are small, and looks for contradictions. */
+    private static final class Preparation {
+        private final Directives directives;
+        private @Nullable List<SqlStatement> kept = new ArrayList<>();
+        private int keptCharacters;
+        private long count;
+        private boolean inBlock;
+
+        Preparation(Directives directives) {
+            this.directives = directives;
+        }
+
+        void add(SqlStatement statement) throws ScriptException {
+            count++;
+            if (!directives.noTransaction()) {
+                check(statement);
+            }
+            keep(statement);
+        }
+
+        private void check(SqlStatement statement) throws ScriptException {
+            if (statement.effect() == TransactionEffect.BEGINS_BLOCK) {
+                inBlock = true;
+            } else if (statement.effect() == TransactionEffect.COMMITS_BLOCK
+                    || statement.effect() == TransactionEffect.ROLLS_BACK_BLOCK) {
+                inBlock = false;
+            } else if (statement.effect() == TransactionEffect.REFUSES_IT && inBlock) {
+                throw new ScriptException(
+                        "this statement cannot run inside the file's own transaction; move it behind the COMMIT",
+                        statement.line(),
+                        statement.column());
+            }
+        }
+
+        private void keep(SqlStatement statement) {
+            keptCharacters += statement.text().length();
+            if (kept != null && keptCharacters <= KEPT && statement.data() == null) {
+                kept.add(statement);
+            } else {
+                kept = null;
+            }
+        }
+    }
+}

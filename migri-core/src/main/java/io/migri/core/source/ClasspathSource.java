@@ -1,0 +1,103 @@
+package io.migri.core.source;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.spi.MigrationSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * The files directly in one folder of the class path, in directories and in jars; where several have the folder, in all of
+ * them.
+ *
+ * @param folder without a slash at either end
+ */
+public record ClasspathSource(String folder, ClassLoader loader) implements MigrationSource {
+
+    public ClasspathSource {
+        folder = withoutSlashes(folder);
+    }
+
+    @Override
+    public List<Migration> migrations() throws IOException {
+        List<URL> places = Collections.list(loader.getResources(folder));
+        if (places.isEmpty()) {
+            throw new MigriException(ErrorCode.SOURCE_UNREADABLE, "the class path has no folder \"" + folder + "\"");
+        }
+        List<Migration> found = new ArrayList<>();
+        for (URL place : places) {
+            found.addAll(in(place));
+        }
+        return found;
+    }
+
+    private List<Migration> in(URL place) throws IOException {
+        return switch (place.getProtocol()) {
+            case "file" -> new DirectorySource(Path.of(uri(place))).migrations();
+            case "jar" -> inJar(place);
+            default ->
+                throw new MigriException(
+                        ErrorCode.SOURCE_UNREADABLE, "cannot list the folder \"" + place + "\" of the class path");
+        };
+    }
+
+    private List<Migration> inJar(URL place) throws IOException {
+        JarURLConnection connection = (JarURLConnection) place.openConnection();
+        connection.setUseCaches(false);
+        List<Migration> found = new ArrayList<>();
+        try (JarFile jar = connection.getJarFile()) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                if (isDirectlyInside(entry)) {
+                    String name = entry.getName();
+                    MigrationFile.of(name.substring(folder.length() + 1), "classpath:" + name, () -> open(name))
+                            .ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean isDirectlyInside(JarEntry entry) {
+        String name = entry.getName();
+        return !entry.isDirectory() && name.startsWith(folder + "/") && name.indexOf('/', folder.length() + 1) < 0;
+    }
+
+    private InputStream open(String name) throws IOException {
+        InputStream stream = loader.getResourceAsStream(name);
+        if (stream == null) {
+            throw new IOException("gone from the class path: " + name);
+        }
+        return stream;
+    }
+
+    private static URI uri(URL place) throws IOException {
+        try {
+            return place.toURI();
+        } catch (URISyntaxException e) {
+            throw new IOException("not a place: " + place, e);
+        }
+    }
+
+    private static String withoutSlashes(String folder) {
+        int start = 0;
+        int end = folder.length();
+        while (start < end && folder.charAt(start) == '/') {
+            start++;
+        }
+        while (end > start && folder.charAt(end - 1) == '/') {
+            end--;
+        }
+        return folder.substring(start, end);
+    }
+}

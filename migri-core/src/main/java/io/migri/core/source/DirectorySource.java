@@ -1,0 +1,44 @@
+package io.migri.core.source;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.spi.MigrationSource;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files directly in one directory. Hidden files, directories and files of other kinds are passed over. */
+public record DirectorySource(Path directory) implements MigrationSource {
+
+    @Override
+    public List<Migration> migrations() throws IOException {
+        List<Migration> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                MigrationFile.of(name, file.toString(), () -> Files.newInputStream(file))
+                        .filter(migration -> !Files.isDirectory(file))
+                        .ifPresent(found::add);
+            }
+        } catch (NoSuchFileException e) {
+            throw unreadable("Migrations dir not found: " + directory, "create it, or name another with -m", e);
+        } catch (NotDirectoryException e) {
+            throw unreadable(
+                    "Migrations dir is not a directory: " + directory, "name the directory that the file is in", e);
+        } catch (AccessDeniedException e) {
+            throw unreadable("Migrations dir cannot be read: " + directory, "give this user the right to read it", e);
+        }
+        return found;
+    }
+
+    private static MigriException unreadable(String message, String help, IOException cause) {
+        return new MigriException(ErrorCode.SOURCE_UNREADABLE, message, help, null, null, cause);
+    }
+}

@@ -1,0 +1,72 @@
+package io.migri.core.source;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.spi.MigrationSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a source, refuses two migrations of one name, and sorts by the code points of the full file name. */
+public final class SortedMigrations {
+
+    private SortedMigrations() {}
+
+    public static List<Migration> of(MigrationSource source) {
+        List<Migration> sorted = new ArrayList<>(read(source));
+        refuseTwins(sorted);
+        sorted.sort((left, right) -> compareCodePoints(left.fileName(), right.fileName()));
+        return sorted;
+    }
+
+    private static List<Migration> read(MigrationSource source) {
+        try {
+            return source.migrations();
+        } catch (IOException e) {
+            throw new MigriException(
+                    ErrorCode.SOURCE_UNREADABLE, "the migrations cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void refuseTwins(List<Migration> migrations) {
+        Map<String, Migration> byName = new HashMap<>();
+        for (Migration migration : migrations) {
+            Migration twin = byName.putIfAbsent(migration.name(), migration);
+            if (twin != null) {
+                throw new MigriException(
+                        ErrorCode.MIGRATIONS_INVALID,
+                        "two migrations have the name \"" + migration.name() + "\": " + inOrder(twin, migration),
+                        "rename one of them; nothing was applied",
+                        null,
+                        null,
+                        null);
+            }
+        }
+    }
+
+    private static String inOrder(Migration left, Migration right) {
+        boolean ordered = compareCodePoints(left.fileName(), right.fileName()) <= 0;
+        return (ordered ? left : right).origin() + " and " + (ordered ? right : left).origin();
+    }
+
+    /** {@link String#compareTo} compares UTF-16 units, which puts some characters above the basic plane too low. */
+    static int compareCodePoints(String left, String right) {
+        int length = Math.min(left.length(), right.length());
+        for (int i = 0; i < length; i++) {
+            if (left.charAt(i) != right.charAt(i)) {
+                return Integer.compare(codePointAround(left, i), codePointAround(right, i));
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    private static int codePointAround(String text, int index) {
+        boolean inPair = index > 0
+                && Character.isLowSurrogate(text.charAt(index))
+                && Character.isHighSurrogate(text.charAt(index - 1));
+        return text.codePointAt(inPair ? index - 1 : index);
+    }
+}

@@ -1,0 +1,70 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.api.DatabaseError;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * SQLite 3, whose databases are files.
+ *
+ * <p>{@link #connect} creates the file where it does not exist, as every SQLite program does, but no directory. Foreign keys are
+ * enforced only where a migration or a property asks for it, which is SQLite's own default.
+ */
+public final class SqliteDialect implements Dialect {
+
+    @Override
+    public String id() {
+        return "sqlite";
+    }
+
+    /** A database without a host, a port and a user can only be a file. */
+    @Override
+    public boolean matches(ConnectionConfig config) {
+        return config.host().isEmpty()
+                && config.port().isEmpty()
+                && config.user().isEmpty();
+    }
+
+    @Override
+    public boolean matches(Connection connection) throws SQLException {
+        return connection.isWrapperFor(SQLiteConnection.class);
+    }
+
+    @Override
+    public Connection connect(ConnectionConfig config) throws SQLException {
+        refuse("host", config.host().isPresent());
+        refuse("port", config.port().isPresent());
+        refuse("user", config.user().isPresent());
+        refuse("password", config.password().isPresent());
+        refuse("schema", config.schema().isPresent());
+        return SqliteFile.named(config.database()).open(config.properties());
+    }
+
+    @Override
+    public DialectSession session(Connection connection) throws SQLException {
+        return new SqliteSession(connection, connection.unwrap(SQLiteConnection.class), SqliteOtherFiles.ALLOWED);
+    }
+
+    @Override
+    public DatabaseError explain(SQLException failure, String statement) {
+        return SqliteErrors.explain(failure, statement);
+    }
+
+    private static void refuse(String setting, boolean present) {
+        if (present) {
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "a " + setting + " is given, but an SQLite database is a file and has none",
+                    "leave the " + setting + " out, or choose the dialect of a database server",
+                    null,
+                    null,
+                    null);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/** The file of a database, whose name is taken as it is, whatever characters it has. */
+final class SqliteFile {
+    /**
+     * How SQLite waits by itself for a lock: long enough to sit out somebody's commit, short enough to let the caller see to
+     * its own patience.
+     */
+    private static final String BUSY_TIMEOUT_MILLIS = "500";
+
+    private final File file;
+
+    private SqliteFile(File file) {
+        this.file = file;
+    }
+
+    static SqliteFile named(String name) {
+        if (name.isEmpty() || name.equals(":memory:")) {
+            throw invalid(
+                    "the database name '" + name + "' would be a database that is gone when the run ends; name a file");
+        }
+        if (name.indexOf('\0') >= 0) {
+            throw invalid("the database name holds a character NUL, which no file name can");
+        }
+        return new SqliteFile(new File(name).getAbsoluteFile());
+    }
+
+    /** Opens it, or creates it where the directory is there. */
+    SQLiteConnection open(Map<String, String> properties) throws SQLException {
+        SqliteNativeLibrary.prepare();
+        Properties all = defaults();
+        all.putAll(properties);
+        try {
+            return new JDBC4Connection("jdbc:sqlite:" + file, uri(), all);
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    /** The driver's own defaults refuse statements of more than a million bytes, which SQLite itself does not. */
+    private static Properties defaults() {
+        Properties defaults = new Properties();
+        defaults.setProperty("busy_timeout", BUSY_TIMEOUT_MILLIS);
+        defaults.setProperty("limit_sql_length", "1000000000");
+        defaults.setProperty("limit_function_arg", "1000");
+        return defaults;
+    }
+
+    /**
+     * In this form, and with every special character encoded, neither the driver nor SQLite reads parameters from the name.
+     *
+     * @see <a href="https://www.sqlite.org/uri.html">Uniform Resource Identifiers</a>
+     */
+    private String uri() {
+        StringBuilder uri = new StringBuilder("file:");
+        String path = file.getPath().replace(File.separatorChar, '/');
+        if (!path.startsWith("/")) {
+            uri.append("///");
+        }
+        for (byte one : path.getBytes(StandardCharsets.UTF_8)) {
+            appendEncoded(uri, one & 0xFF);
+        }
+        return uri.toString();
+    }
+
+    private static void appendEncoded(StringBuilder uri, int one) {
+        boolean plain = one < 0x80 && (Character.isLetterOrDigit(one) || "/:._-~".indexOf(one) >= 0);
+        if (plain) {
+            uri.append((char) one);
+        } else {
+            uri.append('%').append(Character.forDigit(one >> 4, 16)).append(Character.forDigit(one & 0xF, 16));
+        }
+    }
+
+    private SQLException explained(SQLException failure) {
+        if (!(failure instanceof SQLiteException e)
+                || (e.getResultCode().code & 0xFF) != SQLiteErrorCode.SQLITE_CANTOPEN.code) {
+            return failure;
+        }
+        SQLException explained = new SQLiteException(reason(), SQLiteErrorCode.SQLITE_CANTOPEN);
+        explained.initCause(failure);
+        return explained;
+    }
+
+    private String reason() {
+        File directory = file.getParentFile();
+        if (file.isDirectory()) {
+            return file + " is a directory and not a database file";
+        }
+        if (directory != null && !directory.exists()) {
+            return "the directory " + directory + " does not exist; create it, or correct the database name";
+        }
+        if (directory != null && !directory.isDirectory()) {
+            return directory + " is not a directory, so that it cannot hold a database";
+        }
+        return file.exists()
+                ? file + " cannot be opened; check its permissions"
+                : file + " cannot be created; check the permissions of its directory";
+    }
+
+    private static MigriException invalid(String message) {
+        return new MigriException(ErrorCode.CONFIGURATION_INVALID, message);
+    }
+}

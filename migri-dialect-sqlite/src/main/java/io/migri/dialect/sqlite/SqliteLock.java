@@ -1,0 +1,53 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.spi.MigrationLock;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * No lock beyond that of each transaction, for SQLite has none that outlives one; but it can tell whether somebody else has
+ * written in between.
+ *
+ * @see <a href="https://www.sqlite.org/pragma.html#pragma_data_version">PRAGMA data_version</a>
+ */
+final class SqliteLock implements MigrationLock {
+    private final SQLiteConnection connection;
+    private final long version;
+
+    private SqliteLock(SQLiteConnection connection) throws SQLException {
+        this.connection = connection;
+        this.version = dataVersion();
+    }
+
+    /** Empty while somebody writes in such a way that nobody can even read. */
+    static Optional<MigrationLock> tryLock(SQLiteConnection connection) throws SQLException {
+        try {
+            return Optional.of(new SqliteLock(connection));
+        } catch (SQLException e) {
+            if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean coversRun() {
+        return false;
+    }
+
+    /** False for ever once somebody else has written, because what they applied may be any later migration too. */
+    @Override
+    public boolean undisturbed() throws SQLException {
+        return dataVersion() == version;
+    }
+
+    @Override
+    public void close() {}
+
+    private long dataVersion() throws SQLException {
+        return Long.parseLong(SqliteSettings.text(connection, "PRAGMA data_version"));
+    }
+}

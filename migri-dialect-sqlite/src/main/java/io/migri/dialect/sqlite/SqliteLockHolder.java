@@ -1,0 +1,74 @@
+package io.migri.dialect.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the process that writes to a database among the locks that Linux lists.
+ *
+ * @see <a href="https://www.sqlite.org/fileformat2.html#the_lock_byte_page">The Lock-Byte Page</a>
+ * @see <a href="https://www.sqlite.org/walformat.html#wal_locks">WAL-Mode Locking</a>
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_locks.5.html">proc_locks(5)</a>
+ */
+final class SqliteLockHolder {
+    private static final Path LOCKS = Path.of("/proc/locks");
+    private static final String RESERVED_BYTE = "1073741825";
+    private static final String WAL_WRITE_BYTE = "120";
+
+    private SqliteLockHolder() {}
+
+    /** The writing process; empty where there is none or where it cannot be told. */
+    static Optional<String> of(String databaseFile) {
+        if (databaseFile.isEmpty() || !Files.isReadable(LOCKS)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> locks = Files.readAllLines(LOCKS);
+            return holder(locks, Path.of(databaseFile), RESERVED_BYTE)
+                    .or(() -> holder(locks, Path.of(databaseFile + "-shm"), WAL_WRITE_BYTE));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> holder(List<String> locks, Path file, String lockByte) {
+        try {
+            String inode = ":" + Files.getAttribute(file, "unix:ino");
+            return locks.stream()
+                    .map(lock -> lock.trim().split("\\s+"))
+                    .filter(lock -> isWriteLock(lock, inode, lockByte))
+                    .map(lock -> lock[4])
+                    .filter(process -> !process.startsWith("-") && !process.equals("0"))
+                    .findFirst()
+                    .map(SqliteLockHolder::describe);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A line reads {@code 1: POSIX  ADVISORY  WRITE 1234 08:01:5678 1073741825 1073741825}; one who waits has an arrow in it. */
+    private static boolean isWriteLock(String[] lock, String inode, String lockByte) {
+        return lock.length == 8
+                && lock[3].equals("WRITE")
+                && lock[5].endsWith(inode)
+                && covers(lock[6], lock[7], lockByte);
+    }
+
+    private static boolean covers(String first, String last, String lockByte) {
+        long wanted = Long.parseLong(lockByte);
+        return Long.parseLong(first) <= wanted && (last.equals("EOF") || wanted <= Long.parseLong(last));
+    }
+
+    /** Its arguments are left out, for they may hold secrets. */
+    private static String describe(String process) {
+        try {
+            return "process " + process + " ("
+                    + Files.readString(Path.of("/proc", process, "comm")).strip() + ")";
+        } catch (IOException e) {
+            return "process " + process;
+        }
+    }
+}

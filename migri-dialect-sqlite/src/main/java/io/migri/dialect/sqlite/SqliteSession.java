@@ -1,0 +1,146 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationLock;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.TransactionSyntax;
+import io.migri.spi.script.StatementReader;
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * One connection to an SQLite database.
+ *
+ * <p>Statements go straight to SQLite's own {@code sqlite3_exec}, which steps through all rows and drops them: that is the
+ * shortest way through the driver, and the only one on which it looks for no commands of its own.
+ */
+final class SqliteSession implements DialectSession {
+    /** The write lock is taken at once, for one that is wanted later may be refused without any waiting. */
+    private static final TransactionSyntax TRANSACTIONS = TransactionSyntax.standard("BEGIN IMMEDIATE");
+
+    private final Connection connection;
+    private final SQLiteConnection driver;
+    private final SqliteOtherFiles otherFiles;
+    private final SqliteCommit commit;
+    private final SqliteSettings settings;
+    private boolean settingsMayDiffer;
+    private boolean handedOut;
+
+    /**
+     * A session on {@code connection}.
+     *
+     * @param driver the same, without what a pool may have wrapped it in
+     * @param otherFiles what is thought of statements that reach beyond this database
+     */
+    SqliteSession(Connection connection, SQLiteConnection driver, SqliteOtherFiles otherFiles) {
+        this.connection = connection;
+        this.driver = driver;
+        this.otherFiles = otherFiles;
+        this.commit = new SqliteCommit(driver.getDatabase());
+        this.settings = new SqliteSettings(driver);
+    }
+
+    @Override
+    public Connection connection() {
+        handedOut = true;
+        return connection;
+    }
+
+    @Override
+    public String server() {
+        try {
+            return "sqlite " + driver.libversion();
+        } catch (SQLException e) {
+            return "sqlite";
+        }
+    }
+
+    @Override
+    public StatementReader read(Reader script) {
+        return new SqliteStatementReader(script);
+    }
+
+    @Override
+    public AppliedLog appliedLog(String table) {
+        return new SqliteAppliedLog(driver, table);
+    }
+
+    @Override
+    public TransactionSyntax transactionSyntax() {
+        return TRANSACTIONS;
+    }
+
+    @Override
+    public void execute(List<String> statements) throws StatementFailedException {
+        for (int i = 0; i < statements.size(); i++) {
+            try {
+                execute(statements.get(i));
+            } catch (SQLException e) {
+                throw new StatementFailedException(i, e);
+            }
+        }
+    }
+
+    @Override
+    public Optional<MigrationLock> tryLock(String name) throws SQLException {
+        return SqliteLock.tryLock(driver);
+    }
+
+    @Override
+    public Optional<String> lockHolder(String name) throws SQLException {
+        return SqliteLockHolder.of(databaseFile());
+    }
+
+    @Override
+    public List<String> restoreStatements() throws SQLException {
+        return settings.restoreWithinTransaction();
+    }
+
+    @Override
+    public List<String> restoreStatementsOutsideTransaction() throws SQLException {
+        if (!settingsMayDiffer && !handedOut) {
+            return List.of();
+        }
+        settingsMayDiffer = false;
+        return settings.restoreOutsideTransaction();
+    }
+
+    @Override
+    public Rehearsal rehearse() throws SQLException {
+        return SqliteRehearsal.of(driver);
+    }
+
+    @Override
+    public void cancel() {
+        commit.giveUp();
+        try {
+            driver.getDatabase().interrupt();
+        } catch (SQLException e) {
+            // it is closed, so that nothing is under way
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        otherFiles.check(statement);
+        settingsMayDiffer |= maySetSomething(statement);
+        if (statement.equals(TRANSACTIONS.commit())) {
+            commit.execute(statement);
+        } else {
+            driver.getDatabase()._exec(statement);
+        }
+    }
+
+    private static boolean maySetSomething(String statement) {
+        return statement.regionMatches(true, 0, "PRAGMA", 0, 6) || statement.regionMatches(true, 0, "ATTACH", 0, 6);
+    }
+
+    private String databaseFile() throws SQLException {
+        return SqliteSettings.text(driver, "select file from pragma_database_list where name = 'main'");
+    }
+}

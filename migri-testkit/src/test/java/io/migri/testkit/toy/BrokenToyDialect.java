@@ -1,0 +1,200 @@
+package io.migri.testkit.toy;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.DatabaseError;
+import io.migri.api.MigriException;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationLock;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.TransactionSyntax;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The toy, but for one promise. */
+record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
+
+    @Override
+    public String id() {
+        return toy.id();
+    }
+
+    @Override
+    public boolean matches(ConnectionConfig config) {
+        return toy.matches(config);
+    }
+
+    @Override
+    public boolean matches(Connection connection) throws SQLException {
+        return toy.matches(connection);
+    }
+
+    @Override
+    public Connection connect(ConnectionConfig config) throws SQLException {
+        return toy.connect(config);
+    }
+
+    @Override
+    public DialectSession session(Connection connection) {
+        return new BrokenSession(toy.session(connection), fault);
+    }
+
+    @Override
+    public DatabaseError explain(SQLException failure, String statement) {
+        return fault == Fault.BLAMES_EVERYTHING_ON_THE_STATEMENT
+                ? DatabaseError.of(DatabaseError.Kind.STATEMENT, "1", "it failed")
+                : toy.explain(failure, statement);
+    }
+
+    private record BrokenSession(DialectSession toy, Fault fault) implements DialectSession {
+        @Override
+        public Connection connection() {
+            return toy.connection();
+        }
+
+        @Override
+        public String server() {
+            return toy.server();
+        }
+
+        @Override
+        public StatementReader read(Reader script) throws SQLException {
+            return switch (fault) {
+                case READS_THE_WHOLE_SCRIPT -> toy.read(new StringReader(whole(script)));
+                case COUNTS_LINES_FROM_ZERO -> new ZeroBasedReader(toy.read(script));
+                default -> toy.read(script);
+            };
+        }
+
+        @Override
+        public AppliedLog appliedLog(String table) {
+            return new BrokenLog(this, toy.appliedLog(table), table);
+        }
+
+        @Override
+        public TransactionSyntax transactionSyntax() {
+            return toy.transactionSyntax();
+        }
+
+        @Override
+        public void execute(List<String> statements) throws StatementFailedException {
+            int last = statements.size() - 1;
+            boolean stops = fault == Fault.STOPS_BEFORE_THE_LAST_STATEMENT && last > 2;
+            try {
+                toy.execute(stops ? statements.subList(0, last) : statements);
+            } catch (StatementFailedException failure) {
+                throw fault == Fault.NAMES_THE_WRONG_STATEMENT
+                        ? new StatementFailedException(0, failure.failure())
+                        : failure;
+            }
+        }
+
+        @Override
+        public Optional<MigrationLock> tryLock(String name) {
+            return Optional.of(new EmptyLock(fault == Fault.CLAIMS_TO_LOCK));
+        }
+
+        @Override
+        public List<String> restoreStatements() throws SQLException {
+            return toy.restoreStatements();
+        }
+
+        @Override
+        public List<String> restoreStatementsOutsideTransaction() throws SQLException {
+            return fault == Fault.RESTORES_NOTHING ? List.of() : toy.restoreStatementsOutsideTransaction();
+        }
+
+        @Override
+        public Rehearsal rehearse() throws SQLException {
+            Rehearsal rehearsal = toy.rehearse();
+            return fault == Fault.KEEPS_WHAT_WAS_REHEARSED ? new LastingRehearsal(rehearsal.session()) : rehearsal;
+        }
+
+        @Override
+        public void cancel() {
+            toy.cancel();
+        }
+
+        private static String whole(Reader script) {
+            StringWriter text = new StringWriter();
+            try (script) {
+                script.transferTo(text);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            return text.toString();
+        }
+    }
+
+    private record BrokenLog(BrokenSession session, AppliedLog toy, String table) implements AppliedLog {
+        @Override
+        public Optional<List<AppliedMigration>> read() throws SQLException {
+            try {
+                return toy.read();
+            } catch (MigriException refusal) {
+                if (session.fault == Fault.MISSES_ANOTHER_TABLE_OF_ITS_NAME) {
+                    return Optional.of(List.of());
+                }
+                throw refusal;
+            }
+        }
+
+        @Override
+        public void prepare() throws SQLException {
+            if (session.fault == Fault.FORGETS_WHEN_PREPARED) {
+                session.execute(List.of("DROP TABLE IF EXISTS " + table));
+            }
+            toy.prepare();
+        }
+
+        @Override
+        public List<String> append(AppliedMigration migration) {
+            return toy.append(migration);
+        }
+    }
+
+    private record EmptyLock(boolean coversRun) implements MigrationLock {
+        @Override
+        public void close() {}
+    }
+
+    private record LastingRehearsal(DialectSession session) implements Rehearsal {
+        @Override
+        public boolean onRealDatabase() {
+            return true;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            session.execute(List.of("COMMIT"));
+        }
+    }
+
+    private record ZeroBasedReader(StatementReader toy) implements StatementReader {
+        @Override
+        public @Nullable SqlStatement next() throws IOException {
+            SqlStatement next = toy.next();
+            return next == null
+                    ? null
+                    : new SqlStatement(next.ordinal(), next.text(), next.line() - 1, next.column(), next.effect());
+        }
+
+        @Override
+        public void close() throws IOException {
+            toy.close();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.migri.testkit.toy;
+
+/** A way to break a promise of the SPI, and the test that has to notice. */
+enum Fault {
+    NAMES_THE_WRONG_STATEMENT("saysWhichStatementViolatedAConstraint"),
+    STOPS_BEFORE_THE_LAST_STATEMENT("executesAllStatementsInOrder"),
+    RESTORES_NOTHING("restoresTheSession"),
+    CLAIMS_TO_LOCK("keepsAnotherSessionOut"),
+    KEEPS_WHAT_WAS_REHEARSED("undoesWhatWasDone"),
+    READS_THE_WHOLE_SCRIPT("readsNoFurtherThanItHasTo"),
+    COUNTS_LINES_FROM_ZERO("losesNothingButCommentsAndWhiteSpace"),
+    FORGETS_WHEN_PREPARED("keepsItsRowsWhenPreparedAgain"),
+    MISSES_ANOTHER_TABLE_OF_ITS_NAME("doesNotTouchAnotherTableOfItsName"),
+    BLAMES_EVERYTHING_ON_THE_STATEMENT("saysThatTheDatabaseIsUnknown");
+
+    private final String noticedBy;
+
+    Fault(String noticedBy) {
+        this.noticedBy = noticedBy;
+    }
+
+    String noticedBy() {
+        return noticedBy;
+    }
+}
