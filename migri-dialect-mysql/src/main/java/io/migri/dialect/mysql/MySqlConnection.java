@@ -79,11 +79,6 @@ final class MySqlConnection {
         return limit.isEmpty() ? UNKNOWN_PACKET_LIMIT : Integer.parseInt(limit);
     }
 
-    /** Whether the session commits each statement, as of the server's last answer. */
-    boolean autocommit() {
-        return driver.isEmpty() || driver.get().getSession().getServerSession().isAutocommit();
-    }
-
     /** Whether a transaction is open, as of the server's last answer. */
     boolean inTransaction() {
         return driver.isEmpty() || driver.get().getSession().getServerSession().inTransactionOnServer();

@@ -41,12 +41,7 @@ public final class MySqlDialect implements Dialect {
     public Connection connect(ConnectionConfig config) throws SQLException {
         config.schema().ifPresent(MySqlDialect::refuseSchema);
         // Everything goes by properties, so that no name and no password has to be escaped.
-        Connection connection = new NonRegisteringDriver().connect("jdbc:mysql:///", properties(config));
-        // Is sent only to a server that begins sessions without it.
-        if (!MySqlConnection.of(connection).autocommit()) {
-            MySqlConnection.execute(connection, "SET autocommit=1");
-        }
-        return connection;
+        return new NonRegisteringDriver().connect("jdbc:mysql:///", properties(config));
     }
 
     @Override

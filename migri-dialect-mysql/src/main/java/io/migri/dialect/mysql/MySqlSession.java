@@ -133,6 +133,10 @@ final class MySqlSession implements DialectSession {
         if (known == null) {
             adoptCharacterSet();
             known = MySqlSessionState.read(connection());
+            if (!known.autocommit()) {
+                // So a server can be set up. The driver believes otherwise, and reading the history did not need it.
+                MySqlConnection.execute(connection(), "SET autocommit=1");
+            }
             state = known;
         }
         return known;

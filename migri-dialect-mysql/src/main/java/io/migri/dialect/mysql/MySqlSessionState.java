@@ -123,6 +123,11 @@ final class MySqlSessionState {
         return values.getOrDefault("sql_mode", "");
     }
 
+    /** Whether the server commits each statement. */
+    boolean autocommit() {
+        return !"OFF".equals(values.get("autocommit"));
+    }
+
     /** Told that a script sets a variable. */
     void assigned(MySqlSetStatement.Assignment assignment) {
         if (!assignment.global() && ON_DEMAND.contains(assignment.name()) && values.containsKey(assignment.name())) {
@@ -177,8 +182,8 @@ final class MySqlSessionState {
     }
 
     private static String query() {
-        StringBuilder query =
-                new StringBuilder("SHOW SESSION VARIABLES WHERE variable_name IN ('tx_isolation','tx_read_only'");
+        StringBuilder query = new StringBuilder(
+                "SHOW SESSION VARIABLES WHERE variable_name IN ('autocommit','tx_isolation','tx_read_only'");
         ALWAYS.forEach(name -> query.append(",'").append(name).append('\''));
         ON_DEMAND.forEach(name -> query.append(",'").append(name).append('\''));
         return query.append(')').toString();

@@ -1,0 +1,124 @@
+package io.migri.dialect.mysql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationLock;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.ForEachDatabase;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class MySqlSessionTest {
+    private static final String COLLATION = "SELECT @@collation_connection";
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void putsBackWhatNoTransactionAllowsOnlyWhereAScriptChangedIt(Database database) throws SQLException, IOException {
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            DialectSession session = new MySqlDialect().session(connection);
+            session.restoreStatements();
+            assertEquals(List.of(), session.restoreStatementsOutsideTransaction());
+            execute(
+                    session,
+                    "SET sql_log_bin=0; SET SESSION auto_increment_increment=7, @@global.innodb_strict_mode=1;");
+            assertEquals(
+                    "0 7",
+                    text(connection, "SELECT concat_ws(' ', if(@@sql_log_bin, 1, 0), @@auto_increment_increment)"));
+            session.execute(session.restoreStatementsOutsideTransaction());
+            assertEquals(
+                    "1 1",
+                    text(connection, "SELECT concat_ws(' ', if(@@sql_log_bin, 1, 0), @@auto_increment_increment)"));
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void runsMigrationsUnderTheServersOwnCollation(Database database) throws SQLException {
+        try (Connection connection = new MySqlDialect().connect(database.config());
+                Connection client = database.connect()) {
+            MySqlConnection.execute(client, "SET NAMES utf8mb4");
+            DialectSession session = new MySqlDialect().session(connection);
+            List<String> restore = session.restoreStatements();
+            assertEquals(text(client, COLLATION), text(connection, COLLATION));
+            session.execute(restore);
+            assertEquals(text(client, COLLATION), text(connection, COLLATION));
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void leavesABorrowedConnectionAsItIs(Database database) throws SQLException {
+        try (Connection connection = database.connect()) {
+            MySqlConnection.execute(connection, "SET NAMES latin1 COLLATE latin1_bin");
+            MySqlConnection.execute(connection, "SET sql_mode='ANSI_QUOTES', time_zone='+03:00'");
+            String state =
+                    "SELECT concat_ws(' ', @@collation_connection, @@sql_mode, @@time_zone, @@net_write_timeout)";
+            String before = text(connection, state);
+            DialectSession session = new MySqlDialect().session(connection);
+            session.execute(session.restoreStatements());
+            session.execute(List.of("SELECT 1", "DO 1"));
+            assertEquals(before, text(connection, state));
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void doesNotMakeSqlModeStrict(Database database) throws SQLException {
+        String before;
+        try (Connection connection = database.connect()) {
+            before = text(connection, "SELECT @@global.sql_mode");
+        }
+        database.execute("SET GLOBAL sql_mode='NO_ENGINE_SUBSTITUTION', GLOBAL autocommit=0");
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            assertEquals("NO_ENGINE_SUBSTITUTION", text(connection, "SELECT @@sql_mode"));
+            new MySqlDialect().session(connection).restoreStatements();
+            assertEquals("1", text(connection, "SELECT @@autocommit"));
+            assertTrue(connection.getAutoCommit());
+        } finally {
+            database.execute("SET GLOBAL autocommit=1", "SET GLOBAL sql_mode='" + before + "'");
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void locksHistoriesWithLongNames(Database database) throws SQLException {
+        String one = "a".repeat(63) + "1";
+        String two = "a".repeat(63) + "2";
+        try (Connection connection = new MySqlDialect().connect(database.config());
+                Connection other = new MySqlDialect().connect(database.config())) {
+            DialectSession session = new MySqlDialect().session(connection);
+            try (MigrationLock first = session.tryLock(one).orElseThrow();
+                    MigrationLock second =
+                            new MySqlDialect().session(other).tryLock(two).orElseThrow()) {
+                assertTrue(first.coversRun() && second.coversRun());
+                String holder = session.lockHolder(two).orElseThrow();
+                assertTrue(holder.contains("of " + database.user() + "@"), holder);
+            }
+        }
+    }
+
+    @Test
+    void namesLocksWithinTheServersLimit() {
+        String one = MySqlLock.name("d".repeat(64), "a".repeat(63) + "1");
+        assertEquals(64, one.length());
+        assertNotEquals(one, MySqlLock.name("d".repeat(64), "a".repeat(63) + "2"));
+        assertEquals("migri:zoo.applied_migration", MySqlLock.name("zoo", "applied_migration"));
+    }
+
+    private static void execute(DialectSession session, String script) throws SQLException, IOException {
+        try (StatementReader reader = session.read(new StringReader(script))) {
+            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                session.execute(List.of(next.text()));
+            }
+        }
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        return MySqlSession.text(connection, query).orElseThrow();
+    }
+}
