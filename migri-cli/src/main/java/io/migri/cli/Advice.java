@@ -7,7 +7,7 @@ import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 import java.util.Optional;
 
-/** What the user can do next. What the one who failed suggests comes first. */
+/** What the user can do next. What the one who failed suggests comes first, and a hint of the database needs no help beside it. */
 final class Advice {
     private final ConnectionConfig target;
 
@@ -18,7 +18,9 @@ final class Advice {
 
     Optional<String> about(MigriException failure) {
         return failure.help()
-                .or(() -> failure.databaseError().flatMap(error -> about(error.kind(), failure)))
+                .or(() -> failure.databaseError()
+                        .filter(error -> error.hint().isEmpty())
+                        .flatMap(error -> about(error.kind(), failure)))
                 .or(() -> failure instanceof MigrationFailedException failed
                         ? Optional.of(about(failed))
                         : about(failure.code()));

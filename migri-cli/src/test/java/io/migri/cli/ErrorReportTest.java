@@ -109,6 +109,19 @@ class ErrorReportTest {
         assertTrue(report(failure).endsWith("   = help: ask Bob\n"));
     }
 
+    @Test
+    void aHintOfTheDatabaseNeedsNoHelpBesideIt() {
+        DatabaseError error = new DatabaseError(
+                DatabaseError.Kind.UNREACHABLE,
+                "1",
+                "x",
+                Optional.empty(),
+                Optional.of("look there"),
+                OptionalInt.empty());
+        String text = report(new MigriException(ErrorCode.DATABASE_UNAVAILABLE, "x", null, null, error, null));
+        assertTrue(text.endsWith("   = hint: look there\n"), text);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "AUTHENTICATION,DB_PASS",
