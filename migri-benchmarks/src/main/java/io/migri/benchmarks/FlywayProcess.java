@@ -9,7 +9,7 @@ public final class FlywayProcess {
 
     public static void main(String[] arguments) {
         Flyway.configure()
-                .dataSource(arguments[0], arguments[1], "")
+                .dataSource(arguments[0], arguments[1], System.getenv("DB_PASS"))
                 .locations("filesystem:" + arguments[2])
                 .sqlMigrationPrefix("")
                 .sqlMigrationSeparator("_")

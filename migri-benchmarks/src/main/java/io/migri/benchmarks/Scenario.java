@@ -61,9 +61,9 @@ final class Scenario {
         try (Database database = servers.create(engine)) {
             if (workload.applied()) {
                 Tool once = tool instanceof ClientTool ? new ClientTool(false) : tool;
-                Stopwatch.run(once.command(database, migrations), log);
+                Stopwatch.run(once.command(database, migrations), database, log);
             }
-            double took = Stopwatch.run(tool.command(database, migrations), log);
+            double took = Stopwatch.run(tool.command(database, migrations), database, log);
             check(database, tool);
             return took;
         }

@@ -1,5 +1,6 @@
 package io.migri.benchmarks;
 
+import io.migri.testkit.server.Database;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +12,14 @@ final class Stopwatch {
 
     private Stopwatch() {}
 
-    /** Milliseconds from start to end. */
-    static double run(List<String> command, Path log) throws IOException, InterruptedException {
+    /** Milliseconds from start to end. The password goes to the command through its environment. */
+    static double run(List<String> command, Database database, Path log) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().put("PGPASSWORD", database.password());
+        builder.environment().put("DB_PASS", database.password());
         long start = System.nanoTime();
         int exit = builder.start().waitFor();
         double millis = (System.nanoTime() - start) / 1e6;
