@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dates in the text form of Python's {@code datetime}, {@code 2022-02-20 10:11:12.131415+00:00}, and in others that a database may
- * hold. Written without {@code java.time}'s formatters, which take longer to load than a whole run without work.
+ * hold. Written without formatters, which take a while to load at every start.
  */
 final class SqliteTimestamps {
     private static final long LARGEST_IN_SECONDS = 100_000_000_000L;
