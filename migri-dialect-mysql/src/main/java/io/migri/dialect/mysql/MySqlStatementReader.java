@@ -8,10 +8,8 @@ import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,47 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class MySqlStatementReader implements StatementReader {
     private static final int WORDS_KEPT = 12;
     private static final String SANDBOX_COMMENT = "/*M!999999\\-";
-    private static final Set<String> CLIENT_COMMANDS = Set.of(
-            "CHARSET",
-            "CLEAR",
-            "CONNECT",
-            "EDIT",
-            "EGO",
-            "EXIT",
-            "GO",
-            "NOPAGER",
-            "NOTEE",
-            "NOWARNING",
-            "PAGER",
-            "PRINT",
-            "PROMPT",
-            "QUERY_ATTRIBUTES",
-            "QUIT",
-            "REHASH",
-            "RESETCONNECTION",
-            "SOURCE",
-            "SSL_SESSION_DATA_PRINT",
-            "STATUS",
-            "SYSTEM",
-            "TEE",
-            "WARNINGS");
 
     private final ScriptCursor cursor;
     private final MySqlServer server;
     private final MySqlSqlMode mode;
     private final Consumer<MySqlSetStatement.Assignment> assignments;
 
-    private String delimiter = ";";
-    private @Nullable Place delimiterSet;
-    private @Nullable Place tablesLocked;
+    private final MySqlClientCommands commands;
+    private @Nullable MySqlPlace tablesLocked;
     private int ordinal;
 
     // Of the statement that is being read.
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private MySqlBody body = new MySqlBody();
-    private @Nullable Place bodyBegun;
-    private @Nullable Place executedComment;
+    private @Nullable MySqlPlace bodyBegun;
+    private @Nullable MySqlPlace executedComment;
     private int end;
     private boolean effective;
     private boolean ended;
@@ -80,6 +53,7 @@ final class MySqlStatementReader implements StatementReader {
             MySqlSqlMode mode,
             Consumer<MySqlSetStatement.Assignment> assignments) {
         this.cursor = cursor;
+        this.commands = new MySqlClientCommands(cursor);
         this.server = server;
         this.mode = mode;
         this.assignments = assignments;
@@ -91,7 +65,7 @@ final class MySqlStatementReader implements StatementReader {
             requireNothingPending();
             return null;
         }
-        Place place = here();
+        MySqlPlace place = here();
         begin();
         while (!ended && cursor.peek() != ScriptCursor.END) {
             takeToken();
@@ -113,11 +87,11 @@ final class MySqlStatementReader implements StatementReader {
         for (int next = cursor.peek(); next != ScriptCursor.END; next = cursor.peek()) {
             if (MySqlText.isSpace(next) || next == ';' || next == '\0') {
                 cursor.take();
-            } else if (atDelimiter()) {
-                cursor.take(delimiter.length());
+            } else if (commands.atDelimiter()) {
+                cursor.take(commands.delimiter().length());
             } else if (atPlainComment()) {
                 takePlainComment();
-            } else if (!takeClientCommand()) {
+            } else if (!commands.take()) {
                 return true;
             }
         }
@@ -137,7 +111,7 @@ final class MySqlStatementReader implements StatementReader {
 
     private void takeToken() throws IOException {
         int next = cursor.peek();
-        if (executedComment == null && atDelimiter() && !(delimiter.equals(";") && body.open())) {
+        if (executedComment == null && commands.atDelimiter() && !(commands.delimiterIsSemicolon() && body.open())) {
             ended = true;
         } else if (next == ';') {
             semicolon();
@@ -170,7 +144,7 @@ final class MySqlStatementReader implements StatementReader {
         } else if (MySqlText.isWordCharacter(next)) {
             takeWord();
         } else if (next == '\\' && cursor.peek(1) != 'N') {
-            throw clientCommand("\\" + (char) cursor.peek(1));
+            throw commands.refusal("\\" + (char) cursor.peek(1));
         } else {
             cursor.take();
             body.punctuation(next);
@@ -179,7 +153,7 @@ final class MySqlStatementReader implements StatementReader {
 
     /** A semicolon that is not the delimiter in force, or stands in a body or an executed comment. */
     private void semicolon() throws IOException {
-        if (executedComment == null && !body.compound() && !delimiter.equals(";")) {
+        if (executedComment == null && !body.compound() && !commands.delimiterIsSemicolon()) {
             ended = true;
             return;
         }
@@ -195,9 +169,9 @@ final class MySqlStatementReader implements StatementReader {
         int line = cursor.line();
         int column = cursor.column();
         word.setLength(0);
-        boolean delimiterInWords = delimiter.charAt(0) == '$';
+        boolean delimiterInWords = commands.delimiter().charAt(0) == '$';
         for (int next = cursor.peek(); MySqlText.isWordCharacter(next); next = cursor.peek()) {
-            if (delimiterInWords && !word.isEmpty() && atDelimiter()) {
+            if (delimiterInWords && !word.isEmpty() && commands.atDelimiter()) {
                 break;
             }
             cursor.take();
@@ -215,12 +189,12 @@ final class MySqlStatementReader implements StatementReader {
         }
         body.word(upperCase);
         if (!open && body.open()) {
-            bodyBegun = new Place(line, column);
+            bodyBegun = new MySqlPlace(line, column);
         }
     }
 
     private void takeQuoted(char quote) throws IOException {
-        Place place = here();
+        MySqlPlace place = here();
         boolean name = quote == '`' || (quote == '"' && mode.ansiQuotes());
         boolean closed =
                 (name || !mode.backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
@@ -251,7 +225,7 @@ final class MySqlStatementReader implements StatementReader {
     }
 
     private void takeDollarQuoted() throws IOException {
-        Place place = here();
+        MySqlPlace place = here();
         String tag = Objects.requireNonNull(dollarTag());
         cursor.take(tag.length());
         while (!cursor.lookingAt(tag)) {
@@ -290,7 +264,7 @@ final class MySqlStatementReader implements StatementReader {
     }
 
     private void takeBlockComment(boolean nested) throws IOException {
-        Place place = here();
+        MySqlPlace place = here();
         if (!cursor.takeBlockComment(nested)) {
             throw place.exception("the comment that begins here is not closed before the script ends");
         }
@@ -316,78 +290,9 @@ final class MySqlStatementReader implements StatementReader {
         }
     }
 
-    private boolean atDelimiter() throws IOException {
-        int first = delimiter.charAt(0);
-        if ((cursor.peek() != first && !MySqlText.isWordCharacter(first)) || !cursor.lookingAt(delimiter)) {
-            return false;
-        }
-        // GO is one in "GO", not in "GOAL".
-        return !Character.isLetter(first) || !MySqlText.isWordCharacter(cursor.peek(delimiter.length()));
-    }
-
     /** The client takes USE without a delimiter, up to the end of the line. */
     private boolean isUse() {
         return end > 3 && words.size() > 0 && words.get(0).equals("USE");
-    }
-
-    /** Takes a command of the client program, if one stands here, where a statement could begin. */
-    private boolean takeClientCommand() throws IOException {
-        int next = cursor.peek();
-        if (next == '\\') {
-            int command = cursor.peek(1);
-            if (command != 'g' && command != 'G') {
-                throw clientCommand("\\" + (char) command);
-            }
-            cursor.take(2);
-            return true;
-        }
-        if (!MySqlText.isWordCharacter(next)) {
-            return false;
-        }
-        String command = wordAhead();
-        if (command.equals("DELIMITER")) {
-            takeDelimiterCommand();
-            return true;
-        }
-        if (CLIENT_COMMANDS.contains(command)) {
-            throw clientCommand(command.toLowerCase(Locale.ROOT));
-        }
-        return false;
-    }
-
-    private String wordAhead() throws IOException {
-        StringBuilder ahead = new StringBuilder();
-        for (int i = 0; i < 24 && MySqlText.isWordCharacter(cursor.peek(i)); i++) {
-            ahead.append((char) cursor.peek(i));
-        }
-        return ahead.toString().toUpperCase(Locale.ROOT);
-    }
-
-    private void takeDelimiterCommand() throws IOException {
-        Place place = here();
-        cursor.mark();
-        cursor.takeLine();
-        String argument =
-                cursor.text(cursor.length()).substring("DELIMITER".length()).strip();
-        cursor.unmark();
-        int space = 0;
-        while (space < argument.length() && !MySqlText.isSpace(argument.charAt(space))) {
-            space++;
-        }
-        String chosen = unquoted(argument.substring(0, space));
-        if (chosen.isEmpty() || chosen.indexOf('\\') >= 0) {
-            throw place.exception(
-                    "DELIMITER expects the characters that are to end statements, without a backslash, such as DELIMITER $$");
-        }
-        delimiter = chosen;
-        delimiterSet = chosen.equals(";") ? null : place;
-    }
-
-    private static String unquoted(String argument) {
-        int last = argument.length() - 1;
-        boolean quoted =
-                last > 1 && "'\"`".indexOf(argument.charAt(0)) >= 0 && argument.charAt(0) == argument.charAt(last);
-        return quoted ? argument.substring(1, last) : argument;
     }
 
     private String text() {
@@ -401,12 +306,12 @@ final class MySqlStatementReader implements StatementReader {
     private void takeTerminator() throws IOException {
         if (cursor.peek() == '\\') {
             cursor.take(2);
-        } else if (cursor.peek() != ScriptCursor.END && atDelimiter()) {
-            cursor.take(delimiter.length());
+        } else if (cursor.peek() != ScriptCursor.END && commands.atDelimiter()) {
+            cursor.take(commands.delimiter().length());
         }
     }
 
-    private TransactionEffect effect(String text, Place place) throws ScriptException {
+    private TransactionEffect effect(String text, MySqlPlace place) throws ScriptException {
         if (!effective) {
             return TransactionEffect.REDUNDANT;
         }
@@ -418,7 +323,8 @@ final class MySqlStatementReader implements StatementReader {
         return underLockedTables(effect, place);
     }
 
-    private TransactionEffect setEffect(TransactionEffect effect, String text, Place place) throws ScriptException {
+    private TransactionEffect setEffect(TransactionEffect effect, String text, MySqlPlace place)
+            throws ScriptException {
         if (effect != TransactionEffect.NONE
                 || (words.size() > 1 && words.get(1).equals("STATEMENT"))) {
             return effect;
@@ -433,7 +339,7 @@ final class MySqlStatementReader implements StatementReader {
     }
 
     /** A transaction would release the locks, so while they are held every statement stands alone. */
-    private TransactionEffect underLockedTables(TransactionEffect effect, Place place) {
+    private TransactionEffect underLockedTables(TransactionEffect effect, MySqlPlace place) {
         String second = words.size() > 1 ? words.get(1) : "";
         boolean tables = second.equals("TABLES") || second.equals("TABLE");
         if (tables && words.get(0).equals("LOCK")) {
@@ -446,25 +352,23 @@ final class MySqlStatementReader implements StatementReader {
         return effect;
     }
 
-    private void requireClosed(Place place) throws ScriptException {
+    private void requireClosed(MySqlPlace place) throws ScriptException {
         if (executedComment != null) {
             throw executedComment.exception("the comment that begins here is not closed before the script ends");
         }
-        if (ended || cursorAtSemicolonEnd()) {
+        if (ended) {
             return;
         }
-        if (delimiterSet != null) {
-            throw delimiterSet.exception("the statement on line " + place.line() + " is not ended by the delimiter "
-                    + delimiter + " set here; end it with " + delimiter + " and put DELIMITER ; after it");
+        Optional<MySqlPlace> chosen = commands.delimiterSet();
+        if (chosen.isPresent()) {
+            String delimiter = commands.delimiter();
+            throw chosen.get()
+                    .exception("the statement on line " + place.line() + " is not ended by the delimiter " + delimiter
+                            + " set here; end it with " + delimiter + " and put DELIMITER ; after it");
         }
         if (bodyBegun != null && body.open()) {
             throw bodyBegun.exception("the block that begins here has no END before the script ends");
         }
-    }
-
-    /** The last statement needs no semicolon, nor what stands for one where nothing else has begun. */
-    private boolean cursorAtSemicolonEnd() {
-        return delimiterSet == null && !body.open();
     }
 
     private void requireNothingPending() throws ScriptException {
@@ -474,25 +378,13 @@ final class MySqlStatementReader implements StatementReader {
         }
     }
 
-    private static void refuse(Optional<String> reason, Place place) throws ScriptException {
+    private static void refuse(Optional<String> reason, MySqlPlace place) throws ScriptException {
         if (reason.isPresent()) {
             throw place.exception(reason.get());
         }
     }
 
-    private ScriptException clientCommand(String command) {
-        return here().exception(
-                        command + " is a command of the mysql client program, not SQL, and Migri is not that program;"
-                                + " leave it out or write it in SQL");
-    }
-
-    private Place here() {
-        return new Place(cursor.line(), cursor.column());
-    }
-
-    private record Place(int line, int column) {
-        ScriptException exception(String message) {
-            return new ScriptException(message, line, column);
-        }
+    private MySqlPlace here() {
+        return MySqlPlace.of(cursor);
     }
 }
