@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.TransactionState;
 
 /** The driver's own connection: many statements in one message. */
 final class PostgresqlDriverChannel implements PostgresqlChannel {
@@ -23,7 +24,8 @@ final class PostgresqlDriverChannel implements PostgresqlChannel {
         QueryExecutor executor = connection.getQueryExecutor();
         int sent = 0;
         while (sent < statements.size()) {
-            PostgresqlMessage message = PostgresqlMessage.of(statements, sent);
+            boolean open = executor.getTransactionState() != TransactionState.IDLE;
+            PostgresqlMessage message = PostgresqlMessage.of(statements, sent, open);
             message.send(executor, sent);
             sent += message.size();
         }

@@ -36,14 +36,19 @@ final class PostgresqlMessage {
     }
 
     /**
-     * As many of {@code statements} as may go together from {@code first} on: those after one that changes how strings are read
-     * have to wait until the server has executed it.
+     * As many of {@code statements} as may go together from {@code first} on. Those outside of a transaction go alone, because the
+     * server would make one of those that share a message. Those after one that changes how strings are read wait until the server has
+     * executed it.
+     *
+     * @param open whether a transaction is open
      */
-    static PostgresqlMessage of(List<String> statements, int first) {
+    static PostgresqlMessage of(List<String> statements, int first, boolean open) {
+        boolean within = open;
         int end = first;
         do {
+            within = opensAfter(statements.get(end), within);
             end++;
-        } while (end < statements.size() && !changesStrings(statements.get(end - 1)));
+        } while (end < statements.size() && within && !changesStrings(statements.get(end - 1)));
         return new PostgresqlMessage(statements.subList(first, end));
     }
 
@@ -121,6 +126,14 @@ final class PostgresqlMessage {
             throw new StatementFailedException(
                     before + index, before, new PostgresqlFailure(refusal, nul - starts[index]));
         }
+    }
+
+    private static boolean opensAfter(String statement, boolean before) {
+        return switch (PostgresqlTransactionRules.effect(statement)) {
+            case BEGINS_BLOCK -> true;
+            case COMMITS_BLOCK, ROLLS_BACK_BLOCK -> false;
+            default -> before;
+        };
     }
 
     private static boolean mentionsStrings(String statement) {

@@ -1,13 +1,13 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.testkit.LockContract;
+import io.migri.testkit.RehearsalContract;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
 
-final class PostgresqlLockTest extends LockContract {
+final class PostgresqlRehearsalContractTest extends RehearsalContract {
 
-    PostgresqlLockTest(@TestDatabase(Engine.POSTGRESQL) Database database) {
+    PostgresqlRehearsalContractTest(@TestDatabase(Engine.POSTGRESQL) Database database) {
         super(new PostgresqlFixture(database));
     }
 }

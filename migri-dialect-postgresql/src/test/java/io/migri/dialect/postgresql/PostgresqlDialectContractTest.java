@@ -7,9 +7,9 @@ import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
 import java.util.List;
 
-final class PostgresqlDialectTest extends DialectContract {
+final class PostgresqlDialectContractTest extends DialectContract {
 
-    PostgresqlDialectTest(@TestDatabase(Engine.POSTGRESQL) Database database) {
+    PostgresqlDialectContractTest(@TestDatabase(Engine.POSTGRESQL) Database database) {
         super(new PostgresqlFixture(database));
     }
 

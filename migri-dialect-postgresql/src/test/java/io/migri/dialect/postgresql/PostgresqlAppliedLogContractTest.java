@@ -1,13 +1,13 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.testkit.RehearsalContract;
+import io.migri.testkit.AppliedLogContract;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
 
-final class PostgresqlRehearsalTest extends RehearsalContract {
+final class PostgresqlAppliedLogContractTest extends AppliedLogContract {
 
-    PostgresqlRehearsalTest(@TestDatabase(Engine.POSTGRESQL) Database database) {
+    PostgresqlAppliedLogContractTest(@TestDatabase(Engine.POSTGRESQL) Database database) {
         super(new PostgresqlFixture(database));
     }
 }

@@ -1,0 +1,13 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.testkit.LockContract;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+
+final class PostgresqlLockContractTest extends LockContract {
+
+    PostgresqlLockContractTest(@TestDatabase(Engine.POSTGRESQL) Database database) {
+        super(new PostgresqlFixture(database));
+    }
+}

@@ -1,0 +1,134 @@
+package io.migri.dialect.postgresql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.migri.api.DatabaseError;
+import io.migri.spi.DialectSession;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.script.TransactionEffect;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which statements get on with a transaction. */
+final class PostgresqlTransactionRulesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX CONCURRENTLY i ON t (a)",
+                "/* x */ create unique -- y\n index concurrently if not exists i on t (a)",
+                "DROP INDEX CONCURRENTLY IF EXISTS i",
+                "REINDEX TABLE CONCURRENTLY t",
+                "REINDEX (VERBOSE, CONCURRENTLY) INDEX i",
+                "REINDEX SCHEMA public",
+                "REINDEX (VERBOSE) DATABASE d",
+                "REINDEX SYSTEM d",
+                "VACUUM",
+                "VACUUM (ANALYZE) t",
+                "CREATE DATABASE d",
+                "DROP DATABASE IF EXISTS d",
+                "ALTER DATABASE d SET TABLESPACE x",
+                "CREATE TABLESPACE x LOCATION '/x'",
+                "DROP TABLESPACE x",
+                "ALTER SYSTEM SET work_mem = '1MB'",
+                "ALTER TABLE IF EXISTS ONLY a.\"b c\" DETACH PARTITION p CONCURRENTLY",
+                "CLUSTER",
+                "CLUSTER (VERBOSE)",
+                "CLUSTER VERBOSE",
+                "COMMIT PREPARED 'x'",
+                "ROLLBACK PREPARED 'x'",
+                "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p",
+                "DROP SUBSCRIPTION s",
+                "ALTER SUBSCRIPTION s REFRESH PUBLICATION",
+                "ALTER SUBSCRIPTION s SET PUBLICATION p WITH (copy_data = false)"
+            })
+    void refuse(String statement) {
+        assertEquals(TransactionEffect.REFUSES_IT, PostgresqlTransactionRules.effect(statement));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX concurrently_made ON t (a)",
+                "CREATE INDEX \"concurrently\" ON t (a)",
+                "CREATE TABLE database (a int)",
+                "DROP INDEX i",
+                "REINDEX TABLE t",
+                "REINDEX INDEX i",
+                "REFRESH MATERIALIZED VIEW CONCURRENTLY v",
+                "ANALYZE",
+                "ALTER DATABASE d SET work_mem = '1MB'",
+                "ALTER TABLE t DETACH PARTITION p",
+                "ALTER TABLE t DETACH PARTITION p FINALIZE",
+                "ALTER TYPE e ADD VALUE 'x'",
+                "CLUSTER t USING i",
+                "CLUSTER VERBOSE t",
+                "SAVEPOINT s",
+                "RELEASE s",
+                "ROLLBACK TO s",
+                "ROLLBACK WORK TO SAVEPOINT s",
+                "LOCK TABLE t",
+                "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p WITH (slot_name = x, connect = false)",
+                "ALTER SUBSCRIPTION s DISABLE",
+                "ALTER SUBSCRIPTION s SET PUBLICATION p WITH (refresh = off)",
+                "INSERT INTO t VALUES ('VACUUM')",
+                "TABLE t",
+                ""
+            })
+    void takePart(String statement) {
+        assertEquals(TransactionEffect.NONE, PostgresqlTransactionRules.effect(statement));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BEGIN", "begin work", "START TRANSACTION", "BEGIN TRANSACTION READ WRITE"})
+    void beginABlock(String statement) {
+        assertEquals(TransactionEffect.BEGINS_BLOCK, PostgresqlTransactionRules.effect(statement));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COMMIT", "commit work", "END", "END TRANSACTION", "COMMIT AND NO CHAIN"})
+    void commitABlock(String statement) {
+        assertEquals(TransactionEffect.COMMITS_BLOCK, PostgresqlTransactionRules.effect(statement));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ROLLBACK", "ABORT", "rollback work", "ROLLBACK TRANSACTION AND NO CHAIN"})
+    void rollABlockBack(String statement) {
+        assertEquals(TransactionEffect.ROLLS_BACK_BLOCK, PostgresqlTransactionRules.effect(statement));
+    }
+
+    /** What the rules cannot see, the server says, and the errors tell. */
+    @Test
+    void leaveTheRestToTheServer(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException {
+        PostgresqlDialect dialect = new PostgresqlDialect();
+        try (Connection connection = dialect.connect(database.config())) {
+            DialectSession session = dialect.session(connection);
+            session.execute(List.of(
+                    "CREATE TABLE t (a int) PARTITION BY LIST (a)",
+                    "CREATE INDEX i ON t (a)",
+                    "CREATE TYPE e AS ENUM ('a')"));
+            assertRefusesTransaction(session, "25001", "SELECT 1", "REINDEX TABLE t");
+            assertRefusesTransaction(session, "55P04", "ALTER TYPE e ADD VALUE 'b'", "SELECT 'b'::e");
+            assertRefusesTransaction(session, "2D000", "SELECT 1", "DO $$ BEGIN COMMIT; END $$");
+        }
+    }
+
+    private static void assertRefusesTransaction(DialectSession session, String code, String first, String second)
+            throws StatementFailedException {
+        List<String> batch = List.of("BEGIN", first, second, "COMMIT");
+        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.execute(batch));
+        DatabaseError error = new PostgresqlDialect().explain(failure.failure(), second);
+        assertEquals(code + " " + DatabaseError.Kind.REFUSES_TRANSACTION, error.code() + " " + error.kind());
+        assertEquals(2, failure.index());
+        assertEquals(2, failure.completed());
+        session.execute(List.of("ROLLBACK"));
+    }
+}
