@@ -41,16 +41,9 @@ final class StatementPipeline implements ExecutionContext {
     private final List<SqlStatement> afterCommit = new ArrayList<>();
     private final Set<Integer> refused = new HashSet<>();
     private final ScriptBlock block = new ScriptBlock();
+    private final ExecutionLedger ledger = new ExecutionLedger();
     private int characters;
     private boolean open;
-
-    private boolean begun;
-    private boolean insideUsed;
-    private boolean lasting;
-    private int insideThrough;
-    private int lastingThrough;
-    private long done;
-    private long lastingDone;
 
     /**
      * A pipeline for one migration.
@@ -88,7 +81,7 @@ final class StatementPipeline implements ExecutionContext {
     public void execute(SqlStatement statement) throws SQLException, IOException {
         TransactionEffect effect =
                 refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
-        if (statement.ordinal() < lastingThrough) {
+        if (ledger.lasts(statement)) {
             block.passOver(effect);
             return;
         }
@@ -99,7 +92,7 @@ final class StatementPipeline implements ExecutionContext {
             case BEGINS_BLOCK -> beginBlock();
             case COMMITS_BLOCK -> endBlock(syntax.releaseSavepoint());
             case ROLLS_BACK_BLOCK -> endBlock(syntax.rollbackToSavepoint());
-            case REDUNDANT -> done++;
+            case REDUNDANT -> ledger.pass(1);
         }
     }
 
@@ -107,7 +100,7 @@ final class StatementPipeline implements ExecutionContext {
     public void openTransaction() throws SQLException {
         begin();
         flush();
-        insideUsed = true;
+        ledger.used();
     }
 
     /** Puts the session back, adds the migration's row and commits. */
@@ -121,7 +114,7 @@ final class StatementPipeline implements ExecutionContext {
         }
         add(BatchItem.own(Role.COMMIT, syntax.commit()));
         open = false;
-        done += afterCommit.size();
+        ledger.pass(afterCommit.size());
         afterCommit.clear();
         flush();
     }
@@ -133,14 +126,13 @@ final class StatementPipeline implements ExecutionContext {
         afterCommit.clear();
         open = false;
         block.end();
-        insideThrough = lastingThrough;
-        insideUsed = false;
-        done = lastingDone;
-        if (begun) {
-            begun = false;
-            lasting |= wasEndedUnseen();
+        if (ledger.transactionOpen()) {
+            if (wasEndedUnseen()) {
+                ledger.endedUnseen();
+            }
             executeQuietly(List.of(syntax.rollback()));
         }
+        ledger.rolledBack();
     }
 
     private boolean wasEndedUnseen() {
@@ -170,12 +162,12 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Whether something of the migration is committed. */
     boolean lasting() {
-        return lasting;
+        return ledger.lasting();
     }
 
     /** How many statements of the script were executed. */
     long done() {
-        return done;
+        return ledger.executed();
     }
 
     private void inside(SqlStatement statement) throws SQLException, IOException {
@@ -190,7 +182,7 @@ final class StatementPipeline implements ExecutionContext {
 
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
         if (onlyInTransaction) {
-            done++;
+            ledger.pass(1);
             listener.noticed(new Noticed(
                     migration, "not rehearsed, because it refuses a transaction: line " + statement.line()));
             return;
@@ -220,7 +212,7 @@ final class StatementPipeline implements ExecutionContext {
     }
 
     private void beginBlock() throws SQLException {
-        done++;
+        ledger.pass(1);
         releaseAfterCommit();
         boolean opened = block.begin();
         if (opened && open) {
@@ -231,7 +223,7 @@ final class StatementPipeline implements ExecutionContext {
     }
 
     private void endBlock(String statement) throws SQLException {
-        done++;
+        ledger.pass(1);
         if (block.end()) {
             add(BatchItem.own(Role.SAVEPOINT, statement));
         }
@@ -245,8 +237,8 @@ final class StatementPipeline implements ExecutionContext {
             add(BatchItem.own(Role.BEGIN, syntax.begin()));
         } else {
             flush();
-            gate.open(migration, !lasting);
-            begun = true;
+            gate.open(migration, !ledger.lasting());
+            ledger.opened();
         }
         open = true;
         if (block.isOpen()) {
@@ -291,7 +283,7 @@ final class StatementPipeline implements ExecutionContext {
         } catch (SQLException e) {
             throw new BatchFailedException(item, List.of(item), e);
         }
-        executed(item);
+        ledger.enter(item);
         reportProgress();
     }
 
@@ -316,9 +308,9 @@ final class StatementPipeline implements ExecutionContext {
         }
         try {
             session.execute(texts);
-            items.forEach(this::executed);
+            items.forEach(ledger::enter);
         } catch (StatementFailedException e) {
-            items.subList(0, e.completed()).forEach(this::executed);
+            items.subList(0, e.completed()).forEach(ledger::enter);
             // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
             // harm
             throw new BatchFailedException(
@@ -326,41 +318,9 @@ final class StatementPipeline implements ExecutionContext {
         }
     }
 
-    private void executed(BatchItem item) {
-        switch (item.role()) {
-            case BEGIN -> begun = true;
-            case INSIDE -> {
-                done++;
-                insideUsed = true;
-                insideThrough = ordinalAfter(item);
-            }
-            case OUTSIDE -> {
-                done++;
-                lasting = true;
-                lastingThrough = ordinalAfter(item);
-                lastingDone = done;
-                insideThrough = lastingThrough;
-            }
-            case SESSION -> done++;
-            case COMMIT -> {
-                begun = false;
-                lasting |= insideUsed;
-                insideUsed = false;
-                lastingThrough = insideThrough;
-                lastingDone = done;
-            }
-            case SAVEPOINT, RESTORE, RECORD -> {}
-        }
-    }
-
-    private static int ordinalAfter(BatchItem item) {
-        SqlStatement statement = item.statement();
-        return statement == null ? 0 : statement.ordinal() + 1;
-    }
-
     private void reportProgress() {
-        if (total == 0 || done < total) {
-            listener.progressed(new Progressed(migration, done, total));
+        if (total == 0 || ledger.executed() < total) {
+            listener.progressed(new Progressed(migration, ledger.executed(), total));
         }
     }
 }

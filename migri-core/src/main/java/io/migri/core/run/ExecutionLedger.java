@@ -1,0 +1,101 @@
+package io.migri.core.run;
+
+import io.migri.spi.script.SqlStatement;
+
+/** What of a migration the database has executed, and what of that is committed and here to stay. */
+final class ExecutionLedger {
+    private boolean transactionOpen;
+    private boolean transactionUsed;
+    private boolean lasting;
+    private int executedThrough;
+    private int lastingThrough;
+    private long executed;
+    private long lastingExecuted;
+
+    /** An item was executed. */
+    void enter(BatchItem item) {
+        switch (item.role()) {
+            case BEGIN -> opened();
+            case INSIDE -> {
+                executed++;
+                transactionUsed = true;
+                executedThrough = ordinalAfter(item);
+            }
+            case OUTSIDE -> {
+                executed++;
+                executedThrough = ordinalAfter(item);
+                settle();
+            }
+            case SESSION -> executed++;
+            case COMMIT -> committed();
+            case SAVEPOINT, RESTORE, RECORD -> {}
+        }
+    }
+
+    /** Statements of the script that are not sent, or not to be told apart, count as executed. */
+    void pass(int statements) {
+        executed += statements;
+    }
+
+    void opened() {
+        transactionOpen = true;
+    }
+
+    /** Something is done in the open transaction that goes past the ledger. */
+    void used() {
+        transactionUsed = true;
+    }
+
+    /** What was executed since the last commit is undone. */
+    void rolledBack() {
+        transactionOpen = false;
+        transactionUsed = false;
+        executedThrough = lastingThrough;
+        executed = lastingExecuted;
+    }
+
+    /** The open transaction was committed behind our back. */
+    void endedUnseen() {
+        lasting = true;
+    }
+
+    boolean transactionOpen() {
+        return transactionOpen;
+    }
+
+    /** Whether something of the migration is committed. */
+    boolean lasting() {
+        return lasting;
+    }
+
+    /** Whether that statement is committed. */
+    boolean lasts(SqlStatement statement) {
+        return statement.ordinal() < lastingThrough;
+    }
+
+    /** How many statements of the script were executed. */
+    long executed() {
+        return executed;
+    }
+
+    private void committed() {
+        boolean used = transactionUsed;
+        transactionOpen = false;
+        transactionUsed = false;
+        if (used) {
+            settle();
+        }
+        lastingExecuted = executed;
+    }
+
+    private void settle() {
+        lasting = true;
+        lastingThrough = executedThrough;
+        lastingExecuted = executed;
+    }
+
+    private static int ordinalAfter(BatchItem item) {
+        SqlStatement statement = item.statement();
+        return statement == null ? 0 : statement.ordinal() + 1;
+    }
+}
