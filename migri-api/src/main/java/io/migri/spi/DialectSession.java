@@ -51,6 +51,14 @@ public interface DialectSession {
     }
 
     /**
+     * Whether {@code statement}, which failed outside of a transaction, may have left a part of its work behind, as {@code CREATE
+     * INDEX CONCURRENTLY} leaves an invalid index. Sends nothing.
+     */
+    default boolean mayLeaveRemains(String statement) {
+        return false;
+    }
+
+    /**
      * Executes a statement whose data follows it in the script, in a transaction that is open already.
      *
      * @param data read to its end, not closed

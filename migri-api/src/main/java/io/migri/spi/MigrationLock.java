@@ -12,8 +12,8 @@ public interface MigrationLock extends AutoCloseable {
     boolean coversRun();
 
     /**
-     * Whether nobody else can have written to the database since this was last asked, or since the lock was obtained. Asked only
-     * where the lock does not cover the run, within a transaction; false makes the core read the log again.
+     * Whether nobody else can have written to the database since the lock was obtained. Asked only where the lock does not cover
+     * the run, within a transaction; false makes the core read the log again.
      */
     default boolean undisturbed() throws SQLException {
         return coversRun();

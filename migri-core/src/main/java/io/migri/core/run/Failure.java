@@ -10,7 +10,6 @@ import io.migri.core.run.BatchItem.Role;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -88,21 +87,13 @@ record Failure(
         if (error.kind() == DatabaseError.Kind.CONNECTION_LOST && failure.mayHaveLasted()) {
             return DatabaseState.UNKNOWN;
         }
-        return pipeline.lasting() || mayLeaveSomething(failure.item(), error)
+        return pipeline.lasting() || mayLeaveRemains(failure.item(), pipeline)
                 ? DatabaseState.PARTLY_CHANGED
                 : DatabaseState.UNCHANGED;
     }
 
-    /**
-     * A statement that refuses a transaction may do a part of its work before it fails, as CREATE INDEX CONCURRENTLY does; one
-     * that the database could not even understand did nothing.
-     */
-    private static boolean mayLeaveSomething(BatchItem item, DatabaseError error) {
-        SqlStatement statement = item.statement();
-        return item.role() == Role.OUTSIDE
-                && statement != null
-                && statement.effect() == TransactionEffect.REFUSES_IT
-                && error.offset().isEmpty();
+    private static boolean mayLeaveRemains(BatchItem item, StatementPipeline pipeline) {
+        return item.role() == Role.OUTSIDE && pipeline.session().mayLeaveRemains(item.text());
     }
 
     private static String message(BatchItem item, DatabaseError error) {

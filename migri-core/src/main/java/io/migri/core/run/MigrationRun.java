@@ -68,13 +68,13 @@ public final class MigrationRun {
     }
 
     private MigrationReport run(Application application, boolean dryRun) throws SQLException {
-        AppliedLog log = logs.open(session);
-        if (pending(log.read()).isEmpty()) {
-            return nothingToDo(dryRun);
-        }
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            Patience patience = new Patience(options.lockWait(), options.listener(), interruption);
-            try (RunLock lock = RunLock.acquire(dialect, session, log, TABLE, patience)) {
+            Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
+            AppliedLog log = new PatientLog(logs.open(session), session, TABLE, patience);
+            if (pending(log.read()).isEmpty()) {
+                return nothingToDo(dryRun);
+            }
+            try (RunLock lock = RunLock.acquire(session, log, TABLE, patience)) {
                 return application.run(log, lock, interruption);
             }
         }
@@ -92,7 +92,7 @@ public final class MigrationRun {
             return nothingToDo(false);
         }
         if (history.isEmpty()) {
-            lock.whileBusy(log::prepare);
+            log.prepare();
         }
         List<String> restore = session.restoreStatements();
         Workplace workplace = new Workplace(

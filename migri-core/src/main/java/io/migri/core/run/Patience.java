@@ -1,9 +1,12 @@
 package io.migri.core.run;
 
+import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.WaitingForLock;
+import io.migri.spi.Dialect;
+import io.migri.spi.StatementFailedException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,11 +17,13 @@ final class Patience {
     private static final long LONGEST_PAUSE_MILLIS = 500;
     private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(1);
 
+    private final Dialect dialect;
     private final Duration limit;
     private final MigrationListener listener;
     private final Interruption interruption;
 
-    Patience(Duration limit, MigrationListener listener, Interruption interruption) {
+    Patience(Dialect dialect, Duration limit, MigrationListener listener, Interruption interruption) {
+        this.dialect = dialect;
         this.limit = limit;
         this.listener = listener;
         this.interruption = interruption;
@@ -47,6 +52,33 @@ final class Patience {
         }
     }
 
+    /** Does {@code work} again while the database says that somebody else holds a lock of it. */
+    <T> T whileBusy(Work<T> work, Holder holder) throws SQLException {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            if (!isBusy(e)) {
+                throw e;
+            }
+            return wait(() -> unlessBusy(work), holder);
+        }
+    }
+
+    private <T> Optional<T> unlessBusy(Work<T> work) throws SQLException {
+        try {
+            return Optional.of(work.run());
+        } catch (SQLException e) {
+            if (!isBusy(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private boolean isBusy(SQLException failure) {
+        return dialect.explain(StatementFailedException.unwrap(failure), "").kind() == DatabaseError.Kind.BUSY;
+    }
+
     private MigriException outOfPatience(Optional<String> holder) {
         return new MigriException(
                 ErrorCode.LOCK_TIMEOUT,
@@ -66,6 +98,12 @@ final class Patience {
     @FunctionalInterface
     interface Attempt<T> {
         Optional<T> tryOnce() throws SQLException;
+    }
+
+    /** Something that may find the database busy. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
     }
 
     /** Who is in the way. */

@@ -59,6 +59,12 @@ final class PostgresqlSession implements DialectSession {
         channel.execute(statements);
     }
 
+    /** What works concurrently does so in several transactions of its own, and a failure leaves those that were committed. */
+    @Override
+    public boolean mayLeaveRemains(String statement) {
+        return new PostgresqlWords(statement).containsOutside("CONCURRENTLY");
+    }
+
     @Override
     public void load(String statement, Reader data) throws SQLException, IOException {
         channel.load(statement, data);

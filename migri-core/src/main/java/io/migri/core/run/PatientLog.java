@@ -1,0 +1,41 @@
+package io.migri.core.run;
+
+import io.migri.api.AppliedMigration;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** An applied log that is read and made as soon as nobody is in the way, where the database lets others keep readers out. */
+record PatientLog(AppliedLog log, DialectSession session, String name, Patience patience) implements AppliedLog {
+
+    @Override
+    public Optional<List<AppliedMigration>> read() throws SQLException {
+        return patience.whileBusy(log::read, this::holder);
+    }
+
+    @Override
+    public void prepare() throws SQLException {
+        patience.whileBusy(this::prepared, this::holder);
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration) {
+        return log.append(migration);
+    }
+
+    @Override
+    public void appended(AppliedMigration migration) throws SQLException {
+        log.appended(migration);
+    }
+
+    private boolean prepared() throws SQLException {
+        log.prepare();
+        return true;
+    }
+
+    private Optional<String> holder() throws SQLException {
+        return session.lockHolder(name);
+    }
+}
