@@ -3,7 +3,6 @@ package io.migri.dialect.postgresql;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.api.Secret;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 
@@ -18,24 +17,41 @@ final class PostgresqlConnectionProperties {
     private PostgresqlConnectionProperties() {}
 
     static Properties of(ConnectionConfig config) {
-        config.host().ifPresent(PostgresqlConnectionProperties::refuseSocket);
+        String host = config.host().orElse("localhost");
+        refuseSocket(host);
         Properties properties = new Properties();
         PGProperty.PG_DBNAME.set(properties, config.database());
-        config.host().ifPresent(host -> PGProperty.PG_HOST.set(properties, host));
-        config.port().ifPresent(port -> PGProperty.PG_PORT.set(properties, port));
-        config.user().ifPresent(user -> PGProperty.USER.set(properties, user));
-        // without one the driver would look for a password file
-        PGProperty.PASSWORD.set(
-                properties, config.password().map(Secret::reveal).orElse(""));
-        config.schema()
-                .ifPresent(schema -> PGProperty.CURRENT_SCHEMA.set(properties, PostgresqlText.identifier(schema)));
+        PGProperty.PG_HOST.set(properties, host);
+        PGProperty.PG_PORT.set(properties, ports(host, config.port().orElse(PostgresqlDialect.PORT)));
+        if (config.user().isPresent()) {
+            PGProperty.USER.set(properties, config.user().get());
+        }
+        PGProperty.PASSWORD.set(properties, password(config));
+        if (config.schema().isPresent()) {
+            String schema = PostgresqlText.identifier(config.schema().get());
+            PGProperty.CURRENT_SCHEMA.set(properties, schema);
+        }
         PGProperty.APPLICATION_NAME.set(properties, "migri");
         // lets the name travel with the first packet instead of in a statement of its own
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 3);
-        config.properties().forEach(properties::setProperty);
+        properties.putAll(config.properties());
         return properties;
+    }
+
+    /** Without one the driver would look for a password file. */
+    private static String password(ConnectionConfig config) {
+        return config.password().isPresent() ? config.password().get().reveal() : "";
+    }
+
+    /** The driver wants one for each host of a list. */
+    private static String ports(String hosts, int port) {
+        StringBuilder ports = new StringBuilder(Integer.toString(port));
+        for (int comma = hosts.indexOf(','); comma >= 0; comma = hosts.indexOf(',', comma + 1)) {
+            ports.append(',').append(port);
+        }
+        return ports.toString();
     }
 
     private static void refuseSocket(String host) {

@@ -6,6 +6,9 @@ final class PostgresqlCopyStatement {
     private PostgresqlCopyStatement() {}
 
     static boolean readsFromScript(String statement) {
+        if (!statement.regionMatches(true, 0, "copy", 0, 4)) {
+            return false;
+        }
         PostgresqlWords words = new PostgresqlWords(statement);
         return words.next().equals("COPY")
                 && words.containsOutside("FROM")

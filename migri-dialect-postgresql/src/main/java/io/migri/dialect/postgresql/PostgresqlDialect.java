@@ -6,13 +6,12 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL. */
 public final class PostgresqlDialect implements Dialect {
-    private static final int PORT = 5432;
+    static final int PORT = 5432;
 
     @Override
     public String id() {
@@ -34,8 +33,10 @@ public final class PostgresqlDialect implements Dialect {
     public Connection connect(ConnectionConfig config) throws SQLException {
         Connection connection =
                 new Driver().connect(PostgresqlConnectionProperties.URL, PostgresqlConnectionProperties.of(config));
-        return Optional.ofNullable(connection)
-                .orElseThrow(() -> new SQLException("PostgreSQL's driver does not know its own URL"));
+        if (connection == null) {
+            throw new SQLException("PostgreSQL's driver does not know its own URL");
+        }
+        return connection;
     }
 
     @Override

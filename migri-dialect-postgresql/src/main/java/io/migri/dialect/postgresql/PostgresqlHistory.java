@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,12 +44,16 @@ record PostgresqlHistory(String schema, List<AppliedMigration> applied) {
                 found.add(new Row(id == 0 ? 0 : rows.getLong(id), new AppliedMigration(applied, date(rows, date))));
             }
         }
-        found.sort(Comparator.comparingLong(Row::id));
-        List<AppliedMigration> inOrder = new ArrayList<>(found.size());
-        for (Row row : found) {
-            inOrder.add(row.migration);
+        return new PostgresqlHistory(schema, inOrder(found));
+    }
+
+    private static List<AppliedMigration> inOrder(List<Row> rows) {
+        Collections.sort(rows);
+        List<AppliedMigration> applied = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            applied.add(row.migration);
         }
-        return new PostgresqlHistory(schema, inOrder);
+        return applied;
     }
 
     /** The first, which is the schema, under a name that no column has. */
@@ -63,8 +67,8 @@ record PostgresqlHistory(String schema, List<AppliedMigration> applied) {
 
     private static Optional<Instant> date(ResultSet row, int column) throws SQLException {
         try {
-            return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant);
+            OffsetDateTime date = row.getObject(column, OffsetDateTime.class);
+            return date == null ? Optional.empty() : Optional.of(date.toInstant());
         } catch (SQLException notADate) {
             return Optional.empty();
         }
@@ -83,5 +87,10 @@ record PostgresqlHistory(String schema, List<AppliedMigration> applied) {
     }
 
     /** A row and what orders it. */
-    private record Row(long id, AppliedMigration migration) {}
+    private record Row(long id, AppliedMigration migration) implements Comparable<Row> {
+        @Override
+        public int compareTo(Row other) {
+            return Long.compare(id, other.id);
+        }
+    }
 }

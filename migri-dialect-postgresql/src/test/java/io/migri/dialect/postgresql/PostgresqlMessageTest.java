@@ -180,6 +180,16 @@ final class PostgresqlMessageTest {
     }
 
     @Test
+    void letsTheFirstStatementOfATransactionChooseItsIsolation() throws SQLException {
+        session.execute(List.of(
+                "BEGIN",
+                "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                "INSERT INTO t VALUES (1, current_setting('transaction_isolation'))",
+                "COMMIT"));
+        assertEquals("serializable", text("SELECT b FROM t"));
+    }
+
+    @Test
     void sendsNoTextThatTheProtocolCannotHold() {
         StatementFailedException failure = fail(List.of("BEGIN", "SELECT 'a\0b'"));
         assertEquals(1, failure.index());
