@@ -59,10 +59,9 @@ final class PostgresqlSession implements DialectSession {
         channel.execute(statements);
     }
 
-    /** What works concurrently does so in several transactions of its own, and a failure leaves those that were committed. */
     @Override
     public boolean mayLeaveRemains(String statement) {
-        return new PostgresqlWords(statement).containsOutside("CONCURRENTLY");
+        return PostgresqlTransactionRules.mayLeaveRemains(statement);
     }
 
     @Override

@@ -27,6 +27,17 @@ final class PostgresqlTransactionRules {
         };
     }
 
+    /**
+     * Whether {@code statement} works in several transactions of its own, so that a failure leaves those that were committed: what is done
+     * concurrently or to many tables, and code that may commit.
+     */
+    static boolean mayLeaveRemains(String statement) {
+        return switch (new PostgresqlWords(statement).next()) {
+            case "DO", "CALL", "VACUUM", "CLUSTER", "REINDEX" -> true;
+            default -> new PostgresqlWords(statement).containsOutside("CONCURRENTLY");
+        };
+    }
+
     private static TransactionEffect refusing(boolean refuses) {
         return refuses ? TransactionEffect.REFUSES_IT : TransactionEffect.NONE;
     }

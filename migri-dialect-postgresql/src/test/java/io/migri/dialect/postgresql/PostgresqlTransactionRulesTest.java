@@ -1,7 +1,9 @@
 package io.migri.dialect.postgresql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
@@ -103,6 +105,32 @@ final class PostgresqlTransactionRulesTest {
     @ValueSource(strings = {"ROLLBACK", "ABORT", "rollback work", "ROLLBACK TRANSACTION AND NO CHAIN"})
     void rollABlockBack(String statement) {
         assertEquals(TransactionEffect.ROLLS_BACK_BLOCK, PostgresqlTransactionRules.effect(statement));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX CONCURRENTLY i ON t (a)",
+                "ALTER TABLE t DETACH PARTITION p CONCURRENTLY",
+                "REINDEX (CONCURRENTLY) TABLE t",
+                "REINDEX SCHEMA public",
+                "DO $$ BEGIN COMMIT; END $$",
+                "call p()"
+            })
+    void mayLeaveRemains(String statement) {
+        assertTrue(PostgresqlTransactionRules.mayLeaveRemains(statement));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE DATABASE d",
+                "ALTER SYSTEM SET a = 1",
+                "SELECT 'CONCURRENTLY'",
+                "INSERT INTO t VALUES (1)"
+            })
+    void leavesNoRemains(String statement) {
+        assertFalse(PostgresqlTransactionRules.mayLeaveRemains(statement));
     }
 
     /** What the rules cannot see, the server says, and the errors tell. */
