@@ -6,51 +6,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server as Debian packs it.
+ * Programs as Debian packs them.
  *
- * @param suite the Debian suite to take it from
- * @param server the name of its program
- * @param product what Debian's names for it begin with
- * @param options what Debian's build needs outside its usual place, and what keeps its files small
+ * @param entry what the cache knows them as
+ * @param suite the Debian suite to take them from
+ * @param name the package's name
+ * @param programs paths within the package
  */
-record DebianPackage(Engine engine, String suite, String server, String product, List<String> options) {
+record DebianPackage(String entry, String suite, String name, List<String> programs) {
 
     DebianPackage {
-        options = List.copyOf(options);
+        programs = List.copyOf(programs);
     }
 
-    /** MySQL is in no stable suite. */
-    static DebianPackage of(Engine engine) {
-        return switch (engine) {
-            case MYSQL ->
-                new DebianPackage(
-                        engine,
-                        "sid",
-                        "mysqld",
-                        "mysql",
-                        List.of("--secure-file-priv=NULL", "--innodb-redo-log-capacity=8M"));
-            case MARIADB ->
-                new DebianPackage(engine, "trixie", "mariadbd", "mariadb", List.of("--innodb-log-file-size=8M"));
-            default -> throw new IllegalArgumentException("not taken from Debian: " + engine);
-        };
+    static DebianPackage of(String entry, String suite, String name, String... programs) {
+        return new DebianPackage(entry, suite, name, List.of(programs));
     }
 
-    /** What the cache knows it as. */
-    String entry() {
-        return product + "-" + suite;
+    /** The programs as unpacked in {@code cache}; fetched where they are not there yet. */
+    DebianPrograms in(ServerCache cache) throws IOException {
+        return new DebianPrograms(cache.entry(entry, this::fetch));
     }
 
     /** Unpacks it into {@code directory}. */
-    void fetch(Path directory) throws IOException {
-        Path script = Files.createTempFile("fetch-server", ".sh");
-        try (InputStream text = DebianPackage.class.getResourceAsStream("fetch-server.sh")) {
-            Files.copy(Resources.found(text, "fetch-server.sh"), script, StandardCopyOption.REPLACE_EXISTING);
-            new Program(List.of(
-                            "bash", script.toString(), suite, product + "-server-core", server, directory.toString()))
-                    .run(Duration.ofMinutes(10));
+    private void fetch(Path directory) throws IOException {
+        Path script = Files.createTempFile("fetch-package", ".sh");
+        try (InputStream text = DebianPackage.class.getResourceAsStream("fetch-package.sh")) {
+            Files.copy(Resources.found(text, "fetch-package.sh"), script, StandardCopyOption.REPLACE_EXISTING);
+            List<String> command =
+                    new ArrayList<>(List.of("bash", script.toString(), suite, name, directory.toString()));
+            command.addAll(programs);
+            new Program(command).run(Duration.ofMinutes(10));
         } finally {
             Files.delete(script);
         }

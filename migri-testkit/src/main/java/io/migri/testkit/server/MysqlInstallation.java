@@ -1,11 +1,9 @@
 package io.migri.testkit.server;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** MySQL or MariaDB from Debian's packages, unpacked together with the libraries and the loader that they need. */
@@ -20,34 +18,35 @@ final class MysqlInstallation implements Installation {
             "mariadb_sys_schema");
 
     private final ServerCache cache;
-    private final DebianPackage debian;
+    private final MysqlProduct product;
     private final boolean performanceSchema;
-    private final Path home;
+    private final DebianPrograms programs;
 
-    private MysqlInstallation(ServerCache cache, DebianPackage debian, boolean performanceSchema, Path home) {
+    private MysqlInstallation(
+            ServerCache cache, MysqlProduct product, boolean performanceSchema, DebianPrograms programs) {
         this.cache = cache;
-        this.debian = debian;
+        this.product = product;
         this.performanceSchema = performanceSchema;
-        this.home = home;
+        this.programs = programs;
     }
 
     static MysqlInstallation in(ServerCache cache, Engine engine, boolean performanceSchema) throws IOException {
-        DebianPackage debian = DebianPackage.of(engine);
-        return new MysqlInstallation(cache, debian, performanceSchema, cache.entry(debian.entry(), debian::fetch));
+        MysqlProduct product = MysqlProduct.of(engine);
+        return new MysqlInstallation(
+                cache, product, performanceSchema, product.server().in(cache));
     }
 
     @Override
     public Engine engine() {
-        return debian.engine();
+        return product.engine();
     }
 
     @Override
     public String version() {
         try {
-            return debian.server() + " "
-                    + Files.readString(home.resolve("version")).strip();
+            return product.daemon() + " " + programs.version();
         } catch (IOException unreadable) {
-            return debian.server();
+            return product.daemon();
         }
     }
 
@@ -64,8 +63,8 @@ final class MysqlInstallation implements Installation {
     @Override
     public Path template() throws IOException {
         return cache.entry(
-                debian.entry() + "-data-1",
-                debian.engine() == Engine.MYSQL ? this::initialiseMysql : this::initialiseMariadb);
+                product.server().entry() + "-data-1",
+                product.engine() == Engine.MYSQL ? this::initialiseMysql : this::initialiseMariadb);
     }
 
     /** After a kill -9 a process that is not reaped yet makes the server think that its socket is in use. */
@@ -88,7 +87,7 @@ final class MysqlInstallation implements Installation {
                 // Written at each commit, synced now and then: an end of the server loses nothing.
                 "--innodb-flush-log-at-trx-commit=2",
                 "--performance-schema=" + (performanceSchema ? "ON" : "OFF")));
-        command.add(debian.engine() == Engine.MYSQL ? "--mysqlx=OFF" : "--init-file=" + data.resolve(ACCOUNTS));
+        command.add(product.engine() == Engine.MYSQL ? "--mysqlx=OFF" : "--init-file=" + data.resolve(ACCOUNTS));
         return command;
     }
 
@@ -98,25 +97,16 @@ final class MysqlInstallation implements Installation {
     }
 
     private List<String> program(Path data) throws IOException {
-        Path root = home.resolve("root");
-        Path libraries = only(root.resolve("usr/lib"), "*-linux-gnu");
-        Path server = root.resolve("usr/sbin").resolve(debian.server());
-        Path share = root.resolve("usr/share").resolve(debian.product());
-        List<String> command = new ArrayList<>(List.of(
-                only(libraries, "ld-linux-*.so.*").toString(),
-                "--inhibit-cache",
-                "--argv0",
-                server.toString(),
-                "--library-path",
-                libraries.toString(),
-                server.toString(),
+        Path share = programs.path("usr/share/" + product.name());
+        List<String> command = programs.command(product.server().programs().get(0));
+        command.addAll(List.of(
                 "--no-defaults",
-                "--basedir=" + root.resolve("usr"),
+                "--basedir=" + programs.path("usr"),
                 "--datadir=" + data,
                 "--lc-messages-dir=" + share,
                 "--character-sets-dir=" + share.resolve("charsets"),
-                "--plugin-dir=" + root.resolve("usr/lib/mysql/plugin")));
-        command.addAll(debian.options());
+                "--plugin-dir=" + programs.path("usr/lib/mysql/plugin")));
+        command.addAll(product.options());
         if ("root".equals(System.getProperty("user.name"))) {
             command.add("--user=root");
         }
@@ -169,18 +159,9 @@ final class MysqlInstallation implements Installation {
         StringBuilder script =
                 new StringBuilder("USE mysql;\nSET @auth_root_socket=NULL;\nSET @skip_auth_anonymous=1;\n");
         for (String file : MARIADB_SYSTEM_TABLES) {
-            script.append(Files.readString(home.resolve("root/usr/share/mariadb/" + file + ".sql")))
+            script.append(Files.readString(programs.path("usr/share/mariadb/" + file + ".sql")))
                     .append('\n');
         }
         return script.toString();
-    }
-
-    private static Path only(Path directory, String pattern) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, pattern)) {
-            for (Path path : found) {
-                return path;
-            }
-        }
-        throw new IOException("no " + pattern + " in " + directory);
     }
 }

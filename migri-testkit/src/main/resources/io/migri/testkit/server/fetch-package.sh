@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# fetch-server.sh SUITE PACKAGE SERVER DIR
-# Unpacks a Debian server package and everything it needs, its own C library and loader included, into DIR/root and writes its
-# version to DIR/version. Nothing is installed on the machine and no root is needed.
+# fetch-package.sh SUITE PACKAGE DIR PROGRAM...
+# Unpacks a Debian package and everything it needs, its own C library and loader included, into DIR/root and writes its version to
+# DIR/version. Nothing is installed on the machine and no root is needed. PROGRAM is what is wanted of it, as a path within DIR/root;
+# other programs are removed.
 set -euo pipefail
 suite=${1:?suite}
 package=${2:?package}
-server=${3:?server}
-dir=$(realpath -m "${4:?folder}")
+dir=$(realpath -m "${3:?folder}")
+shift 3
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 fail() {
@@ -71,7 +72,22 @@ for deb in "$apt"/archives/*.deb; do
 done
 dpkg-deb -f "$apt/archives/${package}"_*.deb Version > "$dir/version"
 
+mkdir "$dir/kept"
+for program in "$@"; do
+  mv "$dir/root/$program" "$dir/kept/"
+done
 rm -rf "$dir"/root/usr/share/{doc,man,locale,lintian,perl,gdb,gcc} \
-  "$dir"/root/usr/lib/*-linux-gnu/{gconv,perl*} "$dir"/root/{etc,usr/bin} "$apt"
+  "$dir"/root/usr/lib/*-linux-gnu/{gconv,perl*} "$dir"/root/{etc,usr/bin,usr/sbin} "$apt"
+for program in "$@"; do
+  mkdir -p "$dir/root/${program%/*}"
+  mv "$dir/kept/${program##*/}" "$dir/root/$program"
+done
+rmdir "$dir/kept"
+
 loader=$(echo "$dir"/root/usr/lib/*-linux-gnu/ld-linux-*.so.*)
-"$loader" --inhibit-cache --library-path "${loader%/*}" "$dir/root/usr/sbin/$server" --no-defaults --version
+for program in "$@"; do
+  # The option files of this machine are none of its business.
+  options=
+  case $program in *mysql* | *mariadb*) options=--no-defaults ;; esac
+  "$loader" --inhibit-cache --library-path "${loader%/*}" "$dir/root/$program" $options --version
+done
