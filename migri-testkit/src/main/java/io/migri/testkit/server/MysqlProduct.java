@@ -42,7 +42,7 @@ record MysqlProduct(
                                 "mariadb-client",
                                 "usr/bin/mariadb",
                                 "usr/bin/mariadb-dump"),
-                        List.of("--innodb-log-file-size=8M"));
+                        List.of("--innodb-log-file-size=8M", "--sync-frm=OFF"));
             default -> throw new IllegalArgumentException("not of MySQL's family: " + engine);
         };
     }
