@@ -36,9 +36,7 @@ final class MySqlBatch {
         do {
             room -= statements.get(to).length() + 1;
             to++;
-        } while (to < statements.size()
-                && statements.get(to).length() < room
-                && !answersSeveralTimes(statements.get(to - 1)));
+        } while (to < statements.size() && statements.get(to).length() < room && !endsMessage(statements.get(to - 1)));
         return to;
     }
 
@@ -82,6 +80,31 @@ final class MySqlBatch {
             text.append(i == from ? "" : ";").append(statements.get(i));
         }
         return text.toString();
+    }
+
+    private static boolean endsMessage(String statement) {
+        return answersSeveralTimes(statement) || mayHaveABody(statement);
+    }
+
+    /**
+     * Whether it may create a routine, a trigger or an event. MySQL looks on for a label after a body's end, and would keep the
+     * separator that it finds there as a part of the body.
+     */
+    private static boolean mayHaveABody(String statement) {
+        return (begins(statement, "CREATE") || begins(statement, "ALTER") || begins(statement, "/*"))
+                && (mentions(statement, "PROCEDURE")
+                        || mentions(statement, "FUNCTION")
+                        || mentions(statement, "TRIGGER")
+                        || mentions(statement, "EVENT"));
+    }
+
+    private static boolean mentions(String statement, String word) {
+        for (int i = 0; i <= statement.length() - word.length(); i++) {
+            if (statement.regionMatches(true, i, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a statement may have any number of results. It then ends its message, or the others could not be told apart. */

@@ -13,7 +13,9 @@ import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -71,6 +73,45 @@ final class MySqlBatchTest {
                     () -> session.execute(List.of(NO_ROWS, "CALL p()", ROWS, "CALL p()", "SELEKT", NO_ROWS)));
             assertEquals(4, failure.index());
         }
+    }
+
+    /** MySQL looks for a label after a body's end and would take the separator that it finds there for a part of it. */
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void keepsSeparatorsOutOfBodies(Database database) throws Exception {
+        List<String> statements = List.of(
+                "CREATE TABLE t (a int)",
+                "CREATE PROCEDURE labelled() here: BEGIN DO 1; END",
+                "CREATE PROCEDURE bare() SELECT 1",
+                "create definer = current_user function f() RETURNS int DETERMINISTIC here: BEGIN RETURN 1; END",
+                "/*!50003 CREATE*/ /*!50003 TRIGGER r BEFORE INSERT ON t FOR EACH ROW here: BEGIN SET NEW.a = 1; END */",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DISABLE DO here: BEGIN DO 1; END",
+                "CREATE VIEW v AS SELECT a FROM t",
+                NO_ROWS);
+        try (Database other = database.server().create();
+                Connection connection = new MySqlDialect().connect(database.config())) {
+            other.execute(statements.toArray(String[]::new));
+            new MySqlDialect().session(connection).execute(statements);
+            assertEquals(bodies(other), bodies(database));
+        }
+    }
+
+    private static List<String> bodies(Database database) throws SQLException {
+        List<String> bodies = new ArrayList<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT routine_name, routine_definition FROM information_schema.routines
+                        WHERE routine_schema = DATABASE()
+                        UNION SELECT trigger_name, action_statement FROM information_schema.triggers
+                        WHERE trigger_schema = DATABASE()
+                        UNION SELECT event_name, event_definition FROM information_schema.events
+                        WHERE event_schema = DATABASE()
+                        ORDER BY 1""")) {
+            while (rows.next()) {
+                bodies.add(rows.getString(1) + ": " + rows.getString(2));
+            }
+        }
+        return bodies;
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
