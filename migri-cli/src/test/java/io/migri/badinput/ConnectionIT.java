@@ -124,7 +124,7 @@ class ConnectionIT {
                         "--> ",
                         "0002_cut",
                         "= not known: the connection broke before the database confirmed 0002_cut; 0001_good stays applied",
-                        "= help: look into the database whether 0002_cut is there and in applied_migration, then run")
+                        "= help: run `migri migrate` again: it looks whether 0002_cut is recorded")
                 .prints("Applying migrations\n0001_good...ok\n0002_cut...fail [" + message(outcome) + "]\n");
     }
 

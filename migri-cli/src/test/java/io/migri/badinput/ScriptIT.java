@@ -21,12 +21,12 @@ class ScriptIT {
     void whatIsNeverClosedOnPostgresql(Database database) throws Exception {
         check(
                 database,
-                broken("INSERT INTO a VALUES ('it''s);\n", "3:24", "'", "closed"),
-                broken("INSERT INTO a VALUES (E'it\\'s);\n", "3:25", "'", "closed"),
-                broken("SELECT \"a FROM a;\n", "3:9", "\"", "closed"),
+                broken("INSERT INTO a VALUES ('it''s);\n", "3:24", "quote is not closed"),
+                broken("INSERT INTO a VALUES (E'it\\'s);\n", "3:25", "quote is not closed"),
+                broken("SELECT \"a FROM a;\n", "3:9", "double quote is not closed"),
                 broken("/* /* */ SELECT 1;\n", "3:2", "comment", "closed"),
                 broken("SELECT 1 /* x ;\n", "3:11", "comment", "closed"),
-                broken("DO $do$ BEGIN END $od$;\n", "3:5", "$do$", "closed"),
+                broken("DO $do$ BEGIN END $od$;\n", "3:5", "$do$ has no second one"),
                 broken("COPY a FROM stdin;\n1\n2\n", "3:2", "COPY", "\\."));
     }
 
