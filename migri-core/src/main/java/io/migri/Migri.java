@@ -99,9 +99,14 @@ public final class Migri {
                 DialectSession session = dialect.session(opened.connection());
                 return mode.run(new MigrationRun(dialect, session, logs, executors, migrations, options));
             } catch (SQLException e) {
-                throw Target.failed(dialect, "", e);
+                throw options.cancellation().requested() ? interrupted(e) : opened.failed(e);
             }
         }
+    }
+
+    /** A request to stop makes whatever is under way fail, also beside all migrations. */
+    private static MigriException interrupted(SQLException failure) {
+        return new MigriException(ErrorCode.INTERRUPTED, "interrupted", failure);
     }
 
     /** One of the things that a run can do. */

@@ -26,9 +26,9 @@ interface Target {
     static Target configured(Dialect dialect, ConnectionConfig config) {
         return () -> {
             try {
-                return new Opened(dialect, checked(dialect, dialect.connect(config)), true);
+                return new Opened(dialect, checked(dialect, dialect.connect(config)), true, config.describe());
             } catch (SQLException e) {
-                throw failed(dialect, "cannot connect to " + config.describe() + ": ", e);
+                throw failed("cannot connect to " + config.describe() + ": ", explained(dialect, e), e);
             }
         };
     }
@@ -58,7 +58,7 @@ interface Target {
     private static Opened borrow(DialectRegistry dialects, Connection connection, boolean close) throws SQLException {
         try {
             refuseOpenTransaction(connection);
-            return new Opened(dialects.choose(connection), connection, close);
+            return new Opened(dialects.choose(connection), connection, close, "the database");
         } catch (SQLException | RuntimeException e) {
             if (close) {
                 connection.close();
@@ -87,10 +87,12 @@ interface Target {
         return connection;
     }
 
-    /** What {@code failure} means, in the dialect's words. */
-    static MigriException failed(Dialect dialect, String prefix, SQLException failure) {
-        DatabaseError error = dialect.explain(StatementFailedException.unwrap(failure), "");
+    private static MigriException failed(String prefix, DatabaseError error, SQLException failure) {
         return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, prefix + error.message(), null, null, error, failure);
+    }
+
+    private static DatabaseError explained(Dialect dialect, SQLException failure) {
+        return dialect.explain(StatementFailedException.unwrap(failure), "");
     }
 
     private static MigriException unavailable(String message, SQLException cause) {
@@ -101,8 +103,22 @@ interface Target {
      * An open connection.
      *
      * @param owned whether it is closed in the end
+     * @param name what it leads to, for messages
      */
-    record Opened(Dialect dialect, Connection connection, boolean owned) implements AutoCloseable {
+    record Opened(Dialect dialect, Connection connection, boolean owned, String name) implements AutoCloseable {
+
+        /** What a failure beside all migrations means, in the dialect's words. */
+        MigriException failed(SQLException failure) {
+            DatabaseError error = explained(dialect, failure);
+            String prefix =
+                    switch (error.kind()) {
+                        case UNREACHABLE -> "cannot use " + name + ": ";
+                        case CONNECTION_LOST -> "lost the connection to " + name + ": ";
+                        default -> "";
+                    };
+            return Target.failed(prefix, error, failure);
+        }
+
         @Override
         public void close() {
             if (!owned) {

@@ -19,7 +19,7 @@ final class Advice {
     Optional<String> about(MigriException failure) {
         return failure.help()
                 .or(() -> failure.databaseError()
-                        .filter(error -> error.hint().isEmpty())
+                        .filter(error -> error.hint().isEmpty() || failure instanceof MigrationFailedException)
                         .flatMap(error -> about(error.kind(), failure)))
                 .or(() -> failure instanceof MigrationFailedException failed
                         ? Optional.of(about(failed))

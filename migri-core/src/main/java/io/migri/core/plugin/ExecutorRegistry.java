@@ -29,7 +29,7 @@ public final class ExecutorRegistry {
         return new MigriException(
                 ErrorCode.CONFIGURATION_INVALID,
                 "nothing here runs ." + migration.kind() + " migrations such as " + migration.origin(),
-                "add the module that does; at hand are executors for: " + executors.names(),
+                "nothing was applied; add the module that does, at hand are executors for: " + executors.names(),
                 null,
                 null,
                 null);

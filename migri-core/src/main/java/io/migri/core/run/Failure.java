@@ -7,6 +7,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.run.BatchItem.Role;
+import io.migri.core.source.ReadFailure;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
@@ -40,7 +41,7 @@ record Failure(
         SqlStatement statement = item.statement();
         return new Failure(
                 code(workplace),
-                message(item, error),
+                spoken(workplace, message(item, error)),
                 state,
                 statement == null ? 0 : statement.ordinal() + 1,
                 statement == null
@@ -48,7 +49,7 @@ record Failure(
                         : ScriptText.position(
                                 migration, statement, error.offset().orElse(0)),
                 error,
-                null,
+                help(item, error),
                 failure.failure());
     }
 
@@ -68,19 +69,32 @@ record Failure(
         }
         if (failure instanceof SQLException e) {
             DatabaseError error = workplace.dialect().explain(StatementFailedException.unwrap(e), "");
-            return new Failure(code(workplace), error.message(), state, 0, null, error, null, e);
+            String message = spoken(workplace, error.message());
+            return new Failure(code(workplace), message, state, 0, null, error, null, e);
         }
         if (failure instanceof ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
             return new Failure(code(workplace), text(e), state, 0, position, null, null, e);
         }
-        String message = failure instanceof IOException ? "cannot be read: " + text(failure) : text(failure);
+        String message = failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : text(failure);
         return new Failure(code(workplace), message, state, 0, null, null, null, failure);
     }
 
     /** Whatever ends a run that was asked to stop is its end by request. */
     private static ErrorCode code(Workplace workplace) {
         return workplace.interruption().requested() ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED;
+    }
+
+    /** Databases do not know who asked for the stop, or why the statement before it was the last. */
+    private static String spoken(Workplace workplace, String message) {
+        boolean silent = workplace.interruption().requested() && !message.contains("interrupted");
+        return silent ? "interrupted: " + message : message;
+    }
+
+    private static @Nullable String help(BatchItem item, DatabaseError error) {
+        return item.role() == Role.RECORD && error.kind() == DatabaseError.Kind.STATEMENT
+                ? "look at the table " + MigrationRun.TABLE + ", which does not take the row, and run again"
+                : null;
     }
 
     private static DatabaseState state(DatabaseError error, BatchFailedException failure, StatementPipeline pipeline) {

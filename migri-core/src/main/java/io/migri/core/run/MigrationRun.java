@@ -8,6 +8,7 @@ import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.core.source.ReadFailure;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
@@ -70,7 +71,7 @@ public final class MigrationRun {
     private MigrationReport run(Application application, boolean dryRun) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
-            AppliedLog log = new PatientLog(logs.open(session), session, TABLE, patience);
+            AppliedLog log = new PatientLog(log(session), session, TABLE, patience);
             if (pending(log.read()).isEmpty()) {
                 return nothingToDo(dryRun);
             }
@@ -91,13 +92,14 @@ public final class MigrationRun {
         if (pending.isEmpty()) {
             return nothingToDo(false);
         }
+        List<Prepared> prepared = prepare(pending, session);
         if (history.isEmpty()) {
             log.prepare();
         }
         List<String> restore = session.restoreStatements();
         Workplace workplace = new Workplace(
                 dialect, session, log, session.transactionSyntax(), lock, restore, false, options, interruption);
-        return new Applying(workplace, migrations.size(), false).all(prepare(pending, session));
+        return new Applying(workplace, migrations.size(), false).all(prepared);
     }
 
     private MigrationReport rehearse(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
@@ -131,13 +133,17 @@ public final class MigrationRun {
 
     /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */
     private AppliedLog readyLog(DialectSession stage, boolean exists) throws SQLException {
-        AppliedLog log = logs.open(stage);
+        AppliedLog log = log(stage);
         if (exists) {
             log.read();
         } else {
             log.prepare();
         }
         return log;
+    }
+
+    private AppliedLog log(DialectSession place) {
+        return new ExplainedLog(logs.open(place), TABLE, dialect);
     }
 
     private List<Migration> pending(Optional<List<AppliedMigration>> applied) {
@@ -176,7 +182,7 @@ public final class MigrationRun {
         } catch (IOException e) {
             throw new MigriException(
                     ErrorCode.SOURCE_UNREADABLE,
-                    migration.origin() + " cannot be read: " + Failure.text(e),
+                    migration.origin() + " cannot be read: " + ReadFailure.reason(e),
                     "nothing was applied; make the file readable and run again",
                     null,
                     null,

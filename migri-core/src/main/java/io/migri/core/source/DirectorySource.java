@@ -6,7 +6,9 @@ import io.migri.api.MigriException;
 import io.migri.spi.MigrationSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -34,6 +36,13 @@ public record DirectorySource(Path directory) implements MigrationSource {
                     "Migrations dir is not a directory: " + directory, "name the directory that the file is in", e);
         } catch (AccessDeniedException e) {
             throw unreadable("Migrations dir cannot be read: " + directory, "give this user the right to read it", e);
+        } catch (FileSystemException e) {
+            throw unreadable(
+                    "Migrations dir cannot be read: " + directory + ": " + ReadFailure.reason(e),
+                    "name a directory that can be read",
+                    e);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return found;
     }

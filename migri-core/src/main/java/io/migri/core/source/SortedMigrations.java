@@ -27,7 +27,7 @@ public final class SortedMigrations {
             return source.migrations();
         } catch (IOException e) {
             throw new MigriException(
-                    ErrorCode.SOURCE_UNREADABLE, "the migrations cannot be listed: " + e.getMessage(), e);
+                    ErrorCode.SOURCE_UNREADABLE, "the migrations cannot be listed: " + ReadFailure.reason(e), e);
         }
     }
 

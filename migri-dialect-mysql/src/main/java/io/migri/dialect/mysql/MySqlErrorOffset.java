@@ -35,6 +35,14 @@ final class MySqlErrorOffset {
         return NAME_IS_REPEATED.contains(code) ? ofName(name(message), statement, true) : OptionalInt.empty();
     }
 
+    /** The message of an error at {@code offset}, without what it quotes of statements that were sent behind this one. */
+    static String withoutNextStatements(String message, String statement, int offset) {
+        int begin = message.indexOf(NEAR) + NEAR.length();
+        int end = message.lastIndexOf(AT_LINE);
+        boolean runsOn = begin >= NEAR.length() && end - begin > statement.length() - offset;
+        return runsOn ? message.substring(0, begin) + statement.substring(offset) + message.substring(end) : message;
+    }
+
     private static OptionalInt ofSyntaxError(String message, String statement) {
         int begin = message.indexOf(NEAR);
         int end = message.lastIndexOf(AT_LINE);

@@ -32,13 +32,16 @@ final class MySqlErrors {
         if (error.getErrorCode() == 0 && (kind == Kind.UNREACHABLE || kind == Kind.CONNECTION_LOST)) {
             return DatabaseError.of(kind, state(error), networkMessage(error, kind));
         }
+        OptionalInt offset = offset(error, statement);
         return new DatabaseError(
                 kind,
                 error.getErrorCode() == 0 ? state(error) : Integer.toString(error.getErrorCode()),
-                message(error),
+                offset.isEmpty()
+                        ? message(error)
+                        : MySqlErrorOffset.withoutNextStatements(message(error), statement, offset.getAsInt()),
                 Optional.empty(),
                 Optional.empty(),
-                offset(error, statement));
+                offset);
     }
 
     private static Kind kind(SQLException error) {

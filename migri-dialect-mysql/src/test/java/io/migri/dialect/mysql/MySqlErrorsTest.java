@@ -63,6 +63,7 @@ final class MySqlErrorsTest {
             DatabaseError among = failure(database, List.of("DO 1", statement, "DO 2", "SELECT ';', 'x'"));
             assertTrue(near(expected, alone.offset()), () -> alone + " for " + marked);
             assertEquals(alone.offset(), among.offset(), () -> among + " for " + marked);
+            assertEquals(alone.message(), among.message());
             assertEquals(Kind.STATEMENT, alone.kind(), alone::toString);
         }
     }

@@ -1,0 +1,81 @@
+package io.migri.badinput;
+
+import io.migri.testkit.fault.ChildProcess;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.ForEachDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody wants the run to end. */
+class StopIT {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    Path workingDirectory;
+
+    @ForEachDatabase
+    void controlCWhileAStatementRuns(Database database) throws Exception {
+        stop(database, "INT", 130);
+    }
+
+    @ForEachDatabase
+    void sigtermWhileAStatementRuns(Database database) throws Exception {
+        stop(database, "TERM", 143);
+    }
+
+    @ForEachDatabase
+    void controlCWhileWaitingForTheLock(Database database) throws Exception {
+        Migrations migrations = migrations(database, 60);
+        Call first = migrations.migrate(database);
+        Call second = migrations.migrate(database);
+        try (ChildProcess holder = first.start()) {
+            awaitSlowStatement(database, holder);
+            try (ChildProcess waiting = second.start()) {
+                waiting.awaitErrors("waiting: for another run", LIMIT);
+                waiting.signal("INT");
+                second.end(waiting).exits(130).isForPeople().says("error: interrupted", "help: ");
+            }
+            holder.signal("INT");
+            first.end(holder).exits(130);
+        }
+        Contents.of(database).haveApplied("0001_good").answer("SELECT id FROM good", "1");
+    }
+
+    private void stop(Database database, String signal, int exitCode) throws Exception {
+        Migrations migrations = migrations(database, 60);
+        Call call = migrations.migrate(database);
+        try (ChildProcess process = call.start()) {
+            awaitSlowStatement(database, process);
+            process.signal(signal);
+            call.end(process)
+                    .exits(exitCode)
+                    .isForPeople()
+                    .says(
+                            "interrupted",
+                            "--> migrations/0002_slow.sql:2:1   (statement 2 of 2, ",
+                            "= rolled back: 0002_slow (database unchanged); 0001_good stays applied",
+                            "= help: run `migri migrate` again to go on");
+        }
+        Contents.of(database).haveApplied("0001_good").answer("SELECT id FROM good", "1");
+        migrations
+                .file("0002_slow.sql", "INSERT INTO good VALUES (3);\n")
+                .migrate(database)
+                .with("--lock-wait", "0")
+                .run()
+                .exits(0)
+                .prints("Applying migrations\n0002_slow...ok\n0003_later...ok\n");
+    }
+
+    private Migrations migrations(Database database, int seconds) throws Exception {
+        return Migrations.in(workingDirectory)
+                .file("0001_good.sql", "CREATE TABLE good (id int);\nINSERT INTO good VALUES (1);\n")
+                .file("0002_slow.sql", "INSERT INTO good VALUES (2);\n" + Databases.slowInsert(database, seconds))
+                .file("0003_later.sql", "SELECT 1;");
+    }
+
+    private static void awaitSlowStatement(Database database, ChildProcess process) throws Exception {
+        process.awaitOutput("0001_good...ok", LIMIT);
+        Databases.awaitStatement(database, "INSERT INTO good SELECT 2");
+    }
+}
