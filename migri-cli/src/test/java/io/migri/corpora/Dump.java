@@ -26,10 +26,13 @@ record Dump(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** Two databases were not filled at the same moment, so that times of today are all the same here. */
     static Dump of(Database database, ReferenceClient client) throws IOException, InterruptedException {
-        Instant now = Instant.now();
-        return new Dump(asKept(client.dump(database), database.engine())
+        return of(client.dump(database), database.engine(), Instant.now());
+    }
+
+    /** Two databases were not filled at the same moment, so that times of today are all the same here. */
+    static Dump of(String text, Engine engine, Instant now) {
+        return new Dump(asKept(text, engine)
                 .lines()
                 .map(line -> TIME.matcher(line).replaceAll(time -> isToday(time, now) ? "«now»" : "$0"))
                 .toList());
