@@ -102,14 +102,16 @@ public final class MigrationRun {
         return new Applying(workplace, migrations.size(), false).all(prepared);
     }
 
+    /** The lock keeps others out meanwhile; what is stopped on request is the rehearsal. */
     private MigrationReport rehearse(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
         Optional<List<AppliedMigration>> history = log.read();
         List<Migration> pending = pending(history);
         if (pending.isEmpty()) {
             return nothingToDo(true);
         }
-        try (Rehearsal rehearsal = session.rehearse()) {
-            return rehearse(pending, history.isPresent(), rehearsal, interruption);
+        try (Rehearsal rehearsal = session.rehearse();
+                Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
+            return rehearse(pending, history.isPresent(), rehearsal, onStage);
         }
     }
 
