@@ -41,16 +41,16 @@ final class MigrateCommand {
         int status = ExitStatus.COULD_NOT_RUN;
         try {
             status = run(
-                    Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).cancellation(cancellation));
+                    Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).cancellation(cancellation), signals);
         } finally {
             signals.ended(status);
         }
         return status;
     }
 
-    private int run(Migri.Builder migri) {
+    private int run(Migri.Builder migri, Signals signals) {
         try {
-            execute(migri);
+            execute(migri, signals);
             return ExitStatus.DONE;
         } catch (RuntimeException | Error e) {
             return new FailurePrinter(terminal, errStyle, redaction, new Advice(target), level == LogLevel.DEBUG)
@@ -58,11 +58,11 @@ final class MigrateCommand {
         }
     }
 
-    private void execute(Migri.Builder migri) {
+    private void execute(Migri.Builder migri, Signals signals) {
         Journal journal = new Journal(terminal, errStyle, redaction, level);
         journal.info("the database is " + target.describe());
         try (Progress progress = progress()) {
-            MigrationListener listener = new CombinedListener(progress, journal);
+            MigrationListener listener = new CombinedListener(signals, new CombinedListener(progress, journal));
             Migri built = migri.target(target)
                     .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(DEFAULT_DIRECTORY))
                     .listener(listener)

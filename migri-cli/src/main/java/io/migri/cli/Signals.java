@@ -1,6 +1,7 @@
 package io.migri.cli;
 
 import io.migri.api.Cancellation;
+import io.migri.api.event.MigrationListener;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,14 +10,18 @@ import java.util.concurrent.TimeUnit;
  * Turns SIGINT, SIGTERM and SIGHUP into a request to stop, and keeps the process alive until the run has rolled back and said so.
  * The JVM then returns 128 plus the signal's number.
  */
-final class Signals {
+final class Signals implements MigrationListener {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Nothing can be lost while a server does not even answer. */
+    private static final Duration PATIENCE_BEFORE_MIGRATIONS = Duration.ofSeconds(1);
 
     private final Cancellation cancellation;
     private final Terminal terminal;
     private final Thread hook = new Thread(this::stop, "migri-stop");
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int status = ExitStatus.INTERRUPTED;
+    private volatile boolean planned;
 
     private Signals(Cancellation cancellation, Terminal terminal) {
         this.cancellation = cancellation;
@@ -28,6 +33,11 @@ final class Signals {
         Signals signals = new Signals(cancellation, terminal);
         Runtime.getRuntime().addShutdownHook(signals.hook);
         return signals;
+    }
+
+    @Override
+    public void planned(Planned event) {
+        planned = true;
     }
 
     /** The run is over and has told all there is to tell. */
@@ -44,14 +54,21 @@ final class Signals {
     private void stop() {
         cancellation.request();
         try {
-            if (!ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                terminal.printError("error: the database did not let go within " + PATIENCE.toSeconds()
-                        + " s: whether the migration under way was rolled back is not known\n");
+            Duration patience = planned ? PATIENCE : PATIENCE_BEFORE_MIGRATIONS;
+            if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                terminal.printError("error: " + giveUp() + "\n");
             } else if (status != ExitStatus.INTERRUPTED) {
                 Runtime.getRuntime().halt(status);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String giveUp() {
+        return planned
+                ? "the database did not let go within " + PATIENCE.toSeconds()
+                        + " s: whether the migration under way was rolled back is not known"
+                : "interrupted while waiting for the database to answer; nothing was applied";
     }
 }

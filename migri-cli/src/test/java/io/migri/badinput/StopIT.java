@@ -2,7 +2,10 @@ package io.migri.badinput;
 
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,23 @@ class StopIT {
             first.end(holder).exits(130);
         }
         Contents.of(database).haveApplied("0001_good").answer("SELECT id FROM good", "1");
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL})
+    void controlCWhileTheServerDoesNotAnswer(Database database) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Call call = migrations(database, 60).migrate(database.through(silent.getLocalPort()));
+            try (ChildProcess process = call.start()) {
+                silent.accept();
+                process.signal("INT");
+                call.end(process)
+                        .exits(130)
+                        .isForPeople()
+                        .says("error: interrupted while waiting for the database to answer; nothing was applied")
+                        .prints("");
+            }
+        }
+        Contents.of(database).areNone();
     }
 
     private void stop(Database database, String signal, int exitCode) throws Exception {
