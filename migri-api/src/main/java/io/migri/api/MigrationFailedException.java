@@ -12,6 +12,7 @@ public final class MigrationFailedException extends MigriException {
     private final DatabaseState state;
     private final long statement;
     private final long statements;
+    private final long lastingStatements;
     private final String server;
     private final transient MigrationReport report;
 
@@ -22,6 +23,7 @@ public final class MigrationFailedException extends MigriException {
      * @param migration the name of the one that failed
      * @param statement one-based ordinal of the statement that failed; 0 where none did
      * @param statements how many the script has; 0 where that is not known
+     * @param lastingStatements how many of them, from the first on, are known to have been executed for good
      * @param server the server's product and version, such as {@code postgresql 15.18}
      */
     public MigrationFailedException(
@@ -31,6 +33,7 @@ public final class MigrationFailedException extends MigriException {
             DatabaseState state,
             long statement,
             long statements,
+            long lastingStatements,
             String server,
             MigrationReport report,
             @Nullable SourcePosition position,
@@ -42,6 +45,7 @@ public final class MigrationFailedException extends MigriException {
         this.state = requireNonNull(state, "state");
         this.statement = statement;
         this.statements = statements;
+        this.lastingStatements = lastingStatements;
         this.server = requireNonNull(server, "server");
         this.report = requireNonNull(report, "report");
     }
@@ -62,6 +66,14 @@ public final class MigrationFailedException extends MigriException {
     /** How many statements the script has; 0 where that is not known. */
     public long statements() {
         return statements;
+    }
+
+    /**
+     * How many statements, from the first on, are known to have been executed for good; what came after them was rolled back.
+     * 0 unless the state is {@code PARTLY_CHANGED}, and there too where it is not known what stays.
+     */
+    public long lastingStatements() {
+        return lastingStatements;
     }
 
     /** The server's product and version. */

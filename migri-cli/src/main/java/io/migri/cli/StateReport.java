@@ -16,9 +16,7 @@ final class StateReport {
         String earlier = earlier(failure.report().applied());
         return switch (failure.state()) {
             case UNCHANGED -> "rolled back: " + failure.migration() + " (database unchanged)" + earlier;
-            case PARTLY_CHANGED ->
-                "partly applied: " + failure.migration() + " (what no transaction could hold stays"
-                        + upTo(failure.statement()) + ")" + earlier;
+            case PARTLY_CHANGED -> "partly applied: " + failure.migration() + " (" + staying(failure) + ")" + earlier;
             case UNKNOWN ->
                 "not known: the connection broke before the database confirmed " + failure.migration() + earlier;
         };
@@ -33,8 +31,17 @@ final class StateReport {
         };
     }
 
-    private static String upTo(long statement) {
-        return statement > 1 ? "; statements 1 to " + (statement - 1) + " had been executed" : "";
+    /** Whether the one that failed left something too is not known: only statements that no transaction holds can. */
+    private static String staying(MigrationFailedException failure) {
+        long lasting = failure.lastingStatements();
+        long failed = failure.statement();
+        if (lasting == 0) {
+            return failed <= 1
+                    ? "what it committed itself stays"
+                    : "what statements 1 to " + failed + " committed stays";
+        }
+        String stays = lasting == 1 ? "statement 1 stays" : "statements 1 to " + lasting + " stay";
+        return lasting + 1 < failed ? stays + ", those after were rolled back" : stays;
     }
 
     private static String earlier(List<MigrationReport.Applied> applied) {

@@ -157,7 +157,7 @@ class StatementIT {
                         "error[1064]: ",
                         "near 'SELEC 1' at line 1\n",
                         "--> migrations/0002_bad.sql:3:1   (statement 3 of 3, ",
-                        "= partly applied: 0002_bad (what no transaction could hold stays;",
+                        "= partly applied: 0002_bad (statement 1 stays, those after were rolled back)",
                         "0001_good stays applied",
                         "= help: look at what 0002_bad has changed, undo it");
         Contents.of(database).haveApplied("0001_good").haveTables("a", "good").answer("SELECT id FROM a");

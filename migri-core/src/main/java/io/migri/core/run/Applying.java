@@ -2,6 +2,7 @@ package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.DatabaseError;
+import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
@@ -157,7 +158,8 @@ final class Applying {
             results.add(notReached);
             listener.notReached(notReached);
         }
-        throw exception(failure, prepared);
+        boolean partly = failure.state() == DatabaseState.PARTLY_CHANGED;
+        throw exception(failure, prepared, partly ? pipeline.lastingStatements() : 0);
     }
 
     /** A borrowed connection goes back as it came, also after a failure. */
@@ -173,7 +175,7 @@ final class Applying {
         }
     }
 
-    private MigrationFailedException exception(Failure failure, Prepared prepared) {
+    private MigrationFailedException exception(Failure failure, Prepared prepared, long lasting) {
         return new MigrationFailedException(
                 failure.code(),
                 prepared.migration().name(),
@@ -181,6 +183,7 @@ final class Applying {
                 failure.state(),
                 failure.statement(),
                 prepared.script().statements(),
+                lasting,
                 workplace.session().server(),
                 report(),
                 failure.position(),

@@ -68,6 +68,11 @@ final class ExecutionLedger {
         return lasting;
     }
 
+    /** How many statements, from the first on, are known to be committed. */
+    int lastingStatements() {
+        return lastingThrough;
+    }
+
     /** Whether that statement is committed. */
     boolean lasts(SqlStatement statement) {
         return statement.ordinal() < lastingThrough;

@@ -101,13 +101,16 @@ record Failure(
         if (error.kind() == DatabaseError.Kind.CONNECTION_LOST && failure.mayHaveLasted()) {
             return DatabaseState.UNKNOWN;
         }
-        return pipeline.lasting() || mayLeaveRemains(failure.item(), pipeline)
+        return pipeline.lasting() || mayLeaveRemains(failure.item(), error, pipeline)
                 ? DatabaseState.PARTLY_CHANGED
                 : DatabaseState.UNCHANGED;
     }
 
-    private static boolean mayLeaveRemains(BatchItem item, StatementPipeline pipeline) {
-        return item.role() == Role.OUTSIDE && pipeline.session().mayLeaveRemains(item.text());
+    /** What the database could not even understand, and so names a place in, did nothing. */
+    private static boolean mayLeaveRemains(BatchItem item, DatabaseError error, StatementPipeline pipeline) {
+        return item.role() == Role.OUTSIDE
+                && error.offset().isEmpty()
+                && pipeline.session().mayLeaveRemains(item.text());
     }
 
     private static String message(BatchItem item, DatabaseError error) {

@@ -165,6 +165,11 @@ final class StatementPipeline implements ExecutionContext {
         return ledger.lasting();
     }
 
+    /** How many statements, from the first on, are known to be committed. */
+    long lastingStatements() {
+        return ledger.lastingStatements();
+    }
+
     /** How many statements of the script were executed. */
     long done() {
         return ledger.executed();

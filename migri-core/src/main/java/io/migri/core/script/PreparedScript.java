@@ -5,7 +5,6 @@ import io.migri.spi.ExecutionContext;
 import io.migri.spi.PreparedMigration;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
-import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,35 +24,22 @@ record PreparedScript(
 
     @Override
     public void run(ExecutionContext context) throws SQLException, IOException {
+        StatementDirection direction = new StatementDirection(directives);
         if (kept == null) {
-            stream(context);
+            stream(context, direction);
             return;
         }
         for (SqlStatement statement : kept) {
-            context.execute(directed(statement));
+            context.execute(direction.of(statement));
         }
     }
 
-    private void stream(ExecutionContext context) throws SQLException, IOException {
+    private void stream(ExecutionContext context, StatementDirection direction) throws SQLException, IOException {
         try (StatementReader reader =
                 context.session().read(new Utf8Reader(migration.content().open()))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                context.execute(directed(next));
+                context.execute(direction.of(next));
             }
         }
-    }
-
-    /** As it is, or by itself where the script says so. */
-    private SqlStatement directed(SqlStatement statement) {
-        if (!directives.noTransaction()) {
-            return statement;
-        }
-        return new SqlStatement(
-                statement.ordinal(),
-                statement.text(),
-                statement.line(),
-                statement.column(),
-                TransactionEffect.REFUSES_IT,
-                statement.data());
     }
 }

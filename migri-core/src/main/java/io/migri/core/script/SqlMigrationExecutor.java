@@ -44,7 +44,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         Directives directives = directives(migration);
         Utf8Reader text = new Utf8Reader(migration.content().open());
         try (StatementReader statements = session.read(text)) {
-            Preparation preparation = new Preparation(directives);
+            Preparation preparation = new Preparation();
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 preparation.add(next);
             }
@@ -77,21 +77,14 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
 
     /** Counts the statements of a script, keeps them while they are small, and looks for contradictions. */
     private static final class Preparation {
-        private final Directives directives;
         private @Nullable List<SqlStatement> kept = new ArrayList<>();
         private int keptCharacters;
         private long count;
         private boolean inBlock;
 
-        Preparation(Directives directives) {
-            this.directives = directives;
-        }
-
         void add(SqlStatement statement) throws ScriptException {
             count++;
-            if (!directives.noTransaction()) {
-                check(statement);
-            }
+            check(statement);
             keep(statement);
         }
 

@@ -58,7 +58,10 @@ final class MySqlAppliedLog implements AppliedLog {
         LocalDateTime date = LocalDateTime.ofInstant(
                 migration.appliedAt().orElseGet(Instant::now).truncatedTo(precision), ZoneOffset.UTC);
         try {
-            return List.of(insertStatement(session.database(), table, session.timestamp(date), migration.name()));
+            String insert = insertStatement(session.database(), table, session.timestamp(date), migration.name());
+            return session.makesTemporaryTables()
+                    ? List.of(dropTemporaryStatement(session.database(), table), insert)
+                    : List.of(insert);
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);
         }
@@ -66,6 +69,14 @@ final class MySqlAppliedLog implements AppliedLog {
 
     static String selectStatement(String table) {
         return "select * from " + MySqlText.identifier(table) + " order by `id`";
+    }
+
+    /**
+     * A temporary table hides the one of its name, also from a statement that names the database
+     * (<a href="https://dev.mysql.com/doc/refman/9.7/en/create-temporary-table.html">manual</a>).
+     */
+    private static String dropTemporaryStatement(String database, String table) {
+        return "drop temporary table if exists " + MySqlText.identifier(database) + "." + MySqlText.identifier(table);
     }
 
     /** Names the database, because the migration may have chosen another one. */

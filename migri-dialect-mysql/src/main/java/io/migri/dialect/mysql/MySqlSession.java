@@ -49,8 +49,7 @@ final class MySqlSession implements DialectSession {
     @Override
     public StatementReader read(Reader script) throws SQLException {
         MySqlSessionState initial = state();
-        return new MySqlStatementReader(
-                new ScriptCursor(script), server, new MySqlSqlMode(initial.sqlMode()), initial::assigned);
+        return new MySqlStatementReader(new ScriptCursor(script), server, new MySqlSqlMode(initial.sqlMode()), initial);
     }
 
     @Override
@@ -118,6 +117,11 @@ final class MySqlSession implements DialectSession {
             throw MySqlSessionState.noDatabase();
         }
         return name;
+    }
+
+    /** Whether a script makes a temporary table, which may go by the name of the history. */
+    boolean makesTemporaryTables() {
+        return state != null && state.makesTemporaryTables();
     }
 
     String timestamp(LocalDateTime time) {

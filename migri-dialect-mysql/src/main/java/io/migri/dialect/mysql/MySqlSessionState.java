@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>User variables and temporary tables stay: nothing lists them.
  */
-final class MySqlSessionState {
+final class MySqlSessionState implements MySqlScriptEffects {
     /** Variables that anybody may set, also within a transaction. They are put back after every migration. */
     private static final List<String> ALWAYS = List.of(
             "sql_mode",
@@ -87,6 +87,7 @@ final class MySqlSessionState {
     private final @Nullable String database;
     private final Map<String, String> values;
     private final Set<String> assigned = new TreeSet<>();
+    private boolean makesTemporaryTables;
 
     private MySqlSessionState(@Nullable String database, Map<String, String> values) {
         this.database = database;
@@ -128,11 +129,20 @@ final class MySqlSessionState {
         return !"OFF".equals(values.get("autocommit"));
     }
 
-    /** Told that a script sets a variable. */
-    void assigned(MySqlSetStatement.Assignment assignment) {
+    @Override
+    public void assigned(MySqlSetStatement.Assignment assignment) {
         if (!assignment.global() && ON_DEMAND.contains(assignment.name()) && values.containsKey(assignment.name())) {
             assigned.add(assignment.name());
         }
+    }
+
+    @Override
+    public void temporaryTableMade() {
+        makesTemporaryTables = true;
+    }
+
+    boolean makesTemporaryTables() {
+        return makesTemporaryTables;
     }
 
     List<String> restoreStatements() {

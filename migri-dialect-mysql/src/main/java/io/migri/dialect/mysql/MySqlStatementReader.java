@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class MySqlStatementReader implements StatementReader {
     private final ScriptCursor cursor;
     private final MySqlServer server;
     private final MySqlSqlMode mode;
-    private final Consumer<MySqlSetStatement.Assignment> assignments;
+    private final MySqlScriptEffects effects;
 
     private final MySqlClientCommands commands;
     private @Nullable MySqlPlace tablesLocked;
@@ -45,18 +44,14 @@ final class MySqlStatementReader implements StatementReader {
      * A reader of a script.
      *
      * @param mode as it is when the script begins; the reader changes it as the script does
-     * @param assignments told of every variable of the session that the script sets
+     * @param effects told what the script does to its session
      */
-    MySqlStatementReader(
-            ScriptCursor cursor,
-            MySqlServer server,
-            MySqlSqlMode mode,
-            Consumer<MySqlSetStatement.Assignment> assignments) {
+    MySqlStatementReader(ScriptCursor cursor, MySqlServer server, MySqlSqlMode mode, MySqlScriptEffects effects) {
         this.cursor = cursor;
         this.commands = new MySqlClientCommands(cursor);
         this.server = server;
         this.mode = mode;
-        this.assignments = assignments;
+        this.effects = effects;
     }
 
     @Override
@@ -317,6 +312,9 @@ final class MySqlStatementReader implements StatementReader {
         }
         refuse(MySqlTransactionRules.refusal(words), place);
         TransactionEffect effect = MySqlTransactionRules.effect(words);
+        if (MySqlTransactionRules.makesTemporaryTable(words)) {
+            effects.temporaryTableMade();
+        }
         if (!words.isEmpty() && words.get(0).equals("SET")) {
             effect = setEffect(effect, text, place);
         }
@@ -333,7 +331,7 @@ final class MySqlStatementReader implements StatementReader {
         refuse(MySqlTransactionRules.refusalOf(all), place);
         for (MySqlSetStatement.Assignment assignment : all) {
             mode.apply(assignment);
-            assignments.accept(assignment);
+            effects.assigned(assignment);
         }
         return MySqlTransactionRules.effectOf(all);
     }

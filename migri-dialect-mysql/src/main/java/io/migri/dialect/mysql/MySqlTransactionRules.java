@@ -107,10 +107,16 @@ final class MySqlTransactionRules {
         return at > 0 && !words.get(at - 1).equals("NO") && !words.contains("TO");
     }
 
-    private static TransactionEffect create(List<String> words) {
+    /** Whether the statement is {@code CREATE TEMPORARY TABLE}. */
+    static boolean makesTemporaryTable(List<String> words) {
         int kind = word(words, 1).equals("OR") ? 3 : 1;
-        return endsUnless(
-                word(words, kind).equals("TEMPORARY") && word(words, kind + 1).equals("TABLE"));
+        return word(words, 0).equals("CREATE")
+                && word(words, kind).equals("TEMPORARY")
+                && word(words, kind + 1).equals("TABLE");
+    }
+
+    private static TransactionEffect create(List<String> words) {
+        return endsUnless(makesTemporaryTable(words));
     }
 
     private static TransactionEffect drop(List<String> words) {

@@ -16,25 +16,41 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Such locks are kept apart by database already. The key is made of the table's name and the schema in which this connection would
  * find or create it, so that one schema for each tenant does not make tenants wait for each other.
+ *
+ * <p>A server that is busy with a statement does not notice by itself that its client is gone, and would keep the lock until it is
+ * through. So it is asked to look now and then while the lock is held (<a
+ * href="https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL">manual</a>),
+ * which servers since 14 can, and on Linux all of them.
  */
 final class PostgresqlLock implements MigrationLock {
     /** Keeps Migri's keys away from those that applications make of names. */
     private static final String NAMESPACE = "io.migri:";
 
+    private static final String CHECK_INTERVAL = "'client_connection_check_interval'";
+
     private final Connection connection;
     private final long key;
+    private final @Nullable String interval;
 
-    private PostgresqlLock(Connection connection, long key) {
+    /** @param interval what the server is to go back to when it is released; null where it cannot look */
+    private PostgresqlLock(Connection connection, long key, @Nullable String interval) {
         this.connection = connection;
         this.key = key;
+        this.interval = interval;
     }
 
     static Optional<MigrationLock> tryLock(Connection connection, String table) throws SQLException {
-        String query = "select key, pg_catalog.pg_try_advisory_lock(key) from (" + key(table) + ") as migri";
+        String query = "select key, locked, interval, case when locked and interval is not null"
+                + " then pg_catalog.set_config(" + CHECK_INTERVAL + ", '1s', false) end from ("
+                + "select key, pg_catalog.pg_try_advisory_lock(key) as locked, case when version() like '%linux%'"
+                + " then pg_catalog.current_setting(" + CHECK_INTERVAL + ", true) end as interval"
+                + " from (" + key(table) + ") as history) as migri";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getBoolean(2) ? Optional.of(new PostgresqlLock(connection, row.getLong(1))) : Optional.empty();
+            return row.getBoolean(2)
+                    ? Optional.of(new PostgresqlLock(connection, row.getLong(1), row.getString(3)))
+                    : Optional.empty();
         }
     }
 
@@ -60,8 +76,14 @@ final class PostgresqlLock implements MigrationLock {
     @Override
     public void close() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_catalog.pg_advisory_unlock(" + key + ")");
+            statement.execute("select pg_catalog.pg_advisory_unlock(" + key + ")" + restoring());
         }
+    }
+
+    private String restoring() {
+        return interval == null
+                ? ""
+                : ", pg_catalog.set_config(" + CHECK_INTERVAL + ", " + PostgresqlText.literal(interval) + ", false)";
     }
 
     private static String key(String table) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +45,17 @@ public final class TcpProxy implements AutoCloseable {
      */
     public int roundTrips() {
         return traffic.roundTrips();
+    }
+
+    /** Waits until no connection is left, and so until all that they had to say is counted. */
+    public void awaitSilence(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!connections.isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(connections.size() + " connections are still open after " + limit);
+            }
+            Thread.sleep(1);
+        }
     }
 
     /** Counts round trips from 0 again. */
