@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -54,6 +55,12 @@ final class CorpusSplitIT {
     @AfterAll
     void report() throws IOException {
         table.write();
+    }
+
+    /** Where there are none, this one says so: an aborted factory of tests is not reported. */
+    @Test
+    void knowsAllCorpora() throws IOException {
+        assertEquals(52, Corpora.find().all().size());
     }
 
     @TestFactory
