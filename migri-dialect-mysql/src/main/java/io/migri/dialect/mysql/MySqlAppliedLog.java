@@ -142,7 +142,7 @@ final class MySqlAppliedLog implements AppliedLog {
                 ErrorCode.HISTORY_UNUSABLE,
                 "The table " + table + " is not a history of Migri: it has the columns " + String.join(", ", found)
                         + ", and Migri needs " + String.join(", ", EXPECTED),
-                "rename that table, or name another one for Migri",
+                "rename that table, if it belongs to another program, and run again",
                 null,
                 null,
                 null);
