@@ -9,7 +9,8 @@ import java.util.Optional;
  * Told what a run does, on the thread that does it.
  *
  * <p>{@code planned} comes first and once. For each migration {@code started} comes before any other event of it, and exactly
- * one of {@code applied} and {@code failed} after all of them; {@code notReached} follows for every migration after a failed
+ * one of {@code applied} and {@code failed} after all of them, unless
+ * another run turns out to have applied it meanwhile; {@code notReached} follows for every migration after a failed
  * one. An exception thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
  */
 public interface MigrationListener {

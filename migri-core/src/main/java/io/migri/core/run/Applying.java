@@ -75,6 +75,7 @@ final class Applying {
             applied(new Applied(name, Duration.ofNanos(System.nanoTime() - start), pipeline.done()));
         } catch (AlreadyAppliedException e) {
             ended = true;
+            restoreSession(pipeline);
         } catch (BatchFailedException e) {
             ended = true;
             undo(pipeline);
@@ -147,8 +148,9 @@ final class Applying {
         listener.applied(applied);
     }
 
-    private void fail(Failure failure, List<Prepared> pending, int index, StatementPipeline pipeline) {
+    private void fail(Failure cause, List<Prepared> pending, int index, StatementPipeline pipeline) {
         restoreSession(pipeline);
+        Failure failure = dryRun ? cause.leavingNothing() : cause;
         Prepared prepared = pending.get(index);
         Failed failed = new Failed(prepared.migration().name(), firstLine(failure.message()), failure.state());
         results.add(failed);

@@ -80,6 +80,11 @@ record Failure(
         return new Failure(code(workplace), message, state, 0, null, null, null, failure);
     }
 
+    /** The same in a rehearsal, of which nothing is left however it ends. */
+    Failure leavingNothing() {
+        return new Failure(code, message, DatabaseState.UNCHANGED, statement, position, error, help, cause);
+    }
+
     /** Whatever ends a run that was asked to stop is its end by request. */
     private static ErrorCode code(Workplace workplace) {
         return workplace.interruption().requested() ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED;

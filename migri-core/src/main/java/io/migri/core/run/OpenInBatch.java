@@ -9,7 +9,7 @@ record OpenInBatch() implements TransactionGate {
     }
 
     @Override
-    public void open(String migration, boolean first) {
+    public void open(String migration) {
         throw new IllegalStateException("transactions are opened in the batch");
     }
 }

@@ -34,11 +34,19 @@ final class RunLock implements AutoCloseable, TransactionGate {
     }
 
     @Override
-    public void open(String migration, boolean first) throws SQLException {
+    public void open(String migration) throws SQLException {
         String begin = session.transactionSyntax().begin();
         patience.whileBusy(() -> begun(begin), () -> session.lockHolder(name));
-        if (first && !lock.undisturbed() && isApplied(migration)) {
+        try {
+            refuseIfApplied(migration);
+        } catch (SQLException | RuntimeException e) {
             session.execute(List.of(session.transactionSyntax().rollback()));
+            throw e;
+        }
+    }
+
+    private void refuseIfApplied(String migration) throws SQLException {
+        if (!lock.undisturbed() && isApplied(migration)) {
             throw new AlreadyAppliedException(migration);
         }
     }

@@ -145,7 +145,7 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Runs that statement outside of a transaction from now on; false where it did so already. */
     boolean refuse(SqlStatement statement) {
-        return !onlyInTransaction && refused.add(statement.ordinal());
+        return refused.add(statement.ordinal());
     }
 
     /** Sends statements that nothing depends on. */
@@ -193,6 +193,7 @@ final class StatementPipeline implements ExecutionContext {
             return;
         }
         end();
+        lookWhetherApplied();
         boolean alone = effect == TransactionEffect.REFUSES_IT;
         if (alone) {
             flush();
@@ -204,6 +205,15 @@ final class StatementPipeline implements ExecutionContext {
         add(BatchItem.of(Role.OUTSIDE, statement));
         if (alone) {
             flush();
+        }
+    }
+
+    /** What stands outside of a transaction cannot be taken back once another run turns out to have been quicker. */
+    private void lookWhetherApplied() throws SQLException {
+        if (!gate.opensInBatch() && !ledger.lasting()) {
+            flush();
+            gate.open(migration);
+            session.execute(List.of(syntax.rollback()));
         }
     }
 
@@ -242,7 +252,7 @@ final class StatementPipeline implements ExecutionContext {
             add(BatchItem.own(Role.BEGIN, syntax.begin()));
         } else {
             flush();
-            gate.open(migration, !ledger.lasting());
+            gate.open(migration);
             ledger.opened();
         }
         open = true;

@@ -11,8 +11,7 @@ interface TransactionGate {
     /**
      * Opens a transaction now, waiting for those who are in the way; called only where it does not open in the batch.
      *
-     * @param first whether nothing of the migration lasts yet, so that it can still be given up
      * @throws AlreadyAppliedException where another run was quicker
      */
-    void open(String migration, boolean first) throws SQLException;
+    void open(String migration) throws SQLException;
 }

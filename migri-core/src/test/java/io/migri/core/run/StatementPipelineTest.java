@@ -247,6 +247,27 @@ class StatementPipelineTest {
         assertEquals(List.of(), session.messages);
     }
 
+    /** What stands outside cannot be taken back once it turns out that another run was quicker. */
+    @Test
+    void looksWhetherAnotherRunWasQuickerBeforeAnythingThatLasts() {
+        script(REFUSES_IT, "vacuum");
+        TransactionGate gate = new TransactionGate() {
+            @Override
+            public boolean opensInBatch() {
+                return false;
+            }
+
+            @Override
+            public void open(String migration) throws SQLException {
+                throw new AlreadyAppliedException(migration);
+            }
+        };
+
+        assertThrows(AlreadyAppliedException.class, () -> run(pipeline(gate, false, MigrationListener.NONE)));
+
+        assertEquals(List.of(), session.messages);
+    }
+
     @Test
     void aRehearsalOnTheRealDatabaseLeavesOutWhatRefusesATransaction() throws Exception {
         List<String> notices = new ArrayList<>();
@@ -286,10 +307,14 @@ class StatementPipelineTest {
     }
 
     private StatementPipeline pipeline(boolean onlyInTransaction, MigrationListener listener) {
+        return pipeline(new OpenInBatch(), onlyInTransaction, listener);
+    }
+
+    private StatementPipeline pipeline(TransactionGate gate, boolean onlyInTransaction, MigrationListener listener) {
         return new StatementPipeline(
                 session,
                 session.transactionSyntax(),
-                new OpenInBatch(),
+                gate,
                 onlyInTransaction,
                 listener,
                 new Interruption(cancellation, session),

@@ -2,8 +2,11 @@ package io.migri.dialect.mysql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /**
  * Which server it is. MariaDB goes by the name of MySQL in the driver, but is not.
@@ -12,6 +15,10 @@ import java.time.LocalDateTime;
  * @param number the version as comments compare it: 90704 is 9.7.4, 110806 is 11.8.6
  */
 record MySqlServer(boolean mariaDb, String version, int number) {
+    private static final DateTimeFormatter DIGITS = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .toFormatter(Locale.ROOT);
 
     static MySqlServer of(Connection connection) throws SQLException {
         return of(connection.getMetaData().getDatabaseProductVersion());
@@ -44,7 +51,7 @@ record MySqlServer(boolean mariaDb, String version, int number) {
 
     /** A time as jOOQ writes it for this server, with one to nine digits for the fraction. Either server takes both forms. */
     String literal(LocalDateTime time) {
-        Timestamp digits = Timestamp.valueOf(time);
+        String digits = DIGITS.format(time);
         return mariaDb ? "timestamp '" + digits + "'" : "{ts '" + digits + "'}";
     }
 

@@ -75,6 +75,9 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
+        // it leaves a transaction that the first query began where the server has no auto-commit, and that would not
+        // see new rows
+        state();
         return MySqlLock.tryTo(connection(), lockName(name));
     }
 
