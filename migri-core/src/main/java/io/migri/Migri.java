@@ -28,7 +28,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +133,7 @@ public final class Migri {
         private boolean allowEmpty;
         private Cancellation cancellation = new Cancellation();
         private Clock clock = Clock.systemUTC();
+        private final Map<String, String> settings = new HashMap<>();
 
         private Builder() {}
 
@@ -220,6 +223,12 @@ public final class Migri {
             return this;
         }
 
+        /** Something for an executor that understands it, such as {@code python.engine}; the others do not see it. */
+        public Builder setting(String name, String value) {
+            settings.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+            return this;
+        }
+
         /** Where plug-ins are looked for; by default the thread's context class loader. */
         public Builder classLoader(ClassLoader classLoader) {
             this.classLoader = requireNonNull(classLoader, "classLoader");
@@ -238,7 +247,7 @@ public final class Migri {
                     source(loader),
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
-                    new RunOptions(listener, lockWait, allowEmpty, cancellation, clock));
+                    new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings));
         }
 
         private ClassLoader loader() {

@@ -39,8 +39,9 @@ public final class MigrationFailedException extends MigriException {
             @Nullable SourcePosition position,
             @Nullable DatabaseError databaseError,
             @Nullable String help,
+            @Nullable String details,
             @Nullable Throwable cause) {
-        super(code, message, help, position, databaseError, cause);
+        super(code, message, help, position, databaseError, details, cause);
         this.migration = requireNonNull(migration, "migration");
         this.state = requireNonNull(state, "state");
         this.statement = statement;

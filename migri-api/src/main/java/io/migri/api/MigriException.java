@@ -16,6 +16,7 @@ public class MigriException extends RuntimeException {
     private final transient @Nullable SourcePosition position;
     private final transient @Nullable DatabaseError databaseError;
     private final @Nullable String help;
+    private final @Nullable String details;
 
     public MigriException(ErrorCode code, String message) {
         this(code, message, null, null, null, null);
@@ -39,11 +40,28 @@ public class MigriException extends RuntimeException {
             @Nullable SourcePosition position,
             @Nullable DatabaseError databaseError,
             @Nullable Throwable cause) {
+        this(code, message, help, position, databaseError, null, cause);
+    }
+
+    /**
+     * An exception with an account in the words of something else.
+     *
+     * @param details several lines, such as the traceback of a migration's own language
+     */
+    public MigriException(
+            ErrorCode code,
+            String message,
+            @Nullable String help,
+            @Nullable SourcePosition position,
+            @Nullable DatabaseError databaseError,
+            @Nullable String details,
+            @Nullable Throwable cause) {
         super(requireNonNull(message, "message"), cause);
         this.code = requireNonNull(code, "code");
         this.help = help;
         this.position = position;
         this.databaseError = databaseError;
+        this.details = details;
     }
 
     @Override
@@ -68,5 +86,10 @@ public class MigriException extends RuntimeException {
     /** What the user can do next. */
     public Optional<String> help() {
         return Optional.ofNullable(help);
+    }
+
+    /** An account of several lines, such as the traceback of a migration's own language. */
+    public Optional<String> details() {
+        return Optional.ofNullable(details);
     }
 }

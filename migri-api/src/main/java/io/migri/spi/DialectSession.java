@@ -1,5 +1,6 @@
 package io.migri.spi;
 
+import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -105,6 +106,11 @@ public interface DialectSession {
      * @throws io.migri.api.MigriException with code {@code DRY_RUN_UNSUPPORTED} and the reason where this database has none
      */
     Rehearsal rehearse() throws SQLException;
+
+    /** What scripts for this database expect; empty where the dialect has nothing for them. Sends nothing. */
+    default Optional<ScriptBinding> scriptBinding() {
+        return Optional.empty();
+    }
 
     /** Makes the statement under way end soon with an error. Called from another thread; must not throw and must not wait long. */
     void cancel();

@@ -20,4 +20,25 @@ public interface ExecutionContext {
      * {@link #execute}, the migration may use the session's connection itself; it must not end the transaction.
      */
     void openTransaction() throws SQLException;
+
+    /**
+     * Sends all that is waiting and commits, so that no transaction is open. From then on, and until the next call of
+     * {@link #execute}, the migration may use the session's connection itself and may end transactions that it begins; what it
+     * does so is committed as far as anybody knows.
+     *
+     * @return false in a rehearsal on the real database, where that cannot be: the migration is then to be left out
+     */
+    boolean leaveTransaction() throws SQLException;
+
+    /** Tells that the database committed by itself what the migration has done so far, and that a transaction is open again. */
+    void committed();
+
+    /** Whether everything is undone in the end by a rollback, so that no transaction may end. */
+    boolean onlyInTransaction();
+
+    /** Passes on a line that the migration wrote. May be called from any thread. */
+    void print(String line);
+
+    /** Tells the user something worth knowing about this migration that is not a failure. */
+    void notice(String message);
 }

@@ -16,5 +16,5 @@ public interface MigrationExecutor {
      *
      * @throws io.migri.spi.script.ScriptException where the text cannot be understood, and where
      */
-    PreparedMigration prepare(Migration migration, DialectSession session) throws IOException, SQLException;
+    PreparedMigration prepare(Migration migration, RunScope scope) throws IOException, SQLException;
 }

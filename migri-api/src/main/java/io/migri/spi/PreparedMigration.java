@@ -13,6 +13,14 @@ public interface PreparedMigration {
     long statements();
 
     /**
+     * Waits for checks that preparing began, after all migrations were prepared and before the first one runs. What takes long can
+     * so go on beside the preparation of others.
+     *
+     * @throws io.migri.spi.script.ScriptException where the text cannot be understood, and where
+     */
+    default void check() throws IOException, SQLException {}
+
+    /**
      * Runs it. May be called a second time where the first one was rolled back.
      *
      * @throws io.migri.api.MigriException where it failed by its own account, with a message fit for the user

@@ -53,4 +53,16 @@ record CombinedListener(MigrationListener first, MigrationListener second) imple
         first.notReached(event);
         second.notReached(event);
     }
+
+    @Override
+    public void printed(Printed event) {
+        first.printed(event);
+        second.printed(event);
+    }
+
+    @Override
+    public void informed(Informed event) {
+        first.informed(event);
+        second.informed(event);
+    }
 }

@@ -28,6 +28,7 @@ final class ErrorReport {
                 " ".repeat(failure.position().map(place -> digits(place.line())).orElse(1) + 1);
         place(text, margin, failure);
         failure.position().ifPresent(position -> excerpt(text, margin, position));
+        failure.details().ifPresent(details -> details(text, details));
         failure.databaseError().ifPresent(error -> {
             note(text, margin, "detail", redaction.clean(error.detail()));
             note(text, margin, "hint", redaction.clean(error.hint()));
@@ -97,6 +98,12 @@ final class ErrorReport {
                 .append(' ')
                 .append(content.strip().replace("\r", "").replace("\n", "\n" + margin + "   "))
                 .append('\n');
+    }
+
+    private void details(StringBuilder text, String details) {
+        redaction.clean(details).strip().lines().forEach(line -> text.append("   ")
+                .append(line)
+                .append('\n'));
     }
 
     private static int digits(int number) {

@@ -54,6 +54,17 @@ final class Journal implements MigrationListener {
         tell("note", event.name() + ": " + redaction.clean(event.message()).strip());
     }
 
+    /** The migration's own words: nothing is added to them. */
+    @Override
+    public void printed(Printed event) {
+        terminal.printError(redaction.clean(event.line()) + "\n");
+    }
+
+    @Override
+    public void informed(Informed event) {
+        info(redaction.clean(event.message()));
+    }
+
     @Override
     public void applied(MigrationReport.Applied event) {
         info(event.name() + ": applied in " + Durations.text(event.took()) + ", " + event.statements() + " statements");

@@ -62,6 +62,11 @@ final class LiveProgress implements Progress {
     }
 
     @Override
+    public synchronized void printed(Printed event) {
+        hide();
+    }
+
+    @Override
     public synchronized void applied(MigrationReport.Applied event) {
         replace(event.name() + "..." + style.green("ok") + style.dim(" (" + Durations.text(event.took()) + ")") + "\n");
     }

@@ -234,6 +234,7 @@ class ErrorReportTest {
                 position,
                 error,
                 null,
+                null,
                 null);
     }
 

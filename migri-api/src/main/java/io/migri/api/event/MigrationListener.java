@@ -28,6 +28,11 @@ public interface MigrationListener {
 
     default void noticed(Noticed event) {}
 
+    /** The one event that may come from any thread, and while another one is being told. */
+    default void printed(Printed event) {}
+
+    default void informed(Informed event) {}
+
     default void applied(MigrationReport.Applied event) {}
 
     default void failed(MigrationReport.Failed event) {}
@@ -74,4 +79,14 @@ public interface MigrationListener {
 
     /** Something worth knowing that is not a failure. */
     record Noticed(String name, String message) {}
+
+    /**
+     * A migration wrote a line, as scripts do with {@code print}.
+     *
+     * @param line without its line end
+     */
+    record Printed(String name, String line) {}
+
+    /** Something about the run as a whole that only those want to know who look closely. */
+    record Informed(String message) {}
 }

@@ -191,6 +191,7 @@ final class Applying {
                 failure.position(),
                 failure.error(),
                 failure.help(),
+                failure.details(),
                 failure.cause());
     }
 

@@ -30,6 +30,7 @@ record Failure(
         @Nullable SourcePosition position,
         @Nullable DatabaseError error,
         @Nullable String help,
+        @Nullable String details,
         @Nullable Throwable cause) {
 
     /** A batch that the database did not execute to its end. */
@@ -50,6 +51,7 @@ record Failure(
                                 migration, statement, error.offset().orElse(0)),
                 error,
                 help(item, error),
+                null,
                 failure.failure());
     }
 
@@ -65,24 +67,25 @@ record Failure(
                     e.position().orElse(null),
                     e.databaseError().orElse(null),
                     e.help().orElse(null),
+                    e.details().orElse(null),
                     e);
         }
         if (failure instanceof SQLException e) {
             DatabaseError error = workplace.dialect().explain(StatementFailedException.unwrap(e), "");
             String message = spoken(workplace, error.message());
-            return new Failure(code(workplace), message, state, 0, null, error, null, e);
+            return new Failure(code(workplace), message, state, 0, null, error, null, null, e);
         }
         if (failure instanceof ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
-            return new Failure(code(workplace), text(e), state, 0, position, null, null, e);
+            return new Failure(code(workplace), text(e), state, 0, position, null, null, null, e);
         }
         String message = failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : text(failure);
-        return new Failure(code(workplace), message, state, 0, null, null, null, failure);
+        return new Failure(code(workplace), message, state, 0, null, null, null, null, failure);
     }
 
     /** The same in a rehearsal, of which nothing is left however it ends. */
     Failure leavingNothing() {
-        return new Failure(code, message, DatabaseState.UNCHANGED, statement, position, error, help, cause);
+        return new Failure(code, message, DatabaseState.UNCHANGED, statement, position, error, help, details, cause);
     }
 
     /** Whatever ends a run that was asked to stop is its end by request. */

@@ -12,7 +12,6 @@ import io.migri.core.source.ReadFailure;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.PreparedMigration;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
@@ -92,14 +91,16 @@ public final class MigrationRun {
         if (pending.isEmpty()) {
             return nothingToDo(false);
         }
-        List<Prepared> prepared = prepare(pending, session);
-        if (history.isEmpty()) {
-            log.prepare();
+        try (SharedScope scope = new SharedScope(session, options)) {
+            List<Prepared> prepared = prepare(pending, scope);
+            if (history.isEmpty()) {
+                log.prepare();
+            }
+            List<String> restore = session.restoreStatements();
+            Workplace workplace = new Workplace(
+                    dialect, session, log, session.transactionSyntax(), lock, restore, false, options, interruption);
+            return new Applying(workplace, migrations.size(), false).all(prepared);
         }
-        List<String> restore = session.restoreStatements();
-        Workplace workplace = new Workplace(
-                dialect, session, log, session.transactionSyntax(), lock, restore, false, options, interruption);
-        return new Applying(workplace, migrations.size(), false).all(prepared);
     }
 
     /** The lock keeps others out meanwhile; what is stopped on request is the rehearsal. */
@@ -130,7 +131,9 @@ public final class MigrationRun {
                 rehearsal.onRealDatabase(),
                 options,
                 interruption);
-        return new Applying(workplace, migrations.size(), true).all(prepare(pending, stage));
+        try (SharedScope scope = new SharedScope(stage, options)) {
+            return new Applying(workplace, migrations.size(), true).all(prepare(pending, scope));
+        }
     }
 
     /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */
@@ -161,17 +164,25 @@ public final class MigrationRun {
     }
 
     /** Reads every script before the first is applied, so that a mistake in the last one costs nothing. */
-    private List<Prepared> prepare(List<Migration> pending, DialectSession stage) throws SQLException {
+    private List<Prepared> prepare(List<Migration> pending, SharedScope scope) throws SQLException {
         List<Prepared> prepared = new ArrayList<>(pending.size());
         for (Migration migration : pending) {
-            prepared.add(new Prepared(migration, prepare(migration, stage)));
+            prepared.add(new Prepared(
+                    migration,
+                    explained(migration, () -> executors.executor(migration).prepare(migration, scope))));
+        }
+        for (Prepared one : prepared) {
+            explained(one.migration(), () -> {
+                one.script().check();
+                return one;
+            });
         }
         return prepared;
     }
 
-    private PreparedMigration prepare(Migration migration, DialectSession stage) throws SQLException {
+    private static <T> T explained(Migration migration, Preparation<T> preparation) throws SQLException {
         try {
-            return executors.executor(migration).prepare(migration, stage);
+            return preparation.run();
         } catch (ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
             throw new MigriException(
@@ -202,5 +213,11 @@ public final class MigrationRun {
     @FunctionalInterface
     private interface Application {
         MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException;
+    }
+
+    /** A part of reading one migration. */
+    @FunctionalInterface
+    private interface Preparation<T> {
+        T run() throws SQLException, IOException;
     }
 }

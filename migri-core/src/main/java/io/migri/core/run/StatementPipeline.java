@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Noticed;
+import io.migri.api.event.MigrationListener.Printed;
 import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.core.run.BatchItem.Role;
 import io.migri.spi.DialectSession;
@@ -101,6 +102,38 @@ final class StatementPipeline implements ExecutionContext {
         begin();
         flush();
         ledger.used();
+    }
+
+    @Override
+    public boolean leaveTransaction() throws SQLException {
+        if (onlyInTransaction) {
+            return false;
+        }
+        lookWhetherApplied();
+        end();
+        flush();
+        ledger.endedUnseen();
+        return true;
+    }
+
+    @Override
+    public void committed() {
+        ledger.endedUnseen();
+    }
+
+    @Override
+    public boolean onlyInTransaction() {
+        return onlyInTransaction;
+    }
+
+    @Override
+    public void print(String line) {
+        listener.printed(new Printed(migration, line));
+    }
+
+    @Override
+    public void notice(String message) {
+        listener.noticed(new Noticed(migration, message));
     }
 
     /** Puts the session back, adds the migration's row and commits. */

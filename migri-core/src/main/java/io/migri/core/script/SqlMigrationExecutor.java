@@ -4,6 +4,7 @@ import io.migri.api.Migration;
 import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationExecutor;
 import io.migri.spi.PreparedMigration;
+import io.migri.spi.RunScope;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
@@ -31,9 +32,9 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
     }
 
     @Override
-    public PreparedMigration prepare(Migration migration, DialectSession session) throws IOException, SQLException {
+    public PreparedMigration prepare(Migration migration, RunScope scope) throws IOException, SQLException {
         try {
-            return read(migration, session);
+            return read(migration, scope.session());
         } catch (InvalidUtf8Exception e) {
             throw at(migration, e);
         }
