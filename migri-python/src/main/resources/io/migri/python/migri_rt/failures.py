@@ -1,13 +1,17 @@
 """Describes an exception: Python's own traceback, reduced to the frames of the migration. Imported only once something failed."""
 
+import linecache
 import os
 import traceback
+
+from migri_rt import source
 
 _RUNTIME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def describe(exception, file, folder):
     """A value for the run: one line, the place in the migration, the traceback, whole and trimmed, and the failed statement."""
+    _make_quotable(file)
     whole = traceback.TracebackException.from_exception(exception, compact=True)
     full = "".join(whole.format())
     _trim(whole, file)
@@ -24,6 +28,13 @@ def describe(exception, file, folder):
     described.update(_place(whole, exception, file))
     described.update(_statement(exception))
     return described
+
+
+def _make_quotable(file):
+    """Python quotes a migration that is no file, such as one of a class path, only if its lines lie in this cache."""
+    if file is not None and not os.path.exists(file):
+        lines = source.text_of(file)
+        linecache.cache[file] = (sum(map(len, lines)), None, lines, file)
 
 
 def _message(exception):

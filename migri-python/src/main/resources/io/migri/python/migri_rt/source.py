@@ -19,9 +19,10 @@ _checked = {}
 
 
 class _Compiled:
-    def __init__(self, code, loop):
+    def __init__(self, code, loop, text):
         self.code = code
         self.loop = loop
+        self.text = text
 
 
 def compiled(file, text):
@@ -29,9 +30,15 @@ def compiled(file, text):
     known = _checked.get(file)
     if known is None:
         tree = compile(text, file, "exec", _ONLY_TREE, True)
-        known = _Compiled(compile(tree, file, "exec", 0, True), _may_wait(tree))
+        known = _Compiled(compile(tree, file, "exec", 0, True), _may_wait(tree), text)
         _checked[file] = known
     return known
+
+
+def text_of(file):
+    """The lines of a compiled migration, each with its end."""
+    known = _checked.get(file)
+    return [] if known is None else known.text.decode("utf-8-sig", "replace").splitlines(True)
 
 
 def needs_event_loop(known):
