@@ -31,6 +31,8 @@ final class RuntimeFiles {
             "failures.py",
             "outcome.py",
             "source.py",
+            "jep_streams.py",
+            "transport_jep.py",
             "transport_pipe.py");
 
     private RuntimeFiles() {}
