@@ -18,6 +18,7 @@ final class EmbeddedPython {
     private @Nullable Embedding embedding;
     private @Nullable Path program;
     private @Nullable String failure;
+    private boolean started;
     private boolean taken;
 
     private EmbeddedPython() {}
@@ -37,10 +38,12 @@ final class EmbeddedPython {
         JepEngine engine = new JepEngine(this, ready, interpreter, folder);
         taken = true;
         try {
-            engine.awaitStart();
+            engine.start();
+            started = true;
             return engine;
         } catch (IOException e) {
-            failure = EmbeddingFailure.reason(e);
+            failure = started ? null : EmbeddingFailure.reason(e);
+            engine.close();
             throw new UnusableJepException(EmbeddingFailure.of(e, interpreter), EmbeddingFailure.remedy(e), e);
         }
     }

@@ -15,8 +15,8 @@ public interface JepBridge {
     /** The memory that holds the last answer. */
     ByteBuffer buffer();
 
-    /** Executes a call on another thread, which hands the answer to the function {@code migri_settle}. */
-    void later(byte[] request);
+    /** Executes a call on another thread, which hands the ticket and the answer to the function {@code migri_settle}. */
+    void later(long ticket, byte[] request);
 
     /** Takes a message that has no answer. May be called by any thread. */
     void tell(byte[] message);

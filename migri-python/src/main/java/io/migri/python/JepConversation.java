@@ -80,9 +80,9 @@ final class JepConversation implements JepBridge {
     }
 
     @Override
-    public void later(byte[] request) {
+    public void later(long ticket, byte[] request) {
         JepThread second = threads.second();
-        pending = second.submit(() -> second.call("migri_settle", answer(second, request)));
+        pending = second.submit(() -> second.call("migri_settle", ticket, settled(second, request)));
     }
 
     @Override
@@ -90,6 +90,15 @@ final class JepConversation implements JepBridge {
         Conversation current = conversation;
         if (current != null && new MarshalReader(message).read() instanceof List<?> told) {
             current.tell(told);
+        }
+    }
+
+    /** The loop waits for an answer in any case. */
+    private @Nullable Object[] settled(JepThread second, byte[] request) {
+        try {
+            return answer(second, request);
+        } catch (IOException | RuntimeException e) {
+            return new @Nullable Object[] {"broken", String.valueOf(e)};
         }
     }
 

@@ -26,27 +26,27 @@ final class JepEngine implements PythonEngine, JepConversation.Threads {
     private final Interpreter interpreter;
     private final String setup;
     private final JepConversation bridge = new JepConversation(this);
-    private final JepThread main;
+    private final JepThread main = new JepThread("migri-python");
     private @Nullable JepThread second;
     private @Nullable JepThread third;
     private volatile long interruptedAt;
     private boolean abandoned;
+    private boolean closed;
 
     JepEngine(EmbeddedPython python, Embedding embedding, Interpreter interpreter, Path folder) {
         this.python = python;
         this.embedding = embedding;
         this.interpreter = interpreter;
         this.setup = JepSetup.code(folder);
-        this.main = thread("migri-python");
     }
 
-    private JepThread thread(String name) {
-        return new JepThread(name, embedding, bridge, setup);
+    /** Starts, and waits until Python is ready. */
+    void start() throws IOException {
+        main.start(embedding, bridge, setup).awaitStart();
     }
 
-    /** Waits until Python is ready. */
-    void awaitStart() throws IOException {
-        main.awaitStart();
+    private JepThread another(String name) {
+        return new JepThread(name).start(embedding, bridge, setup);
     }
 
     @Override
@@ -137,7 +137,7 @@ final class JepEngine implements PythonEngine, JepConversation.Threads {
         interruptedAt = System.nanoTime();
         bridge.cancel();
         if (third == null) {
-            third = thread("migri-python-interrupt");
+            third = another("migri-python-interrupt");
         }
         JepThread interrupting = third;
         interrupting.begin("migri_interrupt");
@@ -151,13 +151,17 @@ final class JepEngine implements PythonEngine, JepConversation.Threads {
     @Override
     public synchronized JepThread second() {
         if (second == null) {
-            second = thread("migri-python-second");
+            second = another("migri-python-second");
         }
         return second;
     }
 
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         for (JepThread other : new @Nullable JepThread[] {second, third}) {
             abandoned |= other != null && !other.close(GRACE_MILLIS);
         }

@@ -6,6 +6,7 @@ import io.migri.python.jep.EmbeddedInterpreter;
 import io.migri.python.jep.Embedding;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,13 +24,23 @@ final class JepThread implements AutoCloseable {
 
     private final ExecutorService executor;
     private final JepMessages messages = new JepMessages();
-    private final Future<EmbeddedInterpreter> interpreter;
+    private final CompletableFuture<EmbeddedInterpreter> interpreter = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
 
-    /** Begins to open an interpreter, and to execute {@code setup} there with {@code bridge} bound to {@code migri_bridge}. */
-    JepThread(String name, Embedding embedding, Object bridge, String setup) {
+    JepThread(String name) {
         this.executor = Executors.newSingleThreadExecutor(work -> named(work, name));
-        this.interpreter = executor.submit(() -> open(embedding, bridge, setup));
+    }
+
+    /** Begins to open an interpreter, and to execute {@code setup} there with {@code bridge} bound to {@code migri_bridge}. */
+    JepThread start(Embedding embedding, Object bridge, String setup) {
+        executor.execute(() -> {
+            try {
+                interpreter.complete(open(embedding, bridge, setup));
+            } catch (IOException | RuntimeException | Error e) {
+                interpreter.completeExceptionally(e);
+            }
+        });
+        return this;
     }
 
     private Thread named(Runnable work, String name) {

@@ -3,6 +3,7 @@
 import marshal
 import os
 import sys
+import threading
 import time
 from _thread import RLock, get_ident
 
@@ -37,6 +38,7 @@ class JepTransport:
         self._buffer = bridge.buffer()
         self._exchanging = RLock()
         self._awaited = None
+        self._ticket = 0
         self._thread = None
         self._running = False
 
@@ -54,13 +56,14 @@ class JepTransport:
             await _settled(self._awaited)
         answer = loop.create_future()
         self._awaited = answer
-        self.bridge.later(marshal.dumps(request, _VERSION))
+        self._ticket += 1
+        self.bridge.later(self._ticket, marshal.dumps(request, _VERSION))
         try:
             return await _settled(answer)
         except BaseException:
             if self._awaited is answer:
-                self.cancel()
                 self._awaited = None
+                self.cancel()
             raise
 
     def cancel(self):
@@ -84,25 +87,28 @@ class JepTransport:
 
     def function(self, buffer):
         """Calls a function for the database and returns the message that answers it."""
-        from migri_rt.transport_pipe import call
+        from migri_rt.transport_pipe import call, without_form
 
         number, arguments = marshal.loads(buffer)
-        answer = call(self.functions, number, arguments)
+        result = call(self.functions, number, arguments)
         try:
-            return marshal.dumps(answer, _VERSION)
+            return marshal.dumps(result, _VERSION)
         except ValueError:
-            return marshal.dumps(("raise", f"the function returned a {type(answer[1]).__name__}"), _VERSION)
+            return marshal.dumps(without_form(result), _VERSION)
 
     def settle(self, buffer):
         """Takes the answer to a request that was sent to be answered later; runs on another thread than the loop."""
-        message = marshal.loads(buffer)
-        answer, self._awaited = self._awaited, None
-        if answer is not None:
+        ticket, message = marshal.loads(buffer)
+        answer = self._awaited
+        if answer is not None and ticket == self._ticket:
+            self._awaited = None
             answer.get_loop().call_soon_threadsafe(_set, answer, message)
 
     def started(self):
         """Called on the thread that executes the migration, before it does."""
         self._thread = get_ident()
+        # threads inherit this, and those of a migration are no daemons unless it says so
+        threading.current_thread()._daemonic = False
         self._running = True
         self.functions.clear()
 
@@ -174,7 +180,11 @@ async def _settled(future):
 
 
 def _set(future, message):
-    if not future.done():
+    if future.done():
+        return
+    if message[0] == "broken":
+        future.set_exception(RuntimeError(message[1]))
+    else:
         future.set_result(message)
 
 
