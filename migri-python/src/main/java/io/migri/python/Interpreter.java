@@ -3,6 +3,8 @@ package io.migri.python;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,7 @@ final class Interpreter {
 
     /** @param facts by name; several values may have been told under one */
     Interpreter(Map<String, List<String>> facts) {
-        this.facts = Map.copyOf(facts);
+        this.facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         requireNonNull(facts.get("executable"), "executable");
     }
 
@@ -57,9 +59,9 @@ final class Interpreter {
         return version.isEmpty() ? Optional.empty() : Optional.of(version);
     }
 
-    /** Whether files that embedding needs are still there. */
-    boolean embeddable() {
-        return !freeThreaded() && jep().isPresent() && !libraries().isEmpty();
+    /** Where {@code Python.h} should be. */
+    Path headers() {
+        return Path.of(text("headers"));
     }
 
     /** The facts as {@link PythonProbe#facts} reads them. */

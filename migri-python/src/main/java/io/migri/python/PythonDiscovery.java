@@ -52,6 +52,11 @@ final class PythonDiscovery {
         return named.isPresent() ? named(named.get()) : anyOf(candidates());
     }
 
+    /** The interpreter to make environments from: the one that was named, else the first on the path that is suitable. */
+    Found base(Optional<String> named) throws IOException {
+        return named.isPresent() ? named(named.get()) : anyOf(onPath());
+    }
+
     private Found named(String name) throws IOException {
         Path program = program(name);
         return new Found(interpreter(program), "as named");
@@ -95,10 +100,16 @@ final class PythonDiscovery {
         }
         candidates.add(new Candidate(programIn(directory.resolve(".venv")), "from .venv"));
         candidates.add(new Candidate(programIn(installed), "from migri python install"));
+        candidates.removeIf(candidate -> !Files.isRegularFile(candidate.program));
+        candidates.addAll(onPath());
+        return candidates;
+    }
+
+    private List<Candidate> onPath() {
+        List<Candidate> candidates = new ArrayList<>();
         for (String command : List.of("python3", "python")) {
             onPath(command).ifPresent(program -> candidates.add(new Candidate(program, command + " on the path")));
         }
-        candidates.removeIf(candidate -> !Files.isRegularFile(candidate.program));
         return candidates;
     }
 

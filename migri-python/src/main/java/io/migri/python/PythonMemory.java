@@ -44,7 +44,9 @@ final class PythonMemory {
     Optional<Interpreter> recall(Path program) {
         try {
             String remembered = Files.readString(file(program), UTF_8);
-            Interpreter interpreter = new Interpreter(PythonProbe.facts(remembered));
+            Map<String, List<String>> facts = PythonProbe.facts(remembered);
+            facts.remove("witness");
+            Interpreter interpreter = new Interpreter(facts);
             return remembered.startsWith(witnesses(program, interpreter)) ? Optional.of(interpreter) : Optional.empty();
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();

@@ -8,18 +8,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Asks a program what Python it is. */
 final class PythonProbe {
-    private static final long LIMIT_SECONDS = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int OLDEST_MINOR = 10;
 
     private PythonProbe() {}
@@ -30,11 +28,11 @@ final class PythonProbe {
      * @throws MigriException where it is none that migrations can run in, with what to do about it
      */
     static Interpreter ask(Path program) throws IOException {
-        String answer = answer(program);
-        Map<String, List<String>> facts = facts(answer);
+        Program.Ended answer = answer(program);
+        Map<String, List<String>> facts = facts(answer.output());
         String version = String.join("", facts.getOrDefault("version", List.of()));
         if (version.isEmpty()) {
-            throw unsuitable(program + " is not a Python that works: " + firstLine(answer), chooseAnother());
+            throw unsuitable(program + " is not a Python that works: " + answer.firstLine(), chooseAnother());
         }
         if (tooOld(version)) {
             throw unsuitable(
@@ -42,7 +40,7 @@ final class PythonProbe {
                     chooseAnother());
         }
         if (!facts.containsKey("executable")) {
-            throw unsuitable(program + " is not a Python that works: " + lastLine(answer), chooseAnother());
+            throw unsuitable(program + " is not a Python that works: " + answer.lastLine(), chooseAnother());
         }
         return new Interpreter(facts);
     }
@@ -68,40 +66,13 @@ final class PythonProbe {
         return facts;
     }
 
-    private static String answer(Path program) throws IOException {
-        Path output = Files.createTempFile("migri-python", ".txt");
+    private static Program.Ended answer(Path program) throws IOException {
         try {
-            ProcessBuilder builder = new ProcessBuilder(program.toString(), "-I", "-c", script())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .redirectInput(Redirect.PIPE);
-            ChildEnvironment.withoutCredentials(builder.environment());
-            await(start(builder, program), program);
-            return new String(Files.readAllBytes(output), UTF_8);
-        } finally {
-            Files.deleteIfExists(output);
-        }
-    }
-
-    private static Process start(ProcessBuilder builder, Path program) {
-        try {
-            return builder.start();
+            return Program.of(program.toString(), "-I", "-c", script()).run(LIMIT);
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             throw unsuitable(program + " cannot be run: " + e.getMessage(), chooseAnother());
-        }
-    }
-
-    private static void await(Process process, Path program) throws IOException {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw unsuitable(program + " did not answer within " + LIMIT_SECONDS + " seconds", chooseAnother());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while " + program + " was asked what it is");
-        } finally {
-            process.destroyForcibly();
         }
     }
 
@@ -118,13 +89,5 @@ final class PythonProbe {
         String[] numbers = version.split("\\.", -1);
         int major = Integer.parseInt(numbers[0]);
         return major < 3 || (major == 3 && Integer.parseInt(numbers[1]) < OLDEST_MINOR);
-    }
-
-    private static String firstLine(String answer) {
-        return answer.lines().filter(line -> !line.isBlank()).findFirst().orElse("it said nothing");
-    }
-
-    private static String lastLine(String answer) {
-        return answer.lines().filter(line -> !line.isBlank()).reduce("it said nothing", (first, last) -> last);
     }
 }

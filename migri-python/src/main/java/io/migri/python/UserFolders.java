@@ -24,7 +24,7 @@ record UserFolders(Path cache, Path data) {
                         home.resolve(".local").resolve("share")));
     }
 
-    /** The virtual environment that {@code migri python install} makes. */
+    /** Leads to the virtual environment that {@code migri python install} made last. */
     Path installedPython() {
         return data.resolve("python");
     }
