@@ -16,6 +16,8 @@ import static io.migri.cli.Setting.HELP;
 import static io.migri.cli.Setting.LOCK_WAIT;
 import static io.migri.cli.Setting.LOG_LEVEL;
 import static io.migri.cli.Setting.MIGRATIONS_DIR;
+import static io.migri.cli.Setting.PYTHON;
+import static io.migri.cli.Setting.PYTHON_ENGINE;
 import static io.migri.cli.Setting.VERSION;
 
 import java.util.List;
@@ -71,7 +73,7 @@ enum Command {
     /** Its own settings, without the common ones. */
     List<Setting> settings() {
         return switch (this) {
-            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY);
+            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
             case INIT -> List.of();
         };
     }

@@ -63,6 +63,7 @@ final class MigrateCommand {
         journal.info("the database is " + target.describe());
         try (Progress progress = progress()) {
             MigrationListener listener = new CombinedListener(signals, new CombinedListener(progress, journal));
+            new PythonSettings(invocation, level == LogLevel.DEBUG).apply(migri);
             Migri built = migri.target(target)
                     .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(DEFAULT_DIRECTORY))
                     .listener(listener)
