@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
 record PostgresqlScriptArguments(List<? extends @Nullable Object> values) {
 
     String text(int index) {
-        return values.get(index) instanceof String text ? text : fail(index, "a text");
+        if (values.get(index) instanceof String text) {
+            return text;
+        }
+        throw unexpected(index, "a text");
     }
 
     int number(int index) {
-        return values.get(index) instanceof Number number ? number.intValue() : fail(index, "a number");
+        if (values.get(index) instanceof Number number) {
+            return number.intValue();
+        }
+        throw unexpected(index, "a number");
     }
 
     boolean truth(int index) {
@@ -19,14 +25,20 @@ record PostgresqlScriptArguments(List<? extends @Nullable Object> values) {
     }
 
     byte[] bytes(int index) {
-        return values.get(index) instanceof byte[] bytes ? bytes : fail(index, "bytes");
+        if (values.get(index) instanceof byte[] bytes) {
+            return bytes;
+        }
+        throw unexpected(index, "bytes");
     }
 
     List<?> list(int index) {
-        return values.get(index) instanceof List<?> list ? list : fail(index, "a list");
+        if (values.get(index) instanceof List<?> list) {
+            return list;
+        }
+        throw unexpected(index, "a list");
     }
 
-    private static <T> T fail(int index, String expected) {
-        throw new IllegalArgumentException("argument " + index + " of an operation has to be " + expected);
+    private static IllegalArgumentException unexpected(int index, String expected) {
+        return new IllegalArgumentException("argument " + index + " of an operation has to be " + expected);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.TransactionState;
 
 /**
@@ -73,7 +74,7 @@ final class PostgresqlScriptChannel implements ScriptChannel {
             case "prepare" -> statements.prepare(allowed(given.text(0)));
             case "query" -> statements.query(given.number(0), given.list(1), given.number(2));
             case "more" -> statements.more(given.number(0));
-            case "each" -> statements.each(given.number(0), given.list(1), given.truth(2));
+            case "each" -> statements.each(given.number(0), given.list(1), given.number(2), given.truth(3));
             case "open" -> statements.open(given.number(0), given.list(1), given.number(2));
             case "advance" -> statements.advance(given.number(0), given.number(1));
             case "shut" -> statements.shut(given.number(0));
@@ -88,11 +89,17 @@ final class PostgresqlScriptChannel implements ScriptChannel {
         };
     }
 
+    /** {@code (pid, version, settings, (host, port), {user, database})}. */
     private Object server() {
+        QueryExecutor executor = connection.getQueryExecutor();
         return new @Nullable Object[] {
-            connection.getBackendPID(),
+            executor.getBackendPID(),
             connection.getParameterStatus("server_version"),
-            connection.getParameterStatuses()
+            connection.getParameterStatuses(),
+            new Object[] {
+                executor.getHostSpec().getHost(), executor.getHostSpec().getPort()
+            },
+            Map.of("user", executor.getUser(), "database", executor.getDatabase())
         };
     }
 

@@ -1,6 +1,7 @@
 package io.migri.dialect.postgresql;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.NativeQuery;
@@ -17,14 +18,12 @@ final class PostgresqlScriptStatement {
     private static final String EMPTY_HEX = "\\x";
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    private final String text;
     private final int parameters;
     private final Query query;
 
     PostgresqlScriptStatement(QueryExecutor executor, String text) {
-        this.text = text;
         this.parameters = PostgresqlParameters.highest(text);
-        this.query = executor.wrap(List.of(nativeQuery()));
+        this.query = executor.wrap(List.of(new NativeQuery(text, new int[parameters], false, SqlCommand.BLANK)));
     }
 
     Query query() {
@@ -37,19 +36,31 @@ final class PostgresqlScriptStatement {
 
     ParameterList values(List<?> values) throws SQLException {
         ParameterList list = query.createParameterList();
-        set(list, 0, values);
+        if (values.size() != parameters) {
+            throw new IllegalArgumentException(parameters + " values are needed, not " + values.size());
+        }
+        for (int i = 0; i < parameters; i++) {
+            set(list, i + 1, values.get(i));
+        }
         return list;
     }
 
-    /** The values of all of {@code rows}, one after the other. Parameters of the driver's come in this form only from its own queries. */
-    ParameterList valuesOfAll(QueryExecutor executor, List<?> rows) throws SQLException {
-        NativeQuery[] copies = new NativeQuery[rows.size()];
-        java.util.Arrays.fill(copies, nativeQuery());
-        ParameterList list = executor.wrap(List.of(copies)).createParameterList();
+    /**
+     * The values from {@code start} to {@code end} of all columns, execution by execution. A list for many executions is to be had from
+     * the driver only by way of a query of as many parts.
+     */
+    ParameterList values(QueryExecutor executor, List<?> columns, int start, int end) throws SQLException {
+        if (columns.size() != parameters) {
+            throw new IllegalArgumentException(parameters + " values are needed, not " + columns.size());
+        }
+        NativeQuery[] parts = new NativeQuery[end - start];
+        Arrays.fill(parts, new NativeQuery("", new int[parameters], false, SqlCommand.BLANK));
+        ParameterList list = executor.wrap(List.of(parts)).createParameterList();
         int before = 0;
-        for (Object row : rows) {
-            set(list, before, (List<?>) row);
-            before += parameters;
+        for (int i = start; i < end; i++) {
+            for (Object column : columns) {
+                set(list, ++before, ((List<?>) column).get(i));
+            }
         }
         return list;
     }
@@ -58,25 +69,15 @@ final class PostgresqlScriptStatement {
         query.close();
     }
 
-    private NativeQuery nativeQuery() {
-        return new NativeQuery(text, new int[parameters], false, SqlCommand.BLANK);
-    }
-
-    private void set(ParameterList list, int before, List<?> values) throws SQLException {
-        if (values.size() != parameters) {
-            throw new IllegalArgumentException(parameters + " values are needed, not " + values.size());
-        }
-        for (int i = 0; i < parameters; i++) {
-            Object value = values.get(i);
-            if (value == null) {
-                list.setNull(before + i + 1, 0);
-            } else {
-                list.setStringParameter(before + i + 1, literal(value), 0);
-            }
+    private static void set(ParameterList list, int index, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            list.setNull(index, 0);
+        } else {
+            list.setStringParameter(index, literal(value), 0);
         }
     }
 
-    private static String literal(@Nullable Object value) {
+    private static String literal(Object value) {
         return value instanceof byte[] bytes ? hex(bytes) : String.valueOf(value);
     }
 

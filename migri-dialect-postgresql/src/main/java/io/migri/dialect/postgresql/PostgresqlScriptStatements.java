@@ -30,7 +30,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     private final Map<Integer, Portal> portals = new HashMap<>();
     private int lastNumber;
 
-    private record Portal(ResultCursor cursor, Field[] fields) {}
+    private record Portal(ResultCursor cursor, PostgresqlRowFrame frame) {}
 
     PostgresqlScriptStatements(QueryExecutor executor, PostgresqlScriptEvents events) {
         this.executor = executor;
@@ -73,27 +73,30 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         return new @Nullable Object[] {answer.tag(), first, keep(rows), events.take()};
     }
 
-    /** {@code (rows, number of more or 0)}. */
+    /** {@code (rows, number of more or 0, null)}. */
     @Nullable
     Object[] more(int number) {
         PostgresqlScriptRows rows = results.remove(number);
         byte[] next = rows == null ? null : rows.next();
-        return new @Nullable Object[] {next, rows == null ? 0 : keep(rows)};
+        return new @Nullable Object[] {next, rows == null ? 0 : keep(rows), null};
     }
 
     /**
-     * Executes once for each of {@code all} values: {@code (rows, number of more or 0, events)}.
+     * Executes many times: {@code (rows, number of more or 0, events)}.
      *
-     * @param keepsRows whether their rows are wanted
+     * @param columns a list of values for each parameter
+     * @param count how many values each of them has
+     * @param keepsRows whether the rows are wanted
      */
     @Nullable
-    Object[] each(int number, List<?> all, boolean keepsRows) throws SQLException {
+    Object[] each(int number, List<?> columns, int count, boolean keepsRows) throws SQLException {
         PostgresqlScriptStatement statement = statement(number);
         PostgresqlScriptAnswer answer = answer(keepsRows);
-        for (int start = 0; start < all.size(); start += TOGETHER) {
-            List<?> some = all.subList(start, Math.min(start + TOGETHER, all.size()));
-            Query repeated = new PostgresqlRepeatedQuery(statement.query(), some.size());
-            executor.execute(repeated, statement.valuesOfAll(executor, some), answer, 0, 0, EXTENDED);
+        for (int start = 0; start < count; start += TOGETHER) {
+            int end = Math.min(start + TOGETHER, count);
+            Query repeated = new PostgresqlRepeatedQuery(statement.query(), end - start);
+            ParameterList values = statement.values(executor, columns, start, end);
+            executor.execute(repeated, values, answer, 0, 0, EXTENDED);
             answer.orThrow();
         }
         PostgresqlScriptRows rows = new PostgresqlScriptRows(answer);
@@ -108,7 +111,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         PostgresqlScriptAnswer answer = answer(true);
         executor.execute(statement.query(), statement.values(values), answer, 0, count, PORTAL);
         answer.orThrow();
-        return portion(++lastNumber, answer, answer.fields());
+        return portion(++lastNumber, answer, new PostgresqlRowFrame(answer.fields()));
     }
 
     /** Takes more rows from a cursor; the same answer. */
@@ -121,7 +124,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         PostgresqlScriptAnswer answer = answer(true);
         executor.fetch(portal.cursor(), answer, count, false);
         answer.orThrow();
-        return portion(number, answer, portal.fields());
+        return portion(number, answer, portal.frame());
     }
 
     /** Closes a cursor. */
@@ -153,14 +156,14 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         results.clear();
     }
 
-    private @Nullable Object[] portion(int number, PostgresqlScriptAnswer answer, Field[] fields) {
+    private @Nullable Object[] portion(int number, PostgresqlScriptAnswer answer, PostgresqlRowFrame frame) {
         ResultCursor cursor = answer.cursor();
         if (cursor == null) {
             portals.remove(number);
         } else {
-            portals.put(number, new Portal(cursor, fields));
+            portals.put(number, new Portal(cursor, frame));
         }
-        byte[] rows = new PostgresqlRowFrame(fields).encode(answer.rows());
+        byte[] rows = frame.encode(answer.rows());
         return new @Nullable Object[] {cursor == null ? 0 : number, rows, events.take()};
     }
 
