@@ -36,12 +36,13 @@ final class MigrateCommand {
     int run() {
         Duration lockWait = lockWait();
         boolean allowEmpty = invocation.on(Setting.ALLOW_EMPTY);
+        Migri.Builder migri = Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty);
+        new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watch(cancellation, terminal);
         int status = ExitStatus.COULD_NOT_RUN;
         try {
-            status = run(
-                    Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).cancellation(cancellation), signals);
+            status = run(migri.cancellation(cancellation), signals);
         } finally {
             signals.ended(status);
         }
@@ -63,7 +64,6 @@ final class MigrateCommand {
         journal.info("the database is " + target.describe());
         try (Progress progress = progress()) {
             MigrationListener listener = new CombinedListener(signals, new CombinedListener(progress, journal));
-            new PythonSettings(invocation, level == LogLevel.DEBUG).apply(migri);
             Migri built = migri.target(target)
                     .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(DEFAULT_DIRECTORY))
                     .listener(listener)

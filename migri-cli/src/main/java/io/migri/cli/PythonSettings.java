@@ -1,8 +1,9 @@
 package io.migri.cli;
 
-import io.migri.Migri;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the user says about how {@code .py} migrations are run. */
 final class PythonSettings {
@@ -17,13 +18,19 @@ final class PythonSettings {
         this.fullTraceback = fullTraceback;
     }
 
-    /** @throws UsageException where there is no such engine */
-    void apply(Migri.Builder migri) {
-        invocation.value(Setting.PYTHON).ifPresent(path -> migri.setting("python.path", path));
-        invocation.value(Setting.PYTHON_ENGINE).ifPresent(engine -> migri.setting("python.engine", checked(engine)));
+    /**
+     * The settings by the names that executors know.
+     *
+     * @throws UsageException where there is no such engine
+     */
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        invocation.value(Setting.PYTHON).ifPresent(path -> settings.put("python.path", path));
+        invocation.value(Setting.PYTHON_ENGINE).ifPresent(engine -> settings.put("python.engine", checked(engine)));
         if (fullTraceback) {
-            migri.setting("python.traceback", "full");
+            settings.put("python.traceback", "full");
         }
+        return settings;
     }
 
     private String checked(String engine) {

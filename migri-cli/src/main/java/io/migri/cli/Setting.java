@@ -73,7 +73,8 @@ enum Setting {
             "ENGINE",
             "jep (in this process), process (a python of its own) or auto: jep where it is installed (the default).",
             "",
-            "--python-engine");
+            "--python-engine"),
+    WITH("", "PACKAGE", "Package that migrations import. Can be repeated.", "", "--with");
 
     private final String variable;
     private final String placeholder;

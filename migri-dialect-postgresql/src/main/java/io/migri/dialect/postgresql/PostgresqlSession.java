@@ -2,6 +2,7 @@ package io.migri.dialect.postgresql;
 
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Finding;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
@@ -93,6 +94,11 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public Rehearsal rehearse() throws SQLException {
         return PostgresqlRehearsal.begin(this);
+    }
+
+    @Override
+    public List<Finding> examine(String table) throws SQLException {
+        return PostgresqlExamination.of(connection, table);
     }
 
     @Override
