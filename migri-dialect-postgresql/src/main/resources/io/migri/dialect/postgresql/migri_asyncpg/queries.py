@@ -74,12 +74,8 @@ class Prepared:
                 gc.enable()
 
     def _column(self, values, oid, encode):
-        """Numbers and texts go as they are, if that is what the server wants."""
-        kind, lowest, highest = _PLAIN.get(oid, _NOTHING_PLAIN)
-        if kind is not None and not self._codecs.codec(oid).custom:
-            kinds = set(map(type, values))
-            if kinds == {kind} and (lowest is None or (lowest <= min(values) and max(values) <= highest)):
-                return values
+        if are_plain(values, oid, self._codecs):
+            return values
         return [None if value is None else encode(value) for value in values]
 
     def _columns(self, rows, before):
@@ -91,6 +87,17 @@ class Prepared:
         except Exception:
             encoded = self._codecs.encode_rows(self.parameters, rows, before)  # says it in asyncpg's words
             return [list(column) for column in zip(*encoded)]
+
+
+def are_plain(values, oid, codecs):
+    """Whether all are numbers or texts that the type has as they are, and nothing has to be asked or done for each of them."""
+    kind, lowest, highest = _PLAIN.get(oid, _NOTHING_PLAIN)
+    return (
+        kind is not None
+        and set(map(type, values)) == {kind}
+        and (lowest is None or (lowest <= min(values) and max(values) <= highest))
+        and not codecs.codec(oid).custom
+    )
 
 
 class Cache:
