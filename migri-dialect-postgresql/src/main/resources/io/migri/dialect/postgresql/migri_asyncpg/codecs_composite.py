@@ -93,8 +93,6 @@ def decoder(schema, type_name, names, decoders):
     def decode_composite(text):
         values = fields(text[1:-1])
         if len(values) != expected:
-            if not expected and values == [None]:
-                return make(())
             raise _outdated(len(values))
         return make(tuple([_decoded(decode, value) for decode, value in zip(decoders, values)]))
 

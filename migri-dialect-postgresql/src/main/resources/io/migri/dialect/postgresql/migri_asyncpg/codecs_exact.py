@@ -33,7 +33,21 @@ def encode_numeric(value):
 
 
 def numeric_decoder():
-    return _loaded.decimal.Decimal
+    decimal = _loaded.decimal.Decimal
+
+    def decode(text):
+        if text[-4:] == "0000" and "." not in text:
+            text = _shortened(text)
+        return decimal(text)
+
+    return decode
+
+
+def _shortened(text):
+    """A whole number as the binary format has it: groups of four digits, without those at its end that are zero."""
+    digits = text.rstrip("0")
+    zeros = (len(text) - len(digits)) // 4 * 4
+    return f"{text[:-zeros]}E{zeros}"
 
 
 def encode_uuid(value):

@@ -81,9 +81,14 @@ def _clock(text):
 def _decode_moment(text):
     if text.endswith("infinity"):
         return (-_INFINITE_MOMENT - 1 if text.startswith("-") else _INFINITE_MOMENT,)
+    return (microseconds_since_2000(text),)
+
+
+def microseconds_since_2000(text):
+    """The number that the server has for a timestamp."""
     day, clock, *era = text.split(" ")
     clock, offset = _split_zone(clock)
-    return (_day(" ".join([day, *era])) * _DAY + _clock(clock) - offset * 1000000,)
+    return _day(" ".join([day, *era])) * _DAY + _clock(clock) - offset * 1000000
 
 
 def _split_zone(clock):
@@ -215,27 +220,21 @@ def text_of_native(oid):
     return _NATIVE.get(oid)
 
 
-def _float_text(value):
+def _float_text(value, digits=15, reads_as=float):
+    """The shortest text that reads as the same value, in the server's notation: an exponent from that many digits on."""
     if value != value:
         return "NaN"
     if value in (float("inf"), float("-inf")):
         return "Infinity" if value > 0 else "-Infinity"
-    text = repr(value)
-    if "e" not in text and abs(value) >= 1e15:
-        digits = text.partition(".")[0]
-        sign, digits = ("-", digits[1:]) if digits[0] == "-" else ("", digits)
-        mantissa = digits[0] + ("." + digits[1:]).rstrip("0").rstrip(".")
-        return f"{sign}{mantissa}e+{len(digits) - 1}"
-    return text[:-2] if text.endswith(".0") else text
+    shortest = next(text for text in (format(value, f".{size}e") for size in range(17)) if reads_as(text) == value)
+    mantissa, exponent = shortest.split("e")
+    if -5 < int(exponent) < digits:
+        return format(value, f".{max(len(mantissa.lstrip('-').replace('.', '')) - 1 - int(exponent), 0)}f")
+    return shortest
 
 
 def _float4_text(value):
-    """The shortest text that reads as this float of four bytes."""
-    for digits in range(1, 10):
-        text = format(value, f".{digits}g")
-        if scalars.decode_float4(text) == value:
-            return _float_text(float(text))
-    return _float_text(value)
+    return _float_text(value, 6, scalars.decode_float4)
 
 
 _NATIVE = {

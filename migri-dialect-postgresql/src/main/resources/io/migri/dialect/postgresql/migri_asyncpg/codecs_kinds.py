@@ -127,6 +127,8 @@ class Builder:
     def _composite(self, info):
         from . import codecs_composite
 
+        if not info.attributes:
+            raise errors.InternalClientError(f"type record missing field types for composite {info.oid}")
         parts = [self.codec(oid) for oid in info.attributes]
         encode = codecs_composite.encoder(info.name, info.names, [part.encode for part in parts])
         decode = codecs_composite.decoder(info.schema, info.name, info.names, [part.decode for part in parts])

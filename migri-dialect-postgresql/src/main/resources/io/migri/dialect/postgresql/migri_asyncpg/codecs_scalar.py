@@ -7,7 +7,7 @@ A ``decode_<rule>`` that is None leaves the text as it is.
 from math import ldexp
 from struct import Struct
 
-_FLOAT4 = Struct("f")
+_FLOAT4 = Struct("<f")
 
 decode_text = decode_readonly = None
 decode_float8 = float
@@ -33,30 +33,32 @@ def decode_boolean(text):
     return text == "t"
 
 
-def _integer_encoder(name, lowest, highest):
+def _integer_encoder(name, lowest, highest, refusal="'{}' object cannot be interpreted as an integer"):
     def encode(value):
         if type(value) is not int:
-            value = _as_integer(value)
+            value = as_integer(value)
         if lowest <= value <= highest:
             return int.__repr__(value)
         raise OverflowError(f"value out of {name} range")
 
+    def as_integer(value):
+        if hasattr(type(value), "__int__"):
+            try:
+                return int(value)
+            except OverflowError:
+                return highest + 1
+        if hasattr(type(value), "__index__"):
+            return value.__index__()
+        raise TypeError(refusal.format(type(value).__name__))
+
     return encode
-
-
-def _as_integer(value):
-    if hasattr(type(value), "__int__"):
-        return int(value)
-    if hasattr(type(value), "__index__"):
-        return value.__index__()
-    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
 
 
 encode_int2 = _integer_encoder("int16", -(2**15), 2**15 - 1)
 encode_int4 = _integer_encoder("int32", -(2**31), 2**31 - 1)
 encode_int8 = _integer_encoder("int64", -(2**63), 2**63 - 1)
-encode_uint4 = _integer_encoder("uint32", 0, 2**32 - 1)
-encode_uint8 = _integer_encoder("uint64", 0, 2**64 - 1)
+encode_uint4 = _integer_encoder("uint32", 0, 2**32 - 1, "an integer is required")
+encode_uint8 = _integer_encoder("uint64", 0, 2**64 - 1, "an integer is required")
 decode_int2 = decode_int4 = decode_int8 = decode_uint4 = decode_uint8 = int
 
 

@@ -5,6 +5,7 @@ from datetime import MINYEAR, date, datetime, time, timedelta, timezone
 
 _utc = timezone.utc
 _days_of_400_years = 146097
+_LIMIT = 2**31
 
 
 def encode_date(value):
@@ -90,21 +91,24 @@ def decode_timestamp(text):
     try:
         return _read_moment(text)
     except ValueError:
-        return _outside(text)
+        return _outside(text, None)
 
 
 def decode_timestamptz(text):
     try:
         moment = _read_moment(text)
     except ValueError:
-        return _outside(text)
+        return _outside(text, _utc)
     return moment if moment.tzinfo is _utc else moment.astimezone(_utc)
 
 
-def _outside(text):
+def _outside(text, zone):
+    """A moment that is not in Python's years before its time zone is applied, and most likely not after it either."""
     if text[-1] == "y":
         return _infinite(text, datetime)
-    raise OverflowError("date value out of range")
+    from .codecs_formats import microseconds_since_2000
+
+    return datetime(2000, 1, 1, tzinfo=zone) + timedelta(microseconds=microseconds_since_2000(text))
 
 
 def encode_time(value):
@@ -149,7 +153,10 @@ def decode_interval(text):
 
 
 def duration(months, days, microseconds):
-    """What asyncpg makes of an interval: a month counts as 30 days, a year as 365."""
-    years, rest = divmod(abs(months), 12)
+    """What asyncpg makes of an interval: a month counts as 30 days, a year as 365, in 32 bits."""
+    years, rest = divmod(-months if -_LIMIT < months < 0 else months, 12)
     calendar = years * 365 + rest * 30
-    return timedelta(days=days + (calendar if months >= 0 else -calendar), microseconds=microseconds)
+    days += -calendar if months < 0 else calendar
+    if not -_LIMIT <= days < _LIMIT:
+        days = (days + _LIMIT) % (2 * _LIMIT) - _LIMIT
+    return timedelta(days=days, microseconds=microseconds)
