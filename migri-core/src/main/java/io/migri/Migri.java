@@ -20,6 +20,7 @@ import io.migri.core.source.SortedMigrations;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Finding;
 import io.migri.spi.MigrationExecutor;
 import io.migri.spi.MigrationSource;
 import java.nio.file.Path;
@@ -91,6 +92,21 @@ public final class Migri {
      */
     public MigrationReport dryRun() {
         return run(MigrationRun::rehearse);
+    }
+
+    /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
+    public List<Finding> examine() {
+        try (Target.Opened opened = target.open()) {
+            try {
+                DialectSession session = opened.dialect().session(opened.connection());
+                List<Finding> findings = new ArrayList<>();
+                findings.add(Finding.ok("database", opened.name() + ": " + session.server()));
+                findings.addAll(session.examine(MigrationRun.TABLE));
+                return findings;
+            } catch (SQLException e) {
+                throw opened.failed(e);
+            }
+        }
     }
 
     private MigrationReport run(Mode mode) {

@@ -112,6 +112,15 @@ public interface DialectSession {
         return Optional.empty();
     }
 
+    /**
+     * Looks whether this user can do here what a run does. Changes nothing.
+     *
+     * @param table the history table's name
+     */
+    default List<Finding> examine(String table) throws SQLException {
+        return List.of();
+    }
+
     /** Makes the statement under way end soon with an error. Called from another thread; must not throw and must not wait long. */
     void cancel();
 

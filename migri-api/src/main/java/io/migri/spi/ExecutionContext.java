@@ -1,5 +1,6 @@
 package io.migri.spi;
 
+import io.migri.api.DatabaseError;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -38,6 +39,13 @@ public interface ExecutionContext {
 
     /** Passes on a line that the migration wrote. May be called from any thread. */
     void print(String line);
+
+    /**
+     * Says in neutral terms what the database refused.
+     *
+     * @param statement its text, to which the result's offset refers; empty where there is none
+     */
+    DatabaseError explain(SQLException failure, String statement);
 
     /** Tells the user something worth knowing about this migration that is not a failure. */
     void notice(String message);

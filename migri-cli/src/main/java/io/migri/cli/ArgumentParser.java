@@ -30,7 +30,11 @@ final class ArgumentParser {
         }
         List<String> options = new ArrayList<>(arguments);
         String word = options.remove(place);
-        Command command = Command.of(word).orElseThrow(() -> new UsageException("No such command '" + word + "'."));
+        if (Command.isGroup(word) && place < options.size()) {
+            word += " " + options.remove(place);
+        }
+        String name = word;
+        Command command = Command.of(name).orElseThrow(() -> new UsageException("No such command '" + name + "'."));
         return parse(Optional.of(command), options, place);
     }
 

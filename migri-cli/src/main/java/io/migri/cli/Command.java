@@ -16,7 +16,10 @@ import static io.migri.cli.Setting.HELP;
 import static io.migri.cli.Setting.LOCK_WAIT;
 import static io.migri.cli.Setting.LOG_LEVEL;
 import static io.migri.cli.Setting.MIGRATIONS_DIR;
+import static io.migri.cli.Setting.PYTHON;
+import static io.migri.cli.Setting.PYTHON_ENGINE;
 import static io.migri.cli.Setting.VERSION;
+import static io.migri.cli.Setting.WITH;
 
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import java.util.Optional;
 /** The commands, and which settings each has beside the common ones. */
 enum Command {
     MIGRATE("migrate", "Run all unapplied migrations in lexicographical order"),
+    DOCTOR("doctor", "Look at Java, Python and the database, and tell what is missing"),
+    PYTHON_INSTALL("python install", "Make a virtual environment with jep, which migri then finds by itself"),
     INIT("init", "Do nothing: the history table is created when it is needed");
 
     /** What every command takes, before or after its name. */
@@ -59,6 +64,16 @@ enum Command {
         return Optional.empty();
     }
 
+    /** Whether {@code word} is the first of a name of two. */
+    static boolean isGroup(String word) {
+        for (Command command : values()) {
+            if (command.word.startsWith(word + " ")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What the user types. */
     String word() {
         return word;
@@ -71,7 +86,9 @@ enum Command {
     /** Its own settings, without the common ones. */
     List<Setting> settings() {
         return switch (this) {
-            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY);
+            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
+            case DOCTOR -> List.of(PYTHON, PYTHON_ENGINE);
+            case PYTHON_INSTALL -> List.of(WITH, PYTHON);
             case INIT -> List.of();
         };
     }

@@ -36,12 +36,13 @@ final class MigrateCommand {
     int run() {
         Duration lockWait = lockWait();
         boolean allowEmpty = invocation.on(Setting.ALLOW_EMPTY);
+        Migri.Builder migri = Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty);
+        new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watch(cancellation, terminal);
         int status = ExitStatus.COULD_NOT_RUN;
         try {
-            status = run(
-                    Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).cancellation(cancellation), signals);
+            status = run(migri.cancellation(cancellation), signals);
         } finally {
             signals.ended(status);
         }

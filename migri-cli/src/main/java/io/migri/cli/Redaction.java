@@ -11,6 +11,9 @@ final class Redaction {
     /** Shorter ones occur in words by chance, so they are only taken out where they stand alone. */
     private static final int DISTINCTIVE = 4;
 
+    /** Takes nothing out, because there is no password. */
+    static final Redaction NOTHING = new Redaction("");
+
     private final String secret;
     private final String encoded;
 

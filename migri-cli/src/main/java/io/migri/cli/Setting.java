@@ -61,7 +61,20 @@ enum Setting {
             "",
             "Record files that hold nothing, instead of failing on them.",
             "",
-            "--allow-empty");
+            "--allow-empty"),
+    PYTHON(
+            "MIGRI_PYTHON",
+            "PROGRAM",
+            "Python that runs .py migrations. Default: that of $VIRTUAL_ENV, ./.venv, 'migri python install', then python3.",
+            "",
+            "--python"),
+    PYTHON_ENGINE(
+            "MIGRI_PYTHON_ENGINE",
+            "ENGINE",
+            "jep (in this process), process (a python of its own) or auto: jep where it is installed (the default).",
+            "",
+            "--python-engine"),
+    WITH("", "PACKAGE", "Package that migrations import. Can be repeated.", "", "--with");
 
     private final String variable;
     private final String placeholder;

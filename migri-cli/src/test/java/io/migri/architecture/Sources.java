@@ -35,7 +35,10 @@ final class Sources {
         String parent = Files.readString(root().resolve("pom.xml"));
         Matcher module =
                 Pattern.compile("<module>([^<]+)</module>").matcher(parent.substring(0, parent.indexOf("</modules>")));
-        return module.results().map(found -> found.group(1)).toList();
+        return module.results()
+                .map(found -> found.group(1))
+                .filter(name -> Files.isDirectory(root().resolve(name).resolve("src/main/java")))
+                .toList();
     }
 
     /** Compiles each of {@code sources} into {@code directory}. */

@@ -2,6 +2,7 @@ package io.migri.core.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.DatabaseError;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Noticed;
 import io.migri.api.event.MigrationListener.Printed;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Sends one migration's statements in as few messages as their transaction effects allow.
@@ -28,6 +30,7 @@ import java.util.Set;
  * {@code BEGIN, statements, row, COMMIT}.
  */
 final class StatementPipeline implements ExecutionContext {
+    private final BiFunction<SQLException, String, DatabaseError> explanation;
     private final DialectSession session;
     private final TransactionSyntax syntax;
     private final DialectSession.Batch limits;
@@ -54,6 +57,7 @@ final class StatementPipeline implements ExecutionContext {
      * @param total how many statements the migration has, for events
      */
     StatementPipeline(
+            BiFunction<SQLException, String, DatabaseError> explanation,
             DialectSession session,
             TransactionSyntax syntax,
             TransactionGate gate,
@@ -62,6 +66,7 @@ final class StatementPipeline implements ExecutionContext {
             Interruption interruption,
             String migration,
             long total) {
+        this.explanation = explanation;
         this.session = session;
         this.syntax = syntax;
         this.limits = session.maximumBatch();
@@ -129,6 +134,11 @@ final class StatementPipeline implements ExecutionContext {
     @Override
     public void print(String line) {
         listener.printed(new Printed(migration, line));
+    }
+
+    @Override
+    public DatabaseError explain(SQLException failure, String statement) {
+        return explanation.apply(StatementFailedException.unwrap(failure), statement);
     }
 
     @Override

@@ -25,6 +25,7 @@ record Workplace(
 
     StatementPipeline pipeline(Prepared prepared) {
         return new StatementPipeline(
+                dialect::explain,
                 session,
                 syntax,
                 gate,

@@ -312,6 +312,9 @@ class StatementPipelineTest {
 
     private StatementPipeline pipeline(TransactionGate gate, boolean onlyInTransaction, MigrationListener listener) {
         return new StatementPipeline(
+                (failure, statement) -> {
+                    throw new AssertionError("nothing here has to be explained");
+                },
                 session,
                 session.transactionSyntax(),
                 gate,

@@ -2,6 +2,7 @@ package io.migri.dialect.mysql;
 
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Finding;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
@@ -99,6 +100,11 @@ final class MySqlSession implements DialectSession {
     @Override
     public Rehearsal rehearse() {
         throw MySqlRehearsal.unsupported(server);
+    }
+
+    @Override
+    public List<Finding> examine(String table) throws SQLException {
+        return MySqlExamination.of(connection(), database());
     }
 
     @Override

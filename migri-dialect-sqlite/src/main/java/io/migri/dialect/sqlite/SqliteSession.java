@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite;
 
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Finding;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
@@ -107,6 +108,11 @@ final class SqliteSession implements DialectSession {
     @Override
     public Rehearsal rehearse() throws SQLException {
         return SqliteRehearsal.of(driver);
+    }
+
+    @Override
+    public List<Finding> examine(String table) throws SQLException {
+        return SqliteExamination.of(driver, databaseFile());
     }
 
     @Override

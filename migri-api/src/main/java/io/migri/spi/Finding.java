@@ -1,0 +1,42 @@
+package io.migri.spi;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One thing that an {@link Examiner} looked at.
+ *
+ * @param area what it is about, a word or two, such as {@code libpython}
+ * @param text what was found, in one line
+ * @param remedy what to do about it, a sentence without a final dot; empty where there is nothing to do
+ */
+public record Finding(String area, State state, String text, String remedy) {
+
+    public Finding {
+        requireNonNull(area, "area");
+        requireNonNull(state, "state");
+        requireNonNull(text, "text");
+        requireNonNull(remedy, "remedy");
+    }
+
+    public static Finding ok(String area, String text) {
+        return new Finding(area, State.OK, text, "");
+    }
+
+    public static Finding warning(String area, String text, String remedy) {
+        return new Finding(area, State.WARNING, text, remedy);
+    }
+
+    public static Finding problem(String area, String text, String remedy) {
+        return new Finding(area, State.PROBLEM, text, remedy);
+    }
+
+    /** Whether a run would suffer. */
+    public enum State {
+        /** As it should be. */
+        OK,
+        /** Runs go on, but not as they could. */
+        WARNING,
+        /** Some run would fail. */
+        PROBLEM
+    }
+}

@@ -1,0 +1,33 @@
+package io.migri.core.plugin;
+
+import io.migri.spi.Examiner;
+import io.migri.spi.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The examiners at hand. */
+public final class ExaminerRegistry {
+    private final Plugins<Examiner> examiners;
+
+    private ExaminerRegistry(Plugins<Examiner> examiners) {
+        this.examiners = examiners;
+    }
+
+    /** Those that {@code loader} sees. */
+    public static ExaminerRegistry discover(ClassLoader loader) {
+        return new ExaminerRegistry(Plugins.discover(
+                Examiner.class, loader, Set.of(), one -> Set.of(one.getClass().getName())));
+    }
+
+    /** What all of them find. */
+    public List<Finding> examine(Function<String, Optional<String>> settings) {
+        List<Finding> findings = new ArrayList<>();
+        for (Examiner examiner : examiners.all()) {
+            findings.addAll(examiner.examine(settings));
+        }
+        return findings;
+    }
+}

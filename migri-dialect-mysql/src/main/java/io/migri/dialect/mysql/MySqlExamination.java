@@ -1,0 +1,59 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.Finding;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks whether a user can change the database. Servers tell privileges only as the statements that granted them. */
+final class MySqlExamination {
+
+    private MySqlExamination() {}
+
+    static List<Finding> of(Connection connection, String database) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        String user = MySqlSession.text(connection, "select current_user()").orElse("this user");
+        if (MySqlSession.text(connection, "select @@global.read_only")
+                .orElse("0")
+                .equals("1")) {
+            findings.add(Finding.warning(
+                    "privileges", "the server is read-only but for some users", "connect to one that takes writes"));
+        }
+        findings.add(
+                grants(connection).stream().anyMatch(grant -> allows(grant, database))
+                        ? Finding.ok("privileges", user + " can create in the database " + database)
+                        : Finding.warning(
+                                "privileges",
+                                "no grant to " + user + " says that it can create in the database " + database,
+                                "unless a role does: grant all on `" + database + "`.* to " + user));
+        return findings;
+    }
+
+    private static boolean allows(String grant, String database) {
+        String lower = grant.toLowerCase(Locale.ROOT);
+        int on = lower.indexOf(" on ");
+        if (on < 0) {
+            return false;
+        }
+        String privileges = lower.substring(0, on).replaceAll("create [a-z]+", "");
+        String scope = lower.substring(on).replace("\\_", "_");
+        boolean here =
+                scope.startsWith(" on *.* ") || scope.startsWith(" on `" + database.toLowerCase(Locale.ROOT) + "`.* ");
+        return here && (privileges.contains("all privileges") || privileges.contains("create"));
+    }
+
+    private static List<String> grants(Connection connection) throws SQLException {
+        List<String> grants = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("show grants")) {
+            while (rows.next()) {
+                grants.add(rows.getString(1));
+            }
+        }
+        return grants;
+    }
+}

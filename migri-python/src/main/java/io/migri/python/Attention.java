@@ -1,0 +1,87 @@
+package io.migri.python;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens to the child while the database is at work for it, because a migration may want to cancel what it waits for. Quick calls
+ * are over before it looks, and cost nothing.
+ */
+final class Attention implements AutoCloseable {
+    private static final long LOOK_MILLIS = 15;
+
+    private final FrameStream frames;
+    private final Conversation conversation;
+    private @Nullable Thread listener;
+    private boolean calling;
+    private long calls;
+    private boolean closed;
+
+    Attention(FrameStream frames, Conversation conversation) {
+        this.frames = frames;
+        this.conversation = conversation;
+    }
+
+    /** Makes {@code call}, listening meanwhile. */
+    @Nullable
+    Object[] during(Call call) throws IOException {
+        begin();
+        try {
+            return call.make();
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin() {
+        calling = true;
+        calls++;
+        if (listener == null) {
+            listener = new Thread(this::listen, "migri-python-attention");
+            listener.setDaemon(true);
+            listener.start();
+        }
+    }
+
+    private synchronized void end() {
+        calling = false;
+    }
+
+    private void listen() {
+        try {
+            long seen = -1;
+            while (look(seen)) {
+                seen = calls();
+                Thread.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // whoever reads next learns that the child is gone
+        }
+    }
+
+    private synchronized long calls() {
+        return calls;
+    }
+
+    /** Takes what has come since, if the call that was under way at the last look still is. */
+    private synchronized boolean look(long seen) throws IOException {
+        while (!closed && calling && seen == calls && frames.ready()) {
+            conversation.tell(frames.receive());
+        }
+        return !closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    /** What the database is asked to do. */
+    @FunctionalInterface
+    interface Call {
+        @Nullable
+        Object[] make() throws IOException;
+    }
+}

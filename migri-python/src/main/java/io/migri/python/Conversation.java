@@ -1,0 +1,71 @@
+package io.migri.python;
+
+import io.migri.spi.ExecutionContext;
+import io.migri.spi.binding.ScriptChannel;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what one running migration says: operations on the database, and things to tell the user. Used by one thread at a time, but
+ * for {@link #tell}, which any may call.
+ */
+final class Conversation {
+    /** So many failures are remembered, for the report; a migration that catches thousands is only asked about the last. */
+    private static final int REMEMBERED = 100;
+
+    private final ScriptChannel channel;
+    private final ExecutionContext context;
+    private final Map<Long, SQLException> failures = new LinkedHashMap<>();
+    private long lastFailure;
+
+    Conversation(ScriptChannel channel, ExecutionContext context) {
+        this.channel = channel;
+        this.context = context;
+    }
+
+    /** The answer to {@code ("call", operation, arguments)}: {@code ("ok", value)} or {@code ("error", number, facts)}. */
+    @Nullable
+    Object[] call(List<? extends @Nullable Object> request) throws IOException {
+        String operation = String.valueOf(request.get(1));
+        List<?> arguments = request.get(2) instanceof List<?> list ? list : List.of();
+        try {
+            return new @Nullable Object[] {"ok", channel.call(operation, arguments)};
+        } catch (SQLException e) {
+            return new @Nullable Object[] {"error", remember(e), channel.explain(e)};
+        }
+    }
+
+    /** Takes a message that has no answer; false where it is none of these. */
+    boolean tell(List<? extends @Nullable Object> message) {
+        switch (String.valueOf(message.get(0))) {
+            case "cancel" -> channel.cancel();
+            case "print" -> context.print(String.valueOf(message.get(1)));
+            case "notice" -> context.notice(String.valueOf(message.get(1)));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passes on a line that was written past all else. */
+    void print(String line) {
+        context.print(line);
+    }
+
+    /** What the driver threw when the answer of that number was given. */
+    Optional<SQLException> failure(long number) {
+        return Optional.ofNullable(failures.get(number));
+    }
+
+    private long remember(SQLException failure) {
+        failures.put(++lastFailure, failure);
+        failures.remove(lastFailure - REMEMBERED);
+        return lastFailure;
+    }
+}

@@ -1,0 +1,39 @@
+package io.migri.python;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The interpreter is gone in the middle of its work. */
+final class PythonDiedException extends IOException {
+    private static final long serialVersionUID = 1L;
+    private static final int SIGNALLED = 128;
+
+    private final transient List<String> lastLines;
+
+    private PythonDiedException(String message, List<String> lastLines, IOException cause) {
+        super(message, cause);
+        this.lastLines = lastLines;
+    }
+
+    static PythonDiedException of(Process process, String doing, List<String> lastLines, IOException cause) {
+        return new PythonDiedException("the Python process " + how(process) + " while " + doing, lastLines, cause);
+    }
+
+    private static String how(Process process) {
+        if (process.isAlive()) {
+            return "closed its pipe to the run";
+        }
+        int status = process.exitValue();
+        return switch (status) {
+            case SIGNALLED + 11 -> "crashed with a segmentation fault";
+            case SIGNALLED + 9 -> "was killed (signal 9; perhaps the machine ran out of memory)";
+            default ->
+                status > SIGNALLED ? "was ended by signal " + (status - SIGNALLED) : "ended with exit status " + status;
+        };
+    }
+
+    /** What it printed last. */
+    List<String> lastLines() {
+        return lastLines;
+    }
+}

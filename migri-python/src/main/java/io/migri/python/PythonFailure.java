@@ -1,0 +1,70 @@
+package io.migri.python;
+
+import io.migri.api.DatabaseError;
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
+import io.migri.spi.ExecutionContext;
+import io.migri.spi.RunScope;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the user why a migration failed: the place in its file, Python's traceback, the statement and the database's account. */
+record PythonFailure(
+        Migration migration, PythonSource source, ExecutionContext context, Conversation conversation, RunScope scope) {
+
+    MigriException of(PythonOutcome outcome) {
+        SQLException failure = outcome.failure().flatMap(conversation::failure).orElse(null);
+        String sql = outcome.sql().orElse("");
+        DatabaseError error = failure == null ? null : context.explain(failure, sql);
+        return new MigriException(
+                ErrorCode.MIGRATION_FAILED,
+                outcome.message(),
+                null,
+                position(outcome),
+                error,
+                details(outcome, sql, error),
+                failure);
+    }
+
+    /** An interpreter that is gone cannot tell where it was; its last words may. */
+    MigriException died(PythonDiedException death) {
+        String words = String.join("\n", death.lastLines());
+        return new MigriException(
+                ErrorCode.MIGRATION_FAILED,
+                String.valueOf(death.getMessage()),
+                "look at what " + migration.origin() + " calls: os._exit(), or a module written in C",
+                null,
+                null,
+                words.isEmpty() ? null : words,
+                death);
+    }
+
+    private @Nullable SourcePosition position(PythonOutcome outcome) {
+        if (outcome.line().isEmpty()) {
+            return null;
+        }
+        int line = outcome.line().get();
+        String text = source.line(line);
+        int column = outcome.column() > 0 ? outcome.column() : indentation(text) + 1;
+        return new SourcePosition(migration.origin(), line, column, text);
+    }
+
+    private static int indentation(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    private @Nullable String details(PythonOutcome outcome, String sql, @Nullable DatabaseError error) {
+        if (!outcome.raised()) {
+            return null;
+        }
+        boolean full = scope.setting("python.traceback").filter("full"::equals).isPresent();
+        String traceback = outcome.traceback(full);
+        return sql.isEmpty() ? traceback : traceback + "\n\n" + FailedStatement.text(sql, offset(error));
+    }
+
+    private static int offset(@Nullable DatabaseError error) {
+        return error == null ? -1 : error.offset().orElse(-1);
+    }
+}

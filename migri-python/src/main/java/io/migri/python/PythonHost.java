@@ -1,0 +1,27 @@
+package io.migri.python;
+
+import io.migri.spi.ExecutionContext;
+import io.migri.spi.binding.ScriptFunctionException;
+import io.migri.spi.binding.ScriptHost;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One running migration, as a channel sees it. */
+record PythonHost(PythonEngine engine, ExecutionContext context, boolean transactional) implements ScriptHost {
+
+    @Override
+    public boolean onlyInTransaction() {
+        return context.onlyInTransaction();
+    }
+
+    @Override
+    public @Nullable Object call(long function, List<? extends @Nullable Object> arguments)
+            throws ScriptFunctionException {
+        return engine.call(function, arguments);
+    }
+
+    @Override
+    public void committed() {
+        context.committed();
+    }
+}

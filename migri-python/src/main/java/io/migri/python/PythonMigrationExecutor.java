@@ -1,0 +1,49 @@
+package io.migri.python;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.spi.MigrationExecutor;
+import io.migri.spi.PreparedMigration;
+import io.migri.spi.RunScope;
+import io.migri.spi.binding.ScriptBinding;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Runs {@code .py} files in CPython. One interpreter serves all of a run; it starts, beside everything else, when the first such file
+ * is prepared, and has compiled all of them before the first migration runs.
+ *
+ * <p>Settings: {@code python.engine} is {@code auto} (the default), {@code jep} or {@code process}; {@code python.path} names the
+ * interpreter; {@code python.traceback} is {@code full} to show the facade's frames too.
+ */
+public final class PythonMigrationExecutor implements MigrationExecutor {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public PythonMigrationExecutor() {}
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("py");
+    }
+
+    @Override
+    public PreparedMigration prepare(Migration migration, RunScope scope) throws IOException {
+        ScriptBinding binding = scope.session().scriptBinding().orElseThrow(() -> noBinding(migration, scope));
+        SharedPython python = scope.shared(SharedPython.class, () -> SharedPython.starting(scope, binding.facade()));
+        PythonSource source = PythonSource.of(migration);
+        return new PreparedPython(
+                migration, source, PythonHead.of(source), python.check(migration, source), scope, binding, python);
+    }
+
+    private static MigriException noBinding(Migration migration, RunScope scope) {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                migration.origin() + " cannot be run: the dialect of "
+                        + scope.session().server() + " has no connection for Python migrations",
+                "nothing was applied; write it in SQL, or use a dialect that has one",
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,77 @@
+package io.migri.python;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a check or a run, as {@code outcome.py} tells it. */
+final class PythonOutcome {
+    private final Map<?, ?> told;
+
+    private PythonOutcome(Map<?, ?> told) {
+        this.told = told;
+    }
+
+    static PythonOutcome of(@Nullable Object told) {
+        return new PythonOutcome(told instanceof Map<?, ?> map ? map : Map.of("ok", true));
+    }
+
+    boolean ok() {
+        return Boolean.TRUE.equals(told.get("ok"));
+    }
+
+    /** One line: what went wrong. */
+    String message() {
+        return text("message").orElse("failed without a word");
+    }
+
+    /** Whether an exception, rather than the migration's result, says that it failed. */
+    boolean raised() {
+        return told.get("traceback") != null;
+    }
+
+    /** One-based; empty where no line of the migration is to blame. */
+    Optional<Integer> line() {
+        return number("line").map(Long::intValue);
+    }
+
+    /** One-based; 0 where Python does not know it. */
+    int column() {
+        return number("column").map(Long::intValue).orElse(0);
+    }
+
+    /** The text of that line, as far as Python had it. */
+    String source() {
+        return text("source").orElse("").stripTrailing();
+    }
+
+    /** Python's traceback: all of it, or the frames of the migration and what it calls. */
+    String traceback(boolean full) {
+        return text(full ? "full" : "traceback").orElse("").stripTrailing();
+    }
+
+    /** The statement that failed. */
+    Optional<String> sql() {
+        return text("sql");
+    }
+
+    /** The number that the conversation gave to the database's failure. */
+    Optional<Long> failure() {
+        return number("failure");
+    }
+
+    List<String> warnings() {
+        return told.get("warnings") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private Optional<String> text(String name) {
+        return told.get(name) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+
+    private Optional<Long> number(String name) {
+        return told.get(name) instanceof Long number ? Optional.of(number) : Optional.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package io.migri.python;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.migri.spi.binding.Facade;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts the Python sources of the runtime and of a facade into a folder, where Python can keep their compiled form. The folder is
+ * named after their content, so that it never has to be changed once it is there.
+ */
+final class RuntimeFiles {
+    private static final String RUNTIME = "migri_rt";
+    private static final List<String> RUNTIME_FILES = List.of(
+            "__init__.py",
+            "bootstrap.py",
+            "channel.py",
+            "child.py",
+            "failures.py",
+            "outcome.py",
+            "source.py",
+            "transport_pipe.py");
+
+    private RuntimeFiles() {}
+
+    /** The folder that holds the packages {@code migri_rt} and the facade's. */
+    static Path unpacked(Facade facade, Path cache) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        read(RuntimeFiles.class, RUNTIME, RUNTIME_FILES, files);
+        read(facade.anchor(), facade.module(), facade.files(), files);
+        Path folder = cache.resolve("python-" + fingerprint(files));
+        if (!Files.isDirectory(folder)) {
+            unpack(files, folder);
+        }
+        return folder;
+    }
+
+    private static void read(Class<?> anchor, String module, List<String> names, Map<String, byte[]> files)
+            throws IOException {
+        for (String name : names) {
+            String path = module + "/" + name;
+            try (InputStream content = anchor.getResourceAsStream(path)) {
+                if (content == null) {
+                    throw new FileNotFoundException(path + " beside " + anchor.getName());
+                }
+                files.put(path, content.readAllBytes());
+            }
+        }
+    }
+
+    private static String fingerprint(Map<String, byte[]> files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            files.forEach((path, content) -> {
+                digest.update(path.getBytes(UTF_8));
+                digest.update((byte) 0);
+                digest.update(content);
+                digest.update((byte) 0);
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Made beside its place and then moved, so that nobody ever sees half of it. */
+    private static void unpack(Map<String, byte[]> files, Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        Files.createDirectories(parent);
+        Path fresh = Files.createTempDirectory(
+                parent, "python-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path target = fresh.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.getValue());
+        }
+        try {
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+}
