@@ -16,20 +16,24 @@ class _Loaded:
 
 
 _loaded = _Loaded()
+_SHORT = 1000
 _SMALLEST_EXPONENT = -0x3FFF
 _LARGEST_WEIGHT = 2**16 - 1
 
 
 def encode_numeric(value):
     number = value if isinstance(value, _loaded.decimal.Decimal) else _loaded.decimal.Decimal(value)
+    text = str(number)
+    if len(text) < _SHORT and text.isascii() and text.lstrip("-").replace(".", "", 1).isdigit():
+        return text
     if not number.is_finite():
-        return "NaN" if number.is_nan() else str(number)
+        return "NaN" if number.is_nan() else text
     exponent = number.as_tuple().exponent
     if exponent < _SMALLEST_EXPONENT:
         raise ValueError("cannot encode Decimal value into numeric: exponent is too small")
     if (number.adjusted() + 4) // 4 - 1 > _LARGEST_WEIGHT:
         raise ValueError("cannot encode Decimal value into numeric: exponent is too large")
-    return str(number)
+    return text
 
 
 def numeric_decoder():

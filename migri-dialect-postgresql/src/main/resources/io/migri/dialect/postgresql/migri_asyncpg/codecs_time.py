@@ -1,7 +1,7 @@
 """Dates, times and intervals. The server writes ISO dates, whatever the time zone of the session."""
 
 import sys
-from datetime import MINYEAR, date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 
 _utc = timezone.utc
 _days_of_400_years = 146097
@@ -33,12 +33,18 @@ def ordinal(text):
 
 
 def encode_timestamp(value):
+    if type(value) is datetime and value.tzinfo is None and MINYEAR < value.year < MAXYEAR:
+        return value.isoformat(" ")
     moment = _moment(value, None)
     moment - datetime.min  # refuses a moment with a time zone, in Python's own words
     return _timestamp_text(moment)
 
 
 def encode_timestamptz(value):
+    if type(value) is datetime and value.tzinfo is not None and MINYEAR < value.year < MAXYEAR:
+        text = value.isoformat(" ")
+        if text[-6] in "+-":
+            return text
     moment = _moment(value, _local_zone)
     if moment == datetime.max or moment == datetime.min:
         return _timestamp_text(moment.replace(tzinfo=None))

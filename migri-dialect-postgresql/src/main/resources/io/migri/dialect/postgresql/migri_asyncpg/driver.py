@@ -32,11 +32,9 @@ def real():
 
 
 def _specification():
-    for finder in sys.meta_path:
-        specification = finder.find_spec("asyncpg", None)
-        if specification is not None:
-            return specification
-    return None
+    """Asks the ordinary finder only: others, such as the one that waits for the package, act when they are asked."""
+    finders = [finder for finder in sys.meta_path if getattr(finder, "__name__", None) == "PathFinder"]
+    return finders[0].find_spec("asyncpg", None) if finders else None
 
 
 def _is_real(specification):

@@ -63,6 +63,11 @@ class Record:
     def items(self):
         return zip(self._migri_description.names, self._migri_values)
 
+    def __getattr__(self, name):
+        kind = type(self)
+        shown = f"{kind.__module__}.{kind.__name__}" if kind is Record else kind.__name__
+        raise AttributeError(f"{shown!r} object has no attribute {name!r}")
+
     def __iter__(self):
         return iter(self._migri_values)
 
