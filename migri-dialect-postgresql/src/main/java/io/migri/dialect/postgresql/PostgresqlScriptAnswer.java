@@ -15,6 +15,8 @@ import org.postgresql.util.PSQLException;
 /** What the server answers to one request: rows, the last command's tag, or the first failure. Used for one request. */
 final class PostgresqlScriptAnswer implements ResultHandler {
     private static final Field[] NO_FIELDS = {};
+    /** What the driver says of a text without a statement. */
+    private static final String EMPTY = "EMPTY";
 
     private final PostgresqlScriptEvents events;
     private final boolean keepsRows;
@@ -80,7 +82,7 @@ final class PostgresqlScriptAnswer implements ResultHandler {
 
     @Override
     public void handleCommandStatus(String status, long updateCount, long insertedOid) {
-        tag = status;
+        tag = status.equals(EMPTY) ? "" : status;
     }
 
     @Override

@@ -65,6 +65,11 @@ final class PostgresqlScriptStatement {
         return list;
     }
 
+    /** The driver has simple parameters for a query of one part, and composite ones for others. */
+    Query repeated(int times) {
+        return times == 1 ? query : new PostgresqlRepeatedQuery(query, times);
+    }
+
     void close() {
         query.close();
     }

@@ -16,9 +16,9 @@ import org.postgresql.core.SqlCommand;
 /** The statements, results and cursors that a script has open, by numbers. Used by one thread. */
 final class PostgresqlScriptStatements implements AutoCloseable {
     private static final int COMMON = QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_NO_BINARY_TRANSFER;
-    private static final int SIMPLE = COMMON | QueryExecutor.QUERY_EXECUTE_AS_SIMPLE;
     private static final int DESCRIBE = COMMON | QueryExecutor.QUERY_DESCRIBE_ONLY;
     private static final int EXTENDED = COMMON | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
+    private static final int SIMPLE = EXTENDED | QueryExecutor.QUERY_EXECUTE_AS_SIMPLE;
     private static final int PORTAL = COMMON | QueryExecutor.QUERY_FORWARD_CURSOR;
     /** So many, and the driver waits for the server anyway. */
     private static final int TOGETHER = 250;
@@ -94,7 +94,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         PostgresqlScriptAnswer answer = answer(keepsRows);
         for (int start = 0; start < count; start += TOGETHER) {
             int end = Math.min(start + TOGETHER, count);
-            Query repeated = new PostgresqlRepeatedQuery(statement.query(), end - start);
+            Query repeated = statement.repeated(end - start);
             ParameterList values = statement.values(executor, columns, start, end);
             executor.execute(repeated, values, answer, 0, 0, EXTENDED);
             answer.orThrow();

@@ -36,7 +36,7 @@ class Exchange:
             return answer
         finally:
             self._busy = False
-        raise self.exception(refused, query)
+        raise self.exception(refused, query, operation)
 
     def call_now(self, query, operation, *arguments):
         """The same from a function that is not asynchronous."""
@@ -46,7 +46,7 @@ class Exchange:
             refused = failure
         raise self.exception(refused, query)
 
-    def exception(self, failure, query):
+    def exception(self, failure, query, operation=""):
         """What asyncpg would raise for ``failure``."""
         facts = failure.info
         if facts.get("events"):
@@ -56,7 +56,8 @@ class Exchange:
         if facts.get("sqlstate") in _LOST:
             self.lost = True
             return mark(_lost(facts), failure, query)
-        return mark(errors.from_fields(facts, query), failure, query)
+        known = None if operation.startswith("copy_") else query  # asyncpg's exceptions do not show what copies
+        return mark(errors.from_fields(facts, known), failure, query)
 
     async def _limited(self, timeout, operation, arguments):
         if timeout <= 0:
@@ -76,12 +77,12 @@ def seconds(timeout):
     """A caller's ``timeout`` as asyncpg understands it."""
     if timeout is None:
         return None
-    if isinstance(timeout, bool):
-        raise ValueError(f"invalid timeout value: expected non-negative float (got {timeout!r})")
-    timeout = float(timeout)
-    if timeout < 0:
-        raise ValueError(f"invalid timeout value: expected non-negative float (got {timeout!r})")
-    return timeout
+    if not isinstance(timeout, bool):
+        try:
+            return float(timeout)
+        except ValueError:
+            pass
+    raise ValueError(f"invalid timeout value: expected non-negative float (got {timeout!r})")
 
 
 def timeout_error():
