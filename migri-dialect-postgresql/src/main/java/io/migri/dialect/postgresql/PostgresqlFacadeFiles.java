@@ -34,6 +34,7 @@ final class PostgresqlFacadeFiles {
             "exchange.py",
             "identity.py",
             "introspection.py",
+            "multirow.py",
             "names.py",
             "queries.py",
             "record.py",

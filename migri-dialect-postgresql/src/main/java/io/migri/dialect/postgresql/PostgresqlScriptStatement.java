@@ -20,6 +20,7 @@ final class PostgresqlScriptStatement {
 
     private final int parameters;
     private final Query query;
+    private int[] types = {};
 
     PostgresqlScriptStatement(QueryExecutor executor, String text) {
         this.parameters = PostgresqlParameters.highest(text);
@@ -34,13 +35,18 @@ final class PostgresqlScriptStatement {
         return query.createParameterList();
     }
 
+    /** What the server said of the parameters. */
+    void describe(int[] parameterTypes) {
+        types = parameterTypes;
+    }
+
     ParameterList values(List<?> values) throws SQLException {
         ParameterList list = query.createParameterList();
         if (values.size() != parameters) {
             throw new IllegalArgumentException(parameters + " values are needed, not " + values.size());
         }
         for (int i = 0; i < parameters; i++) {
-            set(list, i + 1, values.get(i));
+            set(list, i + 1, i, values.get(i));
         }
         return list;
     }
@@ -58,8 +64,8 @@ final class PostgresqlScriptStatement {
         ParameterList list = executor.wrap(List.of(parts)).createParameterList();
         int before = 0;
         for (int i = start; i < end; i++) {
-            for (Object column : columns) {
-                set(list, ++before, ((List<?>) column).get(i));
+            for (int column = 0; column < parameters; column++) {
+                set(list, ++before, column, ((List<?>) columns.get(column)).get(i));
             }
         }
         return list;
@@ -74,9 +80,11 @@ final class PostgresqlScriptStatement {
         query.close();
     }
 
-    private static void set(ParameterList list, int index, @Nullable Object value) throws SQLException {
+    private void set(ParameterList list, int index, int parameter, @Nullable Object value) throws SQLException {
         if (value == null) {
             list.setNull(index, 0);
+        } else if (value instanceof Number number) {
+            PostgresqlBinaryNumber.set(list, index, types[parameter], number);
         } else {
             list.setStringParameter(index, literal(value), 0);
         }

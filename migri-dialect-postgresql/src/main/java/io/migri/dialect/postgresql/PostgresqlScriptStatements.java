@@ -19,6 +19,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     private static final int DESCRIBE = COMMON | QueryExecutor.QUERY_DESCRIBE_ONLY;
     private static final int EXTENDED = COMMON | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
     private static final int SIMPLE = EXTENDED | QueryExecutor.QUERY_EXECUTE_AS_SIMPLE;
+    private static final int WITHOUT_ROWS = EXTENDED | QueryExecutor.QUERY_NO_METADATA;
     private static final int PORTAL = COMMON | QueryExecutor.QUERY_FORWARD_CURSOR;
     /** So many, and the driver waits for the server anyway. */
     private static final int TOGETHER = 250;
@@ -54,6 +55,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         PostgresqlScriptAnswer answer = answer(true);
         executor.execute(statement.query(), parameters, answer, 0, 0, DESCRIBE);
         Object[] columns = columns(answer.orThrow().fields());
+        statement.describe(parameters.getTypeOIDs());
         statements.put(++lastNumber, statement);
         return new @Nullable Object[] {lastNumber, types(parameters), columns, events.take()};
     }
@@ -96,7 +98,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
             int end = Math.min(start + TOGETHER, count);
             Query repeated = statement.repeated(end - start);
             ParameterList values = statement.values(executor, columns, start, end);
-            executor.execute(repeated, values, answer, 0, 0, EXTENDED);
+            executor.execute(repeated, values, answer, 0, 0, keepsRows ? EXTENDED : WITHOUT_ROWS);
             answer.orThrow();
         }
         PostgresqlScriptRows rows = new PostgresqlScriptRows(answer);

@@ -2,7 +2,7 @@
 
 from migri_rt import unsupported
 
-from . import callbacks, codecs, errors, identity, names, server, types
+from . import callbacks, codecs, errors, identity, multirow, names, server, types
 from .copier import Copier
 from .cursor import CursorFactory
 from .exchange import Exchange, seconds
@@ -254,6 +254,8 @@ class Connection(Copier):
 
     async def _each(self, statement, portion, timeout, rows):
         columns, count = portion
+        if not rows and count >= multirow.WORTHWHILE:
+            columns, count = await multirow.insert(self, statement, columns, count, timeout)
         data, more, _ = await self._exchange.call(
             statement.query, seconds(timeout), "each", statement.number, columns, count, rows
         )

@@ -52,9 +52,8 @@ class Copier:
         target = names.table(table_name, schema_name)
         wanted = ", ".join(map(names.quoted, columns)) if columns else "*"
         statement = await self._statement(f"SELECT {wanted} FROM {target} LIMIT 1", seconds(timeout), None)
-        encoders = self._codecs.encoders([oid for _, oid in statement.columns])
         copy = self._copy(f"COPY {target}{names.columns(columns)} FROM STDIN {copying.condition(where)}", timeout)
-        return await copy.feed(copying.record_portions(records, encoders))
+        return await copy.feed(copying.record_portions(records, [oid for _, oid in statement.columns], self._codecs))
 
     def _copy(self, statement, timeout):
         return copying.Copy(self._exchange, statement, seconds(timeout))

@@ -1,12 +1,15 @@
 """COPY in both directions."""
 
 import os
+from itertools import islice
 
 from . import names
 from .exchange import timeout_error
+from .queries import are_plain
 
 _PORTION = 524288
-_TOGETHER = 1000
+_TOGETHER = 5000
+_SPECIAL = "\\\t\n\r\b\f\v"
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v"})
 
 
@@ -150,33 +153,44 @@ async def source_portions(source):
             yield bytes(data[start : start + _PORTION])
 
 
-async def record_portions(records, encoders):
+async def record_portions(records, oids, codecs):
     """Rows in COPY's text format."""
-    lines = []
+    encoders = codecs.encoders(oids)
+
+    def portion(rows):
+        columns = list(zip(*rows))
+        if len(columns) < len(oids):
+            raise IndexError(f"{type(rows[0]).__name__} index out of range")
+        texts = [_texts(values, oid, encode, codecs) for values, oid, encode in zip(columns, oids, encoders)]
+        return ("\n".join(map("\t".join, zip(*texts))) + "\n").encode() if texts else b"\n" * len(rows)
+
     if hasattr(type(records), "__aiter__"):
+        rows = []
         async for row in records:
-            lines.append(_line(row, encoders))
-            if len(lines) >= _TOGETHER:
-                yield _joined(lines)
-                lines = []
+            rows.append(row)
+            if len(rows) >= _TOGETHER:
+                yield portion(rows)
+                rows = []
+        if rows:
+            yield portion(rows)
     else:
-        for row in records:
-            lines.append(_line(row, encoders))
-            if len(lines) >= _TOGETHER:
-                yield _joined(lines)
-                lines = []
-    if lines:
-        yield _joined(lines)
+        rest = iter(records)
+        for rows in iter(lambda: list(islice(rest, _TOGETHER)), []):
+            yield portion(rows)
 
 
-def _joined(lines):
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _line(row, encoders):
-    return "\t".join(
-        ["\\N" if row[at] is None else encode(row[at]).translate(_ESCAPED) for at, encode in enumerate(encoders)]
-    )
+def _texts(values, oid, encode, codecs):
+    if are_plain(values, oid, codecs):
+        if type(values[0]) is not str:
+            return map(str, values)
+        texts = values
+    else:
+        texts = [None if value is None else encode(value) for value in values]
+    if None in texts:
+        return [r"\N" if text is None else text.translate(_ESCAPED) for text in texts]
+    if not any(map("".join(texts).__contains__, _SPECIAL)):
+        return texts
+    return [text.translate(_ESCAPED) for text in texts]
 
 
 async def inlined(connection, query, arguments):
