@@ -3,21 +3,75 @@ package io.migri.python;
 import io.migri.spi.RunScope;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
-/** Which engine runs the migrations, and in which interpreter. */
-final class EngineChoice {
-    private final String executable;
+/**
+ * Which engine runs the migrations, and in which interpreter.
+ *
+ * @param engine {@code auto}, {@code jep} or {@code process}
+ * @param inform tells the user what became of it
+ */
+record EngineChoice(String engine, PythonDiscovery.Found python, Consumer<String> inform) {
+    static final String AUTO = "auto";
+    static final String JEP = "jep";
+    static final String PROCESS = "process";
 
-    private EngineChoice(String executable) {
-        this.executable = executable;
+    /** @throws io.migri.api.MigriException where there is no such engine, or no Python */
+    static EngineChoice of(RunScope scope) throws IOException {
+        String engine = checked(scope.setting("python.engine").orElse(AUTO));
+        return new EngineChoice(
+                engine, PythonDiscovery.ofThisProcess().find(scope.setting("python.path")), scope::inform);
     }
 
-    static EngineChoice of(RunScope scope) {
-        return new EngineChoice(scope.setting("python.path").orElse("python3"));
+    static String checked(String engine) {
+        return switch (engine) {
+            case AUTO, JEP, PROCESS -> engine;
+            default ->
+                throw PythonProbe.unsuitable(
+                        "there is no Python engine " + engine, "choose one of " + AUTO + ", " + JEP + ", " + PROCESS);
+        };
     }
 
     /** Starts it. {@code folder} holds the sources of the runtime. */
     PythonEngine start(Path folder) throws IOException {
-        return ProcessEngine.start(new Interpreter(executable, "3"), folder);
+        PythonEngine started = started(folder);
+        inform.accept("running .py migrations with " + started.description());
+        return started;
+    }
+
+    private PythonEngine started(Path folder) throws IOException {
+        return switch (engine) {
+            case PROCESS -> process(folder);
+            case JEP -> named(folder);
+            default -> any(folder);
+        };
+    }
+
+    private PythonEngine any(Path folder) throws IOException {
+        if (python.interpreter().jep().isEmpty()) {
+            return process(folder);
+        }
+        try {
+            return embedded(folder);
+        } catch (UnusableJepException e) {
+            inform.accept("jep is not used: " + e.getMessage() + " (" + e.remedy() + ")");
+            return process(folder);
+        }
+    }
+
+    private PythonEngine named(Path folder) {
+        try {
+            return embedded(folder);
+        } catch (UnusableJepException e) {
+            throw PythonProbe.unsuitable("the engine jep cannot be used: " + e.getMessage(), e.remedy());
+        }
+    }
+
+    private PythonEngine embedded(Path folder) throws UnusableJepException {
+        return EmbeddedPython.ofThisProcess().start(python.interpreter(), folder);
+    }
+
+    private PythonEngine process(Path folder) throws IOException {
+        return ProcessEngine.start(python.interpreter(), folder);
     }
 }

@@ -10,13 +10,19 @@ final class PythonDiedException extends IOException {
 
     private final transient List<String> lastLines;
 
-    private PythonDiedException(String message, List<String> lastLines, IOException cause) {
+    private PythonDiedException(String message, List<String> lastLines, Exception cause) {
         super(message, cause);
         this.lastLines = lastLines;
     }
 
     static PythonDiedException of(Process process, String doing, List<String> lastLines, IOException cause) {
         return new PythonDiedException("the Python process " + how(process) + " while " + doing, lastLines, cause);
+    }
+
+    /** It was asked to stop and goes on; it cannot be killed without this process. */
+    static PythonDiedException hanging(Exception cause) {
+        return new PythonDiedException(
+                "the migration was asked to stop and does not; its thread was left to itself", List.of(), cause);
     }
 
     private static String how(Process process) {

@@ -31,6 +31,8 @@ final class RuntimeFiles {
             "failures.py",
             "outcome.py",
             "source.py",
+            "jep_streams.py",
+            "transport_jep.py",
             "transport_pipe.py");
 
     private RuntimeFiles() {}
@@ -40,6 +42,17 @@ final class RuntimeFiles {
         Map<String, byte[]> files = new TreeMap<>();
         read(RuntimeFiles.class, RUNTIME, RUNTIME_FILES, files);
         read(facade.anchor(), facade.module(), facade.files(), files);
+        return unpacked(files, cache);
+    }
+
+    /** The folder that holds the package {@code migri_rt} alone. */
+    static Path unpacked(Path cache) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        read(RuntimeFiles.class, RUNTIME, RUNTIME_FILES, files);
+        return unpacked(files, cache);
+    }
+
+    private static Path unpacked(Map<String, byte[]> files, Path cache) throws IOException {
         Path folder = cache.resolve("python-" + fingerprint(files));
         if (!Files.isDirectory(folder)) {
             unpack(files, folder);

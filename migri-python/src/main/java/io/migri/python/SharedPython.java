@@ -32,7 +32,7 @@ final class SharedPython implements AutoCloseable {
     }
 
     private static Started start(RunScope scope, Facade facade) throws IOException {
-        Path folder = RuntimeFiles.unpacked(facade, CacheFolder.path());
+        Path folder = RuntimeFiles.unpacked(facade, UserFolders.ofThisUser().cache());
         return new Started(EngineChoice.of(scope).start(folder), folder);
     }
 

@@ -33,7 +33,7 @@ def _run(options, transport):
         migrate = source.migrate_function(code, options["path"])
         if isinstance(migrate, str):
             return outcome.refusal(migrate)
-        result = _awaited(migrate, connection, code, watch)
+        result = _awaited(migrate, connection, code, watch, transport)
         return _finished(result, connection, watch)
     except BaseException as failure:
         ended = outcome.failure(failure, options["file"], options["folder"])
@@ -64,9 +64,9 @@ def _finish(connection):
         return [f"closing what the migration left open failed: {failure}"]
 
 
-def _awaited(migrate, connection, code, watch):
+def _awaited(migrate, connection, code, watch, transport):
     if source.needs_event_loop(code):
-        return _in_event_loop(migrate, connection, watch)
+        return _in_event_loop(migrate, connection, watch, transport)
     coroutine = migrate(connection)
     try:
         coroutine.send(None)
@@ -76,11 +76,12 @@ def _awaited(migrate, connection, code, watch):
     raise RuntimeError("migrate() waits for something that is not of asyncio; import asyncio to run it in an event loop")
 
 
-def _in_event_loop(migrate, connection, watch):
+def _in_event_loop(migrate, connection, watch, transport):
     """Importing asyncio takes longer than most migrations, so only those pay for it that may need it."""
     import asyncio
 
     async def main():
+        transport.loop = asyncio.get_running_loop()
         try:
             return await migrate(connection)
         finally:

@@ -39,7 +39,8 @@ def _make_quotable(file):
 
 def _message(exception):
     if isinstance(exception, SystemExit):
-        return f"sys.exit({exception.code!r}) was called; a migration returns True or raises"
+        caller = getattr(exception, "caller", "sys.exit")
+        return f"{caller}({exception.code!r}) was called; a migration returns True or raises"
     text = str(exception)
     if isinstance(exception, SyntaxError):
         return f"{type(exception).__name__}: {exception.msg}"

@@ -26,9 +26,9 @@ class _Compiled:
 
 
 def compiled(file, text):
-    """Compiles once; raises SyntaxError."""
+    """Compiles once, as long as the text is the same: an interpreter may serve several runs. Raises SyntaxError."""
     known = _checked.get(file)
-    if known is None:
+    if known is None or known.text != text:
         tree = compile(text, file, "exec", _ONLY_TREE, True)
         known = _Compiled(compile(tree, file, "exec", 0, True), _may_wait(tree), text)
         _checked[file] = known

@@ -59,7 +59,13 @@ class PipeTransport:
                 raise EOFError("the run has ended")
             if message[0] != "function":
                 return message
-            self.tell(call(self.functions, message[1], message[2]))
+            self._tell_result(call(self.functions, message[1], message[2]))
+
+    def _tell_result(self, result):
+        try:
+            self.tell(result)
+        except ValueError:
+            self.tell(without_form(result))
 
     def next(self):
         """The next message of any kind; None at the end."""
@@ -102,6 +108,11 @@ def call(functions, number, arguments):
         return ("return", functions[number](*arguments))
     except BaseException as failure:
         return ("raise", f"{type(failure).__name__}: {failure}")
+
+
+def without_form(result):
+    """The message to send instead of one whose value cannot be passed."""
+    return ("raise", f"ValueError: the function returned a {type(result[1]).__name__}, which cannot be passed to the database")
 
 
 def _read(descriptor, size):

@@ -14,14 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps the servers' programs and their freshly initialised data from one test run to the next, and the data of running servers.
+ * Keeps the servers' programs, their freshly initialised data, and whatever else takes long to make, from one test run to the next, and
+ * the data of running servers.
  * Several test runs may use one at the same time.
  */
-record ServerCache(Path directory) {
+public record ServerCache(Path directory) {
     private static final Pattern DATA = Pattern.compile("(?:[a-z]+)-(\\d+)-.*");
 
     /** {@code MIGRI_TEST_CACHE}, else {@code ~/.cache/migri-test}. */
-    static ServerCache ofThisUser() {
+    public static ServerCache ofThisUser() {
         String chosen = System.getenv("MIGRI_TEST_CACHE");
         return new ServerCache(
                 chosen == null || chosen.isEmpty()
@@ -30,7 +31,7 @@ record ServerCache(Path directory) {
     }
 
     /** The entry of that name, filled by {@code filler} where there is none yet: wholly or not at all. */
-    synchronized Path entry(String name, Filler filler) throws IOException {
+    public synchronized Path entry(String name, Filler filler) throws IOException {
         Path entry = directory.resolve(name);
         if (Files.exists(entry)) {
             return entry;
@@ -78,7 +79,7 @@ record ServerCache(Path directory) {
 
     /** Makes a directory, which does not exist yet, and all that belongs in it. */
     @FunctionalInterface
-    interface Filler {
+    public interface Filler {
         void fill(Path directory) throws IOException;
     }
 }

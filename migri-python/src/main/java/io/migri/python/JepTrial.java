@@ -1,0 +1,63 @@
+package io.migri.python;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts Python within another Java process, where a setup that crashes does no harm. */
+final class JepTrial {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private JepTrial() {}
+
+    /** Why Jep does not work with that interpreter; empty where it does. */
+    static Optional<String> problem(Path program) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String classes = location(JepTrial.class) + File.pathSeparator + location(io.migri.api.MigriException.class);
+        Program.Ended ended = Program.of(
+                        java.toString(),
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-cp",
+                        classes,
+                        JepTrial.class.getName(),
+                        program.toString())
+                .run(LIMIT);
+        return ended.well() ? Optional.empty() : Optional.of(reason(ended));
+    }
+
+    private static String reason(Program.Ended ended) {
+        List<String> marked = ended.output()
+                .lines()
+                .filter(line -> line.contains("UnusableJepException: "))
+                .toList();
+        return marked.isEmpty()
+                ? "a Java process that started it ended with: " + ended.firstLine()
+                : marked.get(0).substring(marked.get(0).indexOf(": ") + 2);
+    }
+
+    private static Path location(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The other process: ends well if Python does start and compute. */
+    public static void main(String[] arguments) throws IOException {
+        Interpreter interpreter = PythonProbe.ask(Path.of(arguments[0]));
+        Path folder = RuntimeFiles.unpacked(UserFolders.ofThisUser().cache());
+        try (JepEngine engine = EmbeddedPython.ofThisProcess().start(interpreter, folder)) {
+            if (!engine.check("trial", "1\n".getBytes(UTF_8)).ok()) {
+                throw new IOException("Python started and does not compile");
+            }
+        }
+    }
+}

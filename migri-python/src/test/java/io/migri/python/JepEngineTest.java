@@ -1,0 +1,82 @@
+package io.migri.python;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.testkit.python.PythonEnvironments;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class JepEngineTest extends PythonEngineContract {
+    JepEngineTest() throws IOException {}
+
+    @Override
+    PythonEngine start(Path folder) throws IOException {
+        return EmbeddedPython.ofThisProcess().start(interpreter(), folder);
+    }
+
+    @Test
+    void theEndOfTheProcessIsRefused() throws Exception {
+        String text = "import os\n" + PythonRun.migration("os._exit(0)");
+        assertEquals(
+                "os._exit(0) was called; a migration returns True or raises",
+                python().run(text).message());
+    }
+
+    @Test
+    void aForkedChildMayEndItself() throws Exception {
+        PythonRun.Ran ran = python().run("import os, warnings\n"
+                + PythonRun.migration(
+                        "warnings.simplefilter('ignore')",
+                        "child = os.fork()",
+                        "if child == 0:",
+                        "    os._exit(7)",
+                        "return os.waitpid(child, 0)[1] >> 8 == 7"));
+        assertTrue(ran.ok(), ran.message());
+    }
+
+    @Test
+    void itIsThePythonOfItsEnvironmentAndNothingElse() throws Exception {
+        PythonRun.Ran ran = python().run("import sys, os\n"
+                + PythonRun.migration(
+                        "print(sys.prefix)",
+                        "print(sys.executable)",
+                        "print('%d.%d.%d' % sys.version_info[:3])",
+                        "assert '' not in sys.path and os.getcwd() not in sys.path, sys.path",
+                        "assert sys.flags.isolated == 1 and sys.flags.ignore_environment == 1, sys.flags",
+                        "return True"));
+        assertTrue(ran.ok(), ran.message());
+        Path program = Path.of(interpreter().executable());
+        assertEquals(
+                java.util.List.of(
+                        program.getParent().getParent().toString(),
+                        program.toString(),
+                        interpreter().version()),
+                ran.printed());
+    }
+
+    @Test
+    void javaIsOutOfReach() throws Exception {
+        String text =
+                PythonRun.migration("try:", "    import java.lang", "except ModuleNotFoundError:", "    return True");
+        PythonRun.Ran ran = python().run(text);
+        assertTrue(ran.ok(), ran.message());
+    }
+
+    @Test
+    void itServesOneRunAtATime() {
+        UnusableJepException refusal = assertThrows(UnusableJepException.class, () -> start(Path.of("unused")));
+        assertEquals("another run of this process uses its Python", refusal.getMessage());
+    }
+
+    @Test
+    void itStaysThePythonThatItWas() throws Exception {
+        python().close();
+        Interpreter other = PythonProbe.ask(PythonEnvironments.ofThisUser().withJepAndDrivers());
+        UnusableJepException refusal = assertThrows(
+                UnusableJepException.class, () -> EmbeddedPython.ofThisProcess().start(other, Path.of("unused")));
+        assertTrue(refusal.getMessage().startsWith("this process already holds the Python of "), refusal.getMessage());
+    }
+}
