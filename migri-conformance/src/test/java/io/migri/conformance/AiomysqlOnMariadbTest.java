@@ -14,7 +14,8 @@ class AiomysqlOnMariadbTest extends DifferentialContract {
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithoutTheDriver(@TestDatabase(Engine.MARIADB) Database database) throws Exception {
+    void theFacadeIsTheSameInAProcessWithoutTheDriver(@TestDatabase(Engine.MARIADB) Database database)
+            throws Exception {
         theFacadeDoesTheSame(Driver.AIOMYSQL, database, "aiomysql-mariadb", "process", Pythons.plain());
     }
 

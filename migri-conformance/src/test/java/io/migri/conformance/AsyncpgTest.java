@@ -14,12 +14,14 @@ class AsyncpgTest extends DifferentialContract {
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithoutTheDriver(@TestDatabase(Engine.POSTGRESQL) Database database) throws Exception {
+    void theFacadeIsTheSameInAProcessWithoutTheDriver(@TestDatabase(Engine.POSTGRESQL) Database database)
+            throws Exception {
         theFacadeDoesTheSame(Driver.ASYNCPG, database, "asyncpg", "process", Pythons.plain());
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithTheDriver(@TestDatabase(Engine.POSTGRESQL) Database database) throws Exception {
+    void theFacadeIsTheSameInAProcessWithTheDriver(@TestDatabase(Engine.POSTGRESQL) Database database)
+            throws Exception {
         theFacadeDoesTheSame(Driver.ASYNCPG, database, "asyncpg", "process", Pythons.withDrivers());
     }
 

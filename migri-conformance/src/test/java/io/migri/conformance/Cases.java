@@ -72,8 +72,7 @@ final class Cases {
 
                 async def migrate(conn):
                     return await run_cases.migration("%s", conn, "%s".split(","), %s)
-                """
-                .formatted(quoted(resources()), driver.module(), driver.modules(), quoted(output));
+                """.formatted(quoted(resources()), driver.module(), driver.modules(), quoted(output));
     }
 
     private static String quoted(Path path) {

@@ -31,12 +31,20 @@ enum Driver {
             case ASYNCPG ->
                 "{\"host\": \"%s\", \"port\": %d, \"user\": \"%s\", \"password\": \"%s\", \"database\": \"%s\"}"
                         .formatted(
-                                database.host(), database.port(), database.user(), database.password(), database.name());
+                                database.host(),
+                                database.port(),
+                                database.user(),
+                                database.password(),
+                                database.name());
             case AIOSQLITE -> "{\"database\": \"%s\"}".formatted(database.name());
             case AIOMYSQL ->
                 "{\"host\": \"%s\", \"port\": %d, \"user\": \"%s\", \"password\": \"%s\", \"db\": \"%s\", \"charset\": \"utf8mb4\"}"
                         .formatted(
-                                database.host(), database.port(), database.user(), database.password(), database.name());
+                                database.host(),
+                                database.port(),
+                                database.user(),
+                                database.password(),
+                                database.name());
         };
     }
 }

@@ -6,6 +6,7 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -92,6 +93,25 @@ final class MySqlConnection {
                 execute(another, "KILL QUERY " + driver.get().getId());
             }
         }
+    }
+
+    /** The number of the session on the server. */
+    long id() {
+        return driver.map(JdbcConnection::getId).orElse(0L);
+    }
+
+    /** Whether a backslash in a string means something, as of the server's last answer. */
+    boolean backslashEscapes() {
+        return driver.isEmpty() || !driver.get().getSession().getServerSession().isNoBackslashEscapesSet();
+    }
+
+    /** Whom it is connected to: {@code host}, {@code port} and {@code user}. */
+    Map<String, Object> address() {
+        if (driver.isEmpty()) {
+            return Map.of("host", "", "port", 0, "user", "");
+        }
+        HostInfo host = driver.get().getSession().getHostInfo();
+        return Map.of("host", host.getHost(), "port", host.getPort(), "user", String.valueOf(host.getUser()));
     }
 
     Connection connection() {

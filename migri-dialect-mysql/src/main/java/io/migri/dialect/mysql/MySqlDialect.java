@@ -57,6 +57,8 @@ public final class MySqlDialect implements Dialect {
     private static Properties properties(ConnectionConfig config) {
         Properties properties = new Properties();
         properties.setProperty("allowMultiQueries", "true");
+        // Counts the rows that an UPDATE changed, as MySQL's other drivers do, and not those that it found.
+        properties.setProperty("useAffectedRows", "true");
         // Otherwise the driver makes sql_mode strict.
         properties.setProperty("jdbcCompliantTruncation", "false");
         // These keep the driver from sending statements of its own, after connecting and before queries.

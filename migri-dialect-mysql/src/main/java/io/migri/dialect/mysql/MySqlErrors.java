@@ -127,6 +127,11 @@ final class MySqlErrors {
         return null;
     }
 
+    /** What the server wrote, without the driver's decoration. */
+    static String serverMessage(SQLException error) {
+        return message(error);
+    }
+
     private static String message(SQLException error) {
         String message = error.getMessage();
         String decoration = "Data truncation: ";

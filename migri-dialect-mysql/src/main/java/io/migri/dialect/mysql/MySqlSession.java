@@ -7,6 +7,7 @@ import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
+import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.StatementReader;
 import java.io.Reader;
@@ -100,6 +101,11 @@ final class MySqlSession implements DialectSession {
     @Override
     public Rehearsal rehearse() {
         throw MySqlRehearsal.unsupported(server);
+    }
+
+    @Override
+    public Optional<ScriptBinding> scriptBinding() {
+        return Optional.of(new MySqlScriptBinding(connection, server));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 
 /** The way statements take to the server, and what is known of it without asking. Hides whether the connection is the driver's own. */
@@ -27,6 +28,11 @@ interface PostgresqlChannel {
 
     /** Whether a backslash in an ordinary string is an ordinary character. */
     boolean standardStrings() throws SQLException;
+
+    /** Empty where the connection hides it. */
+    default Optional<BaseConnection> driverConnection() {
+        return Optional.empty();
+    }
 
     /** Called from another thread. */
     void cancel() throws SQLException;

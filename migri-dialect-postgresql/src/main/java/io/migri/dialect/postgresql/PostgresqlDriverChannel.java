@@ -48,6 +48,11 @@ final class PostgresqlDriverChannel implements PostgresqlChannel {
     }
 
     @Override
+    public Optional<BaseConnection> driverConnection() {
+        return Optional.of(connection);
+    }
+
+    @Override
     public void cancel() throws SQLException {
         connection.cancelQuery();
     }

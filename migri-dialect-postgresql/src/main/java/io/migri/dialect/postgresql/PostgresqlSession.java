@@ -7,6 +7,7 @@ import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
+import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -107,6 +108,12 @@ final class PostgresqlSession implements DialectSession {
         } catch (SQLException e) {
             // a connection that is gone has nothing left to cancel
         }
+    }
+
+    /** Scripts need the driver's own connection. */
+    @Override
+    public Optional<ScriptBinding> scriptBinding() {
+        return channel.driverConnection().map(PostgresqlScriptBinding::new);
     }
 
     /** A packager's version goes on, as in {@code 15.18 (Debian 15.18-0+deb12u1)}. */

@@ -1,0 +1,48 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.binding.Facade;
+import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.binding.ScriptChannel;
+import io.migri.spi.binding.ScriptHost;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Makes a session look like a connection of aiomysql. */
+record MySqlScriptBinding(MySqlConnection connection, MySqlServer server) implements ScriptBinding {
+    private static final Facade FACADE = new Facade(
+            "migri_aiomysql",
+            MySqlScriptBinding.class,
+            List.of(
+                    "__init__.py",
+                    "charset.py",
+                    "connection.py",
+                    "constants.py",
+                    "converters.py",
+                    "cursors.py",
+                    "driver.py",
+                    "err.py",
+                    "errors.py",
+                    "formatting.py",
+                    "results.py",
+                    "shims/aiomysql/__init__.py",
+                    "shims/aiomysql/connection.py",
+                    "shims/aiomysql/cursors.py",
+                    "shims/pymysql/__init__.py",
+                    "shims/pymysql/constants/CLIENT.py",
+                    "shims/pymysql/constants/ER.py",
+                    "shims/pymysql/constants/FIELD_TYPE.py",
+                    "shims/pymysql/constants/__init__.py",
+                    "shims/pymysql/converters.py",
+                    "shims/pymysql/cursors.py",
+                    "shims/pymysql/err.py"));
+
+    @Override
+    public Facade facade() {
+        return FACADE;
+    }
+
+    @Override
+    public ScriptChannel open(ScriptHost host) throws SQLException {
+        return new MySqlScriptChannel(connection, server, host);
+    }
+}

@@ -1,0 +1,142 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.binding.ScriptChannel;
+import io.migri.spi.binding.ScriptHost;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the facade of aiomysql does to the database. Operations:
+ *
+ * <ul>
+ *   <li>{@code execute(sql, rows)}: sends one text, which may hold several statements; returns its first result with at most so
+ *       many rows, see {@link MySqlScriptResult}
+ *   <li>{@code rows(rows)}: more rows of the result, as {@code (rows, whether there are more)}
+ *   <li>{@code next(rows)}: the next result of the same text; None where there is none
+ *   <li>{@code discard()}: gives up what is left of it
+ *   <li>{@code commit()}, {@code rollback()}: of what was done since the last of them, within the run's transaction
+ *   <li>{@code facts()}: about the connection and the server
+ * </ul>
+ */
+final class MySqlScriptChannel implements ScriptChannel {
+    private final MySqlConnection connection;
+    private final MySqlServer server;
+    private final MySqlScriptTransaction transaction;
+    private @Nullable MySqlScriptResult result;
+
+    MySqlScriptChannel(MySqlConnection connection, MySqlServer server, ScriptHost host) throws SQLException {
+        this.connection = connection;
+        this.server = server;
+        this.transaction = MySqlScriptTransaction.of(connection, server, host);
+    }
+
+    @Override
+    public @Nullable Object call(String operation, List<? extends @Nullable Object> arguments) throws SQLException {
+        return switch (operation) {
+            case "execute" -> execute(String.valueOf(arguments.get(0)), number(arguments.get(1)));
+            case "rows" -> current().rows(number(arguments.get(0)));
+            case "next" -> next(number(arguments.get(0)));
+            case "discard" -> discard();
+            case "commit" -> {
+                discard();
+                yield transaction.commit();
+            }
+            case "rollback" -> {
+                discard();
+                yield transaction.rollBack();
+            }
+            case "facts" -> facts();
+            default -> throw new SQLException("unknown operation " + operation);
+        };
+    }
+
+    private @Nullable Object execute(String sql, int rows) throws SQLException {
+        discard();
+        if (transaction.handles(sql)) {
+            return MySqlScriptResult.NOTHING;
+        }
+        transaction.ensureOpen();
+        try {
+            MySqlScriptResult sent = MySqlScriptResult.of(connection, sql);
+            result = sent;
+            return sent.first(rows);
+        } finally {
+            transaction.look();
+        }
+    }
+
+    private @Nullable Object next(int rows) throws SQLException {
+        try {
+            return result == null ? null : result.next(rows);
+        } finally {
+            transaction.look();
+        }
+    }
+
+    private @Nullable Object discard() throws SQLException {
+        MySqlScriptResult left = result;
+        result = null;
+        if (left != null) {
+            left.close();
+        }
+        return null;
+    }
+
+    private MySqlScriptResult current() throws SQLException {
+        if (result == null) {
+            throw new SQLException("there is no result to fetch from");
+        }
+        return result;
+    }
+
+    private Map<String, @Nullable Object> facts() throws SQLException {
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("version", connection.connection().getMetaData().getDatabaseProductVersion());
+        facts.put("thread", connection.id());
+        facts.put("in_transaction", transaction.isOpen());
+        facts.put("backslash_escapes", connection.backslashEscapes());
+        facts.put("database", connection.connection().getCatalog());
+        connection.address().forEach(facts::put);
+        return facts;
+    }
+
+    private static int number(@Nullable Object argument) {
+        return argument instanceof Long number ? (int) Math.min(number, Integer.MAX_VALUE) : 0;
+    }
+
+    @Override
+    public Map<String, ? extends @Nullable Object> explain(SQLException failure) {
+        SQLException error = StatementFailedException.unwrap(failure);
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("errno", error.getErrorCode());
+        facts.put("sqlstate", error.getSQLState());
+        facts.put("message", MySqlErrors.serverMessage(error));
+        facts.put("lost", MySqlErrors.explain(error, "").kind() == io.migri.api.DatabaseError.Kind.CONNECTION_LOST);
+        return facts;
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            connection.killQuery();
+        } catch (SQLException | RuntimeException e) {
+            // the statement then ends by itself; there is nobody left to tell
+        }
+    }
+
+    /** What came after the last implicit commit and the history row are to be one transaction. */
+    @Override
+    public void close() throws SQLException {
+        discard();
+        transaction.close();
+    }
+
+    @Override
+    public String toString() {
+        return "aiomysql on " + server.describe();
+    }
+}

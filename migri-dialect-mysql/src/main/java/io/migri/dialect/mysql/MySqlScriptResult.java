@@ -1,0 +1,154 @@
+package io.migri.dialect.mysql;
+
+import com.mysql.cj.jdbc.StatementImpl;
+import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
+import com.mysql.cj.result.Field;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of one text, read as they come. A result without rows is {@code ("done", affected, insert id, warnings)}, one with rows
+ * {@code ("rows", columns, rows, whether there are more, warnings)}, where a column is {@code (name, type code, flags, collation,
+ * length, decimals, table)}. Warnings are texts, and None where there are none or rows are left.
+ */
+final class MySqlScriptResult implements AutoCloseable {
+    /** The result of what was not sent. */
+    static final Object NOTHING = new @Nullable Object[] {"done", 0L, 0L, null};
+
+    private final Statement statement;
+    private boolean rows;
+    private @Nullable ResultSet open;
+    private MySqlScriptValue @Nullable [] values;
+
+    private MySqlScriptResult(Statement statement) {
+        this.statement = statement;
+    }
+
+    static MySqlScriptResult of(MySqlConnection connection, String sql) throws SQLException {
+        Statement statement = connection.connection().createStatement();
+        MySqlScriptResult result = new MySqlScriptResult(statement);
+        try {
+            statement.setEscapeProcessing(false);
+            if (connection.streamsFreely()) {
+                statement.setFetchSize(Integer.MIN_VALUE);
+            }
+            result.rows = statement.execute(sql);
+            return result;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    /** The first result, with at most {@code limit} rows. */
+    Object first(int limit) throws SQLException {
+        return rows ? opened(limit) : done();
+    }
+
+    /** The next result; null behind the last. */
+    @Nullable
+    Object next(int limit) throws SQLException {
+        drop();
+        rows = statement.getMoreResults();
+        if (!rows && statement.getLargeUpdateCount() < 0) {
+            return null;
+        }
+        return first(limit);
+    }
+
+    /** More rows of the result that is open. */
+    Object rows(int limit) throws SQLException {
+        List<@Nullable Object> found = new ArrayList<>(Math.min(limit, 1024));
+        boolean more = fetch(limit, found);
+        return new @Nullable Object[] {found, more, more ? null : warnings()};
+    }
+
+    private Object done() throws SQLException {
+        StatementImpl driver = statement.unwrap(StatementImpl.class);
+        return new @Nullable Object[] {"done", driver.getLargeUpdateCount(), driver.getLastInsertID(), warnings()};
+    }
+
+    private Object opened(int limit) throws SQLException {
+        ResultSet result = statement.getResultSet();
+        open = result;
+        Field[] fields = result.unwrap(ResultSetInternalMethods.class)
+                .getColumnDefinition()
+                .getFields();
+        MySqlScriptValue[] each = new MySqlScriptValue[fields.length];
+        List<Object> columns = new ArrayList<>(fields.length);
+        for (int i = 0; i < fields.length; i++) {
+            each[i] = MySqlScriptValue.of(fields[i]);
+            columns.add(column(fields[i]));
+        }
+        values = each;
+        List<@Nullable Object> found = new ArrayList<>();
+        boolean more = fetch(limit, found);
+        return new @Nullable Object[] {"rows", columns, found, more, more ? null : warnings()};
+    }
+
+    /** The driver asks the server for them only if the last answer says that there are some. */
+    private @Nullable List<String> warnings() throws SQLException {
+        List<String> texts = new ArrayList<>();
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            texts.add(String.valueOf(warning.getMessage()));
+        }
+        return texts.isEmpty() ? null : texts;
+    }
+
+    private static Object[] column(Field field) {
+        return new Object[] {
+            field.getName(),
+            field.getMysqlTypeId(),
+            field.getFlags() & 0xFFFF,
+            field.getCollationIndex(),
+            field.getLength(),
+            field.getDecimals(),
+            field.getTableName()
+        };
+    }
+
+    private boolean fetch(int limit, List<@Nullable Object> found) throws SQLException {
+        ResultSet result = open;
+        MySqlScriptValue[] each = values;
+        if (result == null || each == null) {
+            return false;
+        }
+        while (found.size() < limit) {
+            if (!result.next()) {
+                drop();
+                return false;
+            }
+            @Nullable Object[] row = new @Nullable Object[each.length];
+            for (int i = 0; i < each.length; i++) {
+                row[i] = each[i].of(result.getBytes(i + 1));
+            }
+            found.add(row);
+        }
+        return true;
+    }
+
+    /** The driver loses count of what it streams unless every row is taken. */
+    private void drop() throws SQLException {
+        ResultSet result = open;
+        open = null;
+        while (result != null && result.next()) {
+            // nobody wants it
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Statement closing = statement) {
+            drop();
+            while (closing.getMoreResults() || closing.getLargeUpdateCount() >= 0) {
+                open = closing.getResultSet();
+                drop();
+            }
+        }
+    }
+}

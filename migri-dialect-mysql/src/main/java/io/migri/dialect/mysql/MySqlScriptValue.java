@@ -1,0 +1,55 @@
+package io.migri.dialect.mysql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mysql.cj.result.Field;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a value, as the server wrote it, into what the facade is to see: numbers, text, or bytes where the column has no character
+ * set. The numbers of the types are those of the <a
+ * href="https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html">protocol</a>.
+ */
+@FunctionalInterface
+interface MySqlScriptValue {
+    /** The collation that stands for bytes without a character set. */
+    int BINARY = 63;
+
+    @Nullable
+    Object of(byte @Nullable [] raw);
+
+    static MySqlScriptValue of(Field field) {
+        return switch (field.getMysqlTypeId()) {
+            case 1, 2, 3, 8, 9, 13 -> MySqlScriptValue::integer; // TINY, SHORT, LONG, LONGLONG, INT24, YEAR
+            case 4, 5 -> MySqlScriptValue::real; // FLOAT, DOUBLE
+            // BIT, TINY_BLOB, MEDIUM_BLOB, LONG_BLOB, BLOB, VAR_STRING, STRING, GEOMETRY, VARCHAR
+            case 15, 16, 249, 250, 251, 252, 253, 254, 255 ->
+                field.getCollationIndex() == BINARY ? raw -> raw : MySqlScriptValue::text;
+            default -> MySqlScriptValue::text;
+        };
+    }
+
+    private static @Nullable Object text(byte @Nullable [] raw) {
+        return raw == null ? null : new String(raw, UTF_8);
+    }
+
+    private static @Nullable Object real(byte @Nullable [] raw) {
+        return raw == null ? null : (Object) Double.valueOf(new String(raw, UTF_8));
+    }
+
+    private static @Nullable Object integer(byte @Nullable [] raw) {
+        if (raw == null) {
+            return null;
+        }
+        if (raw.length > 18) {
+            return new BigInteger(new String(raw, UTF_8));
+        }
+        long value = 0;
+        int start = raw[0] == '-' ? 1 : 0;
+        for (int i = start; i < raw.length; i++) {
+            value = value * 10 + (raw[i] - '0');
+        }
+        return start == 0 ? value : -value;
+    }
+}

@@ -1,0 +1,5 @@
+"""The connection of aiomysql."""
+
+from aiomysql import Connection, connect
+
+__all__ = ["Connection", "connect"]

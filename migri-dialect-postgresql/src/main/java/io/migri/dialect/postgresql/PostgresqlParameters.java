@@ -1,0 +1,65 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.script.ScriptCursor;
+import io.migri.spi.script.ScriptException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+
+/** Finds the parameters of a statement, such as {@code $1}. */
+final class PostgresqlParameters {
+
+    private PostgresqlParameters() {}
+
+    /** The highest number of a parameter; 0 where there is none. */
+    static int highest(String statement) {
+        if (statement.indexOf('$') < 0) {
+            return 0;
+        }
+        try (ScriptCursor cursor = new ScriptCursor(new StringReader(statement))) {
+            return highest(cursor);
+        } catch (ScriptException e) {
+            return 0; // the server says better what is wrong with it
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int highest(ScriptCursor cursor) throws IOException {
+        PostgresqlTokens tokens = new PostgresqlTokens(cursor, true);
+        int highest = 0;
+        for (int next = cursor.peek(); next != ScriptCursor.END; next = cursor.peek()) {
+            if (next == '$' && PostgresqlText.isDigit(cursor.peek(1))) {
+                highest = Math.max(highest, number(cursor));
+            } else {
+                take(cursor, tokens, next);
+            }
+        }
+        return highest;
+    }
+
+    private static int number(ScriptCursor cursor) throws IOException {
+        cursor.take();
+        int number = 0;
+        while (PostgresqlText.isDigit(cursor.peek())) {
+            number = Math.min(number * 10 + cursor.take() - '0', Short.MAX_VALUE);
+        }
+        return number;
+    }
+
+    private static void take(ScriptCursor cursor, PostgresqlTokens tokens, int next) throws IOException {
+        if (next == '\'') {
+            tokens.takeString();
+        } else if (next == '"') {
+            tokens.takeQuotedName();
+        } else if (next == '$') {
+            tokens.takeDollar();
+        } else if (PostgresqlText.isWordStart(next)) {
+            tokens.takeWord();
+        } else if (PostgresqlText.isDigit(next)) {
+            tokens.takeNumber();
+        } else if (!tokens.takeFiller()) {
+            cursor.take();
+        }
+    }
+}

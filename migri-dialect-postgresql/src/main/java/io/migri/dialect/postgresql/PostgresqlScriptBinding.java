@@ -1,0 +1,29 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.binding.Facade;
+import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.binding.ScriptChannel;
+import io.migri.spi.binding.ScriptHost;
+import org.postgresql.core.BaseConnection;
+
+/** Makes the session look like a connection of <a href="https://magicstack.github.io/asyncpg/current/api/index.html">asyncpg</a>. */
+final class PostgresqlScriptBinding implements ScriptBinding {
+    private static final Facade FACADE =
+            new Facade("migri_asyncpg", PostgresqlScriptBinding.class, PostgresqlFacadeFiles.NAMES);
+
+    private final BaseConnection connection;
+
+    PostgresqlScriptBinding(BaseConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Facade facade() {
+        return FACADE;
+    }
+
+    @Override
+    public ScriptChannel open(ScriptHost host) {
+        return new PostgresqlScriptChannel(connection, host.transactional() || host.onlyInTransaction());
+    }
+}

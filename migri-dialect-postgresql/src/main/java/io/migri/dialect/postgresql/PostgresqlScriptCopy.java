@@ -1,0 +1,104 @@
+package io.migri.dialect.postgresql;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOperation;
+import org.postgresql.copy.CopyOut;
+import org.postgresql.core.BaseConnection;
+
+/** {@code COPY} in portions that the script reads or writes; one at a time. Used by one thread. */
+final class PostgresqlScriptCopy implements AutoCloseable {
+    private static final int PORTION = 512 * 1024;
+
+    private final BaseConnection connection;
+    private final PostgresqlScriptEvents events;
+    private @Nullable CopyOut out;
+    private @Nullable CopyIn in;
+
+    PostgresqlScriptCopy(BaseConnection connection, PostgresqlScriptEvents events) {
+        this.connection = connection;
+        this.events = events;
+    }
+
+    @Nullable
+    Object beginOut(String statement) throws SQLException {
+        close();
+        out = new CopyManager(connection).copyOut(statement);
+        return null;
+    }
+
+    /** {@code (data, tag, events)}, where the tag is null until all was read. */
+    @Nullable
+    Object[] read() throws SQLException {
+        CopyOut reading = out;
+        if (reading == null) {
+            return new @Nullable Object[] {new byte[0], "COPY 0", null};
+        }
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        byte[] row = reading.readFromCopy();
+        while (row != null) {
+            data.writeBytes(row);
+            row = data.size() < PORTION ? reading.readFromCopy() : null;
+        }
+        String tag = null;
+        if (!reading.isActive()) {
+            tag = tag(reading);
+            out = null;
+        }
+        return new @Nullable Object[] {data.toByteArray(), tag, events.take()};
+    }
+
+    @Nullable
+    Object beginIn(String statement) throws SQLException {
+        close();
+        in = new CopyManager(connection).copyIn(statement);
+        return null;
+    }
+
+    @Nullable
+    Object write(byte[] data) throws SQLException {
+        writing().writeToCopy(data, 0, data.length);
+        return null;
+    }
+
+    /** {@code (tag, events)}. */
+    @Nullable
+    Object[] end() throws SQLException {
+        CopyIn writing = writing();
+        in = null;
+        writing.endCopy();
+        return new @Nullable Object[] {tag(writing), events.take()};
+    }
+
+    /** Ends what is under way; the server then rolls back, as after any failure. */
+    @Nullable
+    Object cancel() throws SQLException {
+        close();
+        return null;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        CopyOperation open = in != null ? in : out;
+        in = null;
+        out = null;
+        if (open != null && open.isActive()) {
+            open.cancelCopy();
+        }
+    }
+
+    private CopyIn writing() {
+        CopyIn writing = in;
+        if (writing == null) {
+            throw new IllegalArgumentException("no COPY is under way");
+        }
+        return writing;
+    }
+
+    private static String tag(CopyOperation copy) {
+        return "COPY " + Math.max(0, copy.getHandledRowCount());
+    }
+}

@@ -1,0 +1,134 @@
+"""Statements that the server has prepared: how their arguments go there and how their rows come back."""
+
+import gc
+import marshal
+from itertools import islice
+
+from . import record
+
+#: so many executions of a statement travel in one message
+_TOGETHER = 5000
+_SEQUENCES = frozenset((tuple, list))
+#: by parameter type: the Python type whose values the channel takes as they are, and their bounds
+_PLAIN = {
+    20: (int, -(2**63), 2**63 - 1),
+    21: (int, -(2**15), 2**15 - 1),
+    23: (int, -(2**31), 2**31 - 1),
+    25: (str, None, None),
+    1043: (str, None, None),
+    701: (float, None, None),
+}
+_NOTHING_PLAIN = (None, None, None)
+_KEPT = 100
+_LONGEST_KEPT = 15 * 1024
+
+
+class Prepared:
+    """A statement that the server has prepared."""
+
+    __slots__ = ("number", "query", "parameters", "columns", "description", "closed", "multirow", "_codecs", "_encoders", "_decode")
+
+    def __init__(self, query, answer, codecs, record_class):
+        self.number, self.parameters, self.columns, _ = answer
+        self.query = query
+        self.description = record.Description([name for name, _ in self.columns], record_class)
+        self.closed = False
+        #: the number of a statement that inserts many rows at once; 0 if there is none, None if nobody looked
+        self.multirow = None
+        self._codecs = codecs
+        self._encoders = codecs.encoders(self.parameters)
+        self._decode = codecs.rows_decoder([oid for _, oid in self.columns])
+
+    def encode(self, arguments):
+        """The arguments as texts. Raises what asyncpg raises for wrong ones."""
+        encoders = self._encoders
+        if len(arguments) == len(encoders):
+            try:
+                return [None if value is None else encode(value) for encode, value in zip(encoders, arguments)]
+            except Exception:
+                pass  # the codecs say it in asyncpg's words
+        return self._codecs.encode_arguments(self.parameters, arguments)
+
+    def portions(self, arguments):
+        """Yields ``(columns of texts, count)`` for many executions, ``columns`` with one list for each parameter."""
+        rest = iter(arguments)
+        before = 0
+        while True:
+            rows = list(islice(rest, _TOGETHER))
+            if not rows:
+                return
+            yield self._columns(rows, before), len(rows)
+            before += len(rows)
+
+    def records(self, data):
+        """The rows of a frame of the channel as Records."""
+        collecting = gc.isenabled()
+        gc.disable()  # it would look through all the new rows again and again, which are no garbage
+        try:
+            rows = marshal.loads(data)
+            if self._decode is not None:
+                rows = self._decode(rows)
+            return list(map(self.description.make, rows))
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _column(self, values, oid, encode):
+        if are_plain(values, oid, self._codecs):
+            return values
+        return [None if value is None else encode(value) for value in values]
+
+    def _columns(self, rows, before):
+        width = len(self._encoders)
+        try:
+            if set(map(len, rows)) != {width} or not _SEQUENCES.issuperset(map(type, rows)):
+                raise ValueError
+            return list(map(self._column, zip(*rows), self.parameters, self._encoders))
+        except Exception:
+            encoded = self._codecs.encode_rows(self.parameters, rows, before)  # says it in asyncpg's words
+            return [list(column) for column in zip(*encoded)]
+
+
+def are_plain(values, oid, codecs):
+    """Whether all are numbers or texts that the type has as they are, and nothing has to be asked or done for each of them."""
+    kind, lowest, highest = _PLAIN.get(oid, _NOTHING_PLAIN)
+    return (
+        kind is not None
+        and set(map(type, values)) == {kind}
+        and (lowest is None or (lowest <= min(values) and max(values) <= highest))
+        and not codecs.codec(oid).custom
+    )
+
+
+class Cache:
+    """The statements used last, so that the server need not prepare them again."""
+
+    def __init__(self, forget):
+        self._forget = forget
+        self._statements = {}
+
+    def get(self, key):
+        found = self._statements.pop(key, None)
+        if found is not None:
+            self._statements[key] = found
+        return found
+
+    def put(self, key, statement):
+        """Keeps ``statement``; the caller goes on using it whether or not it is kept."""
+        if len(key[0]) > _LONGEST_KEPT:
+            return False
+        self._statements[key] = statement
+        while len(self._statements) > _KEPT:
+            oldest = next(iter(self._statements))
+            self._drop(self._statements.pop(oldest))
+        return True
+
+    def clear(self):
+        for statement in self._statements.values():
+            self._drop(statement)
+        self._statements.clear()
+
+    def _drop(self, statement):
+        self._forget(statement.number)
+        if statement.multirow:
+            self._forget(statement.multirow)

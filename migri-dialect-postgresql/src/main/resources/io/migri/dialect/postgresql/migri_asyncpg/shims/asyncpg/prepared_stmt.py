@@ -1,0 +1,5 @@
+"""The prepared statements of asyncpg."""
+
+from migri_asyncpg.statement import PreparedStatement
+
+__all__ = ("PreparedStatement",)
