@@ -14,6 +14,7 @@ class Connection:
     def __init__(self, channel):
         self._channel = channel
         self._known = None
+        self._backslash_escapes = None
         self._result = None
         self._affected_rows = 0
         self._charset = "utf8mb4"
@@ -52,6 +53,8 @@ class Connection:
 
     async def _take(self, result):
         self._result = result
+        if result.backslash_escapes is not None:
+            self._backslash_escapes = result.backslash_escapes
         await result.read_rest()
         self._affected_rows = result.affected_rows
 
@@ -103,7 +106,9 @@ class Connection:
         return self.escape(obj)
 
     def escape_string(self, s):
-        if not self._facts()["backslash_escapes"]:
+        if self._backslash_escapes is None:
+            self._backslash_escapes = self._facts()["backslash_escapes"]
+        if not self._backslash_escapes:
             return s.replace("'", "''")
         return converters.escape_string(s)
 
