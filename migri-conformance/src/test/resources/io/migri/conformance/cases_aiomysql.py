@@ -772,7 +772,7 @@ async def case_own_cursor(conn):
         statements = 0
 
         async def execute(self, query, args=None):
-            type(self).statements += 1
+            Counting.statements += 1
             return await super().execute(query, args)
 
     async with conn.cursor(Counting) as cursor:

@@ -74,7 +74,9 @@ final class MySqlScriptResult implements AutoCloseable {
 
     private Object done() throws SQLException {
         StatementImpl driver = statement.unwrap(StatementImpl.class);
-        return new @Nullable Object[] {"done", driver.getLargeUpdateCount(), driver.getLastInsertID(), connection.backslashEscapes(), warnings()};
+        return new @Nullable Object[] {
+            "done", driver.getLargeUpdateCount(), driver.getLastInsertID(), connection.backslashEscapes(), warnings()
+        };
     }
 
     private Object opened(int limit) throws SQLException {

@@ -1,6 +1,6 @@
 """aiomysql's Connection, as far as a migration may use it."""
 
-from migri_aiomysql import charset, converters, errors
+from migri_aiomysql import charset, converters, driver, errors
 from migri_aiomysql.formatting import wire
 from migri_aiomysql.results import CHUNK, Result
 from migri_rt import DatabaseFailure, unsupported
@@ -23,6 +23,12 @@ class Connection:
         self.decoders = {}
         self.autocommit_mode = False
         self.host_info = "the connection of the run"
+
+    @property
+    def __class__(self):
+        """What isinstance() goes by: the driver's own class where a migration has imported it."""
+        package = driver.loaded("aiomysql")
+        return type(self) if package is None else package.Connection
 
     # -- statements, for cursors
 
