@@ -54,9 +54,7 @@ class MigrateIT {
                         "0003_feedings...ok",
                         "0004_hungry_animals...ok",
                         "0005_add_initials...ok");
-        assertEquals(
-                List.of("PB-Nanuk", "HP-Pingu", "T-Gobbler"),
-                query("SELECT short_name FROM animal ORDER BY id"));
+        assertEquals(List.of("PB-Nanuk", "HP-Pingu", "T-Gobbler"), query("SELECT short_name FROM animal ORDER BY id"));
     }
 
     @Test
