@@ -3,29 +3,38 @@ package io.migri.conformance;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The facade of aiomysql against aiomysql, on MariaDB. */
 class AiomysqlOnMariadbTest extends DifferentialContract {
 
-    @Test
-    void theDriverDoesWhatItDid(@TestDatabase(Engine.MARIADB) Database database) throws Exception {
-        theDriverDoesWhatItDid(Driver.AIOMYSQL, database, "aiomysql-mariadb");
+    AiomysqlOnMariadbTest() {
+        super(Driver.AIOMYSQL, "aiomysql-mariadb");
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithoutTheDriver(@TestDatabase(Engine.MARIADB) Database database)
+    void theDriverDoesWhatItDidBefore(@TestDatabase(Engine.MARIADB) Database database, @TempDir Path directory)
             throws Exception {
-        theFacadeDoesTheSame(Driver.AIOMYSQL, database, "aiomysql-mariadb", "process", Pythons.plain());
+        theDriverDoesWhatItDid(database, directory);
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithTheDriver(@TestDatabase(Engine.MARIADB) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.AIOMYSQL, database, "aiomysql-mariadb", "process", Pythons.withDrivers());
+    void theFacadeIsTheSameInAProcessWithoutTheDriver(
+            @TestDatabase(Engine.MARIADB) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "process", Pythons.plain(), directory);
     }
 
     @Test
-    void theFacadeIsTheSameInJepWithoutTheDriver(@TestDatabase(Engine.MARIADB) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.AIOMYSQL, database, "aiomysql-mariadb", "jep", Pythons.withJep());
+    void theFacadeIsTheSameInAProcessWithTheDriver(
+            @TestDatabase(Engine.MARIADB) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "process", Pythons.withDrivers(), directory);
+    }
+
+    @Test
+    void theFacadeIsTheSameInJepWithoutTheDriver(
+            @TestDatabase(Engine.MARIADB) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "jep", Pythons.withJep(), directory);
     }
 }

@@ -3,28 +3,38 @@ package io.migri.conformance;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The facade of aiomysql against aiomysql. */
 class AiomysqlTest extends DifferentialContract {
 
-    @Test
-    void theDriverDoesWhatItDid(@TestDatabase(Engine.MYSQL) Database database) throws Exception {
-        theDriverDoesWhatItDid(Driver.AIOMYSQL, database, "aiomysql");
+    AiomysqlTest() {
+        super(Driver.AIOMYSQL, "aiomysql");
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithoutTheDriver(@TestDatabase(Engine.MYSQL) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.AIOMYSQL, database, "aiomysql", "process", Pythons.plain());
+    void theDriverDoesWhatItDidBefore(@TestDatabase(Engine.MYSQL) Database database, @TempDir Path directory)
+            throws Exception {
+        theDriverDoesWhatItDid(database, directory);
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithTheDriver(@TestDatabase(Engine.MYSQL) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.AIOMYSQL, database, "aiomysql", "process", Pythons.withDrivers());
+    void theFacadeIsTheSameInAProcessWithoutTheDriver(
+            @TestDatabase(Engine.MYSQL) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "process", Pythons.plain(), directory);
     }
 
     @Test
-    void theFacadeIsTheSameInJepWithoutTheDriver(@TestDatabase(Engine.MYSQL) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.AIOMYSQL, database, "aiomysql", "jep", Pythons.withJep());
+    void theFacadeIsTheSameInAProcessWithTheDriver(
+            @TestDatabase(Engine.MYSQL) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "process", Pythons.withDrivers(), directory);
+    }
+
+    @Test
+    void theFacadeIsTheSameInJepWithoutTheDriver(@TestDatabase(Engine.MYSQL) Database database, @TempDir Path directory)
+            throws Exception {
+        theFacadeDoesTheSame(database, "jep", Pythons.withJep(), directory);
     }
 }

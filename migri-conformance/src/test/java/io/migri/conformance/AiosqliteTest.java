@@ -3,28 +3,38 @@ package io.migri.conformance;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The facade of aiosqlite against aiosqlite. */
 class AiosqliteTest extends DifferentialContract {
 
-    @Test
-    void theDriverDoesWhatItDid(@TestDatabase(Engine.SQLITE) Database database) throws Exception {
-        theDriverDoesWhatItDid(Driver.AIOSQLITE, database, "aiosqlite");
+    AiosqliteTest() {
+        super(Driver.AIOSQLITE, "aiosqlite");
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithoutTheDriver(@TestDatabase(Engine.SQLITE) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.AIOSQLITE, database, "aiosqlite", "process", Pythons.plain());
+    void theDriverDoesWhatItDidBefore(@TestDatabase(Engine.SQLITE) Database database, @TempDir Path directory)
+            throws Exception {
+        theDriverDoesWhatItDid(database, directory);
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithTheDriver(@TestDatabase(Engine.SQLITE) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.AIOSQLITE, database, "aiosqlite", "process", Pythons.withDrivers());
+    void theFacadeIsTheSameInAProcessWithoutTheDriver(
+            @TestDatabase(Engine.SQLITE) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "process", Pythons.plain(), directory);
     }
 
     @Test
-    void theFacadeIsTheSameInJepWithoutTheDriver(@TestDatabase(Engine.SQLITE) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.AIOSQLITE, database, "aiosqlite", "jep", Pythons.withJep());
+    void theFacadeIsTheSameInAProcessWithTheDriver(
+            @TestDatabase(Engine.SQLITE) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "process", Pythons.withDrivers(), directory);
+    }
+
+    @Test
+    void theFacadeIsTheSameInJepWithoutTheDriver(
+            @TestDatabase(Engine.SQLITE) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "jep", Pythons.withJep(), directory);
     }
 }

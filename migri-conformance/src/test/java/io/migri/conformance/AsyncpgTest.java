@@ -3,30 +3,38 @@ package io.migri.conformance;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The facade of asyncpg against asyncpg. */
 class AsyncpgTest extends DifferentialContract {
 
-    @Test
-    void theDriverDoesWhatItDid(@TestDatabase(Engine.POSTGRESQL) Database database) throws Exception {
-        theDriverDoesWhatItDid(Driver.ASYNCPG, database, "asyncpg");
+    AsyncpgTest() {
+        super(Driver.ASYNCPG, "asyncpg");
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithoutTheDriver(@TestDatabase(Engine.POSTGRESQL) Database database)
+    void theDriverDoesWhatItDidBefore(@TestDatabase(Engine.POSTGRESQL) Database database, @TempDir Path directory)
             throws Exception {
-        theFacadeDoesTheSame(Driver.ASYNCPG, database, "asyncpg", "process", Pythons.plain());
+        theDriverDoesWhatItDid(database, directory);
     }
 
     @Test
-    void theFacadeIsTheSameInAProcessWithTheDriver(@TestDatabase(Engine.POSTGRESQL) Database database)
-            throws Exception {
-        theFacadeDoesTheSame(Driver.ASYNCPG, database, "asyncpg", "process", Pythons.withDrivers());
+    void theFacadeIsTheSameInAProcessWithoutTheDriver(
+            @TestDatabase(Engine.POSTGRESQL) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "process", Pythons.plain(), directory);
     }
 
     @Test
-    void theFacadeIsTheSameInJepWithoutTheDriver(@TestDatabase(Engine.POSTGRESQL) Database database) throws Exception {
-        theFacadeDoesTheSame(Driver.ASYNCPG, database, "asyncpg", "jep", Pythons.withJep());
+    void theFacadeIsTheSameInAProcessWithTheDriver(
+            @TestDatabase(Engine.POSTGRESQL) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "process", Pythons.withDrivers(), directory);
+    }
+
+    @Test
+    void theFacadeIsTheSameInJepWithoutTheDriver(
+            @TestDatabase(Engine.POSTGRESQL) Database database, @TempDir Path directory) throws Exception {
+        theFacadeDoesTheSame(database, "jep", Pythons.withJep(), directory);
     }
 }

@@ -9,41 +9,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * Every case comes to the same on the driver and on the facade. What the driver does is also kept in a golden file, so that a new
  * version of it, or a change of the cases, shows. {@code -Dmigri.golden=write} writes the files anew.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DifferentialContract {
     private static final int FEW = 20;
 
-    @TempDir
-    private Path directory;
+    /** What Python itself says changes from one version to the next, so a golden file holds for one. */
+    private static final String GOLDEN_VERSION = "3.11";
+
+    private final Driver driver;
+    private final String golden;
+    private @Nullable Map<String, String> real;
+
+    /** @param golden the name of the golden file */
+    DifferentialContract(Driver driver, String golden) {
+        this.driver = driver;
+        this.golden = golden;
+    }
 
     /** Compares the driver with its golden file. */
-    void theDriverDoesWhatItDid(Driver driver, Database database, String golden) throws Exception {
-        Map<String, String> real = new Cases(driver, database, directory).onTheDriver(Pythons.withDrivers());
-        Path file = golden(golden);
+    void theDriverDoesWhatItDid(Database database, Path directory) throws Exception {
+        Map<String, String> found = real(database, directory);
+        Path file = Cases.resources().resolve("golden").resolve(golden + ".jsonl");
         if ("write".equals(System.getProperty("migri.golden"))) {
             Files.createDirectories(file.getParent());
-            Files.write(file, real.values());
+            Files.write(file, found.values());
         }
-        assertSame(Cases.outcomes(file), real, golden);
+        Map<String, String> expected = Cases.outcomes(file);
+        assertEquals(expected.keySet(), found.keySet(), "cases of " + golden);
+        if (Pythons.version().equals(GOLDEN_VERSION)) {
+            assertSame(expected, found);
+        }
     }
 
-    /** Compares the facade with what the driver did. */
-    void theFacadeDoesTheSame(Driver driver, Database database, String golden, String engine, Path python)
-            throws IOException {
-        Map<String, String> facade = new Cases(driver, database, directory).onTheFacade(engine, python);
-        assertSame(Cases.outcomes(golden(golden)), facade, golden);
+    /** Compares the facade with what the driver does on the same server. */
+    void theFacadeDoesTheSame(Database database, String engine, Path python, Path directory) throws Exception {
+        Map<String, String> expected = real(database, directory);
+        assertSame(expected, new Cases(driver, database, directory).onTheFacade(engine, python));
     }
 
-    private static Path golden(String name) {
-        return Cases.resources().resolve("golden").resolve(name + ".jsonl");
+    private Map<String, String> real(Database database, Path directory) throws IOException, InterruptedException {
+        Map<String, String> known = real;
+        if (known == null) {
+            known = new Cases(driver, database, directory).onTheDriver(Pythons.withDrivers());
+            real = known;
+        }
+        return known;
     }
 
-    private static void assertSame(Map<String, String> expected, Map<String, String> found, String golden) {
+    private void assertSame(Map<String, String> expected, Map<String, String> found) {
         assertTrue(expected.size() > FEW, "there are hardly any cases in " + golden);
         assertEquals(expected.keySet(), found.keySet());
         Map<String, String> different = new TreeMap<>();
