@@ -108,9 +108,7 @@ final class PostgresqlScriptChannel implements ScriptChannel {
     }
 
     private String allowed(String text) throws SQLException, IOException {
-        if (withinTransaction) {
-            PostgresqlTransactionGuard.refuseControl(text, connection.getStandardConformingStrings());
-        }
+        PostgresqlTransactionGuard.check(text, connection.getStandardConformingStrings(), withinTransaction);
         return text;
     }
 

@@ -2,6 +2,7 @@ package io.migri.dialect.postgresql;
 
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -82,11 +83,37 @@ final class PostgresqlScriptCopy implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        CopyOperation open = in != null ? in : out;
+        CopyIn writing = in;
+        CopyOut reading = out;
         in = null;
         out = null;
-        if (open != null && open.isActive()) {
-            open.cancelCopy();
+        if (writing != null && writing.isActive()) {
+            writing.cancelCopy();
+        }
+        if (reading != null && reading.isActive()) {
+            abandon(reading);
+        }
+    }
+
+    /** The driver's own way loses track where the server has ended before it hears of the cancellation. */
+    private void abandon(CopyOut reading) throws SQLException {
+        connection.cancelQuery();
+        try {
+            while (reading.readFromCopy() != null) {
+                // what was under way already
+            }
+        } catch (SQLException e) {
+            return; // it was cancelled
+        }
+        awaitCancellation();
+    }
+
+    /** The server is asked to cancel by another connection, so that this may reach it late and would hit what comes next. */
+    private void awaitCancellation() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_catalog.pg_sleep(0.01)");
+        } catch (SQLException e) {
+            // it was cancelled, or the transaction had failed before
         }
     }
 
