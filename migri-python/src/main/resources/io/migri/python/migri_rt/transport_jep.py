@@ -37,6 +37,8 @@ class JepTransport:
         self.functions = {}
         self.bridge = bridge
         self.loop = None
+        # each look-up of a method of Java's costs as much as a call
+        self._exchange = bridge.exchange
         self._buffer = bridge.buffer()
         self._exchanging = RLock()
         self._awaited = None
@@ -48,7 +50,7 @@ class JepTransport:
         """Sends a request and blocks until its answer is there."""
         data = marshal.dumps(request, _VERSION)
         with self._exchanging:
-            if self.bridge.exchange(data):
+            if self._exchange(data):
                 self._buffer = self.bridge.buffer()
             return marshal.loads(self._buffer)
 
