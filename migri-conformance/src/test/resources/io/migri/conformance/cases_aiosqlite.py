@@ -1062,15 +1062,6 @@ async def case_isolation_level(conn):
     return conn.isolation_level
 
 
-async def case_isolation_level_none(conn):
-    await _table(conn)
-    conn.isolation_level = None
-    await conn.execute("insert into item (id) values (1)")
-    found = [conn.isolation_level, conn.in_transaction]
-    conn.isolation_level = ""
-    return found
-
-
 async def case_isolation_level_others(conn):
     found = []
     for level in ("IMMEDIATE", "DEFERRED", "exclusive", ""):
@@ -1199,13 +1190,6 @@ async def case_error_locked_by_open_cursor(conn):
     failure = await _failure(conn.execute("drop table item"))
     await cursor.close()
     return failure
-
-
-async def case_error_dropped_cursor_locks_nothing(conn):
-    await _filled(conn, 5000)
-    await conn.execute("select id from item")
-    await conn.execute("drop table item")
-    return await conn.execute_fetchall("select name from sqlite_master where name = 'item'")
 
 
 # functions

@@ -37,11 +37,9 @@ final class PostgresqlScriptChannel implements ScriptChannel {
     @Override
     public @Nullable Object call(String operation, List<? extends @Nullable Object> arguments)
             throws SQLException, IOException {
-        try {
-            return execute(operation, new PostgresqlScriptArguments(arguments));
-        } finally {
-            refuseLostTransaction();
-        }
+        Object answer = execute(operation, new PostgresqlScriptArguments(arguments));
+        refuseLostTransaction();
+        return answer;
     }
 
     @Override

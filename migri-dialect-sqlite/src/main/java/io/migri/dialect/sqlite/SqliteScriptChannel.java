@@ -26,7 +26,7 @@ final class SqliteScriptChannel implements ScriptChannel {
     private final SqliteScriptStatements statements;
     private final SqliteScriptTransaction transaction;
     private final Map<Long, SqliteScriptStatement> cursors = new HashMap<>();
-    private final List<String> functions = new ArrayList<>();
+    private final List<SqliteScriptFunction> functions = new ArrayList<>();
     private final boolean nested;
     private @Nullable String implicitBegin;
     private long lastCursor;
@@ -74,7 +74,7 @@ final class SqliteScriptChannel implements ScriptChannel {
             case "isolation" -> isolation((String) arguments.get(0));
             case "total_changes" -> database.total_changes();
             case "function" ->
-                function(text(arguments, 0), number(arguments, 1), (Long) arguments.get(2), truth(arguments, 3));
+                function(text(arguments, 0), number(arguments, 1), number(arguments, 2), truth(arguments, 3));
             case "finish" -> finish();
             default -> throw new IllegalArgumentException("unknown operation " + operation);
         };
@@ -107,9 +107,7 @@ final class SqliteScriptChannel implements ScriptChannel {
     public void close() throws SQLException {
         closeCursors(new ArrayList<>(cursors.keySet()));
         statements.close();
-        for (String function : functions) {
-            Function.destroy(connection, function);
-        }
+        functions.forEach(SqliteScriptFunction::end);
         transaction.check();
     }
 
@@ -189,13 +187,14 @@ final class SqliteScriptChannel implements ScriptChannel {
         }
         SqliteScriptStatement statement = statements.take(sql);
         try {
-            if (kind != SqliteScriptKind.CHANGE) {
+            if (kind.isControl() || (kind != SqliteScriptKind.CHANGE && statement.columns() != null)) {
                 throw onlyChanges();
             }
             beginFor(kind);
-            return statement.executeMany(rows);
+            long changes = statement.executeMany(rows);
+            return kind == SqliteScriptKind.CHANGE ? changes : -1L;
         } finally {
-            statements.giveBack(statement);
+            release(statement, kind, false);
         }
     }
 
@@ -257,15 +256,11 @@ final class SqliteScriptChannel implements ScriptChannel {
         return level == null ? commit() : null;
     }
 
-    private @Nullable Object function(String name, long arity, @Nullable Long function, boolean deterministic)
+    private @Nullable Object function(String name, long arity, long function, boolean deterministic)
             throws SQLException {
-        if (function == null) {
-            Function.destroy(connection, name, (int) arity);
-        } else {
-            int flags = deterministic ? Function.FLAG_DETERMINISTIC : 0;
-            Function.create(connection, name, new SqliteScriptFunction(host, function), (int) arity, flags);
-            functions.add(name);
-        }
+        SqliteScriptFunction added = new SqliteScriptFunction(host, function);
+        Function.create(connection, name, added, (int) arity, deterministic ? Function.FLAG_DETERMINISTIC : 0);
+        functions.add(added);
         return null;
     }
 

@@ -13,14 +13,24 @@ import org.sqlite.core.Codes;
 final class SqliteScriptFunction extends Function {
     private final ScriptHost host;
     private final long number;
+    private boolean over;
 
     SqliteScriptFunction(ScriptHost host, long number) {
         this.host = host;
         this.number = number;
     }
 
+    /** The script has ended. SQLite knows the function as long as the connection is open. */
+    void end() {
+        over = true;
+    }
+
     @Override
     protected void xFunc() throws SQLException {
+        if (over) {
+            error("the migration that made this function has ended");
+            return;
+        }
         try {
             answer(host.call(number, arguments()));
         } catch (ScriptFunctionException e) {

@@ -197,8 +197,10 @@ final class SqliteScriptStatement implements AutoCloseable {
         int width = db.column_count(pointer);
         while (atRow && rows.size() < count && size < CHUNK_SIZE) {
             try {
-                rows.add(row(db, pointer, width));
+                @Nullable Object[] row = row(db, pointer, width);
+                // as in sqlite3, a row is not had before the next one is
                 advance(db, pointer);
+                rows.add(row);
             } catch (SQLException e) {
                 atRow = false;
                 failure = e;

@@ -23,8 +23,9 @@ class Connection(Copier):
         self._nested = channel.transactional or channel.only_in_transaction
         self._top_xact = Run() if self._nested else None
         self._open_transactions = []
-        self._garbage = []
-        self._cache = Cache(self._garbage.append)
+        self._unused_statements = []
+        self._unused_portals = []
+        self._cache = Cache()
         self._unique = 0
         self._server = None
         self._listeners = {}
@@ -275,15 +276,17 @@ class Connection(Copier):
         statement = self._cache.get(key) if cached else None
         if statement is None:
             answer = await self._exchange.call(query, timeout, "prepare", query)
-            statement = Prepared(query, answer, self._codecs, record_class)
+            statement = Prepared(query, answer, self._codecs, record_class, self._unused_statements.append)
             if cached:
                 self._cache.put(key, statement)
             await self._collect_garbage()
         return statement
 
     async def _collect_garbage(self):
-        if self._garbage:
-            numbers, self._garbage[:] = self._garbage[:], ()
+        while self._unused_portals:
+            await self._exchange.call(None, None, "shut", self._unused_portals.pop())
+        if self._unused_statements:
+            numbers, self._unused_statements[:] = self._unused_statements[:], ()
             await self._exchange.call(None, None, "forget", numbers)
 
     def _forget_outdated(self, query):

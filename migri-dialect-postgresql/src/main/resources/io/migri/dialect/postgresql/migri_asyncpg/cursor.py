@@ -65,6 +65,10 @@ class _Portal:
             self._exhausted = True
         return statement.records(data)
 
+    def __del__(self):
+        if self._number:
+            self._connection._unused_portals.append(self._number)
+
     def __repr__(self):
         query = self._statement.query if self._statement is not None else ""
         exhausted = "exhausted " if self._exhausted else ""

@@ -24,11 +24,14 @@ _LONGEST_KEPT = 15 * 1024
 
 
 class Prepared:
-    """A statement that the server has prepared."""
+    """A statement that the server has prepared. ``forget`` is called with its number once nobody uses it any more."""
 
-    __slots__ = ("number", "query", "parameters", "columns", "description", "closed", "multirow", "_codecs", "_encoders", "_decode")
+    __slots__ = (
+        "number", "query", "parameters", "columns", "description", "closed", "multirow", "_codecs", "_encoders", "_decode", "_forget"
+    )  # fmt: skip
 
-    def __init__(self, query, answer, codecs, record_class):
+    def __init__(self, query, answer, codecs, record_class, forget):
+        self._forget = forget
         self.number, self.parameters, self.columns, _ = answer
         self.query = query
         self.description = record.Description([name for name, _ in self.columns], record_class)
@@ -38,6 +41,13 @@ class Prepared:
         self._codecs = codecs
         self._encoders = codecs.encoders(self.parameters)
         self._decode = codecs.rows_decoder([oid for _, oid in self.columns])
+
+    def __del__(self):
+        number = getattr(self, "number", None)
+        if number is not None:
+            self._forget(number)
+        if getattr(self, "multirow", None):
+            self._forget(self.multirow)
 
     def encode(self, arguments):
         """The arguments as texts. Raises what asyncpg raises for wrong ones."""
@@ -103,8 +113,7 @@ def are_plain(values, oid, codecs):
 class Cache:
     """The statements used last, so that the server need not prepare them again."""
 
-    def __init__(self, forget):
-        self._forget = forget
+    def __init__(self):
         self._statements = {}
 
     def get(self, key):
@@ -114,21 +123,10 @@ class Cache:
         return found
 
     def put(self, key, statement):
-        """Keeps ``statement``; the caller goes on using it whether or not it is kept."""
-        if len(key[0]) > _LONGEST_KEPT:
-            return False
-        self._statements[key] = statement
-        while len(self._statements) > _KEPT:
-            oldest = next(iter(self._statements))
-            self._drop(self._statements.pop(oldest))
-        return True
+        if len(key[0]) <= _LONGEST_KEPT:
+            self._statements[key] = statement
+            if len(self._statements) > _KEPT:
+                del self._statements[next(iter(self._statements))]
 
     def clear(self):
-        for statement in self._statements.values():
-            self._drop(statement)
         self._statements.clear()
-
-    def _drop(self, statement):
-        self._forget(statement.number)
-        if statement.multirow:
-            self._forget(statement.multirow)

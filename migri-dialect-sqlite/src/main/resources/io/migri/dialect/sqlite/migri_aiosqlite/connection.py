@@ -81,7 +81,7 @@ class Connection:
         self._channel.cancel()
 
     async def create_function(self, name, num_params, func, deterministic=False):
-        """Makes ``func`` available to SQL until the migration ends; None takes it away."""
+        """Makes ``func`` available to SQL until the migration ends."""
         if not isinstance(name, str):
             raise TypeError(f"create_function() argument 1 must be str, not {type(name).__name__}")
         import operator
@@ -91,7 +91,7 @@ class Connection:
             from migri_aiosqlite.errors import refusal
 
             raise refusal("OperationalError", "Error creating function")
-        number = None if func is None else self._channel.function(_plain_results(func))
+        number = self._channel.function(_plain_results(func))
         await self._call(None, "function", name, count, number, bool(deterministic))
 
     @property
@@ -214,7 +214,8 @@ class Connection:
                 return changed
             first = False
             bound, refused = self._bound(sql, chunk)
-            changed += await self._call(sql, "many", sql, bound)
+            more = await self._call(sql, "many", sql, bound)
+            changed = -1 if more < 0 else changed + more
             if refused or failure:
                 raise refused or failure
 

@@ -53,13 +53,9 @@ def _check_text(values):
 
 
 def _is_sequence(values):
-    """What C code calls a sequence."""
+    """What C code calls a sequence, which a dict is not."""
     kind = type(values)
-    return hasattr(kind, "__getitem__") and hasattr(kind, "__len__") and not _is_mapping(values)
-
-
-def _is_mapping(values):
-    return hasattr(values, "keys")
+    return hasattr(kind, "__getitem__") and kind.__name__ != "mappingproxy"
 
 
 def _positional(values, names):
@@ -68,7 +64,7 @@ def _positional(values, names):
         plain = _plain(value)
         if plain is _UNSUPPORTED:
             _check_count(values, names)
-            raise _unsupported(value, index, names)
+            raise _unsupported(value, index)
         bound.append(plain)
     return bound
 
@@ -103,7 +99,7 @@ def _named(values, names):
             raise refusal("ProgrammingError", f"You did not supply a value for binding parameter :{name[1:]}.") from None
         plain = _plain(value)
         if plain is _UNSUPPORTED:
-            raise _unsupported(value, index, names, name[1:])
+            raise _unsupported(value, index, name[1:])
         bound.append(plain)
     return bound
 
@@ -142,13 +138,21 @@ def _stored(value):
         return _UNSUPPORTED
 
 
-def _unsupported(value, index, names, name=None):
-    import sqlite3
+def _unsupported(value, index, name=None):
+    """What this Python's own ``sqlite3`` says, which no two versions word alike."""
+    from migri_aiosqlite.rows import throwaway
 
-    if sys.version_info >= (3, 11):
-        adapted = sqlite3.adapt(value, sqlite3.PrepareProtocol, value)
-        kind = type(adapted)
-        shown = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-        return sqlite3.ProgrammingError(f"Error binding parameter {index + 1}: type '{shown}' is not supported")
-    where = index if name is None else f":{name}"
-    return sqlite3.InterfaceError(f"Error binding parameter {where} - probably unsupported type.")
+    try:
+        if name is None:
+            throwaway().execute("select ?" + ", ?" * index, (*(None,) * index, value))
+        else:
+            _execute_named(throwaway(), value, index, name)
+    except Exception as refused:
+        return refused
+    raise AssertionError(f"sqlite3 takes {value!r}")
+
+
+def _execute_named(connection, value, index, name):
+    before = {f"before_{number}": None for number in range(index)}
+    listed = "".join(f":{one}, " for one in before)
+    connection.execute(f"select {listed}:{name}", {**before, name: value})

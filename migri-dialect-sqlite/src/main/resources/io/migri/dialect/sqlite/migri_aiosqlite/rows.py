@@ -5,7 +5,7 @@ from itertools import repeat
 _NOTHING = (None,) * 6
 
 _models = {}
-_model_connection = None
+_throwaway = None
 
 
 def description(columns):
@@ -15,19 +15,24 @@ def description(columns):
 
 def model(columns):
     """A real ``sqlite3.Cursor`` that has those columns, which is what row factories are called with."""
-    global _model_connection
     key = tuple(columns)
     cursor = _models.get(key)
     if cursor is None:
-        import sqlite3
-
-        if _model_connection is None:
-            _model_connection = sqlite3.connect(":memory:", check_same_thread=False)
         if len(_models) > 200:
             _models.clear()
         quoted = ", ".join('null as "' + name.replace('"', '""') + '"' for name in key)
-        cursor = _models[key] = _model_connection.execute(f"select {quoted}")
+        cursor = _models[key] = throwaway().execute(f"select {quoted}")
     return cursor
+
+
+def throwaway():
+    """A database in memory, of Python's own ``sqlite3``."""
+    global _throwaway
+    if _throwaway is None:
+        import sqlite3
+
+        _throwaway = sqlite3.connect(":memory:", check_same_thread=False)
+    return _throwaway
 
 
 def made(rows, columns, row_factory, text_factory):
