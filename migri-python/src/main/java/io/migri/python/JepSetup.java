@@ -1,39 +1,49 @@
 package io.migri.python;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What each thread's interpreter executes first. */
 final class JepSetup {
+
+    /**
+     * An earlier run may have used another folder, which need not be there any more. What came from it is forgotten, but for the
+     * streams, which the interpreter has for good.
+     */
+    private static final String MOVE = """
+            migri_before = getattr(sys, '_migri_folder', migri_folder)
+            if migri_before != migri_folder:
+                for name, module in list(sys.modules.items()):
+                    file = getattr(module, '__file__', None) or ''
+                    if file.startswith(migri_before) and name != 'migri_rt.jep_streams':
+                        del sys.modules[name]
+                sys.path[:] = [path for path in sys.path if not path.startswith(migri_before)]
+            if migri_folder not in sys.path:
+                sys.path.append(migri_folder)
+            sys._migri_folder = migri_folder
+            """;
 
     private JepSetup() {}
 
     /** {@code folder} holds the package {@code migri_rt}. */
     static String code(Path folder) {
         return "import sys\n"
-                + "if " + literal(folder) + " not in sys.path:\n"
-                + "    sys.path.append(" + literal(folder) + ")\n"
+                + "migri_folder = " + literal(folder.toString()) + "\n"
+                + MOVE
                 + "from migri_rt.transport_jep import transport_of as migri_transport_of\n"
                 + "migri_transport = migri_transport_of(migri_bridge)\n"
                 + "migri_execute = migri_transport.execute\n"
                 + "migri_function = migri_transport.function\n"
                 + "migri_settle = migri_transport.settle\n"
                 + "migri_interrupt = migri_transport.interrupt\n"
-                + withoutCredentials(System.getenv());
+                + "migri_transport.hide([" + keptBack() + "])\n";
     }
 
-    /** What opens the database is kept from migrations and from what they start. Java has its own copy of it. */
-    private static String withoutCredentials(Map<String, String> environment) {
-        StringBuilder code = new StringBuilder("import os\n");
-        environment.keySet().stream()
-                .filter(ChildEnvironment::isCredential)
-                .forEach(name ->
-                        code.append("os.environ.pop(").append(literal(name)).append(", None)\n"));
-        return code.toString();
-    }
-
-    private static String literal(Path path) {
-        return literal(path.toString());
+    private static String keptBack() {
+        return System.getenv().keySet().stream()
+                .filter(ChildEnvironment::isKeptBack)
+                .map(JepSetup::literal)
+                .collect(Collectors.joining(", "));
     }
 
     /** A string literal of Python. Every Python reads these escapes as Java's UTF-16 means them but for pairs, which it joins. */

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.testkit.fault.ChildProcess;
+import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.python.PythonEnvironments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JepEngineTest extends PythonEngineContract {
@@ -23,6 +28,12 @@ class JepEngineTest extends PythonEngineContract {
         assertEquals(
                 "os._exit(0) was called; a migration returns True or raises",
                 python().run(text).message());
+    }
+
+    @Test
+    void anotherProgramInTheProcessIsRefused() throws Exception {
+        String text = "import os\n" + PythonRun.migration("os.execlp('true', 'true')");
+        assertTrue(python().run(text).message().startsWith("os.execv"));
     }
 
     @Test
@@ -50,7 +61,7 @@ class JepEngineTest extends PythonEngineContract {
         assertTrue(ran.ok(), ran.message());
         Path program = Path.of(interpreter().executable());
         assertEquals(
-                java.util.List.of(
+                List.of(
                         program.getParent().getParent().toString(),
                         program.toString(),
                         interpreter().version()),
@@ -69,6 +80,45 @@ class JepEngineTest extends PythonEngineContract {
     void itServesOneRunAtATime() {
         UnusableJepException refusal = assertThrows(UnusableJepException.class, () -> start(Path.of("unused")));
         assertEquals("another run of this process uses its Python", refusal.getMessage());
+    }
+
+    @Test
+    void theProcessEndsAlthoughMigrationsLeftThreads() throws Exception {
+        try (ChildProcess child =
+                ChildProcess.java(JepProgram.class, interpreter().executable(), "threads")) {
+            ProcessResult result = child.result(Duration.ofSeconds(30));
+            assertEquals(0, result.exitCode(), result.toString());
+            assertEquals("true\n", result.outputText());
+        }
+    }
+
+    @Test
+    void aMigrationThatDoesNotStopIsLeftToItself() throws Exception {
+        try (ChildProcess child =
+                ChildProcess.java(JepProgram.class, interpreter().executable(), "stubborn")) {
+            ProcessResult result = child.result(Duration.ofSeconds(50));
+            assertEquals(0, result.exitCode(), result.toString());
+            assertEquals(
+                    "the migration was asked to stop and does not; its thread was left to itself\n",
+                    result.outputText());
+        }
+    }
+
+    @Test
+    void whatAnEnvironmentSaysOfPythonDoesNotCount() throws Exception {
+        Map<String, String> environment =
+                Map.of("PYTHONHOME", "/nonexistent", "PYTHONPATH", "/nonexistent", "LC_ALL", "C");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                ChildProcess.classPath(),
+                JepProgram.class.getName(),
+                interpreter().executable(),
+                "encoding");
+        try (ChildProcess child = ChildProcess.start(Path.of("."), environment, command)) {
+            ProcessResult result = child.result(Duration.ofSeconds(30));
+            assertEquals("true\n", result.outputText(), result.toString());
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.migri.python.PythonRun.Execution;
 import io.migri.python.PythonRun.Ran;
 import io.migri.testkit.python.PythonEnvironments;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +77,21 @@ abstract class PythonEngineContract {
         run = PythonRun.with(this::start, cache);
         Ran ran = run.run(ASYNCIO + PythonRun.migration("await asyncio.sleep(0)", "return await conn.echo(True)"));
         assertTrue(ran.ok(), ran.message());
+    }
+
+    @Test
+    void aSecondEngineWorksWhereTheFirstOnesFilesAreGone(@TempDir Path another) throws Exception {
+        assertTrue(run.migrate("return True").ok());
+        run.close();
+        Path gone = Files.createDirectory(another.resolve("gone"));
+        run = PythonRun.with(this::start, gone);
+        assertTrue(run.migrate("print('x')", "return await conn.echo(True)").ok());
+        run.close();
+        Files.move(gone, another.resolve("moved"));
+        run = PythonRun.with(this::start, cache);
+        Ran ran = run.migrate("print('x')", "raise ValueError(await conn.echo('y'))");
+        assertEquals("ValueError: y", ran.message());
+        assertEquals(List.of("x"), ran.printed());
     }
 
     @Test
@@ -217,6 +233,20 @@ abstract class PythonEngineContract {
     @Test
     void whatIsReadFromStandardInputEndsAtOnce() throws Exception {
         Ran ran = run.run("import sys\n" + PythonRun.migration("return sys.stdin.read() == ''"));
+        assertTrue(ran.ok(), ran.message());
+    }
+
+    @Test
+    void credentialsAreOutOfReach() throws Exception {
+        assertEquals("not for migrations", System.getenv("DB_PASS"));
+        Ran ran = run.run("import os, subprocess\n"
+                + PythonRun.migration(
+                        "assert 'DB_PASS' not in os.environ and os.getenv('DB_PASS') is None",
+                        "assert 'PATH' in os.environ",
+                        "printed = subprocess.run(['env'], capture_output=True, text=True).stdout",
+                        "assert 'PATH=' in printed and 'DB_PASS' not in printed, printed",
+                        "assert os.system('test -z \"$DB_PASS\"') == 0",
+                        "return True"));
         assertTrue(ran.ok(), ran.message());
     }
 

@@ -17,16 +17,13 @@ final class JepEmbedding implements Embedding {
 
     JepEmbedding() {}
 
-    /** In isolation, neither the environment nor the current directory nor the user's own packages count, as with {@code -I}. */
     @Override
     public void configure(Path library, Path program, boolean utf8) {
-        PyConfig configuration = PyConfig.isolated()
+        PyConfig configuration = utf8 ? inUtf8(program) : PyConfig.isolated();
+        configuration
                 .setProgramName(program.toString())
                 .setUseEnvironment(false)
                 .setUserSiteDirectory(false);
-        if (utf8) {
-            configuration.setParseArgv(true).setArgv(program.toString(), "-I", "-X", "utf8");
-        }
         MainInterpreter.setJepLibraryPath(library.toString());
         MainInterpreter.setInitParams(configuration);
         try {
@@ -34,6 +31,11 @@ final class JepEmbedding implements Embedding {
         } catch (JepException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** An isolated configuration never turns to UTF-8, but arguments can isolate one that does. */
+    private static PyConfig inUtf8(Path program) {
+        return PyConfig.python().setParseArgv(true).setArgv(program.toString(), "-I", "-X", "utf8");
     }
 
     @Override

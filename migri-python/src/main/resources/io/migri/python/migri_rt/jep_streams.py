@@ -158,6 +158,8 @@ def _redirect_children():
                 redirected[place] = children.descriptor()
         if redirected[6] == -1:
             redirected[6] = sys.stdin.fileno()
+        if redirected[5] is None:
+            redirected[5] = [name + b"=" + value for name, value in os.environb.items()]
         return real(*redirected)
 
     fork_exec._migri = True

@@ -25,7 +25,9 @@ def transport_of(bridge):
 class ProcessEnd(SystemExit):
     """Stands for the end of the process, which is not the migration's to end."""
 
-    caller = "os._exit"
+    def __init__(self, name, *arguments):
+        super().__init__(arguments[0] if arguments else None)
+        self.caller = f"os.{name}"
 
 
 class JepTransport:
@@ -35,6 +37,8 @@ class JepTransport:
         self.functions = {}
         self.bridge = bridge
         self.loop = None
+        # each look-up of a method of Java's costs as much as a call
+        self._exchange = bridge.exchange
         self._buffer = bridge.buffer()
         self._exchanging = RLock()
         self._awaited = None
@@ -46,7 +50,7 @@ class JepTransport:
         """Sends a request and blocks until its answer is there."""
         data = marshal.dumps(request, _VERSION)
         with self._exchanging:
-            if self.bridge.exchange(data):
+            if self._exchange(data):
                 self._buffer = self.bridge.buffer()
             return marshal.loads(self._buffer)
 
@@ -104,6 +108,11 @@ class JepTransport:
             self._awaited = None
             answer.get_loop().call_soon_threadsafe(_set, answer, message)
 
+    def hide(self, names):
+        """Takes variables out of the environment as Python and the processes that it starts see it."""
+        for name in names:
+            os.environ._data.pop(os.environ.encodekey(name), None)
+
     def started(self):
         """Called on the thread that executes the migration, before it does."""
         self._thread = get_ident()
@@ -145,7 +154,8 @@ class _Guard:
         self._replace(sys, "stdout", output)
         self._replace(sys, "stderr", output)
         self._replace(sys, "stdin", open(os.devnull, encoding="utf-8"))
-        self._replace(os, "_exit", _exit_of(os.getpid(), os._exit))
+        for name in ("_exit", "abort", "execv", "execve"):
+            self._replace(os, name, _refusing(name, os.getpid(), getattr(os, name)))
         self._replace(os, "system", jep_streams.system(os.system))
         self._replace(time, "sleep", jep_streams.sleep(time.sleep, get_ident()))
 
@@ -160,14 +170,16 @@ class _Guard:
             setattr(module, name, value)
 
 
-def _exit_of(process, real):
-    def _exit(status):
-        """Ends a child that was forked; in the run's own process it raises."""
-        if os.getpid() != process:
-            real(status)
-        raise ProcessEnd(status)
+def _refusing(name, process, real):
+    """A function that ends or replaces a child that was forked; in the run's own process it raises."""
 
-    return _exit
+    def end(*arguments):
+        if os.getpid() != process:
+            return real(*arguments)
+        raise ProcessEnd(name, *arguments)
+
+    end.__name__ = name
+    return end
 
 
 async def _settled(future):
