@@ -42,9 +42,9 @@ class MigrateIT {
     }
 
     @Test
-    void theExampleOfTheReadmeApplies() throws IOException {
+    void theExampleOfTheReadmeApplies() throws IOException, SQLException {
         Path example = Path.of("..", "examples", "zoo").toRealPath();
-        Outcome outcome = migri().run("-n", "demo.db", "migrate", "-m", example.toString());
+        Outcome outcome = migri().run("-n", "a.db", "migrate", "-m", example.toString());
         outcome.hasStatus(0)
                 .complained("")
                 .wroteLines(
@@ -52,7 +52,11 @@ class MigrateIT {
                         "0001_initial...ok",
                         "0002_add_animals...ok",
                         "0003_feedings...ok",
-                        "0004_hungry_animals...ok");
+                        "0004_hungry_animals...ok",
+                        "0005_add_initials...ok");
+        assertEquals(
+                List.of("PB-Nanuk", "HP-Pingu", "T-Gobbler"),
+                query("SELECT short_name FROM animal ORDER BY id"));
     }
 
     @Test

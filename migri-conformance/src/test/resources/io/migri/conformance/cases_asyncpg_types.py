@@ -59,7 +59,7 @@ READS = {
     "interval_months": "'1 mon'::interval|'-13 mons'::interval|'25 mons'::interval|'100 years'::interval",
     "uuid": "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid",
     "json": "'{\"a\": 1}'::json|'{\"a\":1,\"b\":[null]}'::jsonb|'null'::jsonb|'$.a[*]'::jsonpath",
-    "inet": "'1.2.3.4'::inet|'1.2.3.4/24'::inet|'1.2.3.4/32'::inet|'::1'::inet|'fe80::1/64'::inet|'0.0.0.0/0'::inet|'::ffff:1.2.3.4'::inet",
+    "inet": "'1.2.3.4'::inet|'1.2.3.4/24'::inet|'1.2.3.4/32'::inet|'::1'::inet|'fe80::1/64'::inet|'0.0.0.0/0'::inet",
     "cidr": "'1.2.3.0/24'::cidr|'1.2.3.4'::cidr|'2001:db8::/32'::cidr|'::1'::cidr",
     "macaddr": "'08:00:2b:01:02:03'::macaddr|'08:00:2b:01:02:03:04:05'::macaddr8",
     "money": "12.5::numeric::money|(-12.5)::numeric::money",

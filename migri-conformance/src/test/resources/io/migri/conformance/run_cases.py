@@ -33,7 +33,7 @@ async def run(driver, conn, modules, output):
 def _cases(modules):
     for module in modules:
         loaded = importlib.import_module(module)
-        for name, case in vars(loaded).items():
+        for name, case in list(vars(loaded).items()):  # warnings are noted in there
             if name.startswith("case_"):
                 yield name[5:], case
 
@@ -136,7 +136,7 @@ class _Aiosqlite:
 
 
 class _Aiomysql:
-    """DDL commits, so what cases made is dropped."""
+    """DDL commits, so what cases made is dropped, and what they set is set back."""
 
     def __init__(self, conn):
         self._conn = conn
@@ -150,6 +150,7 @@ class _Aiomysql:
     async def clean(self):
         await self._conn.rollback()
         async with self._conn.cursor() as cursor:
+            await cursor.execute("set sql_mode = default, time_zone = default")
             await cursor.execute("select table_name, table_type from information_schema.tables where table_schema = database()")
             for name, kind in await cursor.fetchall():
                 if name != "applied_migration":

@@ -27,6 +27,10 @@ final class ChildEnvironment {
 
     static boolean isKeptBack(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        return CREDENTIALS.contains(upper) || upper.startsWith("MIGRI_") || upper.startsWith("PYTHON");
+        return isCredential(name) || upper.startsWith("MIGRI_") || upper.startsWith("PYTHON");
+    }
+
+    static boolean isCredential(String name) {
+        return CREDENTIALS.contains(name.toUpperCase(Locale.ROOT));
     }
 }

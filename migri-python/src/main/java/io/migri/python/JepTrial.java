@@ -2,32 +2,36 @@ package io.migri.python;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migri.api.MigriException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts Python within another Java process, where a setup that crashes does no harm. */
 final class JepTrial {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** The first Java that has a say in native code and is asked not to say it. */
+    private static final int SILENT_ABOUT_NATIVE_CODE = 22;
+
     private JepTrial() {}
 
     /** Why Jep does not work with that interpreter; empty where it does. */
     static Optional<String> problem(Path program) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String classes = location(JepTrial.class) + File.pathSeparator + location(io.migri.api.MigriException.class);
-        Program.Ended ended = Program.of(
-                        java.toString(),
-                        "-XX:-CreateCoredumpOnCrash",
-                        "-cp",
-                        classes,
-                        JepTrial.class.getName(),
-                        program.toString())
-                .run(LIMIT);
+        String classes = location(JepTrial.class) + File.pathSeparator + location(MigriException.class);
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:-CreateCoredumpOnCrash"));
+        if (Runtime.version().feature() >= SILENT_ABOUT_NATIVE_CODE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", classes, JepTrial.class.getName(), program.toString()));
+        Program.Ended ended = new Program(command, Map.of()).run(LIMIT);
         return ended.well() ? Optional.empty() : Optional.of(reason(ended));
     }
 

@@ -17,6 +17,9 @@ final class MySqlConnection {
     /** Tells connections that Migri opened from borrowed ones, to Migri and in the server's list of sessions. */
     static final String ATTRIBUTES = "program_name:migri";
 
+    /** A bit of the <a href="https://dev.mysql.com/doc/dev/mysql-server/latest/mysql__com_8h.html">server's status</a>. */
+    private static final int NO_BACKSLASH_ESCAPES = 512;
+
     private static final int UNKNOWN_PACKET_LIMIT = 1024 * 1024;
 
     private final Connection connection;
@@ -102,7 +105,9 @@ final class MySqlConnection {
 
     /** Whether a backslash in a string means something, as of the server's last answer. */
     boolean backslashEscapes() {
-        return driver.isEmpty() || !driver.get().getSession().getServerSession().isNoBackslashEscapesSet();
+        // The driver's own isNoBackslashEscapesSet() tells how it was when the connection was made.
+        return driver.isEmpty()
+                || (driver.get().getSession().getServerSession().getStatusFlags() & NO_BACKSLASH_ESCAPES) == 0;
     }
 
     /** Whom it is connected to: {@code host}, {@code port} and {@code user}. */

@@ -38,7 +38,7 @@ final class MySqlScriptChannel implements ScriptChannel {
     public @Nullable Object call(String operation, List<? extends @Nullable Object> arguments) throws SQLException {
         return switch (operation) {
             case "execute" -> execute(String.valueOf(arguments.get(0)), number(arguments.get(1)));
-            case "rows" -> current().rows(number(arguments.get(0)));
+            case "rows" -> rows(number(arguments.get(0)));
             case "next" -> next(number(arguments.get(0)));
             case "discard" -> discard();
             case "commit" -> {
@@ -63,18 +63,40 @@ final class MySqlScriptChannel implements ScriptChannel {
         try {
             MySqlScriptResult sent = MySqlScriptResult.of(connection, sql);
             result = sent;
-            return sent.first(rows);
-        } finally {
+            Object first = sent.first(rows);
             transaction.look();
+            return first;
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private Object rows(int rows) throws SQLException {
+        try {
+            return current().rows(rows);
+        } catch (SQLException failure) {
+            throw failed(failure);
         }
     }
 
     private @Nullable Object next(int rows) throws SQLException {
         try {
-            return result == null ? null : result.next(rows);
-        } finally {
+            Object next = result == null ? null : result.next(rows);
             transaction.look();
+            return next;
+        } catch (SQLException failure) {
+            throw failed(failure);
         }
+    }
+
+    private SQLException failed(SQLException failure) {
+        try {
+            discard();
+            transaction.lookAfter(failure);
+        } catch (SQLException another) {
+            failure.addSuppressed(another);
+        }
+        return failure;
     }
 
     private @Nullable Object discard() throws SQLException {

@@ -9,4 +9,7 @@ interface MySqlScriptEffects {
 
     /** It makes a temporary table, which takes the place of a table of the same name. */
     default void temporaryTableMade() {}
+
+    /** It locks tables, which no rollback unlocks. */
+    default void tablesLocked() {}
 }

@@ -12,32 +12,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of one text, read as they come. A result without rows is {@code ("done", affected, insert id, warnings)}, one with rows
- * {@code ("rows", columns, rows, whether there are more, warnings)}, where a column is {@code (name, type code, flags, collation,
- * length, decimals, table)}. Warnings are texts, and None where there are none or rows are left.
+ * The results of one text, read as they come. A result without rows is {@code ("done", affected, insert id, escapes, warnings)}, one with rows
+ * {@code ("rows", columns, rows, whether there are more, escapes, warnings)}, where a column is {@code (name, type code, flags,
+ * collation, length, decimals, table)}. Escapes tells whether a backslash in a string means something from now on. Warnings are
+ * texts, and None where there are none or rows are left.
  */
 final class MySqlScriptResult implements AutoCloseable {
     /** The result of what was not sent. */
-    static final Object NOTHING = new @Nullable Object[] {"done", 0L, 0L, null};
+    static final Object NOTHING = new @Nullable Object[] {"done", 0L, 0L, null, null};
 
+    private final MySqlConnection connection;
     private final Statement statement;
     private boolean rows;
     private @Nullable ResultSet open;
     private MySqlScriptValue @Nullable [] values;
 
-    private MySqlScriptResult(Statement statement) {
+    private MySqlScriptResult(MySqlConnection connection, Statement statement) {
+        this.connection = connection;
         this.statement = statement;
     }
 
     static MySqlScriptResult of(MySqlConnection connection, String sql) throws SQLException {
         Statement statement = connection.connection().createStatement();
-        MySqlScriptResult result = new MySqlScriptResult(statement);
+        MySqlScriptResult result = new MySqlScriptResult(connection, statement);
         try {
             statement.setEscapeProcessing(false);
             if (connection.streamsFreely()) {
                 statement.setFetchSize(Integer.MIN_VALUE);
             }
-            result.rows = statement.execute(sql);
+            // The driver refuses an empty text; the server has an error of its own for it.
+            result.rows = statement.execute(sql.isBlank() ? ";" : sql);
             return result;
         } catch (SQLException e) {
             statement.close();
@@ -70,7 +74,9 @@ final class MySqlScriptResult implements AutoCloseable {
 
     private Object done() throws SQLException {
         StatementImpl driver = statement.unwrap(StatementImpl.class);
-        return new @Nullable Object[] {"done", driver.getLargeUpdateCount(), driver.getLastInsertID(), warnings()};
+        return new @Nullable Object[] {
+            "done", driver.getLargeUpdateCount(), driver.getLastInsertID(), connection.backslashEscapes(), warnings()
+        };
     }
 
     private Object opened(int limit) throws SQLException {
@@ -88,7 +94,9 @@ final class MySqlScriptResult implements AutoCloseable {
         values = each;
         List<@Nullable Object> found = new ArrayList<>();
         boolean more = fetch(limit, found);
-        return new @Nullable Object[] {"rows", columns, found, more, more ? null : warnings()};
+        return new @Nullable Object[] {
+            "rows", columns, found, more, connection.backslashEscapes(), more ? null : warnings()
+        };
     }
 
     /** The driver asks the server for them only if the last answer says that there are some. */
@@ -106,9 +114,9 @@ final class MySqlScriptResult implements AutoCloseable {
             field.getMysqlTypeId(),
             field.getFlags() & 0xFFFF,
             field.getCollationIndex(),
-            field.getLength(),
-            field.getDecimals(),
-            field.getTableName()
+            MySqlScriptWidth.of(field),
+            MySqlScriptWidth.decimals(field),
+            field.getTableName() == null ? "" : field.getTableName()
         };
     }
 

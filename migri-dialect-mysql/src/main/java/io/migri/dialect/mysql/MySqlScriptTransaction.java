@@ -23,6 +23,8 @@ final class MySqlScriptTransaction {
     private static final String ROLL_BACK = "ROLLBACK TO SAVEPOINT migri_conn";
     private static final List<String> WORDS = List.of("commit", "rollback", "begin", "start", "autocommit", "xa");
 
+    private static final int DEADLOCK = 1213;
+
     private final MySqlConnection connection;
     private final MySqlServer server;
     private final ScriptHost host;
@@ -147,6 +149,22 @@ final class MySqlScriptTransaction {
         if (host.transactional() && !ended && !connection.inTransaction()) {
             ended = true;
             host.committed();
+        }
+    }
+
+    /**
+     * Looks after a failure, whose message does not tell the state: DDL commits before it fails, and a <a
+     * href="https://dev.mysql.com/doc/refman/9.7/en/innodb-error-handling.html">deadlock</a> takes everything back.
+     */
+    void lookAfter(SQLException failure) throws SQLException {
+        if (!host.transactional() || ended) {
+            return;
+        }
+        send("DO 0");
+        if (failure.getErrorCode() == DEADLOCK) {
+            ended = !connection.inTransaction();
+        } else {
+            look();
         }
     }
 

@@ -30,6 +30,7 @@ final class MySqlSession implements DialectSession {
     private final MySqlConnection connection;
     private final MySqlServer server;
     private final MySqlBatch batch;
+    private final MySqlLostTransaction lostTransaction = new MySqlLostTransaction(SYNTAX.begin());
     private @Nullable MySqlSessionState state;
 
     MySqlSession(Connection connection) throws SQLException {
@@ -66,13 +67,19 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public void execute(List<String> statements) throws StatementFailedException {
-        batch.execute(statements);
+        try {
+            batch.execute(statements);
+        } catch (StatementFailedException e) {
+            lostTransaction.failed(statements, e);
+            throw e;
+        }
+        lostTransaction.executed(statements);
     }
 
     @Override
     public boolean transactionSurvived() throws SQLException {
         MySqlConnection.execute(connection(), "DO 0");
-        return connection.inTransaction();
+        return connection.inTransaction() || lostTransaction.rolledBack();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,7 @@ final class MySqlSessionState implements MySqlScriptEffects {
     private final Map<String, String> values;
     private final Set<String> assigned = new TreeSet<>();
     private boolean makesTemporaryTables;
+    private boolean locksTables;
 
     private MySqlSessionState(@Nullable String database, Map<String, String> values) {
         this.database = database;
@@ -141,6 +143,11 @@ final class MySqlSessionState implements MySqlScriptEffects {
         makesTemporaryTables = true;
     }
 
+    @Override
+    public void tablesLocked() {
+        locksTables = true;
+    }
+
     boolean makesTemporaryTables() {
         return makesTemporaryTables;
     }
@@ -156,7 +163,14 @@ final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     List<String> restoreStatementsOutsideTransaction() {
-        return assigned.isEmpty() ? List.of() : List.of(set(assigned));
+        List<String> statements = new ArrayList<>();
+        if (locksTables) {
+            statements.add("UNLOCK TABLES");
+        }
+        if (!assigned.isEmpty()) {
+            statements.add(set(assigned));
+        }
+        return statements;
     }
 
     /** Servers before MySQL 5.7.20 and MariaDB 11.1 have only the older names. */

@@ -315,6 +315,9 @@ final class MySqlStatementReader implements StatementReader {
         if (MySqlTransactionRules.makesTemporaryTable(words)) {
             effects.temporaryTableMade();
         }
+        if (MySqlTransactionRules.locksTables(words)) {
+            effects.tablesLocked();
+        }
         if (!words.isEmpty() && words.get(0).equals("SET")) {
             effect = setEffect(effect, text, place);
         }

@@ -115,6 +115,15 @@ final class MySqlTransactionRules {
                 && word(words, kind + 1).equals("TABLE");
     }
 
+    /** Whether the statement takes locks that last until {@code UNLOCK TABLES}. */
+    static boolean locksTables(List<String> words) {
+        return switch (word(words, 0)) {
+            case "LOCK" -> !word(words, 1).equals("INSTANCE");
+            case "FLUSH" -> words.contains("TABLES") || words.contains("TABLE");
+            default -> false;
+        };
+    }
+
     private static TransactionEffect create(List<String> words) {
         return endsUnless(makesTemporaryTable(words));
     }

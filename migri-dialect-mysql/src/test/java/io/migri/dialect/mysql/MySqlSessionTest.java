@@ -2,6 +2,7 @@ package io.migri.dialect.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.DialectSession;
@@ -99,6 +100,20 @@ final class MySqlSessionTest {
                 String holder = session.lockHolder(two).orElseThrow();
                 assertTrue(holder.contains("of " + database.user() + "@"), holder);
             }
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void unlocksTheTablesThatAScriptLocked(Database database) throws SQLException, IOException {
+        database.execute("CREATE TABLE one (id int)", "CREATE TABLE two (id int)");
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            DialectSession session = new MySqlDialect().session(connection);
+            session.restoreStatements();
+            String failing = "LOCK TABLES one READ; SELECT no_such_column FROM one; UNLOCK TABLES;";
+            assertThrows(SQLException.class, () -> execute(session, failing));
+            assertThrows(SQLException.class, () -> text(connection, "SELECT count(*) FROM two"));
+            session.execute(session.restoreStatementsOutsideTransaction());
+            assertEquals("0", text(connection, "SELECT count(*) FROM two"));
         }
     }
 

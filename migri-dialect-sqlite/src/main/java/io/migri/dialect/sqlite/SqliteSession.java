@@ -7,6 +7,7 @@ import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
+import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.StatementReader;
 import java.io.Reader;
 import java.sql.Connection;
@@ -113,6 +114,11 @@ final class SqliteSession implements DialectSession {
     @Override
     public List<Finding> examine(String table) throws SQLException {
         return SqliteExamination.of(driver, databaseFile());
+    }
+
+    @Override
+    public Optional<ScriptBinding> scriptBinding() {
+        return Optional.of(new SqliteScriptBinding(driver, otherFiles));
     }
 
     @Override

@@ -14,7 +14,7 @@ def describe(exception, file, folder):
     _make_quotable(file)
     whole = traceback.TracebackException.from_exception(exception, compact=True)
     full = "".join(whole.format())
-    _trim(whole, file)
+    _trim(whole, file, folder)
     described = {
         "ok": False,
         "kind": "syntax" if isinstance(exception, SyntaxError) and file is None else "raised",
@@ -47,7 +47,7 @@ def _message(exception):
     return f"{type(exception).__name__}: {text}" if text else type(exception).__name__
 
 
-def _trim(summary, file):
+def _trim(summary, file, folder):
     """Keeps what the user can change, throughout the chain of causes; frames above the migration's first are the engine's."""
     seen = set()
     waiting = [summary]
@@ -56,12 +56,12 @@ def _trim(summary, file):
         if one is None or id(one) in seen:
             continue
         seen.add(id(one))
-        _trim_one(one, file)
+        _trim_one(one, file, folder)
         waiting += [one.__cause__, one.__context__, *(getattr(one, "exceptions", None) or ())]
 
 
-def _trim_one(summary, file):
-    frames = [frame for frame in summary.stack if not _ours(frame.filename)]
+def _trim_one(summary, file, folder):
+    frames = [frame for frame in summary.stack if not _ours(frame.filename, folder)]
     first = next((i for i, frame in enumerate(frames) if frame.filename == file), None)
     if first is not None:
         frames = frames[first:]
@@ -70,8 +70,12 @@ def _trim_one(summary, file):
     summary.stack = traceback.StackSummary.from_list(frames)
 
 
-def _ours(filename):
-    return filename.startswith((_RUNTIME + os.sep, "<frozen runpy>", "<frozen importlib"))
+def _ours(filename, folder):
+    """``folder`` is that of the facade, which is another one than ours where this interpreter has served another database before."""
+    places = [_RUNTIME + os.sep, "<frozen runpy>", "<frozen importlib"]
+    if folder is not None:
+        places.append(folder + os.sep)
+    return filename.startswith(tuple(places))
 
 
 def _place(summary, exception, file):

@@ -165,7 +165,24 @@ def _redirect_children():
     subprocess = sys.modules.get("subprocess")
     if subprocess is not None:
         subprocess._fork_exec = fork_exec
-        subprocess._USE_POSIX_SPAWN = False
+    for name in ("posix_spawn", "posix_spawnp"):
+        if hasattr(os, name):
+            setattr(os, name, _spawn(getattr(os, name)))
+
+
+def _spawn(real):
+    """``os.posix_spawn``, which newer Pythons use where they can."""
+
+    def spawn(path, arguments, environment, *, file_actions=None, **options):
+        actions = list(file_actions or ())
+        if lines.tell is not None:
+            said = {action[2] for action in actions if action[0] == os.POSIX_SPAWN_DUP2}
+            said |= {action[1] for action in actions if action[0] != os.POSIX_SPAWN_DUP2}
+            ours = {0: sys.stdin.fileno(), 1: children.descriptor(), 2: children.descriptor()}
+            actions[:0] = [(os.POSIX_SPAWN_DUP2, ours[one], one) for one in ours if one not in said]
+        return real(path, arguments, environment, file_actions=actions, **options)
+
+    return spawn
 
 
 def system(real):

@@ -1,6 +1,6 @@
 """aiomysql's Connection, as far as a migration may use it."""
 
-from migri_aiomysql import charset, converters, errors
+from migri_aiomysql import charset, converters, driver, errors
 from migri_aiomysql.formatting import wire
 from migri_aiomysql.results import CHUNK, Result
 from migri_rt import DatabaseFailure, unsupported
@@ -14,6 +14,7 @@ class Connection:
     def __init__(self, channel):
         self._channel = channel
         self._known = None
+        self._backslash_escapes = None
         self._result = None
         self._affected_rows = 0
         self._charset = "utf8mb4"
@@ -22,6 +23,12 @@ class Connection:
         self.decoders = {}
         self.autocommit_mode = False
         self.host_info = "the connection of the run"
+
+    @property
+    def __class__(self):
+        """What isinstance() goes by: the driver's own class where a migration has imported it."""
+        package = driver.loaded("aiomysql")
+        return type(self) if package is None else package.Connection
 
     # -- statements, for cursors
 
@@ -52,6 +59,8 @@ class Connection:
 
     async def _take(self, result):
         self._result = result
+        if result.backslash_escapes is not None:
+            self._backslash_escapes = result.backslash_escapes
         await result.read_rest()
         self._affected_rows = result.affected_rows
 
@@ -103,7 +112,9 @@ class Connection:
         return self.escape(obj)
 
     def escape_string(self, s):
-        if not self._facts()["backslash_escapes"]:
+        if self._backslash_escapes is None:
+            self._backslash_escapes = self._facts()["backslash_escapes"]
+        if not self._backslash_escapes:
             return s.replace("'", "''")
         return converters.escape_string(s)
 

@@ -5,10 +5,16 @@ import sys
 
 from migri_aiomysql import driver, err
 
-#: a bulk insert: what stands before its row of values, the row, and what stands behind
+_PLACE = r"(?:%s|%\(.+\)s)"
+
+#: a bulk insert: what stands before its row of values, the row, and what stands behind; a row holds placeholders alone
 _INSERT = re.compile(
-    r"\s*((?:INSERT|REPLACE)\s.+\sVALUES?\s+)(\(\s*(?:%s|%\(.+\)s)\s*(?:,\s*(?:%s|%\(.+\)s)\s*)*\))(\s*(?:ON DUPLICATE.*)?);?\s*\Z",
-    re.IGNORECASE | re.DOTALL,
+    rf"""
+    \s* (?P<head> (?:insert|replace) \s .+ \s values? \s+ )
+    (?P<row> \( \s* {_PLACE} \s* (?: , \s* {_PLACE} \s* )* \) )
+    (?P<tail> \s* (?: on\ duplicate .* )? ) ;? \s* \Z
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 
 
@@ -62,6 +68,13 @@ class Cursor:
         self._rownumber = 0
         self._lastrowid = None
         self._rows = None
+
+    @property
+    def __class__(self):
+        """What isinstance() goes by: the driver's own class where a migration has imported it."""
+        package = driver.loaded("aiomysql")
+        kind = type(self)
+        return kind if package is None or _KNOWN.get(kind.__name__) is not kind else getattr(package.cursors, kind.__name__)
 
     # -- what is known of the last statement
 
@@ -147,8 +160,7 @@ class Cursor:
             return None
         match = _INSERT.match(query)
         if match:
-            prefix = match.group(1) % ()
-            return await self._execute_rows(prefix, match.group(2).rstrip(), match.group(3) or "", args)
+            return await self._execute_rows(match["head"] % (), match["row"], match["tail"], args)
         rows = 0
         for arg in args:
             await self.execute(query, arg)
@@ -432,15 +444,9 @@ def _ours(cursor):
     package = driver.loaded("aiomysql")
     if package is None or not issubclass(cursor, package.Cursor):
         raise TypeError
-    base = next(_KNOWN[one.__name__] for one in cursor.__mro__ if one.__module__.startswith("aiomysql") and one.__name__ in _KNOWN)
-    own = {}
-    for one in reversed(cursor.__mro__[: cursor.__mro__.index(_first_of_package(cursor))]):
-        own.update({name: value for name, value in vars(one).items() if name not in ("__dict__", "__weakref__")})
-    return type(cursor.__name__, (base, cursor), own)
-
-
-def _first_of_package(cursor):
-    return next(one for one in cursor.__mro__ if one.__module__.startswith("aiomysql"))
+    known = next(one for one in cursor.__mro__ if one.__module__.startswith("aiomysql") and one.__name__ in _KNOWN)
+    own = type(known.__name__, (_KNOWN[known.__name__], known), {})
+    return own if cursor is known else type(cursor.__name__, (cursor, own), {})
 
 
 def _warn(message):

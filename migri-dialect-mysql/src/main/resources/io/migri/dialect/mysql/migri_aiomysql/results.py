@@ -37,6 +37,7 @@ class Result:
         self.affected_rows = None
         self.has_next = True
         self.unbuffered_active = False
+        self.backslash_escapes = answer[-2]
         self.messages = answer[-1]
         if answer[0] == "done":
             self.affected_rows, self.insert_id = answer[1], answer[2]
@@ -63,6 +64,7 @@ class Result:
         while self._more:
             rows, self._more, self.messages = await self._channel.acall("rows", CHUNK)
             self.rows += self._converted(rows)
+        self.rows = tuple(self.rows)
         self.affected_rows = len(self.rows)
 
     async def next_row(self):

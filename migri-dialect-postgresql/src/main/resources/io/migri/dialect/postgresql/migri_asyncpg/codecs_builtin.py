@@ -1,6 +1,6 @@
 """The types that every server has, by number, and the functions that convert each."""
 
-#: module and rule of conversion: its types, as number and name. A type of the rule ``text*`` is one that asyncpg exchanges as text.
+#: module and rule of conversion: its types, as number and name. A star marks types that asyncpg exchanges as text.
 SCALARS = """
 scalar.boolean: 16 bool
 scalar.bytes: 17 bytea 5017 pg_mcv_list

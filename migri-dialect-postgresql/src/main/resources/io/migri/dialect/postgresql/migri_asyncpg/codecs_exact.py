@@ -1,4 +1,4 @@
-"""Types whose Python side needs a module of the standard library or a class of the driver: numeric, uuid, bits and identifiers."""
+"""Types whose Python side needs a module of the standard library or a class of the driver, and identifiers."""
 
 import sys
 

@@ -1,4 +1,7 @@
-"""Reads intervals in each of the server's styles: https://www.postgresql.org/docs/current/datatype-datetime.html#DATATYPE-INTERVAL-OUTPUT"""
+"""Reads intervals in each of the server's styles.
+
+https://www.postgresql.org/docs/current/datatype-datetime.html#DATATYPE-INTERVAL-OUTPUT
+"""
 
 import re
 

@@ -1,7 +1,7 @@
 """Numbers, text and bytes between Python and PostgreSQL's text format.
 
-``encode_<rule>`` takes any Python value but None and refuses with the texts of asyncpg; ``decode_<rule>`` takes the server's text.
-A ``decode_<rule>`` that is None leaves the text as it is.
+``encode_<rule>`` takes any Python value but None and refuses with the texts of asyncpg; ``decode_<rule>`` takes the text
+of the server. A ``decode_<rule>`` that is None leaves the text as it is.
 """
 
 from math import ldexp

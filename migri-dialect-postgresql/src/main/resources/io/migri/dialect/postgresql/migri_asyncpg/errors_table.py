@@ -1,4 +1,7 @@
-"""The exceptions of PostgreSQL's error codes as asyncpg names them. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+"""The exceptions of PostgreSQL's error codes as asyncpg names them.
+
+https://www.postgresql.org/docs/current/errcodes-appendix.html
+"""
 
 #: for each base its classes, with their SQLSTATE (``-`` for none)
 TABLE = """

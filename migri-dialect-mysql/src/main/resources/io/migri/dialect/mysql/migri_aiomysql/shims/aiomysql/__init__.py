@@ -2,7 +2,7 @@
 
 from migri_aiomysql.connection import Connection
 from migri_aiomysql.converters import escape_dict, escape_sequence, escape_string
-from migri_aiomysql.cursors import Cursor, DeserializationCursor, DictCursor, SSCursor, SSDictCursor
+from migri_aiomysql.cursors import Cursor, DictCursor, SSCursor, SSDictCursor
 from migri_aiomysql.err import (
     DatabaseError, DataError, Error, IntegrityError, InterfaceError, InternalError, MySQLError, NotSupportedError, OperationalError,
     ProgrammingError, Warning,
@@ -13,7 +13,7 @@ __version__ = "0.3.2+migri"
 __migri_shim__ = True
 
 __all__ = [
-    "Connection", "Cursor", "DataError", "DatabaseError", "DeserializationCursor", "DictCursor", "Error", "IntegrityError",
+    "Connection", "Cursor", "DataError", "DatabaseError", "DictCursor", "Error", "IntegrityError",
     "InterfaceError", "InternalError", "MySQLError", "NotSupportedError", "OperationalError", "Pool", "ProgrammingError", "SSCursor",
     "SSDictCursor", "Warning", "connect", "create_pool", "escape_dict", "escape_sequence", "escape_string",
 ]

@@ -1,0 +1,51 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.StatementFailedException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Tells a transaction that the server rolled back by itself from one that a statement committed; see <a
+ * href="https://dev.mysql.com/doc/refman/9.7/en/innodb-error-handling.html">InnoDB error handling</a>. Neither is open any more.
+ */
+final class MySqlLostTransaction {
+    /** A lock wait that takes too long does so only with {@code innodb_rollback_on_timeout}; else the transaction is open still. */
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+    private static final int DEADLOCK = 1213;
+
+    /** Every compound statement has an END. */
+    private static final Pattern MAY_COMMIT_UNSEEN =
+            Pattern.compile("\\b(?:CALL|EXECUTE|END)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final String begin;
+    private boolean mayBeCommitted;
+    private boolean rolledBack;
+
+    /** For transactions that {@code begin} opens. */
+    MySqlLostTransaction(String begin) {
+        this.begin = begin;
+    }
+
+    void executed(List<String> statements) {
+        rolledBack = false;
+        for (String statement : statements) {
+            if (statement.equals(begin)) {
+                mayBeCommitted = false;
+            } else if (!mayBeCommitted) {
+                mayBeCommitted = MAY_COMMIT_UNSEEN.matcher(statement).find();
+            }
+        }
+    }
+
+    void failed(List<String> statements, StatementFailedException failure) {
+        executed(statements.subList(0, Math.min(failure.index() + 1, statements.size())));
+        int code = failure.failure().getErrorCode();
+        rolledBack = !mayBeCommitted && (code == DEADLOCK || code == LOCK_WAIT_TIMEOUT);
+    }
+
+    /** Whether the failure before was the server's rolling back of all that the transaction had done. */
+    boolean rolledBack() {
+        return rolledBack;
+    }
+}

@@ -1,0 +1,45 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.spi.binding.Facade;
+import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.binding.ScriptChannel;
+import io.migri.spi.binding.ScriptHost;
+import java.util.List;
+import org.sqlite.SQLiteConnection;
+
+/** Scripts meet what looks like aiosqlite. */
+final class SqliteScriptBinding implements ScriptBinding {
+    private static final Facade FACADE = new Facade(
+            "migri_aiosqlite",
+            SqliteScriptBinding.class,
+            List.of(
+                    "__init__.py",
+                    "awaiting.py",
+                    "connection.py",
+                    "cursor.py",
+                    "errors.py",
+                    "parameters.py",
+                    "rows.py",
+                    "shims/aiosqlite/__init__.py",
+                    "shims/aiosqlite/context.py",
+                    "shims/aiosqlite/core.py",
+                    "shims/aiosqlite/cursor.py"));
+
+    private final SQLiteConnection connection;
+    private final SqliteOtherFiles otherFiles;
+
+    SqliteScriptBinding(SQLiteConnection connection, SqliteOtherFiles otherFiles) {
+        this.connection = connection;
+        this.otherFiles = otherFiles;
+    }
+
+    @Override
+    public Facade facade() {
+        return FACADE;
+    }
+
+    @Override
+    public ScriptChannel open(ScriptHost host) {
+        return new SqliteScriptChannel(connection, host, otherFiles);
+    }
+}

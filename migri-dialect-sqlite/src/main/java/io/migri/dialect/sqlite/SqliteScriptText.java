@@ -1,0 +1,40 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.spi.script.ScriptException;
+import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.SQLException;
+
+/** A text of several statements, as {@code executescript()} takes it. */
+final class SqliteScriptText {
+
+    /** Takes one piece. */
+    interface Action {
+        void execute(String piece) throws SQLException;
+    }
+
+    private final String text;
+    private int done;
+
+    SqliteScriptText(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Hands over one statement after the other.
+     *
+     * @param unreadable takes the rest, from the statement on that cannot be read, so that SQLite says itself what it thinks of it
+     */
+    void forEach(Action statement, Action unreadable) throws SQLException, IOException {
+        try (SqliteStatementReader reader = new SqliteStatementReader(new StringReader(text))) {
+            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                statement.execute(next.text());
+                done = Math.max(text.indexOf(next.text(), done), 0)
+                        + next.text().length();
+            }
+        } catch (ScriptException e) {
+            unreadable.execute(text.substring(Math.min(done, text.length())));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+"""The names of ``aiosqlite.cursor``."""
+
+from migri_aiosqlite import Cursor
+
+__all__ = ["Cursor"]
