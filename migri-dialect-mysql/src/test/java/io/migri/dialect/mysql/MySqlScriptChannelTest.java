@@ -185,10 +185,10 @@ final class MySqlScriptChannelTest {
     void tellsWarningsAndWhatABackslashMeans(Database database) throws SQLException, IOException {
         try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
             @Nullable Object[] dropped = run.execute("DROP TABLE IF EXISTS nowhere");
-            assertTrue(String.valueOf(dropped[4]).contains("nowhere"), () -> String.valueOf(dropped[4]));
-            assertEquals(true, dropped[3]);
-            assertEquals(false, run.execute("SET sql_mode='NO_BACKSLASH_ESCAPES'")[3]);
-            assertNull(run.execute("DO 0")[4]);
+            assertTrue(String.valueOf(dropped[5]).contains("nowhere"), () -> String.valueOf(dropped[5]));
+            assertEquals(true, dropped[4]);
+            assertEquals(false, run.execute("SET sql_mode='NO_BACKSLASH_ESCAPES'")[4]);
+            assertNull(run.execute("DO 0")[5]);
         }
     }
 
