@@ -168,6 +168,18 @@ final class MySqlScriptChannelTest {
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void leavesTheConnectionCommittingByItself(Database database) throws SQLException, IOException {
+        database.execute("CREATE TABLE t (n INT)");
+        try (MySqlScriptRun run = MySqlScriptRun.outsideTransaction(database)) {
+            run.execute("SET autocommit=0");
+            run.execute("INSERT INTO t VALUES (1)");
+            run.channel().close();
+            assertEquals(List.of(1L), firstColumn(run.rows("SELECT @@autocommit")));
+        }
+        assertEquals("0", text(database, "SELECT COUNT(*) FROM t"));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void explainsFailuresInTheServersWords(Database database) throws SQLException, IOException {
         try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
             run.execute("CREATE TABLE t (v VARCHAR(3))");
