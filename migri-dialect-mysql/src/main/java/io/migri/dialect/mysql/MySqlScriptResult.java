@@ -12,18 +12,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of one text, read as they come. A result without rows is {@code ("done", affected, insert id, escapes, warnings)}, one with rows
- * {@code ("rows", columns, rows, whether there are more, escapes, warnings)}, where a column is {@code (name, type code, flags,
- * collation, length, decimals, table)}. Escapes tells whether a backslash in a string means something from now on. Warnings are
- * texts, and None where there are none or rows are left.
+ * The results of one text, read as they come. A result without rows is {@code ("done", affected, insert id, next, escapes,
+ * warnings)}, one with rows {@code ("rows", columns, rows, whether there are more, next, escapes, warnings)}, where a column is
+ * {@code (name, type code, flags, collation, length, decimals, table)}. Next tells whether another result follows; also where that
+ * is not known yet. Escapes tells whether a backslash in a string means something from now on. Warnings are texts, and None where
+ * there are none or rows are left.
  */
 final class MySqlScriptResult implements AutoCloseable {
     /** The result of what was not sent. */
-    static final Object NOTHING = new @Nullable Object[] {"done", 0L, 0L, null, null};
+    static final Object NOTHING = new @Nullable Object[] {"done", 0L, 0L, false, null, null};
 
     private final MySqlConnection connection;
     private final Statement statement;
     private boolean rows;
+    private boolean advanced;
+    private boolean pending;
+    private @Nullable SQLException failure;
     private @Nullable ResultSet open;
     private MySqlScriptValue @Nullable [] values;
 
@@ -58,11 +62,28 @@ final class MySqlScriptResult implements AutoCloseable {
     @Nullable
     Object next(int limit) throws SQLException {
         drop();
-        rows = statement.getMoreResults();
-        if (!rows && statement.getLargeUpdateCount() < 0) {
-            return null;
+        if (!advanced) {
+            advance();
         }
-        return first(limit);
+        advanced = false;
+        if (failure != null) {
+            throw failure;
+        }
+        return pending ? first(limit) : null;
+    }
+
+    /** Goes to the next result ahead of time, so that nobody has to ask whether there is one. */
+    private boolean advance() {
+        advanced = true;
+        try {
+            rows = statement.getMoreResults();
+            pending = rows || statement.getLargeUpdateCount() >= 0;
+            return pending;
+        } catch (SQLException late) {
+            failure = late;
+            pending = false;
+            return true;
+        }
     }
 
     /** More rows of the result that is open. */
@@ -74,9 +95,11 @@ final class MySqlScriptResult implements AutoCloseable {
 
     private Object done() throws SQLException {
         StatementImpl driver = statement.unwrap(StatementImpl.class);
-        return new @Nullable Object[] {
-            "done", driver.getLargeUpdateCount(), driver.getLastInsertID(), connection.backslashEscapes(), warnings()
-        };
+        long affected = driver.getLargeUpdateCount();
+        long inserted = driver.getLastInsertID();
+        @Nullable List<String> warnings = warnings();
+        boolean next = advance();
+        return new @Nullable Object[] {"done", affected, inserted, next, connection.backslashEscapes(), warnings};
     }
 
     private Object opened(int limit) throws SQLException {
@@ -94,9 +117,9 @@ final class MySqlScriptResult implements AutoCloseable {
         values = each;
         List<@Nullable Object> found = new ArrayList<>();
         boolean more = fetch(limit, found);
-        return new @Nullable Object[] {
-            "rows", columns, found, more, connection.backslashEscapes(), more ? null : warnings()
-        };
+        @Nullable List<String> warnings = more ? null : warnings();
+        boolean next = more || advance();
+        return new @Nullable Object[] {"rows", columns, found, more, next, connection.backslashEscapes(), warnings};
     }
 
     /** The driver asks the server for them only if the last answer says that there are some. */
@@ -153,9 +176,13 @@ final class MySqlScriptResult implements AutoCloseable {
     public void close() throws SQLException {
         try (Statement closing = statement) {
             drop();
-            while (closing.getMoreResults() || closing.getLargeUpdateCount() >= 0) {
-                open = closing.getResultSet();
+            if (!advanced) {
+                advance();
+            }
+            while (pending) {
+                open = rows ? closing.getResultSet() : null;
                 drop();
+                advance();
             }
         }
     }

@@ -171,9 +171,13 @@ final class MySqlScriptTransaction {
     void close() throws SQLException {
         if (host.transactional()) {
             ensureOpen();
-        } else if (connection.inTransaction()) {
+            return;
+        }
+        if (connection.inTransaction()) {
             send("ROLLBACK");
         }
+        // Otherwise the history row would wait for a commit that nobody sends.
+        send("SET autocommit=1");
     }
 
     private void mark() throws SQLException {

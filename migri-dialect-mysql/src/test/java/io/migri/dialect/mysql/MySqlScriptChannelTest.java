@@ -168,6 +168,18 @@ final class MySqlScriptChannelTest {
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void leavesTheConnectionCommittingByItself(Database database) throws SQLException, IOException {
+        database.execute("CREATE TABLE t (n INT)");
+        try (MySqlScriptRun run = MySqlScriptRun.outsideTransaction(database)) {
+            run.execute("SET autocommit=0");
+            run.execute("INSERT INTO t VALUES (1)");
+            run.channel().close();
+            assertEquals(List.of(1L), firstColumn(run.rows("SELECT @@autocommit")));
+        }
+        assertEquals("0", text(database, "SELECT COUNT(*) FROM t"));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void explainsFailuresInTheServersWords(Database database) throws SQLException, IOException {
         try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
             run.execute("CREATE TABLE t (v VARCHAR(3))");
@@ -185,10 +197,10 @@ final class MySqlScriptChannelTest {
     void tellsWarningsAndWhatABackslashMeans(Database database) throws SQLException, IOException {
         try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
             @Nullable Object[] dropped = run.execute("DROP TABLE IF EXISTS nowhere");
-            assertTrue(String.valueOf(dropped[4]).contains("nowhere"), () -> String.valueOf(dropped[4]));
-            assertEquals(true, dropped[3]);
-            assertEquals(false, run.execute("SET sql_mode='NO_BACKSLASH_ESCAPES'")[3]);
-            assertNull(run.execute("DO 0")[4]);
+            assertTrue(String.valueOf(dropped[5]).contains("nowhere"), () -> String.valueOf(dropped[5]));
+            assertEquals(true, dropped[4]);
+            assertEquals(false, run.execute("SET sql_mode='NO_BACKSLASH_ESCAPES'")[4]);
+            assertNull(run.execute("DO 0")[5]);
         }
     }
 

@@ -21,7 +21,7 @@ class Connection:
         self._asyncio = None
         self.encoders = converters.encoders()
         self.decoders = {}
-        self.autocommit_mode = False
+        self.autocommit_mode = not channel.transactional
         self.host_info = "the connection of the run"
 
     @property
@@ -90,10 +90,12 @@ class Connection:
     async def autocommit(self, value):
         if value and self._channel.transactional:
             raise unsupported("autocommit", "write # migri: no-transaction at the head of the file")
+        if not self._channel.transactional:
+            await self._move(None, f"SET AUTOCOMMIT = {int(bool(value))}")
         self.autocommit_mode = bool(value)
 
     def get_autocommit(self):
-        return not self._channel.transactional
+        return self.autocommit_mode
 
     def get_transaction_status(self):
         """Whether a transaction is open."""
@@ -232,4 +234,12 @@ class Connection:
         return None
 
     def _migri_finish(self):
-        return []
+        if self._channel.transactional:
+            return []
+        try:
+            if not self._facts(True)["in_transaction"]:
+                return []
+            self._channel.call("rollback")
+        except DatabaseFailure:
+            return []
+        return ["the migration left a transaction open, and what it did in there was rolled back"]

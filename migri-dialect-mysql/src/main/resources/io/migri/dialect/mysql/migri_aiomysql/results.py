@@ -35,7 +35,7 @@ class Result:
         self.description = None
         self.insert_id = None
         self.affected_rows = None
-        self.has_next = True
+        self.has_next = answer[-3]
         self.unbuffered_active = False
         self.backslash_escapes = answer[-2]
         self.messages = answer[-1]
