@@ -140,15 +140,18 @@ def _stored(value):
 
 def _unsupported(value, index, name=None):
     """What this Python's own ``sqlite3`` says, which no two versions word alike."""
-    from migri_aiosqlite.rows import throwaway
+    import sqlite3
 
+    connection = sqlite3.connect(":memory:")
     try:
         if name is None:
-            throwaway().execute("select ?" + ", ?" * index, (*(None,) * index, value))
+            connection.execute("select ?" + ", ?" * index, (*(None,) * index, value))
         else:
-            _execute_named(throwaway(), value, index, name)
+            _execute_named(connection, value, index, name)
     except Exception as refused:
         return refused
+    finally:
+        connection.close()
     raise AssertionError(f"sqlite3 takes {value!r}")
 
 
