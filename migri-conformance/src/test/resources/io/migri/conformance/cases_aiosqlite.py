@@ -787,7 +787,10 @@ async def case_cursor_several_open(conn):
     first = await conn.execute("select id from item order by id")
     second = await conn.execute("select id from item order by id desc")
     third = await conn.execute("select id from item order by id")
-    return [[tuple(await cursor.fetchone()) for cursor in (first, second, third)] for _ in range(3)]
+    found = []
+    for _ in range(3):
+        found += [tuple(await cursor.fetchone()) for cursor in (first, second, third)]
+    return found
 
 
 async def case_cursor_reused(conn):

@@ -159,6 +159,9 @@ final class SqliteScriptChannel implements ScriptChannel {
         boolean open = false;
         try {
             List<@Nullable Object[]> more = statement.fetch(rows);
+            if (more.isEmpty()) {
+                more = statement.fetch(rows);
+            }
             open = statement.hasMore();
             return new Object[] {more, open, database.changes()};
         } finally {

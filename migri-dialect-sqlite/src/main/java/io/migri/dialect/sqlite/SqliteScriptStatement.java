@@ -152,7 +152,7 @@ final class SqliteScriptStatement implements AutoCloseable {
         long changes = 0;
         for (Object row : rows) {
             execute((List<?>) row, false);
-            while (atRow) {
+            while (hasMore()) {
                 fetch(CHUNK_SIZE);
             }
             changes += database.changes();
@@ -206,11 +206,6 @@ final class SqliteScriptStatement implements AutoCloseable {
                 failure = e;
                 db.reset(pointer);
             }
-        }
-        if (rows.isEmpty() && failure != null) {
-            SQLException first = failure;
-            failure = null;
-            throw first;
         }
     }
 

@@ -1,7 +1,6 @@
 """From the values of statements to those that SQLite can store: None, int, float, str and bytes."""
 
 import sys
-from itertools import chain
 
 _PLAIN = frozenset((int, str, float, bytes, type(None)))
 _ROWS = frozenset((tuple, list))
@@ -26,14 +25,22 @@ def bind(values, names):
 
 def bind_all(rows, names):
     """The same for each of a list of ``rows``."""
-    if _ROWS.issuperset(map(type, rows)) and not _adapts_plain():
-        kinds = set(map(type, chain.from_iterable(rows)))
-        if _PLAIN.issuperset(kinds):
-            if str in kinds:
-                for row in rows:
-                    _check_text(row)
-            return rows
+    if _ROWS.issuperset(map(type, rows)) and not _adapts_plain() and _all_plain(rows):
+        return rows
     return [bind(row, names) for row in rows]
+
+
+def _all_plain(rows):
+    """Looks at whole columns, for that needs no step of Python for each value. Text that is no Unicode makes it raise."""
+    if len(set(map(len, rows))) != 1:
+        return False
+    for column in zip(*rows):
+        kinds = set(map(type, column))
+        if not _PLAIN.issuperset(kinds):
+            return False
+        if str in kinds:
+            "".join(column if len(kinds) == 1 else [value for value in column if type(value) is str]).encode()
+    return True
 
 
 def _adapts_plain():
@@ -140,15 +147,18 @@ def _stored(value):
 
 def _unsupported(value, index, name=None):
     """What this Python's own ``sqlite3`` says, which no two versions word alike."""
-    from migri_aiosqlite.rows import throwaway
+    import sqlite3
 
+    connection = sqlite3.connect(":memory:")
     try:
         if name is None:
-            throwaway().execute("select ?" + ", ?" * index, (*(None,) * index, value))
+            connection.execute("select ?" + ", ?" * index, (*(None,) * index, value))
         else:
-            _execute_named(throwaway(), value, index, name)
+            _execute_named(connection, value, index, name)
     except Exception as refused:
         return refused
+    finally:
+        connection.close()
     raise AssertionError(f"sqlite3 takes {value!r}")
 
 
