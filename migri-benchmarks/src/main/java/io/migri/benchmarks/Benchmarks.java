@@ -9,14 +9,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 
-/** Compares: {@code LAUNCHER ROUNDS}. Writes a table in Markdown to standard output. */
+/** Compares: {@code ROUNDS LAUNCHER}. Writes a table in Markdown to standard output. */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
-        Path launcher = Path.of(arguments[0]).toRealPath();
-        int rounds = Integer.parseInt(arguments[1]);
+        int rounds = Integer.parseInt(arguments[0]);
+        Path launcher = Path.of(arguments[1]).toRealPath();
         print(
                 "| database | workload | migri / client | flyway / client | migri / flyway | medians: client / migri / flyway |");
         print("|---|---|---|---|---|---|");
