@@ -10,7 +10,9 @@ import io.migri.api.Cancellation;
 import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
+import io.migri.api.MigriException;
 import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +133,22 @@ class OneTransactionIT {
                 assertUnchanged(database, doing);
             }
         }
+    }
+
+    @ForEachDatabase(Engine.SQLITE)
+    void aRunThatIsOverBeforePythonIsThereLeavesNoProcess(Database database) throws Exception {
+        Directory directory = Directory.withKeep(home, database);
+        directory.insertsAndThen("0002_good.py", "return True").file("0003_bad.sql", "SELECT 'not closed;\n");
+        Migri migri = migri(directory, Engines.PROCESS).build();
+        MigriException failure = assertThrows(MigriException.class, migri::migrate);
+        assertEquals(ErrorCode.SCRIPT_INVALID, failure.code());
+        List<String> left = ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(command -> command.contains("migri_rt"))
+                .toList();
+        assertEquals(List.of(), left);
     }
 
     private static MigrationFailedException fails(Directory directory, Engines engine) throws Exception {

@@ -11,9 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The interpreter of one run. It starts on a thread of its own, on which it also compiles what is pending. */
 final class SharedPython implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 30;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(SharedPython::daemon);
     private final Future<Started> started;
 
@@ -70,18 +74,24 @@ final class SharedPython implements AutoCloseable {
         return cause instanceof IOException e ? e : new IOException(failure);
     }
 
+    /** An interpreter that is only on its way is waited for, or nobody would end it. */
     @Override
     public void close() throws IOException {
-        thread.shutdownNow();
-        if (started.isDone() && !started.isCancelled()) {
-            closeEngine();
+        Future<?> closed = thread.submit(this::closeEngine);
+        thread.shutdown();
+        try {
+            closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the Python interpreter did not end: " + e.getMessage(), e);
         }
     }
 
-    private void closeEngine() throws IOException {
+    private void closeEngine() {
         try {
             await(started).engine().close();
-        } catch (MigriException e) {
+        } catch (MigriException | IOException e) {
             // it never started, which was told when it was needed
         }
     }
