@@ -96,6 +96,8 @@ final class Advice {
                     SOURCE_UNREADABLE,
                     MIGRATIONS_INVALID,
                     SCRIPT_INVALID,
+                    VALIDATION,
+                    UNDECIDED,
                     MIGRATION_FAILED,
                     HISTORY_UNUSABLE,
                     DRY_RUN_UNSUPPORTED,
