@@ -128,8 +128,9 @@ class SegmentsIT {
         assertEquals(4, result.exitCode(), result::toString);
         assertEquals(List.of("1", "2"), rows(database, "SELECT id FROM keep ORDER BY id"));
         assertEquals(List.of("0001_keep"), applied(database));
-        migrations.file("0002_single", "-- migri: no-transaction", "INSERT INTO keep VALUES (3);");
+        migrations.file("0002_single", "-- migri: no-transaction", "INSERT INTO keep VALUES (2);", "INSERT INTO keep VALUES (3);");
         migrations.migrate(database);
+        assertEquals(List.of("1", "2", "3"), rows(database, "SELECT id FROM keep ORDER BY id"));
         assertEquals(List.of("0001_keep", "0002_single"), applied(database));
     }
 

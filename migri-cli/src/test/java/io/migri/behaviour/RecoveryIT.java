@@ -1,0 +1,139 @@
+package io.migri.behaviour;
+
+import static io.migri.behaviour.Inspection.applied;
+import static io.migri.behaviour.Inspection.rows;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.api.DatabaseState;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigrationFailedException;
+import io.migri.api.MigriException;
+import io.migri.testkit.fault.ProcessResult;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.ForEachDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A migration that ended half way goes on where it ended. */
+class RecoveryIT {
+    private static final String JOURNAL = "SELECT * FROM migri_journal";
+
+    @TempDir
+    private Path directory;
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aFileThatIsMendedGoesOnAtTheStatementThatFailed(Database database) throws Exception {
+        Migrations migrations = five(Migrations.in(directory), "CREATE TABLE c (id int, id int);");
+        MigrationFailedException failure = migrations.fail(database);
+        assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
+        assertEquals(4, failure.lastingStatements());
+        assertEquals(List.of(), applied(database));
+        five(migrations, "CREATE TABLE c (id int);").migrate(database);
+        assertEquals(List.of("1"), rows(database, "SELECT id FROM a"));
+        assertEquals(List.of("2"), rows(database, "SELECT id FROM b"));
+        assertEquals(List.of("3|x"), rows(database, "SELECT id, note FROM c"));
+        assertEquals(List.of("0001_five"), applied(database));
+        assertEquals(List.of(), rows(database, JOURNAL));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void theMessageSaysWhatStaysAndHowToGoOn(Database database) throws Exception {
+        Migrations migrations = five(Migrations.in(directory), "CREATE TABLE c (id int, id int);");
+        ProcessResult failed = migrations.launcher(database).run();
+        assertEquals(4, failed.exitCode(), failed::toString);
+        String text = failed.errorText();
+        assertTrue(text.contains("statements 1 to 4 stay"), text);
+        assertTrue(text.contains("correct the file from statement 5 on and run `migri migrate` again"), text);
+        five(migrations, "CREATE TABLE c (id int);");
+        ProcessResult mended = migrations.launcher(database).run();
+        assertEquals(0, mended.exitCode(), mended::toString);
+        assertTrue(
+                mended.errorText()
+                        .contains("goes on after statement 4 of 8: statements 1 to 4 were done by an earlier run"),
+                mended::toString);
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aChangedBeginningIsRefusedWithBothTexts(Database database) throws Exception {
+        Migrations migrations = five(Migrations.in(directory), "CREATE TABLE c (id int, id int);");
+        migrations.fail(database);
+        migrations.file(
+                "0001_five",
+                "CREATE TABLE a (id int);",
+                "INSERT INTO a VALUES (17);",
+                "CREATE TABLE b (id int);",
+                "INSERT INTO b VALUES (2);",
+                "CREATE TABLE c (id int);");
+        MigriException refused = assertThrows(MigriException.class, () -> migrations.migrate(database));
+        assertEquals(ErrorCode.VALIDATION, refused.code());
+        assertEquals(
+                "recorded: INSERT INTO a VALUES (1)\npresent:  INSERT INTO a VALUES (17)",
+                refused.details().orElseThrow());
+        assertEquals(2, refused.position().orElseThrow().line());
+        assertEquals(List.of("1"), rows(database, "SELECT id FROM a"));
+        assertEquals(6, migrations.launcher(database).run().exitCode());
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aFileThatEndsBeforeWhatIsDoneIsRefused(Database database) throws Exception {
+        Migrations migrations = five(Migrations.in(directory), "CREATE TABLE c (id int, id int);");
+        migrations.fail(database);
+        migrations.file("0001_five", "CREATE TABLE a (id int);");
+        MigriException refused = assertThrows(MigriException.class, () -> migrations.migrate(database));
+        assertEquals(ErrorCode.VALIDATION, refused.code());
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void settingsOfTheDoneBeginningHoldForTheRest(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory)
+                .file(
+                        "0001_settings",
+                        "SET @start = 5;",
+                        "/*!40014 SET @@foreign_key_checks=0 */;",
+                        "CREATE TABLE a (id int);",
+                        "CREATE TABLE a (id int);");
+        migrations.fail(database);
+        migrations
+                .file(
+                        "0001_settings",
+                        "SET @start = 5;",
+                        "/*!40014 SET @@foreign_key_checks=0 */;",
+                        "CREATE TABLE a (id int);",
+                        "INSERT INTO a VALUES (@start + @@foreign_key_checks);")
+                .migrate(database);
+        assertEquals(List.of("5"), rows(database, "SELECT id FROM a"));
+    }
+
+    @ForEachDatabase
+    void migrationsThatFitIntoATransactionMakeNoJournal(Database database) throws Exception {
+        Engine engine = database.engine();
+        boolean ddlCommits = engine == Engine.MYSQL || engine == Engine.MARIADB;
+        Migrations migrations = Migrations.in(directory);
+        if (ddlCommits) {
+            database.execute("CREATE TABLE keep (id int)");
+            migrations.file("0001_keep", "INSERT INTO keep VALUES (1);");
+        } else {
+            migrations = Migrations.withKeep(directory);
+        }
+        migrations.migrate(database);
+        migrations.migrate(database);
+        assertThrows(Exception.class, () -> rows(database, JOURNAL));
+    }
+
+    private static Migrations five(Migrations migrations, String fifth) throws Exception {
+        return migrations.file(
+                "0001_five",
+                "CREATE TABLE a (id int);",
+                "INSERT INTO a VALUES (1);",
+                "CREATE TABLE b (id int);",
+                "INSERT INTO b VALUES (2);",
+                fifth,
+                "INSERT INTO c VALUES (3);",
+                "ALTER TABLE c ADD COLUMN note text;",
+                "UPDATE c SET note = 'x';");
+    }
+}
