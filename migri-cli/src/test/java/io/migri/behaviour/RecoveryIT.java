@@ -11,6 +11,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 import io.migri.testkit.fault.ProcessResult;
+import io.migri.testkit.fault.TcpProxy;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
@@ -122,6 +123,81 @@ class RecoveryIT {
         migrations.migrate(database);
         migrations.migrate(database);
         assertThrows(Exception.class, () -> rows(database, JOURNAL));
+    }
+
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void anIndexThatCouldNotBeBuiltIsDroppedAndBuiltAgain(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory)
+                .file(
+                        "0001_index",
+                        "CREATE TABLE thing (id int);",
+                        "INSERT INTO thing VALUES (1), (1);",
+                        "CREATE UNIQUE INDEX CONCURRENTLY thing_id ON thing (id);",
+                        "INSERT INTO thing VALUES (2);");
+        migrations.fail(database);
+        database.execute("DELETE FROM thing WHERE ctid = (SELECT max(ctid) FROM thing)");
+        migrations.migrate(database);
+        assertEquals(
+                List.of("thing_id|t"),
+                rows(database, "SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indrelid = 'thing'::regclass"));
+        assertEquals(List.of("1", "2"), rows(database, "SELECT id FROM thing ORDER BY id"));
+        assertEquals(List.of("0001_index"), applied(database));
+        assertEquals(List.of(), rows(database, JOURNAL));
+    }
+
+    /** Cuts the connection before and after each message. The server may, or may not, have executed what was in it. */
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void aRunThatIsCutOffAnywhereIsFinishedByTheNext(Database database) throws Exception {
+        List<String> marks = List.of("FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH");
+        for (String mark : marks) {
+            for (boolean after : List.of(false, true)) {
+                cutOff(database, mark, after);
+                assertEquals(List.of("1|x"), rows(database, "SELECT id, note FROM a"), mark + after);
+                assertEquals(List.of("2"), rows(database, "SELECT id FROM b"), mark + after);
+                assertEquals(List.of("0001_cut"), applied(database), mark + after);
+                assertEquals(List.of(), rows(database, JOURNAL), mark + after);
+                for (String table : List.of("a", "b", "applied_migration", "migri_journal")) {
+                    database.execute("DROP TABLE " + table);
+                }
+            }
+        }
+    }
+
+    private void cutOff(Database database, String mark, boolean after) throws Exception {
+        boolean postgresql = database.engine() == Engine.POSTGRESQL;
+        Migrations migrations = Migrations.in(directory)
+                .file(
+                        "0001_cut",
+                        "CREATE TABLE /*FIRST*/ a (id int);",
+                        pad(postgresql),
+                        "INSERT /*SECOND*/ INTO a VALUES (1);",
+                        pad(postgresql),
+                        postgresql
+                                ? "CREATE INDEX CONCURRENTLY ai ON a /*THIRD*/ (id);"
+                                : "CREATE INDEX ai ON a /*THIRD*/ (id);",
+                        pad(postgresql),
+                        "CREATE TABLE /*FOURTH*/ b (id int);",
+                        pad(postgresql),
+                        "INSERT /*FIFTH*/ INTO b VALUES (2);",
+                        pad(postgresql),
+                        "ALTER TABLE a /*SIXTH*/ ADD COLUMN note varchar(10);",
+                        pad(postgresql),
+                        "UPDATE a SET note = 'x';");
+        try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
+            if (after) {
+                proxy.cutAfter(mark);
+            } else {
+                proxy.cutBefore(mark);
+            }
+            assertThrows(MigriException.class, () -> migrations.migrate(database.through(proxy.port())));
+        }
+        ProcessResult again = migrations.launcher(database).run("--lock-wait", "20s");
+        assertEquals(0, again.exitCode(), () -> mark + after + again);
+    }
+
+    /** Fills messages, so that statements travel in several of them. */
+    private static String pad(boolean postgresql) {
+        return postgresql ? "SELECT 1;" : "DO length('" + "x".repeat(40_000) + "');";
     }
 
     private static Migrations five(Migrations migrations, String fifth) throws Exception {

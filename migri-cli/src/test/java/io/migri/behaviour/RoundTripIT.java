@@ -97,7 +97,7 @@ class RoundTripIT {
     private static int overhead(Engine engine, int connecting) {
         return connecting
                 + switch (engine) {
-                    case POSTGRESQL -> 5;
+                    case POSTGRESQL -> 6;
                     case MYSQL -> 7;
                     case MARIADB -> 8;
                     case SQLITE -> throw new IllegalArgumentException("nothing goes over the network");
