@@ -76,7 +76,7 @@ final class Advice {
                         + " and run `migri migrate` again";
             case UNKNOWN ->
                 "run `migri migrate` again: it looks whether " + failure.migration()
-                        + " is recorded; if it then stumbles over what" + " is there already, undo that first";
+                        + " is recorded, and goes on where it ended";
         };
     }
 

@@ -10,18 +10,24 @@ import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
+import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.fault.TcpProxy;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A migration that ended half way goes on where it ended. */
 class RecoveryIT {
     private static final String JOURNAL = "SELECT * FROM migri_journal";
+
+    private static final int KILLS = 5;
+    private static final int TABLES = 8;
 
     @TempDir
     private Path directory;
@@ -39,6 +45,15 @@ class RecoveryIT {
         assertEquals(List.of("3|x"), rows(database, "SELECT id, note FROM c"));
         assertEquals(List.of("0001_five"), applied(database));
         assertEquals(List.of(), rows(database, JOURNAL));
+    }
+
+    /** Nobody is asked about a statement whose failure was reported, also where others stood behind it in the message. */
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aStatementThatFailedIsNotInDoubt(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory)
+                .file("0001_a", "CREATE TABLE a (id int);", "REVOKE;", "CREATE TABLE b (id int);");
+        migrations.fail(database);
+        assertEquals(List.of("1|done"), rows(database, "SELECT through_ordinal, state FROM migri_journal"));
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
@@ -139,10 +154,95 @@ class RecoveryIT {
         migrations.migrate(database);
         assertEquals(
                 List.of("thing_id|t"),
-                rows(database, "SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indrelid = 'thing'::regclass"));
+                rows(
+                        database,
+                        "SELECT indexrelid::regclass, indisvalid FROM pg_index WHERE indrelid = 'thing'::regclass"));
         assertEquals(List.of("1", "2"), rows(database, "SELECT id FROM thing ORDER BY id"));
         assertEquals(List.of("0001_index"), applied(database));
         assertEquals(List.of(), rows(database, JOURNAL));
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void whatLookingDoesNotTellIsAskedAndAnswered(Database database) throws Exception {
+        for (String answer : List.of("--retry", "--skip-statement", "--mark-applied")) {
+            Migrations migrations = Migrations.in(directory)
+                    .file(
+                            "0001_single",
+                            "-- migri: no-transaction",
+                            "CREATE TABLE a (id int);",
+                            "INSERT INTO a VALUES (1);",
+                            "INSERT /*LOST*/ INTO a VALUES (2);",
+                            "INSERT INTO a VALUES (3);");
+            try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
+                proxy.cutAfter("LOST");
+                assertThrows(MigriException.class, () -> migrations.migrate(database.through(proxy.port())));
+            }
+            ProcessResult asked = migrations.launcher(database).run("--lock-wait", "20s");
+            assertEquals(4, asked.exitCode(), asked::toString);
+            assertTrue(asked.errorText().contains("0001_single.sql:4:1"), asked::toString);
+            assertTrue(asked.errorText().contains("migri resume --retry"), asked::toString);
+            ProcessResult answered = resume(migrations, database, answer);
+            assertEquals(0, answered.exitCode(), answered::toString);
+            assertEquals(List.of("0001_single"), applied(database));
+            List<String> expected =
+                    switch (answer) {
+                        case "--retry" -> List.of("1", "2", "3");
+                        case "--skip-statement" -> List.of("1", "3");
+                        default -> List.of("1");
+                    };
+            // the message that was cut off holds only the note, not yet the statement
+            assertEquals(expected, rows(database, "SELECT id FROM a ORDER BY id"), answer);
+            for (String table : List.of("a", "applied_migration", "migri_journal")) {
+                database.execute("DROP TABLE " + table);
+            }
+        }
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void aRunThatIsKilledAnywhereIsFinishedByTheNext(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory);
+        Random random = new Random(4711);
+        for (int round = 0; round < KILLS; round++) {
+            migrations.file("100" + round, tables(database.engine(), round));
+            try (ChildProcess process = migrations.launcher(database).start("--lock-wait", "20s")) {
+                process.awaitOutput("Applying", Launcher.LIMIT);
+                Thread.sleep(random.nextInt(400));
+                process.kill9();
+                process.result(Launcher.LIMIT);
+            }
+            ProcessResult again = migrations.launcher(database).run("--lock-wait", "20s");
+            assertEquals(0, again.exitCode(), again::toString);
+            for (int i = 0; i < TABLES; i++) {
+                assertEquals(
+                        List.of(i + "|x"), rows(database, "SELECT id, note FROM t" + round + "_" + i), again::toString);
+            }
+            assertEquals(round + 1, applied(database).size());
+            assertEquals(List.of(), rows(database, JOURNAL));
+        }
+    }
+
+    private static String[] tables(Engine engine, int round) {
+        boolean postgresql = engine == Engine.POSTGRESQL;
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < TABLES; i++) {
+            String table = "t" + round + "_" + i;
+            lines.add("CREATE TABLE " + table + " (id int);");
+            lines.add("INSERT INTO " + table + " VALUES (" + i + ");");
+            lines.add("ALTER TABLE " + table + " ADD COLUMN note varchar(10);");
+            lines.add("CREATE INDEX " + (postgresql ? "CONCURRENTLY " : "") + table + "_id ON " + table + " (id);");
+            lines.add(postgresql ? "SELECT pg_sleep(0.02);" : "DO sleep(0.02) + length('" + "x".repeat(30_000) + "');");
+            lines.add("UPDATE " + table + " SET note = concat(coalesce(note, ''), 'x');");
+        }
+        return lines.toArray(String[]::new);
+    }
+
+    private static ProcessResult resume(Migrations migrations, Database database, String answer) throws Exception {
+        ProcessBuilder builder = migrations.launcher(database).command(answer);
+        List<String> command = new ArrayList<>(builder.command());
+        command.set(command.indexOf("migrate"), "resume");
+        try (ChildProcess process = ChildProcess.start(builder.command(command))) {
+            return process.result(Launcher.LIMIT);
+        }
     }
 
     /** Cuts the connection before and after each message. The server may, or may not, have executed what was in it. */

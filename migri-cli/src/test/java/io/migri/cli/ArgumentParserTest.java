@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +72,18 @@ class ArgumentParserTest {
     @EnumSource(Setting.class)
     void everySettingHasAnOptionThatSomeCommandTakes(Setting setting) {
         String option = setting.names().get(setting.names().size() - 1);
-        Invocation invocation = setting.takesValue() ? parse("migrate", option, "x") : parse("migrate", option);
+        String command = Arrays.stream(Command.values())
+                .filter(one ->
+                        Command.COMMON.contains(setting) || one.settings().contains(setting))
+                .findFirst()
+                .orElseThrow()
+                .word();
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.add(option);
+        if (setting.takesValue()) {
+            arguments.add("x");
+        }
+        Invocation invocation = parse(arguments.toArray(String[]::new));
         assertTrue(invocation.options().containsKey(setting));
     }
 

@@ -5,7 +5,9 @@ import io.migri.spi.RecoveryJournal;
 import io.migri.spi.RecoveryJournal.Reach;
 import io.migri.spi.script.SqlStatement;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalMarks {
     private static final int LONGEST_LIST = 8_000;
+
+    /** More are not in one message, and those of earlier messages are confirmed. */
+    private static final int MOST_SENT = 1_000;
 
     private final RunJournal journal;
     private final String migration;
@@ -28,6 +33,7 @@ final class JournalMarks {
     private int first;
     private @Nullable SqlStatement current;
     private @Nullable JournalEntry doubtful;
+    private final Deque<JournalEntry> sent = new ArrayDeque<>();
 
     /** @param written whether an earlier run has noted something about the migration */
     JournalMarks(RunJournal journal, String migration, boolean written) {
@@ -88,6 +94,7 @@ final class JournalMarks {
         written = true;
         JournalEntry entry = entry(statement.ordinal() + 1, new JournalEntry.Doubt(statement.text(), ""));
         doubtful = entry;
+        remember(entry);
         return open.doubt(entry);
     }
 
@@ -117,14 +124,29 @@ final class JournalMarks {
      * @param cleanly whether the one that failed left nothing
      */
     List<String> settled(int lasting, boolean cleanly) {
-        JournalEntry entry = doubtful;
-        if (open == null || entry == null || held) {
+        if (open == null || held) {
             return List.of();
         }
-        if (lasting >= entry.through()) {
-            return open.confirm(entry.done());
+        JournalEntry done = null;
+        for (JournalEntry entry : sent) {
+            if (entry.through() > lasting) {
+                return knowing(open, done, cleanly ? entry : null);
+            }
+            done = entry;
         }
-        return cleanly ? open.withdraw(entry) : List.of();
+        return knowing(open, done, null);
+    }
+
+    private static List<String> knowing(
+            RecoveryJournal journal, @Nullable JournalEntry done, @Nullable JournalEntry never) {
+        List<String> statements = new ArrayList<>();
+        if (done != null) {
+            statements.addAll(journal.confirm(done.done()));
+        }
+        if (never != null) {
+            statements.addAll(journal.withdraw(never));
+        }
+        return statements;
     }
 
     private JournalEntry entry(int through, JournalEntry.@Nullable Doubt doubt) {
@@ -146,6 +168,13 @@ final class JournalMarks {
         }
     }
 
+    private void remember(JournalEntry entry) {
+        sent.addLast(entry);
+        if (sent.size() > MOST_SENT) {
+            sent.removeFirst();
+        }
+    }
+
     private void startAt(int ordinal) {
         first = ordinal;
         lines.clear();
@@ -156,6 +185,7 @@ final class JournalMarks {
         digest = new PrefixDigest();
         current = null;
         doubtful = null;
+        sent.clear();
         held = false;
         startAt(0);
     }

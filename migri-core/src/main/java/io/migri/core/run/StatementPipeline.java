@@ -129,7 +129,7 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Whether another run can go on where this one failed. */
     boolean remembered() {
-        return marks.taken() && ledger.lasting();
+        return marks.taken();
     }
 
     /** Has the journal say what is known after a failure. */

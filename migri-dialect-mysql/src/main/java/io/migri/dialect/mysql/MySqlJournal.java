@@ -98,7 +98,9 @@ final class MySqlJournal implements RecoveryJournal {
         String database = MySqlText.literal(doubt.before().substring(MySqlLook.LENGTH));
         Optional<String> now =
                 MySqlSession.text(session.connection(), "select " + MySqlLook.at(subject.objects(), database));
-        return now.orElseThrow().equals(doubt.before().substring(0, MySqlLook.LENGTH)) ? Verdict.REPEATABLE : Verdict.HAPPENED;
+        return now.orElseThrow().equals(doubt.before().substring(0, MySqlLook.LENGTH))
+                ? Verdict.REPEATABLE
+                : Verdict.HAPPENED;
     }
 
     @Override

@@ -100,7 +100,8 @@ final class PostgresqlJournal implements RecoveryJournal {
     private String insert(JournalEntry entry, String state, String doubtful, String before) {
         return "insert into " + name()
                 + " (migration, first_ordinal, through_ordinal, prefix_hash, statements, state, doubtful, objects_before,"
-                + " connection_id, noted_at) values (" + PostgresqlText.literal(entry.migration()) + ", " + entry.first()
+                + " connection_id, noted_at) values (" + PostgresqlText.literal(entry.migration()) + ", "
+                + entry.first()
                 + ", " + entry.through() + ", " + PostgresqlText.literal(entry.hash()) + ", " + lines(entry) + ", '"
                 + state + "', " + doubtful + ", " + before
                 + ", pg_catalog.pg_backend_pid(), pg_catalog.clock_timestamp())";

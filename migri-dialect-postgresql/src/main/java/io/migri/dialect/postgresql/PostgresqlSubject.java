@@ -34,8 +34,8 @@ record PostgresqlSubject(Kind kind, String object, String table) {
             FLAGS);
     private static final Pattern REINDEX = Pattern.compile(
             "reindex\\s+(?:\\([^)]*\\)\\s*)?(?:index|table)\\s+(?:concurrently\\s+)?" + QUALIFIED + "\\s*", FLAGS);
-    private static final Pattern SHARED = Pattern.compile(
-            "(?:create|drop)\\s+(database|tablespace|subscription)\\s+(" + NAME + ").*", FLAGS);
+    private static final Pattern SHARED =
+            Pattern.compile("(?:create|drop)\\s+(database|tablespace|subscription)\\s+(" + NAME + ").*", FLAGS);
     private static final Pattern HARMLESS =
             Pattern.compile("(?:vacuum|analyze|reindex|cluster|checkpoint|alter\\s+system)\\b.*", FLAGS);
 
@@ -103,7 +103,8 @@ record PostgresqlSubject(Kind kind, String object, String table) {
         }
         String index = " from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid"
                 + " where i.indrelid = " + before.substring(0, colon) + " and c.relname = " + plain(object);
-        Optional<String> valid = text(connection, "select case when i.indisvalid then 'valid' else 'invalid' end" + index);
+        Optional<String> valid =
+                text(connection, "select case when i.indisvalid then 'valid' else 'invalid' end" + index);
         if (valid.isEmpty()) {
             return Verdict.REPEATABLE;
         }
@@ -143,7 +144,8 @@ record PostgresqlSubject(Kind kind, String object, String table) {
     private String existence() {
         String name = plain(object);
         return switch (kind) {
-            case DATABASE -> "(select pg_catalog.count(*)::text from pg_catalog.pg_database where datname = " + name + ")";
+            case DATABASE ->
+                "(select pg_catalog.count(*)::text from pg_catalog.pg_database where datname = " + name + ")";
             case TABLESPACE ->
                 "(select pg_catalog.count(*)::text from pg_catalog.pg_tablespace where spcname = " + name + ")";
             case SUBSCRIPTION ->

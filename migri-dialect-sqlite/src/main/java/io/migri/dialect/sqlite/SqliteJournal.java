@@ -99,7 +99,8 @@ final class SqliteJournal implements RecoveryJournal {
         return "insert into " + name()
                 + " (migration, first_ordinal, through_ordinal, prefix_hash, statements, state, doubtful, objects_before,"
                 + " connection_id, noted_at) values (" + literal(entry.migration()) + ", " + entry.first() + ", "
-                + entry.through() + ", " + literal(entry.hash()) + ", " + lines(entry) + ", '" + state + "', " + doubtful
+                + entry.through() + ", " + literal(entry.hash()) + ", " + lines(entry) + ", '" + state + "', "
+                + doubtful
                 + ", " + before + ", " + process() + ", datetime('now'))";
     }
 
