@@ -56,6 +56,40 @@ class RecoveryIT {
         assertEquals(List.of("1|done"), rows(database, "SELECT through_ordinal, state FROM migri_journal"));
     }
 
+    /** No note can be taken while other tables are locked. */
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void statementsUnderLockedTablesAreOneToTheJournal(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory)
+                .file(
+                        "0001_locked",
+                        "CREATE TABLE a (id int);",
+                        "LOCK TABLES a WRITE;",
+                        "/*!40000 ALTER TABLE a DISABLE KEYS */;",
+                        "INSERT INTO a VALUES (1);",
+                        "UNLOCK TABLES;",
+                        "CREATE TABLE a (id int);");
+        assertEquals(5, migrations.fail(database).lastingStatements());
+        assertEquals(
+                List.of("0|1", "1|5"),
+                rows(database, "SELECT first_ordinal, through_ordinal FROM migri_journal WHERE state = 'done'"));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aFailureUnderLockedTablesIsAskedAbout(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory)
+                .file(
+                        "0001_locked",
+                        "CREATE TABLE a (id int);",
+                        "LOCK TABLES a WRITE;",
+                        "INSERT INTO a VALUES (1);",
+                        "INSERT INTO missing VALUES (1);",
+                        "UNLOCK TABLES;");
+        migrations.fail(database);
+        MigriException asked = assertThrows(MigriException.class, () -> migrations.migrate(database));
+        assertEquals(ErrorCode.UNDECIDED, asked.code());
+        assertEquals(List.of("1"), rows(database, "SELECT id FROM a"));
+    }
+
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void theMessageSaysWhatStaysAndHowToGoOn(Database database) throws Exception {
         Migrations migrations = five(Migrations.in(directory), "CREATE TABLE c (id int, id int);");

@@ -106,6 +106,9 @@ final class JournalMarks {
         }
         fold();
         JournalEntry done = entry(statement.ordinal() + 1, null);
+        // a stretch may have grown since it was noted as in doubt
+        sent.pollLast();
+        sent.addLast(done);
         doubtful = done;
         startAt(statement.ordinal() + 1);
         return open.confirm(done);
@@ -130,7 +133,9 @@ final class JournalMarks {
         JournalEntry done = null;
         for (JournalEntry entry : sent) {
             if (entry.through() > lasting) {
-                return knowing(open, done, cleanly ? entry : null);
+                // of a longer stretch a part was executed all the same
+                boolean never = cleanly && lasting <= entry.first();
+                return knowing(open, done, never ? entry : null);
             }
             done = entry;
         }

@@ -107,10 +107,20 @@ final class MySqlJournal implements RecoveryJournal {
     public Reach reach(String statement) {
         List<Piece> words = MySqlWords.of(statement);
         boolean tables = words.size() > 1 && words.get(1).word().startsWith("TABLE");
-        if (tables && words.get(0).word().equals("LOCK")) {
-            return Reach.OPENS;
+        if (!tables) {
+            return Reach.ONE;
         }
-        return tables && words.get(0).word().equals("UNLOCK") ? Reach.CLOSES : Reach.ONE;
+        return switch (words.get(0).word()) {
+            case "LOCK" -> Reach.OPENS;
+            case "FLUSH" -> words.stream().anyMatch(MySqlJournal::keepsOthersOut) ? Reach.OPENS : Reach.ONE;
+            case "UNLOCK" -> Reach.CLOSES;
+            default -> Reach.ONE;
+        };
+    }
+
+    /** As in {@code FLUSH TABLES WITH READ LOCK} and {@code FLUSH TABLES a FOR EXPORT}. */
+    private static boolean keepsOthersOut(Piece piece) {
+        return piece.word().equals("LOCK") || piece.word().equals("EXPORT");
     }
 
     private String insert(JournalEntry entry, String state, String doubtful, String before) {
