@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
+import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
@@ -92,6 +93,16 @@ public final class Migri {
      */
     public MigrationReport dryRun() {
         return run(MigrationRun::rehearse);
+    }
+
+    /**
+     * Applies what is pending as {@link #migrate} does, with an answer to the question that it could not answer itself.
+     *
+     * @throws MigriException with code {@code CONFIGURATION_INVALID} where no pending migration was begun
+     */
+    public MigrationReport resume(Decision decision) {
+        requireNonNull(decision, "decision");
+        return run(run -> run.resume(decision));
     }
 
     /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
@@ -263,7 +274,7 @@ public final class Migri {
                     source(loader),
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
-                    new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings));
+                    new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, null));
         }
 
         private ClassLoader loader() {

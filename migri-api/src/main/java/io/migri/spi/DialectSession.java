@@ -29,6 +29,22 @@ public interface DialectSession {
     /** The table of that name, wherever this connection would find or create it. Sends nothing. */
     AppliedLog appliedLog(String table);
 
+    /**
+     * The journal of that name, beside the history; empty where the dialect keeps none, so that a migration that ends half way has to
+     * be mended by hand. Sends nothing.
+     */
+    default Optional<RecoveryJournal> journal(String table) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether {@code statement} changes the session, on which those after it may depend: {@code SET}, {@code USE}. A run that goes
+     * on in the middle of a script executes those before once more. Sends nothing.
+     */
+    default boolean changesSession(String statement) {
+        return false;
+    }
+
     /** The statements that begin and end a transaction and a savepoint. */
     TransactionSyntax transactionSyntax();
 

@@ -1,7 +1,9 @@
 package io.migri.spi;
 
+import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /** A migration that has been read and found sound. */
 public interface PreparedMigration {
@@ -19,6 +21,23 @@ public interface PreparedMigration {
      * @throws io.migri.spi.script.ScriptException where the text cannot be understood, and where
      */
     default void check() throws IOException, SQLException {}
+
+    /**
+     * Whether it cannot run in one transaction, as far as reading it tells. What of it lasts before its end is then noted in the
+     * journal, so that another run can go on there.
+     */
+    default boolean lastsInParts() {
+        return false;
+    }
+
+    /**
+     * Shows its statements in order, as {@link #run} would execute them. Runs nothing.
+     *
+     * @return false where it is not made of statements; such a migration is never gone on with, but begun anew
+     */
+    default boolean show(Consumer<SqlStatement> viewer) throws SQLException, IOException {
+        return false;
+    }
 
     /**
      * Runs it. May be called a second time where the first one was rolled back.

@@ -76,7 +76,7 @@ final class Advice {
                         + " and run `migri migrate` again";
             case UNKNOWN ->
                 "run `migri migrate` again: it looks whether " + failure.migration()
-                        + " is recorded; if it then stumbles over what" + " is there already, undo that first";
+                        + " is recorded, and goes on where it ended";
         };
     }
 
@@ -96,6 +96,8 @@ final class Advice {
                     SOURCE_UNREADABLE,
                     MIGRATIONS_INVALID,
                     SCRIPT_INVALID,
+                    VALIDATION,
+                    UNDECIDED,
                     MIGRATION_FAILED,
                     HISTORY_UNUSABLE,
                     DRY_RUN_UNSUPPORTED,

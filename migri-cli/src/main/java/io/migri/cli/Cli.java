@@ -33,7 +33,7 @@ final class Cli {
             return print("migri " + version() + "\n");
         }
         return switch (command.orElseThrow(() -> new UsageException("Missing command."))) {
-            case MIGRATE -> new MigrateCommand(invocation, terminal).run();
+            case MIGRATE, RESUME -> new MigrateCommand(invocation, terminal).run();
             case DOCTOR -> new DoctorCommand(invocation, terminal).run();
             case PYTHON_INSTALL -> new PythonInstallCommand(invocation, terminal).run();
             case INIT -> print(Sentences.INIT);

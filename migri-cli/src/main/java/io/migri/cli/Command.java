@@ -15,9 +15,12 @@ import static io.migri.cli.Setting.DRY_RUN;
 import static io.migri.cli.Setting.HELP;
 import static io.migri.cli.Setting.LOCK_WAIT;
 import static io.migri.cli.Setting.LOG_LEVEL;
+import static io.migri.cli.Setting.MARK_APPLIED;
 import static io.migri.cli.Setting.MIGRATIONS_DIR;
 import static io.migri.cli.Setting.PYTHON;
 import static io.migri.cli.Setting.PYTHON_ENGINE;
+import static io.migri.cli.Setting.RETRY;
+import static io.migri.cli.Setting.SKIP_STATEMENT;
 import static io.migri.cli.Setting.VERSION;
 import static io.migri.cli.Setting.WITH;
 
@@ -27,6 +30,7 @@ import java.util.Optional;
 /** The commands, and which settings each has beside the common ones. */
 enum Command {
     MIGRATE("migrate", "Run all unapplied migrations in lexicographical order"),
+    RESUME("resume", "Go on after a statement of which only you can tell whether it was executed"),
     DOCTOR("doctor", "Look at Java, Python and the database, and tell what is missing"),
     PYTHON_INSTALL("python install", "Make a virtual environment with jep, which migri then finds by itself"),
     INIT("init", "Do nothing: the history table is created when it is needed");
@@ -87,6 +91,16 @@ enum Command {
     List<Setting> settings() {
         return switch (this) {
             case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
+            case RESUME ->
+                List.of(
+                        RETRY,
+                        SKIP_STATEMENT,
+                        MARK_APPLIED,
+                        MIGRATIONS_DIR,
+                        LOCK_WAIT,
+                        ALLOW_EMPTY,
+                        PYTHON,
+                        PYTHON_ENGINE);
             case DOCTOR -> List.of(PYTHON, PYTHON_ENGINE);
             case PYTHON_INSTALL -> List.of(WITH, PYTHON);
             case INIT -> List.of();

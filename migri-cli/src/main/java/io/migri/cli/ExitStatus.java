@@ -32,7 +32,8 @@ final class ExitStatus {
             case MIGRATION_FAILED -> FAILED_CLEAN;
             case LOCK_TIMEOUT -> LOCKED;
             case INTERRUPTED -> INTERRUPTED;
-            case MIGRATIONS_INVALID, SCRIPT_INVALID -> INVALID;
+            case MIGRATIONS_INVALID, SCRIPT_INVALID, VALIDATION -> INVALID;
+            case UNDECIDED -> FAILED_PARTLY;
             case CONFIGURATION_INVALID,
                     DIALECT_UNKNOWN,
                     SOURCE_UNREADABLE,

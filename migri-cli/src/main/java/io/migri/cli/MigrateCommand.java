@@ -3,11 +3,15 @@ package io.migri.cli;
 import io.migri.Migri;
 import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
+import io.migri.api.Decision;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** {@code migri migrate}: applies what is pending, or tries it out. */
+/** {@code migri migrate}: applies what is pending, or tries it out; {@code migri resume} applies it with an answer. */
 final class MigrateCommand {
     private static final String DEFAULT_DIRECTORY = "migrations";
     private static final int DEFAULT_WIDTH = 80;
@@ -19,6 +23,7 @@ final class MigrateCommand {
     private final Style outStyle;
     private final Style errStyle;
     private final Redaction redaction;
+    private final Optional<Decision> decision;
 
     /** @throws UsageException where a setting has a value that it cannot have */
     MigrateCommand(Invocation invocation, Terminal terminal) {
@@ -30,6 +35,7 @@ final class MigrateCommand {
         this.outStyle = color.style(terminal.outIsTerminal());
         this.errStyle = color.style(terminal.errIsTerminal());
         this.redaction = Redaction.of(target);
+        this.decision = decision();
     }
 
     /** Returns the exit status. */
@@ -68,9 +74,37 @@ final class MigrateCommand {
                     .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(DEFAULT_DIRECTORY))
                     .listener(listener)
                     .build();
-            MigrationReport report = invocation.on(Setting.DRY_RUN) ? built.dryRun() : built.migrate();
-            progress.finished(report);
+            progress.finished(run(built));
         }
+    }
+
+    private MigrationReport run(Migri built) {
+        if (decision.isPresent()) {
+            return built.resume(decision.get());
+        }
+        return invocation.on(Setting.DRY_RUN) ? built.dryRun() : built.migrate();
+    }
+
+    /** The one answer of {@code migri resume}; empty for {@code migri migrate}. */
+    private Optional<Decision> decision() {
+        if (invocation.command().filter(Command.RESUME::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Decision> given = new ArrayList<>();
+        if (invocation.on(Setting.RETRY)) {
+            given.add(Decision.RETRY);
+        }
+        if (invocation.on(Setting.SKIP_STATEMENT)) {
+            given.add(Decision.SKIP_STATEMENT);
+        }
+        if (invocation.on(Setting.MARK_APPLIED)) {
+            given.add(Decision.MARK_APPLIED);
+        }
+        if (given.size() != 1) {
+            throw new UsageException(
+                    invocation.command(), "Give one of '--retry', '--skip-statement' and '--mark-applied'.");
+        }
+        return Optional.of(given.get(0));
     }
 
     private Progress progress() {

@@ -55,8 +55,12 @@ class UsageIT {
         String migrate =
                 migri().run("migrate", "--help").hasStatus(0).complained("").out();
         assertTrue(migrate.startsWith("Usage: migri migrate [OPTIONS]\n"), migrate);
-        for (Setting setting : Setting.values()) {
-            setting.names().forEach(name -> assertTrue(migrate.contains(name), name));
+        for (Command command : Command.values()) {
+            String help = migri().run((command.word() + " --help").split(" ")).out();
+            for (Setting setting : command.settings()) {
+                setting.names().forEach(name -> assertTrue(help.contains(name), help));
+            }
+            Command.COMMON.forEach(setting -> setting.names().forEach(name -> assertTrue(help.contains(name), help)));
         }
         assertTrue(migrate.lines().allMatch(line -> line.length() <= 100), migrate);
     }

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Applies prepared migrations in order and stops at the first that fails. */
 final class Applying {
@@ -79,6 +80,7 @@ final class Applying {
         } catch (BatchFailedException e) {
             ended = true;
             undo(pipeline);
+            pipeline.settle(leftNothing(e));
             fail(Failure.of(workplace, prepared.migration(), e, pipeline), pending, index, pipeline);
         } catch (SQLException | IOException | MigriException e) {
             ended = true;
@@ -91,6 +93,18 @@ final class Applying {
         }
     }
 
+    /** What was cut off may have been executed all the same; the next run looks. */
+    private boolean leftNothing(BatchFailedException failure) {
+        DatabaseError error =
+                workplace.dialect().explain(failure.failure(), failure.item().text());
+        return switch (error.kind()) {
+            case CONNECTION_LOST, CANCELLED -> false;
+            default ->
+                error.offset().isPresent()
+                        || !workplace.session().mayLeaveRemains(failure.item().text());
+        };
+    }
+
     private void undo(StatementPipeline pipeline) {
         workplace.interruption().stopCancelling();
         pipeline.rollBack();
@@ -98,10 +112,33 @@ final class Applying {
 
     private void run(Prepared prepared, StatementPipeline pipeline) throws SQLException, IOException {
         refuseEmpty(prepared);
+        Optional<ResumePoint> point =
+                workplace.journal().point(prepared.migration().name());
+        if (prepared.script().lastsInParts() || point.isPresent()) {
+            pipeline.takeNotes();
+        }
+        if (point.isPresent()) {
+            resume(prepared, pipeline, point.get());
+        }
         while (!attempt(prepared, pipeline)) {
             pipeline.rollBack();
+            pipeline.takeNotes();
         }
         pipeline.executeQuietly(workplace.session().restoreStatementsOutsideTransaction());
+    }
+
+    private void resume(Prepared prepared, StatementPipeline pipeline, ResumePoint point) throws SQLException {
+        workplace.session().execute(point.settlement());
+        if (point.done() > 0) {
+            pipeline.resume(point.done());
+            pipeline.notice(spoken(point, prepared.script().statements()));
+        }
+    }
+
+    private static String spoken(ResumePoint point, long statements) {
+        String done = point.done() == 1 ? "statement 1 was" : "statements 1 to " + point.done() + " were";
+        return "goes on after statement " + point.done() + " of " + statements + ": " + done
+                + " done by an earlier run";
     }
 
     private void refuseEmpty(Prepared prepared) {
@@ -122,7 +159,9 @@ final class Applying {
         Instant now = workplace.options().clock().instant().truncatedTo(ChronoUnit.MICROS);
         AppliedMigration row = new AppliedMigration(prepared.migration().name(), Optional.of(now));
         try {
-            prepared.script().run(pipeline);
+            if (!recordOnly(prepared)) {
+                prepared.script().run(pipeline);
+            }
             pipeline.finish(workplace.restore(), workplace.log().append(row));
         } catch (BatchFailedException e) {
             if (!refusesTransaction(e, pipeline)) {
@@ -132,6 +171,14 @@ final class Applying {
         }
         workplace.log().appended(row);
         return true;
+    }
+
+    private boolean recordOnly(Prepared prepared) {
+        return workplace
+                .journal()
+                .point(prepared.migration().name())
+                .map(ResumePoint::recordOnly)
+                .orElse(false);
     }
 
     private boolean refusesTransaction(BatchFailedException failure, StatementPipeline pipeline) {
@@ -161,7 +208,7 @@ final class Applying {
             listener.notReached(notReached);
         }
         boolean partly = failure.state() == DatabaseState.PARTLY_CHANGED;
-        throw exception(failure, prepared, partly ? pipeline.lastingStatements() : 0);
+        throw exception(failure, prepared, partly ? pipeline.lastingStatements() : 0, pipeline);
     }
 
     /** A borrowed connection goes back as it came, also after a failure. */
@@ -177,7 +224,8 @@ final class Applying {
         }
     }
 
-    private MigrationFailedException exception(Failure failure, Prepared prepared, long lasting) {
+    private MigrationFailedException exception(
+            Failure failure, Prepared prepared, long lasting, StatementPipeline pipeline) {
         return new MigrationFailedException(
                 failure.code(),
                 prepared.migration().name(),
@@ -190,9 +238,20 @@ final class Applying {
                 report(),
                 failure.position(),
                 failure.error(),
-                failure.help(),
+                help(failure, pipeline),
                 failure.details(),
                 failure.cause());
+    }
+
+    private static @Nullable String help(Failure failure, StatementPipeline pipeline) {
+        boolean goesOn = failure.help() == null
+                && failure.state() == DatabaseState.PARTLY_CHANGED
+                && failure.code() == ErrorCode.MIGRATION_FAILED
+                && pipeline.remembered();
+        return goesOn
+                ? "what stays is remembered: correct the file from statement " + (pipeline.lastingStatements() + 1)
+                        + " on and run `migri migrate` again, which goes on there"
+                : failure.help();
     }
 
     private static String firstLine(String message) {

@@ -24,6 +24,8 @@ record BatchItem(Role role, String text, @Nullable SqlStatement statement) {
         SAVEPOINT,
         /** Puts the session back. */
         RESTORE,
+        /** Notes in the journal what lasts. */
+        MARK,
         /** Adds the migration to the applied log. */
         RECORD,
         /** Commits the transaction. */

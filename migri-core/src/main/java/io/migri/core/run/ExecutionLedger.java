@@ -28,8 +28,17 @@ final class ExecutionLedger {
             }
             case SESSION -> executed++;
             case COMMIT -> committed();
-            case SAVEPOINT, RESTORE, RECORD -> {}
+            case SAVEPOINT, RESTORE, MARK, RECORD -> {}
         }
+    }
+
+    /** An earlier run committed that many statements, from the first on. */
+    void resume(int statements) {
+        lasting = true;
+        lastingThrough = statements;
+        executedThrough = statements;
+        executed = statements;
+        lastingExecuted = statements;
     }
 
     /** Statements of the script that are not sent, or not to be told apart, count as executed. */

@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
+import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
@@ -62,6 +63,12 @@ public final class MigrationRun {
         return run(this::apply, false);
     }
 
+    /** Applies what is pending, with an answer about a statement in doubt. */
+    public MigrationReport resume(Decision decision) throws SQLException {
+        RunOptions deciding = options.deciding(decision);
+        return new MigrationRun(dialect, session, logs, executors, migrations, deciding).migrate();
+    }
+
     /** Applies what is pending where it can be undone, and undoes it. */
     public MigrationReport rehearse() throws SQLException {
         return run(this::rehearse, true);
@@ -93,12 +100,23 @@ public final class MigrationRun {
         }
         try (SharedScope scope = new SharedScope(session, options)) {
             List<Prepared> prepared = prepare(pending, scope);
+            RunJournal journal = RunJournal.read(session.journal(RunJournal.TABLE));
+            journal.examine(prepared, options.decision());
             if (history.isEmpty()) {
                 log.prepare();
             }
             List<String> restore = session.restoreStatements();
             Workplace workplace = new Workplace(
-                    dialect, session, log, session.transactionSyntax(), lock, restore, false, options, interruption);
+                    dialect,
+                    session,
+                    log,
+                    journal,
+                    session.transactionSyntax(),
+                    lock,
+                    restore,
+                    false,
+                    options,
+                    interruption);
             return new Applying(workplace, migrations.size(), false).all(prepared);
         }
     }
@@ -125,6 +143,7 @@ public final class MigrationRun {
                 dialect,
                 stage,
                 log,
+                RunJournal.NONE,
                 rehearsal.onRealDatabase() ? RehearsalSyntax.WITHIN_TRANSACTION : stage.transactionSyntax(),
                 new OpenInBatch(),
                 stage.restoreStatements(),

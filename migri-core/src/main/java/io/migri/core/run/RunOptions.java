@@ -1,10 +1,12 @@
 package io.migri.core.run;
 
 import io.migri.api.Cancellation;
+import io.migri.api.Decision;
 import io.migri.api.event.MigrationListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run behaves.
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param lockWait how long to wait for another run at the most
  * @param allowEmpty whether a script that holds nothing at all is applied rather than refused
  * @param settings what executors may look up, by name
+ * @param decision what the user says about a statement in doubt; null where nothing was said
  */
 public record RunOptions(
         MigrationListener listener,
@@ -19,9 +22,15 @@ public record RunOptions(
         boolean allowEmpty,
         Cancellation cancellation,
         Clock clock,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        @Nullable Decision decision) {
 
     public RunOptions {
         settings = Map.copyOf(settings);
+    }
+
+    /** The same with a decision. */
+    RunOptions deciding(Decision answer) {
+        return new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, answer);
     }
 }

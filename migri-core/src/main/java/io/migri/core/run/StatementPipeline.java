@@ -38,6 +38,7 @@ final class StatementPipeline implements ExecutionContext {
     private final boolean onlyInTransaction;
     private final MigrationListener listener;
     private final Interruption interruption;
+    private final JournalMarks marks;
     private final String migration;
     private final long total;
 
@@ -48,6 +49,7 @@ final class StatementPipeline implements ExecutionContext {
     private final ExecutionLedger ledger = new ExecutionLedger();
     private int characters;
     private boolean open;
+    private int resumedAt;
 
     /**
      * A pipeline for one migration.
@@ -64,6 +66,7 @@ final class StatementPipeline implements ExecutionContext {
             boolean onlyInTransaction,
             MigrationListener listener,
             Interruption interruption,
+            JournalMarks marks,
             String migration,
             long total) {
         this.explanation = explanation;
@@ -74,6 +77,7 @@ final class StatementPipeline implements ExecutionContext {
         this.onlyInTransaction = onlyInTransaction;
         this.listener = listener;
         this.interruption = interruption;
+        this.marks = marks;
         this.migration = migration;
         this.total = total;
     }
@@ -87,8 +91,11 @@ final class StatementPipeline implements ExecutionContext {
     public void execute(SqlStatement statement) throws SQLException, IOException {
         TransactionEffect effect =
                 refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
-        if (ledger.lasts(statement)) {
+        boolean lasts = ledger.lasts(statement);
+        marks.next(statement, lasts);
+        if (lasts) {
             block.passOver(effect);
+            repeatInSession(statement);
             return;
         }
         switch (effect) {
@@ -100,6 +107,34 @@ final class StatementPipeline implements ExecutionContext {
             case ROLLS_BACK_BLOCK -> endBlock(syntax.rollbackToSavepoint());
             case REDUNDANT -> ledger.pass(1);
         }
+    }
+
+    /** An earlier run did what lasts, but its session is gone. */
+    private void repeatInSession(SqlStatement statement) throws SQLException {
+        if (statement.ordinal() < resumedAt && session.changesSession(statement.text())) {
+            add(BatchItem.of(Role.RESTORE, statement));
+        }
+    }
+
+    /** An earlier run did that many statements, from the first on. */
+    void resume(int statements) {
+        resumedAt = statements;
+        ledger.resume(statements);
+    }
+
+    /** Takes notes in the journal from now on. */
+    void takeNotes() throws SQLException {
+        marks.begin();
+    }
+
+    /** Whether another run can go on where this one failed. */
+    boolean remembered() {
+        return marks.taken();
+    }
+
+    /** Has the journal say what is known after a failure. */
+    void settle(boolean cleanly) {
+        executeQuietly(marks.settled(ledger.lastingStatements(), cleanly));
     }
 
     @Override
@@ -149,12 +184,9 @@ final class StatementPipeline implements ExecutionContext {
     /** Puts the session back, adds the migration's row and commits. */
     void finish(List<String> restore, List<String> record) throws SQLException {
         begin();
-        for (String statement : restore) {
-            add(BatchItem.own(Role.RESTORE, statement));
-        }
-        for (String statement : record) {
-            add(BatchItem.own(Role.RECORD, statement));
-        }
+        addOwn(Role.RESTORE, restore);
+        addOwn(Role.RECORD, record);
+        addOwn(Role.MARK, marks.forget());
         add(BatchItem.own(Role.COMMIT, syntax.commit()));
         open = false;
         ledger.pass(afterCommit.size());
@@ -237,18 +269,20 @@ final class StatementPipeline implements ExecutionContext {
         }
         end();
         lookWhetherApplied();
+        addOwn(Role.MARK, marks.before(statement));
         boolean alone = effect == TransactionEffect.REFUSES_IT;
         if (alone) {
             flush();
         }
         if (statement.data() != null) {
             load(statement, Role.OUTSIDE);
-            return;
+        } else {
+            add(BatchItem.of(Role.OUTSIDE, statement));
         }
-        add(BatchItem.of(Role.OUTSIDE, statement));
         if (alone) {
             flush();
         }
+        addOwn(Role.MARK, marks.after(statement));
     }
 
     /** What stands outside of a transaction cannot be taken back once another run turns out to have been quicker. */
@@ -315,6 +349,7 @@ final class StatementPipeline implements ExecutionContext {
         if (!open) {
             return;
         }
+        addOwn(Role.MARK, marks.segment());
         add(BatchItem.own(Role.COMMIT, syntax.commit()));
         open = false;
         block.end();
@@ -322,6 +357,12 @@ final class StatementPipeline implements ExecutionContext {
             add(BatchItem.of(Role.SESSION, statement));
         }
         afterCommit.clear();
+    }
+
+    private void addOwn(Role role, List<String> statements) throws SQLException {
+        for (String statement : statements) {
+            add(BatchItem.own(role, statement));
+        }
     }
 
     private void add(BatchItem item) throws SQLException {

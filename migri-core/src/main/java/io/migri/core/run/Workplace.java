@@ -16,12 +16,18 @@ record Workplace(
         Dialect dialect,
         DialectSession session,
         AppliedLog log,
+        RunJournal journal,
         TransactionSyntax syntax,
         TransactionGate gate,
         List<String> restore,
         boolean onlyInTransaction,
         RunOptions options,
         Interruption interruption) {
+
+    private JournalMarks marks(Prepared prepared) {
+        String name = prepared.migration().name();
+        return new JournalMarks(journal, name, journal.point(name).isPresent());
+    }
 
     StatementPipeline pipeline(Prepared prepared) {
         return new StatementPipeline(
@@ -32,6 +38,7 @@ record Workplace(
                 onlyInTransaction,
                 options.listener(),
                 interruption,
+                marks(prepared),
                 prepared.migration().name(),
                 prepared.script().statements());
     }

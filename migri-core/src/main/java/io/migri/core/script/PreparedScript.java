@@ -1,6 +1,7 @@
 package io.migri.core.script;
 
 import io.migri.api.Migration;
+import io.migri.spi.DialectSession;
 import io.migri.spi.ExecutionContext;
 import io.migri.spi.PreparedMigration;
 import io.migri.spi.script.SqlStatement;
@@ -8,6 +9,7 @@ import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +19,48 @@ import org.jspecify.annotations.Nullable;
  */
 record PreparedScript(
         Migration migration,
+        DialectSession session,
         Directives directives,
         boolean empty,
         long statements,
-        @Nullable List<SqlStatement> kept) implements PreparedMigration {
+        boolean lastsInParts,
+        @Nullable List<SqlStatement> kept)
+        implements PreparedMigration {
+
+    @Override
+    public boolean show(Consumer<SqlStatement> viewer) throws SQLException, IOException {
+        each(viewer::accept);
+        return true;
+    }
 
     @Override
     public void run(ExecutionContext context) throws SQLException, IOException {
+        each(context::execute);
+    }
+
+    private void each(Step step) throws SQLException, IOException {
         StatementDirection direction = new StatementDirection(directives);
         if (kept == null) {
-            stream(context, direction);
+            stream(step, direction);
             return;
         }
         for (SqlStatement statement : kept) {
-            context.execute(direction.of(statement));
+            step.take(direction.of(statement));
         }
     }
 
-    private void stream(ExecutionContext context, StatementDirection direction) throws SQLException, IOException {
+    private void stream(Step step, StatementDirection direction) throws SQLException, IOException {
         try (StatementReader reader =
-                context.session().read(new Utf8Reader(migration.content().open()))) {
+                session.read(new Utf8Reader(migration.content().open()))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                context.execute(direction.of(next));
+                step.take(direction.of(next));
             }
         }
+    }
+
+    /** What happens to each statement. */
+    @FunctionalInterface
+    private interface Step {
+        void take(SqlStatement statement) throws SQLException, IOException;
     }
 }

@@ -45,11 +45,18 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         Directives directives = directives(migration);
         Utf8Reader text = new Utf8Reader(migration.content().open());
         try (StatementReader statements = session.read(text)) {
-            Preparation preparation = new Preparation();
+            Preparation preparation = new Preparation(directives);
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 preparation.add(next);
             }
-            return new PreparedScript(migration, directives, text.blank(), preparation.count, preparation.kept);
+            return new PreparedScript(
+                    migration,
+                    session,
+                    directives,
+                    text.blank(),
+                    preparation.count,
+                    preparation.parts.several(),
+                    preparation.kept);
         }
     }
 
@@ -82,9 +89,16 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         private int keptCharacters;
         private long count;
         private boolean inBlock;
+        private final StatementDirection direction;
+        private final TransactionCount parts = new TransactionCount();
+
+        Preparation(Directives directives) {
+            this.direction = new StatementDirection(directives);
+        }
 
         void add(SqlStatement statement) throws ScriptException {
             count++;
+            parts.add(direction.of(statement).effect());
             check(statement);
             keep(statement);
         }

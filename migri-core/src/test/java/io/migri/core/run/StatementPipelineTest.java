@@ -321,6 +321,7 @@ class StatementPipelineTest {
                 onlyInTransaction,
                 listener,
                 new Interruption(cancellation, session),
+                new JournalMarks(RunJournal.NONE, "0001", false),
                 "0001",
                 script.size());
     }

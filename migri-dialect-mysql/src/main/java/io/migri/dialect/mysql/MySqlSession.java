@@ -4,6 +4,7 @@ import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
 import io.migri.spi.MigrationLock;
+import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
@@ -58,6 +59,23 @@ final class MySqlSession implements DialectSession {
     @Override
     public AppliedLog appliedLog(String table) {
         return new MySqlAppliedLog(this, table);
+    }
+
+    @Override
+    public Optional<RecoveryJournal> journal(String table) {
+        return Optional.of(new MySqlJournal(this, table, server.mariaDb()));
+    }
+
+    /** A temporary table is not made again: what was in it is lost, and it is better that the next statement misses it. */
+    @Override
+    public boolean changesSession(String statement) {
+        List<MySqlWords.Piece> words = MySqlWords.of(statement);
+        String first = words.isEmpty() ? "" : words.get(0).word();
+        return switch (first) {
+            case "SET" -> words.size() > 1 && !words.get(1).word().equals("PASSWORD");
+            case "USE", "PREPARE" -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -25,8 +25,7 @@ import org.jooq.impl.SQLDataType;
 /** Looks for the history table and creates it. The one class that loads jOOQ, which a run on an existing table never does. */
 final class PostgresqlHistoryTable {
     static {
-        System.setProperty("org.jooq.no-logo", "true");
-        System.setProperty("org.jooq.no-tips", "true");
+        silence();
     }
 
     /** As the Python tool made it; an identity column would be another type. */
@@ -34,6 +33,12 @@ final class PostgresqlHistoryTable {
             new DefaultDataType<>(SQLDialect.POSTGRES, Integer.class, "serial").nullable(false);
 
     private PostgresqlHistoryTable() {}
+
+    /** Has jOOQ keep its greeting to itself. */
+    static void silence() {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
 
     /** Creates it unless it is there; returns the schema that it is in. */
     static String prepare(Connection connection, String table) throws SQLException {
@@ -71,7 +76,7 @@ final class PostgresqlHistoryTable {
         return schema;
     }
 
-    private static String currentSchema(DSLContext database) {
+    static String currentSchema(DSLContext database) {
         var names = database.fetchOne(select(
                 function(name("pg_catalog", "current_schema"), String.class),
                 function(name("pg_catalog", "current_setting"), String.class, inline("search_path"))));

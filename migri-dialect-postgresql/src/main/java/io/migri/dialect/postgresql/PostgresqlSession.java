@@ -4,6 +4,7 @@ import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
 import io.migri.spi.MigrationLock;
+import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
@@ -49,6 +50,21 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public AppliedLog appliedLog(String table) {
         return new PostgresqlAppliedLog(connection, table);
+    }
+
+    @Override
+    public Optional<RecoveryJournal> journal(String table) {
+        return Optional.of(new PostgresqlJournal(connection, table));
+    }
+
+    @Override
+    public boolean changesSession(String statement) {
+        PostgresqlWords words = new PostgresqlWords(statement);
+        return switch (words.next()) {
+            case "SET", "RESET", "PREPARE", "LISTEN", "LOAD" -> true;
+            case "SELECT" -> words.next().equals("SET_CONFIG") || statement.contains("set_config");
+            default -> false;
+        };
     }
 
     @Override

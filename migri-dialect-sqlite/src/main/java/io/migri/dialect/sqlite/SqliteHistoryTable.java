@@ -52,7 +52,7 @@ final class SqliteHistoryTable {
         return table(name("main", table));
     }
 
-    private static DSLContext using(Connection connection) {
+    static DSLContext using(Connection connection) {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         return DSL.using(connection, SQLDialect.SQLITE, new Settings().withExecuteLogging(false));

@@ -4,6 +4,7 @@ import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
 import io.migri.spi.MigrationLock;
+import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
@@ -68,6 +69,18 @@ final class SqliteSession implements DialectSession {
     @Override
     public AppliedLog appliedLog(String table) {
         return new SqliteAppliedLog(driver, table);
+    }
+
+    @Override
+    public Optional<RecoveryJournal> journal(String table) {
+        return Optional.of(new SqliteJournal(driver, table));
+    }
+
+    @Override
+    public boolean changesSession(String statement) {
+        SqliteTokens tokens = new SqliteTokens(statement);
+        tokens.next();
+        return tokens.is("PRAGMA") || tokens.is("ATTACH");
     }
 
     @Override

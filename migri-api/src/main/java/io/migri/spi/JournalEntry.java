@@ -1,0 +1,52 @@
+package io.migri.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a migration's statements that lasts, or may last, before the migration is recorded as applied: one statement that
+ * no transaction holds, along with those before it that were not sent, or all statements of one transaction.
+ *
+ * @param first zero-based ordinal of its first statement
+ * @param through ordinal after its last one; of a stretch in doubt the last statement is the one that is in doubt
+ * @param hash over the texts of all statements of the migration before {@code through}
+ * @param statements a line for each statement of the stretch: the hash of its text and the text's beginning; those at the end may
+ *     be missing
+ * @param doubt what is known of the statement in doubt; null where all of the stretch is done
+ */
+public record JournalEntry(
+        String migration,
+        int first,
+        int through,
+        String hash,
+        List<String> statements,
+        @Nullable Doubt doubt) {
+
+    public JournalEntry {
+        requireNonNull(migration, "migration");
+        requireNonNull(hash, "hash");
+        statements = List.copyOf(statements);
+    }
+
+    /** The same, once its last statement is known to have been executed. */
+    public JournalEntry done() {
+        return new JournalEntry(migration, first, through, hash, statements, null);
+    }
+
+    /**
+     * A statement that was sent by itself, and of which no answer was noted down.
+     *
+     * @param statement its text
+     * @param before what the database noted about the objects that it names before it ran, in a form of the dialect's own; empty
+     *     where nothing was noted
+     */
+    public record Doubt(String statement, String before) {
+
+        public Doubt {
+            requireNonNull(statement, "statement");
+            requireNonNull(before, "before");
+        }
+    }
+}

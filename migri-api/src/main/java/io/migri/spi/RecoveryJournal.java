@@ -1,0 +1,74 @@
+package io.migri.spi;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of unfinished migrations is done, so that another run can go on where one ended. The dialect brings one that is a table
+ * beside the history; it is made when a migration first needs it. Implemented by dialects; it grows only by default methods.
+ *
+ * <p>All but {@link #read}, {@link #prepare} and {@link #settle} send nothing: they return complete statements, values included,
+ * which the core sends along with the migration's. They mean the same whatever the migration did to the session, and are used only
+ * after {@link #read}.
+ */
+public interface RecoveryJournal {
+
+    /** Reads it with one query, each migration's entries in the order of their statements; empty where there is no journal yet. */
+    Optional<List<JournalEntry>> read() throws SQLException;
+
+    /** Creates it. Called with the lock held, outside of a transaction. */
+    void prepare() throws SQLException;
+
+    /**
+     * Statements that note that the entry's statement is about to be executed, and what there is now of the objects that it names.
+     * They are committed before it is.
+     */
+    List<String> doubt(JournalEntry entry);
+
+    /** Statements that note that the entry of {@link #doubt} that begins where {@code entry} does is done through its end. */
+    List<String> confirm(JournalEntry entry);
+
+    /** Statements that add an entry that is done; they share the transaction of what it is about. */
+    List<String> done(JournalEntry entry);
+
+    /** Statements that take back {@link #doubt}. */
+    List<String> withdraw(JournalEntry entry);
+
+    /** Statements that remove all entries of a migration; they share the transaction of its row. */
+    List<String> forget(String migration);
+
+    /**
+     * Looks whether the statement in doubt was executed. Called with the lock held, outside of a transaction, when no other run can
+     * be executing it. May remove what it left unfinished, so that it can be executed again.
+     */
+    Verdict settle(JournalEntry.Doubt doubt) throws SQLException;
+
+    /**
+     * How the journal can be written around {@code statement}, which is about to be executed outside of a transaction. Told of each
+     * such statement in order.
+     */
+    default Reach reach(String statement) {
+        return Reach.ONE;
+    }
+
+    /** What looking told about a statement in doubt. */
+    enum Verdict {
+        /** It was executed. */
+        HAPPENED,
+        /** It was not, or does no harm when it is executed twice. */
+        REPEATABLE,
+        /** The database does not show it. */
+        UNKNOWN
+    }
+
+    /** How many statements one entry in doubt is about. */
+    enum Reach {
+        /** The statement alone. */
+        ONE,
+        /** It and all that follow up to {@link #CLOSES}, since nothing can be noted down between them: {@code LOCK TABLES}. */
+        OPENS,
+        /** The last of those. */
+        CLOSES
+    }
+}

@@ -1,0 +1,87 @@
+package io.migri.core.run;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
+import io.migri.spi.JournalEntry;
+import io.migri.spi.script.SqlStatement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a migration's statements, as they come by, with those that are done. */
+final class PrefixCheck {
+    private final Migration migration;
+    private final List<JournalEntry> done;
+    private final PrefixDigest digest = new PrefixDigest();
+    private final List<SqlStatement> stretch = new ArrayList<>();
+    private int index;
+    private int seen;
+
+    PrefixCheck(Migration migration, List<JournalEntry> done) {
+        this.migration = migration;
+        this.done = done;
+    }
+
+    /** The next statement. */
+    void next(SqlStatement statement) {
+        seen++;
+        if (index == done.size()) {
+            return;
+        }
+        JournalEntry entry = done.get(index);
+        digest.add(statement.text());
+        if (stretch.size() < entry.statements().size()) {
+            stretch.add(statement);
+        }
+        if (seen == entry.through()) {
+            require(entry);
+            index++;
+            stretch.clear();
+        }
+    }
+
+    /** Called after the last one. */
+    void requireComplete() {
+        if (index < done.size()) {
+            JournalEntry entry = done.get(index);
+            int present = Math.max(0, seen - entry.first());
+            String recorded = present < entry.statements().size()
+                    ? PrefixDigest.text(entry.statements().get(present))
+                    : "statement " + (seen + 1);
+            throw changed(seen + 1, recorded, "nothing: the file ends before it", null);
+        }
+    }
+
+    private void require(JournalEntry entry) {
+        if (digest.value().equals(entry.hash())) {
+            return;
+        }
+        for (int i = 0; i < stretch.size(); i++) {
+            String recorded = entry.statements().get(i);
+            SqlStatement present = stretch.get(i);
+            String line = PrefixDigest.line(present.text());
+            if (!PrefixDigest.same(recorded, line)) {
+                SourcePosition position = ScriptText.position(migration, present, 0);
+                throw changed(present.ordinal() + 1, PrefixDigest.text(recorded), PrefixDigest.text(line), position);
+            }
+        }
+        throw changed(entry.first() + stretch.size() + 1, "not kept, as there are many", "see the file", null);
+    }
+
+    private MigriException changed(int number, String recorded, String present, @Nullable SourcePosition position) {
+        int all = done.get(done.size() - 1).through();
+        return new MigriException(
+                ErrorCode.VALIDATION,
+                migration.name() + ": statement " + number + " was changed, but statements 1 to " + all
+                        + " are done since an earlier run",
+                "put the statement back as it was and change only what comes after statement " + all
+                        + ", or undo by hand what is done and delete the rows of " + migration.name() + " from "
+                        + RunJournal.TABLE + "; nothing was touched",
+                position,
+                null,
+                "recorded: " + recorded + "\npresent:  " + present,
+                null);
+    }
+}

@@ -1,0 +1,56 @@
+package io.migri.core.run;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A hash over the statements of a script from the first on, as it grows. */
+final class PrefixDigest {
+    private static final int LINE_HASH = 16;
+    private static final int LONGEST_EXCERPT = 200;
+
+    private final MessageDigest digest = sha256();
+
+    /** Adds a statement. Its length goes first, so that no two scripts run together to the same text. */
+    void add(String statement) {
+        byte[] bytes = statement.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        digest.update(bytes);
+    }
+
+    /** The hash so far. */
+    String value() {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 of this Java cannot be cloned", e);
+        }
+    }
+
+    /** A statement in a line: the beginning of its own hash, and that of its text. */
+    static String line(String statement) {
+        byte[] hash = sha256().digest(statement.getBytes(StandardCharsets.UTF_8));
+        String text = statement.length() > LONGEST_EXCERPT ? statement.substring(0, LONGEST_EXCERPT) + "…" : statement;
+        return HexFormat.of().formatHex(hash).substring(0, LINE_HASH) + ' ' + text.replaceAll("\\s+", " ");
+    }
+
+    /** Whether two lines are of the same statement. */
+    static boolean same(String line, String other) {
+        return line.regionMatches(0, other, 0, LINE_HASH);
+    }
+
+    /** The text of a line. */
+    static String text(String line) {
+        return line.substring(Math.min(line.length(), LINE_HASH + 1));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

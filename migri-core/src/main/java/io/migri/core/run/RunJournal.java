@@ -1,0 +1,91 @@
+package io.migri.core.run;
+
+import io.migri.api.Decision;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.JournalEntry;
+import io.migri.spi.RecoveryJournal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The journal during one run: what earlier runs left in it, and whether it is there already. */
+final class RunJournal {
+    /** The table's name. */
+    static final String TABLE = "migri_journal";
+
+    /** For a rehearsal, of which nothing is left, and for databases without a journal. */
+    static final RunJournal NONE = new RunJournal(Optional.empty(), Optional.empty());
+
+    private final Optional<RecoveryJournal> port;
+    private final Map<String, ResumePoint> points = new HashMap<>();
+    private final List<JournalEntry> entries;
+    private boolean exists;
+
+    private RunJournal(Optional<RecoveryJournal> port, Optional<List<JournalEntry>> entries) {
+        this.port = port;
+        this.exists = entries.isPresent();
+        this.entries = entries.orElse(List.of());
+    }
+
+    /** Reads it, where the dialect has one. */
+    static RunJournal read(Optional<RecoveryJournal> port) throws SQLException {
+        return new RunJournal(port, port.isPresent() ? port.get().read() : Optional.empty());
+    }
+
+    /**
+     * Finds out where each pending migration goes on, before anything is changed.
+     *
+     * @param decision what the user says about a statement in doubt; null where nothing was said
+     * @throws MigriException where what is done of a migration was changed, or where nobody but the user can tell
+     */
+    void examine(List<Prepared> pending, @Nullable Decision decision) throws SQLException {
+        boolean open = decision != null;
+        for (Prepared one : pending) {
+            List<JournalEntry> own = entries(one);
+            if (!own.isEmpty()) {
+                points.put(
+                        one.migration().name(),
+                        new Examination(one, own, port.orElseThrow()).point(open ? decision : null));
+                open = false;
+            }
+        }
+        if (open) {
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "there is nothing to decide: no pending migration was begun",
+                    "run `migri migrate`",
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    /** Where that migration goes on; empty where it begins. */
+    Optional<ResumePoint> point(String migration) {
+        return Optional.ofNullable(points.get(migration));
+    }
+
+    /** The journal, made if need be; empty where the dialect has none. Called outside of a transaction. */
+    Optional<RecoveryJournal> opened() throws SQLException {
+        if (!exists && port.isPresent()) {
+            port.get().prepare();
+            exists = true;
+        }
+        return port;
+    }
+
+    private List<JournalEntry> entries(Prepared prepared) {
+        List<JournalEntry> own = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            if (entry.migration().equals(prepared.migration().name())) {
+                own.add(entry);
+            }
+        }
+        return own;
+    }
+}

@@ -1,0 +1,27 @@
+package io.migri.core.script;
+
+import io.migri.spi.script.TransactionEffect;
+
+/** Tells, as the effects of a script's statements come by, whether one transaction can hold them. */
+final class TransactionCount {
+    private boolean several;
+    private boolean begun;
+    private boolean ended;
+
+    void add(TransactionEffect effect) {
+        switch (effect) {
+            case ENDS_IT, REFUSES_IT -> several = true;
+            case NONE, BEGINS_BLOCK -> {
+                several |= ended;
+                begun = true;
+            }
+            case SESSION_ONLY -> ended = begun;
+            case COMMITS_BLOCK, ROLLS_BACK_BLOCK, REDUNDANT -> {}
+        }
+    }
+
+    /** Whether a part of the script lasts before its end. */
+    boolean several() {
+        return several;
+    }
+}

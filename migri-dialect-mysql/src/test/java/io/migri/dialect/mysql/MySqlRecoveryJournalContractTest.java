@@ -1,0 +1,12 @@
+package io.migri.dialect.mysql;
+
+import io.migri.testkit.RecoveryJournalContract;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+
+class MySqlRecoveryJournalContractTest extends RecoveryJournalContract {
+    MySqlRecoveryJournalContractTest(@TestDatabase(Engine.MYSQL) Database database) {
+        super(new MySqlFixture(database));
+    }
+}

@@ -1,0 +1,43 @@
+package io.migri.dialect.postgresql;
+
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.primaryKey;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Makes the journal, with jOOQ, so that it is loaded only where there is none yet. */
+final class PostgresqlJournalTable {
+    private PostgresqlJournalTable() {}
+
+    /** Creates it; returns the schema that it is in. */
+    static String create(Connection connection, String table) throws SQLException {
+        try {
+            PostgresqlHistoryTable.silence();
+            DSLContext database = DSL.using(connection, SQLDialect.POSTGRES);
+            String schema = PostgresqlHistoryTable.currentSchema(database);
+            database.createTable(name(schema, table))
+                    .column("migration", SQLDataType.CLOB.nullable(false))
+                    .column("first_ordinal", SQLDataType.INTEGER.nullable(false))
+                    .column("through_ordinal", SQLDataType.INTEGER.nullable(false))
+                    .column("prefix_hash", SQLDataType.CLOB.nullable(false))
+                    .column("statements", SQLDataType.CLOB.nullable(false))
+                    .column("state", SQLDataType.CLOB.nullable(false))
+                    .column("doubtful", SQLDataType.CLOB.nullable(true))
+                    .column("objects_before", SQLDataType.CLOB.nullable(true))
+                    .column("connection_id", SQLDataType.BIGINT.nullable(false))
+                    .column("noted_at", SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false))
+                    .constraint(primaryKey("migration", "first_ordinal"))
+                    .execute();
+            return schema;
+        } catch (DataAccessException e) {
+            SQLException cause = e.getCause(SQLException.class);
+            throw cause == null ? new SQLException(e) : cause;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.RecoveryJournal.Verdict;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a statement that refuses a transaction is about, so that looking at it tells whether the statement was executed.
+ *
+ * @param kind what sort of statement it is
+ * @param object the name of what it makes or drops, as it is written; empty where there is none
+ * @param table the name of the table of an index; empty where there is none
+ * @see <a href="https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY">what a concurrent build
+ *     that fails leaves behind</a>
+ */
+record PostgresqlSubject(Kind kind, String object, String table) {
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)";
+    private static final String QUALIFIED = "(" + NAME + "(?:\\s*\\.\\s*" + NAME + ")?)";
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
+    private static final Pattern MAKES_INDEX = Pattern.compile(
+            "create\\s+(?:unique\\s+)?index\\s+concurrently\\s+(?:if\\s+not\\s+exists\\s+)?(" + NAME
+                    + ")\\s+on\\s+(?:only\\s+)?" + QUALIFIED + "[\\s(].*",
+            FLAGS);
+    private static final Pattern DROPS_INDEX = Pattern.compile(
+            "drop\\s+index\\s+concurrently\\s+(?:if\\s+exists\\s+)?" + QUALIFIED + "(?:\\s+(?:cascade|restrict))?\\s*",
+            FLAGS);
+    private static final Pattern REINDEX = Pattern.compile(
+            "reindex\\s+(?:\\([^)]*\\)\\s*)?(?:index|table)\\s+(?:concurrently\\s+)?" + QUALIFIED + "\\s*", FLAGS);
+    private static final Pattern SHARED =
+            Pattern.compile("(?:create|drop)\\s+(database|tablespace|subscription)\\s+(" + NAME + ").*", FLAGS);
+    private static final Pattern HARMLESS =
+            Pattern.compile("(?:vacuum|analyze|reindex|cluster|checkpoint|alter\\s+system)\\b.*", FLAGS);
+
+    static PostgresqlSubject of(String statement) {
+        Matcher made = MAKES_INDEX.matcher(statement);
+        if (made.matches()) {
+            return new PostgresqlSubject(Kind.MAKES_INDEX, made.group(1), made.group(2));
+        }
+        Matcher dropped = DROPS_INDEX.matcher(statement);
+        if (dropped.matches()) {
+            return new PostgresqlSubject(Kind.DROPS_INDEX, dropped.group(1), "");
+        }
+        Matcher rebuilt = REINDEX.matcher(statement);
+        if (rebuilt.matches()) {
+            return new PostgresqlSubject(Kind.REINDEX, rebuilt.group(1), "");
+        }
+        Matcher shared = SHARED.matcher(statement);
+        if (shared.matches()) {
+            return new PostgresqlSubject(Kind.valueOf(shared.group(1).toUpperCase(Locale.ROOT)), shared.group(2), "");
+        }
+        boolean harmless = HARMLESS.matcher(statement).matches();
+        return new PostgresqlSubject(harmless ? Kind.HARMLESS : Kind.UNKNOWN, "", "");
+    }
+
+    /** An expression for what there is before the statement runs. Names are resolved there and then, by the search path of the script. */
+    String look() {
+        return switch (kind) {
+            case MAKES_INDEX ->
+                "(select " + oid(table) + " || ':' || pg_catalog.count(*) from pg_catalog.pg_index i"
+                        + " join pg_catalog.pg_class c on c.oid = i.indexrelid where i.indrelid = "
+                        + oid(table) + "::pg_catalog.oid and c.relname = " + plain(object) + ")";
+            case DROPS_INDEX, REINDEX -> oid(object);
+            case DATABASE, TABLESPACE, SUBSCRIPTION -> existence();
+            case HARMLESS, UNKNOWN -> "null";
+        };
+    }
+
+    /** Looks at it again; removes an index that a build has left invalid. */
+    Verdict settle(Connection connection, String before) throws SQLException {
+        return switch (kind) {
+            case MAKES_INDEX -> before.isEmpty() ? Verdict.UNKNOWN : settleIndex(connection, before);
+            case DROPS_INDEX ->
+                before.isEmpty()
+                                || text(connection, "select oid from pg_catalog.pg_class where oid = " + before)
+                                        .isPresent()
+                        ? Verdict.REPEATABLE
+                        : Verdict.HAPPENED;
+            case REINDEX -> {
+                removeLeftovers(connection, before);
+                yield Verdict.REPEATABLE;
+            }
+            case DATABASE, TABLESPACE, SUBSCRIPTION ->
+                text(connection, "select " + existence()).orElse("").equals(before)
+                        ? Verdict.REPEATABLE
+                        : Verdict.HAPPENED;
+            case HARMLESS -> Verdict.REPEATABLE;
+            case UNKNOWN -> Verdict.UNKNOWN;
+        };
+    }
+
+    private Verdict settleIndex(Connection connection, String before) throws SQLException {
+        int colon = before.indexOf(':');
+        if (!before.endsWith(":0")) {
+            return Verdict.REPEATABLE; // it was there before, so the statement could do nothing but say so
+        }
+        String index = " from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid"
+                + " where i.indrelid = " + before.substring(0, colon) + " and c.relname = " + plain(object);
+        Optional<String> valid =
+                text(connection, "select case when i.indisvalid then 'valid' else 'invalid' end" + index);
+        if (valid.isEmpty()) {
+            return Verdict.REPEATABLE;
+        }
+        if (valid.get().equals("valid")) {
+            return Verdict.HAPPENED;
+        }
+        drop(connection, text(connection, "select c.oid::pg_catalog.regclass" + index));
+        return Verdict.REPEATABLE;
+    }
+
+    /** See <a href="https://www.postgresql.org/docs/current/sql-reindex.html#SQL-REINDEX-CONCURRENTLY">rebuilding indexes</a>. */
+    private static void removeLeftovers(Connection connection, String before) throws SQLException {
+        if (before.isEmpty()) {
+            return;
+        }
+        List<String> leftovers = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select c.oid::pg_catalog.regclass from pg_catalog.pg_index i"
+                        + " join pg_catalog.pg_class c on c.oid = i.indexrelid where not i.indisvalid"
+                        + " and c.relname ~ '_cc(new|old)[0-9]*$' and i.indrelid in (" + before
+                        + ", (select x.indrelid from pg_catalog.pg_index x where x.indexrelid = " + before + "))")) {
+            while (rows.next()) {
+                leftovers.add(rows.getString(1));
+            }
+        }
+        for (String leftover : leftovers) {
+            drop(connection, Optional.of(leftover));
+        }
+    }
+
+    private static void drop(Connection connection, Optional<String> index) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("drop index concurrently if exists " + index.orElseThrow());
+        }
+    }
+
+    private String existence() {
+        String name = plain(object);
+        return switch (kind) {
+            case DATABASE ->
+                "(select pg_catalog.count(*)::text from pg_catalog.pg_database where datname = " + name + ")";
+            case TABLESPACE ->
+                "(select pg_catalog.count(*)::text from pg_catalog.pg_tablespace where spcname = " + name + ")";
+            case SUBSCRIPTION ->
+                "(select pg_catalog.count(*)::text from pg_catalog.pg_stat_subscription where subname = " + name + ")";
+            default -> "null";
+        };
+    }
+
+    private static String oid(String name) {
+        return "pg_catalog.to_regclass(" + PostgresqlText.literal(name) + ")::pg_catalog.oid::text";
+    }
+
+    /** A name as the catalogues have it. */
+    private static String plain(String name) {
+        return PostgresqlText.literal(
+                name.startsWith("\"")
+                        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                        : name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<String> text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        }
+    }
+
+    /** Sorts of statements. */
+    enum Kind {
+        MAKES_INDEX,
+        DROPS_INDEX,
+        REINDEX,
+        DATABASE,
+        TABLESPACE,
+        SUBSCRIPTION,
+        /** Does no harm when it is executed twice. */
+        HARMLESS,
+        /** Nothing is known of it. */
+        UNKNOWN
+    }
+}

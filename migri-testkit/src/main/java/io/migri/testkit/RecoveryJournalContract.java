@@ -1,0 +1,182 @@
+package io.migri.testkit;
+
+import static io.migri.testkit.Subject.execute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.migri.spi.DialectSession;
+import io.migri.spi.JournalEntry;
+import io.migri.spi.RecoveryJournal;
+import io.migri.spi.RecoveryJournal.Verdict;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the {@link RecoveryJournal} of a dialect owes, where it has one. */
+public abstract class RecoveryJournalContract {
+    private static final String TABLE = "migri_journal";
+    private static final String ODD =
+            "0001_it's \"odd\" `here` \\ \\' % ? :name $1 {fn now()} \u00e9 \ud83e\udd73 -- /* ;";
+    private static final String HASH = "0123456789abcdef".repeat(4);
+
+    private final DialectFixture fixture;
+    private final Subject subject;
+
+    protected RecoveryJournalContract(DialectFixture fixture) {
+        this.fixture = fixture;
+        this.subject = new Subject(fixture);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        subject.close();
+    }
+
+    @Test
+    void isNotThereBeforeItIsPrepared() throws SQLException {
+        assertEquals(Optional.empty(), journal(subject.open()).read());
+    }
+
+    @Test
+    void isEmptyOncePrepared() throws SQLException {
+        DialectSession session = subject.open();
+        prepared(session);
+        assertEquals(Optional.of(List.of()), journal(subject.open()).read());
+    }
+
+    @Test
+    void returnsWhatIsDoneInTheOrderOfTheStatements() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        JournalEntry later = entry(ODD, 10, 12);
+        JournalEntry earlier = entry(ODD, 2, 10);
+        session.execute(journal.done(later));
+        session.execute(journal.done(earlier));
+        assertEquals(
+                Optional.of(List.of(earlier, later)), journal(subject.open()).read());
+    }
+
+    @Test
+    void aStatementInDoubtIsDoneOnceItIsConfirmed() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        JournalEntry entry = entry(ODD, 0, 1);
+        session.execute(journal.doubt(doubtful(entry, ODD)));
+        JournalEntry found = only(journal);
+        assertEquals(entry, found.done());
+        assertEquals(Optional.of(ODD), Optional.ofNullable(found.doubt()).map(JournalEntry.Doubt::statement));
+        JournalEntry longer = entry(ODD, 0, 3);
+        session.execute(journal.confirm(longer));
+        assertEquals(longer, only(journal));
+    }
+
+    @Test
+    void aStatementInDoubtCanBeWithdrawn() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        JournalEntry kept = entry("a", 0, 1);
+        JournalEntry entry = entry("a", 1, 2);
+        session.execute(journal.done(kept));
+        session.execute(journal.doubt(doubtful(entry, "x")));
+        session.execute(journal.withdraw(entry));
+        assertEquals(kept, only(journal));
+    }
+
+    @Test
+    void forgetsOneMigrationAlone() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        JournalEntry kept = entry("A", 0, 1);
+        session.execute(journal.done(kept));
+        session.execute(journal.done(entry("a", 0, 1)));
+        session.execute(journal.done(entry("a", 1, 2)));
+        session.execute(journal.forget("a"));
+        assertEquals(kept, only(journal));
+    }
+
+    @Test
+    void takesPartInTheMigrationsTransaction() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        execute(session, session.transactionSyntax().begin());
+        session.execute(journal.done(entry("a", 0, 1)));
+        execute(session, session.transactionSyntax().rollback());
+        assertEquals(Optional.of(List.of()), journal.read());
+    }
+
+    @Test
+    void meansTheSameWhateverTheMigrationDidToTheSession() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        session.execute(fixture.sessionChanges());
+        JournalEntry done = entry(ODD, 0, 1);
+        JournalEntry doubtful = entry(ODD, 1, 2);
+        session.execute(journal.done(done));
+        session.execute(journal.doubt(doubtful(doubtful, Subject.ANIMAL)));
+        session.execute(journal.confirm(doubtful));
+        assertEquals(
+                Optional.of(List.of(done, doubtful)), journal(subject.open()).read());
+    }
+
+    @Test
+    void doesNotTakeAStatementThatNeverRanForDone() throws SQLException {
+        assertNotEquals(Verdict.HAPPENED, verdict(Subject.ANIMAL, false));
+    }
+
+    @Test
+    void doesNotRepeatAStatementThatRan() throws SQLException {
+        assertNotEquals(Verdict.REPEATABLE, verdict(Subject.ANIMAL, true));
+    }
+
+    @Test
+    void cannotTellWhetherRowsWereAdded() throws SQLException {
+        execute(subject.open(), Subject.ANIMAL);
+        assertEquals(Verdict.UNKNOWN, verdict(Subject.insert(1), true));
+    }
+
+    private Verdict verdict(String statement, boolean runs) throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        session.execute(journal.doubt(doubtful(entry("a", 0, 1), statement)));
+        if (runs) {
+            execute(session, statement);
+        }
+        RecoveryJournal next = journal(subject.open());
+        JournalEntry.Doubt doubt = Optional.ofNullable(only(next).doubt()).orElseThrow();
+        return next.settle(doubt);
+    }
+
+    private static JournalEntry only(RecoveryJournal journal) throws SQLException {
+        List<JournalEntry> entries = journal.read().orElseThrow();
+        assertEquals(1, entries.size(), entries::toString);
+        return entries.get(0);
+    }
+
+    private static JournalEntry entry(String migration, int first, int through) {
+        return new JournalEntry(migration, first, through, HASH, List.of("0123456789abcdef " + ODD, "second"), null);
+    }
+
+    private static JournalEntry doubtful(JournalEntry entry, String statement) {
+        return new JournalEntry(
+                entry.migration(),
+                entry.first(),
+                entry.through(),
+                entry.hash(),
+                entry.statements(),
+                new JournalEntry.Doubt(statement, ""));
+    }
+
+    private static RecoveryJournal prepared(DialectSession session) throws SQLException {
+        RecoveryJournal journal = journal(session);
+        if (journal.read().isEmpty()) {
+            journal.prepare();
+        }
+        return journal;
+    }
+
+    private static RecoveryJournal journal(DialectSession session) {
+        return session.journal(TABLE).orElseThrow();
+    }
+}
