@@ -7,27 +7,28 @@ import java.util.stream.Collectors;
 final class JepSetup {
 
     /**
-     * An earlier run may have used another folder, which need not be there any more. What came from it is forgotten, but for the
-     * streams, which the interpreter has for good.
+     * Earlier runs, on other databases, may have used other folders. Those stay, because modules that migrations imported hold on to
+     * them. What came from one that is not there any more is forgotten, but for the streams, which the interpreter has for good.
      */
     private static final String MOVE = """
-            migri_before = getattr(sys, '_migri_folder', migri_folder)
-            if migri_before != migri_folder:
+            migri_folders = sys.__dict__.setdefault('_migri_folders', [])
+            for gone in [folder for folder in migri_folders if not os.path.isdir(folder)]:
                 for name, module in list(sys.modules.items()):
                     file = getattr(module, '__file__', None) or ''
-                    if file.startswith(migri_before) and name != 'migri_rt.jep_streams':
+                    if file.startswith(gone) and name != 'migri_rt.jep_streams':
                         del sys.modules[name]
-                sys.path[:] = [path for path in sys.path if not path.startswith(migri_before)]
-            if migri_folder not in sys.path:
+                sys.path[:] = [path for path in sys.path if not path.startswith(gone)]
+                migri_folders.remove(gone)
+            if migri_folder not in migri_folders:
+                migri_folders.append(migri_folder)
                 sys.path.append(migri_folder)
-            sys._migri_folder = migri_folder
             """;
 
     private JepSetup() {}
 
     /** {@code folder} holds the package {@code migri_rt}. */
     static String code(Path folder) {
-        return "import sys\n"
+        return "import os, sys\n"
                 + "migri_folder = " + literal(folder.toString()) + "\n"
                 + MOVE
                 + "from migri_rt.transport_jep import transport_of as migri_transport_of\n"

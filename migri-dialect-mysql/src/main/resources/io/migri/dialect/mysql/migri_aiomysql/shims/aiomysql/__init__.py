@@ -1,5 +1,7 @@
 """Stands in for aiomysql, which is not installed here: its names, for imports, annotations and ``except``."""
 
+__migri_shim__ = True  # first, because what is imported next looks for it
+
 from migri_aiomysql.connection import Connection
 from migri_aiomysql.converters import escape_dict, escape_sequence, escape_string
 from migri_aiomysql.cursors import Cursor, DictCursor, SSCursor, SSDictCursor
@@ -10,7 +12,6 @@ from migri_aiomysql.err import (
 from migri_rt import unsupported
 
 __version__ = "0.3.2+migri"
-__migri_shim__ = True
 
 __all__ = [
     "Connection", "Cursor", "DataError", "DatabaseError", "DictCursor", "Error", "IntegrityError",

@@ -1,5 +1,7 @@
 """Stands in for PyMySQL, which is not installed here: its names, for imports, annotations and ``except``."""
 
+__migri_shim__ = True  # first, because what is imported next looks for it
+
 from migri_aiomysql.err import (
     DatabaseError, DataError, Error, IntegrityError, InterfaceError, InternalError, MySQLError, NotSupportedError, OperationalError,
     ProgrammingError, Warning,
@@ -9,7 +11,6 @@ from pymysql import converters, err
 from pymysql.constants import FIELD_TYPE
 
 __version__ = "1.1.2+migri"
-__migri_shim__ = True
 VERSION = (1, 1, 2, "final")
 apilevel, paramstyle, threadsafety = "2.0", "pyformat", 1
 

@@ -1,5 +1,7 @@
 """Stands in for aiosqlite where that is not installed, with the names that migrations use."""
 
+__migri_shim__ = True  # first, because what is imported next looks for it
+
 from sqlite3 import (
     DatabaseError,
     Error,
@@ -19,7 +21,6 @@ from sqlite3 import (
 from aiosqlite.core import Connection, Cursor, connect
 
 __version__ = "0.22.1+migri"
-__migri_shim__ = True
 
 __all__ = [
     "__version__",
