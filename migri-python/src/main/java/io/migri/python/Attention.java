@@ -1,6 +1,7 @@
 package io.migri.python;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,16 @@ final class Attention implements AutoCloseable {
         } finally {
             end();
         }
+    }
+
+    /** Leaves the child's next messages to the thread that makes the call, until {@link #resume()}. */
+    synchronized void pause() {
+        calling = false;
+    }
+
+    synchronized void resume() {
+        calling = true;
+        calls++;
     }
 
     private synchronized void begin() {
@@ -65,10 +76,17 @@ final class Attention implements AutoCloseable {
         return calls;
     }
 
-    /** Takes what has come since, if the call that was under way at the last look still is. */
+    /**
+     * Takes what has come since, if the call that was under way at the last look still is. A migration that was interrupted ends
+     * without waiting for its answer; that is for the thread that makes the call, once it has come back.
+     */
     private synchronized boolean look(long seen) throws IOException {
         while (!closed && calling && seen == calls && frames.ready()) {
-            conversation.tell(frames.receive());
+            List<?> message = frames.receive();
+            if (!conversation.tell(message)) {
+                frames.keep(message);
+                calling = false;
+            }
         }
         return !closed;
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Messages to and from the child: four bytes of length, little end first, and a marshalled tuple. */
@@ -15,6 +17,7 @@ final class FrameStream implements AutoCloseable {
 
     private final InputStream in;
     private final OutputStream out;
+    private final Queue<List<?>> kept = new ConcurrentLinkedQueue<>();
     private final MarshalWriter writer = new MarshalWriter();
 
     FrameStream(InputStream in, OutputStream out) {
@@ -33,8 +36,18 @@ final class FrameStream implements AutoCloseable {
         out.flush();
     }
 
+    /** Gives a message back to whoever receives next, because it is for somebody else. */
+    void keep(List<?> message) {
+        kept.add(message);
+    }
+
     /** Waits for the next message. */
     List<?> receive() throws IOException {
+        List<?> known = kept.poll();
+        return known == null ? read() : known;
+    }
+
+    private List<?> read() throws IOException {
         byte[] head = in.readNBytes(HEAD);
         if (head.length < HEAD) {
             throw new EOFException();

@@ -1,5 +1,7 @@
 package io.migri.python;
 
+import static java.util.Objects.requireNonNull;
+
 import io.migri.spi.binding.ScriptFunctionException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +26,7 @@ final class ProcessEngine implements PythonEngine {
     private final Process process;
     private final FrameStream frames;
     private final ChildOutput output;
+    private @Nullable Attention attention;
 
     private ProcessEngine(Interpreter interpreter, Process process) {
         this.interpreter = interpreter;
@@ -57,21 +60,23 @@ final class ProcessEngine implements PythonEngine {
         Map<String, Object> marked = new HashMap<>(options);
         marked.put("mark", mark);
         output.listen(conversation::print);
-        try (Attention attention = new Attention(frames, conversation)) {
+        try (Attention listening = new Attention(frames, conversation)) {
+            attention = listening;
             frames.send("run", marked);
-            PythonOutcome outcome = converse(conversation, attention);
+            PythonOutcome outcome = converse(conversation, listening);
             output.awaitMark(mark, LAST_WORDS_MILLIS);
             return outcome;
         } finally {
+            attention = null;
             output.listen(null);
         }
     }
 
-    private PythonOutcome converse(Conversation conversation, Attention attention) throws IOException {
+    private PythonOutcome converse(Conversation conversation, Attention listening) throws IOException {
         while (true) {
             List<?> message = next("the migration ran");
             if (message.get(0).equals("call")) {
-                @Nullable Object[] answer = attention.during(() -> conversation.call(message));
+                @Nullable Object[] answer = listening.during(() -> conversation.call(message));
                 frames.send(answer);
             } else if (message.get(0).equals("finished")) {
                 return PythonEngine.outcome(message);
@@ -84,6 +89,8 @@ final class ProcessEngine implements PythonEngine {
     @Override
     public @Nullable Object call(long function, List<? extends @Nullable Object> arguments)
             throws ScriptFunctionException {
+        Attention listening = requireNonNull(attention, "functions are called during a run");
+        listening.pause();
         try {
             frames.send("function", function, arguments);
             List<?> answer = next("a function of the migration ran");
@@ -93,6 +100,8 @@ final class ProcessEngine implements PythonEngine {
             throw new ScriptFunctionException(String.valueOf(answer.get(1)));
         } catch (IOException e) {
             throw new ScriptFunctionException(String.valueOf(e.getMessage()));
+        } finally {
+            listening.resume();
         }
     }
 

@@ -394,6 +394,16 @@ abstract class PythonEngineContract {
     }
 
     @Test
+    void aFunctionMayTakeItsTime() throws Exception {
+        Ran ran = run.run("import time\n"
+                + PythonRun.migration(
+                        "for i in range(5):",
+                        "    assert await conn.apply(lambda: time.sleep(0.05) or i) == i",
+                        "return True"));
+        assertTrue(ran.ok(), ran.message() + ran.outcome().traceback(true));
+    }
+
+    @Test
     void aFunctionThatReturnsWhatHasNoFormIsToldOf() throws Exception {
         Ran ran = run.migrate("await conn.apply(lambda: object())");
         assertEquals(
@@ -431,6 +441,17 @@ abstract class PythonEngineContract {
         assertTrue(execution.channel().awaitWaiting());
         execution.channel().cancel();
         run.engine().interrupt();
+        assertFalse(running.get(10, TimeUnit.SECONDS).ok());
+    }
+
+    @Test
+    void anInterruptIsToldAlsoWhereTheDatabaseIsStillAtWork() throws Exception {
+        Execution execution = run.execution();
+        Future<Ran> running = running(execution, PythonRun.migration("await conn.ask('wait')", "return True"));
+        assertTrue(execution.channel().awaitWaiting());
+        run.engine().interrupt();
+        Thread.sleep(200);
+        execution.channel().cancel();
         assertFalse(running.get(10, TimeUnit.SECONDS).ok());
     }
 
