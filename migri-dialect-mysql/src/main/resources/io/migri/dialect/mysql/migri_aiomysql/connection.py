@@ -207,9 +207,10 @@ class Connection:
         return time.monotonic()
 
     def cursor(self, *cursors):
-        from migri_aiomysql import cursors as known
+        from migri_aiomysql.cursors import chosen
+        from migri_aiomysql.waiting import Opening
 
-        return known.Opening(known.chosen(cursors)(self, False))
+        return Opening(chosen(cursors)(self, False))
 
     # -- what cannot belong to a migration
 
