@@ -98,10 +98,18 @@ class SourceIT {
     }
 
     @Test
-    void aPythonFileThatNothingRuns() throws Exception {
+    void aPythonFileAndNoPythonToRunIt() throws Exception {
         file("0002_a.py", "async def migrate(conn): return True");
-        call().exits(1)
-                .says("nothing here runs .py migrations such as migrations/0002_a.py", "help: ", "nothing was applied");
+        call("--python", "/nowhere/python3")
+                .exits(1)
+                .says("there is no Python /nowhere/python3", "help: look at --python and MIGRI_PYTHON");
+    }
+
+    @Test
+    void aPythonFileThatPythonDoesNotUnderstand() throws Exception {
+        file("0002_a.py", "async def migrate(conn: return True");
+        call().exits(6)
+                .says("SyntaxError: '(' was never closed", "--> migrations/0002_a.py:1:18", "nothing was applied");
     }
 
     @Test
