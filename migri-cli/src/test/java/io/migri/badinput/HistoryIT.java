@@ -107,6 +107,9 @@ class HistoryIT {
         try (Account account = Account.create(database)) {
             String prefix = postgresql ? "" : database.name() + ".";
             account.grant("SELECT", prefix + "applied_migration").grant("SELECT, INSERT", prefix + "good");
+            if (!postgresql) {
+                account.grant("SELECT", prefix + "migri_journal");
+            }
             migrate(account.view())
                     .exits(3)
                     .says(
@@ -117,6 +120,18 @@ class HistoryIT {
                             "help: grant " + account.name() + " the privilege");
         }
         Contents.of(database).haveApplied("0001_good").answer("SELECT id FROM good", "1");
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void noPrivilegeToReadTheJournal(Database database) throws Exception {
+        migrate(database).exits(0);
+        Migrations.in(workingDirectory).file("0002_more.sql", "INSERT INTO good VALUES (2);");
+        try (Account account = Account.create(database)) {
+            account.grant("SELECT, INSERT", database.name() + ".applied_migration")
+                    .grant("SELECT, INSERT", database.name() + ".good");
+            migrate(account.view()).exits(1).says("error[1142]: ", "migri_journal", "help: grant " + account.name());
+        }
+        Contents.of(database).haveApplied("0001_good").answer("SELECT id FROM good");
     }
 
     @ForEachDatabase(Engine.POSTGRESQL)
