@@ -25,8 +25,49 @@ public interface AppliedLog {
     /**
      * The statements that add an entry, complete with its values, to be executed in the migration's own transaction. They mean
      * the same whatever the migration did to the session. Sends nothing. Called after {@link #read()} or {@link #prepare()}.
+     *
+     * <p>What the entry says of duration and user is not written: the log finds out itself, and leaves it open where it cannot.
      */
     List<String> append(AppliedMigration migration);
+
+    /**
+     * The statements of {@link #append(AppliedMigration)} along with those that keep the migration's file, for {@link #script}. A log
+     * that keeps no files adds the entry alone.
+     */
+    default List<String> append(AppliedMigration migration, StoredScript script) {
+        return append(migration);
+    }
+
+    /**
+     * Whether the log has room for all that {@link #append(AppliedMigration, StoredScript)} is given, as far as the last {@link
+     * #read()} or {@link #prepare()} saw; sends nothing. Where it has not, the core calls {@link #prepare()} before it appends.
+     */
+    default boolean complete() {
+        return true;
+    }
+
+    /** The file of a migration as it was when it was applied; empty where it was not kept. */
+    default Optional<StoredScript> script(String migration) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * The statements that give an entry another fingerprint and file; its date, duration and user stay. Sends nothing.
+     *
+     * @throws UnsupportedOperationException where the log cannot be changed
+     */
+    default List<String> replace(AppliedMigration migration, StoredScript script) {
+        throw new UnsupportedOperationException("this log cannot change an entry");
+    }
+
+    /**
+     * The statements that remove all entries of that name, and the file. Sends nothing.
+     *
+     * @throws UnsupportedOperationException where the log cannot be changed
+     */
+    default List<String> remove(String migration) {
+        throw new UnsupportedOperationException("this log cannot remove an entry");
+    }
 
     /** Told once the transaction of {@link #append} is committed, for a log that lives elsewhere. */
     default void appended(AppliedMigration migration) throws SQLException {}

@@ -45,6 +45,15 @@ public interface DialectSession {
         return false;
     }
 
+    /**
+     * {@code statement} without what means nothing: two statements that differ only in comments, white space and the case of keywords
+     * and of names that are not quoted give the same text, and any others give different ones. A comment that the database executes is
+     * not a comment. Sends nothing after the session's first script.
+     */
+    default String canonical(String statement) {
+        return statement.replace("\r\n", "\n").strip();
+    }
+
     /** The statements that begin and end a transaction and a savepoint. */
     TransactionSyntax transactionSyntax();
 

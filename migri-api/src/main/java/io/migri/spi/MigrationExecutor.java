@@ -17,4 +17,16 @@ public interface MigrationExecutor {
      * @throws io.migri.spi.script.ScriptException where the text cannot be understood, and where
      */
     PreparedMigration prepare(Migration migration, RunScope scope) throws IOException, SQLException;
+
+    /**
+     * A hash over what the script says: two that differ only in what means nothing, such as comments, white space, line ends and the
+     * case of keywords, have the same. Runs nothing, starts nothing, and sends nothing after the session's first script. By default
+     * only line ends and a byte order mark mean nothing.
+     *
+     * @return SHA-256 in lower-case hexadecimal; 64 characters
+     * @throws io.migri.spi.script.ScriptException where the text cannot be understood
+     */
+    default String tokens(Migration migration, DialectSession session) throws IOException, SQLException {
+        return LineHash.of(migration.content());
+    }
 }

@@ -7,6 +7,7 @@ import io.migri.api.MigriException;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.Dialect;
 import io.migri.spi.StatementFailedException;
+import io.migri.spi.StoredScript;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,35 @@ record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements Ap
     @Override
     public List<String> append(AppliedMigration migration) {
         return log.append(migration);
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration, StoredScript script) {
+        return log.append(migration, script);
+    }
+
+    @Override
+    public boolean complete() {
+        return log.complete();
+    }
+
+    @Override
+    public Optional<StoredScript> script(String migration) throws SQLException {
+        try {
+            return log.script(migration);
+        } catch (SQLException e) {
+            throw explained("read", e);
+        }
+    }
+
+    @Override
+    public List<String> replace(AppliedMigration migration, StoredScript script) {
+        return log.replace(migration, script);
+    }
+
+    @Override
+    public List<String> remove(String migration) {
+        return log.remove(migration);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.AppliedMigration;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.StoredScript;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,31 @@ record PatientLog(AppliedLog log, DialectSession session, String name, Patience 
     @Override
     public List<String> append(AppliedMigration migration) {
         return log.append(migration);
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration, StoredScript script) {
+        return log.append(migration, script);
+    }
+
+    @Override
+    public boolean complete() {
+        return log.complete();
+    }
+
+    @Override
+    public Optional<StoredScript> script(String migration) throws SQLException {
+        return patience.whileBusy(() -> log.script(migration), this::holder);
+    }
+
+    @Override
+    public List<String> replace(AppliedMigration migration, StoredScript script) {
+        return log.replace(migration, script);
+    }
+
+    @Override
+    public List<String> remove(String migration) {
+        return log.remove(migration);
     }
 
     @Override
