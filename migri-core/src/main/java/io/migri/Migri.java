@@ -10,6 +10,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.core.history.FileHashes;
 import io.migri.core.plugin.AppliedLogRegistry;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.ExecutorRegistry;
@@ -122,11 +123,12 @@ public final class Migri {
 
     private MigrationReport run(Mode mode) {
         List<Migration> migrations = SortedMigrations.of(source);
-        try (Target.Opened opened = target.open()) {
+        try (FileHashes hashes = FileHashes.begin(migrations);
+                Target.Opened opened = target.open()) {
             Dialect dialect = opened.dialect();
             try {
                 DialectSession session = dialect.session(opened.connection());
-                return mode.run(new MigrationRun(dialect, session, logs, executors, migrations, options));
+                return mode.run(new MigrationRun(dialect, session, logs, executors, migrations, hashes, options));
             } catch (SQLException e) {
                 throw options.cancellation().requested() ? interrupted(e) : opened.failed(e);
             }
@@ -158,6 +160,7 @@ public final class Migri {
         private MigrationListener listener = MigrationListener.NONE;
         private Duration lockWait = Duration.ofSeconds(60);
         private boolean allowEmpty;
+        private boolean strict;
         private Cancellation cancellation = new Cancellation();
         private Clock clock = Clock.systemUTC();
         private final Map<String, String> settings = new HashMap<>();
@@ -238,6 +241,15 @@ public final class Migri {
             return this;
         }
 
+        /**
+         * Whether a run refuses migrations that were changed since they were applied, and pending ones that sort before applied ones,
+         * rather than warning of them; it warns by default.
+         */
+        public Builder strict(boolean strict) {
+            this.strict = strict;
+            return this;
+        }
+
         /** A way to stop a run from outside. */
         public Builder cancellation(Cancellation cancellation) {
             this.cancellation = requireNonNull(cancellation, "cancellation");
@@ -274,7 +286,7 @@ public final class Migri {
                     source(loader),
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
-                    new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, null));
+                    new RunOptions(listener, lockWait, allowEmpty, strict, cancellation, clock, settings, null));
         }
 
         private ClassLoader loader() {

@@ -30,7 +30,7 @@ public record Migration(String name, String kind, String origin, Content content
         return name + "." + kind;
     }
 
-    /** Opens a migration's bytes; each call returns a new stream, which the caller closes. */
+    /** Opens a migration's bytes; each call returns a new stream, which the caller closes. Called by several threads. */
     @FunctionalInterface
     public interface Content {
         InputStream open() throws IOException;

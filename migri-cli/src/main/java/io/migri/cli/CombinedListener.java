@@ -7,6 +7,12 @@ import io.migri.api.event.MigrationListener;
 record CombinedListener(MigrationListener first, MigrationListener second) implements MigrationListener {
 
     @Override
+    public void warned(Warned event) {
+        first.warned(event);
+        second.warned(event);
+    }
+
+    @Override
     public void planned(Planned event) {
         first.planned(event);
         second.planned(event);

@@ -21,6 +21,7 @@ import static io.migri.cli.Setting.PYTHON;
 import static io.migri.cli.Setting.PYTHON_ENGINE;
 import static io.migri.cli.Setting.RETRY;
 import static io.migri.cli.Setting.SKIP_STATEMENT;
+import static io.migri.cli.Setting.STRICT;
 import static io.migri.cli.Setting.VERSION;
 import static io.migri.cli.Setting.WITH;
 
@@ -90,7 +91,7 @@ enum Command {
     /** Its own settings, without the common ones. */
     List<Setting> settings() {
         return switch (this) {
-            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
+            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY, STRICT, PYTHON, PYTHON_ENGINE);
             case RESUME ->
                 List.of(
                         RETRY,
@@ -99,6 +100,7 @@ enum Command {
                         MIGRATIONS_DIR,
                         LOCK_WAIT,
                         ALLOW_EMPTY,
+                        STRICT,
                         PYTHON,
                         PYTHON_ENGINE);
             case DOCTOR -> List.of(PYTHON, PYTHON_ENGINE);

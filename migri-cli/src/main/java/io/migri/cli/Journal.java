@@ -22,6 +22,11 @@ final class Journal implements MigrationListener {
     }
 
     @Override
+    public void warned(Warned event) {
+        tell("warning", Printable.text(event.message()));
+    }
+
+    @Override
     public void planned(Planned event) {
         info("found " + event.found() + " migrations, " + event.pending().size() + " pending");
     }

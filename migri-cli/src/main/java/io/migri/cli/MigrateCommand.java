@@ -42,7 +42,8 @@ final class MigrateCommand {
     int run() {
         Duration lockWait = lockWait();
         boolean allowEmpty = invocation.on(Setting.ALLOW_EMPTY);
-        Migri.Builder migri = Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty);
+        Migri.Builder migri =
+                Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).strict(invocation.on(Setting.STRICT));
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watch(cancellation, terminal);

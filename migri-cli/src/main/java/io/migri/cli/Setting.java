@@ -62,6 +62,7 @@ enum Setting {
             "Record files that hold nothing, instead of failing on them.",
             "",
             "--allow-empty"),
+    STRICT("MIGRI_STRICT", "", "Refuse changed and late migrations, instead of warning of them.", "", "--strict"),
     RETRY("", "", "It was not executed: execute it, and go on.", "", "--retry"),
     SKIP_STATEMENT("", "", "It was executed, or is not wanted: go on behind it.", "", "--skip-statement"),
     MARK_APPLIED("", "", "All of the migration is done: record it, and go on.", "", "--mark-applied"),

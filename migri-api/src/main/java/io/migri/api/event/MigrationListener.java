@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Told what a run does, on the thread that does it.
  *
- * <p>{@code planned} comes first and once. For each migration {@code started} comes before any other event of it, and exactly
+ * <p>{@code warned} comes before all others, {@code planned} next and once. For each migration {@code started} comes before any other event of it, and exactly
  * one of {@code applied} and {@code failed} after all of them, unless
  * another run turns out to have applied it meanwhile; {@code notReached} follows for every migration after a failed
  * one. An exception thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
@@ -17,6 +17,8 @@ public interface MigrationListener {
 
     /** Listens to nothing. */
     MigrationListener NONE = new MigrationListener() {};
+
+    default void warned(Warned event) {}
 
     default void planned(Planned event) {}
 
@@ -38,6 +40,14 @@ public interface MigrationListener {
     default void failed(MigrationReport.Failed event) {}
 
     default void notReached(MigrationReport.NotReached event) {}
+
+    /**
+     * Something is not as it should be, and the run goes on all the same: an applied file was changed, a pending one comes late.
+     *
+     * @param name the migration's
+     * @param message a sentence that names the migration
+     */
+    record Warned(String name, String message) {}
 
     /**
      * What the run is going to do.

@@ -13,6 +13,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Started;
+import io.migri.core.history.Recording;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -157,12 +158,13 @@ final class Applying {
     /** False where a statement turned out to refuse its transaction, so that the rest has to be run once more around it. */
     private boolean attempt(Prepared prepared, StatementPipeline pipeline) throws SQLException, IOException {
         Instant now = workplace.options().clock().instant().truncatedTo(ChronoUnit.MICROS);
-        AppliedMigration row = new AppliedMigration(prepared.migration().name(), Optional.of(now));
+        Optional<Recording> recording = recording(prepared);
+        AppliedMigration row = row(prepared.migration().name(), now, recording);
         try {
             if (!recordOnly(prepared)) {
                 prepared.script().run(pipeline);
             }
-            pipeline.finish(workplace.restore(), workplace.log().append(row));
+            pipeline.finish(workplace.restore(), appending(row, recording));
         } catch (BatchFailedException e) {
             if (!refusesTransaction(e, pipeline)) {
                 throw e;
@@ -171,6 +173,25 @@ final class Applying {
         }
         workplace.log().appended(row);
         return true;
+    }
+
+    /** The file is read here rather than with all others, so that no more than one is kept at a time. */
+    private Optional<Recording> recording(Prepared prepared) throws SQLException, IOException {
+        return dryRun
+                ? Optional.empty()
+                : Optional.of(Recording.of(prepared.migration(), prepared.executor(), workplace.session()));
+    }
+
+    private static AppliedMigration row(String name, Instant now, Optional<Recording> recording) {
+        return recording
+                .map(kept -> kept.entry(name, Optional.of(now)))
+                .orElseGet(() -> new AppliedMigration(name, Optional.of(now)));
+    }
+
+    private List<String> appending(AppliedMigration row, Optional<Recording> recording) {
+        return recording
+                .map(kept -> workplace.log().append(row, kept.script()))
+                .orElseGet(() -> workplace.log().append(row));
     }
 
     private boolean recordOnly(Prepared prepared) {

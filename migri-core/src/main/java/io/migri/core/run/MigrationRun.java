@@ -8,11 +8,17 @@ import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.api.event.MigrationListener.Planned;
+import io.migri.api.event.MigrationListener.Warned;
+import io.migri.core.history.Comparison;
+import io.migri.core.history.FileHashes;
+import io.migri.core.history.Warnings;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationExecutor;
+import io.migri.spi.PreparedMigration;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
@@ -36,12 +42,14 @@ public final class MigrationRun {
     private final LogOpener logs;
     private final ExecutorRegistry executors;
     private final List<Migration> migrations;
+    private final FileHashes hashes;
     private final RunOptions options;
 
     /**
      * A run.
      *
      * @param migrations all there are, in the order in which they are to be applied
+     * @param hashes of their files
      */
     public MigrationRun(
             Dialect dialect,
@@ -49,12 +57,14 @@ public final class MigrationRun {
             LogOpener logs,
             ExecutorRegistry executors,
             List<Migration> migrations,
+            FileHashes hashes,
             RunOptions options) {
         this.dialect = dialect;
         this.session = session;
         this.logs = logs;
         this.executors = executors;
         this.migrations = migrations;
+        this.hashes = hashes;
         this.options = options;
     }
 
@@ -66,7 +76,7 @@ public final class MigrationRun {
     /** Applies what is pending, with an answer about a statement in doubt. */
     public MigrationReport resume(Decision decision) throws SQLException {
         RunOptions deciding = options.deciding(decision);
-        return new MigrationRun(dialect, session, logs, executors, migrations, deciding).migrate();
+        return new MigrationRun(dialect, session, logs, executors, migrations, hashes, deciding).migrate();
     }
 
     /** Applies what is pending where it can be undone, and undoes it. */
@@ -78,8 +88,9 @@ public final class MigrationRun {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
             AppliedLog log = new PatientLog(log(session), session, TABLE, patience);
-            if (pending(log.read()).isEmpty()) {
-                return nothingToDo(dryRun);
+            Optional<List<AppliedMigration>> history = log.read();
+            if (pending(history).isEmpty()) {
+                return nothingToDo(log, history, dryRun);
             }
             try (RunLock lock = RunLock.acquire(session, log, TABLE, patience)) {
                 return application.run(log, lock, interruption);
@@ -87,22 +98,35 @@ public final class MigrationRun {
         }
     }
 
-    private MigrationReport nothingToDo(boolean dryRun) {
+    private MigrationReport nothingToDo(AppliedLog log, Optional<List<AppliedMigration>> history, boolean dryRun)
+            throws SQLException {
+        warn(log, history);
         options.listener().planned(new Planned(migrations.size(), List.of()));
         return new MigrationReport(migrations.size(), dryRun, List.of());
+    }
+
+    /** Tells what is not as it was recorded, or not in order, or refuses it. */
+    private void warn(AppliedLog log, Optional<List<AppliedMigration>> history) throws SQLException {
+        List<Warned> warnings = new Warnings(migrations, history.orElse(List.of()))
+                .all(new Comparison(session, executors, log, hashes));
+        if (options.strict() && !warnings.isEmpty()) {
+            throw Strictness.refusal(warnings);
+        }
+        warnings.forEach(options.listener()::warned);
     }
 
     private MigrationReport apply(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
         Optional<List<AppliedMigration>> history = log.read();
         List<Migration> pending = pending(history);
         if (pending.isEmpty()) {
-            return nothingToDo(false);
+            return nothingToDo(log, history, false);
         }
+        warn(log, history);
         try (SharedScope scope = new SharedScope(session, options)) {
             List<Prepared> prepared = prepare(pending, scope);
             RunJournal journal = RunJournal.read(session.journal(RunJournal.TABLE));
             journal.examine(prepared, options.decision());
-            if (history.isEmpty()) {
+            if (history.isEmpty() || !log.complete()) {
                 log.prepare();
             }
             List<String> restore = session.restoreStatements();
@@ -126,8 +150,9 @@ public final class MigrationRun {
         Optional<List<AppliedMigration>> history = log.read();
         List<Migration> pending = pending(history);
         if (pending.isEmpty()) {
-            return nothingToDo(true);
+            return nothingToDo(log, history, true);
         }
+        warn(log, history);
         try (Rehearsal rehearsal = session.rehearse();
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
             return rehearse(pending, history.isPresent(), rehearsal, onStage);
@@ -186,9 +211,9 @@ public final class MigrationRun {
     private List<Prepared> prepare(List<Migration> pending, SharedScope scope) throws SQLException {
         List<Prepared> prepared = new ArrayList<>(pending.size());
         for (Migration migration : pending) {
-            prepared.add(new Prepared(
-                    migration,
-                    explained(migration, () -> executors.executor(migration).prepare(migration, scope))));
+            MigrationExecutor executor = executors.executor(migration);
+            PreparedMigration script = explained(migration, () -> executor.prepare(migration, scope));
+            prepared.add(new Prepared(migration, executor, script));
         }
         for (Prepared one : prepared) {
             explained(one.migration(), () -> {

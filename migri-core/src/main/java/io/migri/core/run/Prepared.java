@@ -1,7 +1,8 @@
 package io.migri.core.run;
 
 import io.migri.api.Migration;
+import io.migri.spi.MigrationExecutor;
 import io.migri.spi.PreparedMigration;
 
-/** A migration and what came of reading it. */
-record Prepared(Migration migration, PreparedMigration script) {}
+/** A migration, who runs it, and what came of reading it. */
+record Prepared(Migration migration, MigrationExecutor executor, PreparedMigration script) {}

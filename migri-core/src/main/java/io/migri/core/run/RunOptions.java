@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lockWait how long to wait for another run at the most
  * @param allowEmpty whether a script that holds nothing at all is applied rather than refused
+ * @param strict whether changed and late migrations are refused rather than warned of
  * @param settings what executors may look up, by name
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
@@ -20,6 +21,7 @@ public record RunOptions(
         MigrationListener listener,
         Duration lockWait,
         boolean allowEmpty,
+        boolean strict,
         Cancellation cancellation,
         Clock clock,
         Map<String, String> settings,
@@ -31,6 +33,6 @@ public record RunOptions(
 
     /** The same with a decision. */
     RunOptions deciding(Decision answer) {
-        return new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, answer);
+        return new RunOptions(listener, lockWait, allowEmpty, strict, cancellation, clock, settings, answer);
     }
 }

@@ -1,0 +1,40 @@
+package io.migri.core.history;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.Fingerprint;
+import io.migri.api.Migration;
+import io.migri.spi.DialectSession;
+import io.migri.spi.MigrationExecutor;
+import io.migri.spi.StoredScript;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is recorded of a migration's file.
+ *
+ * @param script without bytes where they are too many to keep
+ */
+public record Recording(Fingerprint fingerprint, StoredScript script) {
+    /** Larger files are not kept: the history is no archive of data. */
+    private static final int KEPT = 1024 * 1024;
+
+    /** Reads the file as it is now. */
+    public static Recording of(Migration migration, MigrationExecutor executor, DialectSession session)
+            throws IOException, SQLException {
+        CappedGzip compressed = new CappedGzip(KEPT);
+        String file;
+        try (compressed) {
+            file = Hash.of(migration.content().open(), compressed);
+        }
+        return new Recording(
+                new Fingerprint(file, executor.tokens(migration, session)),
+                new StoredScript(migration.kind(), compressed.bytes()));
+    }
+
+    /** The entry of a migration that is made of this file. */
+    public AppliedMigration entry(String name, Optional<Instant> appliedAt) {
+        return new AppliedMigration(name, appliedAt, Optional.of(fingerprint), Optional.empty(), Optional.empty());
+    }
+}
