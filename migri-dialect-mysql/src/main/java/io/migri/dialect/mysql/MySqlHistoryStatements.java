@@ -30,7 +30,7 @@ record MySqlHistoryStatements(
     /** Rows along with the server's clock; also one row, of nothing else, where there is none. */
     static String select(String table) {
         String name = MySqlText.identifier(table);
-        return "select " + name + ".*, `clock`.`read_at` from (select utc_timestamp(6) as `read_at`) as `clock`"
+        return "select " + name + ".*, `server`.`read_at` from (select utc_timestamp(6) as `read_at`) as `server`"
                 + " left outer join " + name + " on true order by `id`";
     }
 

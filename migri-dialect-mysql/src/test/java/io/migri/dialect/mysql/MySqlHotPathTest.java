@@ -76,11 +76,11 @@ final class MySqlHotPathTest {
 
     private static void readsWithWhatJooqRenders(DSLContext jooq) {
         Table<?> history = DSL.table(DSL.name("appl`ied"));
-        Table<?> clock =
-                jooq.select(DSL.field("utc_timestamp(6)").as("read_at")).asTable("clock");
+        Table<?> server =
+                jooq.select(DSL.field("utc_timestamp(6)").as("read_at")).asTable("server");
         assertEquals(
-                jooq.renderInlined(jooq.select(history.asterisk(), DSL.field(DSL.name("clock", "read_at")))
-                        .from(clock)
+                jooq.renderInlined(jooq.select(history.asterisk(), DSL.field(DSL.name("server", "read_at")))
+                        .from(server)
                         .leftJoin(history)
                         .on(DSL.trueCondition())
                         .orderBy(DSL.field(DSL.name("id")))),
