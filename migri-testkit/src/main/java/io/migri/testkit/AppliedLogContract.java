@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.StoredScript;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -154,7 +156,9 @@ public abstract class AppliedLogContract {
         proxy.resetCount();
         log.read();
         assertEquals(1, proxy.roundTrips());
+        assertTrue(log.complete());
         log.append(entry("0002_more", NOON));
+        log.append(entry("0002_more", NOON), new StoredScript("sql", new byte[] {1}));
         assertEquals(1, proxy.roundTrips());
     }
 
