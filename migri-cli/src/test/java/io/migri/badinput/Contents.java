@@ -31,11 +31,12 @@ record Contents(Database database) {
         return this;
     }
 
-    /** Beside the history and the journal there are exactly these tables. */
+    /** Beside the history, its files and the journal there are exactly these tables. */
     Contents haveTables(String... names) throws SQLException {
         List<String> tables = tables();
         tables.remove("applied_migration");
         tables.remove("migri_journal");
+        tables.remove("migri_source");
         assertEquals(List.of(names), tables);
         return this;
     }

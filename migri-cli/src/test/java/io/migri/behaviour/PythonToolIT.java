@@ -7,6 +7,8 @@ import static io.migri.behaviour.Inspection.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.spi.AppliedLog;
+import io.migri.spi.Dialect;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
@@ -14,8 +16,10 @@ import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Migri and its predecessor, migri 0.7 in Python, work on one database by turns. */
@@ -43,6 +47,8 @@ class PythonToolIT {
             connection.commit()
             """;
 
+    private static final String ITS_ROWS = "SELECT id, date_applied, name FROM applied_migration";
+
     @TempDir
     private Path directory;
 
@@ -51,15 +57,15 @@ class PythonToolIT {
         LegacyHistory tool = tool(database);
         database.execute("CREATE TABLE keep (id int)", tool.definition(), tool.insert("0001_keep", LONG_AGO));
         List<String> declared = declared(database);
-        List<String> itsRows = rows(database, "SELECT * FROM applied_migration");
+        List<String> itsRows = rows(database, ITS_ROWS);
 
         Migrations migrations = Migrations.withKeep(directory).file("0002_next", "INSERT INTO keep VALUES (2);");
         ProcessResult result = migrations.launcher(database).run();
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals("Applying migrations\n0002_next...ok\n", result.outputText());
         assertEquals("", result.errorText());
-        assertEquals(declared, declared(database));
-        assertEquals(itsRows, rows(database, "SELECT * FROM applied_migration WHERE name = '0001_keep'"));
+        assertKept(declared, declared(database));
+        assertEquals(itsRows, rows(database, ITS_ROWS + " WHERE name = '0001_keep'"));
 
         database.execute(tool.definition(), tool.insert("0003_last", LONG_AGO.plusSeconds(1)));
         assertEquals(
@@ -85,10 +91,36 @@ class PythonToolIT {
         assertEquals(List.of("0001_keep", "0002_next"), applied(database));
     }
 
+    @ForEachDatabase
+    void itCanGoOnWithATableOfItsOwnThatMigriAddedColumnsTo(Database database) throws Exception {
+        LegacyHistory tool = tool(database);
+        database.execute("CREATE TABLE keep (id int)", tool.definition(), tool.insert("0001_keep", LONG_AGO));
+        List<String> declared = declared(database);
+        List<String> itsRows = rows(database, ITS_ROWS);
+        addColumns(database);
+        assertKept(declared, declared(database));
+        assertEquals(itsRows, rows(database, ITS_ROWS));
+
+        database.execute(tool.definition(), tool.insert("0002_next", LONG_AGO.plusSeconds(1)));
+        Migrations migrations = Migrations.withKeep(directory)
+                .file("0002_next", "INSERT INTO keep VALUES (2);")
+                .file("0003_last", "INSERT INTO keep VALUES (3);");
+        assertEquals(
+                "Applying migrations\n0003_last...ok\n",
+                migrations.launcher(database).run().outputText());
+        assertEquals(SYNCED, migrations.launcher(database).run().outputText());
+        assertEquals(List.of("3"), rows(database, "SELECT id FROM keep"));
+        assertEquals(List.of("0001_keep", "0002_next", "0003_last"), applied(database));
+        assertEquals(
+                List.of("0001_keep", "0002_next"),
+                rows(database, "SELECT name FROM applied_migration WHERE applied_by IS NULL ORDER BY name"));
+    }
+
     @ForEachDatabase(Engine.SQLITE)
     void pythonsOwnDriverAndMigriTakeTurns(Database database) throws Exception {
         database.execute("CREATE TABLE keep (id int)");
         assertEquals("0001_keep new\n", python(database, "0001_keep"));
+        addColumns(database);
         Migrations migrations = Migrations.withKeep(directory).file("0002_next", "INSERT INTO keep VALUES (2);");
         assertEquals(
                 "Applying migrations\n0002_next...ok\n",
@@ -148,6 +180,27 @@ class PythonToolIT {
         assertTrue(
                 result.outputText().endsWith("...ok\nSuccessfully applied migrations in dry run mode.\n"),
                 result::toString);
+    }
+
+    private static void addColumns(Database database) throws Exception {
+        Dialect dialect = ServiceLoader.load(Dialect.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(one -> one.id().equals(database.engine().dialect()))
+                .findFirst()
+                .orElseThrow();
+        try (Connection connection = dialect.connect(database.config())) {
+            AppliedLog log = dialect.session(connection).appliedLog("applied_migration");
+            log.prepare();
+            assertTrue(log.complete());
+        }
+    }
+
+    /** Every line of the declaration is still there, but for the bracket after the last column. */
+    private static void assertKept(List<String> before, List<String> after) {
+        String all = String.join("\n", after);
+        for (String line : String.join("\n", before).lines().toList()) {
+            assertTrue(all.contains(line.replaceAll("\\)$", "")), () -> line + " is missing in " + all);
+        }
     }
 
     private static LegacyHistory tool(Database database) {

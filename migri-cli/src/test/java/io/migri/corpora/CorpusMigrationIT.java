@@ -130,7 +130,7 @@ final class CorpusMigrationIT {
             count.next();
             assertEquals(0, count.getInt(1), () -> "notes left behind by " + corpus);
         }
-        migrated.execute("DROP TABLE migri_journal", "DROP TABLE applied_migration");
+        migrated.execute("DROP TABLE migri_journal", "DROP TABLE applied_migration", "DROP TABLE migri_source");
     }
 
     private void appliesLikeTheClient(Corpus corpus, Database reference, Database migrated, ReferenceClient client)

@@ -12,6 +12,8 @@ public enum Limitation {
     LOCK_HOLDER_UNKNOWN,
     /** It does not tell where in a statement it found a mistake. */
     NO_ERROR_OFFSET,
+    /** Its log keeps neither files nor fingerprints, durations and users. */
+    NO_FILES_KEPT,
     /** It cannot rehearse, and says why. */
     NO_REHEARSAL
 }

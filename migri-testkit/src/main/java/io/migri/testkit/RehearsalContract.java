@@ -91,7 +91,11 @@ public abstract class RehearsalContract {
             log.prepare();
             AppliedMigration entry = new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH));
             rehearsal.session().execute(log.append(entry));
-            assertEquals(Optional.of(List.of(entry)), log.read());
+            assertEquals(
+                    List.of(entry.name()),
+                    log.read().orElseThrow().stream()
+                            .map(AppliedMigration::name)
+                            .toList());
         });
         assertEquals(
                 Optional.empty(), subject.open().appliedLog("applied_migration").read());

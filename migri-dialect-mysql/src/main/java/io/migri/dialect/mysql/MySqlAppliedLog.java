@@ -1,36 +1,28 @@
 package io.migri.dialect.mysql;
 
 import io.migri.api.AppliedMigration;
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.spi.AppliedLog;
+import io.migri.spi.StoredScript;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The history as a table. Its statements are those that jOOQ renders, written out so that jOOQ need not be loaded. */
+/** The history as a table, and beside it the one that keeps the files. What is needed once is with {@link MySqlAppliedTable}, which loads jOOQ. */
 final class MySqlAppliedLog implements AppliedLog {
     private static final int NO_SUCH_TABLE = 1146;
     private static final int NO_DATABASE_CHOSEN = 1046;
     private static final int UNKNOWN_COLUMN = 1054;
-    private static final int WHOLE_SECONDS = "2022-02-20 10:11:12".length();
-    private static final List<String> EXPECTED = List.of("id", "date_applied", "name");
 
     private final MySqlSession session;
     private final String table;
-    /** A table of the Python tool keeps whole seconds, and would round what has more of them. */
-    private ChronoUnit precision = ChronoUnit.MICROS;
+    private @Nullable MySqlHistory history;
+    private Duration serverAhead = Duration.ZERO;
 
     MySqlAppliedLog(MySqlSession session, String table) {
         this.session = session;
@@ -39,10 +31,13 @@ final class MySqlAppliedLog implements AppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
+        Instant asked = Instant.now();
         try (Statement statement = session.connection().createStatement();
-                ResultSet rows = statement.executeQuery(selectStatement(table))) {
-            requireColumns(rows.getMetaData());
-            return Optional.of(migrations(rows));
+                ResultSet rows = statement.executeQuery(MySqlHistoryStatements.select(table))) {
+            MySqlHistory found = MySqlHistory.read(rows, table);
+            history = found;
+            serverAhead = Duration.between(asked, found.readAt());
+            return Optional.of(found.applied());
         } catch (SQLException failure) {
             return missing(failure);
         }
@@ -50,57 +45,87 @@ final class MySqlAppliedLog implements AppliedLog {
 
     @Override
     public void prepare() throws SQLException {
-        MySqlAppliedTable.create(session.connection(), session.database(), table);
+        if (read().isEmpty()) {
+            MySqlAppliedTable.create(session.connection(), session.database(), table);
+            read();
+        }
+        if (history != null && !complete()) {
+            MySqlAppliedTable.evolve(session.connection(), session.database(), table, history.missing());
+            read();
+        }
     }
 
     @Override
     public List<String> append(AppliedMigration migration) {
-        LocalDateTime date = LocalDateTime.ofInstant(
-                migration.appliedAt().orElseGet(Instant::now).truncatedTo(precision), ZoneOffset.UTC);
+        MySqlHistoryStatements statements = statements();
+        return behindTemporaryTables(
+                complete() ? statements.insertMarked(migration) : statements.insertPlain(migration));
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration, StoredScript script) {
+        if (!complete()) {
+            return append(migration);
+        }
+        MySqlHistoryStatements statements = statements();
+        return behindTemporaryTables(
+                statements.insertTimed(migration, serverAhead),
+                statements.deleteSource(migration.name()),
+                statements.insertSource(migration.name(), script, session.packetLimit()));
+    }
+
+    @Override
+    public boolean complete() {
+        return history != null && history.missing().isEmpty();
+    }
+
+    @Override
+    public Optional<StoredScript> script(String migration) throws SQLException {
+        if (!complete()) {
+            return Optional.empty();
+        }
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(statements().selectSource(migration))) {
+            byte[] content = row.next() ? row.getBytes(2) : null;
+            return content == null ? Optional.empty() : Optional.of(new StoredScript(row.getString(1), content));
+        }
+    }
+
+    @Override
+    public List<String> replace(AppliedMigration migration, StoredScript script) {
+        if (!complete()) {
+            throw new UnsupportedOperationException("the table " + table + " has no columns for a fingerprint");
+        }
+        MySqlHistoryStatements statements = statements();
+        return behindTemporaryTables(
+                statements.update(migration),
+                statements.deleteSource(migration.name()),
+                statements.insertSource(migration.name(), script, session.packetLimit()));
+    }
+
+    @Override
+    public List<String> remove(String migration) {
+        MySqlHistoryStatements statements = statements();
+        return complete()
+                ? behindTemporaryTables(statements.delete(migration), statements.deleteSource(migration))
+                : behindTemporaryTables(statements.delete(migration));
+    }
+
+    private List<String> behindTemporaryTables(String... statements) {
+        List<String> all = new ArrayList<>(statements.length + 1);
+        if (session.makesTemporaryTables()) {
+            all.add(statements().dropTemporary());
+        }
+        all.addAll(List.of(statements));
+        return all;
+    }
+
+    private MySqlHistoryStatements statements() {
         try {
-            String insert = insertStatement(session.database(), table, session.timestamp(date), migration.name());
-            return session.makesTemporaryTables()
-                    ? List.of(dropTemporaryStatement(session.database(), table), insert)
-                    : List.of(insert);
+            boolean wholeSeconds = history != null && history.wholeSeconds();
+            return new MySqlHistoryStatements(session.database(), table, session::timestamp, wholeSeconds);
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);
-        }
-    }
-
-    static String selectStatement(String table) {
-        return "select * from " + MySqlText.identifier(table) + " order by `id`";
-    }
-
-    /**
-     * A temporary table hides the one of its name, also from a statement that names the database
-     * (<a href="https://dev.mysql.com/doc/refman/9.7/en/create-temporary-table.html">manual</a>).
-     */
-    private static String dropTemporaryStatement(String database, String table) {
-        return "drop temporary table if exists " + MySqlText.identifier(database) + "." + MySqlText.identifier(table);
-    }
-
-    /** Names the database, because the migration may have chosen another one. */
-    static String insertStatement(String database, String table, String date, String name) {
-        return "insert into " + MySqlText.identifier(database) + "." + MySqlText.identifier(table)
-                + " (`date_applied`, `name`) values (" + date + ", "
-                + MySqlText.literal(name) + ")";
-    }
-
-    private static List<AppliedMigration> migrations(ResultSet rows) throws SQLException {
-        List<AppliedMigration> migrations = new ArrayList<>();
-        while (rows.next()) {
-            migrations.add(new AppliedMigration(rows.getString("name"), instant(rows.getString("date_applied"))));
-        }
-        return migrations;
-    }
-
-    private static Optional<Instant> instant(@Nullable String date) {
-        try {
-            return date == null
-                    ? Optional.empty()
-                    : Optional.of(LocalDateTime.parse(date.replace(' ', 'T')).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException unreadable) {
-            return Optional.empty();
         }
     }
 
@@ -108,43 +133,15 @@ final class MySqlAppliedLog implements AppliedLog {
         return switch (failure.getErrorCode()) {
             case NO_SUCH_TABLE -> Optional.empty();
             case NO_DATABASE_CHOSEN -> throw MySqlSessionState.noDatabase();
-            case UNKNOWN_COLUMN -> throw unusable(columns());
+            case UNKNOWN_COLUMN -> throw MySqlHistory.unusable(table, columns());
             default -> throw failure;
         };
-    }
-
-    private void requireColumns(ResultSetMetaData rows) throws SQLException {
-        List<String> columns = names(rows);
-        if (!columns.containsAll(EXPECTED)) {
-            throw unusable(columns);
-        }
-        boolean fraction = rows.getPrecision(columns.indexOf("date_applied") + 1) > WHOLE_SECONDS;
-        precision = fraction ? ChronoUnit.MICROS : ChronoUnit.SECONDS;
     }
 
     private List<String> columns() throws SQLException {
         try (Statement statement = session.connection().createStatement();
                 ResultSet none = statement.executeQuery("select * from " + MySqlText.identifier(table) + " limit 0")) {
-            return names(none.getMetaData());
+            return MySqlHistory.names(none.getMetaData());
         }
-    }
-
-    private static List<String> names(ResultSetMetaData rows) throws SQLException {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= rows.getColumnCount(); i++) {
-            names.add(rows.getColumnLabel(i).toLowerCase(Locale.ROOT));
-        }
-        return names;
-    }
-
-    private MigriException unusable(List<String> found) {
-        return new MigriException(
-                ErrorCode.HISTORY_UNUSABLE,
-                "The table " + table + " is not a history of Migri: it has the columns " + String.join(", ", found)
-                        + ", and Migri needs " + String.join(", ", EXPECTED),
-                "rename that table, if it belongs to another program, and run again",
-                null,
-                null,
-                null);
     }
 }

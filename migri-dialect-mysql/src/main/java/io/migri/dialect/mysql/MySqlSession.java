@@ -164,6 +164,11 @@ final class MySqlSession implements DialectSession {
         return state != null && state.makesTemporaryTables();
     }
 
+    /** The largest message that the server takes, in bytes. */
+    int packetLimit() {
+        return connection.packetLimit();
+    }
+
     String timestamp(LocalDateTime time) {
         return server.literal(time);
     }

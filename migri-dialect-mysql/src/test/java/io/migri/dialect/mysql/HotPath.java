@@ -6,6 +6,7 @@ import io.migri.api.Secret;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationLock;
+import io.migri.spi.StoredScript;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.BufferedReader;
@@ -50,7 +51,9 @@ final class HotPath {
                 }
             }
             batch.addAll(session.restoreStatements());
-            batch.addAll(log.append(new AppliedMigration("0001_initial", Optional.of(Instant.now()))));
+            batch.addAll(log.append(
+                    new AppliedMigration("0001_initial", Optional.of(Instant.now())),
+                    new StoredScript("sql", new byte[] {1})));
             batch.add(session.transactionSyntax().commit());
             session.execute(batch);
             if (!lock.coversRun()) {

@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.AppliedMigration;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.Fingerprint;
+import io.migri.api.Secret;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import io.migri.spi.StoredScript;
+import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.fault.TcpProxy;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -15,17 +23,37 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class MySqlHotPathTest {
-    private static final LocalDateTime DATE = LocalDateTime.of(2022, 2, 20, 10, 11, 12, 131_415_000);
+    private static final LocalDateTime TIME = LocalDateTime.of(2022, 2, 20, 10, 11, 12, 131_415_000);
+    private static final Instant THEN = TIME.toInstant(ZoneOffset.UTC);
+    private static final AppliedMigration WHOLE = new AppliedMigration(
+            "0001_initial",
+            Optional.of(THEN),
+            Optional.of(new Fingerprint("0a", "1b")),
+            Optional.empty(),
+            Optional.empty());
+    private static final Table<?> HISTORY = DSL.table(DSL.name("z`oo", "applied"));
+    private static final Field<LocalDateTime> DATE = DSL.field(DSL.name("date_applied"), SQLDataType.LOCALDATETIME);
+    private static final Field<String> NAME = DSL.field(DSL.name("name"), SQLDataType.CLOB);
+    private static final Field<String> FILE_HASH = DSL.field(DSL.name("file_hash"), SQLDataType.VARCHAR);
+    private static final Field<String> CHECKSUM = DSL.field(DSL.name("checksum"), SQLDataType.VARCHAR);
 
     @Test
     void sendsWhatJooqRenders() {
@@ -33,20 +61,12 @@ final class MySqlHotPathTest {
         for (SQLDialect dialect : List.of(SQLDialect.MYSQL, SQLDialect.MARIADB)) {
             DSLContext jooq = DSL.using(dialect);
             MySqlServer server = dialect == SQLDialect.MYSQL ? Scripts.MYSQL : Scripts.MARIADB;
-            assertEquals(
-                    jooq.renderInlined(
-                            jooq.selectFrom(DSL.table(DSL.name("appl`ied"))).orderBy(DSL.field(DSL.name("id")))),
-                    MySqlAppliedLog.selectStatement("appl`ied"));
-            for (LocalDateTime date :
-                    List.of(DATE, DATE.withNano(0), DATE.withSecond(0).withNano(0))) {
-                assertEquals(
-                        jooq.renderInlined(jooq.insertInto(
-                                        DSL.table(DSL.name("z`oo", "applied")),
-                                        DSL.field(DSL.name("date_applied"), SQLDataType.LOCALDATETIME),
-                                        DSL.field(DSL.name("name"), SQLDataType.CLOB))
-                                .values(date, "0001_initial")),
-                        MySqlAppliedLog.insertStatement("z`oo", "applied", server.literal(date), "0001_initial"));
-            }
+            MySqlHistoryStatements statements = new MySqlHistoryStatements("z`oo", "applied", server::literal, false);
+            readsWithWhatJooqRenders(jooq);
+            writesWithWhatJooqRenders(jooq, statements);
+            writesAWholeRowWithWhatJooqRenders(jooq, statements);
+            changesWithWhatJooqRenders(jooq, statements);
+            keepsFilesWithWhatJooqRenders(jooq, statements);
             assertEquals(
                     jooq.renderInlined(jooq.select(
                             DSL.function("get_lock", Integer.class, DSL.inline("migri:a.b"), DSL.inline(0)))),
@@ -54,14 +74,159 @@ final class MySqlHotPathTest {
         }
     }
 
+    private static void readsWithWhatJooqRenders(DSLContext jooq) {
+        Table<?> history = DSL.table(DSL.name("appl`ied"));
+        Table<?> server =
+                jooq.select(DSL.field("utc_timestamp(6)").as("read_at")).asTable("server");
+        assertEquals(
+                jooq.renderInlined(jooq.select(history.asterisk(), DSL.field(DSL.name("server", "read_at")))
+                        .from(server)
+                        .leftJoin(history)
+                        .on(DSL.trueCondition())
+                        .orderBy(DSL.field(DSL.name("id")))),
+                MySqlHistoryStatements.select("appl`ied"));
+    }
+
+    private static void writesWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
+        for (LocalDateTime date :
+                List.of(TIME, TIME.withNano(0), TIME.withSecond(0).withNano(0))) {
+            assertEquals(
+                    jooq.renderInlined(jooq.insertInto(HISTORY, DATE, NAME).values(date, "0001_initial")),
+                    statements.insertPlain(
+                            new AppliedMigration("0001_initial", Optional.of(date.toInstant(ZoneOffset.UTC)))));
+        }
+    }
+
+    private static void writesAWholeRowWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
+        assertEquals(
+                rendered(jooq, null, null, DSL.inline((Long) null, SQLDataType.BIGINT)),
+                statements.insertMarked(new AppliedMigration("0001_initial", Optional.of(THEN))));
+        Field<Long> since = DSL.field(
+                "timestampdiff(microsecond, {0}, utc_timestamp(6)) div 1000",
+                Long.class, DSL.inline(TIME.plusSeconds(61)));
+        assertEquals(
+                rendered(jooq, "0a", "1b", DSL.greatest(DSL.inline(0L), since)),
+                statements.insertTimed(WHOLE, Duration.ofSeconds(61)));
+    }
+
+    private static String rendered(
+            DSLContext jooq, @Nullable String file, @Nullable String tokens, Field<Long> milliseconds) {
+        return jooq.renderInlined(jooq.insertInto(
+                        HISTORY,
+                        DATE,
+                        NAME,
+                        FILE_HASH,
+                        CHECKSUM,
+                        DSL.field(DSL.name("duration_ms"), Long.class),
+                        DSL.field(DSL.name("applied_by"), String.class))
+                .values(
+                        DSL.inline(TIME),
+                        DSL.inline("0001_initial"),
+                        DSL.inline(file, SQLDataType.VARCHAR),
+                        DSL.inline(tokens, SQLDataType.VARCHAR),
+                        milliseconds,
+                        DSL.left(DSL.field("user()", String.class), DSL.inline(255))));
+    }
+
+    private static void changesWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
+        Condition named = DSL.field("cast(convert({0} using utf8mb4) as binary)", byte[].class, NAME)
+                .eq("0001_initial".getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                jooq.renderInlined(jooq.update(HISTORY)
+                        .set(FILE_HASH, "0a")
+                        .set(CHECKSUM, "1b")
+                        .where(named)
+                        .limit(Integer.MAX_VALUE)),
+                statements.update(WHOLE));
+        assertEquals(
+                jooq.renderInlined(jooq.deleteFrom(HISTORY).where(named).limit(Integer.MAX_VALUE)),
+                statements.delete("0001_initial"));
+    }
+
+    private static void keepsFilesWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
+        Table<?> source = DSL.table(DSL.name("z`oo", "migri_source"));
+        Field<String> history = DSL.field(DSL.name("history"), SQLDataType.VARCHAR);
+        Field<String> kind = DSL.field(DSL.name("kind"), SQLDataType.VARCHAR);
+        Field<byte[]> content = DSL.field(DSL.name("content"), SQLDataType.BLOB);
+        byte[] bytes = {0, -1, 0x27};
+        assertEquals(
+                jooq.renderInlined(jooq.insertInto(source, history, NAME, kind, content)
+                        .values("applied", "0001_initial", "sql", bytes)),
+                statements.insertSource("0001_initial", new StoredScript("sql", bytes), 1 << 20));
+        for (StoredScript tooLarge :
+                List.of(new StoredScript("sql", new byte[0]), new StoredScript("sql", new byte[1 << 19]))) {
+            assertTrue(statements.insertSource("0001", tooLarge, 1 << 20).endsWith("'sql', null)"));
+        }
+        Condition same = history.eq("applied").and(NAME.eq("0001_initial"));
+        assertEquals(jooq.renderInlined(jooq.deleteFrom(source).where(same)), statements.deleteSource("0001_initial"));
+        assertEquals(
+                jooq.renderInlined(jooq.select(kind, content).from(source).where(same)),
+                statements.selectSource("0001_initial"));
+    }
+
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
-    void createsTheTableOfThePythonTool(Database database) throws SQLException {
+    void createsTheTableOfThePythonToolWithMoreColumns(Database database) throws SQLException {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             new MySqlDialect().session(connection).appliedLog("ours").prepare();
             database.execute(
                     "CREATE TABLE theirs (id integer NOT NULL AUTO_INCREMENT, date_applied datetime(6) NOT NULL,"
                             + " name text NOT NULL, PRIMARY KEY (id)) ENGINE=InnoDB");
+            new MySqlDialect().session(connection).appliedLog("theirs").prepare();
             assertEquals(definition(connection, "theirs").replace("theirs", "ours"), definition(connection, "ours"));
+            database.execute("ALTER TABLE theirs DROP COLUMN file_hash, DROP COLUMN duration_ms");
+            new MySqlDialect().session(connection).appliedLog("theirs").prepare();
+            String definition = definition(connection, "theirs");
+            assertTrue(definition.contains("`file_hash` varchar(64)"), definition);
+            assertTrue(definition.contains("`duration_ms` bigint"), definition);
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void goesOnWithATableThatItMayNotAlter(Database database) throws SQLException {
+        database.execute(
+                LegacyHistory.autoIncrement().definition(),
+                "DROP USER IF EXISTS migri_guest@'%'",
+                "CREATE USER migri_guest@'%' IDENTIFIED BY 'secret'",
+                "GRANT SELECT, INSERT ON " + database.name() + ".applied_migration TO migri_guest@'%'");
+        ConnectionConfig guest = ConnectionConfig.builder(database.name())
+                .host(database.host())
+                .port(database.port())
+                .user("migri_guest")
+                .password(Secret.of("secret"))
+                .build();
+        try (Connection connection = new MySqlDialect().connect(guest)) {
+            DialectSession session = new MySqlDialect().session(connection);
+            AppliedLog log = session.appliedLog("applied_migration");
+            log.prepare();
+            assertFalse(log.complete());
+            session.execute(log.append(WHOLE, new StoredScript("sql", new byte[] {1})));
+            assertEquals(
+                    List.of("0001_initial"),
+                    log.read().orElseThrow().stream()
+                            .map(AppliedMigration::name)
+                            .toList());
+        } finally {
+            database.execute("DROP USER migri_guest@'%'");
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void goesOnWithATableThatOthersUseForLong(Database database) throws SQLException {
+        database.execute(LegacyHistory.autoIncrement().definition());
+        try (Connection connection = new MySqlDialect().connect(database.config());
+                Connection other = new MySqlDialect().connect(database.config())) {
+            DialectSession session = new MySqlDialect().session(connection);
+            session.execute(List.of("SET lock_wait_timeout = 77"));
+            new MySqlDialect().session(other).execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
+            AppliedLog log = session.appliedLog("applied_migration");
+            log.prepare();
+            assertFalse(log.complete());
+            new MySqlDialect().session(other).execute(List.of("COMMIT"));
+            log.prepare();
+            assertTrue(log.complete());
+            assertEquals(
+                    "77",
+                    MySqlSession.text(connection, "SELECT @@lock_wait_timeout").orElseThrow());
         }
     }
 

@@ -2,26 +2,26 @@ package io.migri.dialect.postgresql;
 
 import io.migri.api.AppliedMigration;
 import io.migri.spi.AppliedLog;
+import io.migri.spi.StoredScript;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table in the migrated database, found wherever the search path leads. These are the statements of every run; what is needed once
- * is with {@link PostgresqlHistoryTable}, which loads jOOQ.
+ * A table in the migrated database, found wherever the search path leads, and beside it the one that keeps the files. What is needed
+ * once is with {@link PostgresqlHistoryTable}, which loads jOOQ.
  */
 final class PostgresqlAppliedLog implements AppliedLog {
     private final Connection connection;
     private final String table;
-    private @Nullable String schema;
+    private @Nullable PostgresqlHistory history;
+    private Duration serverAhead = Duration.ZERO;
 
     PostgresqlAppliedLog(Connection connection, String table) {
         this.connection = connection;
@@ -30,11 +30,13 @@ final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
+        Instant asked = Instant.now();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query(table))) {
-            PostgresqlHistory history = PostgresqlHistory.read(rows, table);
-            schema = history.schema();
-            return Optional.of(history.applied());
+                ResultSet rows = statement.executeQuery(PostgresqlHistoryStatements.query(table))) {
+            PostgresqlHistory found = PostgresqlHistory.read(rows, table);
+            history = found;
+            serverAhead = Duration.between(asked, found.readAt());
+            return Optional.of(found.applied());
         } catch (SQLException e) {
             if (PostgresqlErrors.UNDEFINED_TABLE.equals(e.getSQLState())) {
                 return Optional.empty();
@@ -45,46 +47,70 @@ final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public void prepare() throws SQLException {
-        schema = PostgresqlHistoryTable.prepare(connection, table);
+        PostgresqlHistoryTable.create(connection, table);
+        read();
+        if (!complete()) {
+            PostgresqlHistoryTable.evolve(connection, known().schema(), table);
+            read();
+        }
     }
 
     @Override
     public List<String> append(AppliedMigration migration) {
-        String known = schema;
+        return List.of(
+                complete() ? statements().insertMarked(migration) : statements().insertPlain(migration));
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration, StoredScript script) {
+        if (!complete()) {
+            return append(migration);
+        }
+        return List.of(
+                statements().insertTimed(migration, serverAhead),
+                statements().deleteSource(migration.name()),
+                statements().insertSource(migration.name(), script));
+    }
+
+    @Override
+    public boolean complete() {
+        return history != null && history.complete();
+    }
+
+    @Override
+    public Optional<StoredScript> script(String migration) throws SQLException {
+        return complete()
+                ? PostgresqlHistoryTable.script(connection, known().schema(), table, migration)
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> replace(AppliedMigration migration, StoredScript script) {
+        if (!complete()) {
+            throw new UnsupportedOperationException("the table " + table + " has no columns for a fingerprint");
+        }
+        return List.of(
+                statements().update(migration),
+                statements().deleteSource(migration.name()),
+                statements().insertSource(migration.name(), script));
+    }
+
+    @Override
+    public List<String> remove(String migration) {
+        return complete()
+                ? List.of(statements().delete(migration), statements().deleteSource(migration))
+                : List.of(statements().delete(migration));
+    }
+
+    private PostgresqlHistoryStatements statements() {
+        return new PostgresqlHistoryStatements(known().schema(), table);
+    }
+
+    private PostgresqlHistory known() {
+        PostgresqlHistory known = history;
         if (known == null) {
-            throw new IllegalStateException("append() before read() or prepare()");
+            throw new IllegalStateException("the history is used before read() or prepare()");
         }
-        return List.of(insert(known, table, migration));
-    }
-
-    /** Rows along with the schema in which the table was found; also one row, of nothing else, where it is empty. */
-    static String query(String table) {
-        String name = PostgresqlText.identifier(table);
-        return "select \"pg_namespace\".\"nspname\", " + name + ".* from \"pg_catalog\".\"pg_class\""
-                + " join \"pg_catalog\".\"pg_namespace\" on \"pg_namespace\".\"oid\" = \"pg_class\".\"relnamespace\""
-                + " left outer join " + name + " on true where \"pg_class\".\"oid\" = cast("
-                + PostgresqlText.literal(name) + " as regclass)";
-    }
-
-    static String insert(String schema, String table, AppliedMigration migration) {
-        Instant appliedAt = migration.appliedAt().orElseGet(Instant::now);
-        return "insert into " + PostgresqlText.identifier(schema) + '.' + PostgresqlText.identifier(table)
-                + " (\"date_applied\", \"name\") values (timestamp with time zone '" + text(appliedAt) + "', "
-                + PostgresqlText.literal(migration.name()) + ")";
-    }
-
-    /** Such as {@code 2022-02-20 10:11:12.131415+00:00}; the fraction has no more digits than it needs. */
-    private static String text(Instant instant) {
-        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-        StringBuilder text = new StringBuilder().append(time.toLocalDate()).append(' ');
-        text.append(time.toLocalTime());
-        if (time.getNano() > 0) {
-            while (text.charAt(text.length() - 1) == '0') {
-                text.setLength(text.length() - 1);
-            }
-        } else if (time.getSecond() == 0) {
-            text.append(":00");
-        }
-        return text.append("+00:00").toString();
+        return known;
     }
 }

@@ -2,10 +2,12 @@ package io.migri.dialect.postgresql;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
+import io.migri.api.Fingerprint;
 import io.migri.api.MigriException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -18,33 +20,39 @@ import java.util.Optional;
  * What the history table held when it was read.
  *
  * @param schema in which it is
+ * @param readAt when that was, by the server's clock
+ * @param complete whether it has the columns that the Python tool does not make
  * @param applied in the order in which they were applied
  */
-record PostgresqlHistory(String schema, List<AppliedMigration> applied) {
+record PostgresqlHistory(String schema, Instant readAt, boolean complete, List<AppliedMigration> applied) {
+
+    /** The schema and the clock. */
+    private static final int OWN_COLUMNS = 2;
 
     /**
-     * Reads the answer to {@link PostgresqlAppliedLog#query}.
+     * Reads the answer to {@link PostgresqlHistoryStatements#query}.
      *
      * @throws MigriException where the table lacks what a history has
      */
     static PostgresqlHistory read(ResultSet rows, String table) throws SQLException {
-        List<String> columns = columns(rows.getMetaData());
-        int name = columns.indexOf("name") + 1;
-        int date = columns.indexOf("date_applied") + 1;
-        int id = columns.indexOf("id") + 1;
-        if (name == 0 || date == 0) {
-            throw unusable(table, columns);
+        Columns columns = Columns.of(rows.getMetaData());
+        if (columns.name == 0 || columns.date == 0) {
+            throw unusable(table, columns.names);
         }
         String schema = "";
+        Instant readAt = Instant.EPOCH;
         List<Row> found = new ArrayList<>();
         while (rows.next()) {
             schema = rows.getString(1);
-            String applied = rows.getString(name);
+            if (rows.isFirst()) {
+                readAt = rows.getObject(2, OffsetDateTime.class).toInstant();
+            }
+            String applied = rows.getString(columns.name);
             if (applied != null) {
-                found.add(new Row(id == 0 ? 0 : rows.getLong(id), new AppliedMigration(applied, date(rows, date))));
+                found.add(new Row(columns.id == 0 ? 0 : rows.getLong(columns.id), columns.entry(rows, applied)));
             }
         }
-        return new PostgresqlHistory(schema, inOrder(found));
+        return new PostgresqlHistory(schema, readAt, columns.complete(), inOrder(found));
     }
 
     private static List<AppliedMigration> inOrder(List<Row> rows) {
@@ -56,34 +64,72 @@ record PostgresqlHistory(String schema, List<AppliedMigration> applied) {
         return applied;
     }
 
-    /** The first, which is the schema, under a name that no column has. */
-    private static List<String> columns(ResultSetMetaData metaData) throws SQLException {
-        List<String> names = new ArrayList<>(List.of(""));
-        for (int i = 2; i <= metaData.getColumnCount(); i++) {
-            names.add(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT));
-        }
-        return names;
-    }
-
-    private static Optional<Instant> date(ResultSet row, int column) throws SQLException {
-        try {
-            OffsetDateTime date = row.getObject(column, OffsetDateTime.class);
-            return date == null ? Optional.empty() : Optional.of(date.toInstant());
-        } catch (SQLException notADate) {
-            return Optional.empty();
-        }
-    }
-
     private static MigriException unusable(String table, List<String> columns) {
         return new MigriException(
                 ErrorCode.HISTORY_UNUSABLE,
                 "the table " + table + " is not a history of migrations: it has the columns "
-                        + String.join(", ", columns.subList(1, columns.size()))
+                        + String.join(", ", columns.subList(OWN_COLUMNS, columns.size()))
                         + ", and id, date_applied and name were expected",
                 "rename that table, or choose another schema",
                 null,
                 null,
                 null);
+    }
+
+    /** Where each column is; 0 is one that the table lacks. */
+    private record Columns(
+            List<String> names, int id, int date, int name, int fileHash, int checksum, int duration, int user) {
+
+        static Columns of(ResultSetMetaData metaData) throws SQLException {
+            // the first ones under names that no column has
+            List<String> names = new ArrayList<>(Collections.nCopies(OWN_COLUMNS, ""));
+            for (int i = OWN_COLUMNS + 1; i <= metaData.getColumnCount(); i++) {
+                names.add(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT));
+            }
+            return new Columns(
+                    names,
+                    names.indexOf("id") + 1,
+                    names.indexOf("date_applied") + 1,
+                    names.indexOf("name") + 1,
+                    names.indexOf("file_hash") + 1,
+                    names.indexOf("checksum") + 1,
+                    names.indexOf("duration_ms") + 1,
+                    names.indexOf("applied_by") + 1);
+        }
+
+        boolean complete() {
+            return fileHash > 0 && checksum > 0 && duration > 0 && user > 0;
+        }
+
+        AppliedMigration entry(ResultSet row, String applied) throws SQLException {
+            return complete()
+                    ? new AppliedMigration(applied, date(row), fingerprint(row), took(row), user(row))
+                    : new AppliedMigration(applied, date(row));
+        }
+
+        private Optional<Instant> date(ResultSet row) throws SQLException {
+            try {
+                OffsetDateTime date = row.getObject(this.date, OffsetDateTime.class);
+                return date == null ? Optional.empty() : Optional.of(date.toInstant());
+            } catch (SQLException notADate) {
+                return Optional.empty();
+            }
+        }
+
+        private Optional<Fingerprint> fingerprint(ResultSet row) throws SQLException {
+            String file = row.getString(fileHash);
+            String tokens = row.getString(checksum);
+            return file == null || tokens == null ? Optional.empty() : Optional.of(new Fingerprint(file, tokens));
+        }
+
+        private Optional<Duration> took(ResultSet row) throws SQLException {
+            long milliseconds = row.getLong(duration);
+            return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(milliseconds));
+        }
+
+        private Optional<String> user(ResultSet row) throws SQLException {
+            return Optional.ofNullable(row.getString(user));
+        }
     }
 
     /** A row and what orders it. */

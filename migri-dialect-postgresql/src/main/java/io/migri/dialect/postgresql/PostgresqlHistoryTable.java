@@ -10,27 +10,39 @@ import static org.jooq.impl.DSL.table;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.spi.StoredScript;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
 
-/** Looks for the history table and creates it. The one class that loads jOOQ, which a run on an existing table never does. */
+/** Looks for the history table, creates and evolves it. It loads jOOQ, which a run on a table of ours never does. */
 final class PostgresqlHistoryTable {
-    static {
-        silence();
-    }
-
     /** As the Python tool made it; an identity column would be another type. */
     private static final DataType<Integer> SERIAL =
             new DefaultDataType<>(SQLDialect.POSTGRES, Integer.class, "serial").nullable(false);
+
+    static final Field<String> HISTORY = field(name("history"), SQLDataType.CLOB.nullable(false));
+    static final Field<String> NAME = field(name("name"), SQLDataType.CLOB.nullable(false));
+    static final Field<String> KIND = field(name("kind"), SQLDataType.CLOB.nullable(false));
+    static final Field<byte[]> CONTENT = field(name("content"), SQLDataType.BLOB.nullable(true));
+
+    /** What the Python tool does not know. It may be null, so that the tool can go on. */
+    private static final List<Field<?>> ADDED = List.of(
+            field(name("file_hash"), SQLDataType.VARCHAR(64).nullable(true)),
+            field(name("checksum"), SQLDataType.VARCHAR(64).nullable(true)),
+            field(name("duration_ms"), SQLDataType.BIGINT.nullable(true)),
+            field(name("applied_by"), SQLDataType.CLOB.nullable(true)));
 
     private PostgresqlHistoryTable() {}
 
@@ -40,16 +52,28 @@ final class PostgresqlHistoryTable {
         System.setProperty("org.jooq.no-tips", "true");
     }
 
-    /** Creates it unless it is there; returns the schema that it is in. */
-    static String prepare(Connection connection, String table) throws SQLException {
-        try {
-            DSLContext database = DSL.using(connection, SQLDialect.POSTGRES);
-            Optional<String> found = schemaOf(database, table);
-            return found.isPresent() ? found.get() : create(database, table);
-        } catch (DataAccessException e) {
-            SQLException cause = e.getCause(SQLException.class);
-            throw cause == null ? new SQLException(e) : cause;
-        }
+    /** Creates it, and the one that keeps the files, unless it is there. */
+    static void create(Connection connection, String table) throws SQLException {
+        on(connection, database -> schemaOf(database, table).orElseGet(() -> create(database, table)));
+    }
+
+    /**
+     * Gives a table of the Python tool the columns that it lacks, and makes the one that keeps the files; both or none, also within a
+     * transaction. Leaves them out where the user may not, or where others are using the table for long.
+     */
+    static void evolve(Connection connection, String schema, String table) throws SQLException {
+        on(
+                connection,
+                database -> database.execute("do " + PostgresqlText.literal(evolution(database, schema, table))));
+    }
+
+    /** The file of a migration; empty where it was not kept. */
+    static Optional<StoredScript> script(Connection connection, String schema, String table, String migration)
+            throws SQLException {
+        return on(connection, database -> database.select(KIND, CONTENT)
+                .from(table(name(schema, PostgresqlHistoryStatements.SOURCE)))
+                .where(HISTORY.eq(inline(table)), NAME.eq(inline(migration)), CONTENT.isNotNull())
+                .fetchOptional(row -> new StoredScript(row.get(KIND), row.get(CONTENT))));
     }
 
     /** {@code to_regclass} is null for a table that does not exist, where a cast would end a transaction. */
@@ -65,15 +89,41 @@ final class PostgresqlHistoryTable {
                 .fetchOptional(0, String.class);
     }
 
+    /** The table of files first, so that where the columns are it is there too. */
     private static String create(DSLContext database, String table) {
         String schema = currentSchema(database);
+        sourceTable(database, schema).execute();
         database.createTable(name(schema, table))
                 .column("id", SERIAL)
                 .column("date_applied", SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false))
                 .column("name", SQLDataType.CLOB.nullable(false))
+                .columns(ADDED)
                 .constraint(primaryKey("id"))
                 .execute();
         return schema;
+    }
+
+    private static Query sourceTable(DSLContext database, String schema) {
+        return database.createTableIfNotExists(name(schema, PostgresqlHistoryStatements.SOURCE))
+                .columns(HISTORY, NAME, KIND, CONTENT)
+                .constraint(primaryKey(HISTORY, NAME));
+    }
+
+    /** Waiting for the table, it would keep everybody else waiting who only wants to read it. */
+    private static String evolution(DSLContext database, String schema, String table) {
+        StringBuilder block = new StringBuilder("declare lock_timeout_before text ="
+                + " pg_catalog.current_setting('lock_timeout'); begin perform"
+                + " pg_catalog.set_config('lock_timeout', '5s', true); ");
+        block.append(sourceTable(database, schema).getSQL()).append("; ");
+        for (Field<?> column : ADDED) {
+            block.append(database.alterTable(name(schema, table))
+                            .addColumnIfNotExists(column)
+                            .getSQL())
+                    .append("; ");
+        }
+        return block.append("perform pg_catalog.set_config('lock_timeout', lock_timeout_before, true);"
+                        + " exception when insufficient_privilege or lock_not_available then null; end")
+                .toString();
     }
 
     static String currentSchema(DSLContext database) {
@@ -85,6 +135,16 @@ final class PostgresqlHistoryTable {
             throw noSchema(names == null ? "" : names.value2());
         }
         return schema;
+    }
+
+    private static <T> T on(Connection connection, Function<DSLContext, T> work) throws SQLException {
+        silence();
+        try {
+            return work.apply(DSL.using(connection, SQLDialect.POSTGRES));
+        } catch (DataAccessException e) {
+            SQLException cause = e.getCause(SQLException.class);
+            throw cause == null ? new SQLException(e) : cause;
+        }
     }
 
     private static MigriException noSchema(String searchPath) {

@@ -6,6 +6,7 @@ import io.migri.api.Secret;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationLock;
+import io.migri.spi.StoredScript;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.StringReader;
@@ -42,7 +43,8 @@ final class HotPath {
                     new ArrayList<>(List.of(session.transactionSyntax().begin()));
             batch.addAll(statements(session, "CREATE TABLE a (b int); INSERT INTO a VALUES (1)"));
             batch.addAll(session.restoreStatements());
-            batch.addAll(log.append(new AppliedMigration("0002", Optional.of(Instant.now()))));
+            batch.addAll(log.append(
+                    new AppliedMigration("0002", Optional.of(Instant.now())), new StoredScript("sql", new byte[] {1})));
             batch.add(session.transactionSyntax().commit());
             session.execute(batch);
             System.out.println("applied after " + applied + " " + lock.coversRun());

@@ -1,20 +1,26 @@
 package io.migri.dialect.postgresql;
 
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.api.ErrorCode;
+import io.migri.api.Fingerprint;
 import io.migri.api.MigriException;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.StoredScript;
+import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
@@ -22,21 +28,33 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The history table. */
 final class PostgresqlAppliedLogTest {
     private static final String TABLE = "applied_migration";
+    private static final Instant THEN = Instant.parse("2022-02-20T10:11:12.131415Z");
+    private static final PostgresqlHistoryStatements STATEMENTS =
+            new PostgresqlHistoryStatements("an \"odd\" schema", TABLE);
+    private static final Table<?> ODD = table(name("an \"odd\" schema", TABLE));
+    private static final Field<OffsetDateTime> DATE = field(name("date_applied"), SQLDataType.TIMESTAMPWITHTIMEZONE);
+    private static final Field<String> NAME = PostgresqlHistoryTable.NAME;
+    private static final Field<String> FILE_HASH = field(name("file_hash"), SQLDataType.VARCHAR);
+    private static final Field<String> CHECKSUM = field(name("checksum"), SQLDataType.VARCHAR);
 
     private final PostgresqlDialect dialect = new PostgresqlDialect();
     private final Database database;
@@ -50,7 +68,10 @@ final class PostgresqlAppliedLogTest {
         Table<?> history = table(name(TABLE));
         DefaultDataType<Object> regclass = new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, "regclass");
         assertEquals(
-                jooq().renderInlined(jooq().select(field(name("pg_namespace", "nspname")), history.asterisk())
+                jooq().renderInlined(jooq().select(
+                                field(name("pg_namespace", "nspname")),
+                                function(name("pg_catalog", "statement_timestamp"), Object.class),
+                                history.asterisk())
                         .from(table(name("pg_catalog", "pg_class")))
                         .join(table(name("pg_catalog", "pg_namespace")))
                         .on(field(name("pg_namespace", "oid"), Long.class)
@@ -59,11 +80,11 @@ final class PostgresqlAppliedLogTest {
                         .on(trueCondition())
                         .where(field(name("pg_class", "oid"), Object.class)
                                 .eq(inline("\"applied_migration\"").cast(regclass)))),
-                PostgresqlAppliedLog.query(TABLE));
+                PostgresqlHistoryStatements.query(TABLE));
     }
 
     @Test
-    void writesWithWhatJooqRenders() {
+    void writesAPlainRowWithWhatJooqRenders() {
         for (String time : List.of(
                 "2022-02-20T10:11:12.131415Z",
                 "2022-02-20T10:11:00Z",
@@ -74,32 +95,109 @@ final class PostgresqlAppliedLogTest {
                 "2022-02-20T10:11:00.100Z")) {
             Instant instant = Instant.parse(time);
             assertEquals(
-                    jooq().renderInlined(jooq().insertInto(
-                                    table(name("an \"odd\" schema", TABLE)),
-                                    field(name("date_applied"), SQLDataType.TIMESTAMPWITHTIMEZONE),
-                                    field(name("name"), SQLDataType.CLOB))
+                    jooq().renderInlined(jooq().insertInto(ODD, DATE, NAME)
                             .values(instant.atOffset(ZoneOffset.UTC), "0001_it's")),
-                    PostgresqlAppliedLog.insert(
-                            "an \"odd\" schema", TABLE, new AppliedMigration("0001_it's", Optional.of(instant))));
+                    STATEMENTS.insertPlain(new AppliedMigration("0001_it's", Optional.of(instant))));
         }
     }
 
     @Test
-    void makesTheTableThatThePythonToolMade() throws SQLException {
+    void writesAWholeRowWithWhatJooqRenders() {
+        AppliedMigration plain = new AppliedMigration("0001_it's", Optional.of(THEN));
+        assertEquals(rendered(null, null, inline((Long) null, SQLDataType.BIGINT)), STATEMENTS.insertMarked(plain));
+        Field<Object> since = function(
+                name("pg_catalog", "timestamptz_mi"),
+                Object.class,
+                function(name("pg_catalog", "clock_timestamp"), Object.class),
+                inline(THEN.plusSeconds(61).atOffset(ZoneOffset.UTC)));
+        Field<Double> milliseconds = function(
+                name("pg_catalog", "float8mul"),
+                Double.class,
+                function(name("pg_catalog", "date_part"), Double.class, inline("epoch"), since),
+                inline(1000));
+        assertEquals(
+                rendered("0a", "1b", greatest(inline(0L), milliseconds.cast(SQLDataType.BIGINT))),
+                STATEMENTS.insertTimed(
+                        new AppliedMigration(
+                                "0001_it's",
+                                Optional.of(THEN),
+                                Optional.of(new Fingerprint("0a", "1b")),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Duration.ofSeconds(61)));
+    }
+
+    private static String rendered(@Nullable String file, @Nullable String tokens, Field<Long> milliseconds) {
+        return jooq().renderInlined(jooq().insertInto(
+                        ODD,
+                        DATE,
+                        NAME,
+                        FILE_HASH,
+                        CHECKSUM,
+                        field(name("duration_ms"), Long.class),
+                        field(name("applied_by"), String.class))
+                .values(
+                        inline(THEN.atOffset(ZoneOffset.UTC)),
+                        inline("0001_it's"),
+                        inline(file, SQLDataType.VARCHAR),
+                        inline(tokens, SQLDataType.VARCHAR),
+                        milliseconds,
+                        field("session_user", String.class)));
+    }
+
+    @Test
+    void keepsReplacesAndRemovesWithWhatJooqRenders() {
+        Table<?> source = table(name("an \"odd\" schema", "migri_source"));
+        Field<String> history = PostgresqlHistoryTable.HISTORY;
+        assertEquals(
+                jooq().renderInlined(jooq().insertInto(
+                                source, history, NAME, PostgresqlHistoryTable.KIND, PostgresqlHistoryTable.CONTENT)
+                        .values(
+                                inline(TABLE),
+                                inline("0001_it's"),
+                                inline("sql"),
+                                function(name("pg_catalog", "decode"), byte[].class, inline("00ff27"), inline("hex")))),
+                STATEMENTS.insertSource("0001_it's", new StoredScript("sql", new byte[] {0, -1, 0x27})));
+        assertTrue(STATEMENTS
+                .insertSource("0001", new StoredScript("py", new byte[0]))
+                .endsWith("'py', null)"));
+        assertEquals(
+                jooq().renderInlined(jooq().deleteFrom(source).where(history.eq(TABLE), NAME.eq("0001_it's"))),
+                STATEMENTS.deleteSource("0001_it's"));
+        assertEquals(
+                jooq().renderInlined(jooq().deleteFrom(ODD).where(NAME.eq("0001_it's"))),
+                STATEMENTS.delete("0001_it's"));
+        assertEquals(
+                jooq().renderInlined(jooq().update(ODD)
+                        .set(FILE_HASH, inline((String) null, SQLDataType.VARCHAR))
+                        .set(CHECKSUM, inline((String) null, SQLDataType.VARCHAR))
+                        .where(NAME.eq("0001_it's"))),
+                STATEMENTS.update(new AppliedMigration("0001_it's", Optional.of(THEN))));
+    }
+
+    @Test
+    void makesTheTableThatThePythonToolMadeWithMoreColumns() throws SQLException {
         try (Connection connection = dialect.connect(database.config())) {
-            connection.createStatement().execute("CREATE SCHEMA python");
-            connection
-                    .createStatement()
-                    .execute("CREATE TABLE python.applied_migration (id serial PRIMARY KEY,"
-                            + " date_applied timestamp with time zone NOT NULL, name text NOT NULL)");
-            dialect.session(connection).appliedLog(TABLE).prepare();
-            assertEquals(columns(connection, "python"), columns(connection, "public"));
+            DialectSession session = dialect.session(connection);
+            session.execute(List.of(
+                    "CREATE SCHEMA python",
+                    "CREATE TABLE python.applied_migration (id serial PRIMARY KEY,"
+                            + " date_applied timestamp with time zone NOT NULL, name text NOT NULL)"));
+            session.appliedLog(TABLE).prepare();
+            session.execute(List.of("SET search_path = python"));
+            session.appliedLog(TABLE).prepare();
+            String made = columns(connection, "public");
+            assertEquals(columns(connection, "python"), made);
+            assertTrue(
+                    made.contains("name text NO, file_hash character varying YES, checksum character varying YES,"
+                            + " duration_ms bigint YES, applied_by text YES"),
+                    made);
             assertEquals(
-                    "applied_migration_pkey PRIMARY KEY (id)",
+                    "applied_migration_pkey PRIMARY KEY (id), migri_source_pkey PRIMARY KEY (history, name)",
                     text(
                             connection,
-                            "SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
-                                    + " WHERE conrelid = 'public.applied_migration'::regclass AND contype = 'p'"));
+                            "SELECT string_agg(conname || ' ' || pg_get_constraintdef(oid), ', ' ORDER BY conname)"
+                                    + " FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype = 'p'"));
         }
     }
 
@@ -184,6 +282,48 @@ final class PostgresqlAppliedLogTest {
         }
     }
 
+    @Test
+    void goesOnWithATableThatItMayNotAlter() throws SQLException {
+        try (Connection connection = dialect.connect(database.config())) {
+            DialectSession session = dialect.session(connection);
+            session.execute(List.of(
+                    LegacyHistory.serial().definition(),
+                    "DROP ROLE IF EXISTS migri_guest",
+                    "CREATE ROLE migri_guest",
+                    "GRANT CREATE ON SCHEMA public TO migri_guest",
+                    "GRANT SELECT, INSERT ON applied_migration TO migri_guest",
+                    "GRANT USAGE ON SEQUENCE applied_migration_id_seq TO migri_guest",
+                    "SET ROLE migri_guest"));
+            AppliedLog log = session.appliedLog(TABLE);
+            log.prepare();
+            assertFalse(log.complete());
+            session.execute(
+                    log.append(new AppliedMigration("a", Optional.of(THEN)), new StoredScript("sql", new byte[] {1})));
+            assertEquals(Optional.of(List.of(new AppliedMigration("a", Optional.of(THEN)))), log.read());
+            session.execute(List.of("RESET ROLE"));
+            assertEquals("t", text(connection, "SELECT to_regclass('migri_source') IS NULL"));
+            session.execute(List.of("DROP OWNED BY migri_guest", "DROP ROLE migri_guest"));
+        }
+    }
+
+    @Test
+    void goesOnWithATableThatOthersUseForLong() throws SQLException {
+        try (Connection connection = dialect.connect(database.config());
+                Connection other = dialect.connect(database.config())) {
+            DialectSession session = dialect.session(connection);
+            session.execute(List.of(LegacyHistory.serial().definition(), "SET lock_timeout = '1min'"));
+            dialect.session(other).execute(List.of("BEGIN", "SELECT * FROM applied_migration"));
+            AppliedLog log = session.appliedLog(TABLE);
+            log.prepare();
+            assertFalse(log.complete());
+            assertEquals("1min", text(connection, "SHOW lock_timeout"));
+            dialect.session(other).execute(List.of("COMMIT"));
+            log.prepare();
+            assertTrue(log.complete());
+            assertEquals("1min", text(connection, "SHOW lock_timeout"));
+        }
+    }
+
     private static DSLContext jooq() {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
@@ -195,7 +335,7 @@ final class PostgresqlAppliedLogTest {
                 connection,
                 "SELECT string_agg(concat_ws(' ', column_name, data_type, is_nullable, replace(column_default, '"
                         + schema
-                        + ".', '')), ', ' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = '"
+                        + ".', '')), ', ' ORDER BY table_name, ordinal_position) FROM information_schema.columns WHERE table_schema = '"
                         + schema + "'");
     }
 

@@ -3,6 +3,7 @@ package io.migri.dialect.sqlite;
 import io.migri.api.AppliedMigration;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.StoredScript;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.StringReader;
@@ -33,7 +34,8 @@ final class HotPath {
                 }
             }
             batch.addAll(restore);
-            batch.addAll(log.append(new AppliedMigration("0002", Optional.of(Instant.now()))));
+            batch.addAll(log.append(
+                    new AppliedMigration("0002", Optional.of(Instant.now())), new StoredScript("sql", new byte[] {1})));
             batch.add(session.transactionSyntax().commit());
             session.execute(batch);
             session.execute(session.restoreStatementsOutsideTransaction());

@@ -1,22 +1,34 @@
 package io.migri.dialect.sqlite;
 
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
+import io.migri.api.Fingerprint;
 import io.migri.api.MigriException;
 import io.migri.spi.AppliedLog;
+import io.migri.spi.StoredScript;
+import io.migri.testkit.LegacyHistory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqliteAppliedLogTest {
     private static final String TABLE = "applied_migration";
     private static final Instant THEN = Instant.parse("2022-02-20T10:11:12.131415Z");
+
+    private static final Field<String> DATE = SqliteHistoryTable.DATE_APPLIED;
+    private static final Field<String> NAME = SqliteHistoryTable.NAME;
+    private static final Field<String> FILE_HASH = field(name("file_hash"), String.class);
+    private static final Field<String> CHECKSUM = field(name("checksum"), String.class);
+    private static final DSLContext JOOQ = DSL.using(SQLDialect.SQLITE);
 
     private final TestFile file;
     private final AppliedLog log;
@@ -40,20 +58,86 @@ final class SqliteAppliedLogTest {
 
     @Test
     void usesTheStatementsThatJooqRenders() {
-        DSLContext jooq = DSL.using(SQLDialect.SQLITE);
         for (String table : List.of(TABLE, "odd \"name\"")) {
-            assertEquals(jooq.selectFrom(SqliteHistoryTable.named(table)).getSQL(), SqliteAppliedLog.selectAll(table));
+            Table<?> history = SqliteHistoryTable.named(table);
+            SqliteHistoryStatements statements = new SqliteHistoryStatements(table);
+            assertEquals(JOOQ.selectFrom(history).getSQL(), SqliteHistoryStatements.selectAll(table));
             for (String name : List.of("0001_initial", "it's \"odd\"; \\ é ?")) {
                 assertEquals(
-                        jooq.insertInto(
-                                        SqliteHistoryTable.named(table),
-                                        SqliteHistoryTable.DATE_APPLIED,
-                                        SqliteHistoryTable.NAME)
-                                .values("2022-02-20 10:11:12+00:00", name)
+                        JOOQ.insertInto(history, DATE, NAME)
+                                .values("2022-02-20 10:11:12.131415+00:00", name)
                                 .getSQL(ParamType.INLINED),
-                        SqliteAppliedLog.insert(table, "2022-02-20 10:11:12+00:00", name));
+                        statements.insertPlain(new AppliedMigration(name, Optional.of(THEN))));
+                assertEquals(
+                        JOOQ.deleteFrom(history).where(NAME.eq(name)).getSQL(ParamType.INLINED),
+                        statements.delete(name));
             }
         }
+    }
+
+    @Test
+    void writesAWholeRowWithWhatJooqRenders() {
+        SqliteHistoryStatements statements = new SqliteHistoryStatements(TABLE);
+        assertEquals(
+                rendered(null, null, inline((Long) null, SQLDataType.BIGINT)),
+                statements.insertMarked(new AppliedMigration("0001", Optional.of(THEN))));
+        Field<Long> now = field(
+                "cast(round((julianday('now') - 2440587.5) * 86400000.0) as integer) - {0}",
+                Long.class, inline(THEN.toEpochMilli()));
+        AppliedMigration whole = new AppliedMigration(
+                "0001",
+                Optional.of(THEN),
+                Optional.of(new Fingerprint("0a", "1b")),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(rendered("0a", "1b", function("max", Long.class, inline(0), now)), statements.insertTimed(whole));
+        assertEquals(
+                JOOQ.update(SqliteHistoryTable.named(TABLE))
+                        .set(FILE_HASH, "0a")
+                        .set(CHECKSUM, "1b")
+                        .where(NAME.eq("0001"))
+                        .getSQL(ParamType.INLINED),
+                statements.update(whole));
+    }
+
+    private static String rendered(@Nullable String file, @Nullable String tokens, Field<Long> milliseconds) {
+        return JOOQ.insertInto(
+                        SqliteHistoryTable.named(TABLE),
+                        DATE,
+                        NAME,
+                        FILE_HASH,
+                        CHECKSUM,
+                        field(name("duration_ms"), Long.class),
+                        field(name("applied_by"), String.class))
+                .values(
+                        inline("2022-02-20 10:11:12.131415+00:00"),
+                        inline("0001"),
+                        inline(file, SQLDataType.VARCHAR),
+                        inline(tokens, SQLDataType.VARCHAR),
+                        milliseconds,
+                        inline(System.getProperty("user.name")))
+                .getSQL(ParamType.INLINED);
+    }
+
+    @Test
+    void keepsFilesWithWhatJooqRenders() {
+        SqliteHistoryStatements statements = new SqliteHistoryStatements(TABLE);
+        Table<?> source = SqliteHistoryTable.named("migri_source");
+        Field<String> history = SqliteHistoryTable.HISTORY;
+        byte[] bytes = {0, -1, 0x27};
+        assertEquals(
+                JOOQ.insertInto(source, history, NAME, SqliteHistoryTable.KIND, SqliteHistoryTable.CONTENT)
+                        .values(TABLE, "it's", "sql", bytes)
+                        .getSQL(ParamType.INLINED),
+                statements.insertSource("it's", new StoredScript("sql", bytes)));
+        assertTrue(statements
+                .insertSource("0001", new StoredScript("py", new byte[0]))
+                .endsWith("'py', null)"));
+        assertEquals(
+                JOOQ.deleteFrom(source)
+                        .where(history.eq(TABLE), NAME.eq("it's"))
+                        .getSQL(ParamType.INLINED),
+                statements.deleteSource("it's"));
     }
 
     /** Upper and lower case mean the same to SQLite; jOOQ writes {@code TEXT}. */
@@ -62,8 +146,24 @@ final class SqliteAppliedLogTest {
         log.prepare();
         log.prepare();
         assertEquals(
-                "id serial 0 1; date_applied timestamp with time zone 1 0; name text 1 0",
+                "id serial 0 1; date_applied timestamp with time zone 1 0; name text 1 0; file_hash varchar(64) 0 0;"
+                        + " checksum varchar(64) 0 0; duration_ms bigint 0 0; applied_by text 0 0",
                 file.rows("SELECT name, lower(type), \"notnull\", pk FROM pragma_table_info('" + TABLE + "')"));
+        assertEquals(
+                "history text 1 1; name text 1 2; kind text 1 0; content blob 0 0",
+                file.rows("SELECT name, lower(type), \"notnull\", pk FROM pragma_table_info('migri_source')"));
+    }
+
+    @Test
+    void getsTheColumnsThatAKilledRunDidNotMake() throws SQLException {
+        file.execute(LegacyHistory.serial().definition(), "ALTER TABLE " + TABLE + " ADD COLUMN CHECKSUM varchar(64)");
+        log.read();
+        assertFalse(log.complete());
+        log.prepare();
+        assertTrue(log.complete());
+        assertEquals(
+                "id date_applied name CHECKSUM file_hash duration_ms applied_by",
+                file.rows("SELECT group_concat(name, ' ') FROM pragma_table_info('" + TABLE + "')"));
     }
 
     @Test
@@ -73,7 +173,7 @@ final class SqliteAppliedLogTest {
         append("0002", Instant.parse("2022-02-20T10:11:12Z"));
         assertEquals(
                 "null 2022-02-20 10:11:12.131415+00:00 0001_it's; null 2022-02-20 10:11:12+00:00 0002",
-                file.rows("SELECT * FROM " + TABLE));
+                file.rows("SELECT id, date_applied, name FROM " + TABLE));
     }
 
     @Test
@@ -82,7 +182,7 @@ final class SqliteAppliedLogTest {
         assertEquals(Optional.empty(), log.read());
         log.prepare();
         append("0001", THEN);
-        assertEquals(Optional.of(List.of(new AppliedMigration("0001", Optional.of(THEN)))), log.read());
+        assertEquals("0001", log.read().orElseThrow().get(0).name());
         assertEquals("", file.rows("SELECT * FROM temp." + TABLE));
     }
 

@@ -32,7 +32,11 @@ record ToyFixture(Database database, Dialect dialect) implements DialectFixture 
 
     @Override
     public Set<Limitation> limitations() {
-        return Set.of(Limitation.NO_SERVER, Limitation.LOCKS_TRANSACTIONS_ONLY, Limitation.LOCK_HOLDER_UNKNOWN);
+        return Set.of(
+                Limitation.NO_SERVER,
+                Limitation.LOCKS_TRANSACTIONS_ONLY,
+                Limitation.LOCK_HOLDER_UNKNOWN,
+                Limitation.NO_FILES_KEPT);
     }
 
     @Override
