@@ -46,9 +46,12 @@ public interface DialectSession {
     }
 
     /**
-     * {@code statement} without what means nothing: two statements that differ only in comments, white space and the case of keywords
-     * and of names that are not quoted give the same text, and any others give different ones. A comment that the database executes is
-     * not a comment. Sends nothing after the session's first script.
+     * {@code statement} without what means nothing: two statements that differ only in comments, white space between tokens, line ends
+     * and the case of keywords, and of names that are not quoted where the database does not care for it, give the same text, and any
+     * others give different ones. A comment that the database executes is not a comment. It is read as the script that was read last
+     * has set the session, so it is asked between {@link StatementReader#next()} and the next. Sends nothing.
+     *
+     * @see io.migri.spi.script.CanonicalText
      */
     default String canonical(String statement) {
         return statement.replace("\r\n", "\n").strip();

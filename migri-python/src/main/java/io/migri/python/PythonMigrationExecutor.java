@@ -3,11 +3,14 @@ package io.migri.python;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationExecutor;
 import io.migri.spi.PreparedMigration;
 import io.migri.spi.RunScope;
 import io.migri.spi.binding.ScriptBinding;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +37,13 @@ public final class PythonMigrationExecutor implements MigrationExecutor {
         PythonSource source = PythonSource.of(migration);
         return new PreparedPython(
                 migration, source, PythonHead.of(source), python.check(migration, source), scope, binding, python);
+    }
+
+    /** Python is not started for it. */
+    @Override
+    public String tokens(Migration migration, DialectSession session) throws IOException, SQLException {
+        Optional<String> hash = PythonHash.of(PythonSource.of(migration));
+        return hash.isPresent() ? hash.get() : MigrationExecutor.super.tokens(migration, session);
     }
 
     private static MigriException noBinding(Migration migration, RunScope scope) {

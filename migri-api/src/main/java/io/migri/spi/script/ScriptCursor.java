@@ -22,7 +22,7 @@ public final class ScriptCursor implements Closeable {
     private static final int WINDOW = 64 * 1024;
 
     private final Reader reader;
-    private char[] window = new char[WINDOW];
+    private char[] window;
     private int position;
     private int limit;
     private int mark = -1;
@@ -33,6 +33,19 @@ public final class ScriptCursor implements Closeable {
     /** The cursor owns {@code reader} from now on. */
     public ScriptCursor(Reader reader) {
         this.reader = requireNonNull(reader, "reader");
+        this.window = new char[WINDOW];
+    }
+
+    private ScriptCursor(String text) {
+        this.reader = Reader.nullReader();
+        this.window = text.toCharArray();
+        this.limit = window.length;
+        this.drained = true;
+    }
+
+    /** A cursor over a text that is in memory already, such as one statement. */
+    public static ScriptCursor of(String text) {
+        return new ScriptCursor(text);
     }
 
     /** One-based line of the next character. Lines end with a line feed. */

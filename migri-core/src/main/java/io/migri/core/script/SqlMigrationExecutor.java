@@ -40,6 +40,29 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         }
     }
 
+    @Override
+    public String tokens(Migration migration, DialectSession session) throws IOException, SQLException {
+        try {
+            return hash(migration, session);
+        } catch (InvalidUtf8Exception e) {
+            throw at(migration, e);
+        }
+    }
+
+    private static String hash(Migration migration, DialectSession session) throws IOException, SQLException {
+        TokenHash hash = new TokenHash(directives(migration));
+        try (StatementReader statements =
+                session.read(new Utf8Reader(migration.content().open()))) {
+            for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
+                hash.add(session.canonical(next.text()));
+                if (next.data() != null) {
+                    hash.add(next.data());
+                }
+            }
+        }
+        return hash.hexadecimal();
+    }
+
     private static PreparedMigration read(Migration migration, DialectSession session)
             throws IOException, SQLException {
         Directives directives = directives(migration);

@@ -32,6 +32,9 @@ final class MySqlSession implements DialectSession {
     private final MySqlServer server;
     private final MySqlBatch batch;
     private final MySqlLostTransaction lostTransaction = new MySqlLostTransaction(SYNTAX.begin());
+    /** As the script that was read last has set it. */
+    private MySqlSqlMode mode = new MySqlSqlMode("");
+
     private @Nullable MySqlSessionState state;
 
     MySqlSession(Connection connection) throws SQLException {
@@ -53,7 +56,13 @@ final class MySqlSession implements DialectSession {
     @Override
     public StatementReader read(Reader script) throws SQLException {
         MySqlSessionState initial = state();
-        return new MySqlStatementReader(new ScriptCursor(script), server, new MySqlSqlMode(initial.sqlMode()), initial);
+        mode = new MySqlSqlMode(initial.sqlMode());
+        return new MySqlStatementReader(new ScriptCursor(script), server, mode, initial);
+    }
+
+    @Override
+    public String canonical(String statement) {
+        return MySqlCanonicalText.of(statement, mode);
     }
 
     @Override

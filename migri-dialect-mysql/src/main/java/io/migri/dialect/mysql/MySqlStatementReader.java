@@ -84,7 +84,7 @@ final class MySqlStatementReader implements StatementReader {
                 cursor.take();
             } else if (commands.atDelimiter()) {
                 cursor.take(commands.delimiter().length());
-            } else if (atPlainComment()) {
+            } else if (MySqlComments.atPlain(cursor)) {
                 takePlainComment();
             } else if (!commands.take()) {
                 return true;
@@ -114,7 +114,7 @@ final class MySqlStatementReader implements StatementReader {
             ended = true;
         } else if (MySqlText.isSpace(next)) {
             cursor.take();
-        } else if (atPlainComment()) {
+        } else if (MySqlComments.atPlain(cursor)) {
             takePlainComment();
         } else if (next == '/' && cursor.peek(1) == '*') {
             takeExecutedCommentMark();
@@ -205,49 +205,17 @@ final class MySqlStatementReader implements StatementReader {
                 && words.get(0).equals("CREATE")
                 && "AS".contentEquals(word)
                 && !server.mariaDb()
-                && dollarTag() != null;
-    }
-
-    private @Nullable String dollarTag() throws IOException {
-        StringBuilder tag = new StringBuilder("$");
-        for (int i = 1; MySqlText.isWordCharacter(cursor.peek(i)); i++) {
-            tag.append((char) cursor.peek(i));
-            if (cursor.peek(i) == '$') {
-                return tag.toString();
-            }
-        }
-        return null;
+                && MySqlDollarQuote.tag(cursor) != null;
     }
 
     private void takeDollarQuoted() throws IOException {
         MySqlPlace place = here();
-        String tag = Objects.requireNonNull(dollarTag());
-        cursor.take(tag.length());
-        while (!cursor.lookingAt(tag)) {
-            if (cursor.take() == ScriptCursor.END) {
-                throw place.exception("the " + tag + " here is not closed before the script ends");
-            }
+        String tag = Objects.requireNonNull(MySqlDollarQuote.tag(cursor));
+        if (!MySqlDollarQuote.take(cursor, tag)) {
+            throw place.exception("the " + tag + " here is not closed before the script ends");
         }
-        cursor.take(tag.length());
         word.setLength(0);
         body.quoted();
-    }
-
-    /** At a comment that the server does not execute. */
-    private boolean atPlainComment() throws IOException {
-        int next = cursor.peek();
-        if (next == '#') {
-            return true;
-        }
-        if (next == '-' && cursor.peek(1) == '-') {
-            int after = cursor.peek(2);
-            return after <= ' ' || after == 0x7f;
-        }
-        return next == '/' && cursor.peek(1) == '*' && !atExecutableComment();
-    }
-
-    private boolean atExecutableComment() throws IOException {
-        return cursor.peek(2) == '!' || (cursor.peek(2) == 'M' && cursor.peek(3) == '!');
     }
 
     private void takePlainComment() throws IOException {

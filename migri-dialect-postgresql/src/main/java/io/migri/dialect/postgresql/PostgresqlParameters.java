@@ -26,7 +26,7 @@ final class PostgresqlParameters {
     }
 
     private static int highest(ScriptCursor cursor) throws IOException {
-        PostgresqlTokens tokens = new PostgresqlTokens(cursor, true);
+        PostgresqlTokens tokens = new PostgresqlTokens(cursor, new PostgresqlStrings(true));
         int highest = 0;
         for (int next = cursor.peek(); next != ScriptCursor.END; next = cursor.peek()) {
             if (next == '$' && PostgresqlText.isDigit(cursor.peek(1))) {

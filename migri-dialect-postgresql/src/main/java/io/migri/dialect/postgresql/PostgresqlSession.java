@@ -24,6 +24,9 @@ final class PostgresqlSession implements DialectSession {
     private final PostgresqlChannel channel;
     private final TransactionSyntax syntax = TransactionSyntax.standard("BEGIN");
     private final String server;
+    /** As the script that was read last has set them. */
+    private PostgresqlStrings strings = new PostgresqlStrings(true);
+
     private @Nullable List<String> restoreStatements;
 
     PostgresqlSession(Connection connection) throws SQLException {
@@ -44,7 +47,13 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public StatementReader read(Reader script) throws SQLException {
-        return new PostgresqlStatementReader(script, channel.standardStrings());
+        strings = new PostgresqlStrings(channel.standardStrings());
+        return new PostgresqlStatementReader(script, strings);
+    }
+
+    @Override
+    public String canonical(String statement) {
+        return PostgresqlCanonicalText.of(statement, strings);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Splits a script as psql does, without psql's own commands. */
 final class PostgresqlStatementReader implements StatementReader {
     private final ScriptCursor cursor;
+    private final PostgresqlStrings strings;
     private final PostgresqlTokens tokens;
     private @Nullable PostgresqlCopyData data;
     private int ordinal;
@@ -22,8 +23,14 @@ final class PostgresqlStatementReader implements StatementReader {
      * @param standardStrings whether a backslash in an ordinary string is an ordinary character, until the script changes that
      */
     PostgresqlStatementReader(Reader script, boolean standardStrings) {
+        this(script, new PostgresqlStrings(standardStrings));
+    }
+
+    /** A reader of {@code script}, which it closes; {@code strings} follows what the script sets. */
+    PostgresqlStatementReader(Reader script, PostgresqlStrings strings) {
         this.cursor = new ScriptCursor(script);
-        this.tokens = new PostgresqlTokens(cursor, standardStrings);
+        this.strings = strings;
+        this.tokens = new PostgresqlTokens(cursor, strings);
     }
 
     @Override
@@ -124,7 +131,7 @@ final class PostgresqlStatementReader implements StatementReader {
         if (PostgresqlMessage.changesStrings(text)) {
             PostgresqlSetting.changedBy(text)
                     .filter(setting -> setting.name().equals(PostgresqlSetting.STANDARD_STRINGS))
-                    .ifPresent(setting -> tokens.standardStrings(setting.on()));
+                    .ifPresent(setting -> strings.standard(setting.on()));
         }
     }
 

@@ -10,16 +10,12 @@ import java.io.IOException;
  */
 final class PostgresqlTokens {
     private final ScriptCursor cursor;
-    private boolean standardStrings;
+    private final PostgresqlStrings strings;
 
-    /** Tokens where a backslash in an ordinary string is an ordinary character, or not. */
-    PostgresqlTokens(ScriptCursor cursor, boolean standardStrings) {
+    /** Tokens of a script whose strings are of that kind as far as it was read. */
+    PostgresqlTokens(ScriptCursor cursor, PostgresqlStrings strings) {
         this.cursor = cursor;
-        this.standardStrings = standardStrings;
-    }
-
-    void standardStrings(boolean on) {
-        standardStrings = on;
+        this.strings = strings;
     }
 
     /** Takes white space and comments; whether there were any. */
@@ -39,7 +35,7 @@ final class PostgresqlTokens {
 
     /** Takes a string without a prefix. */
     void takeString() throws IOException {
-        takeString(!standardStrings);
+        takeString(!strings.standard());
     }
 
     void takeQuotedName() throws IOException {
@@ -120,7 +116,7 @@ final class PostgresqlTokens {
             if (!(backslashes ? cursor.takeBackslashQuoted('\'') : cursor.takeQuoted('\''))) {
                 throw new ScriptException("this quote is not closed; the file ends within the string", line, column);
             }
-        } while (backslashes == standardStrings && takeContinuation());
+        } while (backslashes == strings.standard() && takeContinuation());
     }
 
     /**

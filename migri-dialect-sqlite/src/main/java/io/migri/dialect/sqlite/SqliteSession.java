@@ -67,6 +67,11 @@ final class SqliteSession implements DialectSession {
     }
 
     @Override
+    public String canonical(String statement) {
+        return SqliteCanonicalText.of(statement);
+    }
+
+    @Override
     public AppliedLog appliedLog(String table) {
         return new SqliteAppliedLog(driver, table);
     }

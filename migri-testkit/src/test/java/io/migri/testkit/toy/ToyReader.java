@@ -1,5 +1,6 @@
 package io.migri.testkit.toy;
 
+import io.migri.spi.script.CanonicalText;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
@@ -15,6 +16,30 @@ final class ToyReader implements StatementReader {
 
     ToyReader(ScriptCursor cursor) {
         this.cursor = cursor;
+    }
+
+    static String canonical(String statement) throws IOException {
+        CanonicalText text = new CanonicalText(statement);
+        ScriptCursor cursor = ScriptCursor.of(statement);
+        ToyReader reader = new ToyReader(cursor);
+        cursor.mark();
+        while (cursor.peek() != ScriptCursor.END) {
+            int start = cursor.length();
+            if (reader.takeFiller()) {
+                continue;
+            }
+            boolean word = Character.isLetterOrDigit(cursor.peek());
+            do {
+                reader.takeToken();
+            } while (word && Character.isLetterOrDigit(cursor.peek()));
+            text.begin();
+            if (word) {
+                text.fold(start, cursor.length());
+            } else {
+                text.keep(start, cursor.length());
+            }
+        }
+        return text.toString();
     }
 
     @Override

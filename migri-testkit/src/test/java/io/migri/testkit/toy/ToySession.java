@@ -6,8 +6,10 @@ import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
+import io.migri.spi.script.CanonicalText;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.StatementReader;
+import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +40,15 @@ final class ToySession implements DialectSession {
     @Override
     public StatementReader read(Reader script) {
         return new ToyReader(new ScriptCursor(script));
+    }
+
+    @Override
+    public String canonical(String statement) {
+        try {
+            return ToyReader.canonical(statement);
+        } catch (IOException notUnderstood) {
+            return CanonicalText.unread(statement);
+        }
     }
 
     @Override

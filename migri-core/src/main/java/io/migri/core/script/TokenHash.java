@@ -1,0 +1,81 @@
+package io.migri.core.script;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A hash over what the statements of a script say, and over the directives that change how they run. */
+final class TokenHash {
+    private static final byte NO_TRANSACTION = 'n';
+    private static final byte STATEMENT = 's';
+    private static final byte DATA = 'd';
+    private static final byte MORE_DATA = 'm';
+    private static final int CHUNK = 16 * 1024;
+
+    private final MessageDigest digest = sha256();
+
+    TokenHash(Directives directives) {
+        if (directives.noTransaction()) {
+            digest.update(NO_TRANSACTION);
+        }
+    }
+
+    /** Adds a statement as the session says that it counts. */
+    void add(String canonical) {
+        part(STATEMENT, canonical);
+    }
+
+    /** Adds what belongs to the statement before, such as the rows of a COPY. */
+    void add(Reader data) throws IOException {
+        digest.update(DATA);
+        StringBuilder chunk = new StringBuilder(CHUNK);
+        char[] characters = new char[CHUNK];
+        boolean carriageReturn = false;
+        for (int read = data.read(characters); read >= 0; read = data.read(characters)) {
+            for (int i = 0; i < read; i++) {
+                carriageReturn = add(characters[i], carriageReturn, chunk);
+            }
+        }
+        part(MORE_DATA, carriageReturn ? chunk.append('\r').toString() : chunk.toString());
+    }
+
+    /** Adds a character; a carriage return waits for the next one. Chunks are of one length however the data comes in. */
+    private boolean add(char next, boolean carriageReturn, StringBuilder chunk) {
+        if (carriageReturn && next != '\n') {
+            chunk.append('\r');
+        }
+        if (next == '\r') {
+            return true;
+        }
+        chunk.append(next);
+        if (chunk.length() >= CHUNK && !Character.isHighSurrogate(next)) {
+            part(MORE_DATA, chunk.toString());
+            chunk.setLength(0);
+        }
+        return false;
+    }
+
+    String hexadecimal() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void part(byte kind, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        digest.update(kind);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
