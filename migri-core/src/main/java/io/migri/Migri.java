@@ -15,6 +15,7 @@ import io.migri.core.plugin.AppliedLogRegistry;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.plugin.SourceRegistry;
+import io.migri.core.run.HistoryDesk;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.run.RunOptions;
 import io.migri.core.source.DirectorySource;
@@ -121,14 +122,29 @@ public final class Migri {
         }
     }
 
+    /** What is recorded as applied, to look at and to put right. */
+    public History history() {
+        return new History(new History.Opener() {
+            @Override
+            public <T> T open(History.Visit<T> visit) {
+                return connected((dialect, session, files, hashes) ->
+                        visit.with(new HistoryDesk(dialect, session, logs, executors, files, hashes, options)));
+            }
+        });
+    }
+
     private MigrationReport run(Mode mode) {
+        return connected((dialect, session, files, hashes) ->
+                mode.run(new MigrationRun(dialect, session, logs, executors, files, hashes, options)));
+    }
+
+    private <T> T connected(Use<T> use) {
         List<Migration> migrations = SortedMigrations.of(source);
         try (FileHashes hashes = FileHashes.begin(migrations);
                 Target.Opened opened = target.open()) {
             Dialect dialect = opened.dialect();
             try {
-                DialectSession session = dialect.session(opened.connection());
-                return mode.run(new MigrationRun(dialect, session, logs, executors, migrations, hashes, options));
+                return use.of(dialect, dialect.session(opened.connection()), migrations, hashes);
             } catch (SQLException e) {
                 throw options.cancellation().requested() ? interrupted(e) : opened.failed(e);
             }
@@ -144,6 +160,12 @@ public final class Migri {
     @FunctionalInterface
     private interface Mode {
         MigrationReport run(MigrationRun run) throws SQLException;
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Dialect dialect, DialectSession session, List<Migration> files, FileHashes hashes) throws SQLException;
     }
 
     /** Collects what a {@link Migri} needs: a target and a source; the rest has defaults. Not safe for use by several threads. */

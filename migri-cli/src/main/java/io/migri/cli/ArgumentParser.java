@@ -69,7 +69,10 @@ final class ArgumentParser {
     }
 
     /** @param place of the command's name: what stands from there on belongs to the command */
-    private Invocation parse(Optional<Command> command, List<String> arguments, int place) {
+    private Invocation parse(Optional<Command> command, List<String> all, int place) {
+        int end = command.filter(Command::takesNames).isPresent() ? endOfOptions(all, place) : all.size();
+        List<String> arguments = all.subList(0, end);
+        List<String> names = new ArrayList<>(all.subList(Math.min(all.size(), end + 1), all.size()));
         List<Setting> settings = new ArrayList<>(Command.COMMON);
         command.ifPresent(chosen -> settings.addAll(chosen.settings()));
         CommandSpec spec = CommandSpec.create();
@@ -80,10 +83,20 @@ final class ArgumentParser {
             spec.addOption(option);
         }
         ParseResult result = parse(spec, command, arguments);
-        if (!result.unmatched().isEmpty()) {
-            throw unknown(result.unmatched().get(0), command, arguments, place);
+        int position = 0;
+        for (String argument : result.unmatched()) {
+            if (isOption(argument) || command.filter(Command::takesNames).isEmpty()) {
+                throw unknown(argument, command, arguments, place);
+            }
+            names.add(position++, argument);
         }
-        return new Invocation(command, given(options, result), environment);
+        return new Invocation(command, names, given(options, result), environment);
+    }
+
+    /** Where {@code --} says that only names follow. */
+    private static int endOfOptions(List<String> arguments, int place) {
+        int dashes = arguments.subList(place, arguments.size()).indexOf("--");
+        return dashes < 0 ? arguments.size() : place + dashes;
     }
 
     static OptionSpec option(Setting setting) {

@@ -1,6 +1,8 @@
 package io.migri.cli;
 
+import static io.migri.cli.Setting.ACCEPT_CHANGED;
 import static io.migri.cli.Setting.ALLOW_EMPTY;
+import static io.migri.cli.Setting.CLEAR_JOURNAL;
 import static io.migri.cli.Setting.COLOR;
 import static io.migri.cli.Setting.DB_HOST;
 import static io.migri.cli.Setting.DB_NAME;
@@ -12,16 +14,22 @@ import static io.migri.cli.Setting.DB_SCHEMA;
 import static io.migri.cli.Setting.DB_USER;
 import static io.migri.cli.Setting.DIALECT;
 import static io.migri.cli.Setting.DRY_RUN;
+import static io.migri.cli.Setting.EXIT_CODE;
+import static io.migri.cli.Setting.FORGET_MISSING;
 import static io.migri.cli.Setting.HELP;
 import static io.migri.cli.Setting.LOCK_WAIT;
 import static io.migri.cli.Setting.LOG_LEVEL;
 import static io.migri.cli.Setting.MARK_APPLIED;
 import static io.migri.cli.Setting.MIGRATIONS_DIR;
+import static io.migri.cli.Setting.OUTPUT;
+import static io.migri.cli.Setting.PENDING;
 import static io.migri.cli.Setting.PYTHON;
 import static io.migri.cli.Setting.PYTHON_ENGINE;
 import static io.migri.cli.Setting.RETRY;
+import static io.migri.cli.Setting.SAY_ONLY;
 import static io.migri.cli.Setting.SKIP_STATEMENT;
 import static io.migri.cli.Setting.STRICT;
+import static io.migri.cli.Setting.TO;
 import static io.migri.cli.Setting.VERSION;
 import static io.migri.cli.Setting.WITH;
 
@@ -32,6 +40,13 @@ import java.util.Optional;
 enum Command {
     MIGRATE("migrate", "Run all unapplied migrations in lexicographical order"),
     RESUME("resume", "Go on after a statement of which only you can tell whether it was executed"),
+    STATUS("status", "Show what is applied, pending, changed, missing or unfinished"),
+    VALIDATE("validate", "Compare the files with what was applied, and read those that are pending"),
+    REPAIR("repair", "Accept changed files and forget missing ones, of all migrations or of those named"),
+    SHOW("show", "Print the text of a migration as it was applied"),
+    BASELINE("baseline", "Record all migrations up to one as applied, without running them"),
+    MARK("mark", "Record migrations as applied, without running them"),
+    UNMARK("unmark", "Record migrations as not applied, without undoing them"),
     DOCTOR("doctor", "Look at Java, Python and the database, and tell what is missing"),
     PYTHON_INSTALL("python install", "Make a virtual environment with jep, which migri then finds by itself"),
     INIT("init", "Do nothing: the history table is created when it is needed");
@@ -103,13 +118,32 @@ enum Command {
                         STRICT,
                         PYTHON,
                         PYTHON_ENGINE);
+            case STATUS -> List.of(MIGRATIONS_DIR, PENDING, EXIT_CODE, OUTPUT);
+            case VALIDATE -> List.of(MIGRATIONS_DIR, STRICT, OUTPUT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
+            case REPAIR ->
+                List.of(MIGRATIONS_DIR, ACCEPT_CHANGED, FORGET_MISSING, CLEAR_JOURNAL, SAY_ONLY, OUTPUT, LOCK_WAIT);
+            case SHOW -> List.of(MIGRATIONS_DIR);
+            case BASELINE -> List.of(TO, MIGRATIONS_DIR, LOCK_WAIT);
+            case MARK, UNMARK -> List.of(MIGRATIONS_DIR, LOCK_WAIT);
             case DOCTOR -> List.of(PYTHON, PYTHON_ENGINE);
             case PYTHON_INSTALL -> List.of(WITH, PYTHON);
             case INIT -> List.of();
         };
     }
 
+    /** Whether migrations are named behind it. */
+    boolean takesNames() {
+        return this == REPAIR || this == SHOW || this == MARK || this == UNMARK;
+    }
+
     String usage() {
-        return "migri " + word + " [OPTIONS]";
+        String names =
+                switch (this) {
+                    case SHOW -> " NAME";
+                    case MARK, UNMARK -> " NAME...";
+                    case REPAIR -> " [NAME]...";
+                    default -> "";
+                };
+        return "migri " + word + " [OPTIONS]" + names;
     }
 }

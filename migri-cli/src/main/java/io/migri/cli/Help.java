@@ -25,7 +25,7 @@ final class Help {
                         "Options may stand before or after the command. An option wins over its environment variable.",
                         "Exit status: 0 done, 1 could not run, 2 wrong usage, 3 a migration failed and was rolled back,",
                         "4 a migration failed or was interrupted half done, 5 another run held the lock, 6 the migrations",
-                        "are not valid.");
+                        "are not valid, 7 something is pending (status --exit-code).");
         for (Command command : Command.values()) {
             CommandSpec sub = CommandSpec.create();
             sub.usageMessage().description(command.description());

@@ -10,9 +10,14 @@ import java.util.Optional;
  * given with an empty value means "none". An empty variable counts as unset.
  *
  * @param command empty where none was named
+ * @param names the migrations that were named, in order
  * @param options the values of the options that were given, in order; a flag's value is empty
  */
-record Invocation(Optional<Command> command, Map<Setting, List<String>> options, Map<String, String> environment) {
+record Invocation(
+        Optional<Command> command,
+        List<String> names,
+        Map<Setting, List<String>> options,
+        Map<String, String> environment) {
 
     Optional<String> value(Setting setting) {
         List<String> given = options.get(setting);

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** {@code migri migrate}: applies what is pending, or tries it out; {@code migri resume} applies it with an answer. */
 final class MigrateCommand {
-    private static final String DEFAULT_DIRECTORY = "migrations";
+    static final String DEFAULT_DIRECTORY = "migrations";
     private static final int DEFAULT_WIDTH = 80;
 
     private final Invocation invocation;
@@ -40,7 +40,7 @@ final class MigrateCommand {
 
     /** Returns the exit status. */
     int run() {
-        Duration lockWait = lockWait();
+        Duration lockWait = lockWait(invocation);
         boolean allowEmpty = invocation.on(Setting.ALLOW_EMPTY);
         Migri.Builder migri =
                 Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).strict(invocation.on(Setting.STRICT));
@@ -123,7 +123,7 @@ final class MigrateCommand {
         }
     }
 
-    private Duration lockWait() {
+    static Duration lockWait(Invocation invocation) {
         String text = invocation.value(Setting.LOCK_WAIT).orElse("60s");
         return Durations.parse(text)
                 .orElseThrow(() -> invocation.invalid(

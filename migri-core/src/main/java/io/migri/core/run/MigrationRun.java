@@ -224,7 +224,7 @@ public final class MigrationRun {
         return prepared;
     }
 
-    private static <T> T explained(Migration migration, Preparation<T> preparation) throws SQLException {
+    static <T> T explained(Migration migration, Preparation<T> preparation) throws SQLException {
         try {
             return preparation.run();
         } catch (ScriptException e) {
@@ -261,7 +261,7 @@ public final class MigrationRun {
 
     /** A part of reading one migration. */
     @FunctionalInterface
-    private interface Preparation<T> {
+    interface Preparation<T> {
         T run() throws SQLException, IOException;
     }
 }

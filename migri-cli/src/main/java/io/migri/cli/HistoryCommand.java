@@ -1,0 +1,214 @@
+package io.migri.cli;
+
+import io.migri.History;
+import io.migri.Migri;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.HistoryChange;
+import io.migri.api.HistoryProblem;
+import io.migri.api.MigrationStatus;
+import io.migri.api.MigriException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The commands that look at the history or put it right: {@code status}, {@code validate}, {@code show} and their like. */
+final class HistoryCommand {
+    private final Invocation invocation;
+    private final Command command;
+    private final Terminal terminal;
+    private final ConnectionConfig target;
+    private final Style style;
+    private final LogLevel level;
+    private final Redaction redaction;
+    private final boolean json;
+
+    /** @throws UsageException where a setting has a value that it cannot have */
+    HistoryCommand(Invocation invocation, Command command, Terminal terminal) {
+        this.invocation = invocation;
+        this.command = command;
+        this.terminal = terminal;
+        this.target = new TargetReader(invocation).read();
+        this.style = new ColorChoice(invocation).style(terminal.outIsTerminal());
+        this.level = LogLevel.of(invocation);
+        this.redaction = Redaction.of(target);
+        this.json = json();
+        checkNames();
+    }
+
+    private boolean json() {
+        String format = invocation.value(Setting.OUTPUT).orElse("text");
+        return switch (format) {
+            case "json" -> true;
+            case "text" -> false;
+            default -> throw invocation.invalid(Setting.OUTPUT, "'" + format + "' is neither 'text' nor 'json'.");
+        };
+    }
+
+    private void checkNames() {
+        int names = invocation.names().size();
+        boolean enough =
+                switch (command) {
+                    case SHOW -> names == 1;
+                    case MARK, UNMARK -> names > 0;
+                    case REPAIR -> names > 0 || !invocation.on(Setting.CLEAR_JOURNAL);
+                    case BASELINE -> invocation.value(Setting.TO).isPresent();
+                    default -> true;
+                };
+        if (!enough) {
+            throw new UsageException(
+                    invocation.command(),
+                    command == Command.BASELINE
+                            ? "Missing option '--to'."
+                            : command == Command.SHOW ? "Name one migration." : "Name the migrations.");
+        }
+    }
+
+    /** Returns the exit status. */
+    int run() {
+        Migri.Builder migri = Migri.builder()
+                .target(target)
+                .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(MigrateCommand.DEFAULT_DIRECTORY))
+                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
+                .lockWait(MigrateCommand.lockWait(invocation));
+        new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
+        Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
+        try {
+            return run(migri.listener(new Journal(terminal, errors, redaction, level))
+                    .build()
+                    .history());
+        } catch (MigriException e) {
+            return new FailurePrinter(terminal, errors, redaction, new Advice(target), level == LogLevel.DEBUG)
+                    .print(e);
+        }
+    }
+
+    private int run(History history) {
+        return switch (command) {
+            case STATUS -> status(history.status());
+            case VALIDATE -> validate(history.validate());
+            case SHOW -> show(history.show(invocation.names().get(0)));
+            case REPAIR -> repair(history);
+            case BASELINE -> say(history.baseline(invocation.value(Setting.TO).orElseThrow()));
+            case MARK -> say(history.mark(invocation.names()));
+            case UNMARK -> say(history.unmark(invocation.names()));
+            default -> throw new IllegalStateException(command + " is not about the history");
+        };
+    }
+
+    private int status(List<MigrationStatus> all) {
+        boolean pending = all.stream().anyMatch(status -> status.state().pending());
+        List<MigrationStatus> shown = invocation.on(Setting.PENDING)
+                ? all.stream().filter(status -> status.state().pending()).toList()
+                : all;
+        StatusTable table = new StatusTable(style, terminal.outIsTerminal() ? ZoneId.systemDefault() : ZoneOffset.UTC);
+        terminal.print(
+                json ? StatusTable.json(shown) : terminal.outIsTerminal() ? table.aligned(shown) : table.plain(shown));
+        return pending && invocation.on(Setting.EXIT_CODE) ? ExitStatus.PENDING : ExitStatus.DONE;
+    }
+
+    private int validate(List<HistoryProblem> problems) {
+        boolean valid = problems.stream().noneMatch(this::fails);
+        if (json) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("valid", valid);
+            result.put("problems", problems.stream().map(HistoryCommand::object).toList());
+            terminal.print(Json.text(result) + "\n");
+        } else {
+            problems.forEach(problem -> terminal.print(text(problem)));
+            terminal.print(valid ? "The files and the history agree.\n" : "");
+        }
+        return valid ? ExitStatus.DONE : ExitStatus.INVALID;
+    }
+
+    private boolean fails(HistoryProblem problem) {
+        return problem.kind() != HistoryProblem.Kind.LATE || invocation.on(Setting.STRICT);
+    }
+
+    private static Map<String, Object> object(HistoryProblem problem) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", problem.migration());
+        object.put("kind", StatusTable.word(problem.kind()));
+        object.put("message", problem.message());
+        object.put("recorded", problem.recorded());
+        object.put("present", problem.present());
+        return object;
+    }
+
+    private String text(HistoryProblem problem) {
+        String label = fails(problem) ? style.error("problem:") : style.bold("note:");
+        String line = label + " " + Printable.text(redaction.clean(problem.message())) + "\n";
+        return problem.recorded().isPresent() && problem.present().isPresent()
+                ? line
+                        + new TextDiff(style)
+                                .of(
+                                        problem.migration(),
+                                        problem.recorded().get(),
+                                        problem.present().get())
+                : line;
+    }
+
+    private int show(byte[] text) {
+        terminal.out().write(text, 0, text.length);
+        terminal.out().flush();
+        return ExitStatus.DONE;
+    }
+
+    private int repair(History history) {
+        Set<HistoryChange.Kind> kinds = kinds();
+        if (invocation.on(Setting.SAY_ONLY)) {
+            return said(history.planRepair(kinds, invocation.names()), true);
+        }
+        return said(history.repair(kinds, invocation.names(), json ? change -> {} : this::print), json);
+    }
+
+    /** A journal is cleared only by request: what its migration did is then forgotten. */
+    private Set<HistoryChange.Kind> kinds() {
+        Set<HistoryChange.Kind> kinds = EnumSet.noneOf(HistoryChange.Kind.class);
+        if (invocation.on(Setting.ACCEPT_CHANGED)) {
+            kinds.add(HistoryChange.Kind.ACCEPT_CHANGED);
+        }
+        if (invocation.on(Setting.FORGET_MISSING)) {
+            kinds.add(HistoryChange.Kind.FORGET_MISSING);
+        }
+        if (invocation.on(Setting.CLEAR_JOURNAL)) {
+            kinds.add(HistoryChange.Kind.CLEAR_JOURNAL);
+        }
+        return kinds.isEmpty()
+                ? EnumSet.of(HistoryChange.Kind.ACCEPT_CHANGED, HistoryChange.Kind.FORGET_MISSING)
+                : kinds;
+    }
+
+    private int say(List<HistoryChange> changes) {
+        return said(changes, true);
+    }
+
+    private int said(List<HistoryChange> changes, boolean printing) {
+        if (json) {
+            terminal.print(Json.text(Map.of(
+                            "changes",
+                            changes.stream().map(HistoryCommand::object).toList()))
+                    + "\n");
+        } else if (changes.isEmpty()) {
+            terminal.print("Nothing to do.\n");
+        } else if (printing) {
+            changes.forEach(this::print);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void print(HistoryChange change) {
+        terminal.print(Printable.text(change.message()) + "\n");
+    }
+
+    private static Map<String, Object> object(HistoryChange change) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", change.migration());
+        object.put("change", StatusTable.word(change.kind()));
+        object.put("message", change.message());
+        return object;
+    }
+}

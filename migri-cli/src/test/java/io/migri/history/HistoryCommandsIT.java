@@ -1,0 +1,200 @@
+package io.migri.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.testkit.LegacyHistory;
+import io.migri.testkit.fault.ChildProcess;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.ForEachDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that were changed, are missing or come late, and every command about the history. */
+class HistoryCommandsIT {
+    private static final String SYNCED = "All synced! No new migrations to apply! 🥳";
+    private static final String TABLE_B = "CREATE TABLE b (id int); -- b\n";
+
+    @TempDir
+    private Path directory;
+
+    private Shell three(Database database) throws Exception {
+        Shell shell = new Shell(directory, database)
+                .file("0001_a.sql", "CREATE TABLE a (id int);\n")
+                .file("0002_b.sql", TABLE_B)
+                .file("0004_d.sql", "INSERT INTO a VALUES (4);\n");
+        shell.migri("migrate").exits(0).isSilent();
+        return shell;
+    }
+
+    @ForEachDatabase
+    void whatMeansNothingIsNoChange(Database database) throws Exception {
+        Shell shell = three(database);
+        shell.file("0002_b.sql", "/* other */\r\ncreate  TABLE b\r\n(id int)\r\n;\r\n");
+        shell.migri("migrate", "--strict").exits(0).prints(SYNCED).isSilent();
+        shell.migri("validate")
+                .exits(0)
+                .prints("The files and the history agree.")
+                .isSilent();
+        assertEquals(
+                List.of("applied 0001_a", "applied 0002_b", "applied 0004_d"),
+                shell.migri("status").states());
+    }
+
+    @ForEachDatabase
+    void aChangedFileIsWarnedOfShownAndAccepted(Database database) throws Exception {
+        Shell shell = three(database);
+        shell.file("0002_b.sql", "CREATE TABLE b (id bigint); -- b\n");
+        shell.migri("migrate")
+                .exits(0)
+                .prints(SYNCED)
+                .complains("warning: 0002_b was changed since it was applied; see it with `migri validate`");
+        shell.migri("migrate", "--strict").exits(6).prints().complains("--strict", "0002_b was changed");
+        assertTrue(shell.migri("status").states().contains("changed 0002_b"));
+        shell.migri("validate")
+                .exits(6)
+                .prints(
+                        "problem: 0002_b was changed since it was applied",
+                        "--- 0002_b (recorded)",
+                        "+++ 0002_b (now)",
+                        "@@ -1,1 +1,1 @@",
+                        "-CREATE TABLE b (id int); -- b",
+                        "+CREATE TABLE b (id bigint); -- b");
+        shell.migri("show", "0002_b").exits(0).prints(TABLE_B.strip());
+        String action = "accepts 0002_b as it is now; it is not run again";
+        shell.migri("repair", "--dry-run").exits(0).prints(action);
+        shell.migri("validate").exits(6);
+        shell.migri("repair").exits(0).prints(action);
+        shell.migri("repair").exits(0).prints("Nothing to do.");
+        shell.migri("validate").exits(0);
+        shell.migri("show", "0002_b").prints("CREATE TABLE b (id bigint); -- b");
+        shell.migri("migrate").exits(0).prints(SYNCED).isSilent();
+    }
+
+    @ForEachDatabase
+    void aMissingFileIsToldAndForgotten(Database database) throws Exception {
+        Shell shell = three(database).remove("0002_b.sql");
+        shell.migri("migrate").exits(0).prints(SYNCED);
+        assertEquals(
+                List.of("applied 0001_a", "missing 0002_b", "applied 0004_d"),
+                shell.migri("status").states());
+        shell.migri("validate").exits(6).prints("problem: 0002_b is recorded, and there is no file of that name");
+        shell.migri("repair", "--accept-changed").exits(0).prints("Nothing to do.");
+        shell.migri("repair", "0002_b").exits(0).says("forgets 0002_b: recorded 20", " no file");
+        shell.migri("validate").exits(0);
+        shell.migri("show", "0002_b").exits(1).complains("there is no entry of the name 0002_b");
+    }
+
+    @ForEachDatabase
+    void aLateFileIsToldAndApplied(Database database) throws Exception {
+        Shell shell = three(database).file("0003_c.sql", "INSERT INTO a VALUES (3);\n");
+        assertTrue(shell.migri("status").states().contains("late 0003_c"));
+        String note = ": 0003_c is not applied, and 0004_d, which sorts behind it, is";
+        shell.migri("validate").exits(0).prints("note" + note, "The files and the history agree.");
+        shell.migri("validate", "--strict").exits(6).prints("problem" + note);
+        shell.migri("migrate", "--strict").exits(6).prints();
+        shell.migri("migrate")
+                .exits(0)
+                .prints("Applying migrations", "0003_c...ok")
+                .complains("warning: 0003_c is applied after 0004_d, which sorts behind it");
+    }
+
+    @ForEachDatabase
+    void whatIsPendingIsToldBeforeThereIsAHistory(Database database) throws Exception {
+        Shell shell = new Shell(directory, database).file("0001_a.sql", "CREATE TABLE a (id int);\n");
+        shell.migri("status").exits(0).prints("pending\t0001_a\t\t\t\t").isSilent();
+        shell.migri("status", "--pending", "--exit-code").exits(7);
+        shell.migri("migrate").exits(0);
+        shell.migri("status", "--pending", "--exit-code").exits(0).prints();
+    }
+
+    @ForEachDatabase
+    void aPendingFileThatCannotBeReadIsAProblem(Database database) throws Exception {
+        Shell shell = three(database).file("0005_e.sql", "SELECT 'open;\n").file("0006_f.sql", "");
+        shell.migri("validate").exits(6).says("problem: migrations/0005_e.sql:1:8: ", "0006_f.sql is empty");
+    }
+
+    @ForEachDatabase
+    void aDatabaseGetsABaseline(Database database) throws Exception {
+        Shell shell = new Shell(directory, database)
+                .file("0001_a.sql", "broken;\n")
+                .file("0002_b.sql", TABLE_B)
+                .file("0003_c.sql", "INSERT INTO b VALUES (3);\n");
+        shell.migri("baseline", "--to", "0002").exits(1).complains("there is no file of the name 0002", "0002_b");
+        shell.migri("baseline").exits(2);
+        shell.migri("baseline", "--to", "0001_a").exits(0).prints("marks 0001_a as applied; it is not run");
+        shell.migri("mark", "0001_a").exits(0).prints("0001_a is recorded as applied already");
+        shell.migri("migrate").exits(0).prints("Applying migrations", "0002_b...ok", "0003_c...ok");
+        shell.migri("baseline", "--to", "0002_b").exits(6).complains("0003_c is recorded as applied already");
+        shell.migri("show", "0001_a").exits(1).complains("was not kept");
+    }
+
+    @ForEachDatabase
+    void migrationsAreMarkedAndUnmarked(Database database) throws Exception {
+        Shell shell = three(database);
+        shell.migri("unmark", "0004_d").exits(0).says("unmarks 0004_d, so that the next run applies it");
+        shell.migri("unmark", "0004_d").exits(0).prints("0004_d is not recorded as applied");
+        assertTrue(shell.migri("status").states().contains("pending 0004_d"));
+        shell.migri("mark", "0004_d").exits(0);
+        shell.migri("migrate").exits(0).prints(SYNCED);
+        shell.migri("unmark", "0004_x").exits(1).complains("no entry of the name 0004_x", "0004_d");
+        shell.migri("mark").exits(2);
+    }
+
+    @ForEachDatabase
+    void aDatabaseOfThePythonToolIsFine(Database database) throws Exception {
+        boolean automatic = database.engine() == Engine.MYSQL || database.engine() == Engine.MARIADB;
+        LegacyHistory legacy = automatic ? LegacyHistory.autoIncrement() : LegacyHistory.serial();
+        database.execute(legacy.definition(), legacy.insert("0001_a", Instant.parse("2022-02-20T10:11:12Z")));
+        Shell shell = new Shell(directory, database).file("0001_a.sql", "whatever;\n");
+        shell.migri("migrate", "--strict").exits(0).prints(SYNCED).isSilent();
+        shell.migri("status").exits(0).prints("applied\t0001_a\t2022-02-20T10:11:12Z\t\t\t");
+        shell.migri("validate").exits(0);
+        shell.migri("show", "0001_a").exits(1).complains("the text of 0001_a was not kept");
+        shell.file("0002_b.sql", TABLE_B).migri("migrate").exits(0).isSilent();
+        shell.migri("status").exits(0).says("applied\t0001_a\t2022-02-20T10:11:12Z\t\t\t", "applied\t0002_b\t20");
+    }
+
+    @ForEachDatabase
+    void oddNamesAndJson(Database database) throws Exception {
+        String odd = "0002 \"it's\" \\ ü";
+        Shell shell = new Shell(directory, database)
+                .file("0001_a.sql", "CREATE TABLE a (id int);\n")
+                .file(odd + ".sql", "INSERT INTO a VALUES (1);\n");
+        shell.migri("migrate").exits(0);
+        shell.file(odd + ".sql", "INSERT INTO a VALUES (2);\n");
+        assertTrue(shell.migri("status").states().contains("changed " + odd));
+        for (String command : List.of("status", "validate", "repair")) {
+            parses(shell.migri(command, "--output", "json").output());
+        }
+        shell.migri("validate", "--output=json").exits(0).prints("{\"valid\":true,\"problems\":[]}");
+        shell.migri("unmark", "--", odd).exits(0).says(odd);
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aMigrationThatEndedHalfWayIsShownAndItsJournalCleared(Database database) throws Exception {
+        Shell shell = new Shell(directory, database)
+                .file("0001_a.sql", "CREATE TABLE a (id int);\nCREATE TABLE b (id int);\nSELECT nothing;\n");
+        shell.migri("migrate").exits(4);
+        assertEquals(List.of("partly applied 0001_a"), shell.migri("status").states());
+        shell.migri("validate").exits(6).says("0001_a is not finished: statements 1 to 2 are done");
+        shell.migri("mark", "0001_a").exits(6);
+        shell.migri("repair").exits(0).prints("Nothing to do.");
+        shell.migri("repair", "--clear-journal").exits(2);
+        shell.migri("repair", "--clear-journal", "0001_a").exits(0).says("clears the journal of 0001_a: what it did");
+        assertEquals(List.of("pending 0001_a"), shell.migri("status").states());
+    }
+
+    private void parses(String json) throws Exception {
+        Path file = Files.writeString(directory.resolve("out.json"), json);
+        try (ChildProcess process =
+                ChildProcess.start(new ProcessBuilder("python3", "-m", "json.tool", file.toString()))) {
+            assertEquals(0, process.result(Duration.ofSeconds(30)).exitCode(), json);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.migri;
+
+import static java.util.Objects.requireNonNull;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.HistoryChange;
+import io.migri.api.HistoryProblem;
+import io.migri.api.Migration;
+import io.migri.api.MigrationStatus;
+import io.migri.api.MigriException;
+import io.migri.core.ledger.Marking;
+import io.migri.core.ledger.Repair;
+import io.migri.core.ledger.Statuses;
+import io.migri.core.ledger.Validation;
+import io.migri.core.run.HistoryDesk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What is recorded as applied, beside the files that there are: to look at, and to put right. Made by {@link Migri#history}; as safe
+ * for use by several threads as that one.
+ *
+ * <p>What only looks takes no lock and changes nothing. What changes the history takes a run's lock, touches nothing else in the
+ * database, and does all or nothing, in one transaction. Each method uses one connection, and throws {@link MigriException} where
+ * there is none to be had or the lock is not to be got.
+ */
+public final class History {
+    private final Opener opener;
+
+    History(Opener opener) {
+        this.opener = opener;
+    }
+
+    /** How each migration stands, in the order of the files; those that have no file stand where they would. */
+    public List<MigrationStatus> status() {
+        return opener.open(Statuses::of);
+    }
+
+    /**
+     * Everything in which files and history do not agree, and every pending file that cannot be read or understood; empty where all
+     * is well.
+     */
+    public List<HistoryProblem> validate() {
+        return opener.open(Validation::of);
+    }
+
+    /**
+     * The file of a migration as it was when it was applied, byte for byte.
+     *
+     * @throws MigriException with code {@code CONFIGURATION_INVALID} where it is not recorded, or was not kept
+     */
+    public byte[] show(String name) {
+        requireNonNull(name, "name");
+        return opener.open(desk -> show(desk, name));
+    }
+
+    private static byte[] show(HistoryDesk desk, String name) throws SQLException {
+        boolean applied = desk.history().stream().anyMatch(one -> one.name().equals(name));
+        Migration recorded = desk.recorded(name)
+                .orElseThrow(() -> new MigriException(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        applied
+                                ? "the text of " + name
+                                        + " was not kept: another tool applied it, it was marked by hand,"
+                                        + " or it is too long"
+                                : "there is no entry of the name " + name,
+                        "see the names with `migri status`",
+                        null,
+                        null,
+                        null));
+        try (InputStream bytes = recorded.content().open()) {
+            return bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new MigriException(ErrorCode.HISTORY_UNUSABLE, "the recorded text of " + name + " is damaged", e);
+        }
+    }
+
+    /**
+     * Makes the history agree with the files.
+     *
+     * @param kinds which repairs: {@code ACCEPT_CHANGED}, {@code FORGET_MISSING}, {@code CLEAR_JOURNAL}
+     * @param names of which migrations; of all where there are none
+     * @param announce told of each change before the first is done
+     * @return what was done
+     */
+    public List<HistoryChange> repair(
+            Set<HistoryChange.Kind> kinds, List<String> names, Consumer<HistoryChange> announce) {
+        return change(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names)).steps(), announce);
+    }
+
+    /** What {@link #repair} would do. */
+    public List<HistoryChange> planRepair(Set<HistoryChange.Kind> kinds, List<String> names) {
+        return opener.open(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names))
+                .steps().stream().map(HistoryDesk.Step::change).toList());
+    }
+
+    /**
+     * Records every file up to and including {@code last} as applied, and runs none.
+     *
+     * @throws MigriException with code {@code VALIDATION} where something is recorded that does not belong to these
+     */
+    public List<HistoryChange> baseline(String last) {
+        requireNonNull(last, "last");
+        return change(desk -> new Marking(desk).baseline(last), change -> {});
+    }
+
+    /** Records files as applied, and runs none. Those that are recorded already are let be. */
+    public List<HistoryChange> mark(List<String> names) {
+        return change(desk -> new Marking(desk).mark(List.copyOf(names)), change -> {});
+    }
+
+    /** Removes entries, and nothing that their migrations did: the next run applies those that have a file once more. */
+    public List<HistoryChange> unmark(List<String> names) {
+        return change(desk -> new Marking(desk).unmark(List.copyOf(names)), change -> {});
+    }
+
+    private List<HistoryChange> change(Planning planning, Consumer<HistoryChange> announce) {
+        return opener.open(desk -> {
+            List<HistoryChange> changes = new ArrayList<>();
+            desk.change(() -> planning.steps(desk), change -> {
+                changes.add(change);
+                announce.accept(change);
+            });
+            return changes;
+        });
+    }
+
+    /** Finds out what is to be done. */
+    @FunctionalInterface
+    private interface Planning {
+        List<HistoryDesk.Step> steps(HistoryDesk desk) throws SQLException;
+    }
+
+    /** Something to do with an open history. */
+    @FunctionalInterface
+    interface Visit<T> {
+        T with(HistoryDesk desk) throws SQLException;
+    }
+
+    /** Opens the history for the time of a visit. */
+    interface Opener {
+        <T> T open(Visit<T> visit);
+    }
+}

@@ -1,0 +1,103 @@
+package io.migri.core.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.HistoryChange;
+import io.migri.api.HistoryChange.Kind;
+import io.migri.api.MigriException;
+import io.migri.core.run.HistoryDesk;
+import io.migri.core.run.HistoryDesk.Step;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Records migrations as applied, or as not applied, without running anything. */
+public final class Marking {
+    private final HistoryDesk desk;
+
+    public Marking(HistoryDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Records those that are named. */
+    public List<Step> mark(List<String> names) throws SQLException {
+        Ledger ledger = Ledger.read(desk);
+        List<Step> steps = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(names)) {
+            if (ledger.entries().containsKey(name)) {
+                steps.add(HistoryDesk.nothing(
+                        new HistoryChange(name, Kind.NOTHING, name + " is recorded as applied already")));
+            } else if (ledger.files().containsKey(name)) {
+                steps.add(mark(ledger, name));
+            } else {
+                throw Names.unknown(name, ledger.files().keySet(), "no file");
+            }
+        }
+        return steps;
+    }
+
+    /** Records every file up to and including {@code last}. */
+    public List<Step> baseline(String last) throws SQLException {
+        Ledger ledger = Ledger.read(desk);
+        if (!ledger.files().containsKey(last)) {
+            throw Names.unknown(last, ledger.files().keySet(), "no file");
+        }
+        List<String> names = new ArrayList<>(ledger.files().keySet());
+        List<String> marked = names.subList(0, names.indexOf(last) + 1);
+        refuseContradiction(ledger, marked, last);
+        return mark(marked);
+    }
+
+    private static void refuseContradiction(Ledger ledger, List<String> marked, String last) {
+        for (String name : ledger.entries().keySet()) {
+            if (!marked.contains(name)) {
+                String what = ledger.missing(name) ? "has no file" : "sorts behind " + last;
+                throw new MigriException(
+                        ErrorCode.VALIDATION,
+                        name + " is recorded as applied already, and " + what + ", so that this is no beginning",
+                        "see `migri status`; single migrations can be recorded with `migri mark`",
+                        null,
+                        null,
+                        null);
+            }
+        }
+    }
+
+    private Step mark(Ledger ledger, String name) {
+        if (ledger.begun().containsKey(name)) {
+            throw new MigriException(
+                    ErrorCode.VALIDATION,
+                    name + " was begun and is not finished: "
+                            + Ledger.spoken(requireNonNull(ledger.begun().get(name))),
+                    "finish it with `migri migrate`, or say that it is done with `migri resume --mark-applied`",
+                    null,
+                    null,
+                    null);
+        }
+        return desk.mark(new HistoryChange(name, Kind.MARK, "marks " + name + " as applied; it is not run"));
+    }
+
+    /** Removes the entries of those that are named. */
+    public List<Step> unmark(List<String> names) throws SQLException {
+        Ledger ledger = Ledger.read(desk);
+        List<Step> steps = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(names)) {
+            if (!ledger.entries().containsKey(name) && !ledger.files().containsKey(name)) {
+                throw Names.unknown(name, ledger.entries().keySet(), "no entry");
+            }
+            steps.add(unmark(ledger, name));
+        }
+        return steps;
+    }
+
+    private Step unmark(Ledger ledger, String name) {
+        if (!ledger.entries().containsKey(name)) {
+            return HistoryDesk.nothing(new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied"));
+        }
+        String next = ledger.missing(name) ? "" : ", so that the next run applies it";
+        return desk.remove(
+                new HistoryChange(name, Kind.UNMARK, "unmarks " + name + next + "; what it did stays in the database"));
+    }
+}

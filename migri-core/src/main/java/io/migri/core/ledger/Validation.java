@@ -1,0 +1,83 @@
+package io.migri.core.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import io.migri.api.HistoryProblem;
+import io.migri.api.HistoryProblem.Kind;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.core.run.HistoryDesk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds everything in which the history and the files do not agree, and what a run would stumble over. */
+public final class Validation {
+
+    private Validation() {}
+
+    /** All problems, in the order of the names. */
+    public static List<HistoryProblem> of(HistoryDesk desk) throws SQLException {
+        Ledger ledger = Ledger.read(desk);
+        Map<String, MigriException> unsound = desk.preflight(ledger.pending());
+        List<HistoryProblem> problems = new ArrayList<>();
+        for (String name : ledger.names()) {
+            if (ledger.missing(name)) {
+                problems.add(plain(name, Kind.MISSING, name + " is recorded, and there is no file of that name"));
+            } else if (ledger.changed(name)) {
+                problems.add(changed(desk, requireNonNull(ledger.files().get(name))));
+            }
+            pending(ledger, name, problems);
+            MigriException failure = unsound.get(name);
+            if (failure != null) {
+                problems.add(plain(name, Kind.UNSOUND, spoken(failure)));
+            }
+        }
+        return problems;
+    }
+
+    private static HistoryProblem changed(HistoryDesk desk, Migration file) throws SQLException {
+        Optional<Migration> recorded = desk.recorded(file.name());
+        return new HistoryProblem(
+                file.name(),
+                Kind.CHANGED,
+                file.name() + " was changed since it was applied"
+                        + (recorded.isEmpty() ? "; what it was then was not kept" : ""),
+                recorded.flatMap(Validation::text),
+                text(file));
+    }
+
+    private static void pending(Ledger ledger, String name, List<HistoryProblem> problems) {
+        Migration file = ledger.files().get(name);
+        if (file == null || ledger.entries().containsKey(name)) {
+            return;
+        }
+        Optional.ofNullable(ledger.begun().get(name))
+                .ifPresent(begun ->
+                        problems.add(plain(name, Kind.UNFINISHED, name + " is not finished: " + Ledger.spoken(begun))));
+        ledger.overtaking(file)
+                .ifPresent(other -> problems.add(plain(
+                        name, Kind.LATE, name + " is not applied, and " + other + ", which sorts behind it, is")));
+    }
+
+    private static String spoken(MigriException failure) {
+        return failure.position().map(place -> place + ": ").orElse("") + failure.getMessage();
+    }
+
+    private static HistoryProblem plain(String name, Kind kind, String message) {
+        return new HistoryProblem(name, kind, message, Optional.empty(), Optional.empty());
+    }
+
+    private static Optional<String> text(Migration migration) {
+        try (InputStream bytes = migration.content().open()) {
+            return Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
