@@ -57,6 +57,16 @@ class ArgumentParserTest {
     }
 
     @Test
+    void namesStandBehindCommandsThatTakeThem() {
+        assertEquals(
+                List.of("a", "b"),
+                parse("-n", "zoo", "mark", "a", "-m", "sql", "b").names());
+        assertEquals(List.of("a", "-n"), parse("unmark", "a", "--", "-n").names());
+        assertEquals(List.of(), parse("status").names());
+        assertThrows(UsageException.class, () -> parse("status", "a"));
+    }
+
+    @Test
     void theLastOfSeveralValuesCounts() {
         assertEquals(Optional.of("b"), parse("-n", "a", "migrate", "-n", "b").value(Setting.DB_NAME));
     }
@@ -118,7 +128,7 @@ class ArgumentParserTest {
 
     @Test
     void whatNobodyAskedForIsRefused() {
-        assertRefused("No such command 'status'.", "migri", "status");
+        assertRefused("No such command 'rollback'.", "migri", "rollback");
         assertRefused("Got unexpected extra argument (again)", "migri migrate", "migrate", "again");
     }
 
