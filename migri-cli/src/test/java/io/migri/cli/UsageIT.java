@@ -92,7 +92,7 @@ class UsageIT {
             value = {
                 "-n a.db --x migrate | migri [OPTIONS] COMMAND [ARGS]... | migri | No such option: --x",
                 "-n a.db migrate --x | migri migrate [OPTIONS] | migri migrate | No such option: --x",
-                "-n a.db status | migri [OPTIONS] COMMAND [ARGS]... | migri | No such command 'status'.",
+                "-n a.db rollback | migri [OPTIONS] COMMAND [ARGS]... | migri | No such command 'rollback'.",
                 "-n a.db | migri [OPTIONS] COMMAND [ARGS]... | migri | Missing command.",
                 "-n a.db migrate more | migri migrate [OPTIONS] | migri migrate | Got unexpected extra argument (more)",
                 "-n a.db migrate --lock-wait soon | migri migrate [OPTIONS] | migri migrate "

@@ -21,6 +21,9 @@ final class MySqlAppliedTable {
     private static final int COMMAND_DENIED = 1142;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
+    /** A view, behind which another table may take the rows. */
+    private static final int WRONG_OBJECT = 1347;
+
     /** What the Python tool does not know. It may be null, so that the tool can go on. */
     private static final List<Field<?>> ADDED = List.of(
             DSL.field(DSL.name(MySqlHistory.FILE_HASH), SQLDataType.VARCHAR(64).null_()),
@@ -98,7 +101,10 @@ final class MySqlAppliedTable {
     }
 
     private static boolean isBearable(int error) {
-        return error == COMMAND_DENIED || error == DATABASE_ACCESS_DENIED || error == LOCK_WAIT_TIMEOUT;
+        return error == COMMAND_DENIED
+                || error == DATABASE_ACCESS_DENIED
+                || error == LOCK_WAIT_TIMEOUT
+                || error == WRONG_OBJECT;
     }
 
     /** Unlike a TIMESTAMP, it does not depend on the session's time zone. */

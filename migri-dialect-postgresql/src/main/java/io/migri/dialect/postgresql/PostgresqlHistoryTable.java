@@ -121,8 +121,9 @@ final class PostgresqlHistoryTable {
                             .getSQL())
                     .append("; ");
         }
-        return block.append("perform pg_catalog.set_config('lock_timeout', lock_timeout_before, true);"
-                        + " exception when insufficient_privilege or lock_not_available then null; end")
+        return block.append(
+                        "perform pg_catalog.set_config('lock_timeout', lock_timeout_before, true);"
+                                + " exception when insufficient_privilege or lock_not_available or wrong_object_type then null; end")
                 .toString();
     }
 
