@@ -69,8 +69,8 @@ public interface DialectSession {
     void execute(List<String> statements) throws StatementFailedException;
 
     /**
-     * Whether the transaction that was open when {@link #execute} failed still is; asked right after such a failure, and may ask
-     * the server. False where a statement ended it unseen, such as a procedure that commits: what came before is then there to stay.
+     * Whether the transaction that was open before the last {@link #execute} still is; asked right after it failed, or executed a
+     * statement that {@link io.migri.spi.script.TransactionEffect#MAY_END_IT may end it}, and may ask the server. False where a statement ended it unseen, such as a procedure that commits: what came before is then there to stay.
      */
     default boolean transactionSurvived() throws SQLException {
         return true;

@@ -99,7 +99,7 @@ final class StatementPipeline implements ExecutionContext {
             return;
         }
         switch (effect) {
-            case NONE -> inside(statement);
+            case NONE, MAY_END_IT, ALONE -> inside(statement);
             case ENDS_IT, REFUSES_IT -> outside(statement, effect);
             case SESSION_ONLY -> sessionOnly(statement);
             case BEGINS_BLOCK -> beginBlock();
@@ -154,6 +154,11 @@ final class StatementPipeline implements ExecutionContext {
         flush();
         ledger.endedUnseen();
         return true;
+    }
+
+    @Override
+    public void doubt() {
+        ledger.endedUnseen();
     }
 
     @Override

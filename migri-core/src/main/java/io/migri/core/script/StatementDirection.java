@@ -35,7 +35,7 @@ final class StatementDirection {
                 yield true;
             }
             case REDUNDANT -> false;
-            case NONE, REFUSES_IT, SESSION_ONLY -> !inBlock;
+            case NONE, MAY_END_IT, ALONE, REFUSES_IT, SESSION_ONLY -> !inBlock;
         };
     }
 
