@@ -54,6 +54,14 @@ public interface DialectSession {
         return statement.replace("\r\n", "\n").strip();
     }
 
+    /**
+     * The name of the temporary table that {@code statement} makes for the session, without quotes, database or schema; empty where it
+     * makes none. A run that goes on in the middle of a script does not have it. Sends nothing.
+     */
+    default Optional<String> temporaryTable(String statement) {
+        return Optional.empty();
+    }
+
     /** The statements that begin and end a transaction and a savepoint. */
     TransactionSyntax transactionSyntax();
 
