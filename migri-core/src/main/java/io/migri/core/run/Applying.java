@@ -77,6 +77,7 @@ final class Applying {
         } catch (AlreadyAppliedException e) {
             ended = true;
             restoreSession(pipeline);
+            pipeline.notice("was applied by another run meanwhile");
         } catch (BatchFailedException e) {
             ended = true;
             undo(pipeline);
@@ -89,6 +90,7 @@ final class Applying {
         } finally {
             if (!ended) {
                 undo(pipeline);
+                restoreSession(pipeline);
             }
         }
     }
@@ -98,7 +100,7 @@ final class Applying {
         DatabaseError error =
                 workplace.dialect().explain(failure.failure(), failure.item().text());
         return switch (error.kind()) {
-            case CONNECTION_LOST, CANCELLED -> false;
+            case CONNECTION_LOST, SESSION_ENDED, CANCELLED -> false;
             default ->
                 error.offset().isPresent()
                         || !workplace.session().mayLeaveRemains(failure.item().text());
@@ -124,12 +126,14 @@ final class Applying {
             pipeline.rollBack();
             pipeline.takeNotes();
         }
-        pipeline.executeQuietly(workplace.session().restoreStatementsOutsideTransaction());
+        restoreOutside(pipeline);
     }
 
     private void resume(Prepared prepared, StatementPipeline pipeline, ResumePoint point) throws SQLException {
         workplace.session().execute(point.settlement());
-        if (point.done() > 0) {
+        if (point.recordOnly()) {
+            pipeline.notice("is recorded without executing more of it");
+        } else if (point.done() > 0) {
             pipeline.resume(point.done());
             pipeline.notice(spoken(point, prepared.script().statements()));
         }
@@ -169,8 +173,17 @@ final class Applying {
             }
             return false;
         }
-        workplace.log().appended(row);
+        tellLog(row, pipeline);
         return true;
+    }
+
+    /** What is committed did not fail, whatever becomes of the news of it. */
+    private void tellLog(AppliedMigration row, StatementPipeline pipeline) {
+        try {
+            workplace.log().appended(row);
+        } catch (SQLException | RuntimeException e) {
+            pipeline.notice("is applied, but the log that keeps the history elsewhere failed: " + Failure.text(e));
+        }
     }
 
     private boolean recordOnly(Prepared prepared) {
@@ -217,6 +230,10 @@ final class Applying {
             return;
         }
         pipeline.executeQuietly(workplace.restore());
+        restoreOutside(pipeline);
+    }
+
+    private void restoreOutside(StatementPipeline pipeline) {
         try {
             pipeline.executeQuietly(workplace.session().restoreStatementsOutsideTransaction());
         } catch (SQLException e) {
@@ -244,6 +261,9 @@ final class Applying {
     }
 
     private static @Nullable String help(Failure failure, StatementPipeline pipeline) {
+        if (failure.help() == null && failure.state() == DatabaseState.PARTLY_CHANGED && pipeline.inDoubtAsWhole()) {
+            return Examination.WHOLE;
+        }
         boolean goesOn = failure.help() == null
                 && failure.state() == DatabaseState.PARTLY_CHANGED
                 && failure.code() == ErrorCode.MIGRATION_FAILED

@@ -68,6 +68,11 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public Optional<String> temporaryTable(String statement) {
+        return PostgresqlSubject.temporaryTable(statement);
+    }
+
+    @Override
     public TransactionSyntax transactionSyntax() {
         return syntax;
     }
