@@ -131,15 +131,16 @@ final class Applying {
 
     private void resume(Prepared prepared, StatementPipeline pipeline, ResumePoint point) throws SQLException {
         workplace.session().execute(point.settlement());
-        if (point.recordOnly()) {
-            pipeline.notice("is recorded without executing more of it");
-        } else if (point.done() > 0) {
+        if (point.recordOnly() || point.done() > 0) {
             pipeline.resume(point.done());
             pipeline.notice(spoken(point, prepared.script().statements()));
         }
     }
 
     private static String spoken(ResumePoint point, long statements) {
+        if (point.recordOnly()) {
+            return "is recorded without executing more of it";
+        }
         String done = point.done() == 1 ? "statement 1 was" : "statements 1 to " + point.done() + " were";
         return "goes on after statement " + point.done() + " of " + statements + ": " + done
                 + " done by an earlier run";
