@@ -86,6 +86,7 @@ final class Applying {
         } catch (SQLException | IOException | MigriException e) {
             ended = true;
             undo(pipeline);
+            pipeline.settle(false);
             fail(Failure.of(workplace, prepared.migration(), e, pipeline), pending, index, pipeline);
         } finally {
             if (!ended) {
