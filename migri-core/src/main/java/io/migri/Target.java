@@ -113,7 +113,7 @@ interface Target {
             String prefix =
                     switch (error.kind()) {
                         case UNREACHABLE -> "cannot use " + name + ": ";
-                        case CONNECTION_LOST -> "lost the connection to " + name + ": ";
+                        case CONNECTION_LOST, SESSION_ENDED -> "lost the connection to " + name + ": ";
                         default -> "";
                     };
             return Target.failed(prefix, error, failure);

@@ -40,6 +40,8 @@ public record DatabaseError(
         REFUSES_TRANSACTION,
         /** The connection is gone: what was under way may or may not have been done. */
         CONNECTION_LOST,
+        /** The server ended the session and said so: the transaction that was open is rolled back. */
+        SESSION_ENDED,
         /** Nobody answers at the host and port, or the file cannot be opened. */
         UNREACHABLE,
         /** The user or the password is wrong. */
@@ -54,7 +56,7 @@ public record DatabaseError(
         READ_ONLY,
         /** There is no space left. */
         DISK_FULL,
-        /** The statement was cancelled on request. */
+        /** The statement was cancelled, on request or because it took longer than the server allows. */
         CANCELLED
     }
 }

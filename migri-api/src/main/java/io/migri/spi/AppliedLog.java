@@ -69,6 +69,9 @@ public interface AppliedLog {
         throw new UnsupportedOperationException("this log cannot remove an entry");
     }
 
-    /** Told once the transaction of {@link #append} is committed, for a log that lives elsewhere. */
+    /**
+     * Told once the transaction of {@link #append} is committed, for a log that lives elsewhere. The migration counts as applied, whatever
+     * this throws.
+     */
     default void appended(AppliedMigration migration) throws SQLException {}
 }

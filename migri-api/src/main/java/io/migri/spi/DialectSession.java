@@ -57,6 +57,14 @@ public interface DialectSession {
         return statement.replace("\r\n", "\n").strip();
     }
 
+    /**
+     * The name of the temporary table that {@code statement} makes for the session, without quotes, database or schema; empty where it
+     * makes none. A run that goes on in the middle of a script does not have it. Sends nothing.
+     */
+    default Optional<String> temporaryTable(String statement) {
+        return Optional.empty();
+    }
+
     /** The statements that begin and end a transaction and a savepoint. */
     TransactionSyntax transactionSyntax();
 
@@ -72,8 +80,8 @@ public interface DialectSession {
     void execute(List<String> statements) throws StatementFailedException;
 
     /**
-     * Whether the transaction that was open when {@link #execute} failed still is; asked right after such a failure, and may ask
-     * the server. False where a statement ended it unseen, such as a procedure that commits: what came before is then there to stay.
+     * Whether the transaction that was open before the last {@link #execute} still is; asked right after it failed, or executed a
+     * statement that {@link io.migri.spi.script.TransactionEffect#MAY_END_IT may end it}, and may ask the server. False where a statement ended it unseen, such as a procedure that commits: what came before is then there to stay.
      */
     default boolean transactionSurvived() throws SQLException {
         return true;

@@ -18,7 +18,9 @@ public interface ExecutionContext {
 
     /**
      * Sends all that is waiting and opens the migration's transaction if none is open. From then on, and until the next call of
-     * {@link #execute}, the migration may use the session's connection itself; it must not end the transaction.
+     * {@link #execute}, the migration may use the session's connection itself; it must not end the transaction. Where notes are
+     * taken, the transaction begins with one that the migration is in doubt as a whole, which lasts only if the database commits half
+     * way.
      */
     void openTransaction() throws SQLException;
 
@@ -30,6 +32,13 @@ public interface ExecutionContext {
      * @return false in a rehearsal on the real database, where that cannot be: the migration is then to be left out
      */
     boolean leaveTransaction() throws SQLException;
+
+    /**
+     * Notes that the migration is in doubt as a whole: called after {@link #leaveTransaction} and before the first thing that may
+     * last. A run that ends between here and the migration's record is not followed by another that begins the migration anew unasked.
+     * Further calls do nothing.
+     */
+    void doubt() throws SQLException;
 
     /** Tells that the database committed by itself what the migration has done so far, and that a transaction is open again. */
     void committed();

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A stretch of a migration's statements that lasts, or may last, before the migration is recorded as applied: one statement that
  * no transaction holds, along with those before it that were not sent, or all statements of one transaction.
  *
+ * <p>An entry without statements, {@code first} and {@code through} being equal, is about a migration that is not made of statements, and
+ * which is in doubt as a whole.
+ *
  * @param first zero-based ordinal of its first statement
  * @param through ordinal after its last one; of a stretch in doubt the last statement is the one that is in doubt
  * @param hash over the texts of all statements of the migration before {@code through}
@@ -28,6 +31,16 @@ public record JournalEntry(
         requireNonNull(migration, "migration");
         requireNonNull(hash, "hash");
         statements = List.copyOf(statements);
+    }
+
+    /** A migration that is not made of statements, and of which nobody knows how far it came. */
+    public static JournalEntry ofWhole(String migration) {
+        return new JournalEntry(migration, 0, 0, "", List.of(), new Doubt("", ""));
+    }
+
+    /** Whether it is about a migration that is not made of statements. */
+    public boolean ofWhole() {
+        return first == through;
     }
 
     /** The same, once its last statement is known to have been executed. */

@@ -33,7 +33,7 @@ public interface PreparedMigration {
     /**
      * Shows its statements in order, as {@link #run} would execute them. Runs nothing.
      *
-     * @return false where it is not made of statements; such a migration is never gone on with, but begun anew
+     * @return false where it is not made of statements; nobody but the user can tell how far such a migration came
      */
     default boolean show(Consumer<SqlStatement> viewer) throws SQLException, IOException {
         return false;

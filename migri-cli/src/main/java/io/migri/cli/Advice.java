@@ -41,7 +41,7 @@ final class Advice {
             case READ_ONLY -> Optional.of(readOnly());
             case DISK_FULL ->
                 Optional.of("make room on the disk that the database is on and run `migri migrate` again");
-            case CONNECTION_LOST -> connectionLost(failure);
+            case CONNECTION_LOST, SESSION_ENDED -> connectionLost(failure);
             case CANCELLED, STATEMENT, REFUSES_TRANSACTION -> Optional.empty();
         };
     }
@@ -82,7 +82,8 @@ final class Advice {
 
     private static boolean isConnectionLost(MigriException failure) {
         return failure.databaseError()
-                .map(error -> error.kind() == DatabaseError.Kind.CONNECTION_LOST)
+                .map(error -> error.kind() == DatabaseError.Kind.CONNECTION_LOST
+                        || error.kind() == DatabaseError.Kind.SESSION_ENDED)
                 .orElse(false);
     }
 

@@ -196,16 +196,190 @@ class RecoveryIT {
         assertEquals(List.of(), rows(database, JOURNAL));
     }
 
+    /** Each shares a transaction with its note, so a connection that is cut at any of them leaves no doubt. */
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void rowsOutsideOfATransactionAreWrittenExactlyOnce(Database database) throws Exception {
+        for (String mark : List.of("FIRST", "SECOND", "THIRD", "FOURTH")) {
+            for (boolean after : List.of(false, true)) {
+                database.execute("CREATE TABLE a (id int)");
+                Migrations migrations = Migrations.in(directory)
+                        .file(
+                                "0001_single",
+                                "-- migri: no-transaction",
+                                "INSERT /*FIRST*/ INTO a VALUES (1);",
+                                "UPDATE /*SECOND*/ a SET id = id + 10;",
+                                "UPDATE /*THIRD*/ a SET id = id + 100;",
+                                "INSERT /*FOURTH*/ INTO a SELECT id + 1000 FROM a;");
+                cut(database, migrations, mark, after);
+                ProcessResult again = migrations.launcher(database).run("--lock-wait", "20s");
+                assertEquals(0, again.exitCode(), () -> mark + after + again);
+                assertEquals(
+                        List.of("111", "1111"), rows(database, "SELECT id FROM a ORDER BY id"), () -> mark + after);
+                assertEquals(List.of(), rows(database, JOURNAL));
+                for (String table : List.of("a", "applied_migration", "migri_journal")) {
+                    database.execute("DROP TABLE " + table);
+                }
+            }
+        }
+    }
+
+    @ForEachDatabase
+    void aFileWithoutTransactionGoesOnBehindWhatIsDone(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory)
+                .file(
+                        "0001_single",
+                        "-- migri: no-transaction",
+                        "CREATE TABLE a (id int);",
+                        "INSERT INTO a VALUES (1);",
+                        "ALTER TABLE a ADD COLUMN note varchar(10);",
+                        "INSERT INTO missing VALUES (1);");
+        MigrationFailedException failure = migrations.fail(database);
+        assertEquals(3, failure.lastingStatements());
+        assertEquals(
+                List.of("0|1", "1|2", "2|3"),
+                rows(
+                        database,
+                        "SELECT first_ordinal, through_ordinal FROM migri_journal WHERE state = 'done' ORDER BY 1"));
+        migrations
+                .file(
+                        "0001_single",
+                        "-- migri: no-transaction",
+                        "CREATE TABLE a (id int);",
+                        "INSERT INTO a VALUES (1);",
+                        "ALTER TABLE a ADD COLUMN note varchar(10);",
+                        "UPDATE a SET note = 'x';")
+                .migrate(database);
+        assertEquals(List.of("1|x"), rows(database, "SELECT id, note FROM a"));
+    }
+
+    /** The note that it is in doubt is committed with what it commits, and only then. */
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aProcedureThatCommitsIsNotRepeatedBecauseOfALaterFailure(Database database) throws Exception {
+        database.execute("CREATE TABLE a (id int)");
+        database.execute("CREATE PROCEDURE fill() BEGIN INSERT INTO a VALUES (2); COMMIT; END");
+        Migrations migrations = Migrations.in(directory)
+                .file(
+                        "0001_call",
+                        "INSERT INTO a VALUES (1);",
+                        "CALL fill();",
+                        "INSERT INTO a VALUES (3);",
+                        "INSERT INTO missing VALUES (1);");
+        MigrationFailedException failure = migrations.fail(database);
+        assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
+        assertEquals(2, failure.lastingStatements());
+        assertEquals(List.of("1", "2"), rows(database, "SELECT id FROM a ORDER BY id"));
+        migrations
+                .file("0001_call", "INSERT INTO a VALUES (1);", "CALL fill();", "INSERT INTO a VALUES (3);")
+                .migrate(database);
+        assertEquals(List.of("1", "2", "3"), rows(database, "SELECT id FROM a ORDER BY id"));
+        assertEquals(List.of(), rows(database, JOURNAL));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aProcedureThatCommitsAndFailsIsAskedAbout(Database database) throws Exception {
+        database.execute("CREATE TABLE a (id int)");
+        database.execute(
+                "CREATE PROCEDURE fill() BEGIN INSERT INTO a VALUES (2); COMMIT; INSERT INTO missing VALUES (1); END");
+        Migrations migrations = Migrations.in(directory)
+                .file("0001_call", "INSERT INTO a VALUES (1);", "CALL fill();", "INSERT INTO a VALUES (3);");
+        MigrationFailedException failure = migrations.fail(database);
+        assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
+        MigriException asked = assertThrows(MigriException.class, () -> migrations.migrate(database));
+        assertEquals(ErrorCode.UNDECIDED, asked.code());
+        assertEquals(2, asked.position().orElseThrow().line());
+        ProcessResult answered = resume(migrations, database, "--skip-statement");
+        assertEquals(0, answered.exitCode(), answered::toString);
+        assertEquals(List.of("1", "2", "3"), rows(database, "SELECT id FROM a ORDER BY id"));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aProcedureThatDoesNotCommitIsRolledBack(Database database) throws Exception {
+        database.execute("CREATE TABLE a (id int)");
+        database.execute("CREATE PROCEDURE fill() INSERT INTO a VALUES (2)");
+        Migrations migrations = Migrations.in(directory)
+                .file("0001_call", "INSERT INTO a VALUES (1);", "CALL fill();", "INSERT INTO missing VALUES (1);");
+        MigrationFailedException failure = migrations.fail(database);
+        assertEquals(DatabaseState.UNCHANGED, failure.state());
+        assertEquals(List.of(), rows(database, "SELECT id FROM a"));
+        assertEquals(List.of(), rows(database, JOURNAL));
+        migrations
+                .file("0001_call", "INSERT INTO a VALUES (1);", "CALL fill();", "INSERT INTO a VALUES (3);")
+                .migrate(database);
+        assertEquals(List.of("1", "2", "3"), rows(database, "SELECT id FROM a ORDER BY id"));
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void aTemporaryTableThatIsGoneIsNamed(Database database) throws Exception {
+        Migrations migrations = scratching(
+                Migrations.in(directory), "INSERT INTO missing VALUES (1);", "INSERT INTO a SELECT id FROM scratch;");
+        migrations.fail(database);
+        scratching(migrations, "INSERT INTO a VALUES (1);", "INSERT INTO a SELECT id FROM scratch;");
+        MigriException refused = assertThrows(MigriException.class, () -> migrations.migrate(database));
+        assertEquals(ErrorCode.VALIDATION, refused.code());
+        assertTrue(
+                refused.getMessage()
+                        .contains("statement 5 mentions the temporary table scratch, which statement 2 made"),
+                refused::getMessage);
+        assertEquals(List.of(), rows(database, "SELECT id FROM a"));
+        scratching(
+                        migrations,
+                        "CREATE TEMPORARY TABLE scratch (id int);",
+                        "INSERT INTO scratch VALUES (7);",
+                        "INSERT INTO a SELECT id FROM scratch;")
+                .migrate(database);
+        assertEquals(List.of("7"), rows(database, "SELECT id FROM a"));
+    }
+
+    private static Migrations scratching(Migrations migrations, String... rest) throws Exception {
+        List<String> lines = new ArrayList<>(List.of(
+                "-- migri: no-transaction",
+                "CREATE TABLE a (id int);",
+                "CREATE TEMPORARY TABLE scratch (id int);",
+                "INSERT INTO scratch VALUES (7);"));
+        lines.addAll(List.of(rest));
+        return migrations.file("0001_scratch", lines.toArray(String[]::new));
+    }
+
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void theRowsThatCopyReadAreComparedToo(Database database) throws Exception {
+        Migrations migrations = copying(Migrations.in(directory), "1\n2", "INSERT INTO missing VALUES (1);");
+        assertEquals(3, migrations.fail(database).lastingStatements());
+        copying(migrations, "1\n3", "INSERT INTO a VALUES (4);");
+        MigriException refused = assertThrows(MigriException.class, () -> migrations.migrate(database));
+        assertEquals(ErrorCode.VALIDATION, refused.code());
+        assertEquals(
+                "recorded: COPY a FROM stdin\npresent:  COPY a FROM stdin, with other rows",
+                refused.details().orElseThrow());
+        copying(migrations, "1\n2", "INSERT INTO a VALUES (4);").migrate(database);
+        assertEquals(List.of("1", "2", "4"), rows(database, "SELECT id FROM a ORDER BY id"));
+    }
+
+    private static Migrations copying(Migrations migrations, String rows, String last) throws Exception {
+        return migrations.file(
+                "0001_copy",
+                "CREATE TABLE a (id int);",
+                "COPY a FROM stdin;",
+                rows,
+                "\\.",
+                "CREATE INDEX CONCURRENTLY ai ON a (id);",
+                last);
+    }
+
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void whatLookingDoesNotTellIsAskedAndAnswered(Database database) throws Exception {
         for (String answer : List.of("--retry", "--skip-statement", "--mark-applied")) {
+            if (database.engine().mysqlFamily()) {
+                database.execute("CREATE PROCEDURE fill() INSERT INTO a VALUES (2)");
+            }
             Migrations migrations = Migrations.in(directory)
                     .file(
                             "0001_single",
                             "-- migri: no-transaction",
                             "CREATE TABLE a (id int);",
                             "INSERT INTO a VALUES (1);",
-                            "INSERT /*LOST*/ INTO a VALUES (2);",
+                            database.engine() == Engine.POSTGRESQL
+                                    ? "DO /*LOST*/ $$ BEGIN INSERT INTO a VALUES (2); COMMIT; END $$;"
+                                    : "CALL /*LOST*/ fill();",
                             "INSERT INTO a VALUES (3);");
             try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
                 proxy.cutAfter("LOST");
@@ -226,6 +400,7 @@ class RecoveryIT {
                     };
             // the message that was cut off holds only the note, not yet the statement
             assertEquals(expected, rows(database, "SELECT id FROM a ORDER BY id"), answer);
+            database.execute("DROP " + (database.engine().mysqlFamily() ? "PROCEDURE" : "ROUTINE") + " IF EXISTS fill");
             for (String table : List.of("a", "applied_migration", "migri_journal")) {
                 database.execute("DROP TABLE " + table);
             }
@@ -317,6 +492,12 @@ class RecoveryIT {
                         "ALTER TABLE a /*SIXTH*/ ADD COLUMN note varchar(10);",
                         pad(postgresql),
                         "UPDATE a SET note = 'x';");
+        cut(database, migrations, mark, after);
+        ProcessResult again = migrations.launcher(database).run("--lock-wait", "20s");
+        assertEquals(0, again.exitCode(), () -> mark + after + again);
+    }
+
+    private static void cut(Database database, Migrations migrations, String mark, boolean after) throws Exception {
         try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
             if (after) {
                 proxy.cutAfter(mark);
@@ -325,8 +506,6 @@ class RecoveryIT {
             }
             assertThrows(MigriException.class, () -> migrations.migrate(database.through(proxy.port())));
         }
-        ProcessResult again = migrations.launcher(database).run("--lock-wait", "20s");
-        assertEquals(0, again.exitCode(), () -> mark + after + again);
     }
 
     /** Fills messages, so that statements travel in several of them. */

@@ -128,7 +128,8 @@ class ErrorReportTest {
         "BUSY,holds the lock",
         "READ_ONLY,replica",
         "DISK_FULL,make room",
-        "CONNECTION_LOST,server's log"
+        "CONNECTION_LOST,server's log",
+        "SESSION_ENDED,server's log"
     })
     void everyKindOfTroubleHasItsAdvice(DatabaseError.Kind kind, String advice) {
         String text =

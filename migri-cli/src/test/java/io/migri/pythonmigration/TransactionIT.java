@@ -95,6 +95,7 @@ class TransactionIT {
             assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
             assertEquals(List.of("1"), Look.rows(database, "SELECT count(*) FROM keep WHERE id = " + engine.row()));
             assertEquals(List.of("0001_keep"), Look.rows(database, NAMES));
+            database.execute("DELETE FROM migri_journal");
         }
     }
 
@@ -113,6 +114,7 @@ class TransactionIT {
             assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
             assertEquals(List.of("0"), Look.rows(database, "SELECT count(*) FROM " + table));
             assertEquals(List.of("0"), Look.rows(database, COUNT));
+            database.execute("DELETE FROM migri_journal");
         }
     }
 

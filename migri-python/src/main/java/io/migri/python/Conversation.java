@@ -21,9 +21,12 @@ final class Conversation {
     private final ScriptChannel channel;
     private final ExecutionContext context;
     private final Map<Long, SQLException> failures = new LinkedHashMap<>();
+    private final boolean lasts;
     private long lastFailure;
 
-    Conversation(ScriptChannel channel, ExecutionContext context) {
+    /** @param lasts whether what the migration does may last before its end, because it runs outside of a transaction */
+    Conversation(ScriptChannel channel, ExecutionContext context, boolean lasts) {
+        this.lasts = lasts;
         this.channel = channel;
         this.context = context;
     }
@@ -34,6 +37,9 @@ final class Conversation {
         String operation = String.valueOf(request.get(1));
         List<?> arguments = request.get(2) instanceof List<?> list ? list : List.of();
         try {
+            if (lasts && channel.mayChange(operation)) {
+                context.doubt();
+            }
             return new @Nullable Object[] {"ok", channel.call(operation, arguments)};
         } catch (SQLException e) {
             return new @Nullable Object[] {"error", remember(e), channel.explain(e)};

@@ -38,6 +38,11 @@ record PreparedPython(
     }
 
     @Override
+    public boolean lastsInParts() {
+        return head.noTransaction() || binding.mayCommit();
+    }
+
+    @Override
     public void check() throws IOException {
         PythonOutcome outcome = SharedPython.await(checked);
         if (!outcome.ok()) {
@@ -57,7 +62,7 @@ record PreparedPython(
         Cancellation.Registration stop = scope.cancellation().onRequest(engine::interrupt);
         try (stop;
                 ScriptChannel channel = binding.open(new PythonHost(engine, context, !head.noTransaction()))) {
-            run(context, engine, new Conversation(channel, context));
+            run(context, engine, new Conversation(channel, context, head.noTransaction()));
         }
     }
 

@@ -86,7 +86,7 @@ final class PythonRun implements AutoCloseable {
         }
 
         Ran run(String text) throws IOException, SQLException {
-            Conversation conversation = new Conversation(channel, context);
+            Conversation conversation = new Conversation(channel, context, false);
             PythonOutcome outcome = engine.run(
                     Map.of(
                             "file",

@@ -43,6 +43,11 @@ final class RecordingContext implements ExecutionContext {
     }
 
     @Override
+    public void doubt() {
+        // nothing lasts
+    }
+
+    @Override
     public void committed() {
         // nothing is
     }

@@ -85,6 +85,19 @@ public abstract class RecoveryJournalContract {
     }
 
     @Test
+    void keepsThatAMigrationIsInDoubtAsAWhole() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        JournalEntry whole = JournalEntry.ofWhole(ODD);
+        session.execute(journal.doubt(whole));
+        JournalEntry found = only(journal);
+        assertEquals(whole.done(), found.done());
+        assertEquals(Optional.of(""), Optional.ofNullable(found.doubt()).map(JournalEntry.Doubt::statement));
+        session.execute(journal.withdraw(whole));
+        assertEquals(Optional.of(List.of()), journal.read());
+    }
+
+    @Test
     void forgetsOneMigrationAlone() throws SQLException {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>{@code warned} comes before all others, {@code planned} next and once. For each migration {@code started} comes before any other event of it, and exactly
  * one of {@code applied} and {@code failed} after all of them, unless
- * another run turns out to have applied it meanwhile; {@code notReached} follows for every migration after a failed
+ * another run turns out to have applied it meanwhile, which is {@code noticed}; {@code notReached} follows for every migration after a failed
  * one. An exception thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
  */
 public interface MigrationListener {

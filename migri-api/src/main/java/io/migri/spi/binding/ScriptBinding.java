@@ -14,6 +14,14 @@ public interface ScriptBinding {
     Facade facade();
 
     /**
+     * Whether what a script does may commit the transaction that it runs in, whatever the script wants: DDL on MySQL. The core then
+     * notes in that transaction that the script is in doubt, for the next run to see where it was committed half way.
+     */
+    default boolean mayCommit() {
+        return false;
+    }
+
+    /**
      * Opens a channel for one migration on the session's connection. Called once the migration's transaction is open, or, where
      * the migration asked for none, once no transaction is.
      */

@@ -25,6 +25,14 @@ public interface ScriptChannel extends AutoCloseable {
     @Nullable
     Object call(String operation, List<? extends @Nullable Object> arguments) throws SQLException, IOException;
 
+    /**
+     * Whether that operation may change something, or begin what may. False for those that a facade executes of itself, to know the server
+     * or to clean up behind the script. Sends nothing.
+     */
+    default boolean mayChange(String operation) {
+        return true;
+    }
+
     /** What the facade needs to know of a failure in order to raise the exception that its driver would raise. */
     Map<String, ? extends @Nullable Object> explain(SQLException failure);
 

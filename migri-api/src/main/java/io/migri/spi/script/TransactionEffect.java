@@ -6,6 +6,13 @@ public enum TransactionEffect {
     NONE,
     /** Commits what came before it, whatever the sender wants, and stands alone: DDL on MySQL. */
     ENDS_IT,
+    /**
+     * Takes part in it, but may commit it by the code that it runs, which shows only afterwards: {@code CALL} on MySQL. The core looks
+     * whether {@link io.migri.spi.DialectSession#transactionSurvived}.
+     */
+    MAY_END_IT,
+    /** Takes part in it, and has one that it shares with no other statement, because the script says so. Given by the core. */
+    ALONE,
     /** Is refused in it: {@code CREATE INDEX CONCURRENTLY}, {@code VACUUM}. */
     REFUSES_IT,
     /** Changes the session alone, and only outside a transaction: {@code PRAGMA foreign_keys}. Nothing of it lasts. */

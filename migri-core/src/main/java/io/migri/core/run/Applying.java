@@ -78,6 +78,7 @@ final class Applying {
         } catch (AlreadyAppliedException e) {
             ended = true;
             restoreSession(pipeline);
+            pipeline.notice("was applied by another run meanwhile");
         } catch (BatchFailedException e) {
             ended = true;
             undo(pipeline);
@@ -86,10 +87,12 @@ final class Applying {
         } catch (SQLException | IOException | MigriException e) {
             ended = true;
             undo(pipeline);
+            pipeline.settle(false);
             fail(Failure.of(workplace, prepared.migration(), e, pipeline), pending, index, pipeline);
         } finally {
             if (!ended) {
                 undo(pipeline);
+                restoreSession(pipeline);
             }
         }
     }
@@ -99,7 +102,7 @@ final class Applying {
         DatabaseError error =
                 workplace.dialect().explain(failure.failure(), failure.item().text());
         return switch (error.kind()) {
-            case CONNECTION_LOST, CANCELLED -> false;
+            case CONNECTION_LOST, SESSION_ENDED, CANCELLED -> false;
             default ->
                 error.offset().isPresent()
                         || !workplace.session().mayLeaveRemains(failure.item().text());
@@ -125,18 +128,21 @@ final class Applying {
             pipeline.rollBack();
             pipeline.takeNotes();
         }
-        pipeline.executeQuietly(workplace.session().restoreStatementsOutsideTransaction());
+        restoreOutside(pipeline);
     }
 
     private void resume(Prepared prepared, StatementPipeline pipeline, ResumePoint point) throws SQLException {
         workplace.session().execute(point.settlement());
-        if (point.done() > 0) {
+        if (point.recordOnly() || point.done() > 0) {
             pipeline.resume(point.done());
             pipeline.notice(spoken(point, prepared.script().statements()));
         }
     }
 
     private static String spoken(ResumePoint point, long statements) {
+        if (point.recordOnly()) {
+            return "is recorded without executing more of it";
+        }
         String done = point.done() == 1 ? "statement 1 was" : "statements 1 to " + point.done() + " were";
         return "goes on after statement " + point.done() + " of " + statements + ": " + done
                 + " done by an earlier run";
@@ -171,7 +177,7 @@ final class Applying {
             }
             return false;
         }
-        workplace.log().appended(row);
+        tellLog(row, pipeline);
         return true;
     }
 
@@ -192,6 +198,15 @@ final class Applying {
         return recording
                 .map(kept -> workplace.log().append(row, kept.script()))
                 .orElseGet(() -> workplace.log().append(row));
+    }
+
+    /** What is committed did not fail, whatever becomes of the news of it. */
+    private void tellLog(AppliedMigration row, StatementPipeline pipeline) {
+        try {
+            workplace.log().appended(row);
+        } catch (SQLException | RuntimeException e) {
+            pipeline.notice("is applied, but the log that keeps the history elsewhere failed: " + Failure.text(e));
+        }
     }
 
     private boolean recordOnly(Prepared prepared) {
@@ -238,6 +253,10 @@ final class Applying {
             return;
         }
         pipeline.executeQuietly(workplace.restore());
+        restoreOutside(pipeline);
+    }
+
+    private void restoreOutside(StatementPipeline pipeline) {
         try {
             pipeline.executeQuietly(workplace.session().restoreStatementsOutsideTransaction());
         } catch (SQLException e) {
@@ -265,6 +284,9 @@ final class Applying {
     }
 
     private static @Nullable String help(Failure failure, StatementPipeline pipeline) {
+        if (failure.help() == null && failure.state() == DatabaseState.PARTLY_CHANGED && pipeline.inDoubtAsWhole()) {
+            return Examination.WHOLE;
+        }
         boolean goesOn = failure.help() == null
                 && failure.state() == DatabaseState.PARTLY_CHANGED
                 && failure.code() == ErrorCode.MIGRATION_FAILED

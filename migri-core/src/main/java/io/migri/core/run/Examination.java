@@ -1,33 +1,56 @@
 package io.migri.core.run;
 
+import static java.util.Objects.requireNonNull;
+
 import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.source.ReadFailure;
+import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.RecoveryJournal.Verdict;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Compares an unfinished migration with what the journal has of it, and finds where it goes on. */
 final class Examination {
+    /** What to do about a migration that may have committed a part of its work. */
+    static final String WHOLE =
+            "look what of it is there; then `migri resume --retry` runs the file again from the start,"
+                    + " and `migri resume --mark-applied` records it as it is";
+
     private final Prepared prepared;
     private final List<JournalEntry> entries;
     private final RecoveryJournal journal;
+    private final DialectSession session;
 
-    Examination(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal) {
+    Examination(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
+        this.session = session;
         this.prepared = prepared;
         this.entries = entries;
         this.journal = journal;
     }
 
     ResumePoint point(@Nullable Decision decision) throws SQLException {
+        ResumePoint point = found(decision);
+        if (decision == null && point.done() > 0) {
+            show(new LostTables(prepared.migration(), session, point.done())::next);
+        }
+        return point;
+    }
+
+    private ResumePoint found(@Nullable Decision decision) throws SQLException {
         JournalEntry last = entries.get(entries.size() - 1);
+        if (last.ofWhole()) {
+            return ofWhole(last, decision);
+        }
         if (decision == Decision.MARK_APPLIED) {
             return new ResumePoint(last.through(), List.of(), true);
         }
@@ -37,6 +60,15 @@ final class Examination {
         }
         requireUnchanged(entries.subList(0, entries.size() - 1));
         return settled(last, last.doubt(), decision);
+    }
+
+    private ResumePoint ofWhole(JournalEntry last, @Nullable Decision decision) {
+        if (decision == null) {
+            throw undecided();
+        }
+        return decision == Decision.RETRY
+                ? new ResumePoint(0, journal.withdraw(last), false)
+                : new ResumePoint(0, List.of(), true);
     }
 
     private ResumePoint settled(JournalEntry last, JournalEntry.Doubt doubt, @Nullable Decision decision)
@@ -56,19 +88,43 @@ final class Examination {
 
     private void requireUnchanged(List<JournalEntry> done) throws SQLException {
         PrefixCheck check = new PrefixCheck(prepared.migration(), done);
-        show(check);
+        show(statement -> {
+            try {
+                check.next(statement);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
         check.requireComplete();
     }
 
-    private void show(PrefixCheck check) throws SQLException {
+    private void show(Consumer<SqlStatement> viewer) throws SQLException {
         try {
-            prepared.script().show(check::next);
+            prepared.script().show(viewer);
         } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e),
-                    e);
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(requireNonNull(e.getCause()));
         }
+    }
+
+    private MigriException unreadable(IOException failure) {
+        return new MigriException(
+                ErrorCode.SOURCE_UNREADABLE,
+                prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(failure),
+                failure);
+    }
+
+    private MigriException undecided() {
+        return new MigriException(
+                ErrorCode.UNDECIDED,
+                prepared.migration().name()
+                        + ": an earlier run of it ended half way, and may have committed a part of its work",
+                WHOLE,
+                null,
+                null,
+                null,
+                null);
     }
 
     private MigriException undecided(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {

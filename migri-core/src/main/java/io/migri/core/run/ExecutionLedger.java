@@ -63,6 +63,13 @@ final class ExecutionLedger {
         executed = lastingExecuted;
     }
 
+    /** A statement committed the open transaction, and none is open since. */
+    void committedWithin() {
+        transactionOpen = false;
+        transactionUsed = false;
+        settle();
+    }
+
     /** The open transaction was committed behind our back. */
     void endedUnseen() {
         lasting = true;

@@ -76,7 +76,7 @@ record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements Ap
     private SQLException explained(String deed, SQLException failure) {
         DatabaseError error = dialect.explain(StatementFailedException.unwrap(failure), "");
         return switch (error.kind()) {
-            case BUSY, CANCELLED, CONNECTION_LOST, UNREACHABLE -> failure;
+            case BUSY, CANCELLED, CONNECTION_LOST, SESSION_ENDED, UNREACHABLE -> failure;
             default ->
                 throw new MigriException(
                         ErrorCode.HISTORY_UNUSABLE,

@@ -106,7 +106,10 @@ record Failure(
     }
 
     private static DatabaseState state(DatabaseError error, BatchFailedException failure, StatementPipeline pipeline) {
-        if (error.kind() == DatabaseError.Kind.CONNECTION_LOST && failure.mayHaveLasted()) {
+        boolean unanswered = error.kind() == DatabaseError.Kind.CONNECTION_LOST
+                || (error.kind() == DatabaseError.Kind.SESSION_ENDED
+                        && failure.item().role() == Role.COMMIT);
+        if (unanswered && failure.mayHaveLasted()) {
             return DatabaseState.UNKNOWN;
         }
         return pipeline.lasting() || mayLeaveRemains(failure.item(), error, pipeline)

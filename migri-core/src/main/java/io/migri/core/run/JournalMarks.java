@@ -4,6 +4,7 @@ import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.RecoveryJournal.Reach;
 import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class JournalMarks {
     private int listed;
     private int first;
     private @Nullable SqlStatement current;
+    private String data = "";
     private @Nullable JournalEntry doubtful;
     private final Deque<JournalEntry> sent = new ArrayDeque<>();
 
@@ -52,7 +54,7 @@ final class JournalMarks {
     }
 
     /** The next statement of the script comes by. {@code lasts} where it was executed earlier, for good. */
-    void next(SqlStatement statement, boolean lasts) {
+    void next(SqlStatement statement, boolean lasts) throws IOException {
         if (open == null) {
             return;
         }
@@ -62,8 +64,18 @@ final class JournalMarks {
         fold();
         current = statement;
         if (lasts) {
+            data = statement.data() == null ? "" : DataDigest.of(statement.data());
             fold();
             startAt(statement.ordinal() + 1);
+        }
+    }
+
+    /** The data of the current statement have the hash {@code hash}. */
+    void loaded(String hash) {
+        if (current == null) {
+            digest.addData(hash);
+        } else {
+            data = hash;
         }
     }
 
@@ -112,6 +124,42 @@ final class JournalMarks {
         doubtful = done;
         startAt(statement.ordinal() + 1);
         return open.confirm(done);
+    }
+
+    /**
+     * Statements to send before the current statement, which may commit the transaction that it and they are sent in. They last only if it
+     * does.
+     */
+    List<String> guard(SqlStatement statement) {
+        List<String> statements = new ArrayList<>(segment());
+        if (open != null) {
+            fold();
+            written = true;
+            statements.addAll(open.doubt(entry(statement.ordinal() + 1, new JournalEntry.Doubt(statement.text(), ""))));
+        }
+        return statements;
+    }
+
+    /** Statements to send after it. {@code committed} where it did commit. */
+    List<String> guarded(SqlStatement statement, boolean committed) {
+        if (open == null) {
+            return List.of();
+        }
+        JournalEntry done = entry(statement.ordinal() + 1, null);
+        if (committed) {
+            remember(done);
+        }
+        startAt(statement.ordinal() + 1);
+        return open.confirm(done);
+    }
+
+    /** Statements to send before a migration that is not made of statements does what may last. */
+    List<String> whole() {
+        if (open == null) {
+            return List.of();
+        }
+        written = true;
+        return open.doubt(JournalEntry.ofWhole(migration));
     }
 
     /** Statements to send in the transaction of the migration's row. */
@@ -166,11 +214,15 @@ final class JournalMarks {
             return;
         }
         digest.add(statement.text());
+        if (!data.isEmpty()) {
+            digest.addData(data);
+        }
         if (listed < LONGEST_LIST) {
-            String line = PrefixDigest.line(statement.text());
+            String line = PrefixDigest.line(statement.text(), data);
             lines.add(line);
             listed += line.length();
         }
+        data = "";
     }
 
     private void remember(JournalEntry entry) {
@@ -189,6 +241,7 @@ final class JournalMarks {
     private void restart() {
         digest = new PrefixDigest();
         current = null;
+        data = "";
         doubtful = null;
         sent.clear();
         held = false;

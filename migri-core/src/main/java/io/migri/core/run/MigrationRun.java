@@ -125,7 +125,7 @@ public final class MigrationRun {
         try (SharedScope scope = new SharedScope(session, options)) {
             List<Prepared> prepared = prepare(pending, scope);
             RunJournal journal = RunJournal.read(session.journal(RunJournal.TABLE));
-            journal.examine(prepared, options.decision());
+            journal.examine(prepared, options.decision(), session);
             if (history.isEmpty() || !log.complete()) {
                 log.prepare();
             }

@@ -6,6 +6,7 @@ import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class PrefixCheck {
     private final List<JournalEntry> done;
     private final PrefixDigest digest = new PrefixDigest();
     private final List<SqlStatement> stretch = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
     private int index;
     private int seen;
 
@@ -25,20 +27,26 @@ final class PrefixCheck {
     }
 
     /** The next statement. */
-    void next(SqlStatement statement) {
+    void next(SqlStatement statement) throws IOException {
         seen++;
         if (index == done.size()) {
             return;
         }
         JournalEntry entry = done.get(index);
         digest.add(statement.text());
+        String data = statement.data() == null ? "" : DataDigest.of(statement.data());
+        if (!data.isEmpty()) {
+            digest.addData(data);
+        }
         if (stretch.size() < entry.statements().size()) {
             stretch.add(statement);
+            lines.add(PrefixDigest.line(statement.text(), data));
         }
         if (seen == entry.through()) {
             require(entry);
             index++;
             stretch.clear();
+            lines.clear();
         }
     }
 
@@ -61,10 +69,13 @@ final class PrefixCheck {
         for (int i = 0; i < stretch.size(); i++) {
             String recorded = entry.statements().get(i);
             SqlStatement present = stretch.get(i);
-            String line = PrefixDigest.line(present.text());
+            String line = lines.get(i);
             if (!PrefixDigest.same(recorded, line)) {
                 SourcePosition position = ScriptText.position(migration, present, 0);
-                throw changed(present.ordinal() + 1, PrefixDigest.text(recorded), PrefixDigest.text(line), position);
+                boolean dataAlone =
+                        PrefixDigest.text(recorded).equals(PrefixDigest.text(line)) && present.data() != null;
+                String text = PrefixDigest.text(line) + (dataAlone ? ", with other rows" : "");
+                throw changed(present.ordinal() + 1, PrefixDigest.text(recorded), text, position);
             }
         }
         throw changed(entry.first() + stretch.size() + 1, "not kept, as there are many", "see the file", null);

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 final class PrefixDigest {
     private static final int LINE_HASH = 16;
     private static final int LONGEST_EXCERPT = 200;
+    private static final byte[] DATA = {-1, -1, -1, -1};
 
     private final MessageDigest digest = sha256();
 
@@ -18,6 +19,12 @@ final class PrefixDigest {
         byte[] bytes = statement.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
         digest.update(bytes);
+    }
+
+    /** Adds the data of the statement before. No statement is as long as the mark that tells them from one. */
+    void addData(String hash) {
+        digest.update(DATA);
+        digest.update(hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The hash so far. */
@@ -29,9 +36,15 @@ final class PrefixDigest {
         }
     }
 
-    /** A statement in a line: the beginning of its own hash, and that of its text. */
-    static String line(String statement) {
-        byte[] hash = sha256().digest(statement.getBytes(StandardCharsets.UTF_8));
+    /**
+     * A statement in a line: the beginning of its own hash, and that of its text.
+     *
+     * @param data the hash of its data; empty where it has none
+     */
+    static String line(String statement, String data) {
+        MessageDigest own = sha256();
+        own.update(statement.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = own.digest(data.getBytes(StandardCharsets.US_ASCII));
         String text = statement.length() > LONGEST_EXCERPT ? statement.substring(0, LONGEST_EXCERPT) + "…" : statement;
         return HexFormat.of().formatHex(hash).substring(0, LINE_HASH) + ' ' + text.replaceAll("\\s+", " ");
     }
@@ -46,7 +59,7 @@ final class PrefixDigest {
         return line.substring(Math.min(line.length(), LINE_HASH + 1));
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,7 +1,5 @@
 package io.migri.core.run;
 
-import static java.util.Objects.requireNonNull;
-
 import io.migri.api.DatabaseError;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Noticed;
@@ -15,8 +13,8 @@ import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
+import java.io.Reader;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,22 +31,21 @@ final class StatementPipeline implements ExecutionContext {
     private final BiFunction<SQLException, String, DatabaseError> explanation;
     private final DialectSession session;
     private final TransactionSyntax syntax;
-    private final DialectSession.Batch limits;
     private final TransactionGate gate;
     private final boolean onlyInTransaction;
     private final MigrationListener listener;
-    private final Interruption interruption;
     private final JournalMarks marks;
     private final String migration;
     private final long total;
 
-    private final List<BatchItem> batch = new ArrayList<>();
-    private final List<SqlStatement> afterCommit = new ArrayList<>();
     private final Set<Integer> refused = new HashSet<>();
-    private final ScriptBlock block = new ScriptBlock();
     private final ExecutionLedger ledger = new ExecutionLedger();
-    private int characters;
-    private boolean open;
+    private final Outbox outbox;
+    private final Segments segments;
+    private boolean parting;
+    private boolean guarding;
+    private boolean doubtful;
+    private boolean endedWithinWhole;
     private int resumedAt;
 
     /**
@@ -72,14 +69,14 @@ final class StatementPipeline implements ExecutionContext {
         this.explanation = explanation;
         this.session = session;
         this.syntax = syntax;
-        this.limits = session.maximumBatch();
         this.gate = gate;
         this.onlyInTransaction = onlyInTransaction;
         this.listener = listener;
-        this.interruption = interruption;
         this.marks = marks;
         this.migration = migration;
         this.total = total;
+        this.outbox = new Outbox(session, interruption, ledger, this::reportProgress);
+        this.segments = new Segments(syntax, gate, outbox, ledger, marks, migration);
     }
 
     @Override
@@ -94,17 +91,20 @@ final class StatementPipeline implements ExecutionContext {
         boolean lasts = ledger.lasts(statement);
         marks.next(statement, lasts);
         if (lasts) {
-            block.passOver(effect);
+            segments.passOver(effect);
             repeatInSession(statement);
             return;
         }
+        part();
         switch (effect) {
             case NONE -> inside(statement);
+            case ALONE -> alone(statement);
+            case MAY_END_IT -> guarded(statement);
             case ENDS_IT, REFUSES_IT -> outside(statement, effect);
-            case SESSION_ONLY -> sessionOnly(statement);
-            case BEGINS_BLOCK -> beginBlock();
-            case COMMITS_BLOCK -> endBlock(syntax.releaseSavepoint());
-            case ROLLS_BACK_BLOCK -> endBlock(syntax.rollbackToSavepoint());
+            case SESSION_ONLY -> segments.sessionOnly(statement);
+            case BEGINS_BLOCK -> segments.beginBlock();
+            case COMMITS_BLOCK -> segments.commitBlock();
+            case ROLLS_BACK_BLOCK -> segments.rollBackBlock();
             case REDUNDANT -> ledger.pass(1);
         }
     }
@@ -112,7 +112,7 @@ final class StatementPipeline implements ExecutionContext {
     /** An earlier run did what lasts, but its session is gone. */
     private void repeatInSession(SqlStatement statement) throws SQLException {
         if (statement.ordinal() < resumedAt && session.changesSession(statement.text())) {
-            add(BatchItem.of(Role.RESTORE, statement));
+            outbox.add(BatchItem.of(Role.RESTORE, statement));
         }
     }
 
@@ -139,8 +139,9 @@ final class StatementPipeline implements ExecutionContext {
 
     @Override
     public void openTransaction() throws SQLException {
-        begin();
-        flush();
+        segments.begin();
+        outbox.add(Role.MARK, marks.whole());
+        outbox.flush();
         ledger.used();
     }
 
@@ -150,15 +151,25 @@ final class StatementPipeline implements ExecutionContext {
             return false;
         }
         lookWhetherApplied();
-        end();
-        flush();
-        ledger.endedUnseen();
+        segments.end();
+        outbox.flush();
         return true;
+    }
+
+    @Override
+    public void doubt() throws SQLException {
+        if (!doubtful) {
+            doubtful = true;
+            outbox.add(Role.MARK, marks.whole());
+            outbox.flush();
+            ledger.endedUnseen();
+        }
     }
 
     @Override
     public void committed() {
         ledger.endedUnseen();
+        endedWithinWhole = true;
     }
 
     @Override
@@ -181,33 +192,43 @@ final class StatementPipeline implements ExecutionContext {
         listener.noticed(new Noticed(migration, message));
     }
 
+    /** Whether a migration that is not made of statements may have left a part of its work, and the journal has it so. */
+    boolean inDoubtAsWhole() {
+        return marks.taken() && (doubtful || endedWithinWhole);
+    }
+
     /** Puts the session back, adds the migration's row and commits. */
     void finish(List<String> restore, List<String> record) throws SQLException {
-        begin();
-        addOwn(Role.RESTORE, restore);
-        addOwn(Role.RECORD, record);
-        addOwn(Role.MARK, marks.forget());
-        add(BatchItem.own(Role.COMMIT, syntax.commit()));
-        open = false;
-        ledger.pass(afterCommit.size());
-        afterCommit.clear();
-        flush();
+        parting = false;
+        segments.begin();
+        outbox.add(Role.RESTORE, restore);
+        outbox.add(Role.RECORD, record);
+        outbox.add(Role.MARK, marks.forget());
+        segments.endMigration();
+        outbox.flush();
     }
 
     /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */
     void rollBack() {
-        batch.clear();
-        characters = 0;
-        afterCommit.clear();
-        open = false;
-        block.end();
+        outbox.clear();
+        segments.reset();
+        parting = false;
         if (ledger.transactionOpen()) {
             if (wasEndedUnseen()) {
-                ledger.endedUnseen();
+                endedUnseen();
             }
             executeQuietly(List.of(syntax.rollback()));
         }
+        guarding = false;
         ledger.rolledBack();
+    }
+
+    private void endedUnseen() {
+        if (guarding) {
+            ledger.committedWithin();
+        } else {
+            ledger.endedUnseen();
+        }
     }
 
     private boolean wasEndedUnseen() {
@@ -251,13 +272,39 @@ final class StatementPipeline implements ExecutionContext {
     }
 
     private void inside(SqlStatement statement) throws SQLException, IOException {
-        releaseAfterCommit();
-        begin();
-        if (statement.data() == null) {
-            add(BatchItem.of(Role.INSIDE, statement));
-        } else {
-            load(statement, Role.INSIDE);
+        segments.enter();
+        send(statement, Role.INSIDE);
+    }
+
+    /** Its transaction is committed when the next statement comes, or holds the row too. */
+    private void alone(SqlStatement statement) throws SQLException, IOException {
+        segments.end();
+        inside(statement);
+        parting = true;
+    }
+
+    private void part() throws SQLException {
+        if (parting) {
+            parting = false;
+            segments.end();
+            outbox.flush();
         }
+    }
+
+    /** Looks afterwards whether it committed, because what came after it would else be in no transaction. */
+    private void guarded(SqlStatement statement) throws SQLException, IOException {
+        segments.enter();
+        outbox.add(Role.MARK, marks.guard(statement));
+        send(statement, Role.INSIDE);
+        guarding = true;
+        outbox.flush();
+        boolean committed = !session.transactionSurvived();
+        guarding = false;
+        if (committed) {
+            ledger.committedWithin();
+            segments.endedWithin();
+        }
+        outbox.add(Role.MARK, marks.guarded(statement, committed));
     }
 
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
@@ -267,153 +314,39 @@ final class StatementPipeline implements ExecutionContext {
                     migration, "not rehearsed, because it refuses a transaction: line " + statement.line()));
             return;
         }
-        end();
+        segments.end();
         lookWhetherApplied();
-        addOwn(Role.MARK, marks.before(statement));
+        outbox.add(Role.MARK, marks.before(statement));
         boolean alone = effect == TransactionEffect.REFUSES_IT;
         if (alone) {
-            flush();
+            outbox.flush();
         }
-        if (statement.data() != null) {
-            load(statement, Role.OUTSIDE);
-        } else {
-            add(BatchItem.of(Role.OUTSIDE, statement));
-        }
+        send(statement, Role.OUTSIDE);
         if (alone) {
-            flush();
+            outbox.flush();
         }
-        addOwn(Role.MARK, marks.after(statement));
+        outbox.add(Role.MARK, marks.after(statement));
     }
 
     /** What stands outside of a transaction cannot be taken back once another run turns out to have been quicker. */
     private void lookWhetherApplied() throws SQLException {
         if (!gate.opensInBatch() && !ledger.lasting()) {
-            flush();
+            outbox.flush();
             gate.open(migration);
             session.execute(List.of(syntax.rollback()));
         }
     }
 
-    /** Held back while a transaction is open that may turn out to be the last, and so the one to carry the row. */
-    private void sessionOnly(SqlStatement statement) throws SQLException {
-        if (open && !block.isOpen()) {
-            afterCommit.add(statement);
+    private void send(SqlStatement statement, Role role) throws SQLException, IOException {
+        Reader data = statement.data();
+        if (data == null) {
+            outbox.add(BatchItem.of(role, statement));
+        } else if (marks.taken()) {
+            DataDigest digest = new DataDigest(data);
+            outbox.load(statement, role, digest);
+            marks.loaded(digest.value());
         } else {
-            add(BatchItem.of(Role.SESSION, statement));
-        }
-    }
-
-    private void beginBlock() throws SQLException {
-        ledger.pass(1);
-        releaseAfterCommit();
-        boolean opened = block.begin();
-        if (opened && open) {
-            add(BatchItem.own(Role.SAVEPOINT, syntax.savepoint()));
-            block.savepointSet();
-        }
-        begin();
-    }
-
-    private void endBlock(String statement) throws SQLException {
-        ledger.pass(1);
-        if (block.end()) {
-            add(BatchItem.own(Role.SAVEPOINT, statement));
-        }
-    }
-
-    private void begin() throws SQLException {
-        if (open) {
-            return;
-        }
-        if (gate.opensInBatch()) {
-            add(BatchItem.own(Role.BEGIN, syntax.begin()));
-        } else {
-            flush();
-            gate.open(migration);
-            ledger.opened();
-        }
-        open = true;
-        if (block.isOpen()) {
-            add(BatchItem.own(Role.SAVEPOINT, syntax.savepoint()));
-            block.savepointSet();
-        }
-    }
-
-    private void releaseAfterCommit() throws SQLException {
-        if (!afterCommit.isEmpty()) {
-            end();
-        }
-    }
-
-    private void end() throws SQLException {
-        if (!open) {
-            return;
-        }
-        addOwn(Role.MARK, marks.segment());
-        add(BatchItem.own(Role.COMMIT, syntax.commit()));
-        open = false;
-        block.end();
-        for (SqlStatement statement : afterCommit) {
-            add(BatchItem.of(Role.SESSION, statement));
-        }
-        afterCommit.clear();
-    }
-
-    private void addOwn(Role role, List<String> statements) throws SQLException {
-        for (String statement : statements) {
-            add(BatchItem.own(role, statement));
-        }
-    }
-
-    private void add(BatchItem item) throws SQLException {
-        boolean full = characters + item.text().length() > limits.characters() || batch.size() >= limits.statements();
-        if (full) {
-            flush();
-        }
-        batch.add(item);
-        characters += item.text().length();
-    }
-
-    private void load(SqlStatement statement, Role role) throws SQLException, IOException {
-        flush();
-        BatchItem item = BatchItem.of(role, statement);
-        try {
-            session.load(statement.text(), requireNonNull(statement.data()));
-        } catch (SQLException e) {
-            throw new BatchFailedException(item, List.of(item), e);
-        }
-        ledger.enter(item);
-        reportProgress();
-    }
-
-    private void flush() throws SQLException {
-        if (batch.isEmpty()) {
-            return;
-        }
-        if (interruption.requested()) {
-            throw Interruption.interrupted();
-        }
-        List<BatchItem> items = List.copyOf(batch);
-        batch.clear();
-        characters = 0;
-        send(items);
-        reportProgress();
-    }
-
-    private void send(List<BatchItem> items) throws SQLException {
-        List<String> texts = new ArrayList<>(items.size());
-        for (BatchItem item : items) {
-            texts.add(item.text());
-        }
-        try {
-            session.execute(texts);
-            items.forEach(ledger::enter);
-        } catch (StatementFailedException e) {
-            items.subList(0, e.completed()).forEach(ledger::enter);
-            // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
-            // harm
-            throw new BatchFailedException(
-                    items.get(e.index()), items.subList(e.completed(), items.size()), e.failure());
+            outbox.load(statement, role, data);
         }
     }
 

@@ -39,7 +39,7 @@ record PreparedScript(
     }
 
     private void each(Step step) throws SQLException, IOException {
-        StatementDirection direction = new StatementDirection(directives);
+        StatementDirection direction = new StatementDirection(directives, session::mayLeaveRemains);
         if (kept == null) {
             stream(step, direction);
             return;
@@ -50,8 +50,8 @@ record PreparedScript(
     }
 
     private void stream(Step step, StatementDirection direction) throws SQLException, IOException {
-        try (StatementReader reader =
-                session.read(new Utf8Reader(migration.content().open()))) {
+        try (Utf8Reader text = new Utf8Reader(migration.content().open());
+                StatementReader reader = session.read(text)) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 step.take(direction.of(next));
             }

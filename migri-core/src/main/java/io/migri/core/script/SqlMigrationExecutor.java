@@ -66,9 +66,9 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
     private static PreparedMigration read(Migration migration, DialectSession session)
             throws IOException, SQLException {
         Directives directives = directives(migration);
-        Utf8Reader text = new Utf8Reader(migration.content().open());
-        try (StatementReader statements = session.read(text)) {
-            Preparation preparation = new Preparation(directives);
+        try (Utf8Reader text = new Utf8Reader(migration.content().open());
+                StatementReader statements = session.read(text)) {
+            Preparation preparation = new Preparation(directives, session);
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 preparation.add(next);
             }
@@ -115,8 +115,8 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         private final StatementDirection direction;
         private final TransactionCount parts = new TransactionCount();
 
-        Preparation(Directives directives) {
-            this.direction = new StatementDirection(directives);
+        Preparation(Directives directives, DialectSession session) {
+            this.direction = new StatementDirection(directives, session::mayLeaveRemains);
         }
 
         void add(SqlStatement statement) throws ScriptException {

@@ -2,6 +2,7 @@ package io.migri.core.script;
 
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
+import java.util.function.Predicate;
 
 /**
  * Lets each statement of a script run by itself where the script's head says so. What stands between its own {@code BEGIN} and
@@ -9,15 +10,24 @@ import io.migri.spi.script.TransactionEffect;
  */
 final class StatementDirection {
     private final boolean noTransaction;
+    private final Predicate<String> mayLeaveRemains;
     private boolean inBlock;
 
-    StatementDirection(Directives directives) {
+    /** @param mayLeaveRemains see {@link io.migri.spi.DialectSession#mayLeaveRemains} */
+    StatementDirection(Directives directives, Predicate<String> mayLeaveRemains) {
+        this.mayLeaveRemains = mayLeaveRemains;
         this.noTransaction = directives.noTransaction();
     }
 
     /** The next statement, as it is to be executed. */
     SqlStatement of(SqlStatement statement) {
         return noTransaction && standsAlone(statement.effect()) ? alone(statement) : statement;
+    }
+
+    /** What a transaction of its own can hold has one, in which it is noted as done. Code that may commit is left to itself. */
+    private TransactionEffect effect(SqlStatement statement) {
+        boolean holds = statement.effect() == TransactionEffect.NONE && !mayLeaveRemains.test(statement.text());
+        return holds ? TransactionEffect.ALONE : TransactionEffect.REFUSES_IT;
     }
 
     private boolean standsAlone(TransactionEffect effect) {
@@ -35,17 +45,18 @@ final class StatementDirection {
                 yield true;
             }
             case REDUNDANT -> false;
-            case NONE, REFUSES_IT, SESSION_ONLY -> !inBlock;
+            case SESSION_ONLY -> false;
+            case NONE, MAY_END_IT, ALONE, REFUSES_IT -> !inBlock;
         };
     }
 
-    private static SqlStatement alone(SqlStatement statement) {
+    private SqlStatement alone(SqlStatement statement) {
         return new SqlStatement(
                 statement.ordinal(),
                 statement.text(),
                 statement.line(),
                 statement.column(),
-                TransactionEffect.REFUSES_IT,
+                effect(statement),
                 statement.data());
     }
 }

@@ -10,7 +10,12 @@ final class TransactionCount {
 
     void add(TransactionEffect effect) {
         switch (effect) {
-            case ENDS_IT, REFUSES_IT -> several = true;
+            case ENDS_IT, MAY_END_IT, REFUSES_IT -> several = true;
+            case ALONE -> {
+                several |= begun;
+                begun = true;
+                ended = true;
+            }
             case NONE, BEGINS_BLOCK -> {
                 several |= ended;
                 begun = true;

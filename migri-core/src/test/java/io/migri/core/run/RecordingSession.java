@@ -20,6 +20,7 @@ import java.util.Optional;
 final class RecordingSession implements DialectSession {
     final List<String> messages = new ArrayList<>();
     String failOn = "";
+    String commits = "";
     Batch limits = new Batch(64 * 1024, 1000);
 
     @Override
@@ -30,6 +31,11 @@ final class RecordingSession implements DialectSession {
             failOn = "";
             throw new StatementFailedException(failing, new SQLException("refused", "25001"));
         }
+    }
+
+    @Override
+    public boolean transactionSurvived() {
+        return commits.isEmpty() || !messages.get(messages.size() - 1).endsWith(commits);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.migri.core.run;
 
+import static io.migri.spi.script.TransactionEffect.ALONE;
 import static io.migri.spi.script.TransactionEffect.BEGINS_BLOCK;
 import static io.migri.spi.script.TransactionEffect.COMMITS_BLOCK;
 import static io.migri.spi.script.TransactionEffect.ENDS_IT;
+import static io.migri.spi.script.TransactionEffect.MAY_END_IT;
 import static io.migri.spi.script.TransactionEffect.NONE;
 import static io.migri.spi.script.TransactionEffect.REDUNDANT;
 import static io.migri.spi.script.TransactionEffect.REFUSES_IT;
@@ -62,6 +64,67 @@ class StatementPipelineTest {
         script(NONE, "b");
 
         assertMessages("BEGIN; a; COMMIT", "concurrently", "BEGIN; b; ROW; COMMIT");
+    }
+
+    @Test
+    void aStatementAloneSharesItsTransactionWithNoneButTheRow() throws Exception {
+        script(ALONE, "a");
+        script(ALONE, "b");
+        script(REFUSES_IT, "concurrently");
+        script(ALONE, "c");
+
+        assertMessages("BEGIN; a; COMMIT", "BEGIN; b; COMMIT", "concurrently", "BEGIN; c; ROW; COMMIT");
+    }
+
+    @Test
+    void aStatementAlonePartsFromTheScriptsOwnTransaction() throws Exception {
+        script(BEGINS_BLOCK, "begin");
+        script(NONE, "a");
+        script(COMMITS_BLOCK, "commit");
+        script(ALONE, "b");
+        script(BEGINS_BLOCK, "begin");
+        script(NONE, "c");
+        script(COMMITS_BLOCK, "commit");
+
+        assertMessages(
+                "BEGIN; SAVEPOINT migri_script; a; RELEASE SAVEPOINT migri_script; COMMIT; BEGIN; b; COMMIT",
+                "BEGIN; SAVEPOINT migri_script; c; RELEASE SAVEPOINT migri_script; ROW; COMMIT");
+    }
+
+    @Test
+    void aStatementAloneThatRefusesItsTransactionIsRunOutside() throws Exception {
+        script(ALONE, "a");
+        script(ALONE, "refuses");
+        script(ALONE, "b");
+        StatementPipeline pipeline = pipeline();
+        session.failOn = "refuses";
+
+        BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
+        assertTrue(pipeline.refuse(failure.item().statement()));
+        pipeline.rollBack();
+        session.messages.clear();
+        run(pipeline);
+
+        assertEquals(List.of("refuses", "BEGIN; b; ROW; COMMIT"), session.messages);
+    }
+
+    @Test
+    void whatFollowsAStatementThatCommittedIsATransactionAgain() throws Exception {
+        script(NONE, "a");
+        script(MAY_END_IT, "call");
+        script(NONE, "b");
+        session.commits = "call";
+
+        assertMessages("BEGIN; a; call", "BEGIN; b; ROW; COMMIT");
+    }
+
+    @Test
+    void aStatementThatMightCommitButDoesNotIsPartOfTheTransaction() throws Exception {
+        script(NONE, "a");
+        script(MAY_END_IT, "call");
+        script(NONE, "b");
+
+        assertMessages("BEGIN; a; call", "b; ROW; COMMIT");
     }
 
     @Test

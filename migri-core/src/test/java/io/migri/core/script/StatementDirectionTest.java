@@ -20,7 +20,7 @@ class StatementDirectionTest {
     @Test
     void letsStatementsStandAloneWhereTheScriptSaysSo() {
         assertEquals(
-                List.of(TransactionEffect.REFUSES_IT, TransactionEffect.REFUSES_IT, TransactionEffect.REDUNDANT),
+                List.of(TransactionEffect.ALONE, TransactionEffect.REFUSES_IT, TransactionEffect.REDUNDANT),
                 directed(true, TransactionEffect.NONE, TransactionEffect.ENDS_IT, TransactionEffect.REDUNDANT));
     }
 
@@ -31,7 +31,7 @@ class StatementDirectionTest {
                         TransactionEffect.BEGINS_BLOCK,
                         TransactionEffect.NONE,
                         TransactionEffect.COMMITS_BLOCK,
-                        TransactionEffect.REFUSES_IT),
+                        TransactionEffect.ALONE),
                 directed(
                         true,
                         TransactionEffect.BEGINS_BLOCK,
@@ -40,8 +40,19 @@ class StatementDirectionTest {
                         TransactionEffect.NONE));
     }
 
+    /** They commit as they like, which they could not in a transaction. */
+    @Test
+    void leavesCodeThatMayCommitToItself() {
+        assertEquals(List.of(TransactionEffect.REFUSES_IT), directed(true, TransactionEffect.MAY_END_IT));
+        assertEquals(
+                TransactionEffect.REFUSES_IT,
+                new StatementDirection(new Directives(true), text -> true)
+                        .of(new SqlStatement(0, "do", 1, 1, TransactionEffect.NONE))
+                        .effect());
+    }
+
     private static List<TransactionEffect> directed(boolean noTransaction, TransactionEffect... effects) {
-        StatementDirection direction = new StatementDirection(new Directives(noTransaction));
+        StatementDirection direction = new StatementDirection(new Directives(noTransaction), text -> false);
         return Arrays.stream(effects)
                 .map(effect -> direction.of(new SqlStatement(0, "x", 1, 1, effect, null)))
                 .map(SqlStatement::effect)

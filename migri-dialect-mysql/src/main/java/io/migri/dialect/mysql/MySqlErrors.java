@@ -44,6 +44,12 @@ final class MySqlErrors {
                 offset);
     }
 
+    /** Whether the connection is gone. */
+    static boolean isLost(SQLException error) {
+        Kind kind = explain(error, "").kind();
+        return kind == Kind.CONNECTION_LOST || kind == Kind.SESSION_ENDED;
+    }
+
     private static Kind kind(SQLException error) {
         return switch (error.getErrorCode()) {
             case 0 -> networkKind(error);
@@ -58,8 +64,10 @@ final class MySqlErrors {
             case 1021, 1114 -> Kind.DISK_FULL;
             case 1030 -> message(error).contains("28") ? Kind.DISK_FULL : Kind.STATEMENT;
             case 1317, 1969, 3024 -> Kind.CANCELLED;
-            // Shutdown in progress, connection killed, gone away, lost during query, idle for too long.
-            case 1053, 1927, 2006, 2013, 3169, 4031 -> Kind.CONNECTION_LOST;
+            // Shutdown in progress, connection killed.
+            case 1053, 1927, 3169 -> Kind.SESSION_ENDED;
+            // Gone away, lost during query, idle for too long.
+            case 2006, 2013, 4031 -> Kind.CONNECTION_LOST;
             case 1192, 1568, 1694, 1695, 1766, 1767, 1778, 1779 -> Kind.REFUSES_TRANSACTION;
             default -> state(error).startsWith("08") ? Kind.CONNECTION_LOST : Kind.STATEMENT;
         };

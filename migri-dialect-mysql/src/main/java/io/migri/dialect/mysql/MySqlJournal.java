@@ -133,8 +133,8 @@ final class MySqlJournal implements RecoveryJournal {
     }
 
     private static String where(JournalEntry entry) {
-        return " where `migration` = " + MySqlText.literal(entry.migration()) + " and `first_ordinal` = "
-                + entry.first();
+        return " where (`migration` = " + MySqlText.literal(entry.migration()) + " and `first_ordinal` = "
+                + entry.first() + ")";
     }
 
     private static String lines(JournalEntry entry) {

@@ -44,6 +44,11 @@ record MySqlScriptBinding(MySqlConnection connection, MySqlServer server) implem
     }
 
     @Override
+    public boolean mayCommit() {
+        return true;
+    }
+
+    @Override
     public ScriptChannel open(ScriptHost host) throws SQLException {
         return new MySqlScriptChannel(connection, server, host);
     }

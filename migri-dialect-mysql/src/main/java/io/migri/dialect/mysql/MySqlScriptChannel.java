@@ -35,6 +35,14 @@ final class MySqlScriptChannel implements ScriptChannel {
     }
 
     @Override
+    public boolean mayChange(String operation) {
+        return switch (operation) {
+            case "facts", "discard", "rows", "rollback" -> false;
+            default -> true;
+        };
+    }
+
+    @Override
     public @Nullable Object call(String operation, List<? extends @Nullable Object> arguments) throws SQLException {
         return switch (operation) {
             case "execute" -> execute(String.valueOf(arguments.get(0)), number(arguments.get(1)));
@@ -137,7 +145,7 @@ final class MySqlScriptChannel implements ScriptChannel {
         facts.put("errno", error.getErrorCode());
         facts.put("sqlstate", error.getSQLState());
         facts.put("message", MySqlErrors.serverMessage(error));
-        facts.put("lost", MySqlErrors.explain(error, "").kind() == io.migri.api.DatabaseError.Kind.CONNECTION_LOST);
+        facts.put("lost", MySqlErrors.isLost(error));
         return facts;
     }
 

@@ -103,7 +103,7 @@ final class MySqlScriptTransaction {
     private static boolean isTransactional(TransactionEffect effect) {
         return switch (effect) {
             case BEGINS_BLOCK, COMMITS_BLOCK, ROLLS_BACK_BLOCK, REDUNDANT -> true;
-            case NONE, ENDS_IT, REFUSES_IT, SESSION_ONLY -> false;
+            case NONE, ENDS_IT, MAY_END_IT, ALONE, REFUSES_IT, SESSION_ONLY -> false;
         };
     }
 

@@ -11,6 +11,7 @@ import io.migri.spi.TransactionSyntax;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TransactionEffect;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,6 +37,7 @@ final class MySqlSession implements DialectSession {
     private MySqlSqlMode mode = new MySqlSqlMode("");
 
     private @Nullable MySqlSessionState state;
+    private boolean failed;
 
     MySqlSession(Connection connection) throws SQLException {
         this.connection = MySqlConnection.of(connection);
@@ -88,6 +90,11 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
+    public Optional<String> temporaryTable(String statement) {
+        return MySqlSubject.temporaryTable(statement);
+    }
+
+    @Override
     public TransactionSyntax transactionSyntax() {
         return SYNTAX;
     }
@@ -97,15 +104,28 @@ final class MySqlSession implements DialectSession {
         try {
             batch.execute(statements);
         } catch (StatementFailedException e) {
+            failed = true;
             lostTransaction.failed(statements, e);
             throw e;
         }
+        failed = false;
         lostTransaction.executed(statements);
     }
 
+    /** Code that it runs may commit before it fails. */
+    @Override
+    public boolean mayLeaveRemains(String statement) {
+        List<String> words =
+                MySqlWords.of(statement).stream().map(MySqlWords.Piece::word).toList();
+        return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
+    }
+
+    /** An answer tells, but an error does not. */
     @Override
     public boolean transactionSurvived() throws SQLException {
-        MySqlConnection.execute(connection(), "DO 0");
+        if (failed) {
+            MySqlConnection.execute(connection(), "DO 0");
+        }
         return connection.inTransaction() || lostTransaction.rolledBack();
     }
 

@@ -315,7 +315,8 @@ final class MySqlStatementReader implements StatementReader {
             tablesLocked = place;
         } else if ((tables && words.get(0).equals("UNLOCK")) || effect == TransactionEffect.BEGINS_BLOCK) {
             tablesLocked = null;
-        } else if (tablesLocked != null && effect == TransactionEffect.NONE) {
+        } else if (tablesLocked != null
+                && (effect == TransactionEffect.NONE || effect == TransactionEffect.MAY_END_IT)) {
             return TransactionEffect.ENDS_IT;
         }
         return effect;

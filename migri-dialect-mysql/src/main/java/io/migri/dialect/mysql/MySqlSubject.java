@@ -3,6 +3,7 @@ package io.migri.dialect.mysql;
 import io.migri.dialect.mysql.MySqlWords.Piece;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,19 @@ record MySqlSubject(boolean repeatable, List<Named> objects) {
 
     static MySqlSubject of(String statement, boolean mariaDb) {
         return new Reading(MySqlWords.of(statement), mariaDb).subject();
+    }
+
+    /** The name of the temporary table that {@code statement} makes. */
+    static Optional<String> temporaryTable(String statement) {
+        List<Piece> pieces = MySqlWords.of(statement);
+        List<String> words = pieces.stream().map(Piece::word).toList();
+        if (!MySqlTransactionRules.makesTemporaryTable(words)) {
+            return Optional.empty();
+        }
+        int name = words.indexOf("TABLE") + 1;
+        name += name < words.size() && words.get(name).equals("IF") ? 3 : 0;
+        name += name + 1 < words.size() && words.get(name + 1).equals(".") ? 2 : 0;
+        return name < pieces.size() ? Optional.of(pieces.get(name).text()) : Optional.empty();
     }
 
     /** Kinds of objects, by where they are described. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * href="https://mariadb.com/kb/en/sql-statements-that-cause-an-implicit-commit/">MariaDB's list</a>. Where the two differ a
  * statement counts as committing, which is always safe.
  *
- * <p>{@code CALL} and {@code EXECUTE} commit if what they run does; that shows only afterwards.
+ * <p>{@code CALL}, {@code EXECUTE} and MariaDB's compound statements commit if what they run does; that shows only afterwards.
  */
 final class MySqlTransactionRules {
     private MySqlTransactionRules() {}
@@ -48,7 +48,8 @@ final class MySqlTransactionRules {
             case "BEGIN" ->
                 words.size() == 1 || word(words, 1).equals("WORK")
                         ? TransactionEffect.BEGINS_BLOCK
-                        : TransactionEffect.NONE;
+                        : TransactionEffect.MAY_END_IT;
+            case "CALL", "EXECUTE", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR" -> TransactionEffect.MAY_END_IT;
             case "COMMIT" -> TransactionEffect.COMMITS_BLOCK;
             case "ROLLBACK" -> words.contains("TO") ? TransactionEffect.NONE : TransactionEffect.ROLLS_BACK_BLOCK;
             case "SET" -> set(words);

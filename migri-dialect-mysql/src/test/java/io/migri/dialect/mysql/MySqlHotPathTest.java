@@ -10,6 +10,7 @@ import io.migri.api.Fingerprint;
 import io.migri.api.Secret;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.JournalEntry;
 import io.migri.spi.StoredScript;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.fault.TcpProxy;
@@ -162,6 +163,74 @@ final class MySqlHotPathTest {
         assertEquals(
                 jooq.renderInlined(jooq.select(kind, content).from(source).where(same)),
                 statements.selectSource("0001_initial"));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void notesDownWhatJooqRenders(Database database) throws SQLException {
+        MySqlAppliedTable.silence();
+        boolean mariaDb = database.engine() == Engine.MARIADB;
+        DSLContext jooq = DSL.using(mariaDb ? SQLDialect.MARIADB : SQLDialect.MYSQL);
+        String hash = "0123456789abcdef".repeat(4);
+        JournalEntry entry = new JournalEntry("0001_initial", 2, 5, hash, List.of("first"), null);
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            MySqlJournal journal = new MySqlJournal(new MySqlSession(connection), "jour`nal", mariaDb);
+            Table<?> table = DSL.table(DSL.name(database.name(), "jour`nal"));
+            Condition own = text("migration").eq("0001_initial");
+            Condition same = own.and(number("first_ordinal").eq(2));
+            Field<Integer> connectionId = DSL.field("connection_id()", Integer.class);
+            Field<String> now = DSL.field("utc_timestamp(6)", String.class);
+            assertEquals(
+                    jooq.renderInlined(jooq.insertInto(
+                                    table,
+                                    text("migration"),
+                                    number("first_ordinal"),
+                                    number("through_ordinal"),
+                                    text("prefix_hash"),
+                                    text("statements"),
+                                    text("state"),
+                                    text("doubtful"),
+                                    text("objects_before"),
+                                    number("connection_id"),
+                                    text("noted_at"))
+                            .values(
+                                    DSL.inline("0001_initial"),
+                                    DSL.inline(2),
+                                    DSL.inline(5),
+                                    DSL.inline(hash),
+                                    DSL.inline("first"),
+                                    DSL.inline("done"),
+                                    DSL.inline((String) null),
+                                    DSL.inline((String) null),
+                                    connectionId,
+                                    now)),
+                    journal.done(entry).get(0));
+            assertEquals(
+                    jooq.renderInlined(jooq.update(table)
+                            .set(number("through_ordinal"), 5)
+                            .set(text("prefix_hash"), hash)
+                            .set(text("statements"), "first")
+                            .set(text("state"), "done")
+                            .setNull(text("doubtful"))
+                            .setNull(text("objects_before"))
+                            .set(number("connection_id"), connectionId)
+                            .set(text("noted_at"), now)
+                            .where(same)),
+                    journal.confirm(entry).get(0));
+            assertEquals(
+                    jooq.renderInlined(jooq.deleteFrom(table).where(same)),
+                    journal.withdraw(entry).get(0));
+            assertEquals(
+                    jooq.renderInlined(jooq.deleteFrom(table).where(own)),
+                    journal.forget("0001_initial").get(0));
+        }
+    }
+
+    private static Field<String> text(String name) {
+        return DSL.field(DSL.name(name), String.class);
+    }
+
+    private static Field<Integer> number(String name) {
+        return DSL.field(DSL.name(name), Integer.class);
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})

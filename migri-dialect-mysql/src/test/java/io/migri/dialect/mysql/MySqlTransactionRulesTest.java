@@ -69,7 +69,6 @@ final class MySqlTransactionRulesTest {
             "rollback to savepoint a",
             "release savepoint a",
             "prepare s from 'select 1'",
-            "execute s",
             "deallocate prepare s",
             "show tables",
             "explain select 1",
@@ -92,6 +91,19 @@ final class MySqlTransactionRulesTest {
         for (String statement : HARMLESS) {
             assertEquals(TransactionEffect.NONE, effect(statement), statement);
             assertTrue(!commits(database, statement), statement);
+        }
+    }
+
+    @Test
+    void knowsWhatMayCommitByTheCodeThatItRuns() throws IOException {
+        for (String statement : List.of(
+                "call p()",
+                "/*!50003 call p() */",
+                "execute s",
+                "execute immediate 'select 1'",
+                "begin not atomic select 1; end",
+                "if 1 then select 1; end if")) {
+            assertEquals(TransactionEffect.MAY_END_IT, effect(statement), statement);
         }
     }
 

@@ -120,7 +120,8 @@ final class PostgresqlErrors {
         return switch (code) {
             case "25001", "55P04", "2D000" -> Kind.REFUSES_TRANSACTION;
             case "08001", "08004", "57P03", "53300" -> Kind.UNREACHABLE;
-            case "57P01", "57P02", "57P04", "57P05", "25P03", "25P04" -> Kind.CONNECTION_LOST;
+            case "57P01", "57P04", "57P05", "25P03", "25P04" -> Kind.SESSION_ENDED;
+            case "57P02" -> Kind.CONNECTION_LOST;
             case "3D000" -> Kind.UNKNOWN_DATABASE;
             case "42501" -> Kind.PRIVILEGE;
             case "55P03", "40P01", "40001" -> Kind.BUSY;

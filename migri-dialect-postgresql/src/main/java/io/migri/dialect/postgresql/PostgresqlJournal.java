@@ -108,8 +108,8 @@ final class PostgresqlJournal implements RecoveryJournal {
     }
 
     private static String where(JournalEntry entry) {
-        return " where migration = " + PostgresqlText.literal(entry.migration()) + " and first_ordinal = "
-                + entry.first();
+        return " where (migration = " + PostgresqlText.literal(entry.migration()) + " and first_ordinal = "
+                + entry.first() + ")";
     }
 
     private static String lines(JournalEntry entry) {

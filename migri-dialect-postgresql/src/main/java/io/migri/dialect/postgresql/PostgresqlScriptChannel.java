@@ -35,6 +35,14 @@ final class PostgresqlScriptChannel implements ScriptChannel {
     }
 
     @Override
+    public boolean mayChange(String operation) {
+        return switch (operation) {
+            case "server", "status", "shut", "forget" -> false;
+            default -> true;
+        };
+    }
+
+    @Override
     public @Nullable Object call(String operation, List<? extends @Nullable Object> arguments)
             throws SQLException, IOException {
         Object answer = execute(operation, new PostgresqlScriptArguments(arguments));

@@ -77,6 +77,11 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public Optional<String> temporaryTable(String statement) {
+        return PostgresqlSubject.temporaryTable(statement);
+    }
+
+    @Override
     public TransactionSyntax transactionSyntax() {
         return syntax;
     }

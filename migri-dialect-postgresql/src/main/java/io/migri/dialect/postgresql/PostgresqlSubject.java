@@ -39,7 +39,37 @@ record PostgresqlSubject(Kind kind, String object, String table) {
     private static final Pattern HARMLESS =
             Pattern.compile("(?:vacuum|analyze|reindex|cluster|checkpoint|alter\\s+system)\\b.*", FLAGS);
 
+    /** What stands in quotes, or a comment. */
+    private static final Pattern COMMENT = Pattern.compile("(\"[^\"]*\"|'[^']*')|--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
+    private static final Pattern MAKES_TEMPORARY = Pattern.compile(
+            "create\\s+(?:(?:global|local)\\s+)?temp(?:orary)?\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?(?:pg_temp\\s*\\.\\s*)?("
+                    + NAME + ").*",
+            FLAGS);
+    private static final Pattern ENDS_WITH_ITS_TRANSACTION =
+            Pattern.compile("\\bon\\s+commit\\s+drop\\b", Pattern.CASE_INSENSITIVE);
+
     static PostgresqlSubject of(String statement) {
+        return ofPlain(plainly(statement));
+    }
+
+    /** The name of the temporary table that {@code statement} makes for longer than its transaction. */
+    static Optional<String> temporaryTable(String statement) {
+        Matcher made = MAKES_TEMPORARY.matcher(plainly(statement));
+        return made.matches()
+                        && !ENDS_WITH_ITS_TRANSACTION.matcher(made.group()).find()
+                ? Optional.of(unquoted(made.group(1)))
+                : Optional.empty();
+    }
+
+    /** Without comments. */
+    private static String plainly(String statement) {
+        return COMMENT.matcher(statement)
+                .replaceAll(found -> found.group(1) == null ? " " : Matcher.quoteReplacement(found.group(1)))
+                .strip();
+    }
+
+    private static PostgresqlSubject ofPlain(String statement) {
         Matcher made = MAKES_INDEX.matcher(statement);
         if (made.matches()) {
             return new PostgresqlSubject(Kind.MAKES_INDEX, made.group(1), made.group(2));
@@ -160,10 +190,13 @@ record PostgresqlSubject(Kind kind, String object, String table) {
 
     /** A name as the catalogues have it. */
     private static String plain(String name) {
-        return PostgresqlText.literal(
-                name.startsWith("\"")
-                        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-                        : name.toLowerCase(Locale.ROOT));
+        return PostgresqlText.literal(unquoted(name));
+    }
+
+    private static String unquoted(String name) {
+        return name.startsWith("\"")
+                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                : name.toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> text(Connection connection, String query) throws SQLException {

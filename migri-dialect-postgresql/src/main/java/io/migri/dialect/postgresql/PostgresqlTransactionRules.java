@@ -1,6 +1,7 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.spi.script.TransactionEffect;
+import java.util.regex.Pattern;
 
 /**
  * Which statements refuse a transaction block, and which are the script's own. The server has no list; each command's page of the
@@ -8,6 +9,9 @@ import io.migri.spi.script.TransactionEffect;
  * the database, such as reindexing a partitioned table, is left to the server's error 25001.
  */
 final class PostgresqlTransactionRules {
+    /** A block that mentions none of these cannot; its body is code of any language. */
+    private static final Pattern MAY_COMMIT =
+            Pattern.compile("commit|rollback|call|execute|language", Pattern.CASE_INSENSITIVE);
 
     private PostgresqlTransactionRules() {}
 
@@ -33,7 +37,8 @@ final class PostgresqlTransactionRules {
      */
     static boolean mayLeaveRemains(String statement) {
         return switch (new PostgresqlWords(statement).next()) {
-            case "DO", "CALL", "VACUUM", "CLUSTER", "REINDEX" -> true;
+            case "CALL", "VACUUM", "CLUSTER", "REINDEX" -> true;
+            case "DO" -> MAY_COMMIT.matcher(statement).find();
             default -> new PostgresqlWords(statement).containsOutside("CONCURRENTLY");
         };
     }

@@ -196,7 +196,7 @@ final class PostgresqlSessionTest {
             dialect.session(other).execute(List.of("ROLLBACK", "DROP ROLE migri_guest"));
         }
         assertKind(Kind.STATEMENT, "SAVEPOINT s", "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
-        assertKind(Kind.CONNECTION_LOST, "SELECT 1", "SELECT pg_terminate_backend(pg_backend_pid())");
+        assertKind(Kind.SESSION_ENDED, "SELECT 1", "SELECT pg_terminate_backend(pg_backend_pid())");
         assertFalse(connection.isValid(1));
     }
 
@@ -208,7 +208,7 @@ final class PostgresqlSessionTest {
                 dialect.explain(failure.failure(), batch.get(failure.index())).kind(),
                 failure::getMessage);
         assertEquals(2, failure.index());
-        if (kind != Kind.CONNECTION_LOST) {
+        if (kind != Kind.SESSION_ENDED) {
             try {
                 session.execute(List.of("ROLLBACK"));
             } catch (StatementFailedException e) {

@@ -45,6 +45,14 @@ final class SqliteScriptChannel implements ScriptChannel {
     }
 
     @Override
+    public boolean mayChange(String operation) {
+        return switch (operation) {
+            case "parameters", "in_transaction", "total_changes", "close", "finish", "rollback" -> false;
+            default -> true;
+        };
+    }
+
+    @Override
     public @Nullable Object call(String operation, List<? extends @Nullable Object> arguments)
             throws SQLException, IOException {
         transaction.check();

@@ -1,0 +1,98 @@
+package io.migri.core.run;
+
+import io.migri.spi.DialectSession;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
+import java.io.Reader;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What waits to be sent, in messages that are as large as may be. The ledger hears of all that was executed. */
+final class Outbox {
+    private final DialectSession session;
+    private final DialectSession.Batch limits;
+    private final Interruption interruption;
+    private final ExecutionLedger ledger;
+    private final Runnable progress;
+
+    private final List<BatchItem> waiting = new ArrayList<>();
+    private int characters;
+
+    /** @param progress told after each message */
+    Outbox(DialectSession session, Interruption interruption, ExecutionLedger ledger, Runnable progress) {
+        this.session = session;
+        this.limits = session.maximumBatch();
+        this.interruption = interruption;
+        this.ledger = ledger;
+        this.progress = progress;
+    }
+
+    /** Adds an item, and sends those before it where there is no room for it. */
+    void add(BatchItem item) throws SQLException {
+        boolean full = characters + item.text().length() > limits.characters() || waiting.size() >= limits.statements();
+        if (full) {
+            flush();
+        }
+        waiting.add(item);
+        characters += item.text().length();
+    }
+
+    /** Adds statements of our own. */
+    void add(BatchItem.Role role, List<String> statements) throws SQLException {
+        for (String statement : statements) {
+            add(BatchItem.own(role, statement));
+        }
+    }
+
+    /** Sends all that waits, and then a statement with its data. */
+    void load(SqlStatement statement, BatchItem.Role role, Reader data) throws SQLException, IOException {
+        flush();
+        BatchItem item = BatchItem.of(role, statement);
+        try {
+            session.load(statement.text(), data);
+        } catch (SQLException e) {
+            throw new BatchFailedException(item, List.of(item), e);
+        }
+        ledger.enter(item);
+        progress.run();
+    }
+
+    /** Sends all that waits. */
+    void flush() throws SQLException {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        if (interruption.requested()) {
+            throw Interruption.interrupted();
+        }
+        List<BatchItem> items = List.copyOf(waiting);
+        clear();
+        send(items);
+        progress.run();
+    }
+
+    /** Forgets all that waits. */
+    void clear() {
+        waiting.clear();
+        characters = 0;
+    }
+
+    private void send(List<BatchItem> items) throws SQLException {
+        List<String> texts = new ArrayList<>(items.size());
+        for (BatchItem item : items) {
+            texts.add(item.text());
+        }
+        try {
+            session.execute(texts);
+            items.forEach(ledger::enter);
+        } catch (StatementFailedException e) {
+            items.subList(0, e.completed()).forEach(ledger::enter);
+            // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
+            // harm
+            throw new BatchFailedException(
+                    items.get(e.index()), items.subList(e.completed(), items.size()), e.failure());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.migri.dialect.mysql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.dialect.mysql.MySqlSubject.Kind;
+import io.migri.dialect.mysql.MySqlSubject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MySqlSubjectTest {
+
+    @Test
+    void namesMayBeQuotedQualifiedAndParted() {
+        assertObjects("CREATE TABLE a (id int)", table(null, "a"));
+        assertObjects("create table`a`(id int)", table(null, "a"));
+        assertObjects("ALTER TABLE zoo.`an``imal` ADD COLUMN x int", table("zoo", "an`imal"));
+        assertObjects("ALTER TABLE `zoo` . animal ADD x int", table("zoo", "animal"));
+        assertObjects("ALTER TABLE \"zoo\".\"animal\" ADD x int", table("zoo", "animal"));
+        assertObjects("CREATE VIEW größe AS SELECT 1", table(null, "größe"));
+    }
+
+    @Test
+    void commentsAreNoNames() {
+        assertObjects("DROP /* the old */ TABLE -- really\n a # yes", table(null, "a"));
+        assertObjects("/*!50001 CREATE VIEW a AS SELECT 1 */", table(null, "a"));
+        assertObjects("CREATE /*M!100401 OF */ TABLE /* if exists */ a (id int)", table(null, "a"));
+    }
+
+    @Test
+    void anIndexIsLookedForInItsTable() {
+        assertObjects("CREATE UNIQUE INDEX i ON zoo.a (id)", table("zoo", "a"));
+        assertObjects("DROP INDEX i ON a", table(null, "a"));
+        assertObjects("CREATE FULLTEXT INDEX `on` ON a (note)", table(null, "a"));
+    }
+
+    @Test
+    void otherObjectsAreLookedForWhereTheyAreDescribed() {
+        assertObjects("CREATE DEFINER=`root`@`localhost` PROCEDURE p() SELECT 1", new Named(Kind.ROUTINE, null, "p"));
+        assertObjects("CREATE FUNCTION zoo.f() RETURNS int RETURN 1", new Named(Kind.ROUTINE, "zoo", "f"));
+        assertObjects(
+                "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET @a = 1", new Named(Kind.TRIGGER, null, "t"));
+        assertObjects("ALTER EVENT e DISABLE", new Named(Kind.EVENT, null, "e"));
+        assertObjects("CREATE DATABASE zoo", new Named(Kind.SCHEMA, null, "zoo"));
+        assertObjects("CREATE SQL SECURITY INVOKER VIEW v AS SELECT 1", table(null, "v"));
+    }
+
+    @Test
+    void severalObjectsAreOneToMySqlAlone() {
+        assertEquals(
+                List.of(table(null, "a"), table("zoo", "b")),
+                MySqlSubject.of("DROP TABLE a, zoo.b CASCADE", false).objects());
+        assertEquals(
+                List.of(table(null, "a"), table(null, "b"), table(null, "c"), table(null, "d")),
+                MySqlSubject.of("RENAME TABLE a TO b, c TO d", false).objects());
+        assertUnknown("DROP TABLE a, b", true);
+        assertUnknown("RENAME TABLE a TO b", true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE IF EXISTS a",
+                "CREATE TABLE IF NOT EXISTS a (id int)",
+                "CREATE OR REPLACE VIEW v AS SELECT 1",
+                "CREATE OR REPLACE TABLE a (id int)",
+                "DROP VIEW /* maybe */ IF EXISTS v",
+                "TRUNCATE TABLE a",
+                "GRANT SELECT ON a TO b",
+                "OPTIMIZE TABLE a",
+                "ALTER USER u IDENTIFIED BY 'x'",
+                "UNLOCK TABLES"
+            })
+    void whatDoesNoHarmTwiceIsRepeated(String statement) {
+        assertTrue(MySqlSubject.of(statement, false).repeatable(), statement);
+        assertTrue(MySqlSubject.of(statement, true).repeatable(), statement);
+    }
+
+    /** The words stand in the text of a routine or a view, not before its name. */
+    @Test
+    void whatABodySaysIsNotMeant() {
+        assertObjects("CREATE PROCEDURE p() BEGIN DROP TABLE IF EXISTS a; END", new Named(Kind.ROUTINE, null, "p"));
+        assertObjects("CREATE VIEW v AS SELECT IF(1, 2, 3)", table(null, "v"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CALL p()",
+                "INSERT INTO a VALUES (1)",
+                "ALTER TABLE a EXCHANGE PARTITION p WITH TABLE b",
+                "ALTER TABLE a DISCARD TABLESPACE",
+                "CREATE USER u",
+                "CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'x')",
+                "RENAME USER a TO b",
+                ""
+            })
+    void nothingIsKnownOfTheRest(String statement) {
+        assertUnknown(statement, false);
+        assertUnknown(statement, true);
+    }
+
+    @Test
+    void aTemporaryTableIsKnownByItsName() {
+        assertEquals(Optional.of("t"), MySqlSubject.temporaryTable("CREATE TEMPORARY TABLE t (id int)"));
+        assertEquals(
+                Optional.of("a t"),
+                MySqlSubject.temporaryTable("create /* or not */ temporary table if not exists zoo.`a t` select 1"));
+        assertEquals(Optional.of("t"), MySqlSubject.temporaryTable("CREATE OR REPLACE TEMPORARY TABLE t (id int)"));
+        assertEquals(Optional.empty(), MySqlSubject.temporaryTable("CREATE TABLE temporary_table (id int)"));
+    }
+
+    private static Named table(@Nullable String schema, String name) {
+        return new Named(Kind.TABLE, schema, name);
+    }
+
+    private static void assertObjects(String statement, Named object) {
+        for (boolean mariaDb : List.of(false, true)) {
+            assertEquals(
+                    new MySqlSubject(false, List.of(object)), MySqlSubject.of(statement, mariaDb), statement + mariaDb);
+        }
+    }
+
+    private static void assertUnknown(String statement, boolean mariaDb) {
+        assertEquals(new MySqlSubject(false, List.of()), MySqlSubject.of(statement, mariaDb), statement);
+    }
+}

@@ -1,0 +1,83 @@
+package io.migri.dialect.postgresql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.migri.dialect.postgresql.PostgresqlSubject.Kind;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresqlSubjectTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "CREATE INDEX CONCURRENTLY i ON t (id)                           | MAKES_INDEX | i        | t",
+                "create unique index concurrently if not exists i on only s.t(a) | MAKES_INDEX | i        | s.t",
+                "CREATE INDEX CONCURRENTLY \"I \"\"x\" ON \"S\".\"T\" USING gin (a) | MAKES_INDEX | \"I \"\"x\" | \"S\".\"T\"",
+                "CREATE INDEX CONCURRENTLY größe ON t$1 (a)                      | MAKES_INDEX | größe    | t$1",
+                "CREATE INDEX /* slow */ CONCURRENTLY i ON t (id)                | MAKES_INDEX | i        | t",
+                "DROP INDEX CONCURRENTLY s.i                                     | DROPS_INDEX | s.i      | ``",
+                "DROP INDEX CONCURRENTLY IF EXISTS \"i\" CASCADE                 | DROPS_INDEX | \"i\"    | ``",
+                "REINDEX INDEX CONCURRENTLY s.i                                  | REINDEX     | s.i      | ``",
+                "REINDEX (VERBOSE) TABLE CONCURRENTLY t                          | REINDEX     | t        | ``",
+                "CREATE DATABASE zoo TEMPLATE template0                          | DATABASE    | zoo      | ``",
+                "DROP DATABASE zoo                                               | DATABASE    | zoo      | ``",
+                "DROP TABLESPACE \"T\"                                           | TABLESPACE  | \"T\"    | ``"
+            })
+    void namesAreFoundAsTheyAreWritten(String statement, Kind kind, String object, String table) {
+        assertEquals(new PostgresqlSubject(kind, object, table), PostgresqlSubject.of(statement));
+    }
+
+    @Test
+    void commentsAreNoNames() {
+        assertEquals(
+                new PostgresqlSubject(Kind.MAKES_INDEX, "\"i--\"", "t"),
+                PostgresqlSubject.of("CREATE INDEX -- slow\n CONCURRENTLY /* on */ \"i--\" ON /* the */ t/**/(id)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VACUUM",
+                "VACUUM (FULL) t",
+                "ALTER SYSTEM SET work_mem = '1MB'",
+                "CLUSTER",
+                "REINDEX DATABASE zoo",
+                "VACUUM/* all */t"
+            })
+    void whatDoesNoHarmTwiceIsRepeated(String statement) {
+        assertEquals(Kind.HARMLESS, PostgresqlSubject.of(statement).kind());
+    }
+
+    @Test
+    void aTemporaryTableIsKnownByItsName() {
+        assertEquals(Optional.of("t"), PostgresqlSubject.temporaryTable("CREATE TEMP TABLE T (id int)"));
+        assertEquals(
+                Optional.of("a T"),
+                PostgresqlSubject.temporaryTable(
+                        "CREATE LOCAL /* so */ TEMPORARY TABLE IF NOT EXISTS \"a T\" AS SELECT 1"));
+        assertEquals(Optional.empty(), PostgresqlSubject.temporaryTable("CREATE TEMP TABLE t (id int) ON COMMIT DROP"));
+        assertEquals(Optional.empty(), PostgresqlSubject.temporaryTable("CREATE TABLE temp (id int)"));
+    }
+
+    /** Without a name the server makes one up; of several only some may be dropped. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX CONCURRENTLY ON t (id)",
+                "DROP INDEX CONCURRENTLY i, j",
+                "CREATE INDEX i ON t (id)",
+                "DO $$ BEGIN COMMIT; END $$",
+                "CALL p()",
+                "ALTER TABLE t DETACH PARTITION p CONCURRENTLY",
+                ""
+            })
+    void nothingIsKnownOfTheRest(String statement) {
+        assertEquals(Kind.UNKNOWN, PostgresqlSubject.of(statement).kind());
+    }
+}
