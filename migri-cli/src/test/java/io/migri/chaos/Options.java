@@ -1,0 +1,44 @@
+package io.migri.chaos;
+
+import io.migri.testkit.server.Engine;
+import java.util.Locale;
+
+/**
+ * How much chaos there is to be.
+ *
+ * @param moments how many random ones there are for each database; 0 for the short form, which takes few of everything
+ * @param seed what they are drawn with
+ * @param threads how many faults there are at once
+ * @param only the name of the one database to try, in upper case; empty for all
+ */
+record Options(int moments, long seed, int threads, String only) {
+    private static final int SHORT_MOMENTS = 3;
+    private static final int SHORT_BOUNDARIES = 6;
+
+    static Options ofThisBuild() {
+        return new Options(
+                Integer.getInteger("chaos", 0),
+                Long.getLong("chaos.seed", 4711),
+                Integer.getInteger("chaos.threads", 2),
+                System.getProperty("chaos.database", "").toUpperCase(Locale.ROOT));
+    }
+
+    boolean includes(Engine engine) {
+        return only.isEmpty() || engine.name().equals(only);
+    }
+
+    /** How many random moments there are. */
+    int randomMoments() {
+        return moments == 0 ? SHORT_MOMENTS : moments;
+    }
+
+    /** How many random moments there are of a kind that costs seconds. */
+    int costlyMoments() {
+        return moments == 0 ? 1 : Math.max(1, moments / 10);
+    }
+
+    /** How many of {@code all} boundaries to try. */
+    int boundaries(int all) {
+        return moments == 0 ? Math.min(all, SHORT_BOUNDARIES) : all;
+    }
+}
