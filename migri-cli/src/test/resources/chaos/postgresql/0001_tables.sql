@@ -1,5 +1,5 @@
 CREATE TYPE mood AS ENUM ('sad', 'ok');
-CREATE TABLE animal (id int PRIMARY KEY, name text NOT NULL, mood mood, weight int DEFAULT 0);
+CREATE TABLE animal (id int PRIMARY KEY, name text NOT NULL, mood mood, weight int DEFAULT 0, height int DEFAULT 3);
 CREATE TABLE seen (animal int, what text);
 INSERT INTO animal SELECT i, 'animal ' || i, 'ok', i FROM generate_series(1, 2000) i;
 SELECT set_config('application_name', 'mark 1', false), pg_sleep(0.1);

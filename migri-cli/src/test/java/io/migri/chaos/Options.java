@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param only the name of the one database to try, in upper case; empty for all
  */
 record Options(int moments, long seed, int threads, String only) {
-    private static final int SHORT_MOMENTS = 3;
-    private static final int SHORT_BOUNDARIES = 6;
+    private static final int SHORT_MOMENTS = 2;
+    private static final int SHORT_BOUNDARIES = 3;
 
     static Options ofThisBuild() {
         return new Options(
