@@ -1,17 +1,13 @@
 package io.migri.chaos;
 
-import io.migri.testkit.server.Engine;
-import java.util.Locale;
-
 /**
  * How much chaos there is to be.
  *
  * @param moments how many random ones there are for each database; 0 for the short form, which takes few of everything
  * @param seed what they are drawn with
  * @param threads how many faults there are at once
- * @param only the name of the one database to try, in upper case; empty for all
  */
-record Options(int moments, long seed, int threads, String only) {
+record Options(int moments, long seed, int threads) {
     private static final int SHORT_MOMENTS = 2;
     private static final int SHORT_BOUNDARIES = 3;
 
@@ -19,12 +15,7 @@ record Options(int moments, long seed, int threads, String only) {
         return new Options(
                 Integer.getInteger("chaos", 0),
                 Long.getLong("chaos.seed", 4711),
-                Integer.getInteger("chaos.threads", 2),
-                System.getProperty("chaos.database", "").toUpperCase(Locale.ROOT));
-    }
-
-    boolean includes(Engine engine) {
-        return only.isEmpty() || engine.name().equals(only);
+                Integer.getInteger("chaos.threads", 2));
     }
 
     /** How many random moments there are. */

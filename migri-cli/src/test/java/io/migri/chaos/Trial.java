@@ -5,6 +5,7 @@ import io.migri.testkit.server.Database;
 import io.migri.testkit.server.DatabaseServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Collectors;
 
 /**
  * One fault on a database of its own, and what came of it.
@@ -12,6 +13,7 @@ import java.io.StringWriter;
  * @param label what exactly is done, so that it can be done again
  */
 record Trial(Kind kind, String label, Fault fault) {
+    private static final int MOST_LINES = 20;
 
     /** Carries it out. What goes wrong is a result like any other. */
     Result on(DatabaseServer server, Scenario scenario, Holdings expected) {
@@ -34,7 +36,7 @@ record Trial(Kind kind, String label, Fault fault) {
             text.append(explained.code() + " " + explained.details() + " " + explained.position() + "\n");
         }
         failure.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
+        return text.toString().lines().limit(MOST_LINES).collect(Collectors.joining("\n"));
     }
 
     /** What comes of a fault. */
