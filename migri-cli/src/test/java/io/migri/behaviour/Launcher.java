@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The launcher of the built distribution, called as a person at a shell calls it. */
-record Launcher(Database database, Path migrations) {
-    static final Duration LIMIT = Duration.ofSeconds(90);
+public record Launcher(Database database, Path migrations) {
+    public static final Duration LIMIT = Duration.ofSeconds(90);
 
     /** Runs {@code migri migrate} to its end. */
     ProcessResult run(String... more) throws IOException, InterruptedException {
@@ -23,7 +23,7 @@ record Launcher(Database database, Path migrations) {
         }
     }
 
-    ChildProcess start(String... more) throws IOException {
+    public ChildProcess start(String... more) throws IOException {
         return ChildProcess.start(command(more));
     }
 

@@ -32,7 +32,7 @@ final class MySqlLook {
                             parts,
                             "event_manipulation, event_object_table, action_timing, action_statement",
                             "triggers",
-                            "trigger_schema = " + schema + " and trigger_name = " + name);
+                            "event_object_schema = " + schema + " and trigger_name = " + name);
                 case EVENT ->
                     part(
                             parts,

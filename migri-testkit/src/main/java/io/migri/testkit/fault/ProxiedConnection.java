@@ -65,7 +65,9 @@ final class ProxiedConnection {
         OutputStream to = client.getOutputStream();
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             traffic.awaitFlow();
-            traffic.fromServer(conversation);
+            if (traffic.fromServer(conversation) == Traffic.Verdict.CUT) {
+                return;
+            }
             to.write(buffer, 0, read);
         }
     }

@@ -83,6 +83,14 @@ public final class TcpProxy implements AutoCloseable {
         traffic.cutAt(text, true);
     }
 
+    /**
+     * Cuts the connection at the message in which {@link #roundTrips} becomes {@code roundTrip}. What the server has been sent it may
+     * go on with.
+     */
+    public void cutAt(int roundTrip, Moment moment) {
+        traffic.cutAt(roundTrip, moment);
+    }
+
     /** Resets all connections now. */
     public void cut() {
         connections.forEach(ProxiedConnection::reset);

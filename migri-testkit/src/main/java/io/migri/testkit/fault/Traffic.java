@@ -12,6 +12,8 @@ final class Traffic {
     private @Nullable ByteArrayOutputStream kept;
     private byte @Nullable [] wanted;
     private boolean cutAfter;
+    private int fatalRoundTrip;
+    private @Nullable Moment fatalMoment;
 
     synchronized int roundTrips() {
         return roundTrips;
@@ -35,6 +37,11 @@ final class Traffic {
         cutAfter = after;
     }
 
+    synchronized void cutAt(int roundTrip, Moment moment) {
+        fatalRoundTrip = roundTrip;
+        fatalMoment = moment;
+    }
+
     synchronized void stall(boolean on) {
         stalled = on;
         notifyAll();
@@ -54,6 +61,11 @@ final class Traffic {
         if (kept != null) {
             kept.write(bytes, 0, length);
         }
+        Moment moment = fatalMoment;
+        if (moment != null && moment != Moment.BEFORE_ANSWER && roundTrips >= fatalRoundTrip) {
+            fatalMoment = null;
+            return moment == Moment.AFTER_MESSAGE ? Verdict.PASS_AND_CUT : Verdict.CUT;
+        }
         if (wanted == null || !conversation.said(wanted, bytes, length)) {
             return Verdict.PASS;
         }
@@ -61,8 +73,14 @@ final class Traffic {
         return cutAfter ? Verdict.PASS_AND_CUT : Verdict.CUT;
     }
 
-    synchronized void fromServer(Conversation conversation) {
+    /** Takes note of bytes from the server, and says what is to be done with them. */
+    synchronized Verdict fromServer(Conversation conversation) {
+        if (fatalMoment == Moment.BEFORE_ANSWER && roundTrips >= fatalRoundTrip) {
+            fatalMoment = null;
+            return Verdict.CUT;
+        }
         conversation.serverSpeaks();
+        return Verdict.PASS;
     }
 
     /** What becomes of some bytes. */

@@ -1,0 +1,90 @@
+package io.migri.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.migri.chaos.Trial.Outcome;
+import io.migri.chaos.Trial.Result;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.DatabaseServer;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Wherever and however a run is ended, plain runs bring the database to where an undisturbed one brings it, and know by themselves
+ * what is left to do. {@code docs/testing.md} says how to have more of it.
+ */
+@Tag("long")
+class ChaosIT {
+    private static final Options OPTIONS = Options.ofThisBuild();
+
+    @Test
+    void postgresqlIsMended(@TestDatabase(Engine.POSTGRESQL) Database any) throws Exception {
+        isMended(any.server());
+    }
+
+    @Test
+    void mysqlIsMended(@TestDatabase(Engine.MYSQL) Database any) throws Exception {
+        isMended(any.server());
+    }
+
+    @Test
+    void mariadbIsMended(@TestDatabase(Engine.MARIADB) Database any) throws Exception {
+        isMended(any.server());
+    }
+
+    @Test
+    void sqliteIsMended(@TestDatabase(Engine.SQLITE) Database any) throws Exception {
+        isMended(any.server());
+    }
+
+    private static void isMended(DatabaseServer server) throws Exception {
+        Engine engine = server.engine();
+        Scenario scenario = Scenario.of(engine);
+        Undisturbed undisturbed = Undisturbed.of(scenario, server);
+        Trials trials = new Trials(OPTIONS, scenario, undisturbed);
+        ResultTable table = new ResultTable(engine, OPTIONS, undisturbed);
+        List<Trial> parallel = new ArrayList<>(trials.halts());
+        parallel.addAll(trials.randomKills());
+        parallel.addAll(trials.competitions());
+        if (engine != Engine.SQLITE) {
+            parallel.addAll(trials.connectionCuts());
+            parallel.addAll(trials.killsWithin());
+        }
+        List<Result> results = new ArrayList<>(carryOut(parallel, OPTIONS.threads(), server, scenario, undisturbed));
+        if (engine != Engine.SQLITE && server.origin().startsWith("local")) {
+            results.addAll(carryOut(trials.serverKills(), 1, server, scenario, undisturbed));
+        }
+        table.write(results);
+        List<Result> wrong = results.stream()
+                .filter(result -> result.outcome() == Outcome.WRONG)
+                .toList();
+        assertEquals(
+                List.of(), wrong, () -> wrong.size() + " of " + results.size() + " went wrong, seed " + OPTIONS.seed());
+    }
+
+    private static List<Result> carryOut(
+            List<Trial> trials, int threads, DatabaseServer server, Scenario scenario, Undisturbed undisturbed)
+            throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Result>> futures = new ArrayList<>();
+            for (Trial trial : trials) {
+                futures.add(pool.submit(() -> trial.on(server, scenario, undisturbed.holdings())));
+            }
+            List<Result> results = new ArrayList<>();
+            for (Future<Result> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

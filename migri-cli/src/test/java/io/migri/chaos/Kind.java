@@ -1,0 +1,26 @@
+package io.migri.chaos;
+
+import java.util.Locale;
+
+/** How a run is ended before its time. */
+enum Kind {
+    /** The connection breaks around one of its messages. */
+    CONNECTION_CUT,
+    /** Its JVM halts before or after one statement. */
+    JVM_HALTED_AT_A_STATEMENT,
+    /** Its JVM is killed while the server is busy with a certain statement. */
+    JVM_KILLED_WITHIN_A_STATEMENT,
+    /** Its JVM is killed whenever. */
+    JVM_KILLED_AT_RANDOM,
+    /** Its JVM is killed whenever, and another one waits for the lock. */
+    ONE_OF_TWO_KILLED_AT_RANDOM,
+    /** The server is killed while it is busy with a certain statement, and started again. */
+    SERVER_KILLED_WITHIN_A_STATEMENT,
+    /** The server is killed whenever, and started again. */
+    SERVER_KILLED_AT_RANDOM;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,71 @@
+package io.migri.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.Migri;
+import io.migri.api.Decision;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.testkit.server.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody does after a fault: to run it again, and to answer where it asks. */
+final class Mending {
+    private static final int MOST_RUNS = 10;
+    private static final Pattern QUERY = Pattern.compile("happened: (.+?)\\s*\\*/", Pattern.DOTALL);
+
+    private final Migri migri;
+    private final Database database;
+
+    Mending(Scenario scenario, Database database) {
+        this.migri = scenario.on(database).build();
+        this.database = database;
+    }
+
+    /** Returns whether it asked. Fails where it complains of anything else. */
+    boolean asks() throws SQLException {
+        boolean asked = false;
+        Decision answer = null;
+        for (int run = 0; run < MOST_RUNS; run++) {
+            MigriException question = questionOf(answer);
+            if (question == null) {
+                return asked;
+            }
+            asked = true;
+            answer = answerTo(question);
+        }
+        throw new AssertionError("not finished after " + MOST_RUNS + " runs");
+    }
+
+    private @Nullable MigriException questionOf(@Nullable Decision answer) {
+        try {
+            if (answer == null) {
+                migri.migrate();
+            } else {
+                migri.resume(answer);
+            }
+            return null;
+        } catch (MigriException e) {
+            if (e.code() != ErrorCode.UNDECIDED) {
+                throw e;
+            }
+            return e;
+        }
+    }
+
+    private Decision answerTo(MigriException question) throws SQLException {
+        Matcher query = QUERY.matcher(question.details().orElse(""));
+        assertTrue(query.find(), () -> "asked without need: " + question.details());
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query.group(1))) {
+            return row.next() && row.getBoolean(1) ? Decision.SKIP_STATEMENT : Decision.RETRY;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.migri.chaos;
+
+/**
+ * How much chaos there is to be.
+ *
+ * @param moments how many random ones there are for each database; 0 for the short form, which takes few of everything
+ * @param seed what they are drawn with
+ * @param threads how many faults there are at once
+ */
+record Options(int moments, long seed, int threads) {
+    private static final int SHORT_MOMENTS = 2;
+    private static final int SHORT_BOUNDARIES = 3;
+
+    static Options ofThisBuild() {
+        return new Options(
+                Integer.getInteger("chaos", 0),
+                Long.getLong("chaos.seed", 4711),
+                Integer.getInteger("chaos.threads", 2));
+    }
+
+    /** How many random moments there are. */
+    int randomMoments() {
+        return moments == 0 ? SHORT_MOMENTS : moments;
+    }
+
+    /** How many random moments there are of a kind that costs seconds. */
+    int costlyMoments() {
+        return moments == 0 ? 1 : Math.max(1, moments / 10);
+    }
+
+    /** How many of {@code all} boundaries to try. */
+    int boundaries(int all) {
+        return moments == 0 ? Math.min(all, SHORT_BOUNDARIES) : all;
+    }
+}

@@ -1,0 +1,63 @@
+package io.migri.chaos;
+
+import io.migri.Migri;
+import io.migri.behaviour.Launcher;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A directory of migrations of all sorts. A statement that the database is busy with for a while bears a mark. One that a run may ask
+ * about says in a comment how to find out: {@code happened: SELECT …}, true where it was executed.
+ */
+record Scenario(Engine engine, Path directory) {
+    private static final Pattern MARK = Pattern.compile("mark (\\d+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    static Scenario of(Engine engine) throws URISyntaxException {
+        URL url = Objects.requireNonNull(Scenario.class.getResource("/chaos/" + engine.dialect()));
+        return new Scenario(engine, Path.of(url.toURI()));
+    }
+
+    /** The names of its migrations, in order. */
+    List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString().replaceAll("\\.[a-z]+$", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The numbers of its marks. */
+    List<Integer> marks() throws IOException {
+        List<Integer> marks = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.sorted().toList()) {
+                Matcher found = MARK.matcher(Files.readString(file));
+                while (found.find()) {
+                    marks.add(Integer.parseInt(found.group(1)));
+                }
+            }
+        }
+        return marks;
+    }
+
+    Migri.Builder on(Database database) {
+        return Migri.builder().target(database.config()).directory(directory).lockWait(PATIENCE);
+    }
+
+    Launcher launcher(Database database) {
+        return new Launcher(database, directory);
+    }
+}

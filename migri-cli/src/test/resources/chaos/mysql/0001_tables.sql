@@ -1,0 +1,11 @@
+CREATE TABLE digit (d int PRIMARY KEY);
+INSERT INTO digit VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9);
+CREATE TABLE animal (id int PRIMARY KEY, name varchar(40) NOT NULL, weight int DEFAULT 0);
+INSERT INTO animal SELECT 1 + a.d + 10 * b.d + 100 * c.d, concat('animal ', a.d), 1 FROM digit a, digit b, digit c;
+DO sleep(0.1) /* mark 1 */;
+CREATE TABLE seen (animal int, what varchar(40)) COMMENT 'what a trigger saw';
+UPDATE animal SET weight = weight + 1;
+ALTER TABLE animal ADD COLUMN note varchar(20) DEFAULT 'none' AFTER name;
+UPDATE animal SET weight = weight + 1, note = concat(note, '!');
+CREATE INDEX animal_name ON animal (name);
+DO sleep(0.1) /* mark 2 */;

@@ -1,0 +1,11 @@
+SET search_path TO public, pg_temp;
+ALTER TYPE mood ADD VALUE 'happy';
+INSERT INTO animal VALUES (2002, 'happy', 'happy', 1);
+VACUUM animal;
+UPDATE animal SET mood = 'happy', weight = weight + 1 WHERE id > 1995;
+SELECT set_config('application_name', 'mark 5', false), pg_sleep(0.1);
+ANALYZE animal;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS animal_mood ON animal (mood);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS animal_mood ON animal (mood);
+DROP INDEX CONCURRENTLY IF EXISTS no_such_index;
+INSERT INTO seen VALUES (0, 'types');

@@ -1,0 +1,10 @@
+PRAGMA foreign_keys = ON;
+CREATE TABLE cage (id INTEGER PRIMARY KEY, animal INTEGER REFERENCES animal (id) ON DELETE CASCADE);
+INSERT INTO cage SELECT id, id FROM animal WHERE id < 50;
+DELETE FROM animal WHERE id BETWEEN 10 AND 20;
+PRAGMA foreign_keys = OFF;
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT count(*) FROM n;
+UPDATE cage SET animal = animal + 1;
+VACUUM;
+UPDATE cage SET animal = animal + 1;
+PRAGMA user_version = 7;
