@@ -125,6 +125,7 @@ final class Applying {
             pipeline.takeNotes();
         }
         pipeline.executeQuietly(workplace.session().restoreStatementsOutsideTransaction());
+        workplace.session().remarks().forEach(pipeline::notice);
     }
 
     private void resume(Prepared prepared, StatementPipeline pipeline, ResumePoint point) throws SQLException {
