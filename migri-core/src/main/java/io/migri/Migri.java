@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migri {
     private final Target target;
+    private final Target looking;
     private final MigrationSource source;
     private final ExecutorRegistry executors;
     private final MigrationRun.LogOpener logs;
@@ -59,11 +60,13 @@ public final class Migri {
 
     private Migri(
             Target target,
+            Target looking,
             MigrationSource source,
             ExecutorRegistry executors,
             MigrationRun.LogOpener logs,
             RunOptions options) {
         this.target = target;
+        this.looking = looking;
         this.source = source;
         this.executors = executors;
         this.logs = logs;
@@ -82,7 +85,7 @@ public final class Migri {
      * @throws MigriException if the run could not begin; nothing has been applied then
      */
     public MigrationReport migrate() {
-        return run(MigrationRun::migrate);
+        return run(target, MigrationRun::migrate);
     }
 
     /**
@@ -92,7 +95,7 @@ public final class Migri {
      *     {@link #migrate}
      */
     public MigrationReport dryRun() {
-        return run(MigrationRun::rehearse);
+        return run(looking, MigrationRun::rehearse);
     }
 
     /**
@@ -102,12 +105,12 @@ public final class Migri {
      */
     public MigrationReport resume(Decision decision) {
         requireNonNull(decision, "decision");
-        return run(run -> run.resume(decision));
+        return run(target, run -> run.resume(decision));
     }
 
     /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
     public List<Finding> examine() {
-        try (Target.Opened opened = target.open()) {
+        try (Target.Opened opened = looking.open()) {
             try {
                 DialectSession session = opened.dialect().session(opened.connection());
                 List<Finding> findings = new ArrayList<>();
@@ -120,9 +123,9 @@ public final class Migri {
         }
     }
 
-    private MigrationReport run(Mode mode) {
+    private MigrationReport run(Target place, Mode mode) {
         List<Migration> migrations = SortedMigrations.of(source);
-        try (Target.Opened opened = target.open()) {
+        try (Target.Opened opened = place.open()) {
             Dialect dialect = opened.dialect();
             try {
                 DialectSession session = dialect.session(opened.connection());
@@ -269,8 +272,11 @@ public final class Migri {
          */
         public Migri build() {
             ClassLoader loader = loader();
+            DialectRegistry registry = DialectRegistry.discover(loader, dialects);
+            Target target = target(registry);
             return new Migri(
-                    target(DialectRegistry.discover(loader, dialects)),
+                    target,
+                    config == null ? target : Target.looking(registry.choose(config), config),
                     source(loader),
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
