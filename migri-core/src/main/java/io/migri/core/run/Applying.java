@@ -129,7 +129,10 @@ final class Applying {
     }
 
     private void resume(Prepared prepared, StatementPipeline pipeline, ResumePoint point) throws SQLException {
-        workplace.session().execute(point.settlement());
+        workplace.gate().patiently(() -> {
+            workplace.session().execute(point.settlement());
+            return true;
+        });
         if (point.done() > 0) {
             pipeline.resume(point.done());
             pipeline.notice(spoken(point, prepared.script().statements()));

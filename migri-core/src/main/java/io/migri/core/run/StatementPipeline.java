@@ -3,6 +3,7 @@ package io.migri.core.run;
 import static java.util.Objects.requireNonNull;
 
 import io.migri.api.DatabaseError;
+import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Noticed;
 import io.migri.api.event.MigrationListener.Printed;
@@ -124,7 +125,10 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Takes notes in the journal from now on. */
     void takeNotes() throws SQLException {
-        marks.begin();
+        gate.patiently(() -> {
+            marks.begin();
+            return true;
+        });
     }
 
     /** Whether another run can go on where this one failed. */
@@ -134,7 +138,18 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Has the journal say what is known after a failure. */
     void settle(boolean cleanly) {
-        executeQuietly(marks.settled(ledger.lastingStatements(), cleanly));
+        List<String> statements = marks.settled(ledger.lastingStatements(), cleanly);
+        if (statements.isEmpty()) {
+            return;
+        }
+        try {
+            gate.patiently(() -> {
+                session.execute(statements);
+                return true;
+            });
+        } catch (SQLException | MigriException e) {
+            // the failure that brought us here says more; the next run looks for itself
+        }
     }
 
     @Override
@@ -289,6 +304,7 @@ final class StatementPipeline implements ExecutionContext {
     private void lookWhetherApplied() throws SQLException {
         if (!gate.opensInBatch() && !ledger.lasting()) {
             flush();
+            gate.coverRun();
             gate.open(migration);
             session.execute(List.of(syntax.rollback()));
         }
@@ -401,20 +417,36 @@ final class StatementPipeline implements ExecutionContext {
     }
 
     private void send(List<BatchItem> items) throws SQLException {
-        List<String> texts = new ArrayList<>(items.size());
-        for (BatchItem item : items) {
-            texts.add(item.text());
-        }
+        List<BatchItem> rest = new ArrayList<>(items);
         try {
-            session.execute(texts);
-            items.forEach(ledger::enter);
+            sendOnce(rest);
+        } catch (BatchFailedException e) {
+            if (e.item().role() == Role.INSIDE) {
+                throw e;
+            }
+            gate.retry(e, () -> sendOnce(rest));
+        }
+    }
+
+    /** Takes out of {@code items} what was executed. */
+    private boolean sendOnce(List<BatchItem> items) throws SQLException {
+        try {
+            session.execute(items.stream().map(BatchItem::text).toList());
+            enter(items, items.size());
+            return true;
         } catch (StatementFailedException e) {
-            items.subList(0, e.completed()).forEach(ledger::enter);
+            BatchItem failed = items.get(e.index());
+            enter(items, e.completed());
             // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
             // harm
-            throw new BatchFailedException(
-                    items.get(e.index()), items.subList(e.completed(), items.size()), e.failure());
+            throw new BatchFailedException(failed, items, e.failure());
         }
+    }
+
+    private void enter(List<BatchItem> items, int executed) {
+        List<BatchItem> done = items.subList(0, executed);
+        done.forEach(ledger::enter);
+        done.clear();
     }
 
     private void reportProgress() {

@@ -31,7 +31,6 @@ final class SqliteSession implements DialectSession {
     private final Connection connection;
     private final SQLiteConnection driver;
     private final SqliteOtherFiles otherFiles;
-    private final SqliteCommit commit;
     private final SqliteSettings settings;
     private final SqliteForeignKeyCheck foreignKeys;
     private List<String> restoring = List.of();
@@ -47,7 +46,6 @@ final class SqliteSession implements DialectSession {
         this.connection = connection;
         this.driver = driver;
         this.otherFiles = otherFiles;
-        this.commit = new SqliteCommit(driver.getDatabase());
         this.settings = new SqliteSettings(driver);
         this.foreignKeys = new SqliteForeignKeyCheck(driver);
     }
@@ -107,6 +105,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
+        SqliteRehearsalDirectory.removeLeftOver();
         return SqliteLock.tryLock(driver);
     }
 
@@ -149,7 +148,6 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public void cancel() {
-        commit.giveUp();
         try {
             driver.getDatabase().interrupt();
         } catch (SQLException e) {
@@ -172,7 +170,7 @@ final class SqliteSession implements DialectSession {
         otherFiles.check(statement);
         if (statement.equals(TRANSACTIONS.commit())) {
             foreignKeys.beforeCommit();
-            commit.execute(statement);
+            driver.getDatabase()._exec(statement);
             foreignKeys.ended();
         } else {
             driver.getDatabase()._exec(statement);
@@ -199,6 +197,6 @@ final class SqliteSession implements DialectSession {
     }
 
     private String databaseFile() throws SQLException {
-        return SqliteSettings.text(driver, "select file from pragma_database_list where name = 'main'");
+        return SqliteSettings.file(driver);
     }
 }
