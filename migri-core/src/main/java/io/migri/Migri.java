@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migri {
     private final Target target;
+    private final Target looking;
     private final MigrationSource source;
     private final ExecutorRegistry executors;
     private final MigrationRun.LogOpener logs;
@@ -61,11 +62,13 @@ public final class Migri {
 
     private Migri(
             Target target,
+            Target looking,
             MigrationSource source,
             ExecutorRegistry executors,
             MigrationRun.LogOpener logs,
             RunOptions options) {
         this.target = target;
+        this.looking = looking;
         this.source = source;
         this.executors = executors;
         this.logs = logs;
@@ -84,7 +87,7 @@ public final class Migri {
      * @throws MigriException if the run could not begin; nothing has been applied then
      */
     public MigrationReport migrate() {
-        return run(MigrationRun::migrate);
+        return run(target, MigrationRun::migrate);
     }
 
     /**
@@ -94,7 +97,7 @@ public final class Migri {
      *     {@link #migrate}
      */
     public MigrationReport dryRun() {
-        return run(MigrationRun::rehearse);
+        return run(looking, MigrationRun::rehearse);
     }
 
     /**
@@ -104,12 +107,12 @@ public final class Migri {
      */
     public MigrationReport resume(Decision decision) {
         requireNonNull(decision, "decision");
-        return run(run -> run.resume(decision));
+        return run(target, run -> run.resume(decision));
     }
 
     /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
     public List<Finding> examine() {
-        try (Target.Opened opened = target.open()) {
+        try (Target.Opened opened = looking.open()) {
             try {
                 DialectSession session = opened.dialect().session(opened.connection());
                 List<Finding> findings = new ArrayList<>();
@@ -127,21 +130,25 @@ public final class Migri {
         return new History(new History.Opener() {
             @Override
             public <T> T open(History.Visit<T> visit) {
-                return connected((dialect, session, files, hashes) ->
-                        visit.with(new HistoryDesk(dialect, session, logs, executors, files, hashes, options)));
+                return connected(
+                        target,
+                        (dialect, session, files, hashes) ->
+                                visit.with(new HistoryDesk(dialect, session, logs, executors, files, hashes, options)));
             }
         });
     }
 
-    private MigrationReport run(Mode mode) {
-        return connected((dialect, session, files, hashes) ->
-                mode.run(new MigrationRun(dialect, session, logs, executors, files, hashes, options)));
+    private MigrationReport run(Target place, Mode mode) {
+        return connected(
+                place,
+                (dialect, session, files, hashes) ->
+                        mode.run(new MigrationRun(dialect, session, logs, executors, files, hashes, options)));
     }
 
-    private <T> T connected(Use<T> use) {
+    private <T> T connected(Target place, Use<T> use) {
         List<Migration> migrations = SortedMigrations.of(source);
         try (FileHashes hashes = FileHashes.begin(migrations);
-                Target.Opened opened = target.open()) {
+                Target.Opened opened = place.open()) {
             Dialect dialect = opened.dialect();
             try {
                 return use.of(dialect, dialect.session(opened.connection()), migrations, hashes);
@@ -303,8 +310,11 @@ public final class Migri {
          */
         public Migri build() {
             ClassLoader loader = loader();
+            DialectRegistry registry = DialectRegistry.discover(loader, dialects);
+            Target target = target(registry);
             return new Migri(
-                    target(DialectRegistry.discover(loader, dialects)),
+                    target,
+                    config == null ? target : Target.looking(registry.choose(config), config),
                     source(loader),
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),

@@ -24,9 +24,18 @@ interface Target {
 
     /** Opens a connection of its own for each run. */
     static Target configured(Dialect dialect, ConnectionConfig config) {
+        return configured(dialect, config, dialect::connect);
+    }
+
+    /** The same for runs that change nothing. */
+    static Target looking(Dialect dialect, ConnectionConfig config) {
+        return configured(dialect, config, dialect::connectToLook);
+    }
+
+    private static Target configured(Dialect dialect, ConnectionConfig config, Connecting connecting) {
         return () -> {
             try {
-                return new Opened(dialect, checked(dialect, dialect.connect(config)), true, config.describe());
+                return new Opened(dialect, checked(dialect, connecting.to(config)), true, config.describe());
             } catch (SQLException e) {
                 throw failed("cannot connect to " + config.describe() + ": ", explained(dialect, e), e);
             }
@@ -97,6 +106,12 @@ interface Target {
 
     private static MigriException unavailable(String message, SQLException cause) {
         return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, message, cause);
+    }
+
+    /** One of a dialect's ways to connect. */
+    @FunctionalInterface
+    interface Connecting {
+        Connection to(ConnectionConfig config) throws SQLException;
     }
 
     /**

@@ -30,6 +30,14 @@ public interface Dialect {
      */
     Connection connect(ConnectionConfig config) throws SQLException;
 
+    /**
+     * The same for a run that is going to change nothing. Makes no database: one that {@link #connect} would make is as if it were
+     * there and empty.
+     */
+    default Connection connectToLook(ConnectionConfig config) throws SQLException {
+        return connect(config);
+    }
+
     /** Binds to an open connection in auto-commit mode, whoever opened it. Sends nothing. */
     DialectSession session(Connection connection) throws SQLException;
 

@@ -137,6 +137,14 @@ public interface DialectSession {
     }
 
     /**
+     * What is worth telling about the migration that was just applied; each remark once. Asked
+     * after its last transaction has ended. Sends nothing.
+     */
+    default List<String> remarks() {
+        return List.of();
+    }
+
+    /**
      * Opens a place to try migrations out in.
      *
      * @throws io.migri.api.MigriException with code {@code DRY_RUN_UNSUPPORTED} and the reason where this database has none

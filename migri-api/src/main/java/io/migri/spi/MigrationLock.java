@@ -19,6 +19,15 @@ public interface MigrationLock extends AutoCloseable {
         return coversRun();
     }
 
+    /**
+     * Tries once to keep other runs out until it is closed, also between transactions; false while another run does so. Never waits:
+     * the core polls. Asked only where the lock does not cover the run, before migrations that no transaction holds; once it was true
+     * it stays so. Dies with the process, as all of the lock.
+     */
+    default boolean tryCoverRun() throws SQLException {
+        return true;
+    }
+
     @Override
     void close() throws SQLException;
 }

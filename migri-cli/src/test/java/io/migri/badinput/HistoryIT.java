@@ -194,6 +194,29 @@ class HistoryIT {
         Contents.of(database).areNone();
     }
 
+    /** It lies beside the database, as does what keeps a second run out. */
+    @ForEachDatabase(Engine.SQLITE)
+    void aDirectoryInWhichNoJournalCanBeMade(Database database) throws Exception {
+        migrate(database).exits(0);
+        Path directory = Path.of(database.name()).toAbsolutePath().getParent();
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Migrations.in(workingDirectory).file("0002_more.sql", "INSERT INTO good VALUES (2);");
+        migrateLikeAnybody(database)
+                .exits(3)
+                .says(
+                        "error[SQLITE_READONLY_DIRECTORY]: ",
+                        "= rolled back: 0002_more (database unchanged)",
+                        "help: give this user the right to write to the file and to its directory");
+        Migrations.in(workingDirectory).file("0002_more.sql", "INSERT INTO good VALUES (2); VACUUM;");
+        migrateLikeAnybody(database)
+                .exits(1)
+                .says(
+                        "-migri-lock, which keeps a second run out, cannot be locked",
+                        "help: give this user the right to write to the file and to its directory");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Contents.of(database).haveApplied("0001_good").answer("SELECT id FROM good");
+    }
+
     @ForEachDatabase(Engine.SQLITE)
     void readOnlyIsFineWhereNothingIsPending(Database database) throws Exception {
         migrate(database).exits(0);

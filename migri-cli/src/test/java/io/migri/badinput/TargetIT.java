@@ -1,6 +1,7 @@
 package io.migri.badinput;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.testkit.server.Database;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,20 @@ class TargetIT {
                         "hint: the file is there, but it is no SQLite database")
                 .doesNotSay("its directory has to exist");
         assertEquals(before, Files.readString(file));
+    }
+
+    /** Without its key an encrypted database looks like chance. */
+    @Test
+    void aFileThatLooksEncrypted() throws Exception {
+        byte[] chance = new byte[8192];
+        new Random(4711).nextBytes(chance);
+        Path file = Files.write(workingDirectory.resolve("zoo.db"), chance);
+        for (String dryRun : List.of("--log-level=info", "--dry-run")) {
+            migrate("-n", "zoo.db", dryRun)
+                    .exits(1)
+                    .says("error[SQLITE_NOTADB]: cannot use zoo.db: ", "no SQLite database, or an encrypted one");
+        }
+        assertArrayEquals(chance, Files.readAllBytes(file));
     }
 
     @Test

@@ -21,6 +21,8 @@ class DoctorIT {
                 new String[] {"java", "python", "libpython", "jep", "engine", "drivers", "database", "privileges"}) {
             assertTrue(said.lines().anyMatch(line -> line.startsWith(area + " ")), area + " is missing in: " + said);
         }
+        assertTrue(said.contains("no file yet; the first run makes it"), said);
+        assertFalse(Files.exists(directory.resolve("a.db")));
     }
 
     @Test

@@ -129,10 +129,14 @@ final class Applying {
             pipeline.takeNotes();
         }
         restoreOutside(pipeline);
+        workplace.session().remarks().forEach(pipeline::notice);
     }
 
     private void resume(Prepared prepared, StatementPipeline pipeline, ResumePoint point) throws SQLException {
-        workplace.session().execute(point.settlement());
+        workplace.gate().patiently(() -> {
+            workplace.session().execute(point.settlement());
+            return true;
+        });
         if (point.recordOnly() || point.done() > 0) {
             pipeline.resume(point.done());
             pipeline.notice(spoken(point, prepared.script().statements()));

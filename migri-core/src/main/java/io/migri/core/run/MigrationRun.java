@@ -124,25 +124,60 @@ public final class MigrationRun {
         warn(log, history);
         try (SharedScope scope = new SharedScope(session, options)) {
             List<Prepared> prepared = prepare(pending, scope);
-            RunJournal journal = RunJournal.read(session.journal(RunJournal.TABLE));
-            journal.examine(prepared, options.decision(), session);
-            if (history.isEmpty() || !log.complete()) {
-                log.prepare();
+            RunJournal journal = lock.patiently(this::journal);
+            if (lock.coversTransactionsOnly() && (journal.concerns(prepared) || lastsInParts(prepared))) {
+                lock.coverRun();
+                history = log.read();
+                prepared = stillPending(prepared, pending(history));
+                journal = lock.patiently(this::journal);
             }
-            List<String> restore = session.restoreStatements();
-            Workplace workplace = new Workplace(
-                    dialect,
-                    session,
-                    log,
-                    journal,
-                    session.transactionSyntax(),
-                    lock,
-                    restore,
-                    false,
-                    options,
-                    interruption);
-            return new Applying(workplace, migrations.size(), false).all(prepared);
+            return prepared.isEmpty()
+                    ? nothingToDo(log, history, false)
+                    : apply(prepared, history.isPresent() && log.complete(), log, journal, lock, interruption);
         }
+    }
+
+    private MigrationReport apply(
+            List<Prepared> prepared,
+            boolean logReady,
+            AppliedLog log,
+            RunJournal journal,
+            RunLock lock,
+            Interruption interruption)
+            throws SQLException {
+        lock.patiently(() -> {
+            journal.examine(prepared, options.decision(), session);
+            return true;
+        });
+        if (!logReady) {
+            log.prepare();
+        }
+        Workplace workplace = new Workplace(
+                dialect,
+                session,
+                log,
+                journal,
+                session.transactionSyntax(),
+                lock,
+                lock.patiently(session::restoreStatements),
+                false,
+                options,
+                interruption);
+        return new Applying(workplace, migrations.size(), false).all(prepared);
+    }
+
+    private RunJournal journal() throws SQLException {
+        return RunJournal.read(session.journal(RunJournal.TABLE));
+    }
+
+    private static boolean lastsInParts(List<Prepared> prepared) {
+        return prepared.stream().anyMatch(one -> one.script().lastsInParts());
+    }
+
+    private static List<Prepared> stillPending(List<Prepared> prepared, List<Migration> pending) {
+        return prepared.stream()
+                .filter(one -> pending.contains(one.migration()))
+                .toList();
     }
 
     /** The lock keeps others out meanwhile; what is stopped on request is the rehearsal. */

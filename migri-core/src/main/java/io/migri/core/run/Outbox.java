@@ -13,6 +13,7 @@ import java.util.List;
 final class Outbox {
     private final DialectSession session;
     private final DialectSession.Batch limits;
+    private final TransactionGate gate;
     private final Interruption interruption;
     private final ExecutionLedger ledger;
     private final Runnable progress;
@@ -21,9 +22,15 @@ final class Outbox {
     private int characters;
 
     /** @param progress told after each message */
-    Outbox(DialectSession session, Interruption interruption, ExecutionLedger ledger, Runnable progress) {
+    Outbox(
+            DialectSession session,
+            TransactionGate gate,
+            Interruption interruption,
+            ExecutionLedger ledger,
+            Runnable progress) {
         this.session = session;
         this.limits = session.maximumBatch();
+        this.gate = gate;
         this.interruption = interruption;
         this.ledger = ledger;
         this.progress = progress;
@@ -79,20 +86,37 @@ final class Outbox {
         characters = 0;
     }
 
+    /** What is ours may wait for whoever is in the way; a statement of the migration fails. */
     private void send(List<BatchItem> items) throws SQLException {
-        List<String> texts = new ArrayList<>(items.size());
-        for (BatchItem item : items) {
-            texts.add(item.text());
-        }
+        List<BatchItem> rest = new ArrayList<>(items);
         try {
-            session.execute(texts);
-            items.forEach(ledger::enter);
+            sendOnce(rest);
+        } catch (BatchFailedException e) {
+            if (e.item().role() == BatchItem.Role.INSIDE) {
+                throw e;
+            }
+            gate.retry(e, () -> sendOnce(rest));
+        }
+    }
+
+    /** Takes out of {@code items} what was executed. */
+    private boolean sendOnce(List<BatchItem> items) throws SQLException {
+        try {
+            session.execute(items.stream().map(BatchItem::text).toList());
+            enter(items, items.size());
+            return true;
         } catch (StatementFailedException e) {
-            items.subList(0, e.completed()).forEach(ledger::enter);
+            BatchItem failed = items.get(e.index());
+            enter(items, e.completed());
             // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
             // harm
-            throw new BatchFailedException(
-                    items.get(e.index()), items.subList(e.completed(), items.size()), e.failure());
+            throw new BatchFailedException(failed, items, e.failure());
         }
+    }
+
+    private void enter(List<BatchItem> items, int executed) {
+        List<BatchItem> done = items.subList(0, executed);
+        done.forEach(ledger::enter);
+        done.clear();
     }
 }

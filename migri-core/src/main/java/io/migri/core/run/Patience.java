@@ -9,6 +9,8 @@ import io.migri.spi.Dialect;
 import io.migri.spi.StatementFailedException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Tries something again while somebody else is in the way, and gives up when its time is over. */
@@ -61,6 +63,32 @@ final class Patience {
                 throw e;
             }
             return wait(() -> unlessBusy(work), holder);
+        }
+    }
+
+    /** Does {@code work} again, which failed, until somebody is out of the way; throws its last failure when the time is over. */
+    void again(SQLException failure, Work<?> work, Holder holder) throws SQLException {
+        if (!isBusy(failure)) {
+            throw failure;
+        }
+        List<SQLException> failures = new ArrayList<>(List.of(failure));
+        try {
+            wait(() -> done(work, failures), holder);
+        } catch (MigriException e) {
+            throw failures.get(0);
+        }
+    }
+
+    private Optional<Boolean> done(Work<?> work, List<SQLException> failures) throws SQLException {
+        try {
+            work.run();
+            return Optional.of(true);
+        } catch (SQLException e) {
+            if (!isBusy(e)) {
+                throw e;
+            }
+            failures.set(0, e);
+            return Optional.empty();
         }
     }
 

@@ -66,6 +66,11 @@ final class RunJournal {
         }
     }
 
+    /** Whether an earlier run has left something of one of these, or another run is about to. */
+    boolean concerns(List<Prepared> pending) {
+        return pending.stream().anyMatch(one -> !entries(one).isEmpty());
+    }
+
     /** Where that migration goes on; empty where it begins. */
     Optional<ResumePoint> point(String migration) {
         return Optional.ofNullable(points.get(migration));

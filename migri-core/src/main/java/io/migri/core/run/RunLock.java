@@ -5,6 +5,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationLock;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The lock of one run, and how its transactions are opened under it. */
 final class RunLock implements AutoCloseable, TransactionGate {
@@ -28,6 +29,11 @@ final class RunLock implements AutoCloseable, TransactionGate {
         return new RunLock(lock, session, log, name, patience);
     }
 
+    /** Whether others may come in between two transactions, unless it is made to {@link #coverRun}. */
+    boolean coversTransactionsOnly() {
+        return !lock.coversRun();
+    }
+
     @Override
     public boolean opensInBatch() {
         return lock.coversRun();
@@ -43,6 +49,28 @@ final class RunLock implements AutoCloseable, TransactionGate {
             session.execute(List.of(session.transactionSyntax().rollback()));
             throw e;
         }
+    }
+
+    @Override
+    public void coverRun() throws SQLException {
+        if (!lock.coversRun()) {
+            patience.wait(
+                    () -> lock.tryCoverRun() ? Optional.of(true) : Optional.empty(), () -> session.lockHolder(name));
+        }
+    }
+
+    @Override
+    public <T> T patiently(Patience.Work<T> work) throws SQLException {
+        return lock.coversRun() ? work.run() : patience.whileBusy(work, () -> session.lockHolder(name));
+    }
+
+    /** Who reads cannot be told, and who writes is this run. */
+    @Override
+    public void retry(SQLException failure, Patience.Work<?> work) throws SQLException {
+        if (lock.coversRun()) {
+            throw failure;
+        }
+        patience.again(failure, work, Optional::empty);
     }
 
     private void refuseIfApplied(String migration) throws SQLException {

@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
+import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Noticed;
 import io.migri.api.event.MigrationListener.Printed;
@@ -75,7 +76,7 @@ final class StatementPipeline implements ExecutionContext {
         this.marks = marks;
         this.migration = migration;
         this.total = total;
-        this.outbox = new Outbox(session, interruption, ledger, this::reportProgress);
+        this.outbox = new Outbox(session, gate, interruption, ledger, this::reportProgress);
         this.segments = new Segments(syntax, gate, outbox, ledger, marks, migration);
     }
 
@@ -124,7 +125,10 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Takes notes in the journal from now on. */
     void takeNotes() throws SQLException {
-        marks.begin();
+        gate.patiently(() -> {
+            marks.begin();
+            return true;
+        });
     }
 
     /** Whether another run can go on where this one failed. */
@@ -134,7 +138,18 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Has the journal say what is known after a failure. */
     void settle(boolean cleanly) {
-        executeQuietly(marks.settled(ledger.lastingStatements(), cleanly));
+        List<String> statements = marks.settled(ledger.lastingStatements(), cleanly);
+        if (statements.isEmpty()) {
+            return;
+        }
+        try {
+            gate.patiently(() -> {
+                session.execute(statements);
+                return true;
+            });
+        } catch (SQLException | MigriException e) {
+            // the failure that brought us here says more; the next run looks for itself
+        }
     }
 
     @Override
@@ -332,6 +347,7 @@ final class StatementPipeline implements ExecutionContext {
     private void lookWhetherApplied() throws SQLException {
         if (!gate.opensInBatch() && !ledger.lasting()) {
             outbox.flush();
+            gate.coverRun();
             gate.open(migration);
             session.execute(List.of(syntax.rollback()));
         }

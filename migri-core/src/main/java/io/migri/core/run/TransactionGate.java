@@ -14,4 +14,21 @@ interface TransactionGate {
      * @throws AlreadyAppliedException where another run was quicker
      */
     void open(String migration) throws SQLException;
+
+    /** Keeps other runs out until this one ends, before something that no transaction holds; waits for one that does so. */
+    default void coverRun() throws SQLException {}
+
+    /** Does {@code work}, and again for as long as somebody is in the way, where others may write between transactions. */
+    default <T> T patiently(Patience.Work<T> work) throws SQLException {
+        return work.run();
+    }
+
+    /**
+     * Does {@code work} again, which has failed, in the same way.
+     *
+     * @throws SQLException the last failure, where nobody is in the way or patience is at its end
+     */
+    default void retry(SQLException failure, Patience.Work<?> work) throws SQLException {
+        throw failure;
+    }
 }

@@ -38,12 +38,21 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public Connection connect(ConnectionConfig config) throws SQLException {
+        return file(config).open(config.properties());
+    }
+
+    @Override
+    public Connection connectToLook(ConnectionConfig config) throws SQLException {
+        return file(config).openToLook(config.properties());
+    }
+
+    private static SqliteFile file(ConnectionConfig config) {
         refuse("host", config.host().isPresent());
         refuse("port", config.port().isPresent());
         refuse("user", config.user().isPresent());
         refuse("password", config.password().isPresent());
         refuse("schema", config.schema().isPresent());
-        return SqliteFile.named(config.database()).open(config.properties());
+        return SqliteFile.named(config.database());
     }
 
     @Override

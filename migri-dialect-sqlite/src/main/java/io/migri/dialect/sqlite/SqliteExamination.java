@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.sqlite.SQLiteConnection;
 
 /** Looks whether a user can write to a database file. SQLite keeps its journal beside it, so the directory counts too. */
@@ -13,8 +14,9 @@ final class SqliteExamination {
     private SqliteExamination() {}
 
     static List<Finding> of(SQLiteConnection driver, String file) throws SQLException {
-        if (!file.isEmpty() && !Files.exists(Path.of(file))) {
-            return List.of(writable(Path.of(file)), Finding.ok("history", "no file yet; the first run makes it"));
+        Optional<Path> missing = file.isEmpty() ? SqliteFile.missing(driver) : Optional.empty();
+        if (missing.isPresent()) {
+            return List.of(writable(missing.get()), Finding.ok("history", "no file yet; the first run makes it"));
         }
         String mode = SqliteSettings.text(driver, "select journal_mode from pragma_journal_mode");
         Finding journal = Finding.ok("journal", "journal mode " + mode);

@@ -4,8 +4,10 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -20,6 +22,9 @@ final class SqliteFile {
      */
     private static final String BUSY_TIMEOUT_MILLIS = "500";
 
+    private static final String URL = "jdbc:sqlite:";
+    private static final String IN_MEMORY = ":memory:";
+
     private final File file;
 
     private SqliteFile(File file) {
@@ -27,7 +32,7 @@ final class SqliteFile {
     }
 
     static SqliteFile named(String name) {
-        if (name.isEmpty() || name.equals(":memory:")) {
+        if (name.isEmpty() || name.equals(IN_MEMORY)) {
             throw invalid(
                     "the database name '" + name + "' would be a database that is gone when the run ends; name a file");
         }
@@ -39,14 +44,38 @@ final class SqliteFile {
 
     /** Opens it, or creates it where the directory is there. */
     SQLiteConnection open(Map<String, String> properties) throws SQLException {
+        return open(uri(), properties);
+    }
+
+    /**
+     * Opens it so that its bytes stay as they are, or an empty database in memory where there is no file. A write-ahead log that was
+     * left behind is read and stays: whoever closes a database last would move it into the file, unless he may only read.
+     */
+    SQLiteConnection openToLook(Map<String, String> properties) throws SQLException {
+        File directory = file.getParentFile();
+        if (!file.exists() && directory != null && directory.isDirectory()) {
+            return open(IN_MEMORY, properties);
+        }
+        boolean logged = new File(file.getPath() + "-wal").length() > 0;
+        return open(uri() + (logged ? "?mode=ro" : "?mode=rw"), properties);
+    }
+
+    private SQLiteConnection open(String name, Map<String, String> properties) throws SQLException {
         SqliteNativeLibrary.prepare();
         Properties all = defaults();
         all.putAll(properties);
         try {
-            return new JDBC4Connection("jdbc:sqlite:" + file, uri(), all);
+            return new JDBC4Connection(URL + file, name, all);
         } catch (SQLException e) {
             throw explained(e);
         }
+    }
+
+    /** The file that {@code connection}, which is to no file, stands in for. */
+    static Optional<Path> missing(SQLiteConnection connection) {
+        String url = connection.getUrl();
+        String name = url.startsWith(URL) ? url.substring(URL.length()) : "";
+        return new File(name).isAbsolute() ? Optional.of(Path.of(name)) : Optional.empty();
     }
 
     /** The driver's own defaults refuse statements of more than a million bytes, which SQLite itself does not. */

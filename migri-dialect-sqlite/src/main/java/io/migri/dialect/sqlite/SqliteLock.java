@@ -3,18 +3,20 @@ package io.migri.dialect.sqlite;
 import io.migri.spi.MigrationLock;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
  * No lock beyond that of each transaction, for SQLite has none that outlives one; but it can tell whether somebody else has
- * written in between.
+ * written in between. Where that is not enough, it is a lock on a file beside the database.
  *
  * @see <a href="https://www.sqlite.org/pragma.html#pragma_data_version">PRAGMA data_version</a>
  */
 final class SqliteLock implements MigrationLock {
     private final SQLiteConnection connection;
     private final long version;
+    private @Nullable SqliteRunFile file;
 
     private SqliteLock(SQLiteConnection connection) throws SQLException {
         this.connection = connection;
@@ -45,7 +47,23 @@ final class SqliteLock implements MigrationLock {
     }
 
     @Override
-    public void close() {}
+    public boolean tryCoverRun() throws SQLException {
+        if (file == null) {
+            String database = SqliteSettings.file(connection);
+            if (database.isEmpty()) {
+                return true;
+            }
+            file = SqliteRunFile.tryLock(database).orElse(null);
+        }
+        return file != null;
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+        }
+    }
 
     private long dataVersion() throws SQLException {
         return Long.parseLong(SqliteSettings.text(connection, "PRAGMA data_version"));

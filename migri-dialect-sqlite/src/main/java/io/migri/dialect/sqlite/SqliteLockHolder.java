@@ -28,7 +28,8 @@ final class SqliteLockHolder {
         try {
             List<String> locks = Files.readAllLines(LOCKS);
             return holder(locks, Path.of(databaseFile), RESERVED_BYTE)
-                    .or(() -> holder(locks, Path.of(databaseFile + "-shm"), WAL_WRITE_BYTE));
+                    .or(() -> holder(locks, Path.of(databaseFile + "-shm"), WAL_WRITE_BYTE))
+                    .or(() -> holder(ofOthers(locks), SqliteRunFile.beside(databaseFile), RESERVED_BYTE));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -47,6 +48,12 @@ final class SqliteLockHolder {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** A run that is kept from writing by a reader is not to be told that it keeps itself. */
+    private static List<String> ofOthers(List<String> locks) {
+        String own = " " + ProcessHandle.current().pid() + " ";
+        return locks.stream().filter(lock -> !lock.contains(own)).toList();
     }
 
     /** A line reads {@code 1: POSIX  ADVISORY  WRITE 1234 08:01:5678 1073741825 1073741825}; one who waits has an arrow in it. */

@@ -1,11 +1,7 @@
 package io.migri.dialect.sqlite;
 
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,11 +17,11 @@ import org.sqlite.SQLiteException;
  * @see <a href="https://www.sqlite.org/backup.html">Using the SQLite Online Backup API</a>
  */
 final class SqliteRehearsal implements Rehearsal {
-    private final Path directory;
+    private final SqliteRehearsalDirectory directory;
     private final SQLiteConnection copy;
     private final SqliteSession session;
 
-    private SqliteRehearsal(Path directory, SQLiteConnection copy) {
+    private SqliteRehearsal(SqliteRehearsalDirectory directory, SQLiteConnection copy) {
         this.directory = directory;
         this.copy = copy;
         this.session = new SqliteSession(copy, copy, SqliteOtherFiles.REFUSED);
@@ -33,11 +29,11 @@ final class SqliteRehearsal implements Rehearsal {
 
     /** Copies the database of {@code original}. */
     static SqliteRehearsal of(SQLiteConnection original) throws SQLException {
-        Path directory = directory();
+        SqliteRehearsalDirectory directory = SqliteRehearsalDirectory.make();
         try {
-            return new SqliteRehearsal(directory, copy(original, directory.resolve("rehearsal.db")));
+            return new SqliteRehearsal(directory, copy(original, directory.file()));
         } catch (SQLException | RuntimeException e) {
-            delete(directory);
+            directory.close();
             throw e;
         }
     }
@@ -57,22 +53,7 @@ final class SqliteRehearsal implements Rehearsal {
         try {
             copy.close();
         } finally {
-            delete(directory);
-        }
-    }
-
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("migri-rehearsal-");
-        } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.DRY_RUN_UNSUPPORTED,
-                    "a dry run works on a copy of the database, and no place for that can be made in "
-                            + System.getProperty("java.io.tmpdir"),
-                    "make that directory writable, or name another with -Djava.io.tmpdir",
-                    null,
-                    null,
-                    e);
+            directory.close();
         }
     }
 
@@ -98,17 +79,5 @@ final class SqliteRehearsal implements Rehearsal {
             copy.getDatabase()._exec(setting);
         }
         copy.getDatabase()._exec("PRAGMA synchronous = off");
-    }
-
-    /** With the journals that SQLite may have left beside the copy. */
-    private static void delete(Path directory) {
-        try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            directory.toFile().deleteOnExit();
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -30,8 +31,10 @@ final class SqliteSession implements DialectSession {
     private final Connection connection;
     private final SQLiteConnection driver;
     private final SqliteOtherFiles otherFiles;
-    private final SqliteCommit commit;
     private final SqliteSettings settings;
+    private final SqliteForeignKeyCheck foreignKeys;
+    private List<String> restoring = List.of();
+    private @Nullable Boolean enforcesForeignKeys;
 
     /**
      * A session on {@code connection}.
@@ -43,8 +46,8 @@ final class SqliteSession implements DialectSession {
         this.connection = connection;
         this.driver = driver;
         this.otherFiles = otherFiles;
-        this.commit = new SqliteCommit(driver.getDatabase());
         this.settings = new SqliteSettings(driver);
+        this.foreignKeys = new SqliteForeignKeyCheck(driver);
     }
 
     @Override
@@ -62,8 +65,8 @@ final class SqliteSession implements DialectSession {
     }
 
     @Override
-    public StatementReader read(Reader script) {
-        return new SqliteStatementReader(script);
+    public StatementReader read(Reader script) throws SQLException {
+        return new SqliteForeignKeyReader(new SqliteStatementReader(script), enforcesForeignKeys());
     }
 
     @Override
@@ -95,6 +98,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public void execute(List<String> statements) throws StatementFailedException {
+        expect(statements);
         for (int i = 0; i < statements.size(); i++) {
             try {
                 execute(statements.get(i));
@@ -106,6 +110,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
+        SqliteRehearsalDirectory.removeLeftOver();
         return SqliteLock.tryLock(driver);
     }
 
@@ -121,7 +126,14 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public List<String> restoreStatementsOutsideTransaction() throws SQLException {
-        return settings.restoreOutsideTransaction();
+        foreignKeys.forget();
+        restoring = settings.restoreOutsideTransaction();
+        return restoring;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return foreignKeys.remarks();
     }
 
     @Override
@@ -141,7 +153,6 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public void cancel() {
-        commit.giveUp();
         try {
             driver.getDatabase().interrupt();
         } catch (SQLException e) {
@@ -149,16 +160,48 @@ final class SqliteSession implements DialectSession {
         }
     }
 
-    private void execute(String statement) throws SQLException {
-        otherFiles.check(statement);
-        if (statement.equals(TRANSACTIONS.commit())) {
-            commit.execute(statement);
-        } else {
-            driver.getDatabase()._exec(statement);
+    private void expect(List<String> statements) throws StatementFailedException {
+        if (statements.equals(restoring)) {
+            return;
+        }
+        try {
+            foreignKeys.expect(statements);
+        } catch (SQLException e) {
+            throw new StatementFailedException(0, e);
         }
     }
 
+    private void execute(String statement) throws SQLException {
+        otherFiles.check(statement);
+        if (statement.equals(TRANSACTIONS.commit())) {
+            foreignKeys.beforeCommit();
+            driver.getDatabase()._exec(statement);
+            foreignKeys.ended();
+        } else {
+            driver.getDatabase()._exec(statement);
+            follow(statement);
+        }
+    }
+
+    private void follow(String statement) throws SQLException {
+        if (statement.equals(TRANSACTIONS.begin())) {
+            foreignKeys.begun();
+        } else if (statement.equals(TRANSACTIONS.rollback())) {
+            foreignKeys.ended();
+        }
+    }
+
+    /** Every migration finds it so, for it is put back after each. */
+    private boolean enforcesForeignKeys() throws SQLException {
+        Boolean known = enforcesForeignKeys;
+        if (known == null) {
+            known = SqliteSettings.text(driver, "PRAGMA foreign_keys").equals("1");
+            enforcesForeignKeys = known;
+        }
+        return known;
+    }
+
     private String databaseFile() throws SQLException {
-        return SqliteSettings.text(driver, "select file from pragma_database_list where name = 'main'");
+        return SqliteSettings.file(driver);
     }
 }

@@ -89,6 +89,11 @@ final class SqliteSettings {
         return setters(current());
     }
 
+    /** The file of the database that {@code connection} is to; empty where it is in memory. */
+    static String file(SQLiteConnection connection) throws SQLException {
+        return text(connection, "select file from pragma_database_list where name = 'main'");
+    }
+
     /** The first column of the first row of {@code query}, which must have one. */
     static String text(SQLiteConnection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();

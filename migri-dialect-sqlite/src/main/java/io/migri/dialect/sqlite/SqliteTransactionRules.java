@@ -19,12 +19,15 @@ final class SqliteTransactionRules {
      */
     static TransactionEffect effect(String statement, boolean inBlock) {
         // most statements begin with another letter, and a large script has millions
-        return "bcdeprvBCDEPRV".indexOf(statement.charAt(0)) < 0
-                ? TransactionEffect.NONE
-                : effect(new SqliteTokens(statement), inBlock);
+        if ("bcdeprvBCDEPRV".indexOf(statement.charAt(0)) < 0) {
+            return TransactionEffect.NONE;
+        }
+        return SqlitePragma.of(statement)
+                .map(pragma -> effect(pragma, inBlock))
+                .orElseGet(() -> effect(new SqliteTokens(statement)));
     }
 
-    private static TransactionEffect effect(SqliteTokens tokens, boolean inBlock) {
+    private static TransactionEffect effect(SqliteTokens tokens) {
         tokens.next();
         if (tokens.is("BEGIN")) {
             return TransactionEffect.BEGINS_BLOCK;
@@ -38,7 +41,7 @@ final class SqliteTransactionRules {
         if (tokens.is("VACUUM") || tokens.is("DETACH")) {
             return TransactionEffect.REFUSES_IT;
         }
-        return tokens.is("PRAGMA") ? ofPragma(tokens, inBlock) : TransactionEffect.NONE;
+        return TransactionEffect.NONE;
     }
 
     private static boolean toSavepoint(SqliteTokens tokens) {
@@ -50,30 +53,21 @@ final class SqliteTransactionRules {
         return false;
     }
 
-    private static TransactionEffect ofPragma(SqliteTokens tokens, boolean inBlock) {
-        String name = tokens.next() ? tokens.name() : "";
-        boolean more = tokens.next();
-        if (more && tokens.is(".")) {
-            name = tokens.next() ? tokens.name() : "";
-            more = tokens.next();
-        }
-        return ofPragma(name, more, inBlock);
-    }
-
-    private static TransactionEffect ofPragma(String name, boolean sets, boolean inBlock) {
-        if (name.equalsIgnoreCase("wal_checkpoint")) {
+    private static TransactionEffect effect(SqlitePragma pragma, boolean inBlock) {
+        if (pragma.is("wal_checkpoint")) {
             return TransactionEffect.REFUSES_IT;
         }
-        if (!sets) {
+        if (!pragma.sets()) {
             return TransactionEffect.NONE;
         }
-        if (name.equalsIgnoreCase("journal_mode")) {
+        if (pragma.is("journal_mode")) {
             // it can last, so it counts as done; within a transaction SQLite passes over it without an error
             return inBlock ? TransactionEffect.NONE : TransactionEffect.REFUSES_IT;
         }
-        return name.equalsIgnoreCase("foreign_keys")
-                        || name.equalsIgnoreCase("synchronous")
-                        || name.equalsIgnoreCase("temp_store")
+        if (pragma.is("foreign_keys")) {
+            return inBlock ? TransactionEffect.NONE : TransactionEffect.SESSION_ONLY;
+        }
+        return pragma.is("synchronous") || pragma.is("temp_store")
                 ? TransactionEffect.SESSION_ONLY
                 : TransactionEffect.NONE;
     }

@@ -11,10 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,48 +62,6 @@ final class SqliteSessionTest {
         try (TestFile other = TestFile.open(file.path())) {
             assertEquals("1", other.rows("SELECT * FROM a"));
         }
-    }
-
-    /** The reader holds its lock for longer than SQLite waits by itself. */
-    @Test
-    void waitsForReadersBeforeItCommits() throws Exception {
-        try (TestFile reader = readerOfTwo()) {
-            CompletableFuture<Void> commit = commitInBackground();
-            assertThrows(TimeoutException.class, () -> commit.get(1200, TimeUnit.MILLISECONDS));
-            reader.execute("COMMIT");
-            commit.get(10, TimeUnit.SECONDS);
-        }
-        assertEquals("1; 2; 3", file.rows("SELECT * FROM a"));
-    }
-
-    @Test
-    void stopsWaitingForReadersWhenItIsCancelled() throws Exception {
-        try (TestFile reader = readerOfTwo()) {
-            CompletableFuture<Void> commit = commitInBackground();
-            Thread.sleep(100);
-            file.session().cancel();
-            assertThrows(ExecutionException.class, () -> commit.get(3, TimeUnit.SECONDS));
-            reader.execute("COMMIT");
-        }
-        file.execute("ROLLBACK");
-        assertEquals("1; 2", file.rows("SELECT * FROM a"));
-    }
-
-    private TestFile readerOfTwo() throws SQLException {
-        file.execute("CREATE TABLE a (b)", "INSERT INTO a VALUES (1), (2)");
-        TestFile reader = TestFile.open(file.path());
-        reader.execute("BEGIN", "SELECT * FROM a");
-        return reader;
-    }
-
-    private CompletableFuture<Void> commitInBackground() {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (3)", "COMMIT");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 
     @Test

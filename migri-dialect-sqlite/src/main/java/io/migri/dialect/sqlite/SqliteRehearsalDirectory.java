@@ -1,0 +1,94 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A directory that only this user can enter, under {@code java.io.tmpdir}. It is locked for as long as its process lives, so that
+ * another run can tell what a killed one has left.
+ */
+final class SqliteRehearsalDirectory implements AutoCloseable {
+    private static final String PREFIX = "migri-rehearsal-";
+    private static final String FILE = "rehearsal.db";
+
+    /** One that was made just now may not be locked yet. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final Path directory;
+    private final SqliteRunFile lock;
+
+    private SqliteRehearsalDirectory(Path directory, SqliteRunFile lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    static SqliteRehearsalDirectory make() {
+        try {
+            Path directory = Files.createTempDirectory(PREFIX);
+            return lock(directory).orElseThrow(() -> new IOException(directory + " belongs to somebody else"));
+        } catch (IOException e) {
+            throw new MigriException(
+                    ErrorCode.DRY_RUN_UNSUPPORTED,
+                    "a dry run works on a copy of the database, and no place for that can be made in "
+                            + System.getProperty("java.io.tmpdir"),
+                    "make that directory writable, or name another with -Djava.io.tmpdir",
+                    null,
+                    null,
+                    e);
+        }
+    }
+
+    /** Removes those of this user whose process is gone. */
+    static void removeLeftOver() {
+        String[] names = new File(System.getProperty("java.io.tmpdir")).list((parent, name) -> name.startsWith(PREFIX));
+        for (String name : names == null ? new String[0] : names) {
+            try {
+                removeLeftOver(Path.of(System.getProperty("java.io.tmpdir"), name));
+            } catch (IOException | MigriException | UnsupportedOperationException e) {
+                // it is somebody else's, or another run has been quicker
+            }
+        }
+    }
+
+    private static void removeLeftOver(Path directory) throws IOException {
+        Path locked = SqliteRunFile.beside(directory.resolve(FILE).toString());
+        Instant made = Files.getLastModifiedTime(directory).toInstant();
+        if (made.isBefore(Instant.now().minus(FRESH))
+                && Files.isRegularFile(locked)
+                && SqlitePrivateDirectory.isPrivate(locked)) {
+            lock(directory).ifPresent(SqliteRehearsalDirectory::close);
+        }
+    }
+
+    private static Optional<SqliteRehearsalDirectory> lock(Path directory) {
+        return SqliteRunFile.tryLock(directory.resolve(FILE).toString())
+                .map(lock -> new SqliteRehearsalDirectory(directory, lock));
+    }
+
+    /** Where the copy goes. */
+    Path file() {
+        return directory.resolve(FILE);
+    }
+
+    /** With the journals that SQLite may have left beside the copy. */
+    @Override
+    public void close() {
+        try (var files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            lock.close();
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            lock.close();
+            directory.toFile().deleteOnExit();
+        }
+    }
+}
