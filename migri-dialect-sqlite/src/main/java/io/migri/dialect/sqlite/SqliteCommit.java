@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteErrorCode;
@@ -13,10 +14,10 @@ import org.sqlite.core.DB;
  * @see <a href="https://www.sqlite.org/lang_transaction.html">Transaction: BEGIN, COMMIT and ROLLBACK</a>
  */
 final class SqliteCommit {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final DB database;
+    private long patienceNanos = TimeUnit.SECONDS.toNanos(10);
     private volatile boolean givenUp;
 
     SqliteCommit(DB database) {
@@ -30,13 +31,18 @@ final class SqliteCommit {
         }
     }
 
+    /** Waits for so long from now on. */
+    void limit(Duration patience) {
+        patienceNanos = patience.toNanos();
+    }
+
     /** Waits no longer. May be called from any thread. */
     void giveUp() {
         givenUp = true;
     }
 
     private boolean isLast(long start) {
-        return givenUp || Thread.currentThread().isInterrupted() || System.nanoTime() - start > PATIENCE_NANOS;
+        return givenUp || Thread.currentThread().isInterrupted() || System.nanoTime() - start > patienceNanos;
     }
 
     private boolean attempt(String commit, boolean last) throws SQLException {
