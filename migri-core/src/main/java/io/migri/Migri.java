@@ -6,6 +6,7 @@ import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
+import io.migri.api.LockHolder;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
@@ -14,6 +15,7 @@ import io.migri.core.plugin.AppliedLogRegistry;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.plugin.SourceRegistry;
+import io.migri.core.run.LockBudget;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.run.RunOptions;
 import io.migri.core.source.DirectorySource;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -109,11 +112,25 @@ public final class Migri {
     public List<Finding> examine() {
         try (Target.Opened opened = target.open()) {
             try {
-                DialectSession session = opened.dialect().session(opened.connection());
+                DialectSession session = opened.session(target.others());
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ok("database", opened.name() + ": " + session.server()));
                 findings.addAll(session.examine(MigrationRun.TABLE));
                 return findings;
+            } catch (SQLException e) {
+                throw opened.failed(e);
+            }
+        }
+    }
+
+    /**
+     * Who holds the lock that keeps two runs on this database apart; empty where nobody does. On SQLite, whose lock is that of each
+     * transaction, it is whoever writes just now.
+     */
+    public Optional<LockHolder> lockHolder() {
+        try (Target.Opened opened = target.open()) {
+            try {
+                return opened.session(target.others()).lockHolder(MigrationRun.TABLE);
             } catch (SQLException e) {
                 throw opened.failed(e);
             }
@@ -125,7 +142,7 @@ public final class Migri {
         try (Target.Opened opened = target.open()) {
             Dialect dialect = opened.dialect();
             try {
-                DialectSession session = dialect.session(opened.connection());
+                DialectSession session = opened.session(target.others());
                 return mode.run(new MigrationRun(dialect, session, logs, executors, migrations, options));
             } catch (SQLException e) {
                 throw options.cancellation().requested() ? interrupted(e) : opened.failed(e);
@@ -157,6 +174,8 @@ public final class Migri {
         private @Nullable ClassLoader classLoader;
         private MigrationListener listener = MigrationListener.NONE;
         private Duration lockWait = Duration.ofSeconds(60);
+        private Optional<Duration> lockTimeout = Optional.empty();
+        private int lockRetries = 10;
         private boolean allowEmpty;
         private Cancellation cancellation = new Cancellation();
         private Clock clock = Clock.systemUTC();
@@ -232,6 +251,28 @@ public final class Migri {
             return this;
         }
 
+        /**
+         * How long a statement of a migration may wait for a lock of the database; by default as long as the database lets it. A migration
+         * that runs into it is rolled back and tried again, so that those who queue behind it get their turn. Not for statements that
+         * refuse a transaction. MySQL and MariaDB count whole seconds.
+         */
+        public Builder lockTimeout(Duration lockTimeout) {
+            if (lockTimeout.isNegative() || lockTimeout.isZero()) {
+                throw invalid("a lock cannot be had in less than no time: " + lockTimeout);
+            }
+            this.lockTimeout = Optional.of(lockTimeout);
+            return this;
+        }
+
+        /** How often a migration may be tried again that ran into {@link #lockTimeout}; 10 times by default. */
+        public Builder lockRetries(int lockRetries) {
+            if (lockRetries < 0) {
+                throw invalid("one cannot try again less than never: " + lockRetries);
+            }
+            this.lockRetries = lockRetries;
+            return this;
+        }
+
         /** Whether a file that holds nothing at all is recorded rather than refused; refused by default. */
         public Builder allowEmpty(boolean allowEmpty) {
             this.allowEmpty = allowEmpty;
@@ -269,12 +310,14 @@ public final class Migri {
          */
         public Migri build() {
             ClassLoader loader = loader();
+            Target target = target(DialectRegistry.discover(loader, dialects));
+            LockBudget lockBudget = new LockBudget(lockTimeout, lockRetries, target.others());
             return new Migri(
-                    target(DialectRegistry.discover(loader, dialects)),
+                    target,
                     source(loader),
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
-                    new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, null));
+                    new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, lockBudget, null));
         }
 
         private ClassLoader loader() {

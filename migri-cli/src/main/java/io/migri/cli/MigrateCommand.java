@@ -6,7 +6,6 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +39,9 @@ final class MigrateCommand {
 
     /** Returns the exit status. */
     int run() {
-        Duration lockWait = lockWait();
         boolean allowEmpty = invocation.on(Setting.ALLOW_EMPTY);
-        Migri.Builder migri = Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty);
+        Migri.Builder migri =
+                new LockSettings(invocation).applyTo(Migri.builder()).allowEmpty(allowEmpty);
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watch(cancellation, terminal);
@@ -120,12 +119,5 @@ final class MigrateCommand {
         } catch (NumberFormatException e) {
             return DEFAULT_WIDTH;
         }
-    }
-
-    private Duration lockWait() {
-        String text = invocation.value(Setting.LOCK_WAIT).orElse("60s");
-        return Durations.parse(text)
-                .orElseThrow(() -> invocation.invalid(
-                        Setting.LOCK_WAIT, "'" + text + "' is not a duration such as '500ms', '60s' or '2m'."));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockWait how long to wait for another run at the most
  * @param allowEmpty whether a script that holds nothing at all is applied rather than refused
  * @param settings what executors may look up, by name
+ * @param lockBudget how long statements may wait for locks of the database
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
 public record RunOptions(
@@ -23,6 +24,7 @@ public record RunOptions(
         Cancellation cancellation,
         Clock clock,
         Map<String, String> settings,
+        LockBudget lockBudget,
         @Nullable Decision decision) {
 
     public RunOptions {
@@ -31,6 +33,6 @@ public record RunOptions(
 
     /** The same with a decision. */
     RunOptions deciding(Decision answer) {
-        return new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, answer);
+        return new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, lockBudget, answer);
     }
 }

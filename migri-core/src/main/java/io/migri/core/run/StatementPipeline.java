@@ -10,6 +10,7 @@ import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.core.run.BatchItem.Role;
 import io.migri.spi.DialectSession;
 import io.migri.spi.ExecutionContext;
+import io.migri.spi.LockTimeout;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SqlStatement;
@@ -47,6 +48,7 @@ final class StatementPipeline implements ExecutionContext {
     private final Set<Integer> refused = new HashSet<>();
     private final ScriptBlock block = new ScriptBlock();
     private final ExecutionLedger ledger = new ExecutionLedger();
+    private LockTimeout lockTimeout = LockTimeout.NONE;
     private int characters;
     private boolean open;
     private int resumedAt;
@@ -80,6 +82,16 @@ final class StatementPipeline implements ExecutionContext {
         this.marks = marks;
         this.migration = migration;
         this.total = total;
+    }
+
+    /** Bounds from now on how long statements wait for locks. */
+    void limit(LockTimeout timeout) {
+        lockTimeout = timeout;
+    }
+
+    /** The migration is run from its start, or from what lasts of it. */
+    void start() throws SQLException {
+        addOwn(Role.RESTORE, lockTimeout.perMigration());
     }
 
     @Override
@@ -218,6 +230,11 @@ final class StatementPipeline implements ExecutionContext {
         }
     }
 
+    /** Whether something was committed that nobody can tell apart from what was not. */
+    boolean endedUnseen() {
+        return ledger.wasEndedUnseen();
+    }
+
     /** Runs that statement outside of a transaction from now on; false where it did so already. */
     boolean refuse(SqlStatement statement) {
         return refused.add(statement.ordinal());
@@ -327,6 +344,7 @@ final class StatementPipeline implements ExecutionContext {
         }
         if (gate.opensInBatch()) {
             add(BatchItem.own(Role.BEGIN, syntax.begin()));
+            addOwn(Role.RESTORE, lockTimeout.perTransaction());
         } else {
             flush();
             gate.open(migration);
