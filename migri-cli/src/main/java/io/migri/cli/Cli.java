@@ -34,6 +34,7 @@ final class Cli {
         }
         return switch (command.orElseThrow(() -> new UsageException("Missing command."))) {
             case MIGRATE, RESUME -> new MigrateCommand(invocation, terminal).run();
+            case LOCK -> new LockCommand(invocation, terminal).run();
             case DOCTOR -> new DoctorCommand(invocation, terminal).run();
             case PYTHON_INSTALL -> new PythonInstallCommand(invocation, terminal).run();
             case INIT -> print(Sentences.INIT);

@@ -13,10 +13,13 @@ import static io.migri.cli.Setting.DB_USER;
 import static io.migri.cli.Setting.DIALECT;
 import static io.migri.cli.Setting.DRY_RUN;
 import static io.migri.cli.Setting.HELP;
+import static io.migri.cli.Setting.LOCK_RETRIES;
+import static io.migri.cli.Setting.LOCK_TIMEOUT;
 import static io.migri.cli.Setting.LOCK_WAIT;
 import static io.migri.cli.Setting.LOG_LEVEL;
 import static io.migri.cli.Setting.MARK_APPLIED;
 import static io.migri.cli.Setting.MIGRATIONS_DIR;
+import static io.migri.cli.Setting.OUTPUT;
 import static io.migri.cli.Setting.PYTHON;
 import static io.migri.cli.Setting.PYTHON_ENGINE;
 import static io.migri.cli.Setting.RETRY;
@@ -31,6 +34,7 @@ import java.util.Optional;
 enum Command {
     MIGRATE("migrate", "Run all unapplied migrations in lexicographical order"),
     RESUME("resume", "Go on after a statement of which only you can tell whether it was executed"),
+    LOCK("lock", "Show who holds the lock that keeps two runs apart"),
     DOCTOR("doctor", "Look at Java, Python and the database, and tell what is missing"),
     PYTHON_INSTALL("python install", "Make a virtual environment with jep, which migri then finds by itself"),
     INIT("init", "Do nothing: the history table is created when it is needed");
@@ -90,7 +94,16 @@ enum Command {
     /** Its own settings, without the common ones. */
     List<Setting> settings() {
         return switch (this) {
-            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
+            case MIGRATE ->
+                List.of(
+                        MIGRATIONS_DIR,
+                        DRY_RUN,
+                        LOCK_WAIT,
+                        LOCK_TIMEOUT,
+                        LOCK_RETRIES,
+                        ALLOW_EMPTY,
+                        PYTHON,
+                        PYTHON_ENGINE);
             case RESUME ->
                 List.of(
                         RETRY,
@@ -98,9 +111,12 @@ enum Command {
                         MARK_APPLIED,
                         MIGRATIONS_DIR,
                         LOCK_WAIT,
+                        LOCK_TIMEOUT,
+                        LOCK_RETRIES,
                         ALLOW_EMPTY,
                         PYTHON,
                         PYTHON_ENGINE);
+            case LOCK -> List.of(OUTPUT);
             case DOCTOR -> List.of(PYTHON, PYTHON_ENGINE);
             case PYTHON_INSTALL -> List.of(WITH, PYTHON);
             case INIT -> List.of();
