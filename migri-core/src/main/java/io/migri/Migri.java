@@ -125,7 +125,7 @@ public final class Migri {
 
     /**
      * Who holds the lock that keeps two runs on this database apart; empty where nobody does. On SQLite, whose lock is that of each
-     * transaction, it is whoever writes just now.
+     * transaction, it is whoever writes just now. Changes nothing.
      */
     public Optional<LockHolder> lockHolder() {
         try (Target.Opened opened = target.open()) {

@@ -158,6 +158,22 @@ class LockTimeoutIT {
         assertEquals(List.of("100"), rows(database, "SELECT id FROM tally"));
     }
 
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void whatAProcedureCommittedIsNotRepeated(Database database) throws Exception {
+        Migrations migrations = prepared(database);
+        database.execute("CREATE PROCEDURE commits() BEGIN INSERT INTO tally VALUES (1); COMMIT; END");
+        migrations.file("0002_waits", "CALL commits();", "UPDATE keep SET id = 7;");
+        try (Blocker blocker = Blocker.of(database)) {
+            assertTrue(blocker.process() > 0);
+            Notes notes = new Notes(99, () -> {});
+            MigrationFailedException failure =
+                    assertThrows(MigrationFailedException.class, limited(migrations, database, notes)::migrate);
+            assertEquals(List.of(), notes.all());
+            assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
+        }
+        assertEquals(List.of("1"), rows(database, "SELECT id FROM tally"));
+    }
+
     @ForEachDatabase
     void theSessionGoesBackAsItCame(Database database) throws Exception {
         Migrations migrations = prepared(database).file("0002_row", "INSERT INTO tally VALUES (1);");

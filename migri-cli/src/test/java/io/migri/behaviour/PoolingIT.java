@@ -129,6 +129,26 @@ class PoolingIT {
         assertEquals(List.of("0"), rows(database, LOCKS));
     }
 
+    /** Where nothing moves while Migri looks, what is in the session's own list of locks tells. */
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void aLockThatSomebodyLeftInThePoolIsNotTakenForOnesOwn(Database database) throws Exception {
+        Migrations migrations = Migrations.withKeep(directory)
+                .file(
+                        "0002_seen",
+                        "CREATE TABLE seen AS SELECT classid::bigint << 32 | objid::bigint AS key FROM pg_locks",
+                        "WHERE locktype = 'advisory' AND pid = pg_backend_pid();");
+        try (PgBouncer pool = PgBouncer.before(database, "pool_mode = session", "server_reset_query =")) {
+            assertEquals(2, migrations.migrate(pool.database()).applied().size());
+            try (Connection leaving = pool.database().connect()) {
+                assertEquals(List.of("t"), rows(leaving, "SELECT pg_try_advisory_lock(key) FROM seen"));
+            }
+            migrations.file("0003_row", "INSERT INTO keep VALUES (2);");
+            MigriException refusal = assertThrows(MigriException.class, () -> migrations.migrate(pool.database()));
+            assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code(), refusal::toString);
+        }
+        assertEquals(List.of("0001_keep", "0002_seen"), applied(database));
+    }
+
     @ForEachDatabase(Engine.POSTGRESQL)
     void aPoolThatDoesNotTakeAParameterIsNamed(Database database) throws Exception {
         Migrations migrations = Migrations.withKeep(directory);

@@ -5,6 +5,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Noticed;
+import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,19 +36,24 @@ final class LockRetry {
         this.budget = workplace.options().lockBudget();
     }
 
-    /**
-     * Whether to try again after {@code failure}. What stands by itself because no transaction holds it may have done a part of its work,
-     * unless it is a statement of which the database says that it ends a transaction, such as DDL, which is done or not.
-     */
+    /** Whether to try again after {@code failure}, and not a part of what it did is there to stay. */
     boolean worthwhile(BatchFailedException failure) {
-        boolean whole = failure.item().role() != BatchItem.Role.OUTSIDE
-                || (failure.item().statement() != null
-                        && failure.item().statement().effect() == TransactionEffect.ENDS_IT);
-        return whole
+        return whole(failure.item())
                 && left()
                 && isBusy(workplace
                         .dialect()
                         .explain(failure.failure(), failure.item().text()));
+    }
+
+    /**
+     * What stands by itself because no transaction holds it may have done a part of its work, unless it is a statement of which the
+     * database says that it ends a transaction, such as DDL, which is done or not.
+     */
+    private static boolean whole(BatchItem item) {
+        SqlStatement statement = item.statement();
+        return statement == null
+                || statement.effect()
+                        == (item.role() == BatchItem.Role.OUTSIDE ? TransactionEffect.ENDS_IT : TransactionEffect.NONE);
     }
 
     /** The same for a failure that a migration in another language met. */

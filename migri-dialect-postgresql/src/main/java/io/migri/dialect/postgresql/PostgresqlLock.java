@@ -34,6 +34,11 @@ final class PostgresqlLock implements MigrationLock {
 
     private static final String CHECK_INTERVAL = "'client_connection_check_interval'";
 
+    /** Whether the row {@code l} of the server's locks is the one of {@code key}, and somebody has it. */
+    private static final String HELD = "l.locktype = 'advisory' and l.granted and l.objsubid = 1"
+            + " and l.classid::bigint = (key >> 32) & 4294967295 and l.objid::bigint = key & 4294967295"
+            + " and l.database = (select oid from pg_catalog.pg_database where datname = current_database())";
+
     private final Connection connection;
     private final long key;
     private final @Nullable String interval;
@@ -60,7 +65,16 @@ final class PostgresqlLock implements MigrationLock {
             }
         }
         PostgresqlPooling.refuseSharedSessions(connection, promised.isPresent(), others);
-        return ask(connection, table, "true").lock();
+        Answer answer = ask(
+                connection,
+                table,
+                "not exists (select from pg_catalog.pg_locks l where l.pid = pg_catalog.pg_backend_pid() and " + HELD
+                        + ")");
+        if (!answer.asked()) {
+            // somebody else's run has this very session, or had it
+            throw PostgresqlPooling.shared();
+        }
+        return answer.lock();
     }
 
     private static Answer ask(Connection connection, String table, String condition) throws SQLException {
@@ -85,10 +99,7 @@ final class PostgresqlLock implements MigrationLock {
 
     /** Who holds it; empty where nobody does. */
     static Optional<LockHolder> holder(Connection connection, String table) throws SQLException {
-        String condition = " join pg_catalog.pg_locks l on l.pid = a.pid join (" + key(table) + ") as migri"
-                + " on l.locktype = 'advisory' and l.granted and l.objsubid = 1"
-                + " and l.classid::bigint = (key >> 32) & 4294967295 and l.objid::bigint = key & 4294967295"
-                + " and l.database = (select oid from pg_catalog.pg_database where datname = current_database())";
+        String condition = " join pg_catalog.pg_locks l on l.pid = a.pid join (" + key(table) + ") as migri on " + HELD;
         return PostgresqlBackends.find(connection, condition).stream().findFirst();
     }
 

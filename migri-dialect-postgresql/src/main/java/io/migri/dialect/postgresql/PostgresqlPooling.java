@@ -84,9 +84,13 @@ final class PostgresqlPooling {
 
     private static void refuseShared(boolean shared) {
         if (shared) {
-            throw refusal("a proxy between Migri and the server gives each transaction another session of the server"
-                    + " (transaction pooling), so that the lock which keeps two runs apart would not hold");
+            throw shared();
         }
+    }
+
+    static MigriException shared() {
+        return refusal("a proxy between Migri and the server gives each transaction another session of the server"
+                + " (transaction pooling), so that the lock which keeps two runs apart would not hold");
     }
 
     private static MigriException refusal(String message) {
