@@ -124,7 +124,7 @@ public final class Migri {
     }
 
     /**
-     * Who holds the lock that keeps two runs on this database apart; empty where nobody does. On SQLite, whose lock is that of each
+     * Who holds the lock that keeps two runs on this database apart; empty where nobody does. Where the lock is that of each
      * transaction, it is whoever writes just now. Changes nothing.
      */
     public Optional<LockHolder> lockHolder() {
@@ -254,7 +254,7 @@ public final class Migri {
         /**
          * How long a statement of a migration may wait for a lock of the database; by default as long as the database lets it. A migration
          * that runs into it is rolled back and tried again, so that those who queue behind it get their turn. Not for statements that
-         * refuse a transaction. MySQL and MariaDB count whole seconds.
+         * refuse a transaction. Some databases count whole seconds.
          */
         public Builder lockTimeout(Duration lockTimeout) {
             if (lockTimeout.isNegative() || lockTimeout.isZero()) {
