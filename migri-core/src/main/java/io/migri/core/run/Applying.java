@@ -186,7 +186,7 @@ final class Applying {
     /** Rolls back; false where something turns out to be committed that nobody can tell from what was not. */
     private static boolean undone(StatementPipeline pipeline) {
         pipeline.rollBack();
-        return !pipeline.endedUnseen();
+        return !pipeline.committedUnseen();
     }
 
     /** From the last commit, in a session that is as it was then. */

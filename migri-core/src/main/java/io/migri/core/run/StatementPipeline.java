@@ -231,7 +231,7 @@ final class StatementPipeline implements ExecutionContext {
     }
 
     /** Whether something was committed that nobody can tell apart from what was not. */
-    boolean endedUnseen() {
+    boolean committedUnseen() {
         return ledger.wasEndedUnseen();
     }
 
