@@ -6,6 +6,7 @@ import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
+import io.migri.api.LockHolder;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
@@ -16,6 +17,7 @@ import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.plugin.SourceRegistry;
 import io.migri.core.run.HistoryDesk;
+import io.migri.core.run.LockBudget;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.run.RunOptions;
 import io.migri.core.source.DirectorySource;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +117,7 @@ public final class Migri {
     public List<Finding> examine() {
         try (Target.Opened opened = looking.open()) {
             try {
-                DialectSession session = opened.dialect().session(opened.connection());
+                DialectSession session = opened.session(target.others());
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ok("database", opened.name() + ": " + session.server()));
                 findings.addAll(session.examine(MigrationRun.TABLE));
@@ -138,6 +141,20 @@ public final class Migri {
         });
     }
 
+    /**
+     * Who holds the lock that keeps two runs on this database apart; empty where nobody does. Where the lock is that of each
+     * transaction, it is whoever writes just now. Changes nothing.
+     */
+    public Optional<LockHolder> lockHolder() {
+        try (Target.Opened opened = looking.open()) {
+            try {
+                return opened.session(target.others()).lockHolder(MigrationRun.TABLE);
+            } catch (SQLException e) {
+                throw opened.failed(e);
+            }
+        }
+    }
+
     private MigrationReport run(Target place, Mode mode) {
         return connected(
                 place,
@@ -151,7 +168,7 @@ public final class Migri {
                 Target.Opened opened = place.open()) {
             Dialect dialect = opened.dialect();
             try {
-                return use.of(dialect, dialect.session(opened.connection()), migrations, hashes);
+                return use.of(dialect, opened.session(target.others()), migrations, hashes);
             } catch (SQLException e) {
                 throw options.cancellation().requested() ? interrupted(e) : opened.failed(e);
             }
@@ -188,6 +205,8 @@ public final class Migri {
         private @Nullable ClassLoader classLoader;
         private MigrationListener listener = MigrationListener.NONE;
         private Duration lockWait = Duration.ofSeconds(60);
+        private Optional<Duration> lockTimeout = Optional.empty();
+        private int lockRetries = 10;
         private boolean allowEmpty;
         private boolean strict;
         private Cancellation cancellation = new Cancellation();
@@ -264,6 +283,28 @@ public final class Migri {
             return this;
         }
 
+        /**
+         * How long a statement of a migration may wait for a lock of the database; by default as long as the database lets it. A migration
+         * that runs into it is rolled back and tried again, so that those who queue behind it get their turn. Not for statements that
+         * refuse a transaction. Some databases count whole seconds.
+         */
+        public Builder lockTimeout(Duration lockTimeout) {
+            if (lockTimeout.isNegative() || lockTimeout.isZero()) {
+                throw invalid("a lock cannot be had in less than no time: " + lockTimeout);
+            }
+            this.lockTimeout = Optional.of(lockTimeout);
+            return this;
+        }
+
+        /** How often a migration may be tried again that ran into {@link #lockTimeout}; 10 times by default. */
+        public Builder lockRetries(int lockRetries) {
+            if (lockRetries < 0) {
+                throw invalid("one cannot try again less than never: " + lockRetries);
+            }
+            this.lockRetries = lockRetries;
+            return this;
+        }
+
         /** Whether a file that holds nothing at all is recorded rather than refused; refused by default. */
         public Builder allowEmpty(boolean allowEmpty) {
             this.allowEmpty = allowEmpty;
@@ -312,13 +353,15 @@ public final class Migri {
             ClassLoader loader = loader();
             DialectRegistry registry = DialectRegistry.discover(loader, dialects);
             Target target = target(registry);
+            LockBudget lockBudget = new LockBudget(lockTimeout, lockRetries, target.others());
             return new Migri(
                     target,
                     config == null ? target : Target.looking(registry.choose(config), config),
                     source(loader),
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
-                    new RunOptions(listener, lockWait, allowEmpty, strict, cancellation, clock, settings, null));
+                    new RunOptions(
+                            listener, lockWait, allowEmpty, strict, cancellation, clock, settings, lockBudget, null));
         }
 
         private ClassLoader loader() {

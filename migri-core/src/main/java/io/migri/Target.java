@@ -5,10 +5,13 @@ import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.plugin.DialectRegistry;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
 import io.migri.spi.StatementFailedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Where a run gets its connection from, and whether it closes it. */
@@ -22,6 +25,27 @@ interface Target {
      */
     Opened open();
 
+    /** Further connections to the same place; none where one connection is all there is. */
+    default ConnectionSource others() {
+        return ConnectionSource.NONE;
+    }
+
+    /** The same, with a way to come by further connections. */
+    private Target with(ConnectionSource others) {
+        Target target = this;
+        return new Target() {
+            @Override
+            public Opened open() {
+                return target.open();
+            }
+
+            @Override
+            public ConnectionSource others() {
+                return others;
+            }
+        };
+    }
+
     /** Opens a connection of its own for each run. */
     static Target configured(Dialect dialect, ConnectionConfig config) {
         return configured(dialect, config, dialect::connect);
@@ -33,24 +57,26 @@ interface Target {
     }
 
     private static Target configured(Dialect dialect, ConnectionConfig config, Connecting connecting) {
-        return () -> {
+        Target target = () -> {
             try {
                 return new Opened(dialect, checked(dialect, connecting.to(config)), true, config.describe());
             } catch (SQLException e) {
                 throw failed("cannot connect to " + config.describe() + ": ", explained(dialect, e), e);
             }
         };
+        return target.with(() -> Optional.of(dialect.connect(config)));
     }
 
     /** Takes one out of {@code dataSource} for each run and gives it back, which is what closing it means there. */
     static Target pooled(DialectRegistry dialects, DataSource dataSource) {
-        return () -> {
+        Target target = () -> {
             try {
                 return borrow(dialects, dataSource.getConnection(), true);
             } catch (SQLException e) {
                 throw unavailable("the data source has no connection to give: " + e.getMessage(), e);
             }
         };
+        return target.with(() -> Optional.of(dataSource.getConnection()));
     }
 
     /** Uses {@code connection} and leaves it open. */
@@ -121,6 +147,11 @@ interface Target {
      * @param name what it leads to, for messages
      */
     record Opened(Dialect dialect, Connection connection, boolean owned, String name) implements AutoCloseable {
+
+        /** Bound to the connection. */
+        DialectSession session(ConnectionSource others) throws SQLException {
+            return dialect.session(connection, others);
+        }
 
         /** What a failure beside all migrations means, in the dialect's words. */
         MigriException failed(SQLException failure) {

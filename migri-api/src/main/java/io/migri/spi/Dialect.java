@@ -42,6 +42,15 @@ public interface Dialect {
     DialectSession session(Connection connection) throws SQLException;
 
     /**
+     * The same for a session that may need a second connection at times, to look at itself from outside. Sends nothing.
+     *
+     * @param others asked only when one is needed
+     */
+    default DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
+        return session(connection);
+    }
+
+    /**
      * Says in neutral terms what went wrong.
      *
      * @param failure what the driver threw, at connecting or at executing

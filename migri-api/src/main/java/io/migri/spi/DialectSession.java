@@ -1,13 +1,16 @@
 package io.migri.spi;
 
+import io.migri.api.LockHolder;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A {@link Dialect} bound to one connection. Used by one thread at a time, but for {@link #cancel()}. Implemented by dialects;
@@ -114,13 +117,38 @@ public interface DialectSession {
      * Tries once to get the lock that keeps two runs on one history apart; empty while somebody else has it. Never waits: the
      * core polls. The lock outlives commits and rollbacks and dies with the connection.
      *
+     * @throws io.migri.api.MigriException with code {@code CONFIGURATION_INVALID} where such a lock would not hold, as behind a proxy
+     *     that gives each transaction another session of the server
      * @param name the history table's name; two names do not exclude each other
      */
     Optional<MigrationLock> tryLock(String name) throws SQLException;
 
-    /** Who holds the lock of that name: process, host, since when. Empty where the database cannot tell. */
-    default Optional<String> lockHolder(String name) throws SQLException {
+    /** Who holds the lock of that name. Empty where nobody does, and where the database cannot tell. */
+    default Optional<LockHolder> lockHolder(String name) throws SQLException {
         return Optional.empty();
+    }
+
+    /** What the server calls this session; empty where it cannot be told. Sends nothing. */
+    default OptionalLong identity() {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Who holds the locks that the statement under way of another session waits for.
+     *
+     * @param session the other one's {@link #identity()}
+     * @return empty where it waits for nobody, and where the database does not tell this user
+     */
+    default List<LockHolder> blockersOf(long session) throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * What makes statements wait for a lock of the database no longer than {@code limit}, as nearly as the database can. Where the
+     * session itself is what waits, it does so no longer from now on. Sends nothing.
+     */
+    default LockTimeout lockTimeout(Duration limit) {
+        return LockTimeout.NONE;
     }
 
     /**

@@ -36,6 +36,7 @@ final class Cli {
             case MIGRATE, RESUME -> new MigrateCommand(invocation, terminal).run();
             case STATUS, VALIDATE, REPAIR, SHOW, BASELINE, MARK, UNMARK ->
                 new HistoryCommand(invocation, command.orElseThrow(), terminal).run();
+            case LOCK -> new LockCommand(invocation, terminal).run();
             case DOCTOR -> new DoctorCommand(invocation, terminal).run();
             case PYTHON_INSTALL -> new PythonInstallCommand(invocation, terminal).run();
             case INIT -> print(Sentences.INIT);

@@ -17,6 +17,8 @@ import static io.migri.cli.Setting.DRY_RUN;
 import static io.migri.cli.Setting.EXIT_CODE;
 import static io.migri.cli.Setting.FORGET_MISSING;
 import static io.migri.cli.Setting.HELP;
+import static io.migri.cli.Setting.LOCK_RETRIES;
+import static io.migri.cli.Setting.LOCK_TIMEOUT;
 import static io.migri.cli.Setting.LOCK_WAIT;
 import static io.migri.cli.Setting.LOG_LEVEL;
 import static io.migri.cli.Setting.MARK_APPLIED;
@@ -47,6 +49,7 @@ enum Command {
     BASELINE("baseline", "Record all migrations up to one as applied, without running them"),
     MARK("mark", "Record migrations as applied, without running them"),
     UNMARK("unmark", "Record migrations as not applied, without undoing them"),
+    LOCK("lock", "Show who holds the lock that keeps two runs apart"),
     DOCTOR("doctor", "Look at Java, Python and the database, and tell what is missing"),
     PYTHON_INSTALL("python install", "Make a virtual environment with jep, which migri then finds by itself"),
     INIT("init", "Do nothing: the history table is created when it is needed");
@@ -106,7 +109,17 @@ enum Command {
     /** Its own settings, without the common ones. */
     List<Setting> settings() {
         return switch (this) {
-            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY, STRICT, PYTHON, PYTHON_ENGINE);
+            case MIGRATE ->
+                List.of(
+                        MIGRATIONS_DIR,
+                        DRY_RUN,
+                        LOCK_WAIT,
+                        LOCK_TIMEOUT,
+                        LOCK_RETRIES,
+                        ALLOW_EMPTY,
+                        STRICT,
+                        PYTHON,
+                        PYTHON_ENGINE);
             case RESUME ->
                 List.of(
                         RETRY,
@@ -114,6 +127,8 @@ enum Command {
                         MARK_APPLIED,
                         MIGRATIONS_DIR,
                         LOCK_WAIT,
+                        LOCK_TIMEOUT,
+                        LOCK_RETRIES,
                         ALLOW_EMPTY,
                         STRICT,
                         PYTHON,
@@ -125,6 +140,7 @@ enum Command {
             case SHOW -> List.of(MIGRATIONS_DIR);
             case BASELINE -> List.of(TO, MIGRATIONS_DIR, LOCK_WAIT);
             case MARK, UNMARK -> List.of(MIGRATIONS_DIR, LOCK_WAIT);
+            case LOCK -> List.of(OUTPUT);
             case DOCTOR -> List.of(PYTHON, PYTHON_ENGINE);
             case PYTHON_INSTALL -> List.of(WITH, PYTHON);
             case INIT -> List.of();

@@ -69,11 +69,11 @@ final class HistoryCommand {
 
     /** Returns the exit status. */
     int run() {
-        Migri.Builder migri = Migri.builder()
+        Migri.Builder migri = new LockSettings(invocation)
+                .applyTo(Migri.builder())
                 .target(target)
                 .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(MigrateCommand.DEFAULT_DIRECTORY))
-                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
-                .lockWait(MigrateCommand.lockWait(invocation));
+                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY));
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
         try {

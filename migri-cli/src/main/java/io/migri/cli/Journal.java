@@ -37,7 +37,8 @@ final class Journal implements MigrationListener {
             return;
         }
         lastTold = event.waited();
-        String holder = event.holder().map(known -> ", held by " + known).orElse("");
+        String holder =
+                event.holder().map(known -> ", held by " + known.describe()).orElse("");
         tell(
                 "waiting",
                 "for another run to release the lock" + redaction.clean(holder) + " ("

@@ -6,7 +6,6 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +39,11 @@ final class MigrateCommand {
 
     /** Returns the exit status. */
     int run() {
-        Duration lockWait = lockWait(invocation);
         boolean allowEmpty = invocation.on(Setting.ALLOW_EMPTY);
-        Migri.Builder migri =
-                Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).strict(invocation.on(Setting.STRICT));
+        Migri.Builder migri = new LockSettings(invocation)
+                .applyTo(Migri.builder())
+                .allowEmpty(allowEmpty)
+                .strict(invocation.on(Setting.STRICT));
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watch(cancellation, terminal);
@@ -121,12 +121,5 @@ final class MigrateCommand {
         } catch (NumberFormatException e) {
             return DEFAULT_WIDTH;
         }
-    }
-
-    static Duration lockWait(Invocation invocation) {
-        String text = invocation.value(Setting.LOCK_WAIT).orElse("60s");
-        return Durations.parse(text)
-                .orElseThrow(() -> invocation.invalid(
-                        Setting.LOCK_WAIT, "'" + text + "' is not a duration such as '500ms', '60s' or '2m'."));
     }
 }

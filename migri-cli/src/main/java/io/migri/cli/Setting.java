@@ -56,6 +56,19 @@ enum Setting {
             "How long to wait for another run to finish, such as 500ms, 60s or 2m; plain numbers are seconds. Default: 60s.",
             "",
             "--lock-wait"),
+    LOCK_TIMEOUT(
+            "MIGRI_LOCK_TIMEOUT",
+            "TIME",
+            "How long a statement may wait for a lock of the database; then the migration is rolled back and tried again."
+                    + " Default: as long as the database lets it.",
+            "",
+            "--lock-timeout"),
+    LOCK_RETRIES(
+            "MIGRI_LOCK_RETRIES",
+            "NUMBER",
+            "How often to try again after --lock-timeout. Default: 10.",
+            "",
+            "--lock-retries"),
     ALLOW_EMPTY(
             "MIGRI_ALLOW_EMPTY",
             "",

@@ -71,6 +71,22 @@ class ConcurrencyIT {
     }
 
     @ForEachDatabase
+    void whoWaitsBehindAStoppedRunGivesUp(Database database) throws Exception {
+        Migrations migrations = Migrations.withKeep(directory).file("0002_slow", Slow.statement(database.engine()));
+        try (ChildProcess holder = migrations.launcher(database).start()) {
+            holder.awaitOutput("0001_keep...ok\n", Launcher.LIMIT);
+            Slow.await(database);
+            holder.signal("STOP");
+            ProcessResult second = migrations.launcher(database).run("--lock-wait", "1s");
+            assertEquals(5, second.exitCode(), second::toString);
+            assertFalse(second.errorText().contains("cannot tell who"), second::toString);
+            assertTrue(second.errorText().contains("gave up after 1 s"), second::toString);
+            holder.signal("CONT");
+            assertTrue(holder.running());
+        }
+    }
+
+    @ForEachDatabase
     void aKilledHolderLeavesNoLock(Database database) throws Exception {
         Migrations migrations = Migrations.withKeep(directory).file("0002_slow", Slow.statement(database.engine()));
         try (ChildProcess holder = migrations.launcher(database).start()) {

@@ -23,13 +23,25 @@ public record Launcher(Database database, Path migrations) {
         }
     }
 
+    /** Runs {@code migri lock} to its end. */
+    ProcessResult lock(String... more) throws IOException, InterruptedException {
+        try (ChildProcess process = ChildProcess.start(command(List.of("lock"), more))) {
+            return process.result(LIMIT);
+        }
+    }
+
     public ChildProcess start(String... more) throws IOException {
         return ChildProcess.start(command(more));
     }
 
     /** {@code migri migrate} with the password in {@code DB_PASS} and nothing else of ours in the environment. */
     ProcessBuilder command(String... more) {
-        List<String> command = new ArrayList<>(List.of(executable(), "migrate", "-m", migrations.toString()));
+        return command(List.of("migrate", "-m", migrations.toString()), more);
+    }
+
+    private ProcessBuilder command(List<String> first, String... more) {
+        List<String> command = new ArrayList<>(List.of(executable()));
+        command.addAll(first);
         ConnectionConfig config = database.config();
         command.addAll(List.of("-n", config.database(), "-d", config.dialect().orElseThrow()));
         config.host().ifPresent(host -> command.addAll(List.of("-h", host)));

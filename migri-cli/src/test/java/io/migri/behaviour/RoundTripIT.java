@@ -3,6 +3,7 @@ package io.migri.behaviour;
 import static io.migri.behaviour.Inspection.applied;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.Dialect;
 import io.migri.testkit.fault.TcpProxy;
@@ -69,6 +70,29 @@ class RoundTripIT {
                         "CREATE INDEX i" + i + " ON t" + i + " (id);");
             }
             assertEquals(overhead + 10, roundTrips(database, migrations, proxy));
+        }
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void aLimitForLocksTravelsWithTheStatements(Database database) throws Exception {
+        Migrations migrations = Migrations.withKeep(directory);
+        migrations.migrate(database);
+        try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
+            int overhead = overhead(database.engine(), connecting(database, proxy));
+            for (int i = 0; i < 3; i++) {
+                migrations.file("100" + i, "INSERT INTO keep VALUES (5);", "UPDATE keep SET id = 6;");
+            }
+            proxy.record();
+            proxy.resetCount();
+            migrations
+                    .on(database.through(proxy.port()))
+                    .lockTimeout(Duration.ofMinutes(1))
+                    .build()
+                    .migrate();
+            proxy.awaitSilence(LIMIT);
+            assertEquals(overhead + 3, proxy.roundTrips());
+            assertTrue(proxy.recorded().contains("lock_timeout")
+                    || proxy.recorded().contains("lock_wait_timeout"));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseState;
+import io.migri.api.LockHolder;
 import io.migri.api.MigrationReport;
 import io.migri.api.Secret;
 import io.migri.api.event.MigrationListener.Noticed;
@@ -103,8 +104,10 @@ class ProgressTest {
         Captured captured = new Captured(false);
         Journal journal = new Journal(captured.terminal(), Style.PLAIN, REDACTION, LogLevel.ERROR);
         for (int second = 0; second <= 20; second++) {
-            journal.waitingForLock(
-                    new WaitingForLock(Optional.of("pid 7"), Duration.ofSeconds(second), Duration.ofSeconds(60)));
+            journal.waitingForLock(new WaitingForLock(
+                    Optional.of(LockHolder.builder("pid", 7).build()),
+                    Duration.ofSeconds(second),
+                    Duration.ofSeconds(60)));
         }
         assertEquals("""
                 waiting: for another run to release the lock, held by pid 7 (0 s of at most 1 min 0 s)

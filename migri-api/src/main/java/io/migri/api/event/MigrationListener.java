@@ -1,5 +1,6 @@
 package io.migri.api.event;
 
+import io.migri.api.LockHolder;
 import io.migri.api.MigrationReport;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,7 @@ public interface MigrationListener {
      * @param waited so far
      * @param limit after which the run gives up
      */
-    record WaitingForLock(Optional<String> holder, Duration waited, Duration limit) {}
+    record WaitingForLock(Optional<LockHolder> holder, Duration waited, Duration limit) {}
 
     /**
      * A migration begins.

@@ -53,8 +53,11 @@ final class Applying {
     MigrationReport all(List<Prepared> pending) {
         listener.planned(new Planned(
                 found, pending.stream().map(one -> one.migration().name()).toList()));
-        for (int i = 0; i < pending.size(); i++) {
-            one(pending, i);
+        try (BlockerWatch watch = BlockerWatch.over(
+                workplace.dialect(), workplace.session(), workplace.options().lockBudget())) {
+            for (int i = 0; i < pending.size(); i++) {
+                one(pending, i, watch);
+            }
         }
         return report();
     }
@@ -63,16 +66,17 @@ final class Applying {
         return new MigrationReport(found, dryRun, results);
     }
 
-    private void one(List<Prepared> pending, int index) {
+    private void one(List<Prepared> pending, int index, BlockerWatch watch) {
         Prepared prepared = pending.get(index);
         String name = prepared.migration().name();
         StatementPipeline pipeline = workplace.pipeline(prepared);
+        LockRetry retry = new LockRetry(workplace, name, watch);
         long start = System.nanoTime();
         listener.started(
                 new Started(name, index + 1, pending.size(), prepared.script().statements()));
         boolean ended = false;
         try {
-            run(prepared, pipeline);
+            run(prepared, pipeline, retry);
             ended = true;
             applied(new Applied(name, Duration.ofNanos(System.nanoTime() - start), pipeline.done()));
         } catch (AlreadyAppliedException e) {
@@ -83,12 +87,14 @@ final class Applying {
             ended = true;
             undo(pipeline);
             pipeline.settle(leftNothing(e));
-            fail(Failure.of(workplace, prepared.migration(), e, pipeline), pending, index, pipeline);
+            Failure failure = Failure.of(workplace, prepared.migration(), e, pipeline);
+            fail(failure.advised(retry.help(failure)), pending, index, pipeline);
         } catch (SQLException | IOException | MigriException e) {
             ended = true;
             undo(pipeline);
             pipeline.settle(false);
-            fail(Failure.of(workplace, prepared.migration(), e, pipeline), pending, index, pipeline);
+            Failure failure = Failure.of(workplace, prepared.migration(), e, pipeline);
+            fail(failure.advised(retry.help(failure)), pending, index, pipeline);
         } finally {
             if (!ended) {
                 undo(pipeline);
@@ -114,7 +120,7 @@ final class Applying {
         pipeline.rollBack();
     }
 
-    private void run(Prepared prepared, StatementPipeline pipeline) throws SQLException, IOException {
+    private void run(Prepared prepared, StatementPipeline pipeline, LockRetry retry) throws SQLException, IOException {
         refuseEmpty(prepared);
         Optional<ResumePoint> point =
                 workplace.journal().point(prepared.migration().name());
@@ -124,9 +130,8 @@ final class Applying {
         if (point.isPresent()) {
             resume(prepared, pipeline, point.get());
         }
-        while (!attempt(prepared, pipeline)) {
-            pipeline.rollBack();
-            pipeline.takeNotes();
+        while (!attempt(prepared, pipeline, retry)) {
+            // once more
         }
         restoreOutside(pipeline);
         workplace.session().remarks().forEach(pipeline::notice);
@@ -165,12 +170,53 @@ final class Applying {
         }
     }
 
+    /** False where it has to be run once more: around a statement that refuses a transaction, or for want of a lock. */
+    private boolean attempt(Prepared prepared, StatementPipeline pipeline, LockRetry retry)
+            throws SQLException, IOException {
+        try {
+            if (attempt(prepared, pipeline)) {
+                return true;
+            }
+            pipeline.rollBack();
+            pipeline.takeNotes();
+        } catch (BatchFailedException e) {
+            if (!retry.worthwhile(e) || !leftNothing(e) || !undone(pipeline)) {
+                throw e;
+            }
+            pipeline.settle(true);
+            startOver(pipeline, retry);
+        } catch (MigriException e) {
+            if (!retry.worthwhile(e) || pipeline.lasting() || !undone(pipeline)) {
+                throw e;
+            }
+            startOver(pipeline, retry);
+        }
+        return false;
+    }
+
+    /** Rolls back; false where something turns out to be committed that nobody can tell from what was not. */
+    private static boolean undone(StatementPipeline pipeline) {
+        pipeline.rollBack();
+        return !pipeline.committedUnseen();
+    }
+
+    /** From the last commit, in a session that is as it was then. */
+    private void startOver(StatementPipeline pipeline, LockRetry retry) {
+        restoreSession(pipeline);
+        int lasting = (int) pipeline.lastingStatements();
+        if (lasting > 0) {
+            pipeline.resume(lasting);
+        }
+        retry.pause();
+    }
+
     /** False where a statement turned out to refuse its transaction, so that the rest has to be run once more around it. */
     private boolean attempt(Prepared prepared, StatementPipeline pipeline) throws SQLException, IOException {
         Instant now = workplace.options().clock().instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Recording> recording = recording(prepared);
         AppliedMigration row = row(prepared.migration().name(), now, recording);
         try {
+            pipeline.start();
             if (!recordOnly(prepared)) {
                 prepared.script().run(pipeline);
             }

@@ -7,6 +7,7 @@ final class ExecutionLedger {
     private boolean transactionOpen;
     private boolean transactionUsed;
     private boolean lasting;
+    private boolean unseen;
     private int executedThrough;
     private int lastingThrough;
     private long executed;
@@ -73,6 +74,11 @@ final class ExecutionLedger {
     /** The open transaction was committed behind our back. */
     void endedUnseen() {
         lasting = true;
+        unseen = true;
+    }
+
+    boolean wasEndedUnseen() {
+        return unseen;
     }
 
     boolean transactionOpen() {

@@ -88,6 +88,13 @@ record Failure(
         return new Failure(code, message, DatabaseState.UNCHANGED, statement, position, error, help, details, cause);
     }
 
+    /** The same with {@code advice}, where there is no other. */
+    Failure advised(Optional<String> advice) {
+        return help != null || advice.isEmpty()
+                ? this
+                : new Failure(code, message, state, statement, position, error, advice.get(), details, cause);
+    }
+
     /** Whatever ends a run that was asked to stop is its end by request. */
     private static ErrorCode code(Workplace workplace) {
         return workplace.interruption().requested() ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED;

@@ -2,6 +2,7 @@ package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
+import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.WaitingForLock;
@@ -43,10 +44,10 @@ final class Patience {
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(limit) >= 0) {
-                throw outOfPatience(holder.name());
+                throw outOfPatience(holder.find());
             }
             if (waited.compareTo(nextEvent) >= 0) {
-                listener.waitingForLock(new WaitingForLock(holder.name(), waited, limit));
+                listener.waitingForLock(new WaitingForLock(holder.find(), waited, limit));
                 nextEvent = waited.plus(BETWEEN_EVENTS);
             }
             interruption.sleep(Math.min(pause, Math.max(1, limit.minus(waited).toMillis())));
@@ -107,10 +108,11 @@ final class Patience {
         return dialect.explain(StatementFailedException.unwrap(failure), "").kind() == DatabaseError.Kind.BUSY;
     }
 
-    private MigriException outOfPatience(Optional<String> holder) {
+    private MigriException outOfPatience(Optional<LockHolder> holder) {
         return new MigriException(
                 ErrorCode.LOCK_TIMEOUT,
-                "another run holds the lock: " + holder.orElse("the database cannot tell who") + "; gave up after "
+                "another run holds the lock: "
+                        + holder.map(LockHolder::describe).orElse("the database cannot tell who") + "; gave up after "
                         + spoken(limit),
                 "wait for it to end and run again, or wait longer with --lock-wait",
                 null,
@@ -137,6 +139,6 @@ final class Patience {
     /** Who is in the way. */
     @FunctionalInterface
     interface Holder {
-        Optional<String> name() throws SQLException;
+        Optional<LockHolder> find() throws SQLException;
     }
 }

@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
+import io.migri.api.LockHolder;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.StoredScript;
@@ -61,7 +62,7 @@ record PatientLog(AppliedLog log, DialectSession session, String name, Patience 
         return true;
     }
 
-    private Optional<String> holder() throws SQLException {
+    private Optional<LockHolder> holder() throws SQLException {
         return session.lockHolder(name);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowEmpty whether a script that holds nothing at all is applied rather than refused
  * @param strict whether changed and late migrations are refused rather than warned of
  * @param settings what executors may look up, by name
+ * @param lockBudget how long statements may wait for locks of the database
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
 public record RunOptions(
@@ -25,6 +26,7 @@ public record RunOptions(
         Cancellation cancellation,
         Clock clock,
         Map<String, String> settings,
+        LockBudget lockBudget,
         @Nullable Decision decision) {
 
     public RunOptions {
@@ -33,6 +35,7 @@ public record RunOptions(
 
     /** The same with a decision. */
     RunOptions deciding(Decision answer) {
-        return new RunOptions(listener, lockWait, allowEmpty, strict, cancellation, clock, settings, answer);
+        return new RunOptions(
+                listener, lockWait, allowEmpty, strict, cancellation, clock, settings, lockBudget, answer);
     }
 }

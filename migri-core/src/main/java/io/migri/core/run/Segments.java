@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.core.run.BatchItem.Role;
+import io.migri.spi.LockTimeout;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
@@ -19,6 +20,7 @@ final class Segments {
 
     private final ScriptBlock block = new ScriptBlock();
     private final List<SqlStatement> afterCommit = new ArrayList<>();
+    private LockTimeout lockTimeout = LockTimeout.NONE;
     private boolean open;
 
     Segments(
@@ -36,6 +38,11 @@ final class Segments {
         this.migration = migration;
     }
 
+    /** Bounds from now on how long the statements of a transaction wait for locks. */
+    void limit(LockTimeout timeout) {
+        lockTimeout = timeout;
+    }
+
     /** The next statement takes part in a transaction. */
     void enter() throws SQLException {
         releaseHeld();
@@ -49,6 +56,7 @@ final class Segments {
         }
         if (gate.opensInBatch()) {
             outbox.add(BatchItem.own(Role.BEGIN, syntax.begin()));
+            outbox.add(Role.RESTORE, lockTimeout.perTransaction());
         } else {
             outbox.flush();
             gate.open(migration);

@@ -9,6 +9,7 @@ import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.core.run.BatchItem.Role;
 import io.migri.spi.DialectSession;
 import io.migri.spi.ExecutionContext;
+import io.migri.spi.LockTimeout;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SqlStatement;
@@ -47,6 +48,7 @@ final class StatementPipeline implements ExecutionContext {
     private boolean guarding;
     private boolean doubtful;
     private boolean endedWithinWhole;
+    private LockTimeout lockTimeout = LockTimeout.NONE;
     private int resumedAt;
 
     /**
@@ -78,6 +80,17 @@ final class StatementPipeline implements ExecutionContext {
         this.total = total;
         this.outbox = new Outbox(session, gate, interruption, ledger, this::reportProgress);
         this.segments = new Segments(syntax, gate, outbox, ledger, marks, migration);
+    }
+
+    /** Bounds from now on how long statements wait for locks. */
+    void limit(LockTimeout timeout) {
+        lockTimeout = timeout;
+        segments.limit(timeout);
+    }
+
+    /** The migration is run from its start, or from what lasts of it. */
+    void start() throws SQLException {
+        outbox.add(Role.RESTORE, lockTimeout.perMigration());
     }
 
     @Override
@@ -252,6 +265,11 @@ final class StatementPipeline implements ExecutionContext {
         } catch (SQLException e) {
             return false; // a connection that is lost has rolled back
         }
+    }
+
+    /** Whether something was committed that nobody can tell apart from what was not. */
+    boolean committedUnseen() {
+        return ledger.wasEndedUnseen();
     }
 
     /** Runs that statement outside of a transaction from now on; false where it did so already. */

@@ -30,7 +30,7 @@ record Workplace(
     }
 
     StatementPipeline pipeline(Prepared prepared) {
-        return new StatementPipeline(
+        StatementPipeline pipeline = new StatementPipeline(
                 dialect::explain,
                 session,
                 syntax,
@@ -41,5 +41,7 @@ record Workplace(
                 marks(prepared),
                 prepared.migration().name(),
                 prepared.script().statements());
+        options.lockBudget().timeout().map(session::lockTimeout).ifPresent(pipeline::limit);
+        return pipeline;
     }
 }

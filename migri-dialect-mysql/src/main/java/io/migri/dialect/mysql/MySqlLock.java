@@ -1,13 +1,12 @@
 package io.migri.dialect.mysql;
 
+import io.migri.api.LockHolder;
 import io.migri.spi.MigrationLock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -46,9 +45,11 @@ final class MySqlLock implements MigrationLock {
     }
 
     /** The connection that has the lock, who it is and what it does. */
-    static Optional<String> holder(Connection connection, String name) throws SQLException {
+    static Optional<LockHolder> holder(Connection connection, String name) throws SQLException {
         Optional<String> id = MySqlSession.text(connection, "select is_used_lock(" + MySqlText.literal(name) + ")");
-        return id.isEmpty() ? id : Optional.of(describe(connection, id.get()));
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MySqlConnections.named(connection, Long.parseLong(id.get())));
     }
 
     @Override
@@ -59,18 +60,6 @@ final class MySqlLock implements MigrationLock {
     @Override
     public void close() throws SQLException {
         MySqlConnection.execute(connection, "DO RELEASE_LOCK(" + MySqlText.literal(name) + ")");
-    }
-
-    private static String describe(Connection connection, String id) throws SQLException {
-        String query = "select user, host, command, time from information_schema.processlist where id = " + id;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            // Without the privilege PROCESS, other users' connections are not shown.
-            return row.next()
-                    ? "connection " + id + " of " + row.getString(1) + "@" + row.getString(2) + ", in state "
-                            + row.getString(3) + " for " + row.getLong(4) + " s"
-                    : "connection " + id;
-        }
     }
 
     private static String digest(String name) {

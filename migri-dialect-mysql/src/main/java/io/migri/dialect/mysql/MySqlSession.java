@@ -1,8 +1,10 @@
 package io.migri.dialect.mysql;
 
+import io.migri.api.LockHolder;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
+import io.migri.spi.LockTimeout;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
@@ -17,9 +19,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to MySQL or MariaDB. */
@@ -28,6 +32,7 @@ final class MySqlSession implements DialectSession {
     private static final TransactionSyntax SYNTAX = TransactionSyntax.standard("START TRANSACTION READ WRITE");
 
     private static final int CANCEL_MILLISECONDS = 2000;
+    private static final long LONGEST_LOCK_WAIT = Duration.ofDays(365).toSeconds();
 
     private final MySqlConnection connection;
     private final MySqlServer server;
@@ -138,8 +143,29 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
-    public Optional<String> lockHolder(String name) throws SQLException {
+    public Optional<LockHolder> lockHolder(String name) throws SQLException {
         return MySqlLock.holder(connection(), lockName(name));
+    }
+
+    @Override
+    public OptionalLong identity() {
+        long id = connection.id();
+        return id == 0 ? OptionalLong.empty() : OptionalLong.of(id);
+    }
+
+    @Override
+    public List<LockHolder> blockersOf(long session) {
+        return new MySqlBlockers(connection(), server).of(session);
+    }
+
+    /** In whole seconds, of which there is at least one. {@link #restoreStatements} take it back. */
+    @Override
+    public LockTimeout lockTimeout(Duration limit) {
+        long seconds =
+                Math.min(LONGEST_LOCK_WAIT, Math.max(1, limit.plusMillis(999).toSeconds()));
+        return new LockTimeout(
+                List.of("SET SESSION lock_wait_timeout=" + seconds + ",innodb_lock_wait_timeout=" + seconds),
+                List.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.LockHolder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.script.SqlStatement;
@@ -17,6 +18,7 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MySqlSessionTest {
@@ -97,8 +99,9 @@ final class MySqlSessionTest {
                     MigrationLock second =
                             new MySqlDialect().session(other).tryLock(two).orElseThrow()) {
                 assertTrue(first.coversRun() && second.coversRun());
-                String holder = session.lockHolder(two).orElseThrow();
-                assertTrue(holder.contains("of " + database.user() + "@"), holder);
+                LockHolder holder = session.lockHolder(two).orElseThrow();
+                assertEquals(Optional.of(database.user()), holder.user());
+                assertEquals(Optional.of("sleep"), holder.state());
             }
         }
     }

@@ -2,6 +2,7 @@ package io.migri.dialect.postgresql;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import java.sql.Connection;
@@ -41,7 +42,12 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public DialectSession session(Connection connection) throws SQLException {
-        return new PostgresqlSession(connection);
+        return session(connection, ConnectionSource.NONE);
+    }
+
+    @Override
+    public DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
+        return new PostgresqlSession(connection, others);
     }
 
     @Override

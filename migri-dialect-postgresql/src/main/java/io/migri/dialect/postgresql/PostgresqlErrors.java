@@ -59,8 +59,17 @@ final class PostgresqlErrors {
                 detail(message.getDetail(), copying ? "" : where),
                 tooLate
                         ? Optional.of("Make it the first statement of the file, before the file's own BEGIN.")
-                        : Optional.ofNullable(message.getHint()),
+                        : Optional.ofNullable(message.getHint()).or(() -> startupHint(text)),
                 offset);
+    }
+
+    /** In PgBouncer's words, which knows few parameters and refuses the others, those of the driver too. */
+    private static Optional<String> startupHint(String text) {
+        return text.startsWith("unsupported startup parameter")
+                ? Optional.of(
+                        "This is a connection pool. Connect to the server itself, or have the pool take the parameter:"
+                                + " ignore_startup_parameters in pgbouncer.ini.")
+                : Optional.empty();
     }
 
     /** {@code SET TRANSACTION} comes too late, which running it outside of a transaction would not mend. */

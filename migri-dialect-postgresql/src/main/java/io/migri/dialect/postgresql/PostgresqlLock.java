@@ -1,12 +1,14 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.api.LockHolder;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.MigrationLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Such locks are kept apart by database already. The key is made of the table's name and the schema in which this connection would
  * find or create it, so that one schema for each tenant does not make tenants wait for each other.
+ *
+ * <p>Behind a proxy that pools transactions, each statement may reach another session of the server: the lock would stay behind in the
+ * pool, and two runs that reach the same session would both have it. The process that serves the connection tells, in the same query;
+ * see {@link PostgresqlPooling}.
  *
  * <p>A server that is busy with a statement does not notice by itself that its client is gone, and would keep the lock until it is
  * through. So it is asked to look now and then while the lock is held (<a
@@ -28,6 +34,11 @@ final class PostgresqlLock implements MigrationLock {
 
     private static final String CHECK_INTERVAL = "'client_connection_check_interval'";
 
+    /** Whether the row {@code l} of the server's locks is the one of {@code key}, and somebody has it. */
+    private static final String HELD = "l.locktype = 'advisory' and l.granted and l.objsubid = 1"
+            + " and l.classid::bigint = (key >> 32) & 4294967295 and l.objid::bigint = key & 4294967295"
+            + " and l.database = (select oid from pg_catalog.pg_database where datname = current_database())";
+
     private final Connection connection;
     private final long key;
     private final @Nullable String interval;
@@ -39,33 +50,57 @@ final class PostgresqlLock implements MigrationLock {
         this.interval = interval;
     }
 
-    static Optional<MigrationLock> tryLock(Connection connection, String table) throws SQLException {
+    /**
+     * Tries for it once. Where somebody stands between Migri and the server, it is not taken before it is known to hold.
+     *
+     * @param promised the process that was said to serve this connection when it was made; empty where the driver is hidden
+     * @param others where to get a second connection, to tell what the one between does
+     */
+    static Optional<MigrationLock> tryLock(
+            Connection connection, String table, OptionalLong promised, ConnectionSource others) throws SQLException {
+        if (promised.isPresent()) {
+            Answer answer = ask(connection, table, "pg_catalog.pg_backend_pid() = " + promised.getAsLong());
+            if (answer.asked()) {
+                return answer.lock();
+            }
+        }
+        PostgresqlPooling.refuseSharedSessions(connection, promised.isPresent(), others);
+        Answer answer = ask(
+                connection,
+                table,
+                "not exists (select from pg_catalog.pg_locks l where l.pid = pg_catalog.pg_backend_pid() and " + HELD
+                        + ")");
+        if (!answer.asked()) {
+            // somebody else's run has this very session, or had it
+            throw PostgresqlPooling.shared();
+        }
+        return answer.lock();
+    }
+
+    private static Answer ask(Connection connection, String table, String condition) throws SQLException {
         String query = "select key, locked, interval, case when locked and interval is not null"
                 + " then pg_catalog.set_config(" + CHECK_INTERVAL + ", '1s', false) end from ("
-                + "select key, pg_catalog.pg_try_advisory_lock(key) as locked, case when version() like '%linux%'"
+                + "select key, case when " + condition + " then pg_catalog.pg_try_advisory_lock(key) end as locked,"
+                + " case when version() like '%linux%'"
                 + " then pg_catalog.current_setting(" + CHECK_INTERVAL + ", true) end as interval"
                 + " from (" + key(table) + ") as history) as migri";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getBoolean(2)
-                    ? Optional.of(new PostgresqlLock(connection, row.getLong(1), row.getString(3)))
-                    : Optional.empty();
+            boolean locked = row.getBoolean(2);
+            boolean asked = !row.wasNull();
+            return new Answer(
+                    asked,
+                    locked
+                            ? Optional.of(new PostgresqlLock(connection, row.getLong(1), row.getString(3)))
+                            : Optional.empty());
         }
     }
 
-    /** Who holds it; empty where nobody does. A user without privileges sees no more of others than the process. */
-    static Optional<String> holder(Connection connection, String table) throws SQLException {
-        String query = "select a.pid, a.usename, a.application_name, host(a.client_addr), a.backend_start, a.state"
-                + " from (" + key(table) + ") as migri"
-                + " join pg_catalog.pg_locks l on l.locktype = 'advisory' and l.granted and l.objsubid = 1"
-                + " and l.classid::bigint = (key >> 32) & 4294967295 and l.objid::bigint = key & 4294967295"
-                + " and l.database = (select oid from pg_catalog.pg_database where datname = current_database())"
-                + " join pg_catalog.pg_stat_activity a on a.pid = l.pid";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? Optional.of(describe(row)) : Optional.empty();
-        }
+    /** Who holds it; empty where nobody does. */
+    static Optional<LockHolder> holder(Connection connection, String table) throws SQLException {
+        String condition = " join pg_catalog.pg_locks l on l.pid = a.pid join (" + key(table) + ") as migri on " + HELD;
+        return PostgresqlBackends.find(connection, condition).stream().findFirst();
     }
 
     @Override
@@ -102,23 +137,10 @@ final class PostgresqlLock implements MigrationLock {
         return hash;
     }
 
-    private static String describe(ResultSet row) throws SQLException {
-        StringBuilder text = new StringBuilder("server process ").append(row.getInt(1));
-        append(text, ", user ", row.getString(2));
-        append(text, ", application ", row.getString(3));
-        append(text, ", from ", row.getString(4));
-        OffsetDateTime start = row.getObject(5, OffsetDateTime.class);
-        append(
-                text,
-                ", connected since ",
-                start == null ? null : start.withNano(0).toString());
-        append(text, ", ", row.getString(6));
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, String label, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
-            text.append(label).append(value);
-        }
-    }
+    /**
+     * What came of trying.
+     *
+     * @param asked whether the lock was asked for at all
+     */
+    private record Answer(boolean asked, Optional<MigrationLock> lock) {}
 }

@@ -1,8 +1,11 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.api.LockHolder;
 import io.migri.spi.AppliedLog;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
+import io.migri.spi.LockTimeout;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
@@ -14,8 +17,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL on one connection. */
@@ -24,13 +29,15 @@ final class PostgresqlSession implements DialectSession {
     private final PostgresqlChannel channel;
     private final TransactionSyntax syntax = TransactionSyntax.standard("BEGIN");
     private final String server;
+    private final ConnectionSource others;
     /** As the script that was read last has set them. */
     private PostgresqlStrings strings = new PostgresqlStrings(true);
 
     private @Nullable List<String> restoreStatements;
 
-    PostgresqlSession(Connection connection) throws SQLException {
+    PostgresqlSession(Connection connection, ConnectionSource others) throws SQLException {
         this.connection = connection;
+        this.others = others;
         this.channel = PostgresqlChannel.of(connection);
         this.server = "postgresql " + firstWord(channel.serverVersion());
     }
@@ -103,12 +110,31 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
-        return PostgresqlLock.tryLock(connection, name);
+        return PostgresqlLock.tryLock(connection, name, identity(), others);
     }
 
     @Override
-    public Optional<String> lockHolder(String name) throws SQLException {
+    public Optional<LockHolder> lockHolder(String name) throws SQLException {
         return PostgresqlLock.holder(connection, name);
+    }
+
+    /** As the server said when the connection was made, or whoever stands before the server. */
+    @Override
+    public OptionalLong identity() {
+        return channel.driverConnection()
+                .map(driver -> OptionalLong.of(driver.getBackendPID()))
+                .orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public List<LockHolder> blockersOf(long session) throws SQLException {
+        return PostgresqlBackends.blocking(connection, session);
+    }
+
+    /** Only in transactions: what builds an index concurrently waits for others by its nature, and leaves remains where it gives up. */
+    @Override
+    public LockTimeout lockTimeout(Duration limit) {
+        return new LockTimeout(List.of(), List.of("SET LOCAL lock_timeout = " + Math.max(1, limit.toMillis())));
     }
 
     @Override

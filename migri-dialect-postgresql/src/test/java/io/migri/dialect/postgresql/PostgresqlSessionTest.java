@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
+import io.migri.api.LockHolder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
@@ -169,8 +170,11 @@ final class PostgresqlSessionTest {
                 assertTrue(waiting.tryLock("applied_migration").isEmpty());
                 session.execute(List.of("CREATE INDEX CONCURRENTLY i" + i + " ON t (a)"));
             }
-            String holder = waiting.lockHolder("applied_migration").orElseThrow();
-            assertTrue(holder.contains("application migri"), holder);
+            LockHolder holder = waiting.lockHolder("applied_migration").orElseThrow();
+            assertEquals(session.identity().orElseThrow(), holder.process());
+            assertEquals(Optional.of("migri"), holder.application());
+            assertEquals(Optional.of("idle"), holder.state());
+            assertTrue(holder.connectedAt().isPresent(), holder::toString);
             assertTrue(lock.coversRun());
         }
     }

@@ -1,10 +1,13 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.api.LockHolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the process that writes to a database among the locks that Linux lists.
@@ -21,7 +24,7 @@ final class SqliteLockHolder {
     private SqliteLockHolder() {}
 
     /** The writing process; empty where there is none or where it cannot be told. */
-    static Optional<String> of(String databaseFile) {
+    static Optional<LockHolder> of(String databaseFile) {
         if (databaseFile.isEmpty() || !Files.isReadable(LOCKS)) {
             return Optional.empty();
         }
@@ -35,16 +38,15 @@ final class SqliteLockHolder {
         }
     }
 
-    private static Optional<String> holder(List<String> locks, Path file, String lockByte) {
+    private static Optional<LockHolder> holder(List<String> locks, Path file, String lockByte) {
         try {
             String inode = ":" + Files.getAttribute(file, "unix:ino");
             return locks.stream()
                     .map(lock -> lock.trim().split("\\s+"))
                     .filter(lock -> isWriteLock(lock, inode, lockByte))
                     .map(lock -> lock[4])
-                    .filter(process -> !process.startsWith("-") && !process.equals("0"))
                     .findFirst()
-                    .map(SqliteLockHolder::describe);
+                    .map(process -> holder(Long.parseLong(process)));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -69,13 +71,30 @@ final class SqliteLockHolder {
         return Long.parseLong(first) <= wanted && (last.equals("EOF") || wanted <= Long.parseLong(last));
     }
 
-    /** Its arguments are left out, for they may hold secrets. */
-    private static String describe(String process) {
+    /** Its arguments are left out, for they may hold secrets. One of another container has no number here, or none at all. */
+    private static LockHolder holder(long process) {
+        Optional<ProcessHandle.Info> info =
+                process > 0 ? ProcessHandle.of(process).map(ProcessHandle::info) : Optional.empty();
+        if (info.isEmpty()) {
+            return LockHolder.builder("a process that cannot be seen from here", 0)
+                    .build();
+        }
+        return LockHolder.builder("process", process)
+                .application(name(process))
+                .user(info.get().user().orElse(null))
+                .connectedAt(info.get()
+                        .startInstant()
+                        .map(start -> start.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse(null))
+                .build();
+    }
+
+    private static @Nullable String name(long process) {
         try {
-            return "process " + process + " ("
-                    + Files.readString(Path.of("/proc", process, "comm")).strip() + ")";
+            return Files.readString(Path.of("/proc", Long.toString(process), "comm"))
+                    .strip();
         } catch (IOException e) {
-            return "process " + process;
+            return null;
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.api.LockHolder;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
+import io.migri.spi.LockTimeout;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
@@ -13,6 +15,7 @@ import io.migri.spi.script.StatementReader;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ import org.sqlite.SQLiteConnection;
 final class SqliteSession implements DialectSession {
     /** The write lock is taken at once, for one that is wanted later may be refused without any waiting. */
     private static final TransactionSyntax TRANSACTIONS = TransactionSyntax.standard("BEGIN IMMEDIATE");
+
+    private static final long LONGEST_BUSY_TIMEOUT = 500;
 
     private final Connection connection;
     private final SQLiteConnection driver;
@@ -115,8 +120,15 @@ final class SqliteSession implements DialectSession {
     }
 
     @Override
-    public Optional<String> lockHolder(String name) throws SQLException {
+    public Optional<LockHolder> lockHolder(String name) throws SQLException {
         return SqliteLockHolder.of(databaseFile());
+    }
+
+    /** Nothing ends a wait of SQLite's own before its time, so it stays short; at the beginning and end of transactions the core waits. */
+    @Override
+    public LockTimeout lockTimeout(Duration limit) {
+        long millis = Math.min(LONGEST_BUSY_TIMEOUT, limit.toMillis());
+        return new LockTimeout(List.of("PRAGMA busy_timeout = " + millis), List.of());
     }
 
     @Override

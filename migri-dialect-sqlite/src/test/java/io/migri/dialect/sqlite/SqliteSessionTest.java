@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.LockHolder;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.StatementFailedException;
 import java.nio.file.Files;
@@ -151,11 +152,11 @@ final class SqliteSessionTest {
         assertEquals(Optional.empty(), file.session().lockHolder("a"));
         file.execute("BEGIN IMMEDIATE");
         try (TestFile other = TestFile.open(file.path())) {
-            String expected = "process " + ProcessHandle.current().pid() + " (java)";
+            long expected = ProcessHandle.current().pid();
             boolean known = Files.exists(Path.of("/proc/locks"));
-            assertEquals(
-                    known ? Optional.of(expected) : Optional.empty(),
-                    other.session().lockHolder("a"));
+            Optional<LockHolder> holder = other.session().lockHolder("a");
+            assertEquals(known ? Optional.of(expected) : Optional.empty(), holder.map(LockHolder::process));
+            assertEquals(known ? Optional.of("java") : Optional.empty(), holder.flatMap(LockHolder::application));
         }
     }
 }

@@ -1,0 +1,79 @@
+package io.migri.cli;
+
+import io.migri.Migri;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.LockHolder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code migri lock}: tells who keeps other runs out. Changes nothing. */
+final class LockCommand {
+    private final Terminal terminal;
+    private final ConnectionConfig target;
+    private final LogLevel level;
+    private final Style errStyle;
+    private final Redaction redaction;
+    private final boolean json;
+
+    /** @throws UsageException where a setting has a value that it cannot have */
+    LockCommand(Invocation invocation, Terminal terminal) {
+        this.terminal = terminal;
+        this.target = new TargetReader(invocation).read();
+        this.level = LogLevel.of(invocation);
+        this.errStyle = new ColorChoice(invocation).style(terminal.errIsTerminal());
+        this.redaction = Redaction.of(target);
+        this.json = json(invocation);
+    }
+
+    /** Returns the exit status: 0 whether somebody holds it or not. */
+    int run() {
+        try {
+            Optional<LockHolder> holder =
+                    Migri.builder().target(target).source(List::of).build().lockHolder();
+            terminal.print(json ? Json.text(members(holder)) + "\n" : redaction.clean(sentence(holder)));
+            return ExitStatus.DONE;
+        } catch (RuntimeException | Error e) {
+            return new FailurePrinter(terminal, errStyle, redaction, new Advice(target), level == LogLevel.DEBUG)
+                    .print(e);
+        }
+    }
+
+    private static String sentence(Optional<LockHolder> holder) {
+        return holder.map(known -> "The lock is held by " + known.describe() + "\n")
+                .orElse("The lock is free.\n");
+    }
+
+    private Map<String, ?> members(Optional<LockHolder> holder) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("held", holder.isPresent());
+        holder.ifPresent(known -> {
+            members.put("kind", known.kind());
+            members.put("process", known.process());
+            add(members, "user", known.user());
+            add(members, "host", known.host());
+            add(members, "application", known.application());
+            add(members, "connected_at", known.connectedAt().map(Instant::toString));
+            add(members, "state", known.state());
+            known.stateFor().map(Duration::toSeconds).ifPresent(seconds -> members.put("state_seconds", seconds));
+            add(members, "statement", known.statement());
+        });
+        return members;
+    }
+
+    private void add(Map<String, Object> members, String name, Optional<String> value) {
+        value.ifPresent(known -> members.put(name, redaction.clean(known)));
+    }
+
+    private static boolean json(Invocation invocation) {
+        String format = invocation.value(Setting.OUTPUT).orElse("text");
+        return switch (format) {
+            case "text" -> false;
+            case "json" -> true;
+            default -> throw invocation.invalid(Setting.OUTPUT, "'" + format + "' is neither text nor json.");
+        };
+    }
+}
