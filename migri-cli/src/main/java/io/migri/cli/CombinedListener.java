@@ -65,4 +65,10 @@ record CombinedListener(MigrationListener first, MigrationListener second) imple
         first.informed(event);
         second.informed(event);
     }
+
+    @Override
+    public void warned(Warned event) {
+        first.warned(event);
+        second.warned(event);
+    }
 }

@@ -12,6 +12,7 @@ import static io.migri.cli.Setting.DB_SCHEMA;
 import static io.migri.cli.Setting.DB_USER;
 import static io.migri.cli.Setting.DIALECT;
 import static io.migri.cli.Setting.DRY_RUN;
+import static io.migri.cli.Setting.DRY_RUN_ROWS;
 import static io.migri.cli.Setting.HELP;
 import static io.migri.cli.Setting.LOCK_WAIT;
 import static io.migri.cli.Setting.LOG_LEVEL;
@@ -90,7 +91,8 @@ enum Command {
     /** Its own settings, without the common ones. */
     List<Setting> settings() {
         return switch (this) {
-            case MIGRATE -> List.of(MIGRATIONS_DIR, DRY_RUN, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
+            case MIGRATE ->
+                List.of(MIGRATIONS_DIR, DRY_RUN, DRY_RUN_ROWS, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
             case RESUME ->
                 List.of(
                         RETRY,

@@ -6,10 +6,12 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
+import io.migri.spi.RehearsalRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code migri migrate}: applies what is pending, or tries it out; {@code migri resume} applies it with an answer. */
 final class MigrateCommand {
@@ -42,7 +44,8 @@ final class MigrateCommand {
     int run() {
         Duration lockWait = lockWait();
         boolean allowEmpty = invocation.on(Setting.ALLOW_EMPTY);
-        Migri.Builder migri = Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty);
+        Migri.Builder migri =
+                Migri.builder().lockWait(lockWait).allowEmpty(allowEmpty).dryRunRows(dryRunRows());
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watch(cancellation, terminal);
@@ -119,6 +122,20 @@ final class MigrateCommand {
             return Math.max(20, Integer.parseInt(invocation.variable("COLUMNS")));
         } catch (NumberFormatException e) {
             return DEFAULT_WIDTH;
+        }
+    }
+
+    /** How many rows to copy; empty for all. */
+    private OptionalLong dryRunRows() {
+        String text = invocation.value(Setting.DRY_RUN_ROWS).orElse(Long.toString(RehearsalRequest.DEFAULT_ROWS));
+        if (text.equals("all")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw invocation.invalid(
+                    Setting.DRY_RUN_ROWS, "'" + text + "' is neither a number of rows nor the word all.");
         }
     }
 

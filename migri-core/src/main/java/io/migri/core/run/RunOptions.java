@@ -6,6 +6,7 @@ import io.migri.api.event.MigrationListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockWait how long to wait for another run at the most
  * @param allowEmpty whether a script that holds nothing at all is applied rather than refused
  * @param settings what executors may look up, by name
+ * @param rehearsedRows how many rows of a table a dry run copies where it works on a copy; empty for all
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
 public record RunOptions(
@@ -23,6 +25,7 @@ public record RunOptions(
         Cancellation cancellation,
         Clock clock,
         Map<String, String> settings,
+        OptionalLong rehearsedRows,
         @Nullable Decision decision) {
 
     public RunOptions {
@@ -31,6 +34,6 @@ public record RunOptions(
 
     /** The same with a decision. */
     RunOptions deciding(Decision answer) {
-        return new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, answer);
+        return new RunOptions(listener, lockWait, allowEmpty, cancellation, clock, settings, rehearsedRows, answer);
     }
 }
