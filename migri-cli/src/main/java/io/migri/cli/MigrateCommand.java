@@ -131,12 +131,11 @@ final class MigrateCommand {
         if (text.equals("all")) {
             return OptionalLong.empty();
         }
-        try {
-            return OptionalLong.of(Long.parseLong(text));
-        } catch (NumberFormatException e) {
+        if (!text.matches("\\d{1,18}")) {
             throw invocation.invalid(
                     Setting.DRY_RUN_ROWS, "'" + text + "' is neither a number of rows nor the word all.");
         }
+        return OptionalLong.of(Long.parseLong(text));
     }
 
     private Duration lockWait() {

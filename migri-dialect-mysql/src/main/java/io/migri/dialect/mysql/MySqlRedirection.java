@@ -33,7 +33,7 @@ record MySqlRedirection(String from, String to, boolean folded, MySqlServer serv
         StringBuilder redirected = new StringBuilder(statement.length() + 64);
         int copied = 0;
         for (Token name : names) {
-            redirected.append(statement, copied, name.start()).append(MySqlText.identifier(to));
+            redirected.append(statement, copied, name.start()).append(written(statement, name));
             copied = name.end();
         }
         return redirected.append(statement, copied, statement.length()).toString();
@@ -45,10 +45,8 @@ record MySqlRedirection(String from, String to, boolean folded, MySqlServer serv
         if (message == null || !message.contains(to)) {
             return failure;
         }
-        SQLException translated = new SQLException(
-                message.replace("`" + to + "`", MySqlText.identifier(from)).replace(to, from),
-                failure.getSQLState(),
-                failure.getErrorCode());
+        SQLException translated =
+                new SQLException(message.replace(to, from), failure.getSQLState(), failure.getErrorCode());
         translated.initCause(failure);
         return translated;
     }
@@ -63,6 +61,12 @@ record MySqlRedirection(String from, String to, boolean folded, MySqlServer serv
         return folded
                 ? statement.toLowerCase(Locale.ROOT).contains(quoted.toLowerCase(Locale.ROOT))
                 : statement.contains(quoted);
+    }
+
+    /** In the quotes of the name that it stands for, so that a message which quotes the statement can be traced back. */
+    private String written(String statement, Token name) {
+        char quote = statement.charAt(name.start());
+        return name.kind() == MySqlTokens.Kind.WORD ? to : quote + to + quote;
     }
 
     private List<Token> names(List<Token> tokens) {

@@ -5,8 +5,10 @@ import io.migri.spi.RehearsalRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -17,6 +19,9 @@ import java.util.Set;
 final class MySqlScratchCopy {
     /** Engines whose rows are elsewhere, so that a copy of the table would not be a copy of its rows. */
     private static final Set<String> ELSEWHERE = Set.of("FEDERATED", "CONNECT", "SPIDER", "S3", "OQGRAPH", "SPHINX");
+
+    private static final List<String> STRICT =
+            List.of("innodb_strict_mode", "sql_require_primary_key", "sql_generate_invisible_primary_key");
 
     private static final String MERGE = "MRG_MYISAM";
 
@@ -38,12 +43,32 @@ final class MySqlScratchCopy {
 
     void run() throws SQLException {
         MySqlConnection.execute(connection, settings(stage.redirection().server()));
+        Map<String, String> strict = relax();
         List<Table> tables = source.tables();
         List<Table> made = structure(tables);
         MySqlScratchRows rows = rows(made);
         MySqlScratchDefiners definers = new MySqlScratchDefiners(connection, scratch);
         MySqlScratchPrograms programs = programs(tables, definers);
+        for (Map.Entry<String, String> variable : strict.entrySet()) {
+            MySqlConnection.execute(connection, "set session " + variable.getKey() + " = " + variable.getValue());
+        }
         report(rows, programs, definers);
+    }
+
+    /** What an older server accepted has to be copied too; not everybody may say so, though. Returns what is to be put back. */
+    private Map<String, String> relax() throws SQLException {
+        Map<String, String> before = new LinkedHashMap<>();
+        for (String variable : STRICT) {
+            try {
+                String value = MySqlSession.text(connection, "select @@session." + variable)
+                        .orElse("0");
+                MySqlConnection.execute(connection, "set session " + variable + " = 0");
+                before.put(variable, value);
+            } catch (SQLException unknownOrDenied) {
+                MySqlScratchPrograms.requireAlive(unknownOrDenied);
+            }
+        }
+        return before;
     }
 
     private static String settings(MySqlServer server) {
@@ -86,13 +111,8 @@ final class MySqlScratchCopy {
     }
 
     private boolean left(Table table, SQLException failure) throws SQLException {
-        switch (MySqlErrors.explain(failure, "").kind()) {
-            case CONNECTION_LOST, CANCELLED -> throw failure;
-            default ->
-                without(
-                        table,
-                        String.valueOf(stage.redirection().translated(failure).getMessage()));
-        }
+        MySqlScratchPrograms.requireAlive(failure);
+        without(table, String.valueOf(stage.redirection().translated(failure).getMessage()));
         return false;
     }
 

@@ -84,7 +84,8 @@ final class MySqlScratchPrograms {
                 + message);
     }
 
-    private static void requireAlive(SQLException failure) throws SQLException {
+    /** Passes a failure over that is about one thing only. */
+    static void requireAlive(SQLException failure) throws SQLException {
         switch (MySqlErrors.explain(failure, "").kind()) {
             case CONNECTION_LOST, CANCELLED -> throw failure;
             default -> {}

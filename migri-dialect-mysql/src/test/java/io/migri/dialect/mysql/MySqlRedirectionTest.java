@@ -34,7 +34,7 @@ final class MySqlRedirectionTest {
             })
     void namesTheOtherDatabaseWhereADatabaseIsNamed(String pattern) {
         assertEquals(
-                pattern.replace("~", "`dry`"), REDIRECTION.apply(pattern.replace("~", "shop"), new MySqlSqlMode("")));
+                pattern.replace("~", "dry"), REDIRECTION.apply(pattern.replace("~", "shop"), new MySqlSqlMode("")));
         assertEquals(
                 pattern.replace("~", "`dry`"), REDIRECTION.apply(pattern.replace("~", "`shop`"), new MySqlSqlMode("")));
     }
@@ -43,14 +43,14 @@ final class MySqlRedirectionTest {
     void goesByTheSqlMode() {
         String statement = "INSERT INTO \"shop\".t SELECT 'a\\' FROM shop.u WHERE x = ' shop.v'";
         assertEquals(
-                "INSERT INTO `dry`.t SELECT 'a\\' FROM `dry`.u WHERE x = ' shop.v'",
+                "INSERT INTO \"dry\".t SELECT 'a\\' FROM dry.u WHERE x = ' shop.v'",
                 REDIRECTION.apply(statement, new MySqlSqlMode("ANSI_QUOTES,NO_BACKSLASH_ESCAPES")));
     }
 
     @Test
     void comparesNamesAsTheServerDoes() {
         MySqlRedirection folded = new MySqlRedirection("shop", "dry", true, Scripts.MYSQL);
-        assertEquals("DROP TABLE `dry`.t", folded.apply("DROP TABLE Shop.t", new MySqlSqlMode("")));
+        assertEquals("DROP TABLE dry.t", folded.apply("DROP TABLE Shop.t", new MySqlSqlMode("")));
         assertEquals("DROP TABLE Shop.t", REDIRECTION.apply("DROP TABLE Shop.t", new MySqlSqlMode("")));
     }
 

@@ -127,6 +127,22 @@ final class MySqlRehearsalTest {
         }
     }
 
+    @ForEachDatabase(Engine.MYSQL)
+    void copiesWhatTheSessionWouldNotTakeAnyMore(Database database) throws SQLException {
+        database.execute("CREATE TABLE t (id int)");
+        try (Connection connection = new MySqlDialect().connect(database.config())) {
+            MySqlConnection.execute(connection, "SET GLOBAL sql_require_primary_key = 1");
+            try (Rehearsal rehearsal = begun(connection, OptionalLong.empty())) {
+                assertEquals(List.of(), warned);
+                assertThrows(
+                        StatementFailedException.class,
+                        () -> rehearsal.session().execute(List.of("CREATE TABLE u (id int)")));
+            } finally {
+                MySqlConnection.execute(connection, "SET GLOBAL sql_require_primary_key = 0");
+            }
+        }
+    }
+
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void asksForThePrivilegeThatIsMissing(Database database) throws SQLException {
         String user = "u" + UUID.randomUUID().toString().substring(0, 8);
