@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What there is to copy for a dry run. */
@@ -75,7 +76,7 @@ final class MySqlScratchSource {
             if (row.next()) {
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
                     String value = row.getString(i);
-                    shown.put(columns.getColumnLabel(i).toLowerCase(java.util.Locale.ROOT), value == null ? "" : value);
+                    shown.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value == null ? "" : value);
                 }
             }
             return shown;
