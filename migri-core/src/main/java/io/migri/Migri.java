@@ -242,8 +242,8 @@ public final class Migri {
         }
 
         /**
-         * How many rows of a table {@link Migri#dryRun} copies at most where it works on a copy of the tables, as on MySQL and MariaDB;
-         * empty for all, 1,000 by default.
+         * How many rows of a table {@link Migri#dryRun} copies at most where it works on a copy of the tables, as it does where DDL
+         * commits; empty for all, 1,000 by default.
          */
         public Builder dryRunRows(OptionalLong rows) {
             if (rows.orElse(0) < 0) {
