@@ -28,6 +28,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
 import io.migri.spi.MigrationExecutor;
 import io.migri.spi.MigrationSource;
+import io.migri.spi.RehearsalRequest;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -211,6 +213,7 @@ public final class Migri {
         private boolean strict;
         private Cancellation cancellation = new Cancellation();
         private Clock clock = Clock.systemUTC();
+        private OptionalLong dryRunRows = OptionalLong.of(RehearsalRequest.DEFAULT_ROWS);
         private final Map<String, String> settings = new HashMap<>();
 
         private Builder() {}
@@ -320,6 +323,19 @@ public final class Migri {
             return this;
         }
 
+        /**
+         * How many rows of a table {@link Migri#dryRun} copies at most where it works on a copy of the tables, as it does where DDL
+         * commits; empty for all, 1,000 by default.
+         */
+        public Builder dryRunRows(OptionalLong rows) {
+            if (rows.orElse(0) < 0) {
+                throw new MigriException(
+                        ErrorCode.CONFIGURATION_INVALID, "one cannot copy fewer rows than none: " + rows);
+            }
+            this.dryRunRows = rows;
+            return this;
+        }
+
         /** A way to stop a run from outside. */
         public Builder cancellation(Cancellation cancellation) {
             this.cancellation = requireNonNull(cancellation, "cancellation");
@@ -361,7 +377,16 @@ public final class Migri {
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
                     new RunOptions(
-                            listener, lockWait, allowEmpty, strict, cancellation, clock, settings, lockBudget, null));
+                            listener,
+                            lockWait,
+                            allowEmpty,
+                            strict,
+                            cancellation,
+                            clock,
+                            settings,
+                            lockBudget,
+                            dryRunRows,
+                            null));
         }
 
         private ClassLoader loader() {

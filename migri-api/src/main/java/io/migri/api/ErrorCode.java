@@ -12,7 +12,10 @@ public enum ErrorCode {
     MIGRATIONS_INVALID(Blame.USER),
     /** A script cannot be read: bad UTF-8, an unclosed quote. Found before anything was applied. */
     SCRIPT_INVALID(Blame.USER),
-    /** What is there contradicts what was recorded: the part of a migration that is done was changed. Nothing was touched. */
+    /**
+     * What is there contradicts what was recorded, as where the part of a migration that is done was changed; or it holds what a dry run
+     * cannot execute. Nothing was touched.
+     */
     VALIDATION(Blame.USER),
     /** A statement of an earlier run may or may not have been executed, and looking does not tell. Nothing was touched. */
     UNDECIDED(Blame.USER),

@@ -179,6 +179,11 @@ public interface DialectSession {
      */
     Rehearsal rehearse() throws SQLException;
 
+    /** The same, made to measure where the dialect can do so. */
+    default Rehearsal rehearse(RehearsalRequest request) throws SQLException {
+        return rehearse();
+    }
+
     /** What scripts for this database expect; empty where the dialect has nothing for them. Sends nothing. */
     default Optional<ScriptBinding> scriptBinding() {
         return Optional.empty();

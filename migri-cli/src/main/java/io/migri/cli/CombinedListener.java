@@ -71,4 +71,10 @@ record CombinedListener(MigrationListener first, MigrationListener second) imple
         first.informed(event);
         second.informed(event);
     }
+
+    @Override
+    public void remarked(Remarked event) {
+        first.remarked(event);
+        second.remarked(event);
+    }
 }

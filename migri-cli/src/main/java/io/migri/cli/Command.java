@@ -14,6 +14,7 @@ import static io.migri.cli.Setting.DB_SCHEMA;
 import static io.migri.cli.Setting.DB_USER;
 import static io.migri.cli.Setting.DIALECT;
 import static io.migri.cli.Setting.DRY_RUN;
+import static io.migri.cli.Setting.DRY_RUN_ROWS;
 import static io.migri.cli.Setting.EXIT_CODE;
 import static io.migri.cli.Setting.FORGET_MISSING;
 import static io.migri.cli.Setting.HELP;
@@ -113,6 +114,7 @@ enum Command {
                 List.of(
                         MIGRATIONS_DIR,
                         DRY_RUN,
+                        DRY_RUN_ROWS,
                         LOCK_WAIT,
                         LOCK_TIMEOUT,
                         LOCK_RETRIES,

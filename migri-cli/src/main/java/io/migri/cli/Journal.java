@@ -72,6 +72,11 @@ final class Journal implements MigrationListener {
     }
 
     @Override
+    public void remarked(Remarked event) {
+        tell("note", redaction.clean(event.message()).strip());
+    }
+
+    @Override
     public void applied(MigrationReport.Applied event) {
         info(event.name() + ": applied in " + Durations.text(event.took()) + ", " + event.statements() + " statements");
     }

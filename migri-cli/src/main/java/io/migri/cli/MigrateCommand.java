@@ -6,9 +6,11 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
+import io.migri.spi.RehearsalRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code migri migrate}: applies what is pending, or tries it out; {@code migri resume} applies it with an answer. */
 final class MigrateCommand {
@@ -43,6 +45,7 @@ final class MigrateCommand {
         Migri.Builder migri = new LockSettings(invocation)
                 .applyTo(Migri.builder())
                 .allowEmpty(allowEmpty)
+                .dryRunRows(dryRunRows())
                 .strict(invocation.on(Setting.STRICT));
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
@@ -121,5 +124,18 @@ final class MigrateCommand {
         } catch (NumberFormatException e) {
             return DEFAULT_WIDTH;
         }
+    }
+
+    /** How many rows to copy; empty for all. */
+    private OptionalLong dryRunRows() {
+        String text = invocation.value(Setting.DRY_RUN_ROWS).orElse(Long.toString(RehearsalRequest.DEFAULT_ROWS));
+        if (text.equals("all")) {
+            return OptionalLong.empty();
+        }
+        if (!text.matches("\\d{1,18}")) {
+            throw invocation.invalid(
+                    Setting.DRY_RUN_ROWS, "'" + text + "' is neither a number of rows nor the word all.");
+        }
+        return OptionalLong.of(Long.parseLong(text));
     }
 }

@@ -50,6 +50,12 @@ enum Setting {
             "-m",
             "--migrations-dir"),
     DRY_RUN("", "", "Run all that is pending, then undo it.", "", "--dry-run"),
+    DRY_RUN_ROWS(
+            "MIGRI_DRY_RUN_ROWS",
+            "NUMBER",
+            "MySQL and MariaDB: how many rows of each table a dry run copies, or all. Default: 1000.",
+            "",
+            "--dry-run-rows"),
     LOCK_WAIT(
             "MIGRI_LOCK_WAIT",
             "TIME",

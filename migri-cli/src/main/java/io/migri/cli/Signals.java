@@ -40,6 +40,12 @@ final class Signals implements MigrationListener {
         planned = true;
     }
 
+    /** What is being prepared has to be taken away again. */
+    @Override
+    public void informed(Informed event) {
+        planned = true;
+    }
+
     /** The run is over and has told all there is to tell. */
     void ended(int exitStatus) {
         status = exitStatus;

@@ -14,18 +14,22 @@ import io.migri.api.MigriException;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
+import io.migri.spi.RehearsalRequest;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link Rehearsal} owes: to be like the real thing, and to leave nothing behind. Or to be refused with the reason. */
 public abstract class RehearsalContract {
     private static final String PLANT = "CREATE TABLE plant (id integer PRIMARY KEY)";
+
+    private static final Set<String> OWN_TABLES = Set.of("applied_migration", "migri_journal");
 
     private final Subject subject;
 
@@ -101,6 +105,56 @@ public abstract class RehearsalContract {
                 Optional.empty(), subject.open().appliedLog("applied_migration").read());
     }
 
+    @Test
+    void hasTheRowsAndTheForeignKeysOfTheRealThing() throws SQLException {
+        DialectSession session = subject.open();
+        execute(
+                session,
+                "CREATE TABLE keeper (id integer PRIMARY KEY)",
+                "CREATE TABLE cage (id integer PRIMARY KEY, keeper integer, FOREIGN KEY (keeper) REFERENCES keeper (id))",
+                "INSERT INTO keeper VALUES (7)",
+                "INSERT INTO cage VALUES (1, 7)");
+        boolean enforced = refuses(session, "INSERT INTO cage VALUES (3, 8)");
+        execute(session, "DELETE FROM cage WHERE id = 3");
+        rehearse(rehearsal -> {
+            DialectSession stage = rehearsal.session();
+            assertEquals("7", Subject.text(stage, "SELECT keeper FROM cage"));
+            execute(stage, "INSERT INTO cage VALUES (2, 7)");
+            assertEquals(enforced, refuses(stage, "INSERT INTO cage VALUES (3, 8)"));
+        });
+        assertEquals("1", Subject.text(session, "SELECT count(*) FROM cage"));
+    }
+
+    @Test
+    void hasViewsThatShowWhatItDoes() throws SQLException {
+        DialectSession session = subject.open();
+        execute(
+                session,
+                "CREATE TABLE cage (id integer PRIMARY KEY)",
+                "CREATE VIEW a_cage AS SELECT id FROM cage",
+                "CREATE VIEW every_cage AS SELECT id FROM a_cage",
+                "INSERT INTO cage VALUES (1)");
+        rehearse(rehearsal -> {
+            execute(rehearsal.session(), "INSERT INTO cage VALUES (2)");
+            assertEquals("2", Subject.text(rehearsal.session(), "SELECT count(*) FROM every_cage"));
+        });
+        assertEquals("1", Subject.text(session, "SELECT count(*) FROM every_cage"));
+    }
+
+    @Test
+    void goesOnAfterTheHistoryOfTheRealThing() throws SQLException {
+        DialectSession session = subject.open();
+        AppliedLog real = session.appliedLog("applied_migration");
+        real.prepare();
+        AppliedMigration entry = new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH));
+        session.execute(real.append(entry));
+        rehearse(rehearsal -> {
+            AppliedLog log = rehearsal.session().appliedLog("applied_migration");
+            assertEquals(Optional.of(List.of(entry)), log.read());
+        });
+        assertEquals(Optional.of(List.of(entry)), real.read());
+    }
+
     /** Rehearses {@code migration} on a database that has animal 1, and asserts that this is all that is there afterwards. */
     private void rehearse(Rehearsed migration) throws SQLException {
         DialectSession session = subject.open();
@@ -110,12 +164,22 @@ public abstract class RehearsalContract {
             assertEquals(ErrorCode.DRY_RUN_UNSUPPORTED, refusal.code());
             assertFalse(String.valueOf(refusal.getMessage()).isBlank());
         } else {
-            try (Rehearsal rehearsal = session.rehearse()) {
+            try (Rehearsal rehearsal = session.rehearse(RehearsalRequest.quiet(OWN_TABLES))) {
+                rehearsal.begin();
                 migration.run(rehearsal);
             }
         }
         assertUntouched(session);
         assertUntouched(subject.open());
+    }
+
+    private static boolean refuses(DialectSession session, String statement) {
+        try {
+            execute(session, statement);
+            return false;
+        } catch (StatementFailedException e) {
+            return true;
+        }
     }
 
     private static void assertUntouched(DialectSession session) throws SQLException {

@@ -36,6 +36,8 @@ public interface MigrationListener {
 
     default void informed(Informed event) {}
 
+    default void remarked(Remarked event) {}
+
     default void applied(MigrationReport.Applied event) {}
 
     default void failed(MigrationReport.Failed event) {}
@@ -100,4 +102,7 @@ public interface MigrationListener {
 
     /** Something about the run as a whole that only those want to know who look closely. */
     record Informed(String message) {}
+
+    /** Something about the run as a whole that everybody has to know, and that is not a failure. */
+    record Remarked(String message) {}
 }

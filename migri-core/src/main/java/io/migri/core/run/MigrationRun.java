@@ -7,7 +7,9 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.api.event.MigrationListener.Informed;
 import io.migri.api.event.MigrationListener.Planned;
+import io.migri.api.event.MigrationListener.Remarked;
 import io.migri.api.event.MigrationListener.Warned;
 import io.migri.core.history.Comparison;
 import io.migri.core.history.FileHashes;
@@ -20,6 +22,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationExecutor;
 import io.migri.spi.PreparedMigration;
 import io.migri.spi.Rehearsal;
+import io.migri.spi.RehearsalRequest;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -180,7 +183,7 @@ public final class MigrationRun {
                 .toList();
     }
 
-    /** The lock keeps others out meanwhile; what is stopped on request is the rehearsal. */
+    /** The lock keeps others out meanwhile; what is stopped on request is the rehearsal, and not what takes it away. */
     private MigrationReport rehearse(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
         Optional<List<AppliedMigration>> history = log.read();
         List<Migration> pending = pending(history);
@@ -188,31 +191,56 @@ public final class MigrationRun {
             return nothingToDo(log, history, true);
         }
         warn(log, history);
-        try (Rehearsal rehearsal = session.rehearse();
+        try (Rehearsal rehearsal = session.rehearse(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
-            return rehearse(pending, history.isPresent(), rehearsal, onStage);
+            try {
+                return rehearse(pending, history.isPresent(), rehearsal, onStage);
+            } finally {
+                onStage.stopCancelling();
+                interruption.stopCancelling();
+            }
         }
+    }
+
+    private RehearsalRequest rehearsalRequest() {
+        return new RehearsalRequest(
+                options.rehearsedRows(),
+                Set.of(TABLE, RunJournal.TABLE),
+                message -> options.listener().informed(new Informed(message)),
+                message -> options.listener().remarked(new Remarked(message)));
     }
 
     private MigrationReport rehearse(
             List<Migration> pending, boolean logExists, Rehearsal rehearsal, Interruption interruption)
             throws SQLException {
         DialectSession stage = rehearsal.session();
-        AppliedLog log = readyLog(stage, logExists);
-        Workplace workplace = new Workplace(
-                dialect,
-                stage,
-                log,
-                RunJournal.NONE,
-                rehearsal.onRealDatabase() ? RehearsalSyntax.WITHIN_TRANSACTION : stage.transactionSyntax(),
-                new OpenInBatch(),
-                stage.restoreStatements(),
-                rehearsal.onRealDatabase(),
-                options,
-                interruption);
         try (SharedScope scope = new SharedScope(stage, options)) {
-            return new Applying(workplace, migrations.size(), true).all(prepare(pending, scope));
+            List<Prepared> prepared = prepare(pending, scope);
+            RehearsalCheck.require(rehearsal, prepared);
+            rehearsal.begin();
+            Workplace workplace = new Workplace(
+                    dialect,
+                    stage,
+                    readyLog(stage, logExists),
+                    rehearsalJournal(rehearsal, prepared),
+                    rehearsal.onRealDatabase() ? RehearsalSyntax.WITHIN_TRANSACTION : stage.transactionSyntax(),
+                    new OpenInBatch(),
+                    stage.restoreStatements(),
+                    rehearsal.onRealDatabase(),
+                    options,
+                    interruption);
+            return new Applying(workplace, migrations.size(), true).all(prepared);
         }
+    }
+
+    /** A copy has what an earlier run left undone, and the rehearsal goes on there as a run would. */
+    private RunJournal rehearsalJournal(Rehearsal rehearsal, List<Prepared> prepared) throws SQLException {
+        if (rehearsal.onRealDatabase()) {
+            return RunJournal.NONE;
+        }
+        RunJournal journal = RunJournal.read(rehearsal.session().journal(RunJournal.TABLE));
+        journal.examine(prepared, options.decision(), rehearsal.session());
+        return journal;
     }
 
     /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */

@@ -6,6 +6,7 @@ import io.migri.api.event.MigrationListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether changed and late migrations are refused rather than warned of
  * @param settings what executors may look up, by name
  * @param lockBudget how long statements may wait for locks of the database
+ * @param rehearsedRows how many rows of a table a dry run copies where it works on a copy; empty for all
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
 public record RunOptions(
@@ -27,6 +29,7 @@ public record RunOptions(
         Clock clock,
         Map<String, String> settings,
         LockBudget lockBudget,
+        OptionalLong rehearsedRows,
         @Nullable Decision decision) {
 
     public RunOptions {
@@ -36,6 +39,15 @@ public record RunOptions(
     /** The same with a decision. */
     RunOptions deciding(Decision answer) {
         return new RunOptions(
-                listener, lockWait, allowEmpty, strict, cancellation, clock, settings, lockBudget, answer);
+                listener,
+                lockWait,
+                allowEmpty,
+                strict,
+                cancellation,
+                clock,
+                settings,
+                lockBudget,
+                rehearsedRows,
+                answer);
     }
 }

@@ -98,6 +98,14 @@ final class MySqlConnection {
         }
     }
 
+    /** Opens another connection to the same place; empty where the driver does not tell how. The caller closes it. */
+    Optional<Connection> another() throws SQLException {
+        return driver.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ConnectionImpl.getInstance(driver.get().getSession().getHostInfo()));
+    }
+
     /** The number of the session on the server. */
     long id() {
         return driver.map(JdbcConnection::getId).orElse(0L);

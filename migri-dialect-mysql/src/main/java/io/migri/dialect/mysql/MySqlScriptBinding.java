@@ -6,9 +6,13 @@ import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a session look like a connection of aiomysql. */
-record MySqlScriptBinding(MySqlConnection connection, MySqlServer server) implements ScriptBinding {
+record MySqlScriptBinding(
+        MySqlConnection connection,
+        MySqlServer server,
+        @Nullable MySqlStage stage) implements ScriptBinding {
     private static final Facade FACADE = new Facade(
             "migri_aiomysql",
             MySqlScriptBinding.class,
@@ -50,6 +54,6 @@ record MySqlScriptBinding(MySqlConnection connection, MySqlServer server) implem
 
     @Override
     public ScriptChannel open(ScriptHost host) throws SQLException {
-        return new MySqlScriptChannel(connection, server, host);
+        return new MySqlScriptChannel(connection, server, stage, host);
     }
 }

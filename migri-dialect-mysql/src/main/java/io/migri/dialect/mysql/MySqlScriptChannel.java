@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class MySqlScriptChannel implements ScriptChannel {
     private final MySqlConnection connection;
     private final MySqlServer server;
+    private final @Nullable MySqlStage stage;
     private final MySqlScriptTransaction transaction;
     private @Nullable MySqlScriptResult result;
 
-    MySqlScriptChannel(MySqlConnection connection, MySqlServer server, ScriptHost host) throws SQLException {
+    /** @param stage where this is a dry run */
+    MySqlScriptChannel(MySqlConnection connection, MySqlServer server, @Nullable MySqlStage stage, ScriptHost host)
+            throws SQLException {
         this.connection = connection;
+        this.stage = stage;
         this.server = server;
         this.transaction = MySqlScriptTransaction.of(connection, server, host);
     }
@@ -64,14 +68,15 @@ final class MySqlScriptChannel implements ScriptChannel {
 
     private @Nullable Object execute(String sql, int rows) throws SQLException {
         discard();
+        String sent = stage == null ? sql : stage.checked(sql);
         if (transaction.handles(sql)) {
             return MySqlScriptResult.NOTHING;
         }
         transaction.ensureOpen();
         try {
-            MySqlScriptResult sent = MySqlScriptResult.of(connection, sql);
-            result = sent;
-            Object first = sent.first(rows);
+            MySqlScriptResult answer = MySqlScriptResult.of(connection, sent);
+            result = answer;
+            Object first = answer.first(rows);
             transaction.look();
             return first;
         } catch (SQLException failure) {
@@ -104,7 +109,7 @@ final class MySqlScriptChannel implements ScriptChannel {
         } catch (SQLException another) {
             failure.addSuppressed(another);
         }
-        return failure;
+        return stage == null ? failure : stage.redirection().translated(failure);
     }
 
     private @Nullable Object discard() throws SQLException {

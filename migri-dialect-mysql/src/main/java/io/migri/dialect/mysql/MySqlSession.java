@@ -8,6 +8,7 @@ import io.migri.spi.LockTimeout;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
+import io.migri.spi.RehearsalRequest;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.binding.ScriptBinding;
@@ -24,6 +25,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to MySQL or MariaDB. */
@@ -41,10 +43,21 @@ final class MySqlSession implements DialectSession {
     /** As the script that was read last has set it. */
     private MySqlSqlMode mode = new MySqlSqlMode("");
 
+    private final @Nullable MySqlStage stage;
     private @Nullable MySqlSessionState state;
     private boolean failed;
 
     MySqlSession(Connection connection) throws SQLException {
+        this(connection, null);
+    }
+
+    /** A session whose statements are meant for one database and go to another, which need not be there yet. */
+    static MySqlSession onStage(Connection connection, MySqlStage stage) throws SQLException {
+        return new MySqlSession(connection, stage);
+    }
+
+    private MySqlSession(Connection connection, @Nullable MySqlStage stage) throws SQLException {
+        this.stage = stage;
         this.connection = MySqlConnection.of(connection);
         this.server = MySqlServer.of(connection);
         this.batch = new MySqlBatch(this.connection);
@@ -107,11 +120,11 @@ final class MySqlSession implements DialectSession {
     @Override
     public void execute(List<String> statements) throws StatementFailedException {
         try {
-            batch.execute(statements);
+            batch.execute(stage == null ? statements : stage.redirect(statements));
         } catch (StatementFailedException e) {
             failed = true;
             lostTransaction.failed(statements, e);
-            throw e;
+            throw stage == null ? e : stage.translated(e);
         }
         failed = false;
         lostTransaction.executed(statements);
@@ -138,8 +151,12 @@ final class MySqlSession implements DialectSession {
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
         // it leaves a transaction that the first query began where the server has no auto-commit, and that would not
         // see new rows
-        state();
-        return MySqlLock.tryTo(connection(), lockName(name));
+        MySqlSessionState found = state();
+        Optional<MigrationLock> lock = MySqlLock.tryTo(connection(), lockName(name));
+        if (lock.isPresent() && found.leftovers()) {
+            MySqlScratchLeftovers.remove(connection());
+        }
+        return lock;
     }
 
     @Override
@@ -179,13 +196,19 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
-    public Rehearsal rehearse() {
-        throw MySqlRehearsal.unsupported(server);
+    public Rehearsal rehearse() throws SQLException {
+        return rehearse(RehearsalRequest.quiet(Set.of()));
+    }
+
+    @Override
+    public Rehearsal rehearse(RehearsalRequest request) throws SQLException {
+        MySqlSessionState present = state();
+        return MySqlRehearsal.of(connection, server, database(), present, request);
     }
 
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return Optional.of(new MySqlScriptBinding(connection, server));
+        return Optional.of(new MySqlScriptBinding(connection, server, stage));
     }
 
     @Override
@@ -207,7 +230,9 @@ final class MySqlSession implements DialectSession {
 
     /** The database that names without one belong to, before a migration chose another. */
     String database() throws SQLException {
-        String name = state == null ? connection().getCatalog() : state.database();
+        String name = stage != null
+                ? stage.redirection().to()
+                : state == null ? connection().getCatalog() : state.database();
         if (name == null || name.isEmpty()) {
             throw MySqlSessionState.noDatabase();
         }
@@ -241,6 +266,9 @@ final class MySqlSession implements DialectSession {
                 // So a server can be set up. The driver believes otherwise, and reading the history did not need it.
                 MySqlConnection.execute(connection(), "SET autocommit=1");
             }
+            if (stage != null) {
+                known = known.in(stage.redirection().to());
+            }
             state = known;
         }
         return known;
@@ -251,7 +279,7 @@ final class MySqlSession implements DialectSession {
      * its own client would give them.
      */
     private void adoptCharacterSet() throws SQLException {
-        if (server.mariaDb() && connection.openedByMigri()) {
+        if (server.mariaDb() && connection.openedByMigri() && stage == null) {
             MySqlConnection.execute(connection(), "SET NAMES utf8mb4");
         }
     }

@@ -86,13 +86,15 @@ final class MySqlSessionState implements MySqlScriptEffects {
             "old_alter_table");
 
     private final @Nullable String database;
+    private final boolean leftovers;
     private final Map<String, String> values;
     private final Set<String> assigned = new TreeSet<>();
     private boolean makesTemporaryTables;
     private boolean locksTables;
 
-    private MySqlSessionState(@Nullable String database, Map<String, String> values) {
+    private MySqlSessionState(@Nullable String database, boolean leftovers, Map<String, String> values) {
         this.database = database;
+        this.leftovers = leftovers;
         this.values = values;
     }
 
@@ -106,8 +108,17 @@ final class MySqlSessionState implements MySqlScriptEffects {
         }
         renameOld(values, "tx_isolation", "transaction_isolation");
         renameOld(values, "tx_read_only", "transaction_read_only");
-        return new MySqlSessionState(
-                MySqlSession.text(connection, "SELECT DATABASE()").orElse(null), values);
+        return whereabouts(connection, values);
+    }
+
+    /** One question, since each is a round trip of every run. */
+    private static MySqlSessionState whereabouts(Connection connection, Map<String, String> values)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT DATABASE(), " + MySqlScratchLeftovers.count())) {
+            row.next();
+            return new MySqlSessionState(row.getString(1), row.getInt(2) > 0, values);
+        }
     }
 
     static MigriException noDatabase() {
@@ -120,6 +131,11 @@ final class MySqlSessionState implements MySqlScriptEffects {
     @Nullable
     String database() {
         return database;
+    }
+
+    /** Whether there are databases that a dry run may have left. */
+    boolean leftovers() {
+        return leftovers;
     }
 
     String sqlMode() {
@@ -152,14 +168,25 @@ final class MySqlSessionState implements MySqlScriptEffects {
         return makesTemporaryTables;
     }
 
+    /** The same, in another database. */
+    MySqlSessionState in(String other) {
+        return new MySqlSessionState(other, false, values);
+    }
+
+    /** Statements that give another session the same settings. */
+    List<String> settings() {
+        String set = set(ALWAYS);
+        return set.isEmpty() ? List.of() : List.of(set);
+    }
+
     List<String> restoreStatements() {
         if (database == null) {
             throw noDatabase();
         }
         // The order is that of the list, since sql_mode and the character set decide how the rest is read.
-        String set = set(ALWAYS);
-        String use = "USE " + MySqlText.identifier(database);
-        return set.isEmpty() ? List.of(use) : List.of(set, use);
+        List<String> statements = new ArrayList<>(settings());
+        statements.add("USE " + MySqlText.identifier(database));
+        return statements;
     }
 
     List<String> restoreStatementsOutsideTransaction() {

@@ -42,7 +42,7 @@ record MySqlFixture(Database database) implements DialectFixture {
 
     @Override
     public Set<Limitation> limitations() {
-        return Set.of(Limitation.DDL_COMMITS, Limitation.NO_REHEARSAL);
+        return Set.of(Limitation.DDL_COMMITS);
     }
 
     @Override

@@ -1,0 +1,34 @@
+package io.migri.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a dry run asks of the place where it happens. A dialect that rehearses in the database itself, or on a copy of all of it, has
+ * no use for rows.
+ *
+ * @param rows how many rows of a table to copy at most; empty for all
+ * @param whole tables of Migri's own, of which all rows are needed
+ * @param inform told what only those want to know who look closely
+ * @param warn told what everybody has to know, such as what could not be copied
+ */
+public record RehearsalRequest(OptionalLong rows, Set<String> whole, Consumer<String> inform, Consumer<String> warn) {
+
+    /** So many rows of a table, if nobody says otherwise. */
+    public static final long DEFAULT_ROWS = 1000;
+
+    public RehearsalRequest {
+        requireNonNull(rows, "rows");
+        whole = Set.copyOf(whole);
+        requireNonNull(inform, "inform");
+        requireNonNull(warn, "warn");
+    }
+
+    /** One that nobody listens to, with the default number of rows. */
+    public static RehearsalRequest quiet(Set<String> whole) {
+        return new RehearsalRequest(OptionalLong.of(DEFAULT_ROWS), whole, message -> {}, message -> {});
+    }
+}

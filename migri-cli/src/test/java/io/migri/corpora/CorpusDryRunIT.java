@@ -1,0 +1,143 @@
+package io.migri.corpora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.migri.Migri;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.Migration;
+import io.migri.api.MigrationReport;
+import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener;
+import io.migri.core.source.DirectorySource;
+import io.migri.testkit.corpus.Corpora;
+import io.migri.testkit.corpus.Corpus;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.ReferenceClient;
+import io.migri.testkit.server.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every corpus can be rehearsed where DDL commits: on an empty database as a whole, and on one that it was applied to, of which the copy
+ * lacks nothing. Neither leaves anything.
+ */
+@Tag("long")
+final class CorpusDryRunIT {
+    /** For MariaDB only. */
+    private static final List<String> NOT_FOR_MYSQL = List.of("dump-employees-ansi-mysql", "dump-tfs-mysql");
+
+    @TestFactory
+    Stream<DynamicTest> leavesNothingOnMysql(@TestDatabase(Engine.MYSQL) Database any) throws IOException {
+        return tests(any);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> leavesNothingOnMariadb(@TestDatabase(Engine.MARIADB) Database any) throws IOException {
+        return tests(any);
+    }
+
+    private Stream<DynamicTest> tests(Database any) throws IOException {
+        ReferenceClient client = ReferenceClient.of(any.engine());
+        return Corpora.find().all().stream()
+                .filter(corpus -> isFor(corpus, any.engine()))
+                .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> test(corpus, any, client)));
+    }
+
+    private static boolean isFor(Corpus corpus, Engine engine) {
+        return corpus.engine() == engine
+                || (corpus.engine() == Engine.MARIADB
+                        && engine == Engine.MYSQL
+                        && !NOT_FOR_MYSQL.contains(corpus.name()));
+    }
+
+    private void test(Corpus corpus, Database any, ReferenceClient client) throws Exception {
+        try (Database database = any.server().create()) {
+            String empty = client.dump(database);
+            MigrationReport dry =
+                    migri(corpus, database, new ArrayList<>()).build().dryRun();
+            assertEquals(corpus.files().size(), dry.applied().size(), corpus.name());
+            assertEquals(empty, client.dump(database), corpus.name());
+            migri(corpus, database, new ArrayList<>()).build().migrate();
+            String full = client.dump(database);
+            List<String> warned = new ArrayList<>();
+            one(corpus, database, warned).dryRun();
+            assertEquals(List.of(), warned, corpus.name());
+            assertEquals(full, client.dump(database), corpus.name());
+            assertEquals(List.of(), scratches(database), corpus.name());
+        } catch (MigriException failure) {
+            throw new AssertionError(
+                    corpus + ": " + failure.getMessage() + failure.position() + failure.details(), failure);
+        }
+    }
+
+    /** With one migration more. */
+    private static Migri one(Corpus corpus, Database database, List<String> warned) {
+        Migration more = new Migration(
+                "zzzz",
+                "sql",
+                "zzzz.sql",
+                () -> new ByteArrayInputStream("SELECT 1;".getBytes(StandardCharsets.UTF_8)));
+        return migri(corpus, database, warned)
+                .source(() -> {
+                    List<Migration> all = new ArrayList<>(new DirectorySource(corpus.directory()).migrations());
+                    all.add(more);
+                    return all;
+                })
+                .build();
+    }
+
+    /** The driver property is what a user would set for scripts that want foreign keys not to be checked. */
+    private static Migri.Builder migri(Corpus corpus, Database database, List<String> warned) {
+        ConnectionConfig config = database.config();
+        Map<String, String> properties = new HashMap<>(config.properties());
+        if (corpus.withoutForeignKeys()) {
+            properties.put("sessionVariables", "foreign_key_checks=0");
+        }
+        return Migri.builder()
+                .target(new ConnectionConfig(
+                        config.dialect(),
+                        config.database(),
+                        config.host(),
+                        config.port(),
+                        config.user(),
+                        config.password(),
+                        config.schema(),
+                        properties))
+                .source(new DirectorySource(corpus.directory()))
+                .dryRunRows(OptionalLong.of(20))
+                .listener(new MigrationListener() {
+                    @Override
+                    public void remarked(Remarked event) {
+                        warned.add(event.message());
+                    }
+                })
+                .allowEmpty(true);
+    }
+
+    private static List<String> scratches(Database database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW DATABASES LIKE 'migri\\_dry\\_%'")) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.migri.core.run;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
+import io.migri.core.source.ReadFailure;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.Rehearsal.Restriction;
+import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks through all that is pending for what cannot be rehearsed, before anything is executed. */
+final class RehearsalCheck {
+    private static final int LISTED = 100;
+
+    private final Restriction restriction;
+    private final List<Refused> refused = new ArrayList<>();
+
+    private RehearsalCheck(Restriction restriction) {
+        this.restriction = restriction;
+    }
+
+    /** @throws MigriException that names every statement that would reach beyond the rehearsal */
+    static void require(Rehearsal rehearsal, List<Prepared> pending) throws SQLException {
+        Optional<Restriction> restriction = rehearsal.restriction();
+        if (restriction.isPresent()) {
+            new RehearsalCheck(restriction.get()).require(pending);
+        }
+    }
+
+    private void require(List<Prepared> pending) throws SQLException {
+        for (Prepared prepared : pending) {
+            look(prepared);
+        }
+        if (!refused.isEmpty()) {
+            throw refusal();
+        }
+    }
+
+    private void look(Prepared prepared) throws SQLException {
+        try {
+            prepared.script().show(statement -> look(prepared.migration(), statement));
+        } catch (IOException e) {
+            throw new MigriException(
+                    ErrorCode.SOURCE_UNREADABLE,
+                    prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e),
+                    e);
+        }
+    }
+
+    private void look(Migration migration, SqlStatement statement) {
+        if (refused.size() < LISTED) {
+            restriction
+                    .refusal(statement)
+                    .ifPresent(
+                            reason -> refused.add(new Refused(ScriptText.position(migration, statement, 0), reason)));
+        }
+    }
+
+    private MigriException refusal() {
+        Refused first = refused.get(0);
+        boolean one = refused.size() == 1;
+        String message = "a dry run cannot execute "
+                + (one ? "this statement: " + first.reason() : refused.size() + " of the statements");
+        return new MigriException(
+                ErrorCode.VALIDATION,
+                message,
+                "nothing was executed; apply such statements by a migration of their own, so that the others can be rehearsed",
+                one ? first.position() : null,
+                null,
+                one ? null : list(),
+                null);
+    }
+
+    private String list() {
+        StringBuilder list = new StringBuilder();
+        for (Refused each : refused) {
+            list.append(each.position()).append(": ").append(each.reason()).append('\n');
+        }
+        return list.toString();
+    }
+
+    private record Refused(SourcePosition position, String reason) {}
+}

@@ -1,0 +1,146 @@
+package io.migri.dialect.mysql;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The database in which a dry run happens. While its maker lives, the maker's session holds a lock of its name: a free lock means that
+ * nobody is going to drop it.
+ */
+final class MySqlScratchDatabase {
+    /** The server identifies itself; another server that replicates from it has other locks. */
+    private static final String SERVER = "select concat_ws('/', @@hostname, @@port, @@server_id)";
+
+    private static final int INTERRUPTED = 1317;
+    private static final int MARIADB_INTERRUPTED = 1969;
+    private static final int PATIENCE = 20;
+    private static final long PAUSE_MILLISECONDS = 100;
+    /** Access denied for the database, to the command, and for want of a privilege. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
+
+    private final Connection connection;
+    private final String name;
+    private boolean made;
+
+    private MySqlScratchDatabase(Connection connection, String name) {
+        this.connection = connection;
+        this.name = name;
+    }
+
+    /** One that is not made yet, to be made and dropped on {@code connection}. */
+    static MySqlScratchDatabase named(Connection connection) throws SQLException {
+        return new MySqlScratchDatabase(connection, MySqlScratchName.fresh(server(connection)));
+    }
+
+    static String server(Connection connection) throws SQLException {
+        return MySqlSession.text(connection, SERVER).orElse("");
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Makes it, empty, with the character set of {@code original}. */
+    void create(String original) throws SQLException {
+        if (!lock(connection, name)) {
+            throw new SQLException("the lock " + name + " is taken, though nobody else knows that name");
+        }
+        made = true;
+        try {
+            MySqlConnection.execute(connection, "create database " + MySqlText.identifier(name) + options(original));
+        } catch (SQLException failure) {
+            if (DENIED.contains(failure.getErrorCode())) {
+                made = false;
+                throw denied(failure);
+            }
+            throw failure;
+        }
+        connection.setCatalog(name);
+    }
+
+    /** Drops it, if it was made, also while somebody keeps interrupting. */
+    void drop() throws SQLException {
+        drop(connection);
+    }
+
+    /** The same on another connection, where the one that made it is lost. */
+    void drop(Connection another) throws SQLException {
+        if (made) {
+            drop(another, name);
+        }
+    }
+
+    /** Drops a database whose lock this connection has. */
+    static void drop(Connection connection, String name) throws SQLException {
+        String statement = "drop database if exists " + MySqlText.identifier(name);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                MySqlConnection.execute(connection, statement);
+                break;
+            } catch (SQLException failure) {
+                boolean interrupted =
+                        failure.getErrorCode() == INTERRUPTED || failure.getErrorCode() == MARIADB_INTERRUPTED;
+                if (!interrupted || attempt == PATIENCE) {
+                    throw failure;
+                }
+                pause();
+            }
+        }
+    }
+
+    /** Ends what is open on a connection that may have been left in any state. */
+    static void tidy(Connection connection) {
+        for (String statement : new String[] {"ROLLBACK", "UNLOCK TABLES"}) {
+            try {
+                MySqlConnection.execute(connection, statement);
+            } catch (SQLException failure) {
+                // a connection that is lost has nothing open
+            }
+        }
+    }
+
+    static boolean lock(Connection connection, String name) throws SQLException {
+        return MySqlSession.text(connection, MySqlLock.tryStatement(name))
+                .filter("1"::equals)
+                .isPresent();
+    }
+
+    static void unlock(Connection connection, String name) throws SQLException {
+        MySqlConnection.execute(connection, "do release_lock(" + MySqlText.literal(name) + ")");
+    }
+
+    private String options(String original) throws SQLException {
+        String from = " from information_schema.schemata where schema_name = " + MySqlText.literal(original);
+        Optional<String> options = MySqlSession.text(
+                connection,
+                "select concat(' character set ', default_character_set_name, ' collate ', default_collation_name)"
+                        + from);
+        return options.orElse("");
+    }
+
+    private MigriException denied(SQLException failure) throws SQLException {
+        String account = MySqlSession.text(connection, "select current_user()").orElse("");
+        int at = account.lastIndexOf('@');
+        String quoted = at < 0 ? account : "'" + account.substring(0, at) + "'@'" + account.substring(at + 1) + "'";
+        return new MigriException(
+                ErrorCode.DRY_RUN_UNSUPPORTED,
+                "a dry run needs a database of its own beside the one to migrate, and " + quoted
+                        + " may not create one",
+                "have an administrator execute: GRANT ALL ON `" + MySqlScratchName.PATTERN + "`.* TO " + quoted,
+                null,
+                MySqlErrors.explain(failure, ""),
+                failure);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.migri.dialect.mysql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What there is to copy for a dry run. */
+final class MySqlScratchSource {
+    private final Connection connection;
+    private final String database;
+
+    MySqlScratchSource(Connection connection, String database) {
+        this.connection = connection;
+        this.database = database;
+    }
+
+    /** Tables, views and sequences. */
+    List<Table> tables() throws SQLException {
+        List<Table> tables = new ArrayList<>();
+        Map<String, List<String>> columns = columns();
+        for (List<String> row : rows("select table_name, table_type, ifnull(engine, '') from information_schema.tables"
+                + " where table_schema = " + schema() + " order by table_name")) {
+            tables.add(new Table(row.get(0), row.get(1), row.get(2), columns.getOrDefault(row.get(0), List.of())));
+        }
+        return tables;
+    }
+
+    /** The foreign keys within the database. */
+    List<ForeignKey> foreignKeys() throws SQLException {
+        Map<String, ForeignKey> keys = new LinkedHashMap<>();
+        for (List<String> row : rows("select table_name, constraint_name, column_name, referenced_table_name,"
+                + " referenced_column_name from information_schema.key_column_usage where table_schema = " + schema()
+                + " and referenced_table_schema = " + schema()
+                + " order by table_name, constraint_name, ordinal_position")) {
+            ForeignKey key = keys.computeIfAbsent(
+                    row.get(0) + '\0' + row.get(1),
+                    name -> new ForeignKey(row.get(0), row.get(3), new ArrayList<>(), new ArrayList<>()));
+            key.columns().add(row.get(2));
+            key.referenced().add(row.get(4));
+        }
+        return List.copyOf(keys.values());
+    }
+
+    /** Kind and name of each procedure, function and package. */
+    List<List<String>> routines() throws SQLException {
+        // a package has to be there before its body
+        return rows("select routine_type, routine_name from information_schema.routines where routine_schema = "
+                + schema() + " order by routine_type = 'PACKAGE BODY', routine_name");
+    }
+
+    /** Triggers in the order in which those of one table fire. */
+    List<List<String>> triggers() throws SQLException {
+        return rows("select 'TRIGGER', trigger_name from information_schema.triggers where trigger_schema = " + schema()
+                + " order by event_object_table, event_manipulation, action_timing, action_order");
+    }
+
+    List<List<String>> events() throws SQLException {
+        return rows("select 'EVENT', event_name from information_schema.events where event_schema = " + schema()
+                + " order by event_name");
+    }
+
+    /** What {@code SHOW CREATE} says, by the lower-case names of its columns. */
+    Map<String, String> show(String kind, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show create " + kind + " " + qualified(name))) {
+            Map<String, String> shown = new HashMap<>();
+            ResultSetMetaData columns = row.getMetaData();
+            if (row.next()) {
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    String value = row.getString(i);
+                    shown.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value == null ? "" : value);
+                }
+            }
+            return shown;
+        }
+    }
+
+    String qualified(String name) {
+        return MySqlText.identifier(database) + "." + MySqlText.identifier(name);
+    }
+
+    /** The columns that take values, by table. */
+    private Map<String, List<String>> columns() throws SQLException {
+        Map<String, List<String>> columns = new HashMap<>();
+        for (List<String> row :
+                rows("select table_name, column_name from information_schema.columns where table_schema = " + schema()
+                        + " and ifnull(generation_expression, '') = '' order by table_name, ordinal_position")) {
+            columns.computeIfAbsent(row.get(0), table -> new ArrayList<>()).add(row.get(1));
+        }
+        return columns;
+    }
+
+    private List<List<String>> rows(String query) throws SQLException {
+        List<List<String>> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(rows.getString(i));
+                }
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    private String schema() {
+        return MySqlText.literal(database);
+    }
+
+    /**
+     * A table, a view or a sequence.
+     *
+     * @param columns those that take values
+     */
+    record Table(String name, String type, String engine, List<String> columns) {
+        boolean view() {
+            return type.equals("VIEW");
+        }
+
+        boolean sequence() {
+            return type.equals("SEQUENCE");
+        }
+    }
+
+    /** A foreign key of {@code child} to {@code parent}. */
+    record ForeignKey(String child, String parent, List<String> columns, List<String> referenced) {}
+}

@@ -1,0 +1,127 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.Rehearsal.Restriction;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.script.ScriptCursor;
+import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a session does to statements because it stands in the database of a dry run: refuses those that leave it, redirects others. */
+final class MySqlStage {
+    private final MySqlRedirection redirection;
+    private final Set<String> databases;
+    private final String initialMode;
+    private final MySqlReach scriptReach;
+    private MySqlReach fileReach;
+    private MySqlSqlMode mode;
+
+    /** @param databases all there are on the server, in lower case, as far as this user can see */
+    MySqlStage(MySqlRedirection redirection, Set<String> databases, String initialMode) {
+        this.redirection = redirection;
+        this.databases = Set.copyOf(databases);
+        this.initialMode = initialMode;
+        this.scriptReach = reach();
+        this.fileReach = reach();
+        this.mode = new MySqlSqlMode(initialMode);
+    }
+
+    MySqlRedirection redirection() {
+        return redirection;
+    }
+
+    /** What looks at the statements of files. */
+    Restriction restriction() {
+        return this::refusal;
+    }
+
+    MySqlReach reach() {
+        return new MySqlReach(redirection, databases, new MySqlSqlMode(initialMode));
+    }
+
+    /** Whether {@code name} is another database of this server. */
+    boolean isOther(String name) {
+        return !redirection.isFrom(name)
+                && !name.equals(redirection.to())
+                && databases.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    List<String> redirect(List<String> statements) {
+        List<String> redirected = new ArrayList<>(statements.size());
+        for (String statement : statements) {
+            redirected.add(redirect(statement));
+        }
+        return redirected;
+    }
+
+    /**
+     * A text of a script in another language as it is to be sent.
+     *
+     * @throws SQLException where a part of it leaves the database
+     */
+    String checked(String sql) throws SQLException {
+        for (String statement : statements(sql)) {
+            Optional<String> refusal = scriptReach.refusal(statement);
+            if (refusal.isPresent()) {
+                throw new SQLException("a dry run cannot execute this statement: " + refusal.get(), "0A000");
+            }
+        }
+        return redirect(sql);
+    }
+
+    StatementFailedException translated(StatementFailedException failure) {
+        SQLException translated = redirection.translated(failure.failure());
+        return translated == failure.failure()
+                ? failure
+                : new StatementFailedException(failure.index(), failure.completed(), translated);
+    }
+
+    private Optional<String> refusal(SqlStatement statement) {
+        if (statement.ordinal() == 0) {
+            fileReach = reach();
+        }
+        return fileReach.refusal(statement.text());
+    }
+
+    private String redirect(String statement) {
+        String redirected = redirection.apply(readOnly(statement), mode);
+        if (mayChangeMode(statement)) {
+            MySqlSetStatement.assignments(statement).forEach(mode::apply);
+        }
+        return redirected;
+    }
+
+    private String readOnly(String statement) {
+        return MySqlReadOnlyView.mayBe(statement)
+                ? MySqlReadOnlyView.of(statement, MySqlTokens.of(statement, mode, redirection.server()), this::isOther)
+                : statement;
+    }
+
+    private static boolean mayChangeMode(String statement) {
+        boolean set = statement.regionMatches(true, 0, "SET", 0, 3) || statement.startsWith("/*!");
+        return set && statement.toLowerCase(Locale.ROOT).contains("sql_mode");
+    }
+
+    private List<String> statements(String sql) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (MySqlStatementReader reader = new MySqlStatementReader(
+                new ScriptCursor(new StringReader(sql)),
+                redirection.server(),
+                new MySqlSqlMode(initialMode),
+                assignment -> {})) {
+            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                statements.add(next.text());
+            }
+            return statements;
+        } catch (IOException unreadable) {
+            // the server has its own words for it
+            return List.of(sql);
+        }
+    }
+}
