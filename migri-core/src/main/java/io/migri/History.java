@@ -38,7 +38,7 @@ public final class History {
 
     /** How each migration stands, in the order of the files; those that have no file stand where they would. */
     public List<MigrationStatus> status() {
-        return opener.open(Statuses::of);
+        return opener.look(Statuses::of);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class History {
      * is well.
      */
     public List<HistoryProblem> validate() {
-        return opener.open(Validation::of);
+        return opener.look(Validation::of);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class History {
      */
     public byte[] show(String name) {
         requireNonNull(name, "name");
-        return opener.open(desk -> show(desk, name));
+        return opener.look(desk -> show(desk, name));
     }
 
     private static byte[] show(HistoryDesk desk, String name) throws SQLException {
@@ -95,7 +95,7 @@ public final class History {
 
     /** What {@link #repair} would do. */
     public List<HistoryChange> planRepair(Set<HistoryChange.Kind> kinds, List<String> names) {
-        return opener.open(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names))
+        return opener.look(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names))
                 .steps().stream().map(HistoryDesk.Step::change).toList());
     }
 
@@ -145,5 +145,8 @@ public final class History {
     /** Opens the history for the time of a visit. */
     interface Opener {
         <T> T open(Visit<T> visit);
+
+        /** The same for what changes nothing: a database that is not there is not made. */
+        <T> T look(Visit<T> visit);
     }
 }

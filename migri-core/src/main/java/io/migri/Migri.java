@@ -135,10 +135,12 @@ public final class Migri {
         return new History(new History.Opener() {
             @Override
             public <T> T open(History.Visit<T> visit) {
-                return connected(
-                        target,
-                        (dialect, session, files, hashes) ->
-                                visit.with(new HistoryDesk(dialect, session, logs, executors, files, hashes, options)));
+                return visited(target, visit);
+            }
+
+            @Override
+            public <T> T look(History.Visit<T> visit) {
+                return visited(looking, visit);
             }
         });
     }
@@ -155,6 +157,13 @@ public final class Migri {
                 throw opened.failed(e);
             }
         }
+    }
+
+    private <T> T visited(Target place, History.Visit<T> visit) {
+        return connected(
+                place,
+                (dialect, session, files, hashes) ->
+                        visit.with(new HistoryDesk(dialect, session, logs, executors, files, hashes, options)));
     }
 
     private MigrationReport run(Target place, Mode mode) {

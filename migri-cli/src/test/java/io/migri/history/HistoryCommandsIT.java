@@ -76,6 +76,17 @@ class HistoryCommandsIT {
         shell.migri("migrate").exits(0).prints(SYNCED).isSilent();
     }
 
+    @ForEachDatabase(Engine.SQLITE)
+    void lookingMakesNoFile(Database database) throws Exception {
+        Path file = Path.of(database.config().database());
+        Files.deleteIfExists(file);
+        Shell shell = new Shell(directory, database).file("0001_a.sql", "CREATE TABLE a (id int);\n");
+        assertEquals(List.of("pending 0001_a"), shell.migri("status").exits(0).states());
+        shell.migri("validate").exits(0);
+        shell.migri("lock").exits(0);
+        assertTrue(Files.notExists(file));
+    }
+
     /** As after an update that reads scripts otherwise: the recorded text decides. */
     @ForEachDatabase
     void aChecksumOfAnotherVersionIsNoChange(Database database) throws Exception {
