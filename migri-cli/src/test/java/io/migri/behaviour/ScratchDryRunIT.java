@@ -52,7 +52,7 @@ class ScratchDryRunIT {
                 0003_check...ok
                 Successfully applied migrations in dry run mode.
                 """, dry.outputText());
-        assertTrue(dry.errorText().contains("info: copied 3 tables with 2 rows, and 0 views"), dry::toString);
+        assertTrue(dry.errorText().contains("info: copied 4 tables with 3 rows, and 0 views"), dry::toString);
         assertEquals(before, client.dump(database));
         assertNoScratch(database);
         ProcessResult real = migrations.launcher(database).run("--python-engine", "process");

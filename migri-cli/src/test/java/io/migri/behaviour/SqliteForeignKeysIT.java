@@ -80,7 +80,7 @@ class SqliteForeignKeysIT {
         lines.add("SELECT * FROM missing;");
         migrations.file("0001_rebuild", lines.toArray(String[]::new));
         assertThrows(MigrationFailedException.class, () -> migrate(enforced));
-        database.execute("DROP TABLE applied_migration");
+        database.execute("DROP TABLE applied_migration", "DROP TABLE migri_source");
         assertEquals(before, Inspection.everything(database));
     }
 
@@ -106,7 +106,7 @@ class SqliteForeignKeysIT {
         assertEquals(List.of(), applied(database));
         assertEquals(List.of("0"), rows(database, JOURNALS));
         assertEquals(
-                List.of("applied_migration", "child", "parent"),
+                List.of("applied_migration", "child", "migri_source", "parent"),
                 rows(database, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"));
     }
 

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InvocationTest {
 
@@ -152,11 +154,19 @@ class InvocationTest {
     }
 
     @Test
-    void noTwoSettingsShareASpellingOrAVariable() {
+    void noTwoSettingsShareAVariable() {
         Set<String> seen = new HashSet<>();
         for (Setting setting : Setting.values()) {
-            setting.names().forEach(name -> assertTrue(seen.add(name), name));
             assertTrue(setting.variable().isEmpty() || seen.add(setting.variable()), setting.variable());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noTwoSettingsOfACommandShareASpelling(Command command) {
+        Set<String> seen = new HashSet<>();
+        for (Setting setting : command.settings()) {
+            setting.names().forEach(name -> assertTrue(seen.add(name), name));
         }
     }
 

@@ -128,7 +128,7 @@ class _Aiosqlite:
         self._conn.text_factory = str
         for kind in ("view", "trigger", "table"):
             found = await self._conn.execute_fetchall(
-                "select name from sqlite_master where type = ? and name not like 'sqlite_%' and name not in ('applied_migration', 'migri_source')", (kind,)
+                "select name from sqlite_master where type = ? and name not like 'sqlite_%' and name not in ('applied_migration', 'migri_source', 'migri_journal')", (kind,)
             )
             for row in found:
                 await self._conn.execute(f'drop {kind} if exists "{row[0]}"')
@@ -153,7 +153,7 @@ class _Aiomysql:
             await cursor.execute("set sql_mode = default, time_zone = default")
             await cursor.execute("select table_name, table_type from information_schema.tables where table_schema = database()")
             for name, kind in await cursor.fetchall():
-                if name not in ("applied_migration", "migri_source"):
+                if name not in ("applied_migration", "migri_source", "migri_journal"):
                     await cursor.execute(f"drop {'view' if kind == 'VIEW' else 'table'} if exists `{name}`")
             await cursor.execute("select routine_type, routine_name from information_schema.routines where routine_schema = database()")
             for kind, name in await cursor.fetchall():

@@ -101,7 +101,8 @@ final class MySqlSessionTest {
                 assertTrue(first.coversRun() && second.coversRun());
                 LockHolder holder = session.lockHolder(two).orElseThrow();
                 assertEquals(Optional.of(database.user()), holder.user());
-                assertEquals(Optional.of("sleep"), holder.state());
+                // a session that has just answered may still be seen at its query
+                assertTrue(List.of("sleep", "query").contains(holder.state().orElseThrow()), holder::toString);
             }
         }
     }
