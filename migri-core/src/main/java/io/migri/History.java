@@ -2,19 +2,16 @@ package io.migri;
 
 import static java.util.Objects.requireNonNull;
 
-import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryProblem;
-import io.migri.api.Migration;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigriException;
 import io.migri.core.ledger.Marking;
+import io.migri.core.ledger.RecordedText;
 import io.migri.core.ledger.Repair;
 import io.migri.core.ledger.Statuses;
 import io.migri.core.ledger.Validation;
 import io.migri.core.run.HistoryDesk;
-import java.io.IOException;
-import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,28 +53,7 @@ public final class History {
      */
     public byte[] show(String name) {
         requireNonNull(name, "name");
-        return opener.look(desk -> show(desk, name));
-    }
-
-    private static byte[] show(HistoryDesk desk, String name) throws SQLException {
-        boolean applied = desk.history().stream().anyMatch(one -> one.name().equals(name));
-        Migration recorded = desk.recorded(name)
-                .orElseThrow(() -> new MigriException(
-                        ErrorCode.CONFIGURATION_INVALID,
-                        applied
-                                ? "the text of " + name
-                                        + " was not kept: another tool applied it, it was marked by hand,"
-                                        + " or it is too long"
-                                : "there is no entry of the name " + name,
-                        "see the names with `migri status`",
-                        null,
-                        null,
-                        null));
-        try (InputStream bytes = recorded.content().open()) {
-            return bytes.readAllBytes();
-        } catch (IOException e) {
-            throw new MigriException(ErrorCode.HISTORY_UNUSABLE, "the recorded text of " + name + " is damaged", e);
-        }
+        return opener.look(desk -> RecordedText.of(desk, name));
     }
 
     /**
