@@ -2,11 +2,11 @@ package io.migri.cli;
 
 import io.migri.History;
 import io.migri.Migri;
+import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryProblem;
 import io.migri.api.MigrationStatus;
-import io.migri.api.MigriException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -69,21 +69,36 @@ final class HistoryCommand {
 
     /** Returns the exit status. */
     int run() {
+        Cancellation cancellation = new Cancellation();
+        Signals signals = Signals.watchHistory(cancellation, terminal, command.changesHistory());
+        int status = ExitStatus.COULD_NOT_RUN;
+        try {
+            status = run(cancellation);
+        } finally {
+            signals.ended(status);
+        }
+        return status;
+    }
+
+    private int run(Cancellation cancellation) {
+        Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
+        try {
+            return run(migri(errors).cancellation(cancellation).build().history());
+        } catch (RuntimeException | Error e) {
+            return new FailurePrinter(terminal, errors, redaction, new Advice(target, command), level == LogLevel.DEBUG)
+                    .print(e);
+        }
+    }
+
+    private Migri.Builder migri(Style errors) {
         Migri.Builder migri = new LockSettings(invocation)
                 .applyTo(Migri.builder())
                 .target(target)
                 .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(MigrateCommand.DEFAULT_DIRECTORY))
-                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY));
+                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
+                .listener(new Journal(terminal, errors, redaction, level));
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
-        Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
-        try {
-            return run(migri.listener(new Journal(terminal, errors, redaction, level))
-                    .build()
-                    .history());
-        } catch (MigriException e) {
-            return new FailurePrinter(terminal, errors, redaction, new Advice(target), level == LogLevel.DEBUG)
-                    .print(e);
-        }
+        return migri;
     }
 
     private int run(History history) {

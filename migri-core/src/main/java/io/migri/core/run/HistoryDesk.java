@@ -24,7 +24,6 @@ import java.util.function.Consumer;
 
 /** Where the history of one database can be looked at and put right, beside all runs. */
 public final class HistoryDesk {
-    private final Dialect dialect;
     private final DialectSession session;
     private final AppliedLog log;
     private final Optional<RecoveryJournal> journal;
@@ -32,6 +31,9 @@ public final class HistoryDesk {
     private final List<Migration> files;
     private final FileHashes hashes;
     private final RunOptions options;
+    private final Interruption interruption;
+    private final Patience patience;
+    private final ReadingLimit limit;
 
     /** @param files all migrations there are, in order */
     public HistoryDesk(
@@ -41,10 +43,14 @@ public final class HistoryDesk {
             ExecutorRegistry executors,
             List<Migration> files,
             FileHashes hashes,
-            RunOptions options) {
-        this.dialect = dialect;
+            RunOptions options,
+            Interruption interruption) {
         this.session = session;
-        this.log = new ExplainedLog(logs.open(session), MigrationRun.TABLE, dialect);
+        this.interruption = interruption;
+        this.patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
+        this.limit = new ReadingLimit(dialect, session, options);
+        AppliedLog explained = new ExplainedLog(logs.open(session), MigrationRun.TABLE, dialect);
+        this.log = new PatientLog(explained, session, MigrationRun.TABLE, patience, limit);
         this.journal = session.journal(RunJournal.TABLE);
         this.executors = executors;
         this.files = files;
@@ -64,7 +70,7 @@ public final class HistoryDesk {
 
     /** What the journal holds. One query. */
     public List<JournalEntry> journal() throws SQLException {
-        return journal.isPresent() ? journal.get().read().orElse(List.of()) : List.of();
+        return journal.isPresent() ? limit.within(journal.get()::read).orElse(List.of()) : List.of();
     }
 
     /** Compares files with what was applied; used after {@link #history}. */
@@ -123,24 +129,59 @@ public final class HistoryDesk {
     }
 
     /**
-     * Plans and does changes, in one transaction with the run's lock held.
+     * Plans and does changes, in one transaction with the run's lock held. Where that lock is the transaction's, it is planned once more
+     * within it, because somebody may have been quicker.
      *
      * @param announce told of each change before any is done
      */
-    @SuppressWarnings("try") // the lock is held and not asked
     public void change(Plan plan, Consumer<HistoryChange> announce) throws SQLException {
-        try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
-            AppliedLog patient = new PatientLog(log, session, MigrationRun.TABLE, patience);
-            try (RunLock lock = RunLock.acquire(session, patient, MigrationRun.TABLE, patience)) {
-                boolean exists = patient.read().isPresent();
+        try (RunLock lock = RunLock.acquire(session, log, MigrationRun.TABLE, patience)) {
+            boolean changed;
+            do {
                 List<Step> steps = plan.steps();
-                steps.forEach(step -> announce.accept(step.change()));
-                if (steps.stream().anyMatch(Step::needsRoom) && (!exists || !patient.complete())) {
-                    patient.prepare();
+                makeRoom(steps);
+                changed = steps.stream().allMatch(Step::idle)
+                        ? announced(steps, announce)
+                        : changed(steps, plan, lock, announce);
+            } while (!changed);
+        }
+    }
+
+    private void makeRoom(List<Step> steps) throws SQLException {
+        if (lacksRoom(steps)) {
+            log.prepare();
+        }
+    }
+
+    private boolean lacksRoom(List<Step> steps) throws SQLException {
+        return steps.stream().anyMatch(Step::needsRoom) && (log.read().isEmpty() || !log.complete());
+    }
+
+    private static boolean announced(List<Step> steps, Consumer<HistoryChange> announce) {
+        steps.forEach(step -> announce.accept(step.change()));
+        return true;
+    }
+
+    /** False where it turned out that there is no room, so that nothing was done. */
+    private boolean changed(List<Step> planned, Plan plan, RunLock lock, Consumer<HistoryChange> announce)
+            throws SQLException {
+        patience.whileBusy(
+                () -> executed(session.transactionSyntax().begin()), () -> session.lockHolder(MigrationRun.TABLE));
+        try {
+            List<Step> steps = lock.coversTransactionsOnly() ? plan.steps() : planned;
+            boolean room = !lacksRoom(steps);
+            if (room) {
+                List<String> statements = statements(steps);
+                announced(steps, announce);
+                for (String statement : statements) {
+                    executed(statement);
                 }
-                execute(statements(steps), patience);
             }
+            commit(lock);
+            return room;
+        } catch (SQLException | RuntimeException e) {
+            rollBack(e);
+            throw e;
         }
     }
 
@@ -152,28 +193,22 @@ public final class HistoryDesk {
         return statements;
     }
 
-    private void execute(List<String> statements, Patience patience) throws SQLException {
-        if (statements.isEmpty()) {
-            return;
-        }
-        patience.whileBusy(
-                () -> {
-                    session.execute(List.of(session.transactionSyntax().begin()));
-                    return true;
-                },
-                () -> session.lockHolder(MigrationRun.TABLE));
+    private void commit(RunLock lock) throws SQLException {
+        String commit = session.transactionSyntax().commit();
         try {
-            for (String statement : statements) {
-                session.execute(List.of(statement));
-            }
-            session.execute(List.of(session.transactionSyntax().commit()));
+            executed(commit);
         } catch (SQLException e) {
-            rollBack(e);
-            throw e;
+            lock.retry(e, () -> executed(commit));
         }
     }
 
-    private void rollBack(SQLException failure) {
+    private boolean executed(String statement) throws SQLException {
+        session.execute(List.of(statement));
+        return true;
+    }
+
+    private void rollBack(Exception failure) {
+        interruption.stopCancelling();
         try {
             session.execute(List.of(session.transactionSyntax().rollback()));
         } catch (SQLException e) {
@@ -245,6 +280,10 @@ public final class HistoryDesk {
         /** What is done, in words. */
         public HistoryChange change() {
             return change;
+        }
+
+        private boolean idle() {
+            return change.kind() == HistoryChange.Kind.NOTHING;
         }
 
         private boolean needsRoom() {
