@@ -12,6 +12,7 @@ import io.migri.core.ledger.Repair;
 import io.migri.core.ledger.Statuses;
 import io.migri.core.ledger.Validation;
 import io.migri.core.run.HistoryDesk;
+import io.migri.core.run.HistoryStep;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class History {
     /** What {@link #repair} would do. */
     public List<HistoryChange> planRepair(Set<HistoryChange.Kind> kinds, List<String> names) {
         return opener.look(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names))
-                .steps().stream().map(HistoryDesk.Step::change).toList());
+                .steps().stream().map(HistoryStep::change).toList());
     }
 
     /**
@@ -109,7 +110,7 @@ public final class History {
     /** Finds out what is to be done. */
     @FunctionalInterface
     private interface Planning {
-        List<HistoryDesk.Step> steps(HistoryDesk desk) throws SQLException;
+        List<HistoryStep> steps(HistoryDesk desk) throws SQLException;
     }
 
     /** Something to do with an open history. */

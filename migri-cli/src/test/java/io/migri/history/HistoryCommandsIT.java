@@ -221,6 +221,23 @@ class HistoryCommandsIT {
         shell.migri("mark").exits(2);
     }
 
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void aHistoryThatGetsNoColumnsIsChangedAllTheSame(Database database) throws Exception {
+        Shell shell = new Shell(directory, database)
+                .file("0001_a.sql", "CREATE TABLE a (id int);\n")
+                .file("0002_b.sql", TABLE_B);
+        database.execute(
+                "CREATE TABLE kept (id int, date_applied "
+                        + (database.engine() == Engine.POSTGRESQL ? "timestamptz" : "datetime(6)")
+                        + " NOT NULL, name text NOT NULL)",
+                "CREATE VIEW applied_migration AS SELECT * FROM kept");
+        shell.migri("mark", "0001_a").exits(0).prints("marks 0001_a as applied; it is not run");
+        shell.migri("migrate").exits(0).prints("Applying migrations", "0002_b...ok");
+        shell.migri("unmark", "0001_a").exits(0);
+        assertEquals(
+                List.of("late 0001_a", "applied 0002_b"), shell.migri("status").states());
+    }
+
     @ForEachDatabase
     void aDatabaseOfThePythonToolIsFine(Database database) throws Exception {
         boolean automatic = database.engine() == Engine.MYSQL || database.engine() == Engine.MARIADB;
