@@ -154,11 +154,6 @@ enum Command {
         return this == REPAIR || this == SHOW || this == MARK || this == UNMARK;
     }
 
-    /** Whether it writes to the history and runs nothing. */
-    boolean changesHistory() {
-        return this == REPAIR || this == BASELINE || this == MARK || this == UNMARK;
-    }
-
     String usage() {
         String names =
                 switch (this) {

@@ -33,7 +33,7 @@ final class LockCommand {
     /** Returns the exit status: 0 whether somebody holds it or not. */
     int run() {
         Cancellation cancellation = new Cancellation();
-        Signals signals = Signals.watchHistory(cancellation, terminal, false);
+        Signals signals = Signals.watchHistory(cancellation, terminal);
         int status = ExitStatus.COULD_NOT_RUN;
         try {
             status = run(cancellation);

@@ -38,15 +38,9 @@ final class Signals implements MigrationListener {
                 new Signals(cancellation, terminal, "the migration under way was rolled back", "nothing was applied"));
     }
 
-    /**
-     * The same for what is no run of migrations.
-     *
-     * @param changing whether it may change the history
-     */
-    static Signals watchHistory(Cancellation cancellation, Terminal terminal, boolean changing) {
-        Signals signals = watch(new Signals(cancellation, terminal, "the history was changed", "nothing was changed"));
-        signals.planned = changing;
-        return signals;
+    /** The same for what is no run of migrations. */
+    static Signals watchHistory(Cancellation cancellation, Terminal terminal) {
+        return watch(new Signals(cancellation, terminal, "the history was changed", "nothing was changed"));
     }
 
     private static Signals watch(Signals signals) {
@@ -59,7 +53,7 @@ final class Signals implements MigrationListener {
         planned = true;
     }
 
-    /** What is being prepared has to be taken away again. */
+    /** What is being prepared has to be taken away again, and what is being changed to be rolled back. */
     @Override
     public void informed(Informed event) {
         planned = true;
