@@ -2,19 +2,17 @@ package io.migri;
 
 import static java.util.Objects.requireNonNull;
 
-import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryProblem;
-import io.migri.api.Migration;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigriException;
 import io.migri.core.ledger.Marking;
+import io.migri.core.ledger.RecordedText;
 import io.migri.core.ledger.Repair;
 import io.migri.core.ledger.Statuses;
 import io.migri.core.ledger.Validation;
 import io.migri.core.run.HistoryDesk;
-import java.io.IOException;
-import java.io.InputStream;
+import io.migri.core.run.HistoryStep;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,28 +54,7 @@ public final class History {
      */
     public byte[] show(String name) {
         requireNonNull(name, "name");
-        return opener.look(desk -> show(desk, name));
-    }
-
-    private static byte[] show(HistoryDesk desk, String name) throws SQLException {
-        boolean applied = desk.history().stream().anyMatch(one -> one.name().equals(name));
-        Migration recorded = desk.recorded(name)
-                .orElseThrow(() -> new MigriException(
-                        ErrorCode.CONFIGURATION_INVALID,
-                        applied
-                                ? "the text of " + name
-                                        + " was not kept: another tool applied it, it was marked by hand,"
-                                        + " or it is too long"
-                                : "there is no entry of the name " + name,
-                        "see the names with `migri status`",
-                        null,
-                        null,
-                        null));
-        try (InputStream bytes = recorded.content().open()) {
-            return bytes.readAllBytes();
-        } catch (IOException e) {
-            throw new MigriException(ErrorCode.HISTORY_UNUSABLE, "the recorded text of " + name + " is damaged", e);
-        }
+        return opener.look(desk -> RecordedText.of(desk, name));
     }
 
     /**
@@ -96,7 +73,7 @@ public final class History {
     /** What {@link #repair} would do. */
     public List<HistoryChange> planRepair(Set<HistoryChange.Kind> kinds, List<String> names) {
         return opener.look(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names))
-                .steps().stream().map(HistoryDesk.Step::change).toList());
+                .steps().stream().map(HistoryStep::change).toList());
     }
 
     /**
@@ -133,7 +110,7 @@ public final class History {
     /** Finds out what is to be done. */
     @FunctionalInterface
     private interface Planning {
-        List<HistoryDesk.Step> steps(HistoryDesk desk) throws SQLException;
+        List<HistoryStep> steps(HistoryDesk desk) throws SQLException;
     }
 
     /** Something to do with an open history. */

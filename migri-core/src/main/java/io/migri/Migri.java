@@ -17,6 +17,7 @@ import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.plugin.SourceRegistry;
 import io.migri.core.run.HistoryDesk;
+import io.migri.core.run.Interruption;
 import io.migri.core.run.LockBudget;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.run.RunOptions;
@@ -152,18 +153,27 @@ public final class Migri {
     public Optional<LockHolder> lockHolder() {
         try (Target.Opened opened = looking.open()) {
             try {
-                return opened.session(target.others()).lockHolder(MigrationRun.TABLE);
+                return lockHolder(opened.session(target.others()));
             } catch (SQLException e) {
-                throw opened.failed(e);
+                throw failed(opened, e);
             }
         }
     }
 
+    @SuppressWarnings("try") // it works by being open
+    private Optional<LockHolder> lockHolder(DialectSession session) throws SQLException {
+        try (Interruption interruption = new Interruption(options.cancellation(), session)) {
+            return session.lockHolder(MigrationRun.TABLE);
+        }
+    }
+
     private <T> T visited(Target place, History.Visit<T> visit) {
-        return connected(
-                place,
-                (dialect, session, files, hashes) ->
-                        visit.with(new HistoryDesk(dialect, session, logs, executors, files, hashes, options)));
+        return connected(place, (dialect, session, files, hashes) -> {
+            try (Interruption interruption = new Interruption(options.cancellation(), session)) {
+                return visit.with(
+                        new HistoryDesk(dialect, session, logs, executors, files, hashes, options, interruption));
+            }
+        });
     }
 
     private MigrationReport run(Target place, Mode mode) {
@@ -181,14 +191,16 @@ public final class Migri {
             try {
                 return use.of(dialect, opened.session(target.others()), migrations, hashes);
             } catch (SQLException e) {
-                throw options.cancellation().requested() ? interrupted(e) : opened.failed(e);
+                throw failed(opened, e);
             }
         }
     }
 
     /** A request to stop makes whatever is under way fail, also beside all migrations. */
-    private static MigriException interrupted(SQLException failure) {
-        return new MigriException(ErrorCode.INTERRUPTED, "interrupted", failure);
+    private MigriException failed(Target.Opened opened, SQLException failure) {
+        return options.cancellation().requested()
+                ? new MigriException(ErrorCode.INTERRUPTED, "interrupted", failure)
+                : opened.failed(failure);
     }
 
     /** One of the things that a run can do. */

@@ -33,7 +33,7 @@ public record HistoryProblem(
         LATE,
         /** A part of it is in the database. */
         UNFINISHED,
-        /** It is not applied, and its file cannot be read or understood. */
+        /** Its file cannot be read or, where it is not applied, not be understood. */
         UNSOUND
     }
 }

@@ -49,6 +49,15 @@ public interface DialectSession {
     }
 
     /**
+     * Why this server does not take {@code statement}, such as {@code MERGE came with PostgreSQL 15, and this server is
+     * postgresql 14.2}; empty where it does, and wherever that is not certain. Asked of each statement of a script before anything
+     * runs, so it looks at the first words and never at rows. Sends nothing.
+     */
+    default Optional<String> beyondServer(String statement) {
+        return Optional.empty();
+    }
+
+    /**
      * {@code statement} without what means nothing: two statements that differ only in comments, white space between tokens, line ends
      * and the case of keywords, and of names that are not quoted where the database does not care for it, give the same text, and any
      * others give different ones. A comment that the database executes is not a comment. It is read as the script that was read last

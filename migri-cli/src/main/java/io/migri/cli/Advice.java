@@ -10,10 +10,17 @@ import java.util.Optional;
 /** What the user can do next. What the one who failed suggests comes first, and a hint of the database needs no help beside it. */
 final class Advice {
     private final ConnectionConfig target;
+    private final Command command;
 
     /** @param target what the user tried to reach */
     Advice(ConnectionConfig target) {
+        this(target, Command.MIGRATE);
+    }
+
+    /** @param command what the user called */
+    Advice(ConnectionConfig target, Command command) {
         this.target = target;
+        this.command = command;
     }
 
     Optional<String> about(MigriException failure) {
@@ -37,7 +44,7 @@ final class Advice {
                 Optional.of("grant " + target.user().orElse("the user")
                         + " the privilege, or run as a user who has it (-u, DB_USER)");
             case BUSY ->
-                Optional.of("end the program that holds the lock, or wait for it, and run `migri migrate` again");
+                Optional.of("end the program that holds the lock, or wait for it, and run `" + call() + "` again");
             case READ_ONLY -> Optional.of(readOnly());
             case DISK_FULL ->
                 Optional.of("make room on the disk that the database is on and run `migri migrate` again");
@@ -87,10 +94,18 @@ final class Advice {
                 .orElse(false);
     }
 
-    private static Optional<String> about(ErrorCode code) {
+    private String call() {
+        return "migri " + command.word();
+    }
+
+    private Optional<String> about(ErrorCode code) {
         return switch (code) {
             case LOCK_TIMEOUT -> Optional.of("run again when the other run is done, or wait longer with --lock-wait");
-            case INTERRUPTED -> Optional.of("run `migri migrate` again to go on");
+            case INTERRUPTED ->
+                Optional.of(
+                        command == Command.MIGRATE
+                                ? "run `migri migrate` again to go on"
+                                : "nothing was changed; run `" + call() + "` again");
             case PLUGIN_MISBEHAVED -> Optional.of("report this to the plug-in's author");
             case CONFIGURATION_INVALID,
                     DIALECT_UNKNOWN,

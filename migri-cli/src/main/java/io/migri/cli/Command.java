@@ -135,11 +135,11 @@ enum Command {
                         STRICT,
                         PYTHON,
                         PYTHON_ENGINE);
-            case STATUS -> List.of(MIGRATIONS_DIR, PENDING, EXIT_CODE, OUTPUT);
-            case VALIDATE -> List.of(MIGRATIONS_DIR, STRICT, OUTPUT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
+            case STATUS -> List.of(MIGRATIONS_DIR, PENDING, EXIT_CODE, OUTPUT, LOCK_WAIT);
+            case VALIDATE -> List.of(MIGRATIONS_DIR, STRICT, OUTPUT, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
             case REPAIR ->
                 List.of(MIGRATIONS_DIR, ACCEPT_CHANGED, FORGET_MISSING, CLEAR_JOURNAL, SAY_ONLY, OUTPUT, LOCK_WAIT);
-            case SHOW -> List.of(MIGRATIONS_DIR);
+            case SHOW -> List.of(MIGRATIONS_DIR, LOCK_WAIT);
             case BASELINE -> List.of(TO, MIGRATIONS_DIR, LOCK_WAIT);
             case MARK, UNMARK -> List.of(MIGRATIONS_DIR, LOCK_WAIT);
             case LOCK -> List.of(OUTPUT);

@@ -2,17 +2,16 @@ package io.migri.cli;
 
 import io.migri.History;
 import io.migri.Migri;
+import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryProblem;
 import io.migri.api.MigrationStatus;
-import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The commands that look at the history or put it right: {@code status}, {@code validate}, {@code show} and their like. */
@@ -69,21 +68,39 @@ final class HistoryCommand {
 
     /** Returns the exit status. */
     int run() {
+        Cancellation cancellation = new Cancellation();
+        Signals signals = Signals.watchHistory(cancellation, terminal);
+        int status = ExitStatus.COULD_NOT_RUN;
+        try {
+            status = run(cancellation, signals);
+        } finally {
+            signals.ended(status);
+        }
+        return status;
+    }
+
+    private int run(Cancellation cancellation, Signals signals) {
+        Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
+        try {
+            return run(migri(new CombinedListener(signals, new Journal(terminal, errors, redaction, level)))
+                    .cancellation(cancellation)
+                    .build()
+                    .history());
+        } catch (RuntimeException | Error e) {
+            return new FailurePrinter(terminal, errors, redaction, new Advice(target, command), level == LogLevel.DEBUG)
+                    .print(e);
+        }
+    }
+
+    private Migri.Builder migri(MigrationListener listener) {
         Migri.Builder migri = new LockSettings(invocation)
                 .applyTo(Migri.builder())
                 .target(target)
                 .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(MigrateCommand.DEFAULT_DIRECTORY))
-                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY));
+                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
+                .listener(listener);
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
-        Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
-        try {
-            return run(migri.listener(new Journal(terminal, errors, redaction, level))
-                    .build()
-                    .history());
-        } catch (MigriException e) {
-            return new FailurePrinter(terminal, errors, redaction, new Advice(target), level == LogLevel.DEBUG)
-                    .print(e);
-        }
+        return migri;
     }
 
     private int run(History history) {
@@ -111,44 +128,9 @@ final class HistoryCommand {
     }
 
     private int validate(List<HistoryProblem> problems) {
-        boolean valid = problems.stream().noneMatch(this::fails);
-        if (json) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("valid", valid);
-            result.put("problems", problems.stream().map(HistoryCommand::object).toList());
-            terminal.print(Json.text(result) + "\n");
-        } else {
-            problems.forEach(problem -> terminal.print(text(problem)));
-            terminal.print(valid ? "The files and the history agree.\n" : "");
-        }
-        return valid ? ExitStatus.DONE : ExitStatus.INVALID;
-    }
-
-    private boolean fails(HistoryProblem problem) {
-        return problem.kind() != HistoryProblem.Kind.LATE || invocation.on(Setting.STRICT);
-    }
-
-    private static Map<String, Object> object(HistoryProblem problem) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("name", problem.migration());
-        object.put("kind", StatusTable.word(problem.kind()));
-        object.put("message", problem.message());
-        object.put("recorded", problem.recorded());
-        object.put("present", problem.present());
-        return object;
-    }
-
-    private String text(HistoryProblem problem) {
-        String label = fails(problem) ? style.error("problem:") : style.bold("note:");
-        String line = label + " " + Printable.text(redaction.clean(problem.message())) + "\n";
-        return problem.recorded().isPresent() && problem.present().isPresent()
-                ? line
-                        + new TextDiff(style)
-                                .of(
-                                        problem.migration(),
-                                        problem.recorded().get(),
-                                        problem.present().get())
-                : line;
+        ValidationReport report = new ValidationReport(problems, invocation.on(Setting.STRICT));
+        terminal.print(json ? report.json() : report.text(style, redaction));
+        return report.valid() ? ExitStatus.DONE : ExitStatus.INVALID;
     }
 
     private int show(byte[] text) {
@@ -188,10 +170,7 @@ final class HistoryCommand {
 
     private int said(List<HistoryChange> changes, boolean printing) {
         if (json) {
-            terminal.print(Json.text(Map.of(
-                            "changes",
-                            changes.stream().map(HistoryCommand::object).toList()))
-                    + "\n");
+            terminal.print(ChangeReport.json(changes));
         } else if (changes.isEmpty()) {
             terminal.print("Nothing to do.\n");
         } else if (printing) {
@@ -201,14 +180,6 @@ final class HistoryCommand {
     }
 
     private void print(HistoryChange change) {
-        terminal.print(Printable.text(change.message()) + "\n");
-    }
-
-    private static Map<String, Object> object(HistoryChange change) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("name", change.migration());
-        object.put("change", StatusTable.word(change.kind()));
-        object.put("message", change.message());
-        return object;
+        terminal.print(ChangeReport.line(change));
     }
 }

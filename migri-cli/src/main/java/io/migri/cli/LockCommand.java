@@ -1,6 +1,7 @@
 package io.migri.cli;
 
 import io.migri.Migri;
+import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.LockHolder;
 import java.time.Duration;
@@ -31,13 +32,30 @@ final class LockCommand {
 
     /** Returns the exit status: 0 whether somebody holds it or not. */
     int run() {
+        Cancellation cancellation = new Cancellation();
+        Signals signals = Signals.watchHistory(cancellation, terminal);
+        int status = ExitStatus.COULD_NOT_RUN;
         try {
-            Optional<LockHolder> holder =
-                    Migri.builder().target(target).source(List::of).build().lockHolder();
+            status = run(cancellation);
+        } finally {
+            signals.ended(status);
+        }
+        return status;
+    }
+
+    private int run(Cancellation cancellation) {
+        try {
+            Optional<LockHolder> holder = Migri.builder()
+                    .target(target)
+                    .source(List::of)
+                    .cancellation(cancellation)
+                    .build()
+                    .lockHolder();
             terminal.print(json ? Json.text(members(holder)) + "\n" : redaction.clean(sentence(holder)));
             return ExitStatus.DONE;
         } catch (RuntimeException | Error e) {
-            return new FailurePrinter(terminal, errStyle, redaction, new Advice(target), level == LogLevel.DEBUG)
+            return new FailurePrinter(
+                            terminal, errStyle, redaction, new Advice(target, Command.LOCK), level == LogLevel.DEBUG)
                     .print(e);
         }
     }

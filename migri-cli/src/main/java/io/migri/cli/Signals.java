@@ -18,19 +18,32 @@ final class Signals implements MigrationListener {
 
     private final Cancellation cancellation;
     private final Terminal terminal;
+    private final String subject;
+    private final String lack;
     private final Thread hook = new Thread(this::stop, "migri-stop");
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int status = ExitStatus.INTERRUPTED;
     private volatile boolean planned;
 
-    private Signals(Cancellation cancellation, Terminal terminal) {
+    private Signals(Cancellation cancellation, Terminal terminal, String subject, String lack) {
         this.cancellation = cancellation;
         this.terminal = terminal;
+        this.subject = subject;
+        this.lack = lack;
     }
 
     /** From now on signals go to {@code cancellation}, until {@link #ended}. */
     static Signals watch(Cancellation cancellation, Terminal terminal) {
-        Signals signals = new Signals(cancellation, terminal);
+        return watch(
+                new Signals(cancellation, terminal, "the migration under way was rolled back", "nothing was applied"));
+    }
+
+    /** The same for what is no run of migrations. */
+    static Signals watchHistory(Cancellation cancellation, Terminal terminal) {
+        return watch(new Signals(cancellation, terminal, "the history was changed", "nothing was changed"));
+    }
+
+    private static Signals watch(Signals signals) {
         Runtime.getRuntime().addShutdownHook(signals.hook);
         return signals;
     }
@@ -40,7 +53,7 @@ final class Signals implements MigrationListener {
         planned = true;
     }
 
-    /** What is being prepared has to be taken away again. */
+    /** What is being prepared has to be taken away again, and what is being changed to be rolled back. */
     @Override
     public void informed(Informed event) {
         planned = true;
@@ -73,8 +86,8 @@ final class Signals implements MigrationListener {
 
     private String giveUp() {
         return planned
-                ? "the database did not let go within " + PATIENCE.toSeconds()
-                        + " s: whether the migration under way was rolled back is not known"
-                : "interrupted while waiting for the database to answer; nothing was applied";
+                ? "the database did not let go within " + PATIENCE.toSeconds() + " s: whether " + subject
+                        + " is not known"
+                : "interrupted while waiting for the database to answer; " + lack;
     }
 }

@@ -95,6 +95,19 @@ class ScriptIT {
                 broken("\n.mode csv\n", "4:1", ".mode", "sqlite3"));
     }
 
+    @ForEachDatabase(Engine.MYSQL)
+    void whatOnlyMariadbTakes(Database database) throws Exception {
+        check(
+                database,
+                broken("CREATE SEQUENCE s;\n", "3:2", "CREATE SEQUENCE is a statement of MariaDB 10.3", "is mysql 9."),
+                broken("INSERT INTO a VALUES (1) RETURNING id;\n", "3:2", "INSERT … RETURNING", "MariaDB 10.5"));
+    }
+
+    @ForEachDatabase(Engine.MARIADB)
+    void whatOnlyMysqlTakes(Database database) throws Exception {
+        check(database, broken("ALTER TABLE a DROP CHECK c;\n", "3:2", "DROP CHECK", "MySQL 8.0.16", "is mariadb 11."));
+    }
+
     private void check(Database database, Broken... scripts) throws Exception {
         assertAll(List.of(scripts).stream().map(script -> () -> check(database, script)));
         Contents.of(database).areNone();

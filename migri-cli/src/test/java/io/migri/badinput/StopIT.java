@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody wants the run to end. */
@@ -60,6 +61,25 @@ class StopIT {
             }
         }
         Contents.of(database).areNone();
+    }
+
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void controlCOfOtherCommandsWhileTheServerDoesNotAnswer(Database database) throws Exception {
+        migrations(database, 60);
+        for (String command : List.of("status", "lock", "repair")) {
+            try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+                Call call = Call.migri(workingDirectory, command).on(database.through(silent.getLocalPort()));
+                try (ChildProcess process = call.start()) {
+                    silent.accept();
+                    process.signal("INT");
+                    call.end(process)
+                            .exits(130)
+                            .isForPeople()
+                            .says("error: interrupted while waiting for the database to answer; nothing was changed")
+                            .prints("");
+                }
+            }
+        }
     }
 
     private void stop(Database database, String signal, int exitCode) throws Exception {

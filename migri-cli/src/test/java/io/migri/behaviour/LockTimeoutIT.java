@@ -199,7 +199,7 @@ class LockTimeoutIT {
     }
 
     /** Between two tries as well as in the middle of one. */
-    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    @ForEachDatabase
     void aRequestToStopEndsTheWaitingAtOnce(Database database) throws Exception {
         Migrations migrations = prepared(database);
         migrations.file("0002_waits", "UPDATE keep SET id = 7;");

@@ -47,6 +47,58 @@ class HistoryCommandsIT {
     }
 
     @ForEachDatabase
+    void aMarkOfByteOrderAndTheCaseOfKeywordsAreNoChange(Database database) throws Exception {
+        Shell shell = three(database);
+        shell.file("0001_a.sql", "\ufeffcreate table a (id INT) -- a\r\n;");
+        shell.file("0004_d.sql", "\ufeff\r\n-- d\r\ninsert INTO a\tvalues(4)");
+        shell.migri("migrate", "--strict").exits(0).prints(SYNCED).isSilent();
+        shell.file("0004_d.sql", "\ufeff\r\n-- d\r\ninsert INTO a\tvalues('4')");
+        shell.migri("migrate", "--strict").exits(6);
+    }
+
+    @ForEachDatabase
+    void whatCanNoLongerBeUnderstoodIsAChange(Database database) throws Exception {
+        Shell shell = three(database);
+        shell.file("0001_a.sql", new byte[] {'S', 'E', 'L', 'E', 'C', 'T', ' ', (byte) 0xff});
+        shell.file("0004_d.sql", "INSERT INTO a VALUES ('4);\n");
+        shell.migri("migrate").exits(0).complains("warning: 0001_a was changed", "warning: 0004_d was changed");
+        assertEquals(
+                List.of("changed 0001_a", "applied 0002_b", "changed 0004_d"),
+                shell.migri("status").exits(0).states());
+        shell.migri("validate").exits(6).says("+INSERT INTO a VALUES ('4);");
+        shell.migri("repair").exits(6).prints().complains("migrations/0001_a.sql:1:8");
+        assertEquals("changed 0001_a", shell.migri("status").states().get(0));
+    }
+
+    @ForEachDatabase
+    void aDryRunWarnsToo(Database database) throws Exception {
+        Shell shell = three(database)
+                .file("0002_b.sql", "CREATE TABLE b (id bigint);\n")
+                .file("0003_c.sql", "INSERT INTO a VALUES (3);\n");
+        shell.migri("migrate", "--dry-run")
+                .exits(0)
+                .prints("Applying migrations", "0003_c...ok", "Successfully applied migrations in dry run mode.")
+                .complains(
+                        "warning: 0002_b was changed since it was applied; see it with `migri validate`",
+                        "warning: 0003_c is applied after 0004_d, which sorts behind it");
+        shell.migri("migrate", "--dry-run", "--strict").exits(6).prints();
+        assertTrue(shell.migri("status").states().contains("late 0003_c"));
+    }
+
+    @ForEachDatabase(Engine.SQLITE)
+    void aFileThatCannotBeReadIsToldOf(Database database) throws Exception {
+        Shell shell = three(database);
+        Path file = directory.resolve("migrations").resolve("0002_b.sql");
+        Files.delete(file);
+        Files.createSymbolicLink(file, file);
+        shell.migri("status").exits(0).says("applied\t0002_b\t", "\tits file cannot be read\n");
+        shell.migri("validate")
+                .exits(6)
+                .says("problem: 0002_b is applied, and whether it was changed since is not known");
+        shell.migri("repair").exits(0).prints("Nothing to do.");
+    }
+
+    @ForEachDatabase
     void aChangedFileIsWarnedOfShownAndAccepted(Database database) throws Exception {
         Shell shell = three(database);
         shell.file("0002_b.sql", "CREATE TABLE b (id bigint); -- b\n");
@@ -154,6 +206,7 @@ class HistoryCommandsIT {
         shell.migri("migrate").exits(0).prints("Applying migrations", "0002_b...ok", "0003_c...ok");
         shell.migri("baseline", "--to", "0002_b").exits(6).complains("0003_c is recorded as applied already");
         shell.migri("show", "0001_a").exits(1).complains("was not kept");
+        shell.migri("show", "0001").exits(1).complains("there is no entry of the name 0001", "meant: 0001_a");
     }
 
     @ForEachDatabase
@@ -166,6 +219,23 @@ class HistoryCommandsIT {
         shell.migri("migrate").exits(0).prints(SYNCED);
         shell.migri("unmark", "0004_x").exits(1).complains("no entry of the name 0004_x", "0004_d");
         shell.migri("mark").exits(2);
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void aHistoryThatGetsNoColumnsIsChangedAllTheSame(Database database) throws Exception {
+        Shell shell = new Shell(directory, database)
+                .file("0001_a.sql", "CREATE TABLE a (id int);\n")
+                .file("0002_b.sql", TABLE_B);
+        database.execute(
+                "CREATE TABLE kept (id int, date_applied "
+                        + (database.engine() == Engine.POSTGRESQL ? "timestamptz" : "datetime(6)")
+                        + " NOT NULL, name text NOT NULL)",
+                "CREATE VIEW applied_migration AS SELECT * FROM kept");
+        shell.migri("mark", "0001_a").exits(0).prints("marks 0001_a as applied; it is not run");
+        shell.migri("migrate").exits(0).prints("Applying migrations", "0002_b...ok");
+        shell.migri("unmark", "0001_a").exits(0);
+        assertEquals(
+                List.of("late 0001_a", "applied 0002_b"), shell.migri("status").states());
     }
 
     @ForEachDatabase

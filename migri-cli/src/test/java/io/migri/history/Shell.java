@@ -10,6 +10,7 @@ import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +21,13 @@ import java.util.List;
 record Shell(Path directory, Database database) {
 
     Shell file(String name, String text) throws IOException {
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Shell file(String name, byte[] content) throws IOException {
         Path file = directory.resolve("migrations").resolve(name);
         Files.createDirectories(requireNonNull(file.getParent()));
-        Files.writeString(file, text);
+        Files.write(file, content);
         return this;
     }
 
@@ -32,6 +37,17 @@ record Shell(Path directory, Database database) {
     }
 
     Said migri(String... arguments) throws IOException, InterruptedException {
+        try (ChildProcess process = start(arguments)) {
+            return end(process);
+        }
+    }
+
+    /** Waits for its end. */
+    static Said end(ChildProcess process) throws InterruptedException {
+        return new Said(process.result(Duration.ofSeconds(90)));
+    }
+
+    ChildProcess start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(requireNonNull(System.getProperty("migri.distribution")), "bin", "migri")
                         .toString()));
@@ -47,9 +63,7 @@ record Shell(Path directory, Database database) {
                 .keySet()
                 .removeIf(name -> name.startsWith("DB_") || (name.startsWith("MIGRI_") && !name.equals("MIGRI_JAVA")));
         config.password().ifPresent(secret -> builder.environment().put("DB_PASS", secret.reveal()));
-        try (ChildProcess process = ChildProcess.start(builder)) {
-            return new Said(process.result(Duration.ofSeconds(90)));
-        }
+        return ChildProcess.start(builder);
     }
 
     /** What a call said. */

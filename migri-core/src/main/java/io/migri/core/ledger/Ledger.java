@@ -66,6 +66,13 @@ final class Ledger {
         return entry != null && file != null && desk.comparison().changed(entry, file);
     }
 
+    /** Whether it is recorded with what its file said, and the file cannot be read, so that nobody can tell whether it was changed. */
+    boolean unreadable(String name) {
+        AppliedMigration entry = entries.get(name);
+        Migration file = files.get(name);
+        return entry != null && file != null && desk.comparison().unreadable(entry, file);
+    }
+
     boolean missing(String name) {
         return entries.containsKey(name) && !files.containsKey(name);
     }

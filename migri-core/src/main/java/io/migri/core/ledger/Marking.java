@@ -7,7 +7,7 @@ import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
 import io.migri.api.MigriException;
 import io.migri.core.run.HistoryDesk;
-import io.migri.core.run.HistoryDesk.Step;
+import io.migri.core.run.HistoryStep;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,9 +22,9 @@ public final class Marking {
     }
 
     /** Records those that are named. */
-    public List<Step> mark(List<String> names) throws SQLException {
+    public List<HistoryStep> mark(List<String> names) throws SQLException {
         Ledger ledger = Ledger.read(desk);
-        List<Step> steps = new ArrayList<>();
+        List<HistoryStep> steps = new ArrayList<>();
         for (String name : new LinkedHashSet<>(names)) {
             if (ledger.entries().containsKey(name)) {
                 steps.add(HistoryDesk.nothing(
@@ -39,7 +39,7 @@ public final class Marking {
     }
 
     /** Records every file up to and including {@code last}. */
-    public List<Step> baseline(String last) throws SQLException {
+    public List<HistoryStep> baseline(String last) throws SQLException {
         Ledger ledger = Ledger.read(desk);
         if (!ledger.files().containsKey(last)) {
             throw Names.unknown(last, ledger.files().keySet(), "no file");
@@ -65,7 +65,7 @@ public final class Marking {
         }
     }
 
-    private Step mark(Ledger ledger, String name) {
+    private HistoryStep mark(Ledger ledger, String name) {
         if (ledger.begun().containsKey(name)) {
             throw new MigriException(
                     ErrorCode.VALIDATION,
@@ -80,9 +80,9 @@ public final class Marking {
     }
 
     /** Removes the entries of those that are named. */
-    public List<Step> unmark(List<String> names) throws SQLException {
+    public List<HistoryStep> unmark(List<String> names) throws SQLException {
         Ledger ledger = Ledger.read(desk);
-        List<Step> steps = new ArrayList<>();
+        List<HistoryStep> steps = new ArrayList<>();
         for (String name : new LinkedHashSet<>(names)) {
             if (!ledger.entries().containsKey(name) && !ledger.files().containsKey(name)) {
                 throw Names.unknown(name, ledger.entries().keySet(), "no entry");
@@ -92,7 +92,7 @@ public final class Marking {
         return steps;
     }
 
-    private Step unmark(Ledger ledger, String name) {
+    private HistoryStep unmark(Ledger ledger, String name) {
         if (!ledger.entries().containsKey(name)) {
             return HistoryDesk.nothing(new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied"));
         }

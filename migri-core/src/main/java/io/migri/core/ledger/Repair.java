@@ -6,7 +6,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
 import io.migri.core.run.HistoryDesk;
-import io.migri.core.run.HistoryDesk.Step;
+import io.migri.core.run.HistoryStep;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,10 +27,10 @@ public final class Repair {
     }
 
     /** What there is to do. */
-    public List<Step> steps() throws SQLException {
+    public List<HistoryStep> steps() throws SQLException {
         Ledger ledger = Ledger.read(desk);
         refuseUnknown(ledger);
-        List<Step> steps = new ArrayList<>();
+        List<HistoryStep> steps = new ArrayList<>();
         for (String name : all(ledger)) {
             if (names.isEmpty() || names.contains(name)) {
                 entry(ledger, name, steps);
@@ -55,7 +55,7 @@ public final class Repair {
         return all;
     }
 
-    private void entry(Ledger ledger, String name, List<Step> steps) throws SQLException {
+    private void entry(Ledger ledger, String name, List<HistoryStep> steps) throws SQLException {
         AppliedMigration entry = ledger.entries().get(name);
         if (kinds.contains(Kind.FORGET_MISSING) && entry != null && ledger.missing(name)) {
             String when = entry.appliedAt().map(at -> " recorded " + at + ",").orElse("");
@@ -67,7 +67,7 @@ public final class Repair {
         }
     }
 
-    private void journal(Ledger ledger, String name, List<Step> steps) {
+    private void journal(Ledger ledger, String name, List<HistoryStep> steps) {
         if (kinds.contains(Kind.CLEAR_JOURNAL) && ledger.begun().containsKey(name)) {
             steps.add(
                     desk.clearJournal(

@@ -31,8 +31,9 @@ public final class Statuses {
         State state = ledger.missing(entry.name())
                 ? State.MISSING
                 : ledger.changed(entry.name()) ? State.CHANGED : State.APPLIED;
-        return new MigrationStatus(
-                entry.name(), state, entry.appliedAt(), entry.took(), entry.appliedBy(), Optional.empty());
+        Optional<String> note =
+                ledger.unreadable(entry.name()) ? Optional.of("its file cannot be read") : Optional.empty();
+        return new MigrationStatus(entry.name(), state, entry.appliedAt(), entry.took(), entry.appliedBy(), note);
     }
 
     private static MigrationStatus pending(Ledger ledger, String name) {

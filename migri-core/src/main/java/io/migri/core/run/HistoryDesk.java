@@ -1,7 +1,6 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
-import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
@@ -15,8 +14,6 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +21,6 @@ import java.util.function.Consumer;
 
 /** Where the history of one database can be looked at and put right, beside all runs. */
 public final class HistoryDesk {
-    private final Dialect dialect;
     private final DialectSession session;
     private final AppliedLog log;
     private final Optional<RecoveryJournal> journal;
@@ -32,6 +28,9 @@ public final class HistoryDesk {
     private final List<Migration> files;
     private final FileHashes hashes;
     private final RunOptions options;
+    private final Interruption interruption;
+    private final Patience patience;
+    private final ReadingLimit limit;
 
     /** @param files all migrations there are, in order */
     public HistoryDesk(
@@ -41,10 +40,14 @@ public final class HistoryDesk {
             ExecutorRegistry executors,
             List<Migration> files,
             FileHashes hashes,
-            RunOptions options) {
-        this.dialect = dialect;
+            RunOptions options,
+            Interruption interruption) {
         this.session = session;
-        this.log = new ExplainedLog(logs.open(session), MigrationRun.TABLE, dialect);
+        this.interruption = interruption;
+        this.patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
+        this.limit = new ReadingLimit(dialect, session, options);
+        AppliedLog explained = new ExplainedLog(logs.open(session), MigrationRun.TABLE, dialect);
+        this.log = new PatientLog(explained, session, MigrationRun.TABLE, patience, limit);
         this.journal = session.journal(RunJournal.TABLE);
         this.executors = executors;
         this.files = files;
@@ -64,7 +67,7 @@ public final class HistoryDesk {
 
     /** What the journal holds. One query. */
     public List<JournalEntry> journal() throws SQLException {
-        return journal.isPresent() ? journal.get().read().orElse(List.of()) : List.of();
+        return journal.isPresent() ? limit.within(journal.get()::read).orElse(List.of()) : List.of();
     }
 
     /** Compares files with what was applied; used after {@link #history}. */
@@ -79,47 +82,7 @@ public final class HistoryDesk {
 
     /** Reads {@code pending} as a run does before it applies them, and returns what would stop it, by the migration's name. */
     public Map<String, MigriException> preflight(List<Migration> pending) throws SQLException {
-        Map<String, MigriException> found = new LinkedHashMap<>();
-        try (SharedScope scope = new SharedScope(session, options)) {
-            List<Prepared> prepared = new ArrayList<>();
-            for (Migration migration : pending) {
-                collect(migration, found, () -> prepared.add(prepared(migration, scope)));
-            }
-            for (Prepared one : prepared) {
-                collect(one.migration(), found, () -> check(one));
-            }
-        }
-        return found;
-    }
-
-    private static void collect(
-            Migration migration, Map<String, MigriException> found, MigrationRun.Preparation<Boolean> part)
-            throws SQLException {
-        try {
-            MigrationRun.explained(migration, part);
-        } catch (MigriException e) {
-            found.put(migration.name(), e);
-        }
-    }
-
-    private Prepared prepared(Migration migration, SharedScope scope) throws SQLException {
-        return MigrationRun.explained(
-                migration,
-                () -> new Prepared(
-                        migration,
-                        executors.executor(migration),
-                        executors.executor(migration).prepare(migration, scope)));
-    }
-
-    private boolean check(Prepared one) throws SQLException {
-        if (one.script().empty() && !options.allowEmpty()) {
-            throw new MigriException(
-                    ErrorCode.SCRIPT_INVALID, one.migration().origin() + " is empty, which --allow-empty permits");
-        }
-        return MigrationRun.explained(one.migration(), () -> {
-            one.script().check();
-            return true;
-        });
+        return new Preflight(session, executors, options).of(pending);
     }
 
     /**
@@ -127,63 +90,13 @@ public final class HistoryDesk {
      *
      * @param announce told of each change before any is done
      */
-    @SuppressWarnings("try") // the lock is held and not asked
     public void change(Plan plan, Consumer<HistoryChange> announce) throws SQLException {
-        try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
-            AppliedLog patient = new PatientLog(log, session, MigrationRun.TABLE, patience);
-            try (RunLock lock = RunLock.acquire(session, patient, MigrationRun.TABLE, patience)) {
-                boolean exists = patient.read().isPresent();
-                List<Step> steps = plan.steps();
-                steps.forEach(step -> announce.accept(step.change()));
-                if (steps.stream().anyMatch(Step::needsRoom) && (!exists || !patient.complete())) {
-                    patient.prepare();
-                }
-                execute(statements(steps), patience);
-            }
-        }
-    }
-
-    private static List<String> statements(List<Step> steps) throws SQLException {
-        List<String> statements = new ArrayList<>();
-        for (Step step : steps) {
-            statements.addAll(step.work().statements());
-        }
-        return statements;
-    }
-
-    private void execute(List<String> statements, Patience patience) throws SQLException {
-        if (statements.isEmpty()) {
-            return;
-        }
-        patience.whileBusy(
-                () -> {
-                    session.execute(List.of(session.transactionSyntax().begin()));
-                    return true;
-                },
-                () -> session.lockHolder(MigrationRun.TABLE));
-        try {
-            for (String statement : statements) {
-                session.execute(List.of(statement));
-            }
-            session.execute(List.of(session.transactionSyntax().commit()));
-        } catch (SQLException e) {
-            rollBack(e);
-            throw e;
-        }
-    }
-
-    private void rollBack(SQLException failure) {
-        try {
-            session.execute(List.of(session.transactionSyntax().rollback()));
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
+        new HistoryAmendment(session, log, patience, interruption, options.listener()).make(plan, announce);
     }
 
     /** Takes what the file says now for what was applied. */
-    public Step accept(HistoryChange change, AppliedMigration entry, Migration file) {
-        return new Step(change, true, () -> {
+    public HistoryStep accept(HistoryChange change, AppliedMigration entry, Migration file) {
+        return new HistoryStep(change, true, () -> {
             Recording recording = recording(file);
             return log.replace(recording.entry(entry.name(), entry.appliedAt()), recording.script());
         });
@@ -194,13 +107,13 @@ public final class HistoryDesk {
     }
 
     /** Removes an entry. */
-    public Step remove(HistoryChange change) {
-        return new Step(change, false, () -> log.remove(change.migration()));
+    public HistoryStep remove(HistoryChange change) {
+        return new HistoryStep(change, false, () -> log.remove(change.migration()));
     }
 
     /** Adds an entry of which no more is known than that it counts as applied. */
-    public Step mark(HistoryChange change) {
-        return new Step(
+    public HistoryStep mark(HistoryChange change) {
+        return new HistoryStep(
                 change,
                 true,
                 () -> log.append(new AppliedMigration(
@@ -208,51 +121,19 @@ public final class HistoryDesk {
     }
 
     /** Removes what the journal holds of a migration. */
-    public Step clearJournal(HistoryChange change) {
-        return new Step(change, false, () -> journal.map(one -> one.forget(change.migration()))
+    public HistoryStep clearJournal(HistoryChange change) {
+        return new HistoryStep(change, false, () -> journal.map(one -> one.forget(change.migration()))
                 .orElse(List.of()));
     }
 
     /** Says something and does nothing. */
-    public static Step nothing(HistoryChange change) {
-        return new Step(change, false, List::of);
+    public static HistoryStep nothing(HistoryChange change) {
+        return new HistoryStep(change, false, List::of);
     }
 
     /** Finds out what is to be done. */
     @FunctionalInterface
     public interface Plan {
-        List<Step> steps() throws SQLException;
-    }
-
-    /** The statements of a change. */
-    @FunctionalInterface
-    interface Work {
-        List<String> statements() throws SQLException;
-    }
-
-    /** A change and how it is done. */
-    public static final class Step {
-        private final HistoryChange change;
-        private final boolean needsRoom;
-        private final Work work;
-
-        private Step(HistoryChange change, boolean needsRoom, Work work) {
-            this.change = change;
-            this.needsRoom = needsRoom;
-            this.work = work;
-        }
-
-        /** What is done, in words. */
-        public HistoryChange change() {
-            return change;
-        }
-
-        private boolean needsRoom() {
-            return needsRoom;
-        }
-
-        private Work work() {
-            return work;
-        }
+        List<HistoryStep> steps() throws SQLException;
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Passes a request to stop on to the database until the run has ended. It asks again and again, because a request that arrives
  * between two statements cancels nothing.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final long AGAIN_MILLIS = 200;
 
     private final Cancellation cancellation;
@@ -20,7 +20,8 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Cancellation.Registration registration;
 
-    Interruption(Cancellation cancellation, DialectSession session) {
+    /** From now on a request to stop goes to {@code session}, until this is closed. */
+    public Interruption(Cancellation cancellation, DialectSession session) {
         this.cancellation = cancellation;
         this.session = session;
         this.registration = cancellation.onRequest(this::start);

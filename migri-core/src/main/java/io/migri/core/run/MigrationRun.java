@@ -90,7 +90,8 @@ public final class MigrationRun {
     private MigrationReport run(Application application, boolean dryRun) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
-            AppliedLog log = new PatientLog(log(session), session, TABLE, patience);
+            AppliedLog log =
+                    new PatientLog(log(session), session, TABLE, patience, new ReadingLimit(dialect, session, options));
             Optional<List<AppliedMigration>> history = log.read();
             if (pending(history).isEmpty()) {
                 return nothingToDo(log, history, dryRun);

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** An applied log that is read and made as soon as nobody is in the way, where the database lets others keep readers out. */
-record PatientLog(AppliedLog log, DialectSession session, String name, Patience patience) implements AppliedLog {
+record PatientLog(AppliedLog log, DialectSession session, String name, Patience patience, ReadingLimit limit)
+        implements AppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
-        return patience.whileBusy(log::read, this::holder);
+        return patience.whileBusy(() -> limit.within(log::read), this::holder);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -112,10 +113,12 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         private int keptCharacters;
         private long count;
         private boolean inBlock;
+        private final DialectSession session;
         private final StatementDirection direction;
         private final TransactionCount parts = new TransactionCount();
 
         Preparation(Directives directives, DialectSession session) {
+            this.session = session;
             this.direction = new StatementDirection(directives, session::mayLeaveRemains);
         }
 
@@ -123,6 +126,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
             count++;
             parts.add(direction.of(statement).effect());
             check(statement);
+            checkVersion(statement);
             keep(statement);
         }
 
@@ -137,6 +141,13 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
                         "this statement cannot run inside the file's own transaction; move it behind the COMMIT",
                         statement.line(),
                         statement.column());
+            }
+        }
+
+        private void checkVersion(SqlStatement statement) throws ScriptException {
+            Optional<String> reason = session.beyondServer(statement.text());
+            if (reason.isPresent()) {
+                throw new ScriptException(reason.get(), statement.line(), statement.column());
             }
         }
 

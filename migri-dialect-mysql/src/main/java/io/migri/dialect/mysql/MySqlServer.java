@@ -7,14 +7,20 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which server it is. MariaDB goes by the name of MySQL in the driver, but is not.
  *
  * @param version as the server gives it, without what the packager added
+ * @param genuine false for a database that is another one inside and goes by the version of MySQL
  * @param number the version as comments compare it: 90704 is 9.7.4, 110806 is 11.8.6
  */
-record MySqlServer(boolean mariaDb, String version, int number) {
+record MySqlServer(boolean mariaDb, boolean genuine, String version, int number) {
+    /** With what Oracle, Percona and packagers put behind it. */
+    private static final Pattern PLAIN_VERSION =
+            Pattern.compile("[0-9.]+([-.](log|debug|commercial|enterprise|cluster|[0-9][0-9a-z.+~]*))*");
+
     private static final DateTimeFormatter DIGITS = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
@@ -28,7 +34,7 @@ record MySqlServer(boolean mariaDb, String version, int number) {
         boolean mariaDb = productVersion.contains("MariaDB");
         // MariaDB before 11 puts this in front, so that old replicas take it for a MySQL that they know.
         String version = numbers(mariaDb ? withoutPrefix(productVersion, "5.5.5-") : productVersion);
-        return new MySqlServer(mariaDb, version, number(version));
+        return new MySqlServer(mariaDb, mariaDb || isGenuine(productVersion), version, number(version));
     }
 
     /** The product and version, as Migri shows them. */
@@ -53,6 +59,11 @@ record MySqlServer(boolean mariaDb, String version, int number) {
     String literal(LocalDateTime time) {
         String digits = DIGITS.format(time);
         return mariaDb ? "timestamp '" + digits + "'" : "{ts '" + digits + "'}";
+    }
+
+    /** Others name themselves behind the version: {@code 8.0.11-TiDB-v7.5.0}, {@code 8.0.30-Vitess}, {@code 5.7.25-OceanBase-v4.2}. */
+    private static boolean isGenuine(String productVersion) {
+        return PLAIN_VERSION.matcher(productVersion).matches();
     }
 
     private static String withoutPrefix(String text, String prefix) {

@@ -38,6 +38,7 @@ final class MySqlSession implements DialectSession {
 
     private final MySqlConnection connection;
     private final MySqlServer server;
+    private final MySqlFeatures features;
     private final MySqlBatch batch;
     private final MySqlLostTransaction lostTransaction = new MySqlLostTransaction(SYNTAX.begin());
     /** As the script that was read last has set it. */
@@ -60,6 +61,7 @@ final class MySqlSession implements DialectSession {
         this.stage = stage;
         this.connection = MySqlConnection.of(connection);
         this.server = MySqlServer.of(connection);
+        this.features = new MySqlFeatures(server);
         this.batch = new MySqlBatch(this.connection);
     }
 
@@ -78,6 +80,11 @@ final class MySqlSession implements DialectSession {
         MySqlSessionState initial = state();
         mode = new MySqlSqlMode(initial.sqlMode());
         return new MySqlStatementReader(new ScriptCursor(script), server, mode, initial);
+    }
+
+    @Override
+    public Optional<String> beyondServer(String statement) {
+        return features.missing(statement).map(feature -> feature + ", and this server is " + server.describe());
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgresqlErrors {
     static final String UNDEFINED_TABLE = "42P01";
+    private static final String CANCELLED = "57014";
     private static final String UNKNOWN = "XX000";
 
     private PostgresqlErrors() {}
@@ -59,7 +60,9 @@ final class PostgresqlErrors {
                 detail(message.getDetail(), copying ? "" : where),
                 tooLate
                         ? Optional.of("Make it the first statement of the file, before the file's own BEGIN.")
-                        : Optional.ofNullable(message.getHint()).or(() -> startupHint(text)),
+                        : Optional.ofNullable(message.getHint())
+                                .or(() -> startupHint(text))
+                                .or(() -> timeoutHint(code, text)),
                 offset);
     }
 
@@ -69,6 +72,15 @@ final class PostgresqlErrors {
                 ? Optional.of(
                         "This is a connection pool. Connect to the server itself, or have the pool take the parameter:"
                                 + " ignore_startup_parameters in pgbouncer.ini.")
+                : Optional.empty();
+    }
+
+    /** One code for whoever cancels a statement and for the server's own limit; only its text tells, where it is in English. */
+    private static Optional<String> timeoutHint(String code, String text) {
+        return code.equals(CANCELLED) && text.contains("statement timeout")
+                ? Optional.of(
+                        "It took longer than the setting statement_timeout of this user, database or server allows (SHOW"
+                                + " statement_timeout). A file can lift it for itself: SET statement_timeout = 0.")
                 : Optional.empty();
     }
 
@@ -136,7 +148,7 @@ final class PostgresqlErrors {
             case "55P03", "40P01", "40001" -> Kind.BUSY;
             case "25006" -> Kind.READ_ONLY;
             case "53100" -> Kind.DISK_FULL;
-            case "57014" -> Kind.CANCELLED;
+            case CANCELLED -> Kind.CANCELLED;
             default -> ofClass(code);
         };
     }

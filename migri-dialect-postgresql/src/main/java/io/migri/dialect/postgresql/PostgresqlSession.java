@@ -29,6 +29,7 @@ final class PostgresqlSession implements DialectSession {
     private final PostgresqlChannel channel;
     private final TransactionSyntax syntax = TransactionSyntax.standard("BEGIN");
     private final String server;
+    private final PostgresqlFeatures features;
     private final ConnectionSource others;
     /** As the script that was read last has set them. */
     private PostgresqlStrings strings = new PostgresqlStrings(true);
@@ -39,7 +40,9 @@ final class PostgresqlSession implements DialectSession {
         this.connection = connection;
         this.others = others;
         this.channel = PostgresqlChannel.of(connection);
-        this.server = "postgresql " + firstWord(channel.serverVersion());
+        String version = channel.serverVersion();
+        this.server = "postgresql " + firstWord(version);
+        this.features = PostgresqlFeatures.of(version);
     }
 
     @Override
@@ -56,6 +59,11 @@ final class PostgresqlSession implements DialectSession {
     public StatementReader read(Reader script) throws SQLException {
         strings = new PostgresqlStrings(channel.standardStrings());
         return new PostgresqlStatementReader(script, strings);
+    }
+
+    @Override
+    public Optional<String> beyondServer(String statement) {
+        return features.missing(statement).map(feature -> feature + ", and this server is " + server);
     }
 
     @Override

@@ -120,8 +120,8 @@ final class PostgresqlTokens {
     }
 
     /**
-     * Strings with a line end between them are one, so the second is read as the first, prefix and all. Takes what is between; whether there is
-     * a second.
+     * Strings with a line end between them are one, so the second is read as the first, prefix and all; a comment counts as part of its line's
+     * end. Takes what is between; whether there is a second.
      */
     private boolean takeContinuation() throws IOException {
         int distance = 0;
@@ -131,7 +131,7 @@ final class PostgresqlTokens {
             if (PostgresqlText.isSpace(next)) {
                 lineEnd |= next == '\n' || next == '\r';
                 distance++;
-            } else if (lineEnd && next == '-' && cursor.peek(distance + 1) == '-') {
+            } else if (next == '-' && cursor.peek(distance + 1) == '-') {
                 distance = endOfLine(distance);
             } else {
                 break;

@@ -118,6 +118,23 @@ final class PostgresqlSessionTest {
     }
 
     @Test
+    void tellsTheServersOwnLimitFromSomebodysWish() throws Exception {
+        session.execute(List.of("SET statement_timeout = '100ms'"));
+        StatementFailedException late =
+                assertThrows(StatementFailedException.class, () -> session.execute(List.of("SELECT pg_sleep(30)")));
+        DatabaseError limit = dialect.explain(late.failure(), "SELECT pg_sleep(30)");
+        assertEquals(Kind.CANCELLED, limit.kind());
+        assertTrue(limit.message().contains("statement timeout"), limit.message());
+        assertTrue(limit.hint().orElse("").contains("SET statement_timeout = 0"), limit::toString);
+        session.execute(List.of("SET statement_timeout = 0"));
+        StatementFailedException stopped = assertThrows(
+                StatementFailedException.class,
+                () -> session.execute(List.of(
+                        "DO 'BEGIN PERFORM pg_cancel_backend(pg_backend_pid());" + " PERFORM pg_sleep(30); END'")));
+        assertEquals(Optional.empty(), dialect.explain(stopped.failure(), "").hint());
+    }
+
+    @Test
     void sendsStatementsOneByOneOverAConnectionThatHidesTheDrivers() throws Exception {
         DialectSession hidden = dialect.session(hidden(connection));
         assertTrue(dialect.matches(hidden.connection()));

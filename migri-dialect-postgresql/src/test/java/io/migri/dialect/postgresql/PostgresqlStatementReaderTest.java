@@ -9,10 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,24 @@ final class PostgresqlStatementReaderTest {
     void readsAContinuedStringAsItsFirstPart() throws IOException {
         assertSplit("SELECT E'a'\n  -- b'\n 'c\\';d'; SELECT 2", "SELECT E'a'\n  -- b'\n 'c\\';d'", "SELECT 2");
         assertSplit("SELECT E'a' 'b\\'; SELECT 2", "SELECT E'a' 'b\\'", "SELECT 2");
+        assertSplit("SELECT E'a' -- b\n'c\\';d'; SELECT 2", "SELECT E'a' -- b\n'c\\';d'", "SELECT 2");
+        assertSplit("SELECT E'a' /* b */\n'c\\'; SELECT 2", "SELECT E'a' /* b */\n'c\\'", "SELECT 2");
+        assertSplit("SELECT E'a' -- 'c\\'; SELECT 2\n; SELECT 3", "SELECT E'a'", "SELECT 3");
+    }
+
+    @Test
+    void continuesStringsWhereTheServerDoes(@TestDatabase(Engine.POSTGRESQL) Database database) throws Exception {
+        String statement = "CREATE TABLE t AS SELECT E'a' -- it's\n\t-- 'more\n 'b\\';c' AS x";
+        assertSplit(statement + "; SELECT 2", statement, "SELECT 2");
+        PostgresqlDialect dialect = new PostgresqlDialect();
+        try (Connection connection = dialect.connect(database.config())) {
+            dialect.session(connection).execute(List.of(statement));
+            try (Statement query = connection.createStatement();
+                    ResultSet row = query.executeQuery("SELECT x FROM t")) {
+                row.next();
+                assertEquals("ab';c", row.getString(1));
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ final class SqliteCanonicalText {
     /** See <a href="https://www.sqlite.org/lang_expr.html#operators">operators</a>; {@code ->>} consists of two of them. */
     private static final Set<String> OPERATORS = Set.of("||", "<=", "<>", "<<", ">=", ">>", "==", "!=", "->");
 
+    private static final String BEGIN_OPERATOR = "|<>=!-";
+
     private final String statement;
     private final SqliteTokens tokens;
     private final CanonicalText text;
@@ -54,7 +56,8 @@ final class SqliteCanonicalText {
         if (first == '\'') {
             return behind == begin + 1 && "xX".indexOf(statement.charAt(begin)) >= 0;
         }
-        return !SqliteTokens.isWordPart(first) && OPERATORS.contains(statement.substring(behind - 1, behind + 1));
+        return BEGIN_OPERATOR.indexOf(statement.charAt(behind - 1)) >= 0
+                && OPERATORS.contains(statement.substring(behind - 1, behind + 1));
     }
 
     private boolean continuesNumber(char first) {

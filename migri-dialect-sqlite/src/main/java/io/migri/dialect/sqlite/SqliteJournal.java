@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
- * The journal as a table. Whether a statement changed the schema shows in the <a
+ * The journal as a table; what is written to it is what jOOQ renders. Whether a statement changed the schema shows in the <a
  * href="https://www.sqlite.org/pragma.html#pragma_schema_version">number that counts its changes</a>.
  */
 final class SqliteJournal implements RecoveryJournal {
@@ -110,7 +110,7 @@ final class SqliteJournal implements RecoveryJournal {
     }
 
     private static String where(JournalEntry entry) {
-        return " where migration = " + literal(entry.migration()) + " and first_ordinal = " + entry.first();
+        return " where (migration = " + literal(entry.migration()) + " and first_ordinal = " + entry.first() + ")";
     }
 
     private static String lines(JournalEntry entry) {

@@ -40,6 +40,7 @@ final class SqliteSession implements DialectSession {
     private final SqliteForeignKeyCheck foreignKeys;
     private List<String> restoring = List.of();
     private @Nullable Boolean enforcesForeignKeys;
+    private @Nullable SqliteFeatures features;
 
     /**
      * A session on {@code connection}.
@@ -72,6 +73,11 @@ final class SqliteSession implements DialectSession {
     @Override
     public StatementReader read(Reader script) throws SQLException {
         return new SqliteForeignKeyReader(new SqliteStatementReader(script), enforcesForeignKeys());
+    }
+
+    @Override
+    public Optional<String> beyondServer(String statement) {
+        return features().missing(statement).map(feature -> feature + ", and this library is " + server());
     }
 
     @Override
@@ -209,6 +215,15 @@ final class SqliteSession implements DialectSession {
         if (known == null) {
             known = SqliteSettings.text(driver, "PRAGMA foreign_keys").equals("1");
             enforcesForeignKeys = known;
+        }
+        return known;
+    }
+
+    private SqliteFeatures features() {
+        SqliteFeatures known = features;
+        if (known == null) {
+            known = SqliteFeatures.of(server());
+            features = known;
         }
         return known;
     }

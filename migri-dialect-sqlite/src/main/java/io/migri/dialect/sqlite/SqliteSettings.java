@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -89,9 +90,20 @@ final class SqliteSettings {
         return setters(current());
     }
 
-    /** The file of the database that {@code connection} is to; empty where it is in memory. */
+    /**
+     * The file of the database that {@code connection} is to; empty where it is in memory. A pragma that is a statement of its own can be
+     * asked also while somebody keeps everybody from reading the schema.
+     */
     static String file(SQLiteConnection connection) throws SQLException {
-        return text(connection, "select file from pragma_database_list where name = 'main'");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA database_list")) {
+            while (rows.next()) {
+                if (rows.getString("name").equals("main")) {
+                    return Optional.ofNullable(rows.getString("file")).orElse("");
+                }
+            }
+            return "";
+        }
     }
 
     /** The first column of the first row of {@code query}, which must have one. */

@@ -1,0 +1,30 @@
+package io.migri.cli;
+
+import io.migri.api.HistoryChange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was, or would be, changed in the history. */
+final class ChangeReport {
+
+    private ChangeReport() {}
+
+    static String json(List<HistoryChange> changes) {
+        return Json.text(Map.of(
+                        "changes", changes.stream().map(ChangeReport::object).toList()))
+                + "\n";
+    }
+
+    static String line(HistoryChange change) {
+        return Printable.text(change.message()) + "\n";
+    }
+
+    private static Map<String, Object> object(HistoryChange change) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", change.migration());
+        object.put("change", StatusTable.word(change.kind()));
+        object.put("message", change.message());
+        return object;
+    }
+}

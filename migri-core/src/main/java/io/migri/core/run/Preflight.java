@@ -1,0 +1,68 @@
+package io.migri.core.run;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.spi.DialectSession;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads pending files as a run does before it applies them, and goes on where one is not sound. */
+final class Preflight {
+    private final DialectSession session;
+    private final ExecutorRegistry executors;
+    private final RunOptions options;
+    private final Map<String, MigriException> found = new LinkedHashMap<>();
+
+    Preflight(DialectSession session, ExecutorRegistry executors, RunOptions options) {
+        this.session = session;
+        this.executors = executors;
+        this.options = options;
+    }
+
+    /** What would stop a run, by the migration's name. */
+    Map<String, MigriException> of(List<Migration> pending) throws SQLException {
+        try (SharedScope scope = new SharedScope(session, options)) {
+            List<Prepared> prepared = new ArrayList<>();
+            for (Migration migration : pending) {
+                collect(migration, () -> prepared.add(prepared(migration, scope)));
+            }
+            for (Prepared one : prepared) {
+                collect(one.migration(), () -> check(one));
+            }
+        }
+        return found;
+    }
+
+    private void collect(Migration migration, MigrationRun.Preparation<Boolean> part) throws SQLException {
+        try {
+            MigrationRun.explained(migration, part);
+        } catch (MigriException e) {
+            found.put(migration.name(), e);
+        }
+    }
+
+    private Prepared prepared(Migration migration, SharedScope scope) throws SQLException {
+        return MigrationRun.explained(
+                migration,
+                () -> new Prepared(
+                        migration,
+                        executors.executor(migration),
+                        executors.executor(migration).prepare(migration, scope)));
+    }
+
+    private boolean check(Prepared one) throws SQLException {
+        if (one.script().empty() && !options.allowEmpty()) {
+            throw new MigriException(
+                    ErrorCode.SCRIPT_INVALID, one.migration().origin() + " is empty, which --allow-empty permits");
+        }
+        return MigrationRun.explained(one.migration(), () -> {
+            one.script().check();
+            return true;
+        });
+    }
+}
