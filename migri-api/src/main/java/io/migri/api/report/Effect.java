@@ -75,6 +75,16 @@ public record Effect(
         return rows.isPresent() && rows.getAsLong() == 0;
     }
 
+    /** What it did and what that blocks, such as {@code rewrites `orders` (118 GB, about 900 million rows); blocks writes}. */
+    public String describe() {
+        return Words.describe(this);
+    }
+
+    /** What it did, without what that blocks. */
+    public String work() {
+        return Words.work(this);
+    }
+
     /** What kind of thing it did. */
     public enum Kind {
         /** Took a lock on the relation that it holds until the transaction's end; the detail is the lock's mode. */
