@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 final class MigrateCommand {
     static final String DEFAULT_DIRECTORY = "migrations";
     private static final int DEFAULT_WIDTH = 80;
+    /** Of a report that no person looks at as it is written. */
+    private static final int FILE_WIDTH = 120;
 
     private final Invocation invocation;
     private final Terminal terminal;
@@ -134,7 +136,10 @@ final class MigrateCommand {
                 ? new LiveProgress(terminal, outStyle, redaction, width())
                 : new PlainProgress(terminal, outStyle, redaction);
         return report.shown()
-                ? new ReportedProgress(lines, terminal, new ReportText(outStyle, redaction, width()))
+                ? new ReportedProgress(
+                        lines,
+                        terminal,
+                        new ReportText(outStyle, redaction, terminal.outIsTerminal() ? width() : FILE_WIDTH))
                 : lines;
     }
 

@@ -8,6 +8,7 @@ import io.migri.api.report.Effect.Kind;
 import io.migri.api.report.StatementReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class Dangers {
 
     /** The further to the front, the more it says about what happens to the table. */
     private static final List<Kind> BY_WEIGHT =
-            List.of(Kind.REWRITE, Kind.REBUILD, Kind.VALIDATION, Kind.INDEX_BUILD, Kind.SCAN, Kind.MASS_CHANGE);
+            List.of(Kind.REWRITE, Kind.REBUILD, Kind.VALIDATION, Kind.INDEX_BUILD, Kind.MASS_CHANGE, Kind.SCAN);
 
     private final Map<String, Held> held = new LinkedHashMap<>();
 
@@ -37,7 +38,7 @@ final class Dangers {
         for (Effect effect : statement.effects()) {
             hold(effect, statement.line());
         }
-        for (Effect effect : heavy(statement)) {
+        for (Effect effect : heaviest(heavy(statement))) {
             judge(statement, effect).ifPresent(dangers::add);
         }
         return dangers;
@@ -63,6 +64,22 @@ final class Dangers {
         return List.copyOf(heaviest.values());
     }
 
+    /** Tables that are written anew are all told; else what weighs most stands for what comes with it. */
+    private static List<Effect> heaviest(List<Effect> heavy) {
+        List<Effect> written = heavy.stream().filter(Dangers::writesAnew).toList();
+        return written.isEmpty()
+                ? heavy.stream()
+                        .min(Comparator.comparing((Effect effect) -> BY_WEIGHT.indexOf(effect.kind()))
+                                .thenComparing(effect -> -effect.bytes().orElse(0)))
+                        .stream()
+                        .toList()
+                : written;
+    }
+
+    private static boolean writesAnew(Effect effect) {
+        return effect.kind() == Kind.REWRITE || effect.kind() == Kind.REBUILD;
+    }
+
     private static Effect heavier(Effect one, Effect other) {
         return BY_WEIGHT.indexOf(one.kind()) <= BY_WEIGHT.indexOf(other.kind()) ? along(one, other) : along(other, one);
     }
@@ -85,31 +102,29 @@ final class Dangers {
     }
 
     private static Severity severity(Effect effect, boolean blocks) {
-        if (effect.kind() == Kind.REWRITE || effect.kind() == Kind.REBUILD) {
+        if (writesAnew(effect)) {
             return Severity.REWRITE;
         }
         return blocks ? Severity.BLOCKING : Severity.NOTABLE;
     }
 
-    /** Such as {@code and blocks reads and writes meanwhile, by the lock of line 2}; empty where nothing is blocked. */
+    /** Such as {@code and blocks writes meanwhile, by the lock held since line 2}; empty where nothing is blocked. */
     private String blocking(StatementReport statement, Effect effect) {
         StringBuilder words = new StringBuilder();
         Held own = held.get(effect.relation());
         Blocking blocks = own == null ? effect.blocks() : effect.blocks().or(own.blocks());
         if (blocks != Blocking.NOTHING) {
-            words.append(" and ").append(blocks.words()).append(" meanwhile");
-            if (own != null && own.line() != statement.line() && own.blocks().compareTo(effect.blocks()) > 0) {
-                words.append(", by the lock that line ").append(own.line()).append(" took");
-            }
+            int since = own == null ? 0 : own.line();
+            boolean earlier =
+                    own != null && since != statement.line() && own.blocks().compareTo(effect.blocks()) > 0;
+            words.append(" and ")
+                    .append(blocks.words())
+                    .append(" meanwhile")
+                    .append(earlier ? ", by the lock held since line " + since : "");
         }
         held.values().stream()
                 .filter(other -> !other.relation().equals(effect.relation()))
-                .forEach(other -> words.append("; `")
-                        .append(other.relation())
-                        .append("` is locked meanwhile")
-                        .append(other.since(statement.line()))
-                        .append(", which ")
-                        .append(other.blocks().words()));
+                .forEach(other -> words.append("; ").append(other.spoken(statement.line())));
         return words.toString();
     }
 
@@ -117,17 +132,7 @@ final class Dangers {
         StringBuilder message = new StringBuilder(statement.place())
                 .append(" takes ")
                 .append(String.format(Locale.ROOT, "%.1f s", statement.took().toMillis() / 1000.0));
-        String separator = " while ";
-        for (Held lock : held.values()) {
-            message.append(separator)
-                    .append('`')
-                    .append(lock.relation())
-                    .append("` is locked")
-                    .append(lock.since(statement.line()))
-                    .append(", which ")
-                    .append(lock.blocks().words());
-            separator = ", and ";
-        }
+        held.values().forEach(lock -> message.append("; ").append(lock.spoken(statement.line())));
         return new Danger(
                 Severity.BLOCKING,
                 statement.migration(),
@@ -143,8 +148,10 @@ final class Dangers {
      */
     private record Held(String relation, Blocking blocks, int line) {
 
-        String since(int now) {
-            return line == 0 || line == now ? "" : " since line " + line;
+        String spoken(int now) {
+            String since =
+                    line == 0 || line == now ? "" : ", held from line " + line + " until the end of the transaction,";
+            return "meanwhile the lock on `" + relation + "`" + since + " " + blocks.words();
         }
     }
 }

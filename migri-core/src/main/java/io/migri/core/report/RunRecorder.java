@@ -9,6 +9,7 @@ import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
 import io.migri.api.report.StatementReport;
 import io.migri.spi.DialectSession;
+import io.migri.spi.ExecutionContext;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.StatementProbe;
 import io.migri.spi.script.SqlStatement;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Executes statements one at a time, looks what each did, and tells the listener. One run's. */
@@ -27,6 +29,10 @@ public final class RunRecorder {
     private static final int KEPT = 10_000;
 
     private static final int LONGEST_HEAD = 200;
+    private static final int LONGEST_READ = 10_000;
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    /** Also one that goes on beyond what is read. */
+    private static final Pattern TEXT = Pattern.compile("'[^']+(?:'|$)|\\$(\\w*)\\$.*?(?:\\$\\1\\$|$)", Pattern.DOTALL);
 
     private final StatementProbe probe;
     private final DialectSession session;
@@ -35,8 +41,6 @@ public final class RunRecorder {
     private @Nullable Migration migration;
     private int committed;
     private int transaction;
-    private long wholeSince;
-    private boolean whole;
 
     public RunRecorder(StatementProbe probe, DialectSession session, MigrationListener listener) {
         this.probe = probe;
@@ -50,7 +54,6 @@ public final class RunRecorder {
             entries.subList(committed, entries.size()).clear();
         }
         migration = next;
-        whole = false;
         transactionEnded();
         probe.migrationBegins();
     }
@@ -94,23 +97,26 @@ public final class RunRecorder {
         tell(report(statement, System.nanoTime(), OptionalLong.empty(), List.of(effect), true));
     }
 
-    /** From now on the migration uses the connection itself; it is told as one statement. */
-    public void beginWhole() throws SQLException {
-        if (!whole) {
-            whole = true;
-            wholeSince = System.nanoTime();
-            look(0, () -> probe.before(""));
+    /** Does what a migration does on the connection itself. Where nothing can be looked up, as after an error, nothing is told. */
+    public <T> T watched(String statement, boolean always, ExecutionContext.Step<T> step)
+            throws SQLException, IOException {
+        boolean looking = looked(() -> probe.before(statement));
+        long start = System.nanoTime();
+        T answer = step.run();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        List<Effect> effects = new ArrayList<>();
+        if (looking && looked(() -> effects.addAll(probe.after(statement))) && (always || !effects.isEmpty())) {
+            tell(report(head(statement), 0, took, OptionalLong.empty(), effects, true));
         }
+        return answer;
     }
 
-    /** The migration has done what it does itself. */
-    public void endWhole() throws SQLException {
-        if (whole) {
-            whole = false;
-            Duration took = Duration.ofNanos(System.nanoTime() - wholeSince);
-            List<Effect> effects = new ArrayList<>();
-            look(0, () -> effects.addAll(probe.after("")));
-            tell(report("(all of the file)", 0, took, OptionalLong.empty(), effects, true));
+    private static boolean looked(Look look) {
+        try {
+            look.run();
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -181,8 +187,12 @@ public final class RunRecorder {
         }
     }
 
+    /** On one line, without the texts in it, which may be long, or secret. */
     private static String head(String statement) {
-        String line = statement.strip().replaceAll("\\s+", " ");
+        String start = statement.length() > LONGEST_READ ? statement.substring(0, LONGEST_READ) : statement;
+        String line = WHITE_SPACE
+                .matcher(TEXT.matcher(start).replaceAll("'…'").strip())
+                .replaceAll(" ");
         if (line.codePointCount(0, line.length()) <= LONGEST_HEAD) {
             return line;
         }

@@ -182,9 +182,6 @@ final class StatementPipeline implements ExecutionContext {
         outbox.add(Role.MARK, marks.whole());
         outbox.flush();
         ledger.used();
-        if (recorder != null) {
-            recorder.beginWhole();
-        }
     }
 
     @Override
@@ -195,9 +192,6 @@ final class StatementPipeline implements ExecutionContext {
         lookWhetherApplied();
         segments.end();
         outbox.flush();
-        if (recorder != null) {
-            recorder.beginWhole();
-        }
         return true;
     }
 
@@ -215,6 +209,11 @@ final class StatementPipeline implements ExecutionContext {
     public void committed() {
         ledger.endedUnseen();
         endedWithinWhole = true;
+    }
+
+    @Override
+    public <T> T watched(String statement, boolean always, Step<T> step) throws SQLException, IOException {
+        return recorder == null ? step.run() : recorder.watched(statement, always, step);
     }
 
     @Override
@@ -245,19 +244,12 @@ final class StatementPipeline implements ExecutionContext {
     /** Puts the session back, adds the migration's row and commits. */
     void finish(List<String> restore, List<String> record) throws SQLException {
         parting = false;
-        endWhole();
         segments.begin();
         outbox.add(Role.RESTORE, restore);
         outbox.add(Role.RECORD, record);
         outbox.add(Role.MARK, marks.forget());
         segments.endMigration();
         outbox.flush();
-    }
-
-    private void endWhole() throws SQLException {
-        if (recorder != null) {
-            recorder.endWhole();
-        }
     }
 
     /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */

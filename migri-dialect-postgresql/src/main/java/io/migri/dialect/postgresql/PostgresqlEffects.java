@@ -6,6 +6,7 @@ import io.migri.api.report.Effect.Kind;
 import io.migri.dialect.postgresql.PostgresqlSnapshot.Activity;
 import io.migri.dialect.postgresql.PostgresqlSnapshot.Part;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,9 @@ final class PostgresqlEffects {
         this.advice = new PostgresqlAdvice(statement);
     }
 
+    /** Locks first. */
     List<Effect> all() {
-        return effects;
+        return effects.stream().sorted(Comparator.comparing(Effect::kind)).toList();
     }
 
     /** Those that were not held before, or not in so strong a mode. */
