@@ -23,6 +23,8 @@ final class Dangers {
     /** A statement that takes longer while earlier locks are held is noticed by those who wait. */
     private static final Duration NOTICEABLE = Duration.ofSeconds(1);
 
+    private static final long FEW_ROWS = 10_000;
+
     /** The further to the front, the more it says about what happens to the table. */
     private static final List<Kind> BY_WEIGHT =
             List.of(Kind.REWRITE, Kind.REBUILD, Kind.VALIDATION, Kind.INDEX_BUILD, Kind.MASS_CHANGE, Kind.SCAN);
@@ -92,6 +94,9 @@ final class Dangers {
     }
 
     private Optional<Danger> judge(StatementReport statement, Effect effect) {
+        if (isShortReading(effect)) {
+            return Optional.empty();
+        }
         String blocking = blocking(statement, effect);
         Severity severity = severity(effect, !blocking.isEmpty());
         boolean harmless = severity == Severity.NOTABLE && effect.kind() != Kind.MASS_CHANGE;
@@ -99,6 +104,14 @@ final class Dangers {
         return harmless
                 ? Optional.empty()
                 : Optional.of(new Danger(severity, statement.migration(), statement.line(), message, effect.advice()));
+    }
+
+    /** A table that nobody is kept from, and of which few rows are read, is read in no time, whatever else is locked. */
+    private boolean isShortReading(Effect effect) {
+        return effect.kind() == Kind.SCAN
+                && effect.blocks() == Blocking.NOTHING
+                && !held.containsKey(effect.relation())
+                && effect.touched().orElse(Long.MAX_VALUE) < FEW_ROWS;
     }
 
     private static Severity severity(Effect effect, boolean blocks) {

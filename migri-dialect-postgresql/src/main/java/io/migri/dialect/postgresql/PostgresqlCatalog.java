@@ -47,7 +47,7 @@ final class PostgresqlCatalog {
 
     private static final String CONSTRAINTS = " union all select 'constraint', n.oid::bigint, n.conname::text,"
             + " n.conrelid::bigint, 0, 0 from pg_catalog.pg_constraint n"
-            + " where n.convalidated and n.contype in ('c', 'f', 'n') and n.conrelid >= " + FIRST_OF_USERS;
+            + " where n.convalidated and n.contype in ('c', 'f') and n.conrelid >= " + FIRST_OF_USERS;
 
     /**
      * Sizes are read from the files only where nobody holds, or waits for, a lock that would make that wait

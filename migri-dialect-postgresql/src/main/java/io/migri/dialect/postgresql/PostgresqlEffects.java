@@ -74,8 +74,11 @@ final class PostgresqlEffects {
         }
     }
 
+    /** A constraint that holds for all rows now, and was not just made again along with its table. */
     void validated(Part constraint) {
-        add(Kind.VALIDATION, constraint.table(), constraint.name());
+        if (!written.contains(constraint.table())) {
+            add(Kind.VALIDATION, constraint.table(), constraint.name());
+        }
     }
 
     void activity() {
