@@ -135,12 +135,12 @@ final class MigrateCommand {
         Progress lines = live
                 ? new LiveProgress(terminal, outStyle, redaction, width())
                 : new PlainProgress(terminal, outStyle, redaction);
-        return report.shown()
-                ? new ReportedProgress(
-                        lines,
-                        terminal,
-                        new ReportText(outStyle, redaction, terminal.outIsTerminal() ? width() : FILE_WIDTH))
-                : lines;
+        return report.shown() ? new ReportedProgress(lines, terminal, reportText()) : lines;
+    }
+
+    private ReportText reportText() {
+        boolean seen = terminal.outIsTerminal();
+        return new ReportText(outStyle, redaction, seen ? width() : FILE_WIDTH, seen);
     }
 
     private int width() {

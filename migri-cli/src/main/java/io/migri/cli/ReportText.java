@@ -19,12 +19,19 @@ final class ReportText {
     private final Style style;
     private final Redaction redaction;
     private final int width;
+    private final boolean broken;
 
-    /** @param width how many columns there are */
-    ReportText(Style style, Redaction redaction, int width) {
+    /**
+     * Texts of one report.
+     *
+     * @param width how many columns there are
+     * @param broken whether sentences are broken there
+     */
+    ReportText(Style style, Redaction redaction, int width, boolean broken) {
         this.style = style;
         this.redaction = redaction;
         this.width = width;
+        this.broken = broken;
     }
 
     /** What the statements of one migration did. */
@@ -52,10 +59,8 @@ final class ReportText {
         }
         StringBuilder text = new StringBuilder(style.red("Dangerous:")).append('\n');
         for (Danger danger : impact.dangers()) {
-            text.append("  ").append(shown(danger.message())).append(".\n");
-            danger.advice()
-                    .ifPresent(advice ->
-                            text.append("    Instead: ").append(shown(advice)).append(".\n"));
+            paragraph(text, "  ", shown(danger.message()) + ".");
+            danger.advice().ifPresent(advice -> paragraph(text, "    ", "Instead: " + shown(advice) + "."));
         }
         return text.toString();
     }
@@ -69,6 +74,20 @@ final class ReportText {
         for (Effect effect : statement.effects()) {
             text.append("    ").append(shown(effect.describe())).append('\n');
         }
+    }
+
+    /** For a person it is broken between words; for a program it is one line. */
+    private void paragraph(StringBuilder text, String margin, String sentence) {
+        int column = margin.length();
+        text.append(margin);
+        String separator = "";
+        for (String word : sentence.split(" ", -1)) {
+            boolean full = broken && column + separator.length() + DisplayWidth.of(word) > width;
+            text.append(full ? "\n" + margin : separator).append(word);
+            column = (full ? margin.length() : column + separator.length()) + DisplayWidth.of(word);
+            separator = " ";
+        }
+        text.append('\n');
     }
 
     private String head(StatementReport statement) {

@@ -106,7 +106,7 @@ class ReportIT {
                                 "ALTER TABLE orders ADD CONSTRAINT buyer FOREIGN KEY (customer) REFERENCES customers",
                                 Severity.BLOCKING,
                                 "checks all rows of `orders`",
-                                "meanwhile the lock on `customers` blocks writes",
+                                "; the lock on `customers` blocks writes there",
                                 "NOT VALID"),
                         new Case(
                                 "ALTER TABLE orders ALTER amount SET NOT NULL",
@@ -161,8 +161,8 @@ class ReportIT {
         assertEquals(Severity.BLOCKING, danger.severity());
         assertTrue(
                 danger.message()
-                        .endsWith("; meanwhile the lock on `customers`, held from line 1 until the end of the"
-                                + " transaction, blocks reads and writes"),
+                        .endsWith("; the lock on `customers`, held from line 1 until the end of the"
+                                + " transaction, blocks reads and writes there"),
                 danger::message);
     }
 

@@ -164,7 +164,7 @@ final class Dangers {
         String spoken(int now) {
             String since =
                     line == 0 || line == now ? "" : ", held from line " + line + " until the end of the transaction,";
-            return "meanwhile the lock on `" + relation + "`" + since + " " + blocks.words();
+            return "the lock on `" + relation + "`" + since + " " + blocks.words() + " there";
         }
     }
 }

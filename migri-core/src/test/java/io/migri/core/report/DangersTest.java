@@ -55,8 +55,8 @@ class DangersTest {
         Danger danger = dangers.judge(statement(3, 2300)).get(0);
         assertEquals(Severity.BLOCKING, danger.severity());
         assertEquals(
-                "0007_orders line 3 takes 2.3 s; meanwhile the lock on `orders`, held from line 1 until the end of the"
-                        + " transaction, blocks reads and writes",
+                "0007_orders line 3 takes 2.3 s; the lock on `orders`, held from line 1 until the end of the"
+                        + " transaction, blocks reads and writes there",
                 danger.message());
     }
 

@@ -20,7 +20,7 @@ final class PostgresqlCatalog {
     private static final String FIRST_OF_USERS = "16384";
 
     private static final String HELD = "with held as materialized (select l.relation, l.mode from pg_catalog.pg_locks l"
-            + " where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted"
+            + " where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted and l.mode <> 'SIReadLock'"
             + " and l.relation >= " + FIRST_OF_USERS + ") ";
 
     private static final String LOCKS =
