@@ -38,6 +38,9 @@ final class ReportedProgress implements Progress {
 
     @Override
     public void executed(StatementReport event) {
+        if (!statements.isEmpty() && !statements.get(statements.size() - 1).completed()) {
+            statements.clear(); // the migration was rolled back and begins anew
+        }
         statements.add(event);
     }
 

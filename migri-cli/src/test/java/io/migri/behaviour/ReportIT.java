@@ -18,6 +18,8 @@ import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +244,19 @@ class ReportIT {
         Impact impact = dryRun("BEGIN;\nALTER TABLE orders ALTER id TYPE bigint;\nCOMMIT;\nBEGIN;\n"
                 + "CREATE INDEX by_amount ON orders (amount);\nCOMMIT;");
         assertEquals(List.of(2, 5), impact.dangers().stream().map(Danger::line).toList(), impact::toString);
+    }
+
+    /** Not even for the size of a table that somebody else is rewriting. */
+    @Test
+    void waitsForNobodyElsesLocks() throws Exception {
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("REINDEX INDEX orders_pkey");
+            statement.execute("LOCK TABLE unused IN ACCESS EXCLUSIVE MODE");
+            Impact impact = dryRun("SET lock_timeout = '2s';\nALTER TABLE customers ALTER id TYPE bigint;");
+            assertEquals(1, impact.dangers().size(), impact::toString);
+        }
     }
 
     @Test

@@ -30,7 +30,10 @@ public interface MigrationListener {
 
     default void progressed(Progressed event) {}
 
-    /** A statement was executed, or failed; told only in a run that makes a report. */
+    /**
+     * A statement was executed, or failed; told only in a run that makes a report. A migration that is rolled back and tried again tells
+     * its statements again.
+     */
     default void executed(StatementReport event) {}
 
     default void noticed(Noticed event) {}

@@ -50,7 +50,7 @@ final class PostgresqlCatalog {
             + " where n.convalidated and n.contype in ('c', 'f') and n.conrelid >= " + FIRST_OF_USERS;
 
     /**
-     * Sizes are read from the files only where nobody holds, or waits for, a lock that would make that wait
+     * Sizes are read from the files only where nobody holds, or waits for, a lock on the table or its indexes that would make that wait
      * (<a href="https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-ADMIN-DBSIZE">manual</a>).
      */
     private static final String TABLES =
@@ -62,9 +62,10 @@ final class PostgresqlCatalog {
                     + " else c.relpages::bigint * 8192 end,"
                     + " case when c.relkind in ('r', 'm') and o.relation is null then pg_catalog.pg_relation_size(c.oid) end"
                     + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
-                    + " left outer join (select distinct l.relation from pg_catalog.pg_locks l"
+                    + " left outer join (select coalesce(i.indrelid, l.relation) as relation"
+                    + " from pg_catalog.pg_locks l left outer join pg_catalog.pg_index i on i.indexrelid = l.relation"
                     + " where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock'"
-                    + " and l.pid <> pg_catalog.pg_backend_pid()) o on o.relation = c.oid"
+                    + " and l.pid <> pg_catalog.pg_backend_pid() group by 1) o on o.relation = c.oid"
                     + " where c.relkind in ('r', 'm', 'p', 'v') and c.oid >= " + FIRST_OF_USERS
                     + " and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'";
 
