@@ -21,7 +21,7 @@ final class PostgresqlCatalog {
 
     private static final String HELD = "with held as materialized (select l.relation, l.mode from pg_catalog.pg_locks l"
             + " where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted and l.mode <> 'SIReadLock'"
-            + " and l.relation >= " + FIRST_OF_USERS + ") ";
+            + " and l.relation between " + FIRST_OF_USERS + " and ";
 
     private static final String LOCKS =
             "select 'lock' as what, h.relation::bigint as id, h.mode::text as name, 0::bigint as a, 0::bigint as b,"
@@ -32,8 +32,8 @@ final class PostgresqlCatalog {
                     + " pg_catalog.pg_stat_get_xact_tuples_returned(c.oid),"
                     + " pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)"
                     + " + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid)"
-                    + " from pg_catalog.pg_class c where c.relkind in ('r', 'm') and c.oid >= " + FIRST_OF_USERS
-                    + " and (pg_catalog.pg_stat_get_xact_numscans(c.oid) > 0"
+                    + " from pg_catalog.pg_class c where c.relkind in ('r', 'm') and c.oid between " + FIRST_OF_USERS
+                    + " and (select last from bounds) and (pg_catalog.pg_stat_get_xact_numscans(c.oid) > 0"
                     + " or pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) > 0"
                     + " or pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) > 0)";
 
@@ -90,11 +90,17 @@ final class PostgresqlCatalog {
         return tables;
     }
 
-    /** @param complete whether of all tables; else of those on which this session holds a lock */
-    PostgresqlSnapshot snapshot(boolean complete) throws SQLException {
+    /**
+     * What is so now.
+     *
+     * @param complete whether of all tables; else of those on which this session holds a lock
+     * @param last the greatest identifier that a table of interest has, so that a run that makes many new ones does not look at them
+     *     again and again
+     */
+    PostgresqlSnapshot snapshot(boolean complete, long last) throws SQLException {
         PostgresqlSnapshot snapshot = PostgresqlSnapshot.empty(complete);
         try (Statement statement = statement();
-                ResultSet rows = statement.executeQuery(query(complete))) {
+                ResultSet rows = statement.executeQuery(query(complete, last))) {
             while (rows.next()) {
                 enter(snapshot, rows);
             }
@@ -102,10 +108,9 @@ final class PostgresqlCatalog {
         return snapshot;
     }
 
-    private static String query(boolean complete) {
+    private static String query(boolean complete, long last) {
         String held = " in (select h.relation from held h)";
-        return HELD
-                + LOCKS
+        return HELD + last + "), bounds as (select " + last + "::oid as last) " + LOCKS
                 + ACTIVITY
                 + FILES
                 + (complete ? "" : " and c.oid" + held)

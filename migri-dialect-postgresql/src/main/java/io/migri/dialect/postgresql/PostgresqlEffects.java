@@ -24,6 +24,7 @@ final class PostgresqlEffects {
     private final PostgresqlSnapshot now;
     private final PostgresqlAdvice advice;
     private final List<Effect> effects = new ArrayList<>();
+    private final Set<Long> locked = new HashSet<>();
     private final Set<Long> worked = new HashSet<>();
     private final Set<Long> written = new HashSet<>();
 
@@ -100,7 +101,7 @@ final class PostgresqlEffects {
         for (Long id : List.copyOf(worked)) {
             PostgresqlLockMode held = earlier.remove(id);
             PostgresqlTable table = tables.get(id);
-            if (held != null && table != null && usual.notable()) {
+            if (held != null && table != null && usual.notable() && !locked.contains(id)) {
                 lock(table, held.compareTo(usual) <= 0 ? held : usual);
             }
         }
@@ -118,6 +119,7 @@ final class PostgresqlEffects {
     }
 
     private void lock(PostgresqlTable table, PostgresqlLockMode mode) {
+        locked.add(table.oid());
         effects.add(Effect.of(Kind.LOCK, table.name(), mode.words())
                 .blocking(mode.blocks())
                 .sized(table.bytes(), table.rows()));

@@ -21,6 +21,7 @@ final class PostgresqlProbe implements StatementProbe {
     private final PostgresqlCatalog catalog;
     private final boolean rehearsal;
     private final Map<Long, PostgresqlTable> tables;
+    private final long last;
     private final Map<Long, Long> files;
     private final Set<Long> indexes;
     private final Set<Long> constraints;
@@ -33,11 +34,13 @@ final class PostgresqlProbe implements StatementProbe {
             PostgresqlCatalog catalog,
             boolean rehearsal,
             Map<Long, PostgresqlTable> tables,
+            long last,
             PostgresqlSnapshot start) {
         this.channel = channel;
         this.catalog = catalog;
         this.rehearsal = rehearsal;
         this.tables = tables;
+        this.last = last;
         this.files = new HashMap<>(start.files());
         this.indexes = new HashSet<>(start.indexes().keySet());
         this.constraints = new HashSet<>(start.constraints().keySet());
@@ -45,8 +48,9 @@ final class PostgresqlProbe implements StatementProbe {
 
     static PostgresqlProbe open(PostgresqlChannel channel, PostgresqlCatalog catalog, ProbeRequest request)
             throws SQLException {
-        return new PostgresqlProbe(
-                channel, catalog, request.rehearsal(), catalog.tables(request.own()), catalog.snapshot(true));
+        Map<Long, PostgresqlTable> tables = catalog.tables(request.own());
+        long last = tables.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        return new PostgresqlProbe(channel, catalog, request.rehearsal(), tables, last, catalog.snapshot(true, last));
     }
 
     @Override
@@ -57,7 +61,7 @@ final class PostgresqlProbe implements StatementProbe {
     @Override
     public void before(String statement) throws SQLException {
         if (!cannotHaveEffects(statement)) {
-            before = catalog.snapshot(false);
+            before = catalog.snapshot(false, last);
             noteEarlierLocks();
         }
     }
@@ -72,7 +76,7 @@ final class PostgresqlProbe implements StatementProbe {
         if (cannotHaveEffects(statement)) {
             return List.of();
         }
-        PostgresqlSnapshot now = catalog.snapshot(outsideOfTransaction());
+        PostgresqlSnapshot now = catalog.snapshot(outsideOfTransaction(), last);
         PostgresqlEffects effects = new PostgresqlEffects(tables, before, now, statement);
         compare(effects, now);
         effects.addLocksOf(lockedEarlier);
