@@ -64,8 +64,12 @@ public final class RunRecorder {
         committed = entries.size();
     }
 
-    /** Executes a statement. */
-    public void execute(SqlStatement statement) throws SQLException {
+    /**
+     * Executes a statement.
+     *
+     * @param executed called as soon as it was, whatever becomes of looking at its effects
+     */
+    public void execute(SqlStatement statement, Runnable executed) throws SQLException {
         look(statement.line(), () -> probe.before(statement.text()));
         long start = System.nanoTime();
         OptionalLong rows;
@@ -75,6 +79,7 @@ public final class RunRecorder {
             tell(report(statement, start, OptionalLong.empty(), List.of(), false));
             throw e;
         }
+        executed.run();
         tellWithEffects(statement, start, rows);
     }
 

@@ -139,21 +139,21 @@ final class Outbox {
         while (!items.isEmpty()) {
             BatchItem item = items.get(0);
             try {
-                sendWatched(item, watch);
+                sendWatched(item, watch, () -> enter(items, 1));
             } catch (StatementFailedException e) {
                 throw new BatchFailedException(item, List.of(item), e.failure());
             }
-            enter(items, 1);
         }
         return true;
     }
 
-    private void sendWatched(BatchItem item, RunRecorder watch) throws SQLException {
+    private void sendWatched(BatchItem item, RunRecorder watch, Runnable executed) throws SQLException {
         SqlStatement statement = item.statement();
         if (statement == null) {
             session.execute(List.of(item.text()));
+            executed.run();
         } else {
-            watch.execute(statement);
+            watch.execute(statement, executed);
         }
         if (item.role() == BatchItem.Role.COMMIT || item.role() == BatchItem.Role.OUTSIDE) {
             watch.transactionEnded();
