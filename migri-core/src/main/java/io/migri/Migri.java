@@ -235,6 +235,7 @@ public final class Migri {
         private Cancellation cancellation = new Cancellation();
         private Clock clock = Clock.systemUTC();
         private OptionalLong dryRunRows = OptionalLong.of(RehearsalRequest.DEFAULT_ROWS);
+        private boolean report;
         private final Map<String, String> settings = new HashMap<>();
 
         private Builder() {}
@@ -357,6 +358,15 @@ public final class Migri {
             return this;
         }
 
+        /**
+         * Whether a run tells what each statement does to what was there before: locks, rewritten tables, indexes built; see {@link
+         * MigrationReport#impact()}. Statements are then sent one at a time, so a run takes longer. It does not by default.
+         */
+        public Builder report(boolean report) {
+            this.report = report;
+            return this;
+        }
+
         /** A way to stop a run from outside. */
         public Builder cancellation(Cancellation cancellation) {
             this.cancellation = requireNonNull(cancellation, "cancellation");
@@ -407,6 +417,7 @@ public final class Migri {
                             settings,
                             lockBudget,
                             dryRunRows,
+                            report,
                             null));
         }
 

@@ -2,8 +2,10 @@ package io.migri.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.report.Impact;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one run did.
@@ -11,11 +13,18 @@ import java.util.List;
  * @param found how many migrations the source holds, applied or not
  * @param dryRun whether everything was undone again
  * @param results one for each migration that was pending, in order
+ * @param impact what single statements did; empty where no report was wanted, or nothing was pending, or the database has none
  */
-public record MigrationReport(int found, boolean dryRun, List<Result> results) {
+public record MigrationReport(int found, boolean dryRun, List<Result> results, Optional<Impact> impact) {
 
     public MigrationReport {
         results = List.copyOf(results);
+        requireNonNull(impact, "impact");
+    }
+
+    /** One without effects. */
+    public MigrationReport(int found, boolean dryRun, List<Result> results) {
+        this(found, dryRun, results, Optional.empty());
     }
 
     /** The migrations that this run applied. */

@@ -193,6 +193,15 @@ public interface DialectSession {
         return rehearse();
     }
 
+    /**
+     * What tells the effects of single statements; empty where the dialect cannot. Called with the lock held, before the first migration
+     * and outside of a transaction, or within that of a rehearsal, and may ask the server. Sizes are those of the real tables, also on
+     * a copy.
+     */
+    default Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
+        return Optional.empty();
+    }
+
     /** What scripts for this database expect; empty where the dialect has nothing for them. Sends nothing. */
     default Optional<ScriptBinding> scriptBinding() {
         return Optional.empty();

@@ -43,6 +43,16 @@ public interface ExecutionContext {
     /** Tells that the database committed by itself what the migration has done so far, and that a transaction is open again. */
     void committed();
 
+    /**
+     * Does something that the migration does on the session's connection itself, and tells what it did where somebody wants a report.
+     *
+     * @param statement its text; empty where it is not known
+     * @param always whether to tell it also where it had no effects
+     */
+    default <T> T watched(String statement, boolean always, Step<T> step) throws SQLException, IOException {
+        return step.run();
+    }
+
     /** Whether everything is undone in the end by a rollback, so that no transaction may end. */
     boolean onlyInTransaction();
 
@@ -58,4 +68,10 @@ public interface ExecutionContext {
 
     /** Tells the user something worth knowing about this migration that is not a failure. */
     void notice(String message);
+
+    /** Something that is done on the connection. */
+    @FunctionalInterface
+    interface Step<T> {
+        T run() throws SQLException, IOException;
+    }
 }

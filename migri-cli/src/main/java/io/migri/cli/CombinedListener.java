@@ -2,6 +2,7 @@ package io.migri.cli;
 
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.report.StatementReport;
 
 /** Tells the first and then the second. */
 record CombinedListener(MigrationListener first, MigrationListener second) implements MigrationListener {
@@ -34,6 +35,12 @@ record CombinedListener(MigrationListener first, MigrationListener second) imple
     public void progressed(Progressed event) {
         first.progressed(event);
         second.progressed(event);
+    }
+
+    @Override
+    public void executed(StatementReport event) {
+        first.executed(event);
+        second.executed(event);
     }
 
     @Override

@@ -16,6 +16,7 @@ import static io.migri.cli.Setting.DIALECT;
 import static io.migri.cli.Setting.DRY_RUN;
 import static io.migri.cli.Setting.DRY_RUN_ROWS;
 import static io.migri.cli.Setting.EXIT_CODE;
+import static io.migri.cli.Setting.FAIL_ON;
 import static io.migri.cli.Setting.FORGET_MISSING;
 import static io.migri.cli.Setting.HELP;
 import static io.migri.cli.Setting.LOCK_RETRIES;
@@ -24,10 +25,12 @@ import static io.migri.cli.Setting.LOCK_WAIT;
 import static io.migri.cli.Setting.LOG_LEVEL;
 import static io.migri.cli.Setting.MARK_APPLIED;
 import static io.migri.cli.Setting.MIGRATIONS_DIR;
+import static io.migri.cli.Setting.NO_REPORT;
 import static io.migri.cli.Setting.OUTPUT;
 import static io.migri.cli.Setting.PENDING;
 import static io.migri.cli.Setting.PYTHON;
 import static io.migri.cli.Setting.PYTHON_ENGINE;
+import static io.migri.cli.Setting.REPORT;
 import static io.migri.cli.Setting.RETRY;
 import static io.migri.cli.Setting.SAY_ONLY;
 import static io.migri.cli.Setting.SKIP_STATEMENT;
@@ -115,6 +118,10 @@ enum Command {
                         MIGRATIONS_DIR,
                         DRY_RUN,
                         DRY_RUN_ROWS,
+                        REPORT,
+                        NO_REPORT,
+                        FAIL_ON,
+                        OUTPUT,
                         LOCK_WAIT,
                         LOCK_TIMEOUT,
                         LOCK_RETRIES,

@@ -15,6 +15,7 @@ final class ExitStatus {
     static final int LOCKED = 5;
     static final int INVALID = 6;
     static final int PENDING = 7;
+    static final int DANGEROUS = 8;
 
     /** What a shell reports for SIGINT. The JVM itself returns this or 143, according to the signal that it got. */
     static final int INTERRUPTED = 130;

@@ -5,6 +5,7 @@ import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.MigrationReport;
+import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.spi.RehearsalRequest;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.OptionalLong;
 final class MigrateCommand {
     static final String DEFAULT_DIRECTORY = "migrations";
     private static final int DEFAULT_WIDTH = 80;
+    /** Of a report that no person looks at as it is written. */
+    private static final int FILE_WIDTH = 120;
 
     private final Invocation invocation;
     private final Terminal terminal;
@@ -25,6 +28,7 @@ final class MigrateCommand {
     private final Style errStyle;
     private final Redaction redaction;
     private final Optional<Decision> decision;
+    private final ReportSettings report;
 
     /** @throws UsageException where a setting has a value that it cannot have */
     MigrateCommand(Invocation invocation, Terminal terminal) {
@@ -37,6 +41,7 @@ final class MigrateCommand {
         this.errStyle = color.style(terminal.errIsTerminal());
         this.redaction = Redaction.of(target);
         this.decision = decision();
+        this.report = new ReportSettings(invocation, terminal.outIsTerminal());
     }
 
     /** Returns the exit status. */
@@ -46,7 +51,8 @@ final class MigrateCommand {
                 .applyTo(Migri.builder())
                 .allowEmpty(allowEmpty)
                 .dryRunRows(dryRunRows())
-                .strict(invocation.on(Setting.STRICT));
+                .strict(invocation.on(Setting.STRICT))
+                .report(report.wanted());
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watch(cancellation, terminal);
@@ -61,15 +67,14 @@ final class MigrateCommand {
 
     private int run(Migri.Builder migri, Signals signals) {
         try {
-            execute(migri, signals);
-            return ExitStatus.DONE;
+            return execute(migri, signals);
         } catch (RuntimeException | Error e) {
             return new FailurePrinter(terminal, errStyle, redaction, new Advice(target), level == LogLevel.DEBUG)
                     .print(e);
         }
     }
 
-    private void execute(Migri.Builder migri, Signals signals) {
+    private int execute(Migri.Builder migri, Signals signals) {
         Journal journal = new Journal(terminal, errStyle, redaction, level);
         journal.info("the database is " + target.describe());
         try (Progress progress = progress()) {
@@ -78,7 +83,18 @@ final class MigrateCommand {
                     .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(DEFAULT_DIRECTORY))
                     .listener(listener)
                     .build();
-            progress.finished(run(built));
+            return execute(built, progress);
+        }
+    }
+
+    private int execute(Migri built, Progress progress) {
+        try {
+            MigrationReport done = run(built);
+            progress.finished(done);
+            return new Threshold(report, terminal, errStyle, redaction).judge(done);
+        } catch (MigriException e) {
+            progress.failed(e);
+            throw e;
         }
     }
 
@@ -112,10 +128,19 @@ final class MigrateCommand {
     }
 
     private Progress progress() {
+        if (report.json()) {
+            return new JsonProgress(terminal, redaction, invocation.on(Setting.DRY_RUN));
+        }
         boolean live = terminal.outIsTerminal() && level != LogLevel.DEBUG;
-        return live
+        Progress lines = live
                 ? new LiveProgress(terminal, outStyle, redaction, width())
                 : new PlainProgress(terminal, outStyle, redaction);
+        return report.shown() ? new ReportedProgress(lines, terminal, reportText()) : lines;
+    }
+
+    private ReportText reportText() {
+        boolean seen = terminal.outIsTerminal();
+        return new ReportText(outStyle, redaction, seen ? width() : FILE_WIDTH, seen);
     }
 
     private int width() {

@@ -56,6 +56,20 @@ enum Setting {
             "MySQL and MariaDB: how many rows of each table a dry run copies, or all. Default: 1000.",
             "",
             "--dry-run-rows"),
+    REPORT(
+            "MIGRI_REPORT",
+            "",
+            "Tell what each statement does to the tables there are. Default: in a dry run on a terminal.",
+            "",
+            "--report"),
+    NO_REPORT("", "", "Do not.", "", "--no-report"),
+    FAIL_ON(
+            "MIGRI_FAIL_ON",
+            "WHAT",
+            "In a dry run: exit with 8 if a table is rewritten (rewrite), also if others are blocked (blocking), or never"
+                    + " (the default).",
+            "",
+            "--fail-on"),
     LOCK_WAIT(
             "MIGRI_LOCK_WAIT",
             "TIME",

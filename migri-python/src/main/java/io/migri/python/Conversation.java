@@ -21,6 +21,7 @@ final class Conversation {
     private final ScriptChannel channel;
     private final ExecutionContext context;
     private final Map<Long, SQLException> failures = new LinkedHashMap<>();
+    private final SentStatements statements = new SentStatements();
     private final boolean lasts;
     private long lastFailure;
 
@@ -40,10 +41,17 @@ final class Conversation {
             if (lasts && channel.mayChange(operation)) {
                 context.doubt();
             }
-            return new @Nullable Object[] {"ok", channel.call(operation, arguments)};
+            return new @Nullable Object[] {"ok", answer(operation, arguments)};
         } catch (SQLException e) {
             return new @Nullable Object[] {"error", remember(e), channel.explain(e)};
         }
+    }
+
+    private @Nullable Object answer(String operation, List<?> arguments) throws SQLException, IOException {
+        if (!channel.mayChange(operation) || operation.startsWith("copy")) {
+            return channel.call(operation, arguments);
+        }
+        return statements.call(channel, operation, arguments, context);
     }
 
     /** Takes a message that has no answer; false where it is none of these. */

@@ -2,6 +2,7 @@ package io.migri.api.event;
 
 import io.migri.api.LockHolder;
 import io.migri.api.MigrationReport;
+import io.migri.api.report.StatementReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,12 @@ public interface MigrationListener {
     default void started(Started event) {}
 
     default void progressed(Progressed event) {}
+
+    /**
+     * A statement was executed, or failed; told only in a run that makes a report. A migration that is rolled back and tried again tells
+     * its statements again.
+     */
+    default void executed(StatementReport event) {}
 
     default void noticed(Noticed event) {}
 

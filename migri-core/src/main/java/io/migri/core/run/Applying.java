@@ -14,6 +14,7 @@ import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Started;
 import io.migri.core.history.Recording;
+import io.migri.core.report.RunRecorder;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -63,7 +64,11 @@ final class Applying {
     }
 
     private MigrationReport report() {
-        return new MigrationReport(found, dryRun, results);
+        return new MigrationReport(
+                found,
+                dryRun,
+                results,
+                Optional.ofNullable(workplace.recorder()).map(RunRecorder::impact));
     }
 
     private void one(List<Prepared> pending, int index, BlockerWatch watch) {

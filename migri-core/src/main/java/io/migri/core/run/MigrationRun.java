@@ -15,14 +15,17 @@ import io.migri.core.history.Comparison;
 import io.migri.core.history.FileHashes;
 import io.migri.core.history.Warnings;
 import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.core.report.RunRecorder;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationExecutor;
 import io.migri.spi.PreparedMigration;
+import io.migri.spi.ProbeRequest;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
+import io.migri.spi.StatementProbe;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -31,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run on one connection. Where nothing is pending it is a single query; otherwise it reads the log again under the lock,
@@ -39,6 +43,8 @@ import java.util.Set;
 public final class MigrationRun {
     /** The table's name, which the Python tool gave it. */
     public static final String TABLE = "applied_migration";
+
+    private static final Set<String> OWN = Set.of(TABLE, RunJournal.TABLE);
 
     private final Dialect dialect;
     private final DialectSession session;
@@ -166,7 +172,8 @@ public final class MigrationRun {
                 lock.patiently(session::restoreStatements),
                 false,
                 options,
-                interruption);
+                interruption,
+                recorder(session, false));
         return new Applying(workplace, migrations.size(), false).all(prepared);
     }
 
@@ -203,10 +210,24 @@ public final class MigrationRun {
         }
     }
 
+    private @Nullable RunRecorder recorder(DialectSession place, boolean rehearsal) throws SQLException {
+        if (!options.report()) {
+            return null;
+        }
+        ProbeRequest request = new ProbeRequest(rehearsal, OWN);
+        Optional<StatementProbe> probe = place.probe(request);
+        if (probe.isEmpty()) {
+            options.listener()
+                    .remarked(new Remarked("there is no report: this database does not tell what statements do"));
+        }
+        return probe.map(found -> new RunRecorder(found, place, options.listener()))
+                .orElse(null);
+    }
+
     private RehearsalRequest rehearsalRequest() {
         return new RehearsalRequest(
                 options.rehearsedRows(),
-                Set.of(TABLE, RunJournal.TABLE),
+                OWN,
                 message -> options.listener().informed(new Informed(message)),
                 message -> options.listener().remarked(new Remarked(message)));
     }
@@ -229,7 +250,8 @@ public final class MigrationRun {
                     stage.restoreStatements(),
                     rehearsal.onRealDatabase(),
                     options,
-                    interruption);
+                    interruption,
+                    recorder(stage, true));
             return new Applying(workplace, migrations.size(), true).all(prepared);
         }
     }

@@ -1,5 +1,6 @@
 package io.migri.core.run;
 
+import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.SqlStatement;
@@ -8,6 +9,7 @@ import java.io.Reader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What waits to be sent, in messages that are as large as may be. The ledger hears of all that was executed. */
 final class Outbox {
@@ -16,23 +18,31 @@ final class Outbox {
     private final TransactionGate gate;
     private final Interruption interruption;
     private final ExecutionLedger ledger;
+    private final @Nullable RunRecorder recorder;
     private final Runnable progress;
 
     private final List<BatchItem> waiting = new ArrayList<>();
     private int characters;
 
-    /** @param progress told after each message */
+    /**
+     * One for one migration.
+     *
+     * @param recorder looks what single statements do, which go alone then; null where nobody wants to know
+     * @param progress told after each message
+     */
     Outbox(
             DialectSession session,
             TransactionGate gate,
             Interruption interruption,
             ExecutionLedger ledger,
+            @Nullable RunRecorder recorder,
             Runnable progress) {
         this.session = session;
         this.limits = session.maximumBatch();
         this.gate = gate;
         this.interruption = interruption;
         this.ledger = ledger;
+        this.recorder = recorder;
         this.progress = progress;
     }
 
@@ -58,7 +68,7 @@ final class Outbox {
         flush();
         BatchItem item = BatchItem.of(role, statement);
         try {
-            session.load(statement.text(), data);
+            loadWatched(statement, data);
         } catch (SQLException e) {
             throw new BatchFailedException(item, List.of(item), e);
         }
@@ -99,8 +109,19 @@ final class Outbox {
         }
     }
 
+    private void loadWatched(SqlStatement statement, Reader data) throws SQLException, IOException {
+        if (recorder == null) {
+            session.load(statement.text(), data);
+        } else {
+            recorder.load(statement, data);
+        }
+    }
+
     /** Takes out of {@code items} what was executed. */
     private boolean sendOnce(List<BatchItem> items) throws SQLException {
+        if (recorder != null) {
+            return sendSingly(items, recorder);
+        }
         try {
             session.execute(items.stream().map(BatchItem::text).toList());
             enter(items, items.size());
@@ -111,6 +132,31 @@ final class Outbox {
             // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
             // harm
             throw new BatchFailedException(failed, items, e.failure());
+        }
+    }
+
+    private boolean sendSingly(List<BatchItem> items, RunRecorder watch) throws SQLException {
+        while (!items.isEmpty()) {
+            BatchItem item = items.get(0);
+            try {
+                sendWatched(item, watch, () -> enter(items, 1));
+            } catch (StatementFailedException e) {
+                throw new BatchFailedException(item, List.of(item), e.failure());
+            }
+        }
+        return true;
+    }
+
+    private void sendWatched(BatchItem item, RunRecorder watch, Runnable executed) throws SQLException {
+        SqlStatement statement = item.statement();
+        if (statement == null) {
+            session.execute(List.of(item.text()));
+            executed.run();
+        } else {
+            watch.execute(statement, executed);
+        }
+        if (item.role() == BatchItem.Role.COMMIT || item.role() == BatchItem.Role.OUTSIDE) {
+            watch.transactionEnded();
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what executors may look up, by name
  * @param lockBudget how long statements may wait for locks of the database
  * @param rehearsedRows how many rows of a table a dry run copies where it works on a copy; empty for all
+ * @param report whether to tell what single statements do, which sends them one at a time
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
 public record RunOptions(
@@ -30,6 +31,7 @@ public record RunOptions(
         Map<String, String> settings,
         LockBudget lockBudget,
         OptionalLong rehearsedRows,
+        boolean report,
         @Nullable Decision decision) {
 
     public RunOptions {
@@ -48,6 +50,7 @@ public record RunOptions(
                 settings,
                 lockBudget,
                 rehearsedRows,
+                report,
                 answer);
     }
 }

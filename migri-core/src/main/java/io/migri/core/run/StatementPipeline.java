@@ -1,11 +1,13 @@
 package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
+import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Noticed;
 import io.migri.api.event.MigrationListener.Printed;
 import io.migri.api.event.MigrationListener.Progressed;
+import io.migri.core.report.RunRecorder;
 import io.migri.core.run.BatchItem.Role;
 import io.migri.spi.DialectSession;
 import io.migri.spi.ExecutionContext;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one migration's statements in as few messages as their transaction effects allow.
@@ -37,6 +40,8 @@ final class StatementPipeline implements ExecutionContext {
     private final boolean onlyInTransaction;
     private final MigrationListener listener;
     private final JournalMarks marks;
+    private final @Nullable RunRecorder recorder;
+    private final Migration script;
     private final String migration;
     private final long total;
 
@@ -67,7 +72,8 @@ final class StatementPipeline implements ExecutionContext {
             MigrationListener listener,
             Interruption interruption,
             JournalMarks marks,
-            String migration,
+            @Nullable RunRecorder recorder,
+            Migration script,
             long total) {
         this.explanation = explanation;
         this.session = session;
@@ -76,9 +82,11 @@ final class StatementPipeline implements ExecutionContext {
         this.onlyInTransaction = onlyInTransaction;
         this.listener = listener;
         this.marks = marks;
-        this.migration = migration;
+        this.recorder = recorder;
+        this.script = script;
+        this.migration = script.name();
         this.total = total;
-        this.outbox = new Outbox(session, gate, interruption, ledger, this::reportProgress);
+        this.outbox = new Outbox(session, gate, interruption, ledger, recorder, this::reportProgress);
         this.segments = new Segments(syntax, gate, outbox, ledger, marks, migration);
     }
 
@@ -90,6 +98,9 @@ final class StatementPipeline implements ExecutionContext {
 
     /** The migration is run from its start, or from what lasts of it. */
     void start() throws SQLException {
+        if (recorder != null) {
+            recorder.begin(script);
+        }
         outbox.add(Role.RESTORE, lockTimeout.perMigration());
     }
 
@@ -198,6 +209,11 @@ final class StatementPipeline implements ExecutionContext {
     public void committed() {
         ledger.endedUnseen();
         endedWithinWhole = true;
+    }
+
+    @Override
+    public <T> T watched(String statement, boolean always, Step<T> step) throws SQLException, IOException {
+        return recorder == null ? step.run() : recorder.watched(statement, always, step);
     }
 
     @Override
@@ -343,6 +359,9 @@ final class StatementPipeline implements ExecutionContext {
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
         if (onlyInTransaction) {
             ledger.pass(1);
+            if (recorder != null) {
+                recorder.leftOut(statement, "it refuses a transaction");
+            }
             listener.noticed(new Noticed(
                     migration, "not rehearsed, because it refuses a transaction: line " + statement.line()));
             return;

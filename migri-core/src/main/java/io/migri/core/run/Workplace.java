@@ -1,16 +1,19 @@
 package io.migri.core.run;
 
+import io.migri.core.report.RunRecorder;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.TransactionSyntax;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where migrations are applied: the database itself, or the stage of a rehearsal.
  *
  * @param restore statements that put the session back after each migration
  * @param onlyInTransaction whether this is a rehearsal on the real database, in which no transaction may end
+ * @param recorder null where nobody wants a report
  */
 record Workplace(
         Dialect dialect,
@@ -22,7 +25,8 @@ record Workplace(
         List<String> restore,
         boolean onlyInTransaction,
         RunOptions options,
-        Interruption interruption) {
+        Interruption interruption,
+        @Nullable RunRecorder recorder) {
 
     private JournalMarks marks(Prepared prepared) {
         String name = prepared.migration().name();
@@ -39,7 +43,8 @@ record Workplace(
                 options.listener(),
                 interruption,
                 marks(prepared),
-                prepared.migration().name(),
+                recorder,
+                prepared.migration(),
                 prepared.script().statements());
         options.lockBudget().timeout().map(session::lockTimeout).ifPresent(pipeline::limit);
         return pipeline;

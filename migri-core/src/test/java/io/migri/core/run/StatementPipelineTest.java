@@ -16,12 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.Cancellation;
+import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -385,7 +387,8 @@ class StatementPipelineTest {
                 listener,
                 new Interruption(cancellation, session),
                 new JournalMarks(RunJournal.NONE, "0001", false),
-                "0001",
+                null,
+                new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream),
                 script.size());
     }
 }

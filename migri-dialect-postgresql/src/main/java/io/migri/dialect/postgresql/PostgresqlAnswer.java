@@ -3,6 +3,8 @@ package io.migri.dialect.postgresql;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Field;
 import org.postgresql.core.Query;
@@ -13,12 +15,25 @@ import org.postgresql.util.PSQLException;
 
 /** Counts the statements that were completed before one failed, and drops rows and notices. Used for one message. */
 final class PostgresqlAnswer implements ResultHandler {
+    private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "COPY");
+
     private @Nullable SQLException failure;
     private int completed;
+    private OptionalLong changed = OptionalLong.empty();
 
     /** How many statements the server said it had completed. */
     int completed() {
         return completed;
+    }
+
+    /** How many rows the last statement of a sort that changes rows did change. */
+    OptionalLong changed() {
+        return changed;
+    }
+
+    private static String firstWord(String status) {
+        int end = status.indexOf(' ');
+        return end < 0 ? status : status.substring(0, end);
     }
 
     @Override
@@ -29,6 +44,9 @@ final class PostgresqlAnswer implements ResultHandler {
     @Override
     public void handleCommandStatus(String status, long updateCount, long insertedOid) {
         completed++;
+        if (CHANGES.contains(firstWord(status))) {
+            changed = OptionalLong.of(updateCount);
+        }
     }
 
     @Override

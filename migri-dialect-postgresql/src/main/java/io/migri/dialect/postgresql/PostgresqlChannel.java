@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.postgresql.core.BaseConnection;
 
 /** The way statements take to the server, and what is known of it without asking. Hides whether the connection is the driver's own. */
@@ -19,6 +20,9 @@ interface PostgresqlChannel {
     }
 
     void execute(List<String> statements) throws StatementFailedException;
+
+    /** Executes one statement; how many rows it inserted, changed or deleted, where it is of a sort that does so. */
+    OptionalLong count(String statement) throws StatementFailedException;
 
     /** Executes a {@code COPY … FROM stdin} with {@code rows}. */
     void load(String statement, Reader rows) throws SQLException, IOException;

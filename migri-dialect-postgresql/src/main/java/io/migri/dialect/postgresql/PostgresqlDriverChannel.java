@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.QueryExecutor;
@@ -29,6 +30,13 @@ final class PostgresqlDriverChannel implements PostgresqlChannel {
             message.send(executor, sent);
             sent += message.size();
         }
+    }
+
+    @Override
+    public OptionalLong count(String statement) throws StatementFailedException {
+        QueryExecutor executor = connection.getQueryExecutor();
+        boolean open = executor.getTransactionState() != TransactionState.IDLE;
+        return PostgresqlMessage.of(List.of(statement), 0, open).send(executor, 0);
     }
 
     @Override

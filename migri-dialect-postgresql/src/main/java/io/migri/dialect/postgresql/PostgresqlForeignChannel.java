@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A borrowed connection that hides the driver's, or is of another driver: plain JDBC, one statement at a time. */
@@ -26,6 +27,19 @@ final class PostgresqlForeignChannel implements PostgresqlChannel {
             } catch (SQLException e) {
                 throw new StatementFailedException(i, e);
             }
+        }
+    }
+
+    @Override
+    public OptionalLong count(String statement) throws StatementFailedException {
+        try {
+            long count = execute(statement);
+            return switch (new PostgresqlWords(statement).next()) {
+                case "INSERT", "UPDATE", "DELETE", "MERGE" -> count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
+                default -> OptionalLong.empty();
+            };
+        } catch (SQLException e) {
+            throw new StatementFailedException(0, e);
         }
     }
 
@@ -58,11 +72,11 @@ final class PostgresqlForeignChannel implements PostgresqlChannel {
         }
     }
 
-    private void execute(String text) throws SQLException {
+    private long execute(String text) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             running = statement;
-            statement.execute(text);
+            return statement.execute(text) ? -1 : statement.getLargeUpdateCount();
         } finally {
             running = null;
         }

@@ -3,6 +3,7 @@ package io.migri.dialect.postgresql;
 import io.migri.spi.StatementFailedException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.QueryExecutor;
@@ -68,14 +69,16 @@ final class PostgresqlMessage {
      * Sends it and waits for the answer.
      *
      * @param before how many statements of the caller's were executed before it
+     * @return how many rows the last of them that does so inserted, changed or deleted
      */
-    void send(QueryExecutor executor, int before) throws StatementFailedException {
+    OptionalLong send(QueryExecutor executor, int before) throws StatementFailedException {
         refuseNul(before);
         PostgresqlAnswer answer = new PostgresqlAnswer();
         SQLException failure = send(executor, answer);
         if (failure != null) {
             throw failed(failure, Math.min(answer.completed(), size() - 1), before);
         }
+        return answer.changed();
     }
 
     private @Nullable SQLException send(QueryExecutor executor, PostgresqlAnswer answer) {

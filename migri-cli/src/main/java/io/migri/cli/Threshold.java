@@ -1,0 +1,70 @@
+package io.migri.cli;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigrationReport;
+import io.migri.api.MigriException;
+import io.migri.api.report.Danger;
+import io.migri.api.report.Danger.Severity;
+import io.migri.api.report.Impact;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes a dry run fail that found what {@code --fail-on} names. */
+final class Threshold {
+    private final ReportSettings settings;
+    private final Terminal terminal;
+    private final Style style;
+    private final Redaction redaction;
+
+    Threshold(ReportSettings settings, Terminal terminal, Style style, Redaction redaction) {
+        this.settings = settings;
+        this.terminal = terminal;
+        this.style = style;
+        this.redaction = redaction;
+    }
+
+    /**
+     * Returns the exit status of a run that succeeded.
+     *
+     * @throws MigriException where nobody can tell
+     */
+    int judge(MigrationReport done) {
+        if (settings.threshold().isEmpty() || done.results().isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        Severity severity = settings.threshold().get();
+        Impact impact = done.impact()
+                .orElseThrow(() -> new MigriException(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "--fail-on cannot be judged, because this database does not tell what statements do"));
+        List<Danger> reached = impact.dangers().stream()
+                .filter(danger -> danger.severity().compareTo(severity) >= 0)
+                .toList();
+        if (reached.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        terminal.printError(text(severity, reached));
+        return ExitStatus.DANGEROUS;
+    }
+
+    private String text(Severity severity, List<Danger> reached) {
+        StringBuilder text = new StringBuilder();
+        ErrorReport.headline(
+                text,
+                style,
+                "",
+                "the dry run found what --fail-on " + severity.name().toLowerCase(Locale.ROOT) + " refuses");
+        for (Danger danger : reached) {
+            text.append("   = ")
+                    .append(Printable.text(redaction.clean(danger.message())))
+                    .append('\n');
+        }
+        text.append("   = help: ")
+                .append(
+                        settings.shown() || settings.json()
+                                ? "the report tells what to write instead"
+                                : "run with --report to see what to write instead")
+                .append('\n');
+        return text.toString();
+    }
+}

@@ -1,0 +1,115 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.api.report.Effect.Kind;
+import java.util.Optional;
+
+/** What to write instead of one statement, and what is known of it from its words alone. */
+final class PostgresqlAdvice {
+    private final String first;
+    private final String words;
+
+    PostgresqlAdvice(String statement) {
+        this.first = new PostgresqlWords(statement).next();
+        this.words = outside(statement);
+    }
+
+    /** Whether it empties tables, which writes them anew but does not take long. */
+    boolean truncates() {
+        return first.equals("TRUNCATE");
+    }
+
+    /** The lock that such a statement takes on the table that it works on. */
+    PostgresqlLockMode usualLock() {
+        return switch (first) {
+            case "CREATE" -> PostgresqlLockMode.ShareLock;
+            case "ALTER" ->
+                has("VALIDATE CONSTRAINT")
+                        ? PostgresqlLockMode.ShareUpdateExclusiveLock
+                        : has("FOREIGN KEY") || has("REFERENCES")
+                                ? PostgresqlLockMode.ShareRowExclusiveLock
+                                : PostgresqlLockMode.AccessExclusiveLock;
+            case "CLUSTER", "REFRESH", "TRUNCATE", "REINDEX", "VACUUM" -> PostgresqlLockMode.AccessExclusiveLock;
+            default -> PostgresqlLockMode.RowExclusiveLock;
+        };
+    }
+
+    Optional<String> about(Kind kind) {
+        return switch (kind) {
+            case REWRITE -> Optional.of(rewrite());
+            case INDEX_BUILD -> index();
+            case VALIDATION -> Optional.of(validation());
+            case SCAN -> scan();
+            case MASS_CHANGE ->
+                Optional.of(
+                        "change the rows in batches, each in a transaction of its own, for example with a Python migration");
+            default -> Optional.empty();
+        };
+    }
+
+    private String rewrite() {
+        if (first.equals("REFRESH")) {
+            return "write REFRESH MATERIALIZED VIEW CONCURRENTLY, which needs a unique index";
+        }
+        if (first.equals("VACUUM") || first.equals("CLUSTER")) {
+            return "use a tool that does it beside the users, such as pg_repack, or do it when nobody needs the table";
+        }
+        if (has("TYPE")) {
+            return "add a column of the new type, fill it in batches in later migrations, then swap the names";
+        }
+        if (first.equals("ALTER") && has("ADD")) {
+            return "add the column without its default, set the default in a second ALTER TABLE, and fill the old rows in"
+                    + " batches in later migrations";
+        }
+        return "do it when nobody needs the table";
+    }
+
+    private Optional<String> index() {
+        if (has("CONCURRENTLY")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (first) {
+                    case "CREATE" -> "write CREATE INDEX CONCURRENTLY, in a migration of its own";
+                    case "REINDEX" -> "write REINDEX with CONCURRENTLY, in a migration of its own";
+                    case "ALTER" ->
+                        "make the index with CREATE UNIQUE INDEX CONCURRENTLY in a migration before, then add the constraint"
+                                + " with USING INDEX";
+                    default -> "make the index CONCURRENTLY, in a migration of its own";
+                });
+    }
+
+    private String validation() {
+        return has("VALIDATE CONSTRAINT")
+                ? "write VALIDATE CONSTRAINT in a migration of its own"
+                : "add the constraint as NOT VALID, and write VALIDATE CONSTRAINT in a later migration";
+    }
+
+    private Optional<String> scan() {
+        if (first.equals("ALTER") && has("NOT NULL")) {
+            return Optional.of(
+                    "add CHECK (column IS NOT NULL) NOT VALID, write VALIDATE CONSTRAINT in a later migration, then"
+                            + " SET NOT NULL reads no rows and the CHECK can go");
+        }
+        if (first.equals("ALTER") && has("PARTITION")) {
+            return Optional.of(
+                    "add a CHECK constraint that says what the partition holds, NOT VALID, and validate it in a"
+                            + " later migration, before the one that attaches");
+        }
+        return first.equals("ALTER")
+                ? Optional.of("do it when nobody needs the table")
+                : Optional.of("read the table in a migration of its own, before the lock is taken");
+    }
+
+    private boolean has(String phrase) {
+        return words.contains(" " + phrase + " ");
+    }
+
+    private static String outside(String statement) {
+        StringBuilder words = new StringBuilder(" ");
+        PostgresqlWords rest = new PostgresqlWords(statement);
+        for (String word = rest.nextOutside(); !word.equals(PostgresqlWords.END); word = rest.nextOutside()) {
+            words.append(word).append(' ');
+        }
+        return words.toString();
+    }
+}

@@ -1,0 +1,134 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.api.report.Effect;
+import io.migri.spi.ProbeRequest;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.StatementProbe;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/** Compares what the catalogs say before and after each statement. */
+final class PostgresqlProbe implements StatementProbe {
+    private final PostgresqlChannel channel;
+    private final PostgresqlCatalog catalog;
+    private final boolean rehearsal;
+    private final Map<Long, PostgresqlTable> tables;
+    private final long last;
+    private final Map<Long, Long> files;
+    private final Set<Long> indexes;
+    private final Set<Long> constraints;
+    private final Map<Long, PostgresqlLockMode> lockedEarlier = new HashMap<>();
+    private PostgresqlSnapshot before = PostgresqlSnapshot.empty(false);
+    private boolean migrationBegins;
+
+    private PostgresqlProbe(
+            PostgresqlChannel channel,
+            PostgresqlCatalog catalog,
+            boolean rehearsal,
+            Map<Long, PostgresqlTable> tables,
+            long last,
+            PostgresqlSnapshot start) {
+        this.channel = channel;
+        this.catalog = catalog;
+        this.rehearsal = rehearsal;
+        this.tables = tables;
+        this.last = last;
+        this.files = new HashMap<>(start.files());
+        this.indexes = new HashSet<>(start.indexes().keySet());
+        this.constraints = new HashSet<>(start.constraints().keySet());
+    }
+
+    static PostgresqlProbe open(PostgresqlChannel channel, PostgresqlCatalog catalog, ProbeRequest request)
+            throws SQLException {
+        Map<Long, PostgresqlTable> tables = catalog.tables(request.own());
+        long last = tables.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        return new PostgresqlProbe(channel, catalog, request.rehearsal(), tables, last, catalog.snapshot(true, last));
+    }
+
+    @Override
+    public void migrationBegins() {
+        migrationBegins = true;
+    }
+
+    @Override
+    public void before(String statement) throws SQLException {
+        if (!cannotHaveEffects(statement)) {
+            before = catalog.snapshot(false, last);
+            noteEarlierLocks();
+        }
+    }
+
+    @Override
+    public OptionalLong execute(String statement) throws StatementFailedException {
+        return channel.count(statement);
+    }
+
+    @Override
+    public List<Effect> after(String statement) throws SQLException {
+        if (cannotHaveEffects(statement)) {
+            return List.of();
+        }
+        PostgresqlSnapshot now = catalog.snapshot(outsideOfTransaction(), last);
+        PostgresqlEffects effects = new PostgresqlEffects(tables, before, now, statement);
+        compare(effects, now);
+        effects.addLocksOf(lockedEarlier);
+        remember(now);
+        return effects.all();
+    }
+
+    private void compare(PostgresqlEffects effects, PostgresqlSnapshot now) {
+        effects.locks();
+        effects.files(files);
+        now.indexes().forEach((id, index) -> {
+            if (!indexes.contains(id) || !Objects.equals(now.files().get(id), files.get(id))) {
+                effects.built(index);
+            }
+        });
+        now.constraints().forEach((id, constraint) -> {
+            if (!constraints.contains(id)) {
+                effects.validated(constraint);
+            }
+        });
+        effects.activity();
+    }
+
+    private void remember(PostgresqlSnapshot now) {
+        files.putAll(now.files());
+        indexes.addAll(now.indexes().keySet());
+        constraints.addAll(now.constraints().keySet());
+    }
+
+    /** In a rehearsal all migrations share a transaction, so that none of them gives its locks back. */
+    private void noteEarlierLocks() {
+        if (migrationBegins) {
+            migrationBegins = false;
+            lockedEarlier.clear();
+            if (rehearsal) {
+                lockedEarlier.putAll(before.locks());
+            }
+        }
+    }
+
+    /** No lock is left to tell what such a statement dealt with. */
+    private boolean outsideOfTransaction() throws SQLException {
+        BaseConnection driver = channel.driverConnection().orElse(null);
+        return driver == null || driver.getQueryExecutor().getTransactionState() == TransactionState.IDLE;
+    }
+
+    /** Some of them refuse to come after a query in their transaction. */
+    private static boolean cannotHaveEffects(String statement) {
+        return switch (new PostgresqlWords(statement).next()) {
+            case "SET", "RESET", "SHOW", "BEGIN", "START", "SAVEPOINT", "RELEASE", "LISTEN", "UNLISTEN", "NOTIFY" ->
+                true;
+            default -> false;
+        };
+    }
+}
