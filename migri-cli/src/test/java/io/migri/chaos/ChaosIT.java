@@ -57,11 +57,17 @@ class ChaosIT {
             parallel.addAll(trials.connectionCuts());
             parallel.addAll(trials.killsWithin());
         }
-        List<Result> results = new ArrayList<>(carryOut(parallel, OPTIONS.threads(), server, scenario, undisturbed));
+        List<Result> results = new ArrayList<>();
+        carryOut(
+                parallel,
+                OPTIONS.threads(),
+                trial -> table.enter(results, trial.on(server, scenario, undisturbed.holdings())));
         if (engine != Engine.SQLITE && server.origin().startsWith("local")) {
-            results.addAll(carryOut(trials.serverKills(), 1, server, scenario, undisturbed));
+            carryOut(
+                    trials.serverKills(),
+                    1,
+                    trial -> table.enter(results, trial.on(server, scenario, undisturbed.holdings())));
         }
-        table.write(results);
         List<Result> wrong = results.stream()
                 .filter(result -> result.outcome() == Outcome.WRONG)
                 .toList();
@@ -69,22 +75,26 @@ class ChaosIT {
                 List.of(), wrong, () -> wrong.size() + " of " + results.size() + " went wrong, seed " + OPTIONS.seed());
     }
 
-    private static List<Result> carryOut(
-            List<Trial> trials, int threads, DatabaseServer server, Scenario scenario, Undisturbed undisturbed)
-            throws Exception {
+    private static void carryOut(List<Trial> trials, int threads, Carrying carrying) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<Result>> futures = new ArrayList<>();
+            List<Future<?>> futures = new ArrayList<>();
             for (Trial trial : trials) {
-                futures.add(pool.submit(() -> trial.on(server, scenario, undisturbed.holdings())));
+                futures.add(pool.submit(() -> {
+                    carrying.out(trial);
+                    return trial;
+                }));
             }
-            List<Result> results = new ArrayList<>();
-            for (Future<Result> future : futures) {
-                results.add(future.get());
+            for (Future<?> future : futures) {
+                future.get();
             }
-            return results;
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Carries a trial out, and enters what came of it. */
+    private interface Carrying {
+        void out(Trial trial) throws Exception;
     }
 }

@@ -13,7 +13,15 @@ import java.util.Locale;
 /** What came of the faults, as a table in Markdown, and under it all that was not simply recovered from. */
 record ResultTable(Engine engine, Options options, Undisturbed undisturbed) {
 
-    void write(List<Result> results) throws IOException {
+    /** Adds {@code result} to those so far and writes them all, so that a suite that is cut off leaves its table too. */
+    void enter(List<Result> results, Result result) throws IOException {
+        synchronized (results) {
+            results.add(result);
+            write(results);
+        }
+    }
+
+    private void write(List<Result> results) throws IOException {
         String database = engine.name().toLowerCase(Locale.ROOT);
         List<String> lines = new ArrayList<>(List.of(
                 "Seed " + options.seed() + ". An undisturbed run: " + undisturbed.statements() + " statements, "
