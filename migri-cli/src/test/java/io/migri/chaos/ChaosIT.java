@@ -52,16 +52,17 @@ class ChaosIT {
         ResultTable table = new ResultTable(engine, OPTIONS, undisturbed);
         List<Trial> parallel = new ArrayList<>(trials.halts());
         parallel.addAll(trials.randomKills());
+        parallel.addAll(trials.repeatedKills());
         parallel.addAll(trials.competitions());
         if (engine != Engine.SQLITE) {
             parallel.addAll(trials.connectionCuts());
             parallel.addAll(trials.killsWithin());
         }
-        List<Result> results = new ArrayList<>(carryOut(parallel, OPTIONS.threads(), server, scenario, undisturbed));
+        carryOut(parallel, OPTIONS.threads(), server, scenario, undisturbed, table);
         if (engine != Engine.SQLITE && server.origin().startsWith("local")) {
-            results.addAll(carryOut(trials.serverKills(), 1, server, scenario, undisturbed));
+            carryOut(trials.serverKills(), 1, server, scenario, undisturbed, table);
         }
-        table.write(results);
+        List<Result> results = table.results();
         List<Result> wrong = results.stream()
                 .filter(result -> result.outcome() == Outcome.WRONG)
                 .toList();
@@ -69,20 +70,26 @@ class ChaosIT {
                 List.of(), wrong, () -> wrong.size() + " of " + results.size() + " went wrong, seed " + OPTIONS.seed());
     }
 
-    private static List<Result> carryOut(
-            List<Trial> trials, int threads, DatabaseServer server, Scenario scenario, Undisturbed undisturbed)
+    private static void carryOut(
+            List<Trial> trials,
+            int threads,
+            DatabaseServer server,
+            Scenario scenario,
+            Undisturbed undisturbed,
+            ResultTable table)
             throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<Result>> futures = new ArrayList<>();
+            List<Future<?>> futures = new ArrayList<>();
             for (Trial trial : trials) {
-                futures.add(pool.submit(() -> trial.on(server, scenario, undisturbed.holdings())));
+                futures.add(pool.submit(() -> {
+                    table.add(trial.on(server, scenario, undisturbed.holdings()));
+                    return null;
+                }));
             }
-            List<Result> results = new ArrayList<>();
-            for (Future<Result> future : futures) {
-                results.add(future.get());
+            for (Future<?> future : futures) {
+                future.get();
             }
-            return results;
         } finally {
             pool.shutdownNow();
         }
