@@ -168,7 +168,7 @@ class SqliteConcurrencyIT {
         migrations.file(
                 "0002_rows", SINGLE, "INSERT INTO keep VALUES (2);", "SELECT" + SLOW, "INSERT INTO keep VALUES (3);");
         try (ChildProcess first = migrations.launcher(database).start()) {
-            awaitNote("SELECT count(*) FROM migri_journal WHERE through_ordinal = 2 AND state = 'in doubt'");
+            awaitNote("SELECT count(*) FROM migri_journal WHERE through_ordinal = 1 AND state = 'done'");
             ProcessResult impatient = migrations.launcher(database).run("--lock-wait", "300ms");
             assertEquals(5, impatient.exitCode(), impatient::toString);
             assertTrue(impatient.errorText().contains("process " + first.pid()), impatient::toString);
@@ -200,7 +200,7 @@ class SqliteConcurrencyIT {
         migrations.file(
                 "0002_rows", SINGLE, "INSERT INTO keep VALUES (2);", "SELECT" + SLOW, "INSERT INTO keep VALUES (3);");
         try (ChildProcess first = migrations.launcher(database).start()) {
-            awaitNote("SELECT count(*) FROM migri_journal WHERE through_ordinal = 2 AND state = 'in doubt'");
+            awaitNote("SELECT count(*) FROM migri_journal WHERE through_ordinal = 1 AND state = 'done'");
             first.kill9();
             first.result(Launcher.LIMIT);
         }
