@@ -52,22 +52,17 @@ class ChaosIT {
         ResultTable table = new ResultTable(engine, OPTIONS, undisturbed);
         List<Trial> parallel = new ArrayList<>(trials.halts());
         parallel.addAll(trials.randomKills());
+        parallel.addAll(trials.repeatedKills());
         parallel.addAll(trials.competitions());
         if (engine != Engine.SQLITE) {
             parallel.addAll(trials.connectionCuts());
             parallel.addAll(trials.killsWithin());
         }
-        List<Result> results = new ArrayList<>();
-        carryOut(
-                parallel,
-                OPTIONS.threads(),
-                trial -> table.enter(results, trial.on(server, scenario, undisturbed.holdings())));
+        carryOut(parallel, OPTIONS.threads(), server, scenario, undisturbed, table);
         if (engine != Engine.SQLITE && server.origin().startsWith("local")) {
-            carryOut(
-                    trials.serverKills(),
-                    1,
-                    trial -> table.enter(results, trial.on(server, scenario, undisturbed.holdings())));
+            carryOut(trials.serverKills(), 1, server, scenario, undisturbed, table);
         }
+        List<Result> results = table.results();
         List<Result> wrong = results.stream()
                 .filter(result -> result.outcome() == Outcome.WRONG)
                 .toList();
@@ -75,14 +70,21 @@ class ChaosIT {
                 List.of(), wrong, () -> wrong.size() + " of " + results.size() + " went wrong, seed " + OPTIONS.seed());
     }
 
-    private static void carryOut(List<Trial> trials, int threads, Carrying carrying) throws Exception {
+    private static void carryOut(
+            List<Trial> trials,
+            int threads,
+            DatabaseServer server,
+            Scenario scenario,
+            Undisturbed undisturbed,
+            ResultTable table)
+            throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> futures = new ArrayList<>();
             for (Trial trial : trials) {
                 futures.add(pool.submit(() -> {
-                    carrying.out(trial);
-                    return trial;
+                    table.add(trial.on(server, scenario, undisturbed.holdings()));
+                    return null;
                 }));
             }
             for (Future<?> future : futures) {
@@ -91,10 +93,5 @@ class ChaosIT {
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    /** Carries a trial out, and enters what came of it. */
-    private interface Carrying {
-        void out(Trial trial) throws Exception;
     }
 }

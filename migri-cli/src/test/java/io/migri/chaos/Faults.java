@@ -54,6 +54,18 @@ final class Faults {
         };
     }
 
+    /** The second run is killed that long after its JVM began to start. */
+    static Fault killJvmTwice(Duration afterBegin, Duration afterStart) {
+        return (scenario, database) -> {
+            killJvm(afterBegin).strike(scenario, database);
+            try (ChildProcess again = scenario.launcher(database).start("--lock-wait", "100s")) {
+                sleep(afterStart);
+                again.kill9();
+                again.result(LIMIT);
+            }
+        };
+    }
+
     /** The second one begins while the first is at it, and waits; or it is the one that is killed. */
     static Fault killOneOfTwo(Duration secondBegins, Duration afterBegin, boolean first) {
         return (scenario, database) -> {

@@ -12,6 +12,8 @@ enum Kind {
     JVM_KILLED_WITHIN_A_STATEMENT,
     /** Its JVM is killed whenever. */
     JVM_KILLED_AT_RANDOM,
+    /** Its JVM is killed whenever, and so is that of the run after it. */
+    JVM_KILLED_TWICE_AT_RANDOM,
     /** Its JVM is killed whenever, and another one waits for the lock. */
     ONE_OF_TWO_KILLED_AT_RANDOM,
     /** The server is killed while it is busy with a certain statement, and started again. */

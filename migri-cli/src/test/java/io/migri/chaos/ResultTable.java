@@ -6,23 +6,46 @@ import io.migri.testkit.server.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What came of the faults, as a table in Markdown, and under it all that was not simply recovered from. */
-record ResultTable(Engine engine, Options options, Undisturbed undisturbed) {
+/**
+ * What came of the faults, as a table in Markdown, and under it all that was not simply recovered from. Written anew with each result,
+ * so that a run that is cut off leaves it as well; what is wrong is also kept in a file of its own. Thread-safe.
+ */
+final class ResultTable {
+    private final Options options;
+    private final Undisturbed undisturbed;
+    private final String database;
+    private final Path table;
+    private final Path wrong;
+    private final List<Result> results = new ArrayList<>();
 
-    /** Adds {@code result} to those so far and writes them all, so that a suite that is cut off leaves its table too. */
-    void enter(List<Result> results, Result result) throws IOException {
-        synchronized (results) {
-            results.add(result);
-            write(results);
-        }
+    ResultTable(Engine engine, Options options, Undisturbed undisturbed) throws IOException {
+        this.options = options;
+        this.undisturbed = undisturbed;
+        this.database = engine.name().toLowerCase(Locale.ROOT);
+        this.table = Path.of("target", "chaos-" + database + ".md");
+        this.wrong = Path.of("target", "chaos-" + database + "-wrong.txt");
+        Files.deleteIfExists(wrong);
     }
 
-    private void write(List<Result> results) throws IOException {
-        String database = engine.name().toLowerCase(Locale.ROOT);
+    synchronized void add(Result result) throws IOException {
+        results.add(result);
+        if (result.outcome() == Outcome.WRONG) {
+            String text = "seed " + options.seed() + ", " + result + "\n\n";
+            Files.writeString(wrong, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        write();
+    }
+
+    synchronized List<Result> results() {
+        return List.copyOf(results);
+    }
+
+    private void write() throws IOException {
         List<String> lines = new ArrayList<>(List.of(
                 "Seed " + options.seed() + ". An undisturbed run: " + undisturbed.statements() + " statements, "
                         + undisturbed.roundTrips() + " round trips, "
@@ -35,23 +58,23 @@ record ResultTable(Engine engine, Options options, Undisturbed undisturbed) {
                     .filter(result -> result.trial().kind() == kind)
                     .toList();
             if (!some.isEmpty()) {
-                lines.add(row(database, kind.toString(), some));
+                lines.add(row(kind.toString(), some));
             }
         }
-        lines.add(row(database, "all", results));
+        lines.add(row("all", results));
         lines.add("");
         results.stream()
                 .filter(result -> result.outcome() != Outcome.RECOVERED)
                 .forEach(result -> lines.add("* " + result));
-        Files.write(Path.of("target", "chaos-" + database + ".md"), lines);
+        Files.write(table, lines);
     }
 
-    private static String row(String database, String fault, List<Result> results) {
-        return "| " + database + " | " + fault + " | " + results.size() + " | " + count(Outcome.RECOVERED, results)
-                + " | " + count(Outcome.ASKED, results) + " | " + count(Outcome.WRONG, results) + " |";
+    private String row(String fault, List<Result> some) {
+        return "| " + database + " | " + fault + " | " + some.size() + " | " + count(Outcome.RECOVERED, some) + " | "
+                + count(Outcome.ASKED, some) + " | " + count(Outcome.WRONG, some) + " |";
     }
 
-    private static long count(Outcome outcome, List<Result> results) {
-        return results.stream().filter(result -> result.outcome() == outcome).count();
+    private static long count(Outcome outcome, List<Result> some) {
+        return some.stream().filter(result -> result.outcome() == outcome).count();
     }
 }

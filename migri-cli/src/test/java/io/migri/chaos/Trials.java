@@ -3,6 +3,7 @@ package io.migri.chaos;
 import static io.migri.chaos.Kind.CONNECTION_CUT;
 import static io.migri.chaos.Kind.JVM_HALTED_AT_A_STATEMENT;
 import static io.migri.chaos.Kind.JVM_KILLED_AT_RANDOM;
+import static io.migri.chaos.Kind.JVM_KILLED_TWICE_AT_RANDOM;
 import static io.migri.chaos.Kind.JVM_KILLED_WITHIN_A_STATEMENT;
 import static io.migri.chaos.Kind.ONE_OF_TWO_KILLED_AT_RANDOM;
 import static io.migri.chaos.Kind.SERVER_KILLED_AT_RANDOM;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 
 /** Which faults there are to be, given what a run looks like that nobody disturbs. */
 record Trials(Options options, Scenario scenario, Undisturbed undisturbed) {
+    /** About what a JVM takes to come to its first statement. */
+    private static final Duration START = Duration.ofMillis(400);
 
     List<Trial> connectionCuts() {
         List<Trial> trials = new ArrayList<>();
@@ -49,6 +52,20 @@ record Trials(Options options, Scenario scenario, Undisturbed undisturbed) {
         for (int i = 0; i < options.randomMoments(); i++) {
             Duration moment = moment(new Random(options.seed() + i));
             trials.add(new Trial(JVM_KILLED_AT_RANDOM, i + ": after " + moment, Faults.killJvm(moment)));
+        }
+        return trials;
+    }
+
+    List<Trial> repeatedKills() {
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < options.randomMoments() / 4 + 1; i++) {
+            Random random = new Random(options.seed() + 1_000 + i);
+            Duration moment = moment(random);
+            Duration again = START.plus(moment(random));
+            trials.add(new Trial(
+                    JVM_KILLED_TWICE_AT_RANDOM,
+                    i + ": after " + moment + " and " + again,
+                    Faults.killJvmTwice(moment, again)));
         }
         return trials;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 /** MySQL or MariaDB from Debian's packages, unpacked together with the libraries and the loader that they need. */
 final class MysqlInstallation implements Installation {
     private static final String ACCOUNTS = "accounts.sql";
+    private static final String TEMPORARY = "temporary";
     private static final List<String> MARIADB_SYSTEM_TABLES = List.of(
             "mariadb_system_tables",
             "mariadb_performance_tables",
@@ -72,6 +73,7 @@ final class MysqlInstallation implements Installation {
     public void beforeStart(Path data) throws IOException {
         Files.deleteIfExists(data.resolve("s"));
         Files.deleteIfExists(data.resolve("s.lock"));
+        Files.createDirectories(data.resolve(TEMPORARY));
     }
 
     @Override
@@ -84,13 +86,18 @@ final class MysqlInstallation implements Installation {
                 "--skip-log-bin",
                 "--socket=" + data.resolve("s"),
                 "--pid-file=" + data.resolve("pid"),
+                // When MariaDB starts it removes the temporary tables that it finds, in /tmp those of others.
+                "--tmpdir=" + data.resolve(TEMPORARY),
                 // Written at each commit, never synced: an end of the server loses nothing, only one of the machine
                 // would.
                 "--innodb-flush-log-at-trx-commit=2",
                 "--innodb-flush-method=nosync",
                 "--innodb-doublewrite=OFF",
                 "--performance-schema=" + (performanceSchema ? "ON" : "OFF")));
-        command.add(product.engine() == Engine.MYSQL ? "--mysqlx=OFF" : "--init-file=" + data.resolve(ACCOUNTS));
+        command.addAll(
+                product.engine() == Engine.MYSQL
+                        ? List.of("--mysqlx=OFF")
+                        : List.of("--init-file=" + data.resolve(ACCOUNTS), "--ignore-db-dirs=" + TEMPORARY));
         return command;
     }
 
