@@ -46,6 +46,7 @@ final class StatementPipeline implements ExecutionContext {
     private final long total;
 
     private final Set<Integer> refused = new HashSet<>();
+    private final Set<Integer> late = new HashSet<>();
     private final ExecutionLedger ledger = new ExecutionLedger();
     private final Outbox outbox;
     private final Segments segments;
@@ -121,6 +122,9 @@ final class StatementPipeline implements ExecutionContext {
             return;
         }
         part();
+        if (late.contains(statement.ordinal())) {
+            segments.end();
+        }
         switch (effect) {
             case NONE -> inside(statement);
             case ALONE -> alone(statement);
@@ -291,6 +295,11 @@ final class StatementPipeline implements ExecutionContext {
     /** Runs that statement outside of a transaction from now on; false where it did so already. */
     boolean refuse(SqlStatement statement) {
         return refused.add(statement.ordinal());
+    }
+
+    /** Commits what stands before that statement from now on; false where it did so already, or where nothing may be committed. */
+    boolean commitBefore(SqlStatement statement) {
+        return onlyInTransaction ? refuse(statement) : late.add(statement.ordinal());
     }
 
     /** Sends statements that nothing depends on. */

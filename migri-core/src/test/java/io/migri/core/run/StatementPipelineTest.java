@@ -246,10 +246,10 @@ class StatementPipelineTest {
     @Test
     void aStatementThatTurnsOutToRefuseItsTransactionIsRunAround() throws Exception {
         script(NONE, "a");
-        script(NONE, "uses new value");
+        script(NONE, "refuses");
         script(NONE, "b");
         StatementPipeline pipeline = pipeline();
-        session.failOn = "uses new value";
+        session.failOn = "refuses";
 
         BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
         assertTrue(pipeline.refuse(failure.item().statement()));
@@ -258,13 +258,36 @@ class StatementPipelineTest {
 
         assertEquals(
                 List.of(
-                        "BEGIN; a; uses new value; b; ROW; COMMIT",
+                        "BEGIN; a; refuses; b; ROW; COMMIT",
                         "ROLLBACK",
                         "BEGIN; a; COMMIT",
-                        "uses new value",
+                        "refuses",
                         "BEGIN; b; ROW; COMMIT"),
                 session.messages);
         assertFalse(pipeline.refuse(failure.item().statement()), "it cannot be moved further out");
+        assertEquals(3, pipeline.done());
+    }
+
+    @Test
+    void aStatementThatNeedsACommitIsTheFirstOfATransaction() throws Exception {
+        script(NONE, "a");
+        script(NONE, "uses new value");
+        script(NONE, "b");
+        StatementPipeline pipeline = pipeline();
+        session.failOn = "uses new value";
+
+        BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
+        assertTrue(pipeline.commitBefore(failure.item().statement()));
+        pipeline.rollBack();
+        run(pipeline);
+
+        assertEquals(
+                List.of(
+                        "BEGIN; a; uses new value; b; ROW; COMMIT",
+                        "ROLLBACK",
+                        "BEGIN; a; COMMIT; BEGIN; uses new value; b; ROW; COMMIT"),
+                session.messages);
+        assertFalse(pipeline.commitBefore(failure.item().statement()), "no more can be committed before it");
         assertEquals(3, pipeline.done());
     }
 
