@@ -194,6 +194,18 @@ public interface DialectSession {
     }
 
     /**
+     * What comes to the same as {@code statement}, which refuses a transaction, within one, whatever it costs those who wait for its locks:
+     * {@code CREATE INDEX} for {@code CREATE INDEX CONCURRENTLY}. It is as long as {@code statement}, with spaces in place of what is left out,
+     * so that an error has the same place in both. Empty where there is no such thing. Asked in a rehearsal
+     * {@link Rehearsal#onRealDatabase() on the real database} when the statement's turn comes, and may ask the server.
+     *
+     * @throws SQLException where the server would refuse {@code statement}, but not its other form
+     */
+    default Optional<String> plainForm(String statement) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * What tells the effects of single statements; empty where the dialect cannot. Called with the lock held, before the first migration
      * and outside of a transaction, or within that of a rehearsal, and may ask the server. Sizes are those of the real tables, also on
      * a copy.

@@ -163,6 +163,15 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public Optional<String> plainForm(String statement) throws SQLException {
+        Optional<PostgresqlPlainForm> plain = PostgresqlPlainForm.of(statement);
+        if (plain.isPresent()) {
+            plain.get().require(connection);
+        }
+        return plain.map(PostgresqlPlainForm::text);
+    }
+
+    @Override
     public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
         return Optional.of(PostgresqlProbe.open(channel, new PostgresqlCatalog(connection), request));
     }

@@ -1,0 +1,147 @@
+package io.migri.behaviour;
+
+import static io.migri.behaviour.Inspection.everything;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.migri.Migri;
+import io.migri.api.MigrationFailedException;
+import io.migri.api.event.MigrationListener;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dry run on PostgreSQL is a transaction of the database itself. */
+class PostgresqlDryRunIT {
+    private final Database database;
+    private final Migrations migrations;
+    private final List<String> told = new ArrayList<>();
+
+    PostgresqlDryRunIT(@TestDatabase(Engine.POSTGRESQL) Database database, @TempDir Path directory) throws Exception {
+        this.database = database;
+        this.migrations = Migrations.withKeep(directory);
+        migrations.migrate(database);
+    }
+
+    @Test
+    void whatRefusesATransactionIsRehearsedInItsPlainFormOrNamed() throws Exception {
+        migrations.file(
+                "0002_index",
+                "CREATE UNIQUE INDEX CONCURRENTLY by_id ON keep (id);",
+                "INSERT INTO keep VALUES (2) ON CONFLICT (id) DO NOTHING;",
+                "DROP INDEX CONCURRENTLY by_id;",
+                "VACUUM keep;",
+                "CREATE TABLE parted (id int) PARTITION BY LIST (id);",
+                "CREATE TABLE part PARTITION OF parted FOR VALUES IN (1);",
+                "ALTER TABLE parted DETACH PARTITION part CONCURRENTLY;",
+                "ALTER TABLE part ADD COLUMN a int;",
+                "CREATE INDEX ON parted (id);",
+                "REINDEX TABLE CONCURRENTLY parted;");
+        List<String> before = everything(database);
+        assertEquals(1, migri().dryRun().applied().size());
+        assertEquals(
+                List.of(
+                        "rehearsed in another form, because it refuses a transaction: line 1",
+                        "rehearsed in another form, because it refuses a transaction: line 3",
+                        "not rehearsed, because it refuses a transaction: line 4",
+                        "rehearsed in another form, because it refuses a transaction: line 7",
+                        "not rehearsed, because it refuses a transaction: line 10"),
+                told.subList(told.size() - 5, told.size()));
+        assertEquals(before, everything(database));
+    }
+
+    @Test
+    void whatWouldFailWithoutATransactionFailsInTheDryRun() throws Exception {
+        database.execute(
+                "INSERT INTO keep VALUES (1)",
+                "CREATE TABLE parted (id int) PARTITION BY LIST (id)",
+                "CREATE TABLE part PARTITION OF parted FOR VALUES IN (1)",
+                "CREATE TABLE rest PARTITION OF parted DEFAULT",
+                "CREATE INDEX parted_id ON parted (id)");
+        assertFails(
+                "CREATE UNIQUE INDEX CONCURRENTLY by_id ON keep (id);", "could not create unique index \"by_id\"", 1);
+        assertFails("CREATE INDEX CONCURRENTLY i ON keep (nothing);", "column \"nothing\" does not exist", 1);
+        assertFails(
+                "CREATE INDEX CONCURRENTLY i ON parted (id);",
+                "cannot create index on partitioned table \"parted\" concurrently",
+                1);
+        assertFails(
+                "SELECT 1;\nDROP INDEX CONCURRENTLY parted_id;",
+                "cannot drop partitioned index \"parted_id\" concurrently",
+                2);
+        assertFails(
+                "ALTER TABLE parted DETACH PARTITION part CONCURRENTLY;",
+                "cannot detach partitions concurrently when a default partition exists",
+                1);
+        assertFails("REINDEX TABLE CONCURRENTLY pg_class;", "cannot reindex system catalogs concurrently", 1);
+    }
+
+    @Test
+    void whatNeedsACommitIsNamed() throws Exception {
+        database.execute("CREATE TYPE mood AS ENUM ('sad')", "CREATE TABLE diary (mood mood)");
+        migrations.file(
+                "0002_mood",
+                "ALTER TYPE mood ADD VALUE 'glad';",
+                "INSERT INTO diary VALUES ('sad');",
+                "INSERT INTO diary VALUES ('glad');",
+                "INSERT INTO diary VALUES ('sad');");
+        assertEquals(1, migri().dryRun().applied().size());
+        assertEquals(List.of("not rehearsed, because what comes before it would have to be committed: line 3"), told);
+    }
+
+    @Test
+    void aPythonMigrationWithoutATransactionIsNamedInTheReport() throws Exception {
+        Files.writeString(migrations.directory().resolve("0002.py"), """
+                # migri: no-transaction
+                async def migrate(conn):
+                    return False
+                """);
+        assertEquals(
+                List.of("not rehearsed: it runs outside of a transaction"),
+                migrations
+                        .on(database)
+                        .report(true)
+                        .build()
+                        .dryRun()
+                        .impact()
+                        .orElseThrow()
+                        .statements()
+                        .get(0)
+                        .effects()
+                        .stream()
+                        .map(effect -> effect.describe())
+                        .toList());
+    }
+
+    private void assertFails(String script, String message, int statement) throws Exception {
+        migrations.file("0002_wrong", script);
+        List<String> before = everything(database);
+        MigrationFailedException failure = assertThrows(MigrationFailedException.class, () -> migri().dryRun());
+        assertEquals(message, failure.getMessage());
+        assertEquals(statement, failure.statement());
+        assertEquals(before, everything(database));
+    }
+
+    private Migri migri() {
+        return migrations
+                .on(database)
+                .listener(new MigrationListener() {
+                    @Override
+                    public void noticed(Noticed event) {
+                        told.add(event.message());
+                    }
+
+                    @Override
+                    public void remarked(Remarked event) {
+                        told.add(event.message());
+                    }
+                })
+                .build();
+    }
+}
