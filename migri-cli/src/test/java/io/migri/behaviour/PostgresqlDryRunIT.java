@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.migri.Migri;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.report.Effect;
+import io.migri.api.report.Impact;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.ReferenceClient;
 import io.migri.testkit.server.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,129 @@ class PostgresqlDryRunIT {
                         .toList());
     }
 
+    /** Also of a migration that fails, and of what somebody else has locked meanwhile. */
+    @Test
+    void sequencesThatAdvancedAreNamed() throws Exception {
+        makeSequences();
+        migrations
+                .file(
+                        "0002_rows",
+                        "INSERT INTO serial (a) VALUES (1), (2), (3);",
+                        "INSERT INTO identity (a) VALUES (1);",
+                        "SELECT setval('shop.\"One\"', 1), currval('shop.\"One\"');",
+                        "CREATE SEQUENCE fresh;",
+                        "SELECT nextval('fresh');",
+                        "ALTER SEQUENCE restarted RESTART WITH 100;")
+                .file("0003_wrong", "this is no SQL;");
+        assertThrows(MigrationFailedException.class, () -> migri().dryRun());
+        assertEquals(
+                List.of("the dry run advanced sequences, which PostgreSQL does not undo:"
+                        + " serial_id_seq from 2 to 5, identity_id_seq from its start to 1"),
+                told);
+        assertEquals(List.of("5"), Inspection.rows(database, "SELECT last_value FROM serial_id_seq"));
+    }
+
+    @Test
+    void theReportNamesASequenceWithTheStatementThatAdvancedIt() throws Exception {
+        makeSequences();
+        migrations.file(
+                "0002_rows",
+                "INSERT INTO serial (a) VALUES (1);",
+                "INSERT INTO serial (a) VALUES (2);",
+                "SELECT nextval('shop.\"One\"');",
+                "ALTER SEQUENCE restarted RESTART WITH 100;");
+        Impact impact = reporting().dryRun().impact().orElseThrow();
+        assertEquals(
+                List.of(
+                        List.of("advances the sequence `serial_id_seq` (from 2 to 3)"),
+                        List.of(),
+                        List.of("advances the sequence `shop.\"One\"` (from 1 to 2)"),
+                        List.of()),
+                effects(impact));
+        assertEquals(List.of(), told);
+        assertEquals(
+                List.of(List.of(), List.of(), List.of(), List.of()),
+                effects(reporting().migrate().impact().orElseThrow()));
+    }
+
+    /** The history's own sequence would be in the dump. */
+    @Test
+    void theHistoryIsTheSameToTheLastNumber() throws Exception {
+        ReferenceClient client = ReferenceClient.of(database.engine());
+        migrations
+                .file("0002_a", "INSERT INTO keep VALUES (2);")
+                .file("0003_b", "SELECT 1 / count(*) FROM applied_migration;");
+        String before = client.dump(database);
+        assertEquals(2, migri().dryRun().applied().size());
+        assertEquals(2, reporting().dryRun().applied().size());
+        migrations.file("0003_b", "this is no SQL;");
+        assertThrows(MigrationFailedException.class, () -> migri().dryRun());
+        assertEquals(before, client.dump(database));
+        assertEquals(List.of(), told);
+    }
+
+    /** A function of somebody else may use what this user may not read. */
+    @Test
+    void aSequenceThatCannotBeReadIsNamedWithoutItsValue() throws Exception {
+        makeSequences();
+        String role = "reader_" + database.name();
+        database.execute(
+                "CREATE ROLE " + role,
+                "GRANT ALL ON SCHEMA public TO " + role,
+                "GRANT ALL ON applied_migration, applied_migration_id_seq TO " + role,
+                "CREATE FUNCTION another() RETURNS int LANGUAGE sql SECURITY DEFINER AS $$ INSERT INTO serial (a) VALUES (1)"
+                        + " RETURNING id $$");
+        migrations.file("0002_uses", "SELECT another();");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE " + role);
+            Migri.builder()
+                    .connection(connection)
+                    .directory(migrations.directory())
+                    .listener(listener())
+                    .build()
+                    .dryRun();
+        } finally {
+            database.execute("DROP OWNED BY " + role, "DROP ROLE " + role);
+        }
+        assertEquals(List.of("the dry run advanced sequences, which PostgreSQL does not undo: serial_id_seq"), told);
+    }
+
+    @Test
+    void aSequenceThatSomebodyElseHasLockedIsNotWaitedFor() throws Exception {
+        makeSequences();
+        migrations.file("0002_rows", "SELECT nextval('restarted');");
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("ALTER SEQUENCE serial_id_seq RESTART");
+            assertEquals(1, migri().dryRun().applied().size());
+        }
+        assertEquals(List.of("the dry run advanced sequences, which PostgreSQL does not undo: restarted"), told);
+    }
+
+    private void makeSequences() throws Exception {
+        database.execute(
+                "CREATE TABLE serial (id serial, a int)",
+                "INSERT INTO serial (a) VALUES (1), (2)",
+                "CREATE TABLE identity (id int GENERATED ALWAYS AS IDENTITY, a int)",
+                "CREATE SEQUENCE restarted",
+                "CREATE SCHEMA shop",
+                "CREATE SEQUENCE shop.\"One\"",
+                "SELECT nextval('shop.\"One\"')");
+    }
+
+    private static List<List<String>> effects(Impact impact) {
+        return impact.statements().stream()
+                .map(statement ->
+                        statement.effects().stream().map(Effect::describe).toList())
+                .toList();
+    }
+
+    private Migri reporting() {
+        return migrations.on(database).listener(listener()).report(true).build();
+    }
+
     private void assertFails(String script, String message, int statement) throws Exception {
         migrations.file("0002_wrong", script);
         List<String> before = everything(database);
@@ -129,19 +257,20 @@ class PostgresqlDryRunIT {
     }
 
     private Migri migri() {
-        return migrations
-                .on(database)
-                .listener(new MigrationListener() {
-                    @Override
-                    public void noticed(Noticed event) {
-                        told.add(event.message());
-                    }
+        return migrations.on(database).listener(listener()).build();
+    }
 
-                    @Override
-                    public void remarked(Remarked event) {
-                        told.add(event.message());
-                    }
-                })
-                .build();
+    private MigrationListener listener() {
+        return new MigrationListener() {
+            @Override
+            public void noticed(Noticed event) {
+                told.add(event.message());
+            }
+
+            @Override
+            public void remarked(Remarked event) {
+                told.add(event.message());
+            }
+        };
     }
 }
