@@ -161,6 +161,14 @@ public interface DialectSession {
     }
 
     /**
+     * How long statements of this session wait for a lock of the database as it is set already; empty where they wait for as long as it
+     * takes, and where that cannot be told. May ask the server.
+     */
+    default Optional<Duration> ownLockTimeout() throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * Statements that put the session back as it was when it was bound, after a migration that may have changed it
      * ({@code SET search_path}, {@code SET FOREIGN_KEY_CHECKS}, {@code USE}). They are sent within the migration's last
      * transaction, before its row, and also after a failure. Called with the lock held, for the first time before any migration

@@ -3,6 +3,7 @@ package io.migri.behaviour;
 import static io.migri.behaviour.Inspection.everything;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.Migri;
 import io.migri.api.MigrationFailedException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,64 @@ class PostgresqlDryRunIT {
                         .stream()
                         .map(effect -> effect.describe())
                         .toList());
+    }
+
+    @Test
+    void aLockIsWaitedForNoLongerThanFourSeconds() throws Exception {
+        migrations.file("0002_waits", "SELECT 1;", "ALTER TABLE keep ADD COLUMN a int;");
+        List<String> before = everything(database);
+        try (Blocker blocker = Blocker.of(database)) {
+            long start = System.nanoTime();
+            MigrationFailedException failure = assertThrows(MigrationFailedException.class, () -> migri().dryRun());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            assertEquals("canceling statement due to lock timeout", failure.getMessage());
+            assertEquals(2, failure.statement());
+            String help = failure.help().orElse("");
+            assertTrue(help.startsWith("the lock was held by server process " + blocker.process()), help);
+            assertTrue(took.toMillis() >= 4000 && took.toMillis() < 15_000, took::toString);
+        }
+        assertEquals(before, everything(database));
+    }
+
+    @Test
+    void aShorterLimitOfTheUserHolds() throws Exception {
+        migrations
+                .file("0002_shows", "SELECT 1 / (current_setting('lock_timeout') = '300ms')::int;")
+                .file("0003_waits", "ALTER TABLE keep ADD COLUMN a int;");
+        try (Blocker blocker = Blocker.of(database);
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            assertTrue(blocker.process() > 0);
+            statement.execute("SET lock_timeout = '300ms'");
+            Migri migri = Migri.builder()
+                    .connection(connection)
+                    .directory(migrations.directory())
+                    .build();
+            long start = System.nanoTime();
+            MigrationFailedException failure = assertThrows(MigrationFailedException.class, migri::dryRun);
+            assertEquals("0003_waits", failure.migration());
+            assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3500);
+            assertEquals(List.of("300ms"), Inspection.rows(connection, "SHOW lock_timeout"));
+        }
+    }
+
+    /** What is ours waits no longer than what is the migration's. */
+    @Test
+    void aHistoryThatSomebodyHasLockedIsNotWaitedForEither() throws Exception {
+        migrations.file("0002_quick", "RESET ALL;", "SELECT 1;");
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE applied_migration IN SHARE MODE");
+            Migri migri = migrations
+                    .on(database)
+                    .lockTimeout(Duration.ofMillis(300))
+                    .lockRetries(0)
+                    .build();
+            assertEquals(
+                    "the migration cannot be recorded: canceling statement due to lock timeout",
+                    assertThrows(MigrationFailedException.class, migri::dryRun).getMessage());
+        }
     }
 
     /** Also of a migration that fails, and of what somebody else has locked meanwhile. */

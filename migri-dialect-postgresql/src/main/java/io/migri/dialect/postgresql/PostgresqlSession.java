@@ -151,6 +151,11 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public Optional<Duration> ownLockTimeout() throws SQLException {
+        return PostgresqlSessionState.lockTimeout(connection);
+    }
+
+    @Override
     public List<String> restoreStatements() throws SQLException {
         List<String> known = restoreStatements;
         if (known == null) {
