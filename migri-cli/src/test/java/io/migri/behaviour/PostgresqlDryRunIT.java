@@ -10,6 +10,8 @@ import io.migri.api.MigrationFailedException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
+import io.migri.testkit.fault.ChildProcess;
+import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ReferenceClient;
@@ -285,6 +287,50 @@ class PostgresqlDryRunIT {
         assertEquals(List.of("the dry run advanced sequences, which PostgreSQL does not undo: restarted"), told);
     }
 
+    @Test
+    void interruptedItLeavesNothing() throws Exception {
+        assertLeavesNothing(dying -> {
+            dying.signal("INT");
+            assertEquals(130, dying.result(Launcher.LIMIT).exitCode());
+        });
+    }
+
+    @Test
+    void killedItLeavesNothing() throws Exception {
+        assertLeavesNothing(dying -> {
+            dying.kill9();
+            assertEquals(137, dying.result(Launcher.LIMIT).exitCode());
+        });
+    }
+
+    /** In the middle of a statement, when an earlier migration is through. */
+    private void assertLeavesNothing(End end) throws Exception {
+        ReferenceClient client = ReferenceClient.of(database.engine());
+        migrations
+                .file("0002_more", "ALTER TABLE keep ADD COLUMN a int;", "CREATE TABLE more (id serial);")
+                .file("0003_slow", "CREATE INDEX CONCURRENTLY by_id ON keep (id);", Slow.statement(database.engine()));
+        Launcher launcher = migrations.launcher(database);
+        String before = client.dump(database);
+        try (ChildProcess dying = ChildProcess.start(interruptible(launcher.command("--dry-run", "--report")))) {
+            Slow.await(database);
+            end.of(dying);
+        }
+        migrations.file("0003_slow", "INSERT INTO keep VALUES (2);");
+        ProcessResult next = launcher.run("--dry-run", "--lock-wait", "30s");
+        assertEquals(0, next.exitCode(), next::toString);
+        assertEquals(before, client.dump(database));
+        assertEquals(0, launcher.run().exitCode());
+        assertEquals(List.of("1", "2"), Inspection.rows(database, "SELECT id FROM keep ORDER BY id"));
+    }
+
+    /** A job in the background of a script passes on that it ignores the signal. */
+    private static ProcessBuilder interruptible(ProcessBuilder command) {
+        if (Files.exists(Path.of("/proc/self/status"))) {
+            command.command().addAll(0, List.of("env", "--default-signal=INT"));
+        }
+        return command;
+    }
+
     private void makeSequences() throws Exception {
         database.execute(
                 "CREATE TABLE serial (id serial, a int)",
@@ -332,5 +378,11 @@ class PostgresqlDryRunIT {
                 told.add(event.message());
             }
         };
+    }
+
+    /** How a process ends. */
+    @FunctionalInterface
+    private interface End {
+        void of(ChildProcess process) throws Exception;
     }
 }
