@@ -1,11 +1,13 @@
 package io.migri.corpora;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.Migri;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Migration;
-import io.migri.api.MigrationReport;
+import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.core.source.DirectorySource;
@@ -33,13 +35,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every corpus can be rehearsed where DDL commits: on an empty database as a whole, and on one that it was applied to, of which the copy
- * lacks nothing. Neither leaves anything.
+ * Every corpus can be rehearsed: on an empty database as a whole, and on one that it was applied to, of which a copy lacks nothing.
+ * Neither leaves anything, and nor does one that fails in the end.
  */
 @Tag("long")
 final class CorpusDryRunIT {
     /** For MariaDB only. */
     private static final List<String> NOT_FOR_MYSQL = List.of("dump-employees-ansi-mysql", "dump-tfs-mysql");
+
+    /** The tests of PL/pgSQL, whose statements are made to fail. */
+    private static final String NOT_TO_BE_APPLIED = "plpgsqlregress-pg";
+
+    /** It uses a value that the same run has added to an enumeration, in a function that it goes on to use. */
+    private static final String NOT_WITHIN_A_TRANSACTION = "river-pg";
+
+    @TestFactory
+    Stream<DynamicTest> leavesNothingOnPostgresql(@TestDatabase(Engine.POSTGRESQL) Database any) throws IOException {
+        return tests(any);
+    }
 
     @TestFactory
     Stream<DynamicTest> leavesNothingOnMysql(@TestDatabase(Engine.MYSQL) Database any) throws IOException {
@@ -59,7 +72,7 @@ final class CorpusDryRunIT {
     }
 
     private static boolean isFor(Corpus corpus, Engine engine) {
-        return corpus.engine() == engine
+        return (corpus.engine() == engine && !corpus.name().equals(NOT_TO_BE_APPLIED))
                 || (corpus.engine() == Engine.MARIADB
                         && engine == Engine.MYSQL
                         && !NOT_FOR_MYSQL.contains(corpus.name()));
@@ -68,14 +81,22 @@ final class CorpusDryRunIT {
     private void test(Corpus corpus, Database any, ReferenceClient client) throws Exception {
         try (Database database = any.server().create()) {
             String empty = client.dump(database);
-            MigrationReport dry =
-                    migri(corpus, database, new ArrayList<>()).build().dryRun();
-            assertEquals(corpus.files().size(), dry.applied().size(), corpus.name());
+            rehearse(corpus, database);
             assertEquals(empty, client.dump(database), corpus.name());
+            if (any.engine() == Engine.POSTGRESQL) {
+                MigrationFailedException failure = assertThrows(
+                        MigrationFailedException.class,
+                        withOneMore(corpus, database, "SELECT 1 / 0;", new ArrayList<>())::dryRun,
+                        corpus.name());
+                assertEquals(
+                        corpus.name().equals(NOT_WITHIN_A_TRANSACTION),
+                        !failure.migration().equals("zzzz"));
+                assertEquals(empty, client.dump(database), corpus.name());
+            }
             migri(corpus, database, new ArrayList<>()).build().migrate();
             String full = client.dump(database);
             List<String> warned = new ArrayList<>();
-            one(corpus, database, warned).dryRun();
+            withOneMore(corpus, database, "SELECT 1;", warned).dryRun();
             assertEquals(List.of(), warned, corpus.name());
             assertEquals(full, client.dump(database), corpus.name());
             assertEquals(List.of(), scratches(database), corpus.name());
@@ -85,13 +106,19 @@ final class CorpusDryRunIT {
         }
     }
 
-    /** With one migration more. */
-    private static Migri one(Corpus corpus, Database database, List<String> warned) {
+    private static void rehearse(Corpus corpus, Database database) {
+        Migri migri = migri(corpus, database, new ArrayList<>()).build();
+        if (corpus.name().equals(NOT_WITHIN_A_TRANSACTION)) {
+            MigrationFailedException failure = assertThrows(MigrationFailedException.class, migri::dryRun);
+            assertTrue(failure.help().orElse("").contains(" was left out of the dry run"), failure::toString);
+        } else {
+            assertEquals(corpus.files().size(), migri.dryRun().applied().size(), corpus.name());
+        }
+    }
+
+    private static Migri withOneMore(Corpus corpus, Database database, String text, List<String> warned) {
         Migration more = new Migration(
-                "zzzz",
-                "sql",
-                "zzzz.sql",
-                () -> new ByteArrayInputStream("SELECT 1;".getBytes(StandardCharsets.UTF_8)));
+                "zzzz", "sql", "zzzz.sql", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return migri(corpus, database, warned)
                 .source(() -> {
                     List<Migration> all = new ArrayList<>(new DirectorySource(corpus.directory()).migrations());
@@ -130,6 +157,9 @@ final class CorpusDryRunIT {
     }
 
     private static List<String> scratches(Database database) throws SQLException {
+        if (!database.engine().mysqlFamily()) {
+            return List.of();
+        }
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW DATABASES LIKE 'migri\\_dry\\_%'")) {

@@ -33,6 +33,7 @@ final class Applying {
     private final int found;
     private final boolean dryRun;
     private final List<MigrationReport.Result> results = new ArrayList<>();
+    private Optional<String> missed = Optional.empty();
 
     /**
      * An application of some of the {@code found} migrations.
@@ -83,6 +84,7 @@ final class Applying {
         try {
             run(prepared, pipeline, retry);
             ended = true;
+            missed = pipeline.missed().or(() -> missed);
             applied(new Applied(name, Duration.ofNanos(System.nanoTime() - start), pipeline.done()));
         } catch (AlreadyAppliedException e) {
             ended = true;
@@ -292,7 +294,7 @@ final class Applying {
 
     private void fail(Failure cause, List<Prepared> pending, int index, StatementPipeline pipeline) {
         restoreSession(pipeline);
-        Failure failure = dryRun ? cause.leavingNothing() : cause;
+        Failure failure = dryRun ? cause.leavingNothing().advised(missing(pipeline)) : cause;
         Prepared prepared = pending.get(index);
         Failed failed = new Failed(prepared.migration().name(), firstLine(failure.message()), failure.state());
         results.add(failed);
@@ -304,6 +306,15 @@ final class Applying {
         }
         boolean partly = failure.state() == DatabaseState.PARTLY_CHANGED;
         throw exception(failure, prepared, partly ? pipeline.lastingStatements() : 0, pipeline);
+    }
+
+    /** A failure that only the rehearsal has. */
+    private Optional<String> missing(StatementPipeline pipeline) {
+        return pipeline.missed()
+                .or(() -> missed)
+                .map(what ->
+                        what + " was left out of the dry run, and this may need it; if so, only a run can tell, for"
+                                + " example one on a copy of the database");
     }
 
     /** A borrowed connection goes back as it came, also after a failure. */

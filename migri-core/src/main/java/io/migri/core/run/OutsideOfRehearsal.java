@@ -24,6 +24,7 @@ final class OutsideOfRehearsal {
     private final MigrationListener listener;
     private final @Nullable RunRecorder recorder;
     private final String migration;
+    private Optional<String> missed = Optional.empty();
 
     OutsideOfRehearsal(
             DialectSession session,
@@ -54,7 +55,18 @@ final class OutsideOfRehearsal {
         }
     }
 
-    void leaveOut(SqlStatement statement, String reason) throws SQLException {
+    /** What others in the script are likely to need is left out. */
+    void miss(SqlStatement statement, String reason) throws SQLException {
+        missed = Optional.of("line " + statement.line() + " of " + migration);
+        leaveOut(statement, reason);
+    }
+
+    /** What was left out that others are likely to need. */
+    Optional<String> missed() {
+        return missed;
+    }
+
+    private void leaveOut(SqlStatement statement, String reason) throws SQLException {
         ledger.pass(1);
         if (recorder != null) {
             outbox.flush();
@@ -65,6 +77,7 @@ final class OutsideOfRehearsal {
 
     /** A migration in another language ends its transactions itself, and says that it is left out. */
     void leaveOutWhole() {
+        missed = Optional.of(migration);
         if (recorder != null) {
             recorder.leftOut("it runs outside of a transaction");
         }

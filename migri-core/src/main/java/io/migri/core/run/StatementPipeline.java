@@ -21,6 +21,7 @@ import java.io.Reader;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class StatementPipeline implements ExecutionContext {
         part();
         if (late.contains(statement.ordinal())) {
             if (onlyInTransaction) {
-                outsideOfRehearsal.leaveOut(statement, "what comes before it would have to be committed");
+                outsideOfRehearsal.miss(statement, "what comes before it would have to be committed");
                 return;
             }
             segments.end();
@@ -322,6 +323,11 @@ final class StatementPipeline implements ExecutionContext {
         }
     }
 
+    /** What of the migration a rehearsal has left out that what comes after it may need. */
+    Optional<String> missed() {
+        return outsideOfRehearsal.missed();
+    }
+
     /** Whether something of the migration is committed. */
     boolean lasting() {
         return ledger.lasting();
@@ -395,7 +401,7 @@ final class StatementPipeline implements ExecutionContext {
     /** Its plain form may have turned out to refuse a transaction, too. */
     private void rehearseOutside(SqlStatement statement) throws SQLException {
         if (refused.contains(statement.ordinal())) {
-            outsideOfRehearsal.leaveOut(statement, "it refuses a transaction");
+            outsideOfRehearsal.miss(statement, "it refuses a transaction");
         } else {
             outsideOfRehearsal.execute(statement);
         }
