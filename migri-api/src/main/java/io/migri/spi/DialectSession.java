@@ -214,6 +214,14 @@ public interface DialectSession {
     }
 
     /**
+     * Statements that check within a transaction what its commit would check, such as deferred constraints, and leave these as a commit does. Sent
+     * in a rehearsal {@link Rehearsal#onRealDatabase() on the real database} wherever a run would commit. Sends nothing.
+     */
+    default List<String> commitChecks() {
+        return List.of();
+    }
+
+    /**
      * What tells the effects of single statements; empty where the dialect cannot. Called with the lock held, before the first migration
      * and outside of a transaction, or within that of a rehearsal, and may ask the server. Sizes are those of the real tables, also on
      * a copy.

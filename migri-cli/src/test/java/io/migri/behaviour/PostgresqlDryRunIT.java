@@ -145,6 +145,40 @@ class PostgresqlDryRunIT {
                         .toList());
     }
 
+    /** A run has committed before the next migration, and before what refuses a transaction. */
+    @Test
+    void whatACommitWouldRefuseFails() throws Exception {
+        database.execute(
+                "CREATE TABLE parent (id int PRIMARY KEY)",
+                "CREATE TABLE child (parent int REFERENCES parent DEFERRABLE INITIALLY DEFERRED)");
+        String violation = "at commit: insert or update on table \"child\" violates foreign key constraint"
+                + " \"child_parent_fkey\"";
+        assertFails("INSERT INTO child VALUES (1);", violation, 0);
+        assertFails("INSERT INTO child VALUES (1);\nCREATE INDEX CONCURRENTLY i ON child (parent);", violation, 0);
+    }
+
+    @Test
+    void deferredConstraintsAreDeferredInEveryMigration() throws Exception {
+        database.execute(
+                "CREATE TABLE parent (id int PRIMARY KEY)",
+                "CREATE TABLE child (parent int REFERENCES parent DEFERRABLE INITIALLY DEFERRED)",
+                "CREATE TABLE now (parent int REFERENCES parent DEFERRABLE INITIALLY IMMEDIATE)");
+        for (String name : List.of("0002", "0003")) {
+            migrations.file(
+                    name,
+                    "INSERT INTO child VALUES (" + name + ");",
+                    "INSERT INTO parent VALUES (" + name + ");",
+                    "INSERT INTO now VALUES (" + name + ");",
+                    "ALTER TABLE now ADD COLUMN c" + name + " int;",
+                    "CREATE TABLE more" + name + " (parent int REFERENCES parent DEFERRABLE INITIALLY DEFERRED);",
+                    "INSERT INTO more" + name + " VALUES (10" + name + ");",
+                    "INSERT INTO parent VALUES (10" + name + ");");
+        }
+        migrations.file("0004", "ALTER TABLE child ADD COLUMN a int;");
+        assertEquals(3, migri().dryRun().applied().size());
+        assertEquals(3, migri().migrate().applied().size());
+    }
+
     @Test
     void aLockIsWaitedForNoLongerThanFourSeconds() throws Exception {
         migrations.file("0002_waits", "SELECT 1;", "ALTER TABLE keep ADD COLUMN a int;");

@@ -62,7 +62,9 @@ public abstract class RehearsalContract {
         rehearse(rehearsal -> {
             TransactionSyntax syntax = rehearsal.session().transactionSyntax();
             if (rehearsal.onRealDatabase()) {
-                execute(rehearsal.session(), syntax.savepoint(), PLANT, insert(2), syntax.releaseSavepoint());
+                execute(rehearsal.session(), syntax.savepoint(), PLANT, insert(2));
+                rehearsal.session().execute(rehearsal.session().commitChecks());
+                execute(rehearsal.session(), syntax.releaseSavepoint());
             } else {
                 execute(rehearsal.session(), syntax.begin(), PLANT, insert(2), syntax.commit());
             }

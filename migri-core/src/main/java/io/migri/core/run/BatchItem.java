@@ -27,6 +27,8 @@ record BatchItem(Role role, String text, @Nullable SqlStatement statement) {
         RESTORE,
         /** Notes in the journal what lasts. */
         MARK,
+        /** Checks in a rehearsal what a commit would. */
+        CHECK,
         /** Adds the migration to the applied log. */
         RECORD,
         /** Commits the transaction. */

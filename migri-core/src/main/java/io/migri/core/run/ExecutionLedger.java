@@ -29,7 +29,7 @@ final class ExecutionLedger {
             }
             case SESSION -> executed++;
             case COMMIT -> committed();
-            case SAVEPOINT, RESTORE, MARK, RECORD -> {}
+            case SAVEPOINT, RESTORE, MARK, CHECK, RECORD -> {}
         }
     }
 

@@ -133,7 +133,7 @@ record Failure(
 
     private static String message(BatchItem item, DatabaseError error) {
         return switch (item.role()) {
-            case COMMIT -> "at commit: " + error.message();
+            case COMMIT, CHECK -> "at commit: " + error.message();
             case MARK -> "the journal cannot be written: " + error.message();
             case RECORD -> "the migration cannot be recorded: " + error.message();
             case BEGIN, INSIDE, OUTSIDE, SESSION, SAVEPOINT, RESTORE -> error.message();

@@ -43,9 +43,10 @@ final class OutsideOfRehearsal {
         this.migration = migration;
     }
 
-    /** Executes it in its plain form, if it has one. */
+    /** Executes it in its plain form, if it has one. A run commits before it. */
     void execute(SqlStatement statement) throws SQLException {
         segments.enter();
+        segments.check();
         outbox.flush();
         Optional<String> plain = plainForm(statement);
         if (plain.isPresent()) {

@@ -21,6 +21,7 @@ final class Segments {
     private final ScriptBlock block = new ScriptBlock();
     private final List<SqlStatement> afterCommit = new ArrayList<>();
     private LockTimeout lockTimeout = LockTimeout.NONE;
+    private List<String> commitChecks = List.of();
     private boolean open;
 
     Segments(
@@ -41,6 +42,16 @@ final class Segments {
     /** Bounds from now on how long the statements of a transaction wait for locks. */
     void limit(LockTimeout timeout) {
         lockTimeout = timeout;
+    }
+
+    /** Commits only after these, from now on, because the commits are none. */
+    void checkBeforeCommits(List<String> checks) {
+        commitChecks = checks;
+    }
+
+    /** Checks what a commit would. */
+    void check() throws SQLException {
+        outbox.add(Role.CHECK, commitChecks);
     }
 
     /** The next statement takes part in a transaction. */
@@ -74,6 +85,7 @@ final class Segments {
             return;
         }
         outbox.add(Role.MARK, marks.segment());
+        check();
         outbox.add(BatchItem.own(Role.COMMIT, syntax.commit()));
         endedWithin();
         for (SqlStatement statement : afterCommit) {
@@ -84,6 +96,7 @@ final class Segments {
 
     /** Commits what is open, and with it the migration. What was held back for later is not needed any more. */
     void endMigration() throws SQLException {
+        check();
         outbox.add(BatchItem.own(Role.COMMIT, syntax.commit()));
         open = false;
         ledger.pass(afterCommit.size());

@@ -91,6 +91,9 @@ final class StatementPipeline implements ExecutionContext {
         this.total = total;
         this.outbox = new Outbox(session, gate, interruption, ledger, recorder, this::reportProgress);
         this.segments = new Segments(syntax, gate, outbox, ledger, marks, migration);
+        if (onlyInTransaction) {
+            segments.checkBeforeCommits(session.commitChecks());
+        }
         this.outsideOfRehearsal =
                 new OutsideOfRehearsal(session, outbox, segments, ledger, listener, recorder, migration);
     }

@@ -187,6 +187,11 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public List<String> commitChecks() {
+        return PostgresqlCommitChecks.ALL;
+    }
+
+    @Override
     public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
         PostgresqlSequences sequences = request.rehearsal() && rehearsal != null ? rehearsal.sequences() : null;
         return Optional.of(PostgresqlProbe.open(channel, new PostgresqlCatalog(connection), request, sequences));
