@@ -196,7 +196,6 @@ class RecoveryIT {
         assertEquals(List.of(), rows(database, JOURNAL));
     }
 
-    /** Each shares a transaction with its note, so a connection that is cut at any of them leaves no doubt. */
     /** What uses the new value is in a transaction, so that there is no doubt about it. */
     @ForEachDatabase(Engine.POSTGRESQL)
     void aNewEnumValueIsUsedExactlyOnce(Database database) throws Exception {
@@ -222,6 +221,7 @@ class RecoveryIT {
                 "INSERT INTO keep VALUES ('happy');");
     }
 
+    /** Each shares a transaction with its note, so a connection that is cut at any of them leaves no doubt. */
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void rowsOutsideOfATransactionAreWrittenExactlyOnce(Database database) throws Exception {
         for (String mark : List.of("FIRST", "SECOND", "THIRD", "FOURTH")) {
