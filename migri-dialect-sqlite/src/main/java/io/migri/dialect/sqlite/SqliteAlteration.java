@@ -38,7 +38,8 @@ record SqliteAlteration(SQLiteConnection connection, String table, Map<String, C
     }
 
     private static void tellChecks(
-            SqliteEffects effects, SqliteSubject subject, SqliteTable altered, boolean computed, boolean added) {
+            SqliteEffects effects, SqliteSubject subject, SqliteTable altered, boolean computed, boolean added)
+            throws SQLException {
         if (subject.has("ADD") && subject.has("CHECK")) {
             effects.read(Kind.VALIDATION, altered, "CHECK");
         } else if (computed || subject.has("SET", "NOT", "NULL")) {

@@ -23,11 +23,19 @@ final class SqliteEffects {
     private final SqliteSubject subject;
     private final SqliteSizes sizes;
     private final List<Effect> effects = new ArrayList<>();
+    private long written;
 
-    SqliteEffects(SQLiteConnection connection, SqliteSubject subject, SqliteSizes sizes) {
+    /** @param written how many bytes the transaction has written before, or about so many */
+    SqliteEffects(SQLiteConnection connection, SqliteSubject subject, SqliteSizes sizes, long written) {
         this.connection = connection;
         this.subject = subject;
         this.sizes = sizes;
+        this.written = written;
+    }
+
+    /** How many bytes the transaction has written with this statement, as far as they were told. */
+    long written() {
+        return written;
     }
 
     List<Effect> all() {
@@ -44,20 +52,22 @@ final class SqliteEffects {
         wrote(kind, table, detail, sizes.of(table).bytes().orElse(0));
     }
 
-    void wrote(Kind kind, SqliteTable table, String detail, long written) throws SQLException {
-        add(sizes.of(table).of(Effect.of(kind, table.name(), detail)).blocking(blocked(written)));
+    void wrote(Kind kind, SqliteTable table, String detail, long bytes) throws SQLException {
+        written += bytes;
+        add(sizes.of(table).of(Effect.of(kind, table.name(), detail)).blocking(blocked()));
     }
 
     /** Something that only reads, in a transaction that keeps writers out. */
-    void read(Kind kind, SqliteTable table, String detail) {
-        add(sizes.of(table).of(Effect.of(kind, table.name(), detail)).blocking(Blocking.WRITES));
+    void read(Kind kind, SqliteTable table, String detail) throws SQLException {
+        add(sizes.of(table).of(Effect.of(kind, table.name(), detail)).blocking(blocked()));
     }
 
     void changed(SqliteTable table, long rows) throws SQLException {
         SqliteSize size = sizes.of(table);
+        written += size.bytes().orElse(0);
         add(size.of(Effect.of(Kind.MASS_CHANGE, table.name(), ""))
                 .touching(rows)
-                .blocking(blocked(size.bytes().orElse(0))));
+                .blocking(blocked()));
     }
 
     void emptied(SqliteTable table, long rows) {
@@ -81,8 +91,10 @@ final class SqliteEffects {
         }
     }
 
-    void locked() {
-        add(Effect.of(Kind.LOCK, "", "RESERVED").blocking(Blocking.WRITES));
+    void locked() throws SQLException {
+        Blocking blocks = blocked();
+        String mode = blocks == Blocking.WRITES ? "RESERVED" : "EXCLUSIVE";
+        add(Effect.of(Kind.LOCK, "", mode).blocking(blocks));
     }
 
     /** Others keep reading what was there before. */
@@ -90,7 +102,8 @@ final class SqliteEffects {
         return SqliteSettings.text(connection, "PRAGMA journal_mode").equals("wal");
     }
 
-    private Blocking blocked(long written) throws SQLException {
+    /** What others cannot do in this transaction from here on. */
+    Blocking blocked() throws SQLException {
         return written <= cache() || hasLog() ? Blocking.WRITES : Blocking.READS_AND_WRITES;
     }
 

@@ -26,37 +26,42 @@ final class SqliteProbe implements StatementProbe {
 
     private final SqliteSession session;
     private final SQLiteConnection connection;
+    private final SqliteGauge gauge;
     private final SqliteTables tables;
     private final SqliteSizes sizes;
     private SqliteSchema schema;
     private @Nullable Look look;
     private OptionalLong rows = OptionalLong.empty();
+    private int transaction;
+    private long written;
 
     private SqliteProbe(
-            SqliteSession session, SQLiteConnection connection, SqliteTables tables, SqliteSizes sizes, long version)
+            SqliteSession session, SQLiteConnection connection, SqliteGauge gauge, SqliteTables tables, long version)
             throws SQLException {
         this.session = session;
         this.connection = connection;
+        this.gauge = gauge;
         this.tables = tables;
-        this.sizes = sizes;
+        this.sizes = new SqliteSizes(connection);
         this.schema = SqliteSchema.of(connection, version);
     }
 
     static SqliteProbe open(SqliteSession session, SQLiteConnection connection, Set<String> own) throws SQLException {
-        long version = SqliteFileState.of(connection).schemaVersion();
+        SqliteGauge gauge = new SqliteGauge(connection);
+        long version = gauge.read().schemaVersion();
         Map<String, SqliteTable> start = SqliteTable.all(connection, own);
         return new SqliteProbe(
                 session,
                 connection,
+                gauge,
                 new SqliteTables(start, SqliteTable.anyHasRows(connection, start.values()), version),
-                new SqliteSizes(connection),
                 version);
     }
 
     /** What came before may have been undone, and other changes have been made since that bear the same number. */
     @Override
     public void migrationBegins() throws SQLException {
-        schema = SqliteSchema.of(connection, SqliteFileState.of(connection).schemaVersion());
+        schema = SqliteSchema.of(connection, gauge.read().schemaVersion());
     }
 
     @Override
@@ -99,25 +104,37 @@ final class SqliteProbe implements StatementProbe {
             return List.of();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - before.start());
-        SqliteFileState now = SqliteFileState.of(connection);
-        SqliteEffects effects = new SqliteEffects(connection, before.subject(), sizes);
+        SqliteFileState now = gauge.read();
+        SqliteEffects effects = new SqliteEffects(connection, before.subject(), sizes, writtenBefore());
         compare(effects, before, now);
         new SqliteWholeTables(connection, effects, tables, sizes).tell(before.subject(), before.file(), schema);
         effects.grew(now.addedTo(before.file()));
         if (took.compareTo(NOTICEABLE) >= 0 && !effects.isHeavy() && tables.hadRows()) {
             effects.locked();
         }
+        written = Math.max(effects.written(), written + now.filledSince(before.file()));
         return effects.all();
     }
 
+    private long writtenBefore() {
+        if (transaction != session.transactions()) {
+            transaction = session.transactions();
+            written = 0;
+        }
+        return written;
+    }
+
     private Look look(SqliteSubject subject) throws SQLException {
-        SqliteFileState file = SqliteFileState.of(connection);
+        SqliteFileState file = gauge.read();
         if (file.schemaVersion() != schema.version()) {
             schema = SqliteSchema.of(connection, file.schemaVersion());
         }
         tables.at(file.schemaVersion());
         String key = SqliteSchema.key(subject.name());
-        Optional<SqliteTable> table = isInMain(subject) ? tables.present(key) : Optional.empty();
+        Optional<SqliteTable> table = tables.present(key);
+        if (table.isPresent() && !isInMain(subject)) {
+            table = Optional.empty();
+        }
         if (table.isPresent()) {
             sizes.of(table.get(), schema, key, file);
         }
@@ -131,9 +148,10 @@ final class SqliteProbe implements StatementProbe {
     private void compare(SqliteEffects effects, Look before, SqliteFileState now) throws SQLException {
         boolean altered = now.schemaVersion() != before.file().schemaVersion();
         SqliteSchema next = altered ? SqliteSchema.of(connection, now.schemaVersion()) : schema;
-        SqliteSchemaChange change = new SqliteSchemaChange(connection, effects, tables, schema, next);
+        SqliteSchemaChange change =
+                new SqliteSchemaChange(connection, effects, tables, schema, next, now.filledSince(before.file()));
         if (altered) {
-            change.tell(before.subject(), now.filledSince(before.file()));
+            change.tell(before.subject());
         }
         if (before.alteration() != null && before.table() != null) {
             before.alteration().tell(effects, before.subject(), before.table());
@@ -174,8 +192,7 @@ final class SqliteProbe implements StatementProbe {
     /** A temporary table hides one of the same name. */
     private boolean isInMain(SqliteSubject subject) throws SQLException {
         return subject.schema().isEmpty()
-                ? !SqliteQuery.any(
-                        connection, "SELECT 1 FROM temp.sqlite_schema WHERE name = ? COLLATE NOCASE", subject.name())
+                ? !gauge.isTemporary(subject.name())
                 : subject.schema().equalsIgnoreCase("main");
     }
 

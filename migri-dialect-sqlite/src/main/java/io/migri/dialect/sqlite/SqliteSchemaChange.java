@@ -13,22 +13,25 @@ final class SqliteSchemaChange {
     private final SqliteTables tables;
     private final SqliteSchema before;
     private final SqliteSchema now;
+    private final long written;
 
+    /** @param written how many bytes are in use that were not before */
     SqliteSchemaChange(
             SQLiteConnection connection,
             SqliteEffects effects,
             SqliteTables tables,
             SqliteSchema before,
-            SqliteSchema now) {
+            SqliteSchema now,
+            long written) {
         this.connection = connection;
         this.effects = effects;
         this.tables = tables;
         this.before = before;
         this.now = now;
+        this.written = Math.max(0, written);
     }
 
-    /** @param written how many bytes are in use that were not before */
-    void tell(SqliteSubject subject, long written) throws SQLException {
+    void tell(SqliteSubject subject) throws SQLException {
         Set<String> added = now.tablesNotIn(before);
         Set<String> removed = before.tablesNotIn(now);
         if (subject.is("ALTER")) {
@@ -38,7 +41,7 @@ final class SqliteSchemaChange {
         }
         if (subject.is("CREATE")) {
             lookInto(subject, added);
-            tellBuilt(written);
+            tellBuilt();
         }
     }
 
@@ -75,7 +78,7 @@ final class SqliteSchemaChange {
         }
     }
 
-    private void tellBuilt(long written) throws SQLException {
+    private void tellBuilt() throws SQLException {
         for (SqliteSchema.Index index : now.indexesNotIn(before)) {
             Optional<SqliteTable> table = tables.present(index.table());
             if (table.isPresent()) {
@@ -88,7 +91,7 @@ final class SqliteSchemaChange {
         Optional<SqliteTable> table = tables.replaced(key);
         if (table.isPresent()) {
             String way = by.isEmpty() ? tables.presentKey(table.get()).orElse("") : by;
-            effects.wrote(Kind.REBUILD, table.get(), before.tables().getOrDefault(way, way));
+            effects.wrote(Kind.REBUILD, table.get(), before.tables().getOrDefault(way, way), written);
             tables.told(key, now.version());
         }
     }

@@ -43,6 +43,7 @@ final class SqliteSession implements DialectSession {
     private List<String> restoring = List.of();
     private @Nullable Boolean enforcesForeignKeys;
     private @Nullable SqliteFeatures features;
+    private int transactions;
 
     /**
      * A session on {@code connection}.
@@ -210,6 +211,7 @@ final class SqliteSession implements DialectSession {
 
     private void follow(String statement) throws SQLException {
         if (statement.equals(TRANSACTIONS.begin())) {
+            transactions++;
             foreignKeys.begun();
         } else if (statement.equals(TRANSACTIONS.rollback())) {
             foreignKeys.ended();
@@ -233,6 +235,11 @@ final class SqliteSession implements DialectSession {
             features = known;
         }
         return known;
+    }
+
+    /** How many have begun so far. */
+    int transactions() {
+        return transactions;
     }
 
     private String databaseFile() throws SQLException {

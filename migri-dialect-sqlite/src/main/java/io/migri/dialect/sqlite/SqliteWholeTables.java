@@ -99,7 +99,7 @@ final class SqliteWholeTables {
         } else if (tables.present(value).isPresent()) {
             read(value, "PRAGMA " + pragma.name(), file, schema);
         } else if (file.bytes() >= LARGE_FILE && tables.hadRows()) {
-            effects.all(Kind.SCAN, "PRAGMA " + pragma.name(), Blocking.WRITES, file.bytes(), false);
+            effects.all(Kind.SCAN, "PRAGMA " + pragma.name(), effects.blocked(), file.bytes(), false);
         }
     }
 

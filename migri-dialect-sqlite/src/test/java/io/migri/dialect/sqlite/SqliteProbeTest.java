@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.report.Blocking;
 import io.migri.api.report.Effect;
 import io.migri.spi.ProbeRequest;
 import io.migri.spi.StatementFailedException;
@@ -179,6 +180,25 @@ final class SqliteProbeTest {
             assertEquals(blocks, effect.blocks().name(), statement);
             assertEquals(blocks.equals("WRITES"), othersRead(), statement);
             file.execute("ROLLBACK");
+        }
+    }
+
+    /** What went to the file keeps readers out of everything until the transaction ends. */
+    @Test
+    void knowsThatReadersAreKeptOutSinceAnEarlierStatement() throws SQLException {
+        file.execute("PRAGMA cache_size = 20");
+        StatementProbe probe = probe();
+        String check = "ALTER TABLE orders ADD COLUMN a int CHECK (a > 0)";
+        for (String first : List.of(
+                "SELECT 1", "CREATE TABLE copy AS SELECT * FROM orders", "CREATE INDEX more ON orders (note)")) {
+            file.execute("BEGIN IMMEDIATE");
+            watch(probe, first);
+            Effect effect = watch(probe, check).get(0);
+            boolean expected = othersRead();
+            file.execute("ROLLBACK");
+            assertEquals(expected, effect.blocks() == Blocking.WRITES, first);
+            assertEquals(first.equals("SELECT 1"), expected, first);
+            probe.migrationBegins();
         }
     }
 
