@@ -36,8 +36,10 @@ public record DatabaseError(
     public enum Kind {
         /** The statement is wrong or was refused; the default. */
         STATEMENT,
-        /** The statement is fine but cannot run inside a transaction, or needs what this transaction did committed first. */
+        /** The statement is fine but cannot run inside a transaction. */
         REFUSES_TRANSACTION,
+        /** The statement is fine, also in a transaction, but uses what the open one did and only its commit makes usable. */
+        NEEDS_COMMIT,
         /** The connection is gone: what was under way may or may not have been done. */
         CONNECTION_LOST,
         /** The server ended the session and said so: the transaction that was open is rolled back. */

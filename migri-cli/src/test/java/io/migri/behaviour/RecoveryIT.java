@@ -196,6 +196,31 @@ class RecoveryIT {
         assertEquals(List.of(), rows(database, JOURNAL));
     }
 
+    /** What uses the new value is in a transaction, so that there is no doubt about it. */
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void aNewEnumValueIsUsedExactlyOnce(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory)
+                .file("0001_mood", "CREATE TYPE mood AS ENUM ('sad');", "CREATE TABLE keep (mood mood);");
+        migrations.migrate(database);
+        happy(migrations, "(SELECT pg_sleep(60)) AS slow");
+        try (ChildProcess process = migrations.launcher(database).start()) {
+            Slow.await(database);
+            process.kill9();
+            process.result(Launcher.LIMIT);
+        }
+        happy(migrations, "(SELECT 1) AS quick");
+        migrations.migrate(database);
+        assertEquals(List.of("happy", "happy"), rows(database, "SELECT mood FROM keep"));
+    }
+
+    private static void happy(Migrations migrations, String source) throws Exception {
+        migrations.file(
+                "0002_happy",
+                "ALTER TYPE mood ADD VALUE 'happy';",
+                "INSERT INTO keep SELECT 'happy' FROM " + source + ";",
+                "INSERT INTO keep VALUES ('happy');");
+    }
+
     /** Each shares a transaction with its note, so a connection that is cut at any of them leaves no doubt. */
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void rowsOutsideOfATransactionAreWrittenExactlyOnce(Database database) throws Exception {

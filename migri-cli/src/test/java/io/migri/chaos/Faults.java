@@ -103,6 +103,23 @@ final class Faults {
         };
     }
 
+    /** Both runs end with it. */
+    static Fault killServerUnderTwo(Duration secondBegins, Duration afterBegin) {
+        return (scenario, database) -> {
+            try (ChildProcess one = begun(scenario, database)) {
+                sleep(secondBegins);
+                try (ChildProcess other = scenario.launcher(database).start("--lock-wait", "100s")) {
+                    sleep(afterBegin);
+                    database.server().kill9();
+                    one.result(LIMIT);
+                    other.result(LIMIT);
+                }
+            } finally {
+                database.server().restart();
+            }
+        };
+    }
+
     static Fault killServerWithin(int mark) {
         return (scenario, database) -> {
             try (ChildProcess migri = begun(scenario, database)) {

@@ -19,7 +19,9 @@ enum Kind {
     /** The server is killed while it is busy with a certain statement, and started again. */
     SERVER_KILLED_WITHIN_A_STATEMENT,
     /** The server is killed whenever, and started again. */
-    SERVER_KILLED_AT_RANDOM;
+    SERVER_KILLED_AT_RANDOM,
+    /** The same, and another run waits for the lock. */
+    SERVER_KILLED_UNDER_TWO_RUNS;
 
     @Override
     public String toString() {

@@ -53,6 +53,12 @@ record Scenario(Engine engine, Path directory) {
         return marks;
     }
 
+    /** Whether the migration in Python that {@code question} begins with says that it may. */
+    boolean mayRunAgain(String question) throws IOException {
+        Path file = directory.resolve(question.substring(0, Math.max(0, question.indexOf(':'))) + ".py");
+        return Files.exists(file) && Files.readString(file).contains("may run again");
+    }
+
     Migri.Builder on(Database database) {
         return Migri.builder().target(database.config()).directory(directory).lockWait(PATIENCE);
     }

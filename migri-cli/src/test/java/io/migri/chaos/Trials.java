@@ -7,6 +7,7 @@ import static io.migri.chaos.Kind.JVM_KILLED_TWICE_AT_RANDOM;
 import static io.migri.chaos.Kind.JVM_KILLED_WITHIN_A_STATEMENT;
 import static io.migri.chaos.Kind.ONE_OF_TWO_KILLED_AT_RANDOM;
 import static io.migri.chaos.Kind.SERVER_KILLED_AT_RANDOM;
+import static io.migri.chaos.Kind.SERVER_KILLED_UNDER_TWO_RUNS;
 import static io.migri.chaos.Kind.SERVER_KILLED_WITHIN_A_STATEMENT;
 
 import io.migri.testkit.fault.Moment;
@@ -91,6 +92,15 @@ record Trials(Options options, Scenario scenario, Undisturbed undisturbed) {
         for (int i = 0; i < options.costlyMoments(); i++) {
             Duration moment = moment(new Random(options.seed() - i));
             trials.add(new Trial(SERVER_KILLED_AT_RANDOM, i + ": after " + moment, Faults.killServer(moment)));
+        }
+        for (int i = 0; i < options.costlyMoments() / 2; i++) {
+            Random random = new Random(options.seed() - 1_000 - i);
+            Duration second = moment(random).dividedBy(4);
+            Duration moment = moment(random);
+            trials.add(new Trial(
+                    SERVER_KILLED_UNDER_TWO_RUNS,
+                    i + ": after " + second + " and " + moment,
+                    Faults.killServerUnderTwo(second, moment)));
         }
         List<Integer> marks = scenario.marks();
         for (int mark : options.moments() == 0 ? marks.subList(1, 2) : marks) {

@@ -23,20 +23,17 @@ class ProgramIT {
     @ForEachDatabase
     void sqlAndPythonTakeTurns(Database database) throws Exception {
         for (Engines engine : Engines.values()) {
+            String python = "1" + engine.row() + "_a_" + engine.option();
+            String sql = "1" + engine.row() + "_b_" + engine.option();
             Directory directory = Directory.withKeep(home, database);
             directory.file(
-                    "0002_" + engine.option() + ".py",
+                    python + ".py",
                     "async def migrate(conn):\n    print('on the way')\n"
                             + Directory.indented(directory.insert(engine.row())) + "\n    return True\n");
-            directory.file(
-                    "0003_" + engine.option() + ".sql",
-                    "INSERT INTO keep SELECT id + 5 FROM keep WHERE id = " + engine.row() + ";\n");
+            directory.file(sql + ".sql", "INSERT INTO keep SELECT id + 5 FROM keep WHERE id = " + engine.row() + ";\n");
             ProcessResult result = directory.migrate(engine);
             assertEquals(0, result.exitCode(), result::toString);
-            assertTrue(
-                    result.outputText()
-                            .endsWith("0002_" + engine.option() + "...ok\n0003_" + engine.option() + "...ok\n"),
-                    result::toString);
+            assertTrue(result.outputText().endsWith(python + "...ok\n" + sql + "...ok\n"), result::toString);
             assertEquals("on the way\n", result.errorText(), result::toString);
             assertEquals(
                     List.of("1"), Look.rows(database, "SELECT count(*) FROM keep WHERE id = " + (engine.row() + 5)));

@@ -278,7 +278,11 @@ final class Applying {
             return false;
         }
         DatabaseError error = workplace.dialect().explain(failure.failure(), statement.text());
-        return error.kind() == DatabaseError.Kind.REFUSES_TRANSACTION && pipeline.refuse(statement);
+        return switch (error.kind()) {
+            case REFUSES_TRANSACTION -> pipeline.refuse(statement);
+            case NEEDS_COMMIT -> pipeline.commitBefore(statement);
+            default -> false;
+        };
     }
 
     private void applied(Applied applied) {

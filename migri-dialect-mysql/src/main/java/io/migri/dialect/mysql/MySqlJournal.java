@@ -95,12 +95,29 @@ final class MySqlJournal implements RecoveryJournal {
         if (subject.objects().isEmpty() || doubt.before().length() < MySqlLook.LENGTH) {
             return Verdict.UNKNOWN;
         }
-        String database = MySqlText.literal(doubt.before().substring(MySqlLook.LENGTH));
-        Optional<String> now =
-                MySqlSession.text(session.connection(), "select " + MySqlLook.at(subject.objects(), database));
-        return now.orElseThrow().equals(doubt.before().substring(0, MySqlLook.LENGTH))
-                ? Verdict.REPEATABLE
-                : Verdict.HAPPENED;
+        String now = look(subject.objects(), MySqlText.literal(doubt.before().substring(MySqlLook.LENGTH)));
+        if (now.equals(doubt.before().substring(0, MySqlLook.LENGTH))) {
+            return Verdict.REPEATABLE;
+        }
+        return switch (subject.change()) {
+            case AT_ONCE -> Verdict.HAPPENED;
+            case ONE_BY_ONE -> Verdict.UNKNOWN;
+            case DROPPED_ONE_BY_ONE -> now.equals(lookAtNothing(subject)) ? Verdict.HAPPENED : Verdict.UNKNOWN;
+        };
+    }
+
+    private String look(List<MySqlSubject.Named> objects, String database) throws SQLException {
+        return MySqlSession.text(session.connection(), "select " + MySqlLook.at(objects, database))
+                .orElseThrow();
+    }
+
+    /** What is seen where none of the objects is there, which is the same in a database that is not there either. */
+    private String lookAtNothing(MySqlSubject subject) throws SQLException {
+        return look(
+                subject.objects().stream()
+                        .map(one -> new MySqlSubject.Named(one.kind(), "", one.name()))
+                        .toList(),
+                "''");
     }
 
     @Override

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repeatable whether it does no harm when it is executed twice
  * @param objects that it changes visibly, if anything; empty where that cannot be told
+ * @param change how a statement that is cut short has changed them
  */
-record MySqlSubject(boolean repeatable, List<Named> objects) {
-    private static final MySqlSubject REPEATABLE = new MySqlSubject(true, List.of());
-    private static final MySqlSubject UNKNOWN = new MySqlSubject(false, List.of());
+record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
+    private static final MySqlSubject REPEATABLE = new MySqlSubject(true, List.of(), Change.AT_ONCE);
+    private static final MySqlSubject UNKNOWN = new MySqlSubject(false, List.of(), Change.AT_ONCE);
     private static final int MOST_OBJECTS = 16;
 
     /** What changes the contents, or the place, of a table, and does not show in its definition. */
@@ -38,6 +39,16 @@ record MySqlSubject(boolean repeatable, List<Named> objects) {
         name += name < words.size() && words.get(name).equals("IF") ? 3 : 0;
         name += name + 1 < words.size() && words.get(name + 1).equals(".") ? 2 : 0;
         return name < pieces.size() ? Optional.of(pieces.get(name).text()) : Optional.empty();
+    }
+
+    /** How several objects are changed. */
+    enum Change {
+        /** All of them, or none. */
+        AT_ONCE,
+        /** Perhaps only the first ones. */
+        ONE_BY_ONE,
+        /** Perhaps only the first ones; what is changed is gone. */
+        DROPPED_ONE_BY_ONE
     }
 
     /** Kinds of objects, by where they are described. */
@@ -146,10 +157,17 @@ record MySqlSubject(boolean repeatable, List<Named> objects) {
                 more = word(at).equals(",") || word(at).equals("TO");
                 at++;
             }
-            boolean asOne = found.size() == 1 || !mariaDb;
-            return asOne && !found.isEmpty() && found.size() <= MOST_OBJECTS
-                    ? new MySqlSubject(false, List.copyOf(found))
-                    : UNKNOWN;
+            return found.isEmpty() || found.size() > MOST_OBJECTS
+                    ? UNKNOWN
+                    : new MySqlSubject(false, List.copyOf(found), change(found.size()));
+        }
+
+        private Change change(int objects) {
+            int atOnce = word(0).equals("RENAME") ? 2 : 1;
+            if (!mariaDb || objects <= atOnce) {
+                return Change.AT_ONCE;
+            }
+            return word(0).equals("DROP") ? Change.DROPPED_ONE_BY_ONE : Change.ONE_BY_ONE;
         }
 
         private Named name(Kind kind) {

@@ -3,6 +3,7 @@ package io.migri.dialect.mysql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.dialect.mysql.MySqlSubject.Change;
 import io.migri.dialect.mysql.MySqlSubject.Kind;
 import io.migri.dialect.mysql.MySqlSubject.Named;
 import java.util.List;
@@ -51,14 +52,26 @@ class MySqlSubjectTest {
 
     @Test
     void severalObjectsAreOneToMySqlAlone() {
+        List<Named> two = List.of(table(null, "a"), table("zoo", "b"));
         assertEquals(
-                List.of(table(null, "a"), table("zoo", "b")),
-                MySqlSubject.of("DROP TABLE a, zoo.b CASCADE", false).objects());
+                new MySqlSubject(false, two, Change.AT_ONCE), MySqlSubject.of("DROP TABLE a, zoo.b CASCADE", false));
         assertEquals(
-                List.of(table(null, "a"), table(null, "b"), table(null, "c"), table(null, "d")),
-                MySqlSubject.of("RENAME TABLE a TO b, c TO d", false).objects());
-        assertUnknown("DROP TABLE a, b", true);
-        assertUnknown("RENAME TABLE a TO b", true);
+                new MySqlSubject(false, two, Change.DROPPED_ONE_BY_ONE),
+                MySqlSubject.of("DROP TABLE a, zoo.b CASCADE", true));
+        List<Named> four = List.of(table(null, "a"), table(null, "b"), table(null, "c"), table(null, "d"));
+        assertEquals(
+                new MySqlSubject(false, four, Change.AT_ONCE), MySqlSubject.of("RENAME TABLE a TO b, c TO d", false));
+        assertEquals(
+                new MySqlSubject(false, four, Change.ONE_BY_ONE), MySqlSubject.of("RENAME TABLE a TO b, c TO d", true));
+    }
+
+    @Test
+    void aSingleTableIsRenamedAtOnce() {
+        for (boolean mariaDb : List.of(false, true)) {
+            assertEquals(
+                    new MySqlSubject(false, List.of(table(null, "a"), table(null, "b")), Change.AT_ONCE),
+                    MySqlSubject.of("RENAME TABLE a TO b", mariaDb));
+        }
     }
 
     @ParameterizedTest
@@ -121,11 +134,14 @@ class MySqlSubjectTest {
     private static void assertObjects(String statement, Named object) {
         for (boolean mariaDb : List.of(false, true)) {
             assertEquals(
-                    new MySqlSubject(false, List.of(object)), MySqlSubject.of(statement, mariaDb), statement + mariaDb);
+                    new MySqlSubject(false, List.of(object), Change.AT_ONCE),
+                    MySqlSubject.of(statement, mariaDb),
+                    statement + mariaDb);
         }
     }
 
     private static void assertUnknown(String statement, boolean mariaDb) {
-        assertEquals(new MySqlSubject(false, List.of()), MySqlSubject.of(statement, mariaDb), statement);
+        assertEquals(
+                new MySqlSubject(false, List.of(), Change.AT_ONCE), MySqlSubject.of(statement, mariaDb), statement);
     }
 }

@@ -139,7 +139,8 @@ final class PostgresqlErrors {
 
     private static Kind kind(String code) {
         return switch (code) {
-            case "25001", "55P04", "2D000" -> Kind.REFUSES_TRANSACTION;
+            case "25001", "2D000" -> Kind.REFUSES_TRANSACTION;
+            case "55P04" -> Kind.NEEDS_COMMIT;
             case "08001", "08004", "57P03", "53300" -> Kind.UNREACHABLE;
             case "57P01", "57P04", "57P05", "25P03", "25P04" -> Kind.SESSION_ENDED;
             case "57P02" -> Kind.CONNECTION_LOST;

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * What a statement that refuses a transaction is about, so that looking at it tells whether the statement was executed.
  *
  * @param kind what sort of statement it is
- * @param object the name of what it makes or drops, as it is written; empty where there is none
- * @param table the name of the table of an index; empty where there is none
+ * @param object the name of what it makes, drops or detaches, as it is written; empty where there is none, or where the server makes one up
+ * @param table the name of the table of an index or a partition; empty where there is none
  * @see <a href="https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY">what a concurrent build
  *     that fails leaves behind</a>
  */
@@ -26,11 +26,15 @@ record PostgresqlSubject(Kind kind, String object, String table) {
     private static final String QUALIFIED = "(" + NAME + "(?:\\s*\\.\\s*" + NAME + ")?)";
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
     private static final Pattern MAKES_INDEX = Pattern.compile(
-            "create\\s+(?:unique\\s+)?index\\s+concurrently\\s+(?:if\\s+not\\s+exists\\s+)?(" + NAME
-                    + ")\\s+on\\s+(?:only\\s+)?" + QUALIFIED + "[\\s(].*",
+            "create\\s+(?:unique\\s+)?index\\s+concurrently\\s+(?:(?:if\\s+not\\s+exists\\s+)?(?!on\\s)(" + NAME
+                    + ")\\s+)?on\\s+(?:only\\s+)?" + QUALIFIED + "[\\s(].*",
             FLAGS);
     private static final Pattern DROPS_INDEX = Pattern.compile(
             "drop\\s+index\\s+concurrently\\s+(?:if\\s+exists\\s+)?" + QUALIFIED + "(?:\\s+(?:cascade|restrict))?\\s*",
+            FLAGS);
+    private static final Pattern DETACHES = Pattern.compile(
+            "alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?" + QUALIFIED + "\\s+detach\\s+partition\\s+"
+                    + QUALIFIED + "\\s+concurrently\\s*",
             FLAGS);
     private static final Pattern REINDEX = Pattern.compile(
             "reindex\\s+(?:\\([^)]*\\)\\s*)?(?:index|table)\\s+(?:concurrently\\s+)?" + QUALIFIED + "\\s*", FLAGS);
@@ -72,7 +76,13 @@ record PostgresqlSubject(Kind kind, String object, String table) {
     private static PostgresqlSubject ofPlain(String statement) {
         Matcher made = MAKES_INDEX.matcher(statement);
         if (made.matches()) {
-            return new PostgresqlSubject(Kind.MAKES_INDEX, made.group(1), made.group(2));
+            return made.group(1) == null
+                    ? new PostgresqlSubject(Kind.MAKES_UNNAMED_INDEX, "", made.group(2))
+                    : new PostgresqlSubject(Kind.MAKES_INDEX, made.group(1), made.group(2));
+        }
+        Matcher detached = DETACHES.matcher(statement);
+        if (detached.matches()) {
+            return new PostgresqlSubject(Kind.DETACHES, detached.group(2), detached.group(1));
         }
         Matcher dropped = DROPS_INDEX.matcher(statement);
         if (dropped.matches()) {
@@ -97,16 +107,24 @@ record PostgresqlSubject(Kind kind, String object, String table) {
                 "(select " + oid(table) + " || ':' || pg_catalog.count(*) from pg_catalog.pg_index i"
                         + " join pg_catalog.pg_class c on c.oid = i.indexrelid where i.indrelid = "
                         + oid(table) + "::pg_catalog.oid and c.relname = " + plain(object) + ")";
+            case MAKES_UNNAMED_INDEX ->
+                "(select " + oid(table) + " || ':' || coalesce(pg_catalog.string_agg(i.indexrelid::text, ','), '0')"
+                        + " from pg_catalog.pg_index i where i.indrelid = " + oid(table) + "::pg_catalog.oid)";
+            case DETACHES ->
+                "(select inhparent || ':' || inhrelid from pg_catalog.pg_inherits where inhparent = " + oid(table)
+                        + "::pg_catalog.oid and inhrelid = " + oid(object) + "::pg_catalog.oid)";
             case DROPS_INDEX, REINDEX -> oid(object);
             case DATABASE, TABLESPACE, SUBSCRIPTION -> existence();
             case HARMLESS, UNKNOWN -> "null";
         };
     }
 
-    /** Looks at it again; removes an index that a build has left invalid. */
+    /** Looks at it again; removes an index that a build has left invalid, and brings to its end what ended half way. */
     Verdict settle(Connection connection, String before) throws SQLException {
         return switch (kind) {
             case MAKES_INDEX -> before.isEmpty() ? Verdict.UNKNOWN : settleIndex(connection, before);
+            case MAKES_UNNAMED_INDEX -> before.isEmpty() ? Verdict.UNKNOWN : settleUnnamed(connection, before);
+            case DETACHES -> before.isEmpty() ? Verdict.REPEATABLE : settleDetaching(connection, before);
             case DROPS_INDEX ->
                 before.isEmpty()
                                 || text(connection, "select oid from pg_catalog.pg_class where oid = " + before)
@@ -143,6 +161,49 @@ record PostgresqlSubject(Kind kind, String object, String table) {
         }
         drop(connection, text(connection, "select c.oid::pg_catalog.regclass" + index));
         return Verdict.REPEATABLE;
+    }
+
+    /** The new one among the table's indexes; of several nobody knows which. */
+    private static Verdict settleUnnamed(Connection connection, String before) throws SQLException {
+        int colon = before.indexOf(':');
+        String added = " from pg_catalog.pg_index i where i.indrelid = " + before.substring(0, colon)
+                + " and i.indexrelid not in (" + before.substring(colon + 1) + ")";
+        String found = text(
+                        connection,
+                        "select case when pg_catalog.count(*) > 1 then 'several' when pg_catalog.bool_and(i.indisvalid)"
+                                + " then 'valid' else pg_catalog.min(i.indexrelid)::pg_catalog.regclass::text end"
+                                + added)
+                .orElse("");
+        return switch (found) {
+            case "" -> Verdict.REPEATABLE;
+            case "valid" -> Verdict.HAPPENED;
+            case "several" -> Verdict.UNKNOWN;
+            default -> {
+                drop(connection, Optional.of(found));
+                yield Verdict.REPEATABLE;
+            }
+        };
+    }
+
+    /** See <a href="https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DETACH-PARTITION">FINALIZE</a>. */
+    private static Verdict settleDetaching(Connection connection, String before) throws SQLException {
+        int colon = before.indexOf(':');
+        String parent = before.substring(0, colon);
+        String partition = before.substring(colon + 1);
+        Optional<String> unfinished = text(
+                connection,
+                "select case when inhdetachpending then 'alter table ' || inhparent::pg_catalog.regclass || ' detach partition '"
+                        + " || inhrelid::pg_catalog.regclass || ' finalize' else '' end from pg_catalog.pg_inherits"
+                        + " where inhparent = " + parent + " and inhrelid = " + partition);
+        if (unfinished.isPresent() && unfinished.get().isEmpty()) {
+            return Verdict.REPEATABLE;
+        }
+        if (unfinished.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(unfinished.get());
+            }
+        }
+        return Verdict.HAPPENED;
     }
 
     /** See <a href="https://www.postgresql.org/docs/current/sql-reindex.html#SQL-REINDEX-CONCURRENTLY">rebuilding indexes</a>. */
@@ -209,7 +270,9 @@ record PostgresqlSubject(Kind kind, String object, String table) {
     /** Sorts of statements. */
     enum Kind {
         MAKES_INDEX,
+        MAKES_UNNAMED_INDEX,
         DROPS_INDEX,
+        DETACHES,
         REINDEX,
         DATABASE,
         TABLESPACE,

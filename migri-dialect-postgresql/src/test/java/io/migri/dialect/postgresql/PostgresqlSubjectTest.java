@@ -27,6 +27,9 @@ class PostgresqlSubjectTest {
                 "REINDEX (VERBOSE) TABLE CONCURRENTLY t                          | REINDEX     | t        | ``",
                 "CREATE DATABASE zoo TEMPLATE template0                          | DATABASE    | zoo      | ``",
                 "DROP DATABASE zoo                                               | DATABASE    | zoo      | ``",
+                "CREATE INDEX CONCURRENTLY ON s.t (id)                           | MAKES_UNNAMED_INDEX | `` | s.t",
+                "CREATE UNIQUE INDEX CONCURRENTLY ON ONLY \"on\"(id)             | MAKES_UNNAMED_INDEX | `` | \"on\"",
+                "ALTER TABLE IF EXISTS ONLY s.t DETACH PARTITION \"P\" CONCURRENTLY | DETACHES | \"P\" | s.t",
                 "DROP TABLESPACE \"T\"                                           | TABLESPACE  | \"T\"    | ``"
             })
     void namesAreFoundAsTheyAreWritten(String statement, Kind kind, String object, String table) {
@@ -65,16 +68,15 @@ class PostgresqlSubjectTest {
         assertEquals(Optional.empty(), PostgresqlSubject.temporaryTable("CREATE TABLE temp (id int)"));
     }
 
-    /** Without a name the server makes one up; of several only some may be dropped. */
+    /** Of several only some may be dropped. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CREATE INDEX CONCURRENTLY ON t (id)",
                 "DROP INDEX CONCURRENTLY i, j",
                 "CREATE INDEX i ON t (id)",
                 "DO $$ BEGIN COMMIT; END $$",
                 "CALL p()",
-                "ALTER TABLE t DETACH PARTITION p CONCURRENTLY",
+                "ALTER TABLE t DETACH PARTITION p",
                 ""
             })
     void nothingIsKnownOfTheRest(String statement) {

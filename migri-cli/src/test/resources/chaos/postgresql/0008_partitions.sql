@@ -1,0 +1,20 @@
+-- What works in several transactions of its own, with a run that is killed meanwhile.
+CREATE TABLE reading (id int, day int) PARTITION BY RANGE (id);
+CREATE TABLE reading_old PARTITION OF reading FOR VALUES FROM (0) TO (100000);
+CREATE TABLE reading_new PARTITION OF reading FOR VALUES FROM (100000) TO (110000);
+INSERT INTO reading SELECT i, i % 7 FROM generate_series(0, 109999) i;
+SET application_name = 'mark 9';
+CREATE INDEX CONCURRENTLY reading_day ON reading_old (day, id);
+UPDATE ledger SET amount = amount + 1;
+SET application_name = 'mark 10';
+CREATE INDEX CONCURRENTLY ON reading_old (id);
+UPDATE ledger SET amount = amount + 1;
+SET application_name = 'mark 11';
+ALTER TABLE reading DETACH PARTITION reading_old CONCURRENTLY;
+UPDATE ledger SET amount = amount + 1;
+SET application_name = 'mark 12';
+REINDEX TABLE CONCURRENTLY reading_old;
+UPDATE ledger SET amount = amount + 1;
+SET application_name = 'mark 13';
+DROP INDEX CONCURRENTLY reading_day;
+UPDATE ledger SET amount = amount + 1;
