@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Knows which statement an operation is about, for the report: its text, or a number that preparing it gave. */
 final class SentStatements {
     /** What prepares or fetches is told only where it does something. */
-    private static final Set<String> QUIET = Set.of("prepare", "command", "more", "advance");
+    private static final Set<String> QUIET = Set.of("prepare", "command", "more", "advance", "next");
 
     private final Map<Long, String> prepared = new HashMap<>();
     private String last = "";

@@ -111,6 +111,8 @@ public record Effect(
         TRUNCATION(false),
         /** Removed the table. The detail is empty. */
         REMOVAL(false),
+        /** Ended the transaction, so that a failure later on does not undo it. The relation and the detail are empty. */
+        COMMIT(false),
         /** Made the database larger. The relation is empty. */
         GROWTH(false),
         /** Advanced a sequence, which a rollback does not undo; the detail tells from where to where. */

@@ -21,9 +21,14 @@ final class MySqlBatch {
         int from = 0;
         while (from < statements.size()) {
             int to = end(statements, from);
-            send(statements, from, to);
+            long ignored = send(statements, from, to);
             from = to;
         }
+    }
+
+    /** Executes one statement; returns how many rows it changed, negative where it returned rows. */
+    long count(String statement) throws StatementFailedException {
+        return send(List.of(statement), 0, 1);
     }
 
     /** Where a message that begins with the statement at {@code from} ends. */
@@ -40,7 +45,7 @@ final class MySqlBatch {
         return to;
     }
 
-    private void send(List<String> statements, int from, int to) throws StatementFailedException {
+    private long send(List<String> statements, int from, int to) throws StatementFailedException {
         MySqlAnswers answers = connection.countAnswers();
         try (answers;
                 Statement statement = connection.connection().createStatement()) {
@@ -49,12 +54,14 @@ final class MySqlBatch {
                 statement.setFetchSize(Integer.MIN_VALUE);
             }
             boolean rows = statement.execute(joined(statements, from, to));
+            long changed = rows ? -1 : statement.getLargeUpdateCount();
             while (rows || statement.getUpdateCount() >= 0) {
                 if (rows) {
                     drop(statement.getResultSet());
                 }
                 rows = statement.getMoreResults();
             }
+            return changed;
         } catch (SQLException failure) {
             throw new StatementFailedException(Math.min(from + answers.count(), to - 1), failure);
         }

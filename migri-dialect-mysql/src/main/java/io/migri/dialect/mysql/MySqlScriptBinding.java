@@ -6,13 +6,16 @@ import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a session look like a connection of aiomysql. */
 record MySqlScriptBinding(
         MySqlConnection connection,
         MySqlServer server,
-        @Nullable MySqlStage stage) implements ScriptBinding {
+        @Nullable MySqlStage stage,
+        Supplier<@Nullable MySqlTrials> trials)
+        implements ScriptBinding {
     private static final Facade FACADE = new Facade(
             "migri_aiomysql",
             MySqlScriptBinding.class,
@@ -54,6 +57,6 @@ record MySqlScriptBinding(
 
     @Override
     public ScriptChannel open(ScriptHost host) throws SQLException {
-        return new MySqlScriptChannel(connection, server, stage, host);
+        return new MySqlScriptChannel(connection, server, stage, trials.get(), host);
     }
 }

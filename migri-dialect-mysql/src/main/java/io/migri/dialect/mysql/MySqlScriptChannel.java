@@ -26,14 +26,26 @@ final class MySqlScriptChannel implements ScriptChannel {
     private final MySqlConnection connection;
     private final MySqlServer server;
     private final @Nullable MySqlStage stage;
+    private final @Nullable MySqlTrials trials;
     private final MySqlScriptTransaction transaction;
     private @Nullable MySqlScriptResult result;
 
-    /** @param stage where this is a dry run */
-    MySqlScriptChannel(MySqlConnection connection, MySqlServer server, @Nullable MySqlStage stage, ScriptHost host)
+    /**
+     * A channel.
+     *
+     * @param stage where this is a dry run
+     * @param trials where somebody wants to know what statements do
+     */
+    MySqlScriptChannel(
+            MySqlConnection connection,
+            MySqlServer server,
+            @Nullable MySqlStage stage,
+            @Nullable MySqlTrials trials,
+            ScriptHost host)
             throws SQLException {
         this.connection = connection;
         this.stage = stage;
+        this.trials = trials;
         this.server = server;
         this.transaction = MySqlScriptTransaction.of(connection, server, host);
     }
@@ -74,7 +86,7 @@ final class MySqlScriptChannel implements ScriptChannel {
         }
         transaction.ensureOpen();
         try {
-            MySqlScriptResult answer = MySqlScriptResult.of(connection, sent);
+            MySqlScriptResult answer = trials == null ? sent(sent) : trials.run(sent, this::sent);
             result = answer;
             Object first = answer.first(rows);
             transaction.look();
@@ -82,6 +94,14 @@ final class MySqlScriptChannel implements ScriptChannel {
         } catch (SQLException failure) {
             throw failed(failure);
         }
+    }
+
+    private MySqlScriptResult sent(String text) throws SQLException {
+        MySqlScriptResult answer = MySqlScriptResult.of(connection, text);
+        if (trials != null) {
+            trials.counted(answer.affected());
+        }
+        return answer;
     }
 
     private Object rows(int rows) throws SQLException {

@@ -53,6 +53,11 @@ final class MySqlScriptResult implements AutoCloseable {
         }
     }
 
+    /** How many rows the first result tells to have been changed; negative where it has rows itself. */
+    long affected() throws SQLException {
+        return rows ? -1 : statement.getLargeUpdateCount();
+    }
+
     /** The first result, with at most {@code limit} rows. */
     Object first(int limit) throws SQLException {
         return rows ? opened(limit) : done();

@@ -6,10 +6,12 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
 import io.migri.spi.LockTimeout;
 import io.migri.spi.MigrationLock;
+import io.migri.spi.ProbeRequest;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
 import io.migri.spi.StatementFailedException;
+import io.migri.spi.StatementProbe;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.ScriptCursor;
@@ -47,6 +49,8 @@ final class MySqlSession implements DialectSession {
     private final @Nullable MySqlStage stage;
     private @Nullable MySqlSessionState state;
     private boolean failed;
+    /** Where somebody wants to know what statements do. */
+    private @Nullable MySqlTrials trials;
 
     MySqlSession(Connection connection) throws SQLException {
         this(connection, null);
@@ -129,10 +133,32 @@ final class MySqlSession implements DialectSession {
         try {
             batch.execute(stage == null ? statements : stage.redirect(statements));
         } catch (StatementFailedException e) {
-            failed = true;
-            lostTransaction.failed(statements, e);
-            throw stage == null ? e : stage.translated(e);
+            throw failed(statements, e);
         }
+        succeeded(statements);
+    }
+
+    /** Executes one statement; returns how many rows it changed, negative where it returned rows. */
+    long count(String statement) throws StatementFailedException {
+        List<String> statements = List.of(statement);
+        long changed;
+        try {
+            changed = batch.count(
+                    stage == null ? statement : stage.redirect(statements).get(0));
+        } catch (StatementFailedException e) {
+            throw failed(statements, e);
+        }
+        succeeded(statements);
+        return changed;
+    }
+
+    private StatementFailedException failed(List<String> statements, StatementFailedException failure) {
+        failed = true;
+        lostTransaction.failed(statements, failure);
+        return stage == null ? failure : stage.translated(failure);
+    }
+
+    private void succeeded(List<String> statements) {
         failed = false;
         lostTransaction.executed(statements);
     }
@@ -214,8 +240,18 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
+    public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
+        String present = database();
+        String original = stage == null ? present : stage.redirection().from();
+        MySqlTrials tried = new MySqlTrials(this, server, request.rehearsal() && stage != null);
+        trials = tried;
+        return Optional.of(
+                new MySqlProbe(this, tried, MySqlTables.of(connection(), server, present, original, request)));
+    }
+
+    @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return Optional.of(new MySqlScriptBinding(connection, server, stage));
+        return Optional.of(new MySqlScriptBinding(connection, server, stage, () -> trials));
     }
 
     @Override
@@ -244,6 +280,15 @@ final class MySqlSession implements DialectSession {
             throw MySqlSessionState.noDatabase();
         }
         return name;
+    }
+
+    /** Parts of {@code statement}, as the script that was read last has set the session. */
+    List<MySqlTokens.Token> tokens(String statement) {
+        return MySqlTokens.of(statement, mode, server);
+    }
+
+    MySqlServer kind() {
+        return server;
     }
 
     /** Whether a script makes a temporary table, which may go by the name of the history. */

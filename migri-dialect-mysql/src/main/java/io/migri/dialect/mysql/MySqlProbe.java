@@ -1,0 +1,96 @@
+package io.migri.dialect.mysql;
+
+import io.migri.api.report.Effect;
+import io.migri.dialect.mysql.MySqlOperation.Name;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.StatementProbe;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Tells what statements do from their words, from the algorithm that the server took, and from how a table is stored before and after. In
+ * a dry run algorithms are tried out; else the server's own answer tells some of it: {@code COPY} alone counts rows.
+ */
+final class MySqlProbe implements StatementProbe {
+    /** What others begin with has no effects to tell, and may be large. */
+    private static final Set<String> TOLD =
+            Set.of("ALTER", "CREATE", "DROP", "OPTIMIZE", "RENAME", "TRUNCATE", "UPDATE", "DELETE", "USE");
+
+    private static final int BEGINNING = 2_000;
+
+    private final MySqlSession session;
+    private final MySqlTrials trials;
+    private final MySqlTables tables;
+    private List<MySqlOperation> operations = List.of();
+    private List<MySqlShape> shapes = List.of();
+    private long executions;
+
+    MySqlProbe(MySqlSession session, MySqlTrials trials, MySqlTables tables) {
+        this.session = session;
+        this.trials = trials;
+        this.tables = tables;
+    }
+
+    @Override
+    public void migrationBegins() {
+        tables.migrationBegins();
+    }
+
+    @Override
+    public void before(String statement) throws SQLException {
+        executions = trials.executions();
+        operations = operations(statement);
+        List<MySqlShape> found = new ArrayList<>();
+        for (MySqlOperation operation : operations) {
+            for (Name name : operation.tables()) {
+                tables.measure(name);
+            }
+            found.add(operation.alters() ? shape(operation.tables().get(0)) : MySqlShape.NONE);
+        }
+        shapes = found;
+    }
+
+    @Override
+    public OptionalLong execute(String statement) throws StatementFailedException {
+        try {
+            trials.run(statement, text -> {
+                trials.counted(session.count(text));
+                return text;
+            });
+        } catch (StatementFailedException failure) {
+            throw failure;
+        } catch (SQLException failure) {
+            throw new StatementFailedException(0, failure);
+        }
+        boolean definition = operations.stream().anyMatch(MySqlOperation::commits);
+        return definition ? OptionalLong.empty() : trials.count();
+    }
+
+    @Override
+    public List<Effect> after(String statement) throws SQLException {
+        if (trials.executions() == executions) {
+            return List.of();
+        }
+        MySqlEffects effects = new MySqlEffects(session.connection(), session.kind(), trials, tables);
+        for (int i = 0; i < operations.size(); i++) {
+            effects.add(operations.get(i), shapes.get(i));
+        }
+        return effects.all();
+    }
+
+    private List<MySqlOperation> operations(String statement) {
+        List<MySqlWords.Piece> words = MySqlWords.of(statement.substring(0, Math.min(BEGINNING, statement.length())));
+        boolean told = !words.isEmpty() && TOLD.contains(words.get(0).word());
+        boolean several = statement.indexOf(';') >= 0;
+        return told || several ? MySqlOperation.all(session.tokens(statement)) : List.of();
+    }
+
+    private MySqlShape shape(Name name) throws SQLException {
+        return tables.find(name).isPresent()
+                ? MySqlShape.of(session.connection(), session.kind(), tables.present(), name.table())
+                : MySqlShape.NONE;
+    }
+}
