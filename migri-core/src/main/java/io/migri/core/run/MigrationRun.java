@@ -90,6 +90,7 @@ public final class MigrationRun {
 
     /** Applies what is pending where it can be undone, and undoes it. */
     public MigrationReport rehearse() throws SQLException {
+        ScratchServer.require(dialect, options.scratchServer());
         return run(this::rehearse, true);
     }
 
@@ -228,6 +229,7 @@ public final class MigrationRun {
         return new RehearsalRequest(
                 options.rehearsedRows(),
                 OWN,
+                options.scratchServer(),
                 message -> options.listener().informed(new Informed(message)),
                 message -> options.listener().remarked(new Remarked(message)));
     }
