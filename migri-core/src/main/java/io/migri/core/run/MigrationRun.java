@@ -192,7 +192,7 @@ public final class MigrationRun {
                 .toList();
     }
 
-    /** The lock keeps others out meanwhile; what is stopped on request is the rehearsal, and not what takes it away. */
+    /** What is stopped on request is the rehearsal, and not what takes it away. */
     private MigrationReport rehearse(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
         Optional<List<AppliedMigration>> history = log.read();
         List<Migration> pending = pending(history);
@@ -203,7 +203,7 @@ public final class MigrationRun {
         try (Rehearsal rehearsal = session.rehearse(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
             try {
-                return rehearse(pending, history.isPresent(), rehearsal, onStage);
+                return rehearse(pending, history.isPresent(), rehearsal, lock, onStage);
             } finally {
                 onStage.stopCancelling();
                 interruption.stopCancelling();
@@ -235,7 +235,7 @@ public final class MigrationRun {
     }
 
     private MigrationReport rehearse(
-            List<Migration> pending, boolean logExists, Rehearsal rehearsal, Interruption interruption)
+            List<Migration> pending, boolean logExists, Rehearsal rehearsal, RunLock lock, Interruption interruption)
             throws SQLException {
         DialectSession stage = rehearsal.session();
         try (SharedScope scope = new SharedScope(stage, options)) {
@@ -254,6 +254,10 @@ public final class MigrationRun {
                     options,
                     interruption,
                     recorder(stage, true));
+            if (!rehearsal.onRealDatabase()) {
+                // what happens in a copy disturbs nobody, and nobody disturbs it
+                lock.release();
+            }
             return new Applying(workplace, migrations.size(), true).all(prepared);
         }
     }
