@@ -312,7 +312,8 @@ public final class Migri {
         /**
          * How long a statement of a migration may wait for a lock of the database; by default as long as the database lets it. A migration
          * that runs into it is rolled back and tried again, so that those who queue behind it get their turn. Not for statements that
-         * refuse a transaction. Some databases count whole seconds.
+         * refuse a transaction. Some databases count whole seconds. A dry run in a transaction of the database itself waits for 4 seconds if this
+         * is not set, or less where the session is set so, and does not try again then.
          */
         public Builder lockTimeout(Duration lockTimeout) {
             if (lockTimeout.isNegative() || lockTimeout.isZero()) {

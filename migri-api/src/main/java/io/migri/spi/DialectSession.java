@@ -161,6 +161,14 @@ public interface DialectSession {
     }
 
     /**
+     * How long statements of this session wait for a lock of the database as it is set already; empty where they wait for as long as it
+     * takes, and where that cannot be told. May ask the server.
+     */
+    default Optional<Duration> ownLockTimeout() throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * Statements that put the session back as it was when it was bound, after a migration that may have changed it
      * ({@code SET search_path}, {@code SET FOREIGN_KEY_CHECKS}, {@code USE}). They are sent within the migration's last
      * transaction, before its row, and also after a failure. Called with the lock held, for the first time before any migration
@@ -191,6 +199,18 @@ public interface DialectSession {
     /** The same, made to measure where the dialect can do so. */
     default Rehearsal rehearse(RehearsalRequest request) throws SQLException {
         return rehearse();
+    }
+
+    /**
+     * What comes to the same as {@code statement}, which refuses a transaction, within one, whatever it costs those who wait for its locks:
+     * {@code CREATE INDEX} for {@code CREATE INDEX CONCURRENTLY}. It is as long as {@code statement}, with spaces in place of what is left out,
+     * so that an error has the same place in both. Empty where there is no such thing. Asked in a rehearsal
+     * {@link Rehearsal#onRealDatabase() on the real database} when the statement's turn comes, and may ask the server.
+     *
+     * @throws SQLException where the server would refuse {@code statement}, but not its other form
+     */
+    default Optional<String> plainForm(String statement) throws SQLException {
+        return Optional.empty();
     }
 
     /**

@@ -24,7 +24,10 @@ import java.util.OptionalLong;
  */
 public interface StatementProbe {
 
-    /** A migration begins. In a rehearsal what the one before it locked may still be locked, and would not be in a run. */
+    /**
+     * A migration begins, or within one what would have a transaction of its own in a run. In a rehearsal what was locked before may still
+     * be locked, and would not be in a run.
+     */
     default void migrationBegins() throws SQLException {}
 
     /** {@code statement} is the next, in the transaction that it is going to have, if any. */

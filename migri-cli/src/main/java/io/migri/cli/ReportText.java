@@ -66,14 +66,20 @@ final class ReportText {
     }
 
     private void append(StringBuilder text, StatementReport statement) {
+        if (!statement.statement().isEmpty()) {
+            heading(text, statement);
+        }
+        for (Effect effect : statement.effects()) {
+            text.append("    ").append(shown(effect.describe())).append('\n');
+        }
+    }
+
+    private void heading(StringBuilder text, StatementReport statement) {
         String place = statement.line() == 0 ? "" : "line " + statement.line() + "  ";
         text.append("  ").append(style.dim(place)).append(head(statement)).append("  ");
         text.append(style.dim(Durations.text(statement.took())));
         statement.rows().ifPresent(rows -> text.append(style.dim("  rows " + rows)));
         text.append(statement.completed() ? "" : "  " + style.red("failed")).append('\n');
-        for (Effect effect : statement.effects()) {
-            text.append("    ").append(shown(effect.describe())).append('\n');
-        }
     }
 
     /** For a person it is broken between words; for a program it is one line. */

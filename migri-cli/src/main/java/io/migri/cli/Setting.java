@@ -92,7 +92,7 @@ enum Setting {
             "MIGRI_LOCK_TIMEOUT",
             "TIME",
             "How long a statement may wait for a lock of the database; then the migration is rolled back and tried again."
-                    + " Default: as long as the database lets it.",
+                    + " Default: as long as the database lets it; 4s in a dry run on PostgreSQL.",
             "",
             "--lock-timeout"),
     LOCK_RETRIES(

@@ -239,6 +239,51 @@ class ReportIT {
                 impact.statements().get(0).effects().get(0).kind());
     }
 
+    /** In earnest they neither block anybody nor keep the locks of what stands before them. */
+    @Test
+    void rehearsesWhatRefusesATransactionInItsPlainForm() throws Exception {
+        database.execute("CREATE INDEX by_code ON orders (code)");
+        Impact impact = dryRun("""
+                ALTER TABLE customers ADD COLUMN note text;
+                CREATE INDEX CONCURRENTLY by_amount -- often
+                  ON orders (amount) WHERE code <> 'x';
+                REINDEX (CONCURRENTLY) INDEX by_code;
+                REINDEX TABLE CONCURRENTLY orders;
+                DROP INDEX CONCURRENTLY by_code;
+                VACUUM orders;
+                UPDATE orders SET amount = amount + 1;
+                """);
+        assertEquals(
+                List.of(
+                        List.of(
+                                "locks `customers` (ACCESS EXCLUSIVE) until the transaction ends; blocks reads and writes"),
+                        List.of(
+                                "builds the index `by_amount` on `orders`",
+                                "rehearsed differently: CREATE INDEX by_amount -- often ON orders (amount) WHERE code <> '…'"),
+                        List.of(
+                                "builds the index `by_code` on `orders`",
+                                "rehearsed differently: REINDEX INDEX by_code"),
+                        List.of(
+                                "builds the index `by_amount` on `orders`",
+                                "builds the index `by_code` on `orders`",
+                                "builds the index `orders_pkey` on `orders`",
+                                "rehearsed differently: REINDEX TABLE orders"),
+                        List.of("rehearsed differently: DROP INDEX by_code"),
+                        List.of("not rehearsed: it refuses a transaction"),
+                        List.of("changes 30,000 rows of `orders`", "reads all of `orders`")),
+                impact.statements().stream()
+                        .map(told -> told.effects().stream()
+                                .map(Effect::describe)
+                                .map(text -> text.replaceAll(" \\([0-9.]+ .?B, .* rows\\)", ""))
+                                .sorted()
+                                .toList())
+                        .toList());
+        assertEquals(
+                List.of(Severity.NOTABLE),
+                impact.dangers().stream().map(Danger::severity).toList(),
+                impact::toString);
+    }
+
     @Test
     void looksAtScriptsThatEndTheirOwnTransactions() throws Exception {
         Impact impact = dryRun("BEGIN;\nALTER TABLE orders ALTER id TYPE bigint;\nCOMMIT;\nBEGIN;\n"

@@ -13,11 +13,8 @@ import io.migri.testkit.server.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,27 +86,68 @@ class SqliteDryRunIT {
         assertEquals(List.of("1", "2"), rows(database, "SELECT b FROM a"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAKilledOneLeftIsRemovedByTheNextRun(boolean dry) throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        Path foreign = Files.createDirectory(temporary.resolve("migri-rehearsal-of-mine"));
+        Files.writeString(foreign.resolve("rehearsal.db"), "mine");
+        try (ChildProcess killed = slowDryRun(temporary)) {
+            killed.kill9();
+            killed.result(Launcher.LIMIT);
+        }
+        assertEquals(2, list(temporary).size());
+        Launcher launcher = migrations.file("0002_slow", "SELECT 1;").launcher(database);
+        ProcessBuilder command = dry ? launcher.command("--dry-run") : launcher.command();
+        try (ChildProcess next = ChildProcess.start(in(temporary, command))) {
+            assertEquals(0, next.result(Launcher.LIMIT).exitCode());
+        }
+        assertEquals(List.of(foreign), list(temporary));
+        assertEquals("mine", Files.readString(foreign.resolve("rehearsal.db")));
+    }
+
+    /** The one that is still at it notices nothing. */
     @Test
-    void whatAKilledOneLeftIsRemovedByTheNextRun() throws Exception {
+    void anotherRunLeavesTheCopyOfALivingOne() throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        try (ChildProcess living = slowDryRun(temporary)) {
+            List<Path> copies = list(temporary);
+            Database other = database.named(directory.resolve("other.db").toString());
+            try (ChildProcess next = ChildProcess.start(in(
+                    temporary,
+                    Migrations.withKeep(Files.createDirectory(directory.resolve("others")))
+                            .launcher(other)
+                            .command("--dry-run")))) {
+                assertEquals(0, next.result(Launcher.LIMIT).exitCode());
+            }
+            assertEquals(copies, list(temporary));
+            assertTrue(living.running());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void oneThatIsStoppedRemovesItsCopyAtOnce(String signal) throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        try (ChildProcess stopped = slowDryRun(temporary)) {
+            assertEquals(1, list(temporary).size());
+            stopped.signal(signal);
+            int exit = stopped.result(Launcher.LIMIT).exitCode();
+            assertEquals(signal.equals("INT") ? 130 : 143, exit);
+        }
+        assertEquals(List.of(), list(temporary));
+        assertTrue(Files.notExists(file));
+    }
+
+    private ChildProcess slowDryRun(Path temporary) throws Exception {
         migrations.file(
                 "0002_slow",
                 "SELECT count(*) FROM (WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000000000)"
                         + " SELECT x FROM n);");
-        Path temporary = Files.createDirectory(directory.resolve("tmp"));
-        Launcher launcher = migrations.launcher(database);
-        try (ChildProcess killed = ChildProcess.start(in(temporary, launcher.command("--dry-run")))) {
-            killed.awaitOutput("0001_keep...ok\n", Launcher.LIMIT);
-            killed.kill9();
-            killed.result(Launcher.LIMIT);
-        }
-        List<Path> left = list(temporary);
-        assertEquals(1, left.size(), left::toString);
-        Files.setLastModifiedTime(left.get(0), FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-        migrations.file("0002_slow", "SELECT 1;");
-        try (ChildProcess next = ChildProcess.start(in(temporary, launcher.command()))) {
-            assertEquals(0, next.result(Launcher.LIMIT).exitCode());
-        }
-        assertEquals(List.of(), list(temporary));
+        ChildProcess process =
+                ChildProcess.start(in(temporary, migrations.launcher(database).command("--dry-run")));
+        process.awaitOutput("0001_keep...ok\n", Launcher.LIMIT);
+        return process;
     }
 
     private static ProcessBuilder in(Path temporary, ProcessBuilder command) {

@@ -1,10 +1,14 @@
 package io.migri.corpora;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.Migri;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Migration;
+import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
@@ -18,6 +22,8 @@ import io.migri.testkit.server.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Every corpus can be rehearsed where DDL commits: on an empty database as a whole, and on one that it was applied to, of which the copy
@@ -49,6 +56,59 @@ final class CorpusDryRunIT {
     @TestFactory
     Stream<DynamicTest> leavesNothingOnMariadb(@TestDatabase(Engine.MARIADB) Database any) throws IOException {
         return tests(any);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> leavesEveryByteOnSqlite(@TestDatabase(Engine.SQLITE) Database any) throws IOException {
+        ReferenceClient client = ReferenceClient.of(any.engine());
+        return Corpora.find().all().stream()
+                .filter(corpus -> corpus.engine() == any.engine())
+                .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> leavesEveryByte(corpus, any, client)));
+    }
+
+    /** What was applied stays in the log for as long as another connection is open. */
+    private static void leavesEveryByte(Corpus corpus, Database any, ReferenceClient client) throws Exception {
+        String failing = "CREATE TABLE zzzz (a); VACUUM; INSERT INTO zzzz VALUES (1); INSERT INTO nowhere VALUES (1);";
+        try (Database database = any.server().create();
+                Connection open = database.connect();
+                Statement statement = open.createStatement()) {
+            statement.executeQuery("PRAGMA journal_mode = wal").close();
+            statement.executeUpdate("PRAGMA user_version = 1");
+            unchanged(database, client, () -> {
+                MigrationReport dry = migri(corpus, database, new ArrayList<>())
+                        .report(true)
+                        .build()
+                        .dryRun();
+                assertEquals(corpus.files().size(), dry.applied().size());
+            });
+            migri(corpus, database, new ArrayList<>()).report(true).build().migrate();
+            assertTrue(Files.size(Path.of(database.name() + "-wal")) > 0);
+            unchanged(database, client, () -> one(corpus, database, new ArrayList<>(), "SELECT 1;")
+                    .dryRun());
+            unchanged(
+                    database,
+                    client,
+                    () -> assertThrows(
+                            MigrationFailedException.class, () -> one(corpus, database, new ArrayList<>(), failing)
+                                    .dryRun()));
+        }
+    }
+
+    private static void unchanged(Database database, ReferenceClient client, Executable run) throws Exception {
+        String dump = client.dump(database);
+        Path file = Path.of(database.name());
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] log = Files.readAllBytes(Path.of(file + "-wal"));
+        try {
+            run.execute();
+        } catch (MigriException failure) {
+            throw new AssertionError(failure.getMessage() + failure.position() + failure.details(), failure);
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        }
+        assertArrayEquals(bytes, Files.readAllBytes(file));
+        assertArrayEquals(log, Files.readAllBytes(Path.of(file + "-wal")));
+        assertEquals(dump, client.dump(database));
     }
 
     private Stream<DynamicTest> tests(Database any) throws IOException {
@@ -75,7 +135,7 @@ final class CorpusDryRunIT {
             migri(corpus, database, new ArrayList<>()).build().migrate();
             String full = client.dump(database);
             List<String> warned = new ArrayList<>();
-            one(corpus, database, warned).dryRun();
+            one(corpus, database, warned, "SELECT 1;").dryRun();
             assertEquals(List.of(), warned, corpus.name());
             assertEquals(full, client.dump(database), corpus.name());
             assertEquals(List.of(), scratches(database), corpus.name());
@@ -86,12 +146,9 @@ final class CorpusDryRunIT {
     }
 
     /** With one migration more. */
-    private static Migri one(Corpus corpus, Database database, List<String> warned) {
+    private static Migri one(Corpus corpus, Database database, List<String> warned, String script) {
         Migration more = new Migration(
-                "zzzz",
-                "sql",
-                "zzzz.sql",
-                () -> new ByteArrayInputStream("SELECT 1;".getBytes(StandardCharsets.UTF_8)));
+                "zzzz", "sql", "zzzz.sql", () -> new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
         return migri(corpus, database, warned)
                 .source(() -> {
                     List<Migration> all = new ArrayList<>(new DirectorySource(corpus.directory()).migrations());

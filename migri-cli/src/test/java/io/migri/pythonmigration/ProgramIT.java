@@ -23,8 +23,8 @@ class ProgramIT {
     @ForEachDatabase
     void sqlAndPythonTakeTurns(Database database) throws Exception {
         for (Engines engine : Engines.values()) {
-            String python = "1" + engine.ordinal() + "_a_" + engine.option();
-            String sql = "1" + engine.ordinal() + "_b_" + engine.option();
+            String python = "1" + engine.row() + "_a_" + engine.option();
+            String sql = "1" + engine.row() + "_b_" + engine.option();
             Directory directory = Directory.withKeep(home, database);
             directory.file(
                     python + ".py",

@@ -70,6 +70,10 @@ public record Effect(
         return new Effect(kind, relation, detail, blocks, bytes, rows, touched, Optional.of(instead));
     }
 
+    public Effect withoutAdvice() {
+        return new Effect(kind, relation, detail, blocks, bytes, rows, touched, Optional.empty());
+    }
+
     /** Whether the table is known to have no rows, so that nothing done to it takes long. */
     public boolean onEmptyTable() {
         return rows.isPresent() && rows.getAsLong() == 0;

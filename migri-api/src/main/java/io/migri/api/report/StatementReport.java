@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param migration the migration's name
  * @param origin the file or resource, as a person would name it
  * @param line one-based; 0 where it is not known
- * @param statement its beginning, on one line
+ * @param statement its beginning, on one line; empty where the report is about the migration as a whole
  * @param rows how many it inserted, changed or deleted; empty where the database does not tell
  * @param effects on what was there before the run
  * @param completed false where it failed

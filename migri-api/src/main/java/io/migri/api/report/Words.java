@@ -56,7 +56,7 @@ final class Words {
     }
 
     static String name(Effect effect) {
-        return quoted(effect.relation());
+        return effect.relation().isEmpty() ? "the database" : quoted(effect.relation());
     }
 
     static String quoted(String name) {

@@ -34,6 +34,10 @@ final class Dangers {
     /** What is dangerous about the next statement. */
     List<Danger> judge(StatementReport statement) {
         List<Danger> dangers = new ArrayList<>();
+        // one on the database as a whole is taken by the transaction, before its statements
+        statement.effects().stream()
+                .filter(effect -> effect.relation().isEmpty())
+                .forEach(effect -> hold(effect, statement.line()));
         if (statement.took().compareTo(NOTICEABLE) >= 0 && heavy(statement).isEmpty() && !held.isEmpty()) {
             dangers.add(slow(statement));
         }
@@ -164,7 +168,8 @@ final class Dangers {
         String spoken(int now) {
             String since =
                     line == 0 || line == now ? "" : ", held from line " + line + " until the end of the transaction,";
-            return "the lock on `" + relation + "`" + since + " " + blocks.words() + " there";
+            String what = relation.isEmpty() ? "the database" : "`" + relation + "`";
+            return "the lock on " + what + since + " " + blocks.words() + " there";
         }
     }
 }

@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.report.Blocking;
 import io.migri.api.report.Danger;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -67,20 +69,28 @@ public final class RunRecorder {
     /**
      * Executes a statement.
      *
+     * @param form what is sent; if it is not the statement's text, the statement would not be in a transaction in a run
      * @param executed called as soon as it was, whatever becomes of looking at its effects
      */
-    public void execute(SqlStatement statement, Runnable executed) throws SQLException {
+    public void execute(SqlStatement statement, String form, Runnable executed) throws SQLException {
+        boolean substituted = !form.equals(statement.text());
+        if (substituted) {
+            part();
+        }
         look(statement.line(), () -> probe.before(statement.text()));
         long start = System.nanoTime();
         OptionalLong rows;
         try {
-            rows = probe.execute(statement.text());
+            rows = probe.execute(form);
         } catch (StatementFailedException e) {
             tell(report(statement, start, OptionalLong.empty(), List.of(), false));
             throw e;
         }
         executed.run();
-        tellWithEffects(statement, start, rows);
+        tellWithEffects(statement, start, rows, effects -> substituted ? instead(effects, form) : effects);
+        if (substituted) {
+            part();
+        }
     }
 
     /** Executes a statement with its data. */
@@ -93,13 +103,38 @@ public final class RunRecorder {
             tell(report(statement, start, OptionalLong.empty(), List.of(), false));
             throw e;
         }
-        tellWithEffects(statement, start, OptionalLong.empty());
+        tellWithEffects(statement, start, OptionalLong.empty(), effects -> effects);
     }
 
     /** A statement was left out. */
-    public void leftOut(SqlStatement statement, String reason) {
+    public void leftOut(SqlStatement statement, String reason) throws SQLException {
         Effect effect = Effect.of(Effect.Kind.NOT_REHEARSED, "", reason);
         tell(report(statement, System.nanoTime(), OptionalLong.empty(), List.of(effect), true));
+        look(statement.line(), this::part);
+    }
+
+    /** All of the migration was left out. */
+    public void leftOut(String reason) {
+        Effect effect = Effect.of(Effect.Kind.NOT_REHEARSED, "", reason);
+        tell(report("", 0, Duration.ZERO, OptionalLong.empty(), List.of(effect), true));
+    }
+
+    /** In a run another transaction would begin here, without the locks of the one before. */
+    private void part() throws SQLException {
+        transaction++;
+        probe.migrationBegins();
+    }
+
+    /** What the statement itself does too: its work, without the locks that it has in the other form alone. */
+    private static List<Effect> instead(List<Effect> effects, String form) {
+        List<Effect> same = new ArrayList<>();
+        same.add(Effect.of(Effect.Kind.REHEARSED_DIFFERENTLY, "", head(form)));
+        for (Effect effect : effects) {
+            if (effect.kind() != Effect.Kind.LOCK) {
+                same.add(effect.blocking(Blocking.NOTHING).withoutAdvice());
+            }
+        }
+        return same;
     }
 
     /** Does what a migration does on the connection itself. Where nothing can be looked up, as after an error, nothing is told. */
@@ -142,11 +177,13 @@ public final class RunRecorder {
         return new Impact(statements, dangers);
     }
 
-    private void tellWithEffects(SqlStatement statement, long start, OptionalLong rows) throws SQLException {
+    private void tellWithEffects(
+            SqlStatement statement, long start, OptionalLong rows, UnaryOperator<List<Effect>> meaning)
+            throws SQLException {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         List<Effect> effects = new ArrayList<>();
         look(statement.line(), () -> effects.addAll(probe.after(statement.text())));
-        tell(report(head(statement.text()), statement.line(), took, rows, effects, true));
+        tell(report(head(statement.text()), statement.line(), took, rows, meaning.apply(effects), true));
     }
 
     private StatementReport report(

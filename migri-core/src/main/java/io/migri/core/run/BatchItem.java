@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement on its way to the database.
  *
+ * @param text what is sent, which may be another form of the statement
  * @param statement where in the script it comes from; null for one of our own
  */
 record BatchItem(Role role, String text, @Nullable SqlStatement statement) {

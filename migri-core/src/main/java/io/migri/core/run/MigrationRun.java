@@ -242,6 +242,7 @@ public final class MigrationRun {
             List<Prepared> prepared = prepare(pending, scope);
             RehearsalCheck.require(rehearsal, prepared);
             rehearsal.begin();
+            RunOptions bounded = boundWaiting(rehearsal);
             Workplace workplace = new Workplace(
                     dialect,
                     stage,
@@ -251,7 +252,7 @@ public final class MigrationRun {
                     new OpenInBatch(),
                     stage.restoreStatements(),
                     rehearsal.onRealDatabase(),
-                    options,
+                    bounded,
                     interruption,
                     recorder(stage, true));
             if (!rehearsal.onRealDatabase()) {
@@ -260,6 +261,19 @@ public final class MigrationRun {
             }
             return new Applying(workplace, migrations.size(), true).all(prepared);
         }
+    }
+
+    /** On the real database also for what is ours; that is done before anybody asks how to put the session back, which so keeps it. */
+    private RunOptions boundWaiting(Rehearsal rehearsal) throws SQLException {
+        if (!rehearsal.onRealDatabase()) {
+            return options;
+        }
+        DialectSession stage = rehearsal.session();
+        LockBudget budget = options.lockBudget().rehearsing(stage.ownLockTimeout());
+        stage.execute(budget.timeout()
+                .map(limit -> stage.lockTimeout(limit).perTransaction())
+                .orElse(List.of()));
+        return options.waiting(budget);
     }
 
     /** A copy has what an earlier run left undone, and the rehearsal goes on there as a run would. */

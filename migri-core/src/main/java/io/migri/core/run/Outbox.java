@@ -153,7 +153,7 @@ final class Outbox {
             session.execute(List.of(item.text()));
             executed.run();
         } else {
-            watch.execute(statement, executed);
+            watch.execute(statement, item.text(), executed);
         }
         if (item.role() == BatchItem.Role.COMMIT || item.role() == BatchItem.Role.OUTSIDE) {
             watch.transactionEnded();

@@ -44,6 +44,15 @@ public record RunOptions(
 
     /** The same with a decision. */
     RunOptions deciding(Decision answer) {
+        return with(lockBudget, answer);
+    }
+
+    /** The same with that much patience. */
+    RunOptions waiting(LockBudget budget) {
+        return with(budget, decision);
+    }
+
+    private RunOptions with(LockBudget budget, @Nullable Decision answer) {
         return new RunOptions(
                 listener,
                 lockWait,
@@ -52,7 +61,7 @@ public record RunOptions(
                 cancellation,
                 clock,
                 settings,
-                lockBudget,
+                budget,
                 rehearsedRows,
                 scratchServer,
                 report,

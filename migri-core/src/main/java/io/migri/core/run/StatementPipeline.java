@@ -50,6 +50,7 @@ final class StatementPipeline implements ExecutionContext {
     private final ExecutionLedger ledger = new ExecutionLedger();
     private final Outbox outbox;
     private final Segments segments;
+    private final OutsideOfRehearsal outsideOfRehearsal;
     private boolean parting;
     private boolean guarding;
     private boolean doubtful;
@@ -89,6 +90,8 @@ final class StatementPipeline implements ExecutionContext {
         this.total = total;
         this.outbox = new Outbox(session, gate, interruption, ledger, recorder, this::reportProgress);
         this.segments = new Segments(syntax, gate, outbox, ledger, marks, migration);
+        this.outsideOfRehearsal =
+                new OutsideOfRehearsal(session, outbox, segments, ledger, listener, recorder, migration);
     }
 
     /** Bounds from now on how long statements wait for locks. */
@@ -123,6 +126,10 @@ final class StatementPipeline implements ExecutionContext {
         }
         part();
         if (late.contains(statement.ordinal())) {
+            if (onlyInTransaction) {
+                outsideOfRehearsal.leaveOut(statement, "what comes before it would have to be committed");
+                return;
+            }
             segments.end();
         }
         switch (effect) {
@@ -191,6 +198,7 @@ final class StatementPipeline implements ExecutionContext {
     @Override
     public boolean leaveTransaction() throws SQLException {
         if (onlyInTransaction) {
+            outsideOfRehearsal.leaveOutWhole();
             return false;
         }
         lookWhetherApplied();
@@ -297,9 +305,9 @@ final class StatementPipeline implements ExecutionContext {
         return refused.add(statement.ordinal());
     }
 
-    /** Commits what stands before that statement from now on; false where it did so already, or where nothing may be committed. */
+    /** Commits what stands before that statement from now on, or leaves it out where nothing may be committed; false where it did so already. */
     boolean commitBefore(SqlStatement statement) {
-        return onlyInTransaction ? refuse(statement) : late.add(statement.ordinal());
+        return late.add(statement.ordinal());
     }
 
     /** Sends statements that nothing depends on. */
@@ -367,12 +375,7 @@ final class StatementPipeline implements ExecutionContext {
 
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
         if (onlyInTransaction) {
-            ledger.pass(1);
-            if (recorder != null) {
-                recorder.leftOut(statement, "it refuses a transaction");
-            }
-            listener.noticed(new Noticed(
-                    migration, "not rehearsed, because it refuses a transaction: line " + statement.line()));
+            rehearseOutside(statement);
             return;
         }
         segments.end();
@@ -387,6 +390,15 @@ final class StatementPipeline implements ExecutionContext {
             outbox.flush();
         }
         outbox.add(Role.MARK, marks.after(statement));
+    }
+
+    /** Its plain form may have turned out to refuse a transaction, too. */
+    private void rehearseOutside(SqlStatement statement) throws SQLException {
+        if (refused.contains(statement.ordinal())) {
+            outsideOfRehearsal.leaveOut(statement, "it refuses a transaction");
+        } else {
+            outsideOfRehearsal.execute(statement);
+        }
     }
 
     /** What stands outside of a transaction cannot be taken back once another run turns out to have been quicker. */

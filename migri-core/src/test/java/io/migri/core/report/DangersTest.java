@@ -60,6 +60,15 @@ class DangersTest {
                 danger.message());
     }
 
+    /** It is the transaction that took it, before the statement. */
+    @Test
+    void aLockOnTheDatabaseIsOneForTheVeryStatementThatTellsIt() {
+        Danger danger =
+                dangers.judge(statement(1, 2300, lock("", Blocking.WRITES))).get(0);
+        assertEquals(Severity.BLOCKING, danger.severity());
+        assertEquals("0007_orders line 1 takes 2.3 s; the lock on the database blocks writes there", danger.message());
+    }
+
     @Test
     void readingIsOneOnlyUnderALock() {
         Effect scan = large(Effect.of(Kind.SCAN, "orders", ""));

@@ -21,6 +21,7 @@ final class RecordingSession implements DialectSession {
     final List<String> messages = new ArrayList<>();
     String failOn = "";
     String commits = "";
+    Optional<String> plainForm = Optional.empty();
     Batch limits = new Batch(64 * 1024, 1000);
 
     @Override
@@ -31,6 +32,11 @@ final class RecordingSession implements DialectSession {
             failOn = "";
             throw new StatementFailedException(failing, new SQLException("refused", "25001"));
         }
+    }
+
+    @Override
+    public Optional<String> plainForm(String statement) {
+        return plainForm;
     }
 
     @Override

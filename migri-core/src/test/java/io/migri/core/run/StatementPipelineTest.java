@@ -28,6 +28,7 @@ import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which messages a script becomes. What the databases make of them is tested with the databases. */
@@ -358,20 +359,49 @@ class StatementPipelineTest {
 
     @Test
     void aRehearsalOnTheRealDatabaseLeavesOutWhatRefusesATransaction() throws Exception {
+        script(NONE, "a");
+        script(REFUSES_IT, "concurrently");
+
+        assertEquals(List.of("not rehearsed, because it refuses a transaction: line 2"), rehearse());
+
+        assertEquals(List.of("BEGIN; a", "ROW; COMMIT"), session.messages);
+    }
+
+    @Test
+    void aRehearsalOnTheRealDatabaseExecutesThePlainFormOfWhatRefusesATransaction() throws Exception {
+        session.plainForm = Optional.of("plainly");
+        script(NONE, "a");
+        script(REFUSES_IT, "concurrently");
+        script(NONE, "b");
+
+        assertEquals(List.of("rehearsed in another form, because it refuses a transaction: line 2"), rehearse());
+
+        assertEquals(List.of("BEGIN; a", "plainly", "b; ROW; COMMIT"), session.messages);
+    }
+
+    @Test
+    void aRehearsalOnTheRealDatabaseLeavesOutWhatNeedsACommit() throws Exception {
+        StatementPipeline pipeline = pipeline(true, MigrationListener.NONE);
+        script(NONE, "a");
+        script(NONE, "uses a");
+        assertTrue(pipeline.commitBefore(script.get(1)));
+        assertFalse(pipeline.commitBefore(script.get(1)));
+
+        run(pipeline);
+
+        assertEquals(List.of("BEGIN; a; ROW; COMMIT"), session.messages);
+    }
+
+    /** Gives what the user is told. */
+    private List<String> rehearse() throws SQLException, IOException {
         List<String> notices = new ArrayList<>();
-        MigrationListener listener = new MigrationListener() {
+        run(pipeline(true, new MigrationListener() {
             @Override
             public void noticed(Noticed event) {
                 notices.add(event.message());
             }
-        };
-        script(NONE, "a");
-        script(REFUSES_IT, "concurrently");
-
-        run(pipeline(true, listener));
-
-        assertEquals(List.of("BEGIN; a; ROW; COMMIT"), session.messages);
-        assertEquals(List.of("not rehearsed, because it refuses a transaction: line 2"), notices);
+        }));
+        return notices;
     }
 
     private void script(TransactionEffect effect, String text) {

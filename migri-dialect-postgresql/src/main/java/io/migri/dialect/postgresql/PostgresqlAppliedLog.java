@@ -20,12 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class PostgresqlAppliedLog implements AppliedLog {
     private final Connection connection;
     private final String table;
+    private final boolean rehearsal;
     private @Nullable PostgresqlHistory history;
     private Duration serverAhead = Duration.ZERO;
+    private int rehearsed = Integer.MIN_VALUE;
 
     PostgresqlAppliedLog(Connection connection, String table) {
+        this(connection, table, false);
+    }
+
+    /** @param rehearsal whether its rows are going to be undone, so that they must not use up numbers */
+    PostgresqlAppliedLog(Connection connection, String table, boolean rehearsal) {
         this.connection = connection;
         this.table = table;
+        this.rehearsal = rehearsal;
     }
 
     @Override
@@ -57,13 +65,16 @@ final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public List<String> append(AppliedMigration migration) {
+        if (rehearsal && known().numbered()) {
+            return List.of(statements().insertNumbered(rehearsed++, migration));
+        }
         return List.of(
                 complete() ? statements().insertMarked(migration) : statements().insertPlain(migration));
     }
 
     @Override
     public List<String> append(AppliedMigration migration, StoredScript script) {
-        if (!complete()) {
+        if (!complete() || rehearsal) {
             return append(migration);
         }
         return List.of(

@@ -7,6 +7,7 @@ import io.migri.api.MigriException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,9 +23,11 @@ import java.util.Optional;
  * @param schema in which it is
  * @param readAt when that was, by the server's clock
  * @param complete whether it has the columns that the Python tool does not make
+ * @param numbered whether its rows have a number
  * @param applied in the order in which they were applied
  */
-record PostgresqlHistory(String schema, Instant readAt, boolean complete, List<AppliedMigration> applied) {
+record PostgresqlHistory(
+        String schema, Instant readAt, boolean complete, boolean numbered, List<AppliedMigration> applied) {
 
     /** The schema and the clock. */
     private static final int OWN_COLUMNS = 2;
@@ -52,7 +55,11 @@ record PostgresqlHistory(String schema, Instant readAt, boolean complete, List<A
                 found.add(new Row(columns.id == 0 ? 0 : rows.getLong(columns.id), columns.entry(rows, applied)));
             }
         }
-        return new PostgresqlHistory(schema, readAt, columns.complete(), inOrder(found));
+        return new PostgresqlHistory(schema, readAt, columns.complete(), numbered(rows, columns.id), inOrder(found));
+    }
+
+    private static boolean numbered(ResultSet rows, int id) throws SQLException {
+        return id > 0 && rows.getMetaData().getColumnType(id) == Types.INTEGER;
     }
 
     private static List<AppliedMigration> inOrder(List<Row> rows) {

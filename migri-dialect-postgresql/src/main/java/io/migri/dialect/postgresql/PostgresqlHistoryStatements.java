@@ -37,6 +37,12 @@ record PostgresqlHistoryStatements(String schema, String table) {
                 + ", " + PostgresqlText.literal(migration.name()) + ")";
     }
 
+    /** For a row that is going to be undone, where the next number of the sequence would not come back. */
+    String insertNumbered(int id, AppliedMigration migration) {
+        return "insert into " + name(table) + " (\"id\", \"date_applied\", \"name\") values (" + id + ", "
+                + time(appliedAt(migration)) + ", " + PostgresqlText.literal(migration.name()) + ")";
+    }
+
     /** For what did not take any time. */
     String insertMarked(AppliedMigration migration) {
         return insert(migration, appliedAt(migration), "null");

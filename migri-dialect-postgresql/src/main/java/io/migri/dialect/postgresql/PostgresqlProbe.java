@@ -5,6 +5,7 @@ import io.migri.spi.ProbeRequest;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.StatementProbe;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -20,6 +22,7 @@ final class PostgresqlProbe implements StatementProbe {
     private final PostgresqlChannel channel;
     private final PostgresqlCatalog catalog;
     private final boolean rehearsal;
+    private final @Nullable PostgresqlSequences sequences;
     private final Map<Long, PostgresqlTable> tables;
     private final long last;
     private final Map<Long, Long> files;
@@ -33,12 +36,14 @@ final class PostgresqlProbe implements StatementProbe {
             PostgresqlChannel channel,
             PostgresqlCatalog catalog,
             boolean rehearsal,
+            @Nullable PostgresqlSequences sequences,
             Map<Long, PostgresqlTable> tables,
             long last,
             PostgresqlSnapshot start) {
         this.channel = channel;
         this.catalog = catalog;
         this.rehearsal = rehearsal;
+        this.sequences = sequences;
         this.tables = tables;
         this.last = last;
         this.files = new HashMap<>(start.files());
@@ -46,11 +51,20 @@ final class PostgresqlProbe implements StatementProbe {
         this.constraints = new HashSet<>(start.constraints().keySet());
     }
 
-    static PostgresqlProbe open(PostgresqlChannel channel, PostgresqlCatalog catalog, ProbeRequest request)
+    /** @param sequences those that a rehearsal may advance; null where nothing is going to be undone */
+    static PostgresqlProbe open(
+            PostgresqlChannel channel,
+            PostgresqlCatalog catalog,
+            ProbeRequest request,
+            @Nullable PostgresqlSequences sequences)
             throws SQLException {
         Map<Long, PostgresqlTable> tables = catalog.tables(request.own());
         long last = tables.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-        return new PostgresqlProbe(channel, catalog, request.rehearsal(), tables, last, catalog.snapshot(true, last));
+        if (sequences != null) {
+            last = Math.max(last, sequences.last());
+        }
+        return new PostgresqlProbe(
+                channel, catalog, request.rehearsal(), sequences, tables, last, catalog.snapshot(true, last));
     }
 
     @Override
@@ -81,7 +95,21 @@ final class PostgresqlProbe implements StatementProbe {
         compare(effects, now);
         effects.addLocksOf(lockedEarlier);
         remember(now);
-        return effects.all();
+        List<Effect> all = new ArrayList<>(effects.all());
+        all.addAll(advanced(now));
+        return all;
+    }
+
+    /** What holds a stronger lock may have been set back in this transaction alone. */
+    private List<Effect> advanced(PostgresqlSnapshot now) throws SQLException {
+        if (sequences == null) {
+            return List.of();
+        }
+        List<Long> used = now.locks().entrySet().stream()
+                .filter(lock -> lock.getValue() == PostgresqlLockMode.RowExclusiveLock)
+                .map(Map.Entry::getKey)
+                .toList();
+        return sequences.advanced(used);
     }
 
     private void compare(PostgresqlEffects effects, PostgresqlSnapshot now) {

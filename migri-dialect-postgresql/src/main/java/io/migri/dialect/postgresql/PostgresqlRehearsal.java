@@ -1,21 +1,43 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.api.report.Effect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
+import io.migri.spi.RehearsalRequest;
 import io.migri.spi.StatementFailedException;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One transaction on the real database, rolled back in the end: PostgreSQL's definitions take part in transactions. */
 final class PostgresqlRehearsal implements Rehearsal {
-    private final DialectSession session;
+    private static final int NAMED = 20;
 
-    private PostgresqlRehearsal(DialectSession session) {
+    private final DialectSession session;
+    private final PostgresqlSequences sequences;
+    private final RehearsalRequest request;
+    private boolean open = true;
+
+    private PostgresqlRehearsal(DialectSession session, PostgresqlSequences sequences, RehearsalRequest request) {
         this.session = session;
+        this.sequences = sequences;
+        this.request = request;
     }
 
-    static PostgresqlRehearsal begin(DialectSession session) throws StatementFailedException {
-        session.execute(List.of(session.transactionSyntax().begin()));
-        return new PostgresqlRehearsal(session);
+    static PostgresqlRehearsal begin(DialectSession session, RehearsalRequest request) throws SQLException {
+        PostgresqlSequences sequences = PostgresqlSequences.read(session);
+        session.execute(List.of(session.transactionSyntax().begin(), "SAVEPOINT migri_sequences"));
+        return new PostgresqlRehearsal(session, sequences, request);
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** What a rollback does not undo. */
+    PostgresqlSequences sequences() {
+        return sequences;
     }
 
     @Override
@@ -30,6 +52,36 @@ final class PostgresqlRehearsal implements Rehearsal {
 
     @Override
     public void close() throws StatementFailedException {
+        Set<Long> locked = lockedSequences();
+        open = false;
         session.execute(List.of(session.transactionSyntax().rollback()));
+        List<Effect> advanced = sequences.advancedFinally(locked);
+        if (!advanced.isEmpty()) {
+            request.warn().accept(spoken(advanced));
+        }
+    }
+
+    /** What a sequence was locked for can be rolled back, but it stays locked until the end. */
+    private Set<Long> lockedSequences() {
+        try {
+            session.execute(List.of("ROLLBACK TO SAVEPOINT migri_sequences"));
+            return sequences.lockedUntold();
+        } catch (SQLException e) {
+            return Set.of(); // a connection that is lost
+        }
+    }
+
+    private static String spoken(List<Effect> advanced) {
+        String more = advanced.size() > NAMED ? ", and " + (advanced.size() - NAMED) + " more" : "";
+        return "the dry run advanced sequences, which PostgreSQL does not undo: "
+                + advanced.stream()
+                        .limit(NAMED)
+                        .map(PostgresqlRehearsal::spoken)
+                        .collect(Collectors.joining(", "))
+                + more;
+    }
+
+    private static String spoken(Effect effect) {
+        return effect.relation() + (effect.detail().isEmpty() ? "" : " " + effect.detail());
     }
 }

@@ -10,6 +10,7 @@ import io.migri.spi.MigrationLock;
 import io.migri.spi.ProbeRequest;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
+import io.migri.spi.RehearsalRequest;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.StatementProbe;
 import io.migri.spi.TransactionSyntax;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL on one connection. */
@@ -37,6 +39,7 @@ final class PostgresqlSession implements DialectSession {
     private PostgresqlStrings strings = new PostgresqlStrings(true);
 
     private @Nullable List<String> restoreStatements;
+    private @Nullable PostgresqlRehearsal rehearsal;
 
     PostgresqlSession(Connection connection, ConnectionSource others) throws SQLException {
         this.connection = connection;
@@ -75,7 +78,7 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public AppliedLog appliedLog(String table) {
-        return new PostgresqlAppliedLog(connection, table);
+        return new PostgresqlAppliedLog(connection, table, rehearsal != null && rehearsal.isOpen());
     }
 
     @Override
@@ -148,6 +151,11 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public Optional<Duration> ownLockTimeout() throws SQLException {
+        return PostgresqlSessionState.lockTimeout(connection);
+    }
+
+    @Override
     public List<String> restoreStatements() throws SQLException {
         List<String> known = restoreStatements;
         if (known == null) {
@@ -159,12 +167,29 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public Rehearsal rehearse() throws SQLException {
-        return PostgresqlRehearsal.begin(this);
+        return rehearse(RehearsalRequest.quiet(Set.of()));
+    }
+
+    @Override
+    public Rehearsal rehearse(RehearsalRequest request) throws SQLException {
+        PostgresqlRehearsal begun = PostgresqlRehearsal.begin(this, request);
+        rehearsal = begun;
+        return begun;
+    }
+
+    @Override
+    public Optional<String> plainForm(String statement) throws SQLException {
+        Optional<PostgresqlPlainForm> plain = PostgresqlPlainForm.of(statement);
+        if (plain.isPresent()) {
+            plain.get().require(connection);
+        }
+        return plain.map(PostgresqlPlainForm::text);
     }
 
     @Override
     public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
-        return Optional.of(PostgresqlProbe.open(channel, new PostgresqlCatalog(connection), request));
+        PostgresqlSequences sequences = request.rehearsal() && rehearsal != null ? rehearsal.sequences() : null;
+        return Optional.of(PostgresqlProbe.open(channel, new PostgresqlCatalog(connection), request, sequences));
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a session was when it was bound, as statements that make it so again. Custom settings that PostgreSQL does not list
@@ -31,6 +33,15 @@ final class PostgresqlSessionState {
             }
         }
         return List.of("RESET ALL", restore.toString());
+    }
+
+    /** Empty where there is no limit. */
+    static Optional<Duration> lockTimeout(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet setting = statement.executeQuery(
+                        "select setting::bigint from pg_catalog.pg_settings where name = 'lock_timeout' and setting <> '0'")) {
+            return setting.next() ? Optional.of(Duration.ofMillis(setting.getLong(1))) : Optional.empty();
+        }
     }
 
     private static void append(StringBuilder text, String name, String value) {

@@ -12,6 +12,7 @@ final class PostgresqlWords {
     static final String END = "";
 
     private final String text;
+    private int start;
     private int position;
 
     PostgresqlWords(String text) {
@@ -21,15 +22,15 @@ final class PostgresqlWords {
     /** The next word, or {@link #END}. */
     String next() {
         skipFiller();
+        start = position;
         if (position >= text.length()) {
             return END;
         }
-        int start = position;
         char first = text.charAt(start);
         if (first == '\'' || first == '"') {
             skipQuoted(first, false);
         } else if (PostgresqlText.isWordStart(first)) {
-            return word(start);
+            return word();
         } else {
             position++;
         }
@@ -61,7 +62,22 @@ final class PostgresqlWords {
         return false;
     }
 
-    private String word(int start) {
+    /** Where the last word begins in the text. */
+    int start() {
+        return start;
+    }
+
+    /** Where the last word ends. */
+    int end() {
+        return position;
+    }
+
+    /** The last word as it is written. */
+    String written() {
+        return text.substring(start, position);
+    }
+
+    private String word() {
         while (position < text.length() && PostgresqlText.isWordPart(text.charAt(position))) {
             position++;
         }

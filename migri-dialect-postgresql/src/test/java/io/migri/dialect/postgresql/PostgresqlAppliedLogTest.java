@@ -98,6 +98,10 @@ final class PostgresqlAppliedLogTest {
                     jooq().renderInlined(jooq().insertInto(ODD, DATE, NAME)
                             .values(instant.atOffset(ZoneOffset.UTC), "0001_it's")),
                     STATEMENTS.insertPlain(new AppliedMigration("0001_it's", Optional.of(instant))));
+            assertEquals(
+                    jooq().renderInlined(jooq().insertInto(ODD, field(name("id"), Integer.class), DATE, NAME)
+                            .values(-7, instant.atOffset(ZoneOffset.UTC), "0001_it's")),
+                    STATEMENTS.insertNumbered(-7, new AppliedMigration("0001_it's", Optional.of(instant))));
         }
     }
 

@@ -6,8 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,8 +16,8 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
     private static final String PREFIX = "migri-rehearsal-";
     private static final String FILE = "rehearsal.db";
 
-    /** One that was made just now may not be locked yet. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    /** Another run may lock one that was made just now, and take it for a leftover. */
+    private static final int ATTEMPTS = 5;
 
     private final Path directory;
     private final SqliteRunFile lock;
@@ -31,8 +29,14 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
 
     static SqliteRehearsalDirectory make() {
         try {
-            Path directory = Files.createTempDirectory(PREFIX);
-            return lock(directory).orElseThrow(() -> new IOException(directory + " belongs to somebody else"));
+            for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+                Optional<SqliteRehearsalDirectory> made = lockUnlessRemoved(Files.createTempDirectory(PREFIX));
+                if (made.isPresent()) {
+                    return made.get();
+                }
+            }
+            Path last = Files.createTempDirectory(PREFIX);
+            return lock(last).orElseThrow(() -> new IOException(last + " belongs to somebody else"));
         } catch (IOException e) {
             throw new MigriException(
                     ErrorCode.DRY_RUN_UNSUPPORTED,
@@ -59,11 +63,19 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
 
     private static void removeLeftOver(Path directory) throws IOException {
         Path locked = SqliteRunFile.beside(directory.resolve(FILE).toString());
-        Instant made = Files.getLastModifiedTime(directory).toInstant();
-        if (made.isBefore(Instant.now().minus(FRESH))
-                && Files.isRegularFile(locked)
-                && SqlitePrivateDirectory.isPrivate(locked)) {
+        if (Files.isRegularFile(locked) && SqlitePrivateDirectory.isPrivate(locked)) {
             lock(directory).ifPresent(SqliteRehearsalDirectory::close);
+        }
+    }
+
+    private static Optional<SqliteRehearsalDirectory> lockUnlessRemoved(Path directory) {
+        try {
+            return lock(directory);
+        } catch (MigriException e) {
+            if (Files.exists(directory)) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
@@ -77,11 +89,12 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
         return directory.resolve(FILE);
     }
 
-    /** With the journals that SQLite may have left beside the copy. */
+    /** With the journals that SQLite may have left beside the copy; the lock last, by which the rest is found again. */
     @Override
     public void close() {
+        Path locked = SqliteRunFile.beside(file().toString());
         try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(file -> !file.equals(locked)).toList()) {
                 Files.deleteIfExists(file);
             }
             lock.close();

@@ -6,9 +6,11 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
 import io.migri.spi.LockTimeout;
 import io.migri.spi.MigrationLock;
+import io.migri.spi.ProbeRequest;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
+import io.migri.spi.StatementProbe;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.StatementReader;
@@ -157,6 +159,11 @@ final class SqliteSession implements DialectSession {
     @Override
     public Rehearsal rehearse() throws SQLException {
         return SqliteRehearsal.of(driver);
+    }
+
+    @Override
+    public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
+        return Optional.of(SqliteProbe.open(this, driver, request.own()));
     }
 
     @Override

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class SqliteRehearsalDirectoryTest {
@@ -25,7 +27,6 @@ final class SqliteRehearsalDirectoryTest {
     void leavesWhatIsInUse() throws IOException {
         try (SqliteRehearsalDirectory used = SqliteRehearsalDirectory.make()) {
             Path directory = used.file().getParent();
-            age(directory);
             SqliteRehearsalDirectory.removeLeftOver();
             assertTrue(Files.exists(directory.resolve(LOCK)));
         }
@@ -34,16 +35,40 @@ final class SqliteRehearsalDirectoryTest {
     @Test
     void leavesWhatItDidNotMake() throws IOException {
         Path foreign = left("rehearsal.db", "notes.txt");
-        Path fresh = left(LOCK);
-        Files.setLastModifiedTime(fresh, FileTime.from(Instant.now()));
         SqliteRehearsalDirectory.removeLeftOver();
-        for (Path directory : List.of(foreign, fresh)) {
-            assertTrue(Files.exists(directory));
-            for (String file : directory.toFile().list()) {
-                Files.delete(directory.resolve(file));
-            }
-            Files.delete(directory);
+        for (String file : List.of("rehearsal.db", "notes.txt")) {
+            Files.delete(foreign.resolve(file));
         }
+        Files.delete(foreign);
+    }
+
+    @Test
+    void isMadeWhileOthersRemoveLeftovers() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                tasks.add(i % 2 == 0 ? SqliteRehearsalDirectoryTest::isMine : SqliteRehearsalDirectoryTest::removes);
+            }
+            for (Future<Boolean> result : threads.invokeAll(tasks)) {
+                assertTrue(result.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isMine() throws IOException {
+        try (SqliteRehearsalDirectory made = SqliteRehearsalDirectory.make()) {
+            Files.createFile(made.file());
+            SqliteRehearsalDirectory.removeLeftOver();
+            return Files.exists(made.file());
+        }
+    }
+
+    private static boolean removes() {
+        SqliteRehearsalDirectory.removeLeftOver();
+        return true;
     }
 
     private static Path left(String... files) throws IOException {
@@ -51,11 +76,6 @@ final class SqliteRehearsalDirectoryTest {
         for (String file : files) {
             Files.createFile(directory.resolve(file));
         }
-        age(directory);
         return directory;
-    }
-
-    private static void age(Path directory) throws IOException {
-        Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
     }
 }

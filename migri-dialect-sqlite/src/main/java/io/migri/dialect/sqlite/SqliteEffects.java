@@ -1,0 +1,106 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.api.report.Blocking;
+import io.migri.api.report.Effect;
+import io.migri.api.report.Effect.Kind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * What one statement did, as it is told.
+ *
+ * <p>Whoever writes keeps all other writers of the database out. Without a write-ahead log readers are kept out too, as soon as more
+ * pages were changed than the cache holds and some of them have to go to the file before the commit.
+ *
+ * @see <a href="https://www.sqlite.org/atomiccommit.html#_cache_spill_prior_to_commit">Cache Spill Prior To Commit</a>
+ */
+final class SqliteEffects {
+    private final SQLiteConnection connection;
+    private final SqliteSubject subject;
+    private final SqliteSizes sizes;
+    private final List<Effect> effects = new ArrayList<>();
+
+    SqliteEffects(SQLiteConnection connection, SqliteSubject subject, SqliteSizes sizes) {
+        this.connection = connection;
+        this.subject = subject;
+        this.sizes = sizes;
+    }
+
+    List<Effect> all() {
+        return effects.stream().sorted(Comparator.comparing(Effect::kind)).toList();
+    }
+
+    /** Whether something was told that takes the longer the larger the table is. */
+    boolean isHeavy() {
+        return effects.stream().anyMatch(effect -> effect.kind().growsWithTable() && !effect.onEmptyTable());
+    }
+
+    /** Something that writes as much as the table has. */
+    void wrote(Kind kind, SqliteTable table, String detail) throws SQLException {
+        wrote(kind, table, detail, sizes.of(table).bytes().orElse(0));
+    }
+
+    void wrote(Kind kind, SqliteTable table, String detail, long written) throws SQLException {
+        add(sizes.of(table).of(Effect.of(kind, table.name(), detail)).blocking(blocked(written)));
+    }
+
+    /** Something that only reads, in a transaction that keeps writers out. */
+    void read(Kind kind, SqliteTable table, String detail) {
+        add(sizes.of(table).of(Effect.of(kind, table.name(), detail)).blocking(Blocking.WRITES));
+    }
+
+    void changed(SqliteTable table, long rows) throws SQLException {
+        SqliteSize size = sizes.of(table);
+        add(size.of(Effect.of(Kind.MASS_CHANGE, table.name(), ""))
+                .touching(rows)
+                .blocking(blocked(size.bytes().orElse(0))));
+    }
+
+    void emptied(SqliteTable table, long rows) {
+        add(sizes.of(table).of(Effect.of(Kind.TRUNCATION, table.name(), "")).touching(rows));
+    }
+
+    void removed(SqliteTable table) {
+        add(sizes.of(table).of(Effect.of(Kind.REMOVAL, table.name(), "")));
+    }
+
+    /** The file as a whole. */
+    void all(Kind kind, String detail, Blocking blocks, long bytes, boolean empty) {
+        add(Effect.of(kind, "", detail)
+                .sized(OptionalLong.of(bytes), empty ? OptionalLong.of(0) : OptionalLong.empty())
+                .blocking(blocks));
+    }
+
+    void grew(long bytes) {
+        if (bytes > 0) {
+            add(Effect.of(Kind.GROWTH, "", "").sized(OptionalLong.of(bytes), OptionalLong.empty()));
+        }
+    }
+
+    void locked() {
+        add(Effect.of(Kind.LOCK, "", "RESERVED").blocking(Blocking.WRITES));
+    }
+
+    /** Others keep reading what was there before. */
+    boolean hasLog() throws SQLException {
+        return SqliteSettings.text(connection, "PRAGMA journal_mode").equals("wal");
+    }
+
+    private Blocking blocked(long written) throws SQLException {
+        return written <= cache() || hasLog() ? Blocking.WRITES : Blocking.READS_AND_WRITES;
+    }
+
+    /** A negative number is in KiB. */
+    private long cache() throws SQLException {
+        long size = Long.parseLong(SqliteSettings.text(connection, "PRAGMA cache_size"));
+        return size < 0 ? -size * 1024 : size * Long.parseLong(SqliteSettings.text(connection, "PRAGMA page_size"));
+    }
+
+    private void add(Effect effect) {
+        effects.add(SqliteAdvice.on(effect, subject));
+    }
+}

@@ -1,0 +1,225 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.api.report.Effect;
+import io.migri.spi.StatementFailedException;
+import io.migri.spi.StatementProbe;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+
+/** Compares the schema and the size of the file before and after each statement; the rest is told by its words. */
+final class SqliteProbe implements StatementProbe {
+    /** Fewer rows are read or changed in no time. */
+    static final long MANY = 10_000;
+
+    private static final int SHARE = 10;
+
+    /** What takes longer is noticed by those who wait to write. */
+    private static final Duration NOTICEABLE = Duration.ofSeconds(1);
+
+    private final SqliteSession session;
+    private final SQLiteConnection connection;
+    private final SqliteTables tables;
+    private final SqliteSizes sizes;
+    private SqliteSchema schema;
+    private @Nullable Look look;
+    private OptionalLong rows = OptionalLong.empty();
+
+    private SqliteProbe(
+            SqliteSession session, SQLiteConnection connection, SqliteTables tables, SqliteSizes sizes, long version)
+            throws SQLException {
+        this.session = session;
+        this.connection = connection;
+        this.tables = tables;
+        this.sizes = sizes;
+        this.schema = SqliteSchema.of(connection, version);
+    }
+
+    static SqliteProbe open(SqliteSession session, SQLiteConnection connection, Set<String> own) throws SQLException {
+        long version = SqliteFileState.of(connection).schemaVersion();
+        Map<String, SqliteTable> start = SqliteTable.all(connection, own);
+        return new SqliteProbe(
+                session,
+                connection,
+                new SqliteTables(start, SqliteTable.anyHasRows(connection, start.values()), version),
+                new SqliteSizes(connection),
+                version);
+    }
+
+    /** What came before may have been undone, and other changes have been made since that bear the same number. */
+    @Override
+    public void migrationBegins() throws SQLException {
+        schema = SqliteSchema.of(connection, SqliteFileState.of(connection).schemaVersion());
+    }
+
+    @Override
+    public void before(String statement) throws SQLException {
+        look = null;
+        rows = OptionalLong.empty();
+        SqliteSubject subject = SqliteSubject.of(statement);
+        if (!hasEffects(subject)) {
+            return;
+        }
+        try {
+            look = look(subject);
+        } catch (SQLException e) {
+            // outside of a transaction somebody may keep everybody from reading; the statement itself is waited for
+            if ((e.getErrorCode() & 0xFF) != SQLiteErrorCode.SQLITE_BUSY.code) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public OptionalLong execute(String statement) throws StatementFailedException {
+        session.execute(List.of(statement));
+        if (look != null && look.subject().writesRows()) {
+            try {
+                rows = OptionalLong.of(
+                        changed(look) == 0 ? 0 : connection.getDatabase().changes());
+            } catch (SQLException e) {
+                throw new StatementFailedException(0, e);
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public List<Effect> after(String statement) throws SQLException {
+        Look before = look;
+        look = null;
+        if (before == null) {
+            return List.of();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - before.start());
+        SqliteFileState now = SqliteFileState.of(connection);
+        SqliteEffects effects = new SqliteEffects(connection, before.subject(), sizes);
+        compare(effects, before, now);
+        new SqliteWholeTables(connection, effects, tables, sizes).tell(before.subject(), before.file(), schema);
+        effects.grew(now.addedTo(before.file()));
+        if (took.compareTo(NOTICEABLE) >= 0 && !effects.isHeavy() && tables.hadRows()) {
+            effects.locked();
+        }
+        return effects.all();
+    }
+
+    private Look look(SqliteSubject subject) throws SQLException {
+        SqliteFileState file = SqliteFileState.of(connection);
+        if (file.schemaVersion() != schema.version()) {
+            schema = SqliteSchema.of(connection, file.schemaVersion());
+        }
+        tables.at(file.schemaVersion());
+        String key = SqliteSchema.key(subject.name());
+        Optional<SqliteTable> table = isInMain(subject) ? tables.present(key) : Optional.empty();
+        if (table.isPresent()) {
+            sizes.of(table.get(), schema, key, file);
+        }
+        SqliteAlteration alteration =
+                table.isPresent() && subject.is("ALTER") ? SqliteAlteration.of(connection, key) : null;
+        boolean clears = table.isPresent() && isWithoutCondition(subject) && clears(subject.statement());
+        long changes = connection.getDatabase().total_changes();
+        return new Look(subject, file, table.orElse(null), alteration, clears, changes, System.nanoTime());
+    }
+
+    private void compare(SqliteEffects effects, Look before, SqliteFileState now) throws SQLException {
+        boolean altered = now.schemaVersion() != before.file().schemaVersion();
+        SqliteSchema next = altered ? SqliteSchema.of(connection, now.schemaVersion()) : schema;
+        SqliteSchemaChange change = new SqliteSchemaChange(connection, effects, tables, schema, next);
+        if (altered) {
+            change.tell(before.subject(), now.filledSince(before.file()));
+        }
+        if (before.alteration() != null && before.table() != null) {
+            before.alteration().tell(effects, before.subject(), before.table());
+        }
+        compareRows(effects, before, change);
+        schema = next;
+    }
+
+    private void compareRows(SqliteEffects effects, Look before, SqliteSchemaChange change) throws SQLException {
+        long changed = rows.orElse(changed(before));
+        SqliteSubject subject = before.subject();
+        SqliteTable table = before.table();
+        if (changed == 0) {
+            return;
+        }
+        if (table == null) {
+            String key = SqliteSchema.key(subject.name());
+            if (subject.addsRows() && schema.tables().containsKey(key) && isInMain(subject)) {
+                change.filled(key);
+            }
+        } else if (before.clears()) {
+            effects.emptied(table, changed);
+        } else if (subject.changesRows() && isMost(changed, table)) {
+            effects.changed(table, changed);
+        }
+    }
+
+    /** With what triggers and foreign keys did, and all executions if there were several. */
+    private long changed(Look before) throws SQLException {
+        return connection.getDatabase().total_changes() - before.changes();
+    }
+
+    private boolean isMost(long changed, SqliteTable table) {
+        OptionalLong all = sizes.of(table).rows();
+        return changed > MANY && (all.isEmpty() || changed > all.getAsLong() / SHARE);
+    }
+
+    /** A temporary table hides one of the same name. */
+    private boolean isInMain(SqliteSubject subject) throws SQLException {
+        return subject.schema().isEmpty()
+                ? !SqliteQuery.any(
+                        connection, "SELECT 1 FROM temp.sqlite_schema WHERE name = ? COLLATE NOCASE", subject.name())
+                : subject.schema().equalsIgnoreCase("main");
+    }
+
+    /**
+     * Such a statement gives all pages back at once, unless somebody has to see the single rows.
+     *
+     * @see <a href="https://www.sqlite.org/lang_delete.html#the_truncate_optimization">The Truncate Optimization</a>
+     */
+    private boolean clears(String statement) {
+        try {
+            return SqliteQuery.rows(connection, row -> row.getString("opcode"), "EXPLAIN " + statement)
+                    .contains("Clear");
+        } catch (SQLException e) {
+            // it is wrong, which is for the statement itself to say
+            return false;
+        }
+    }
+
+    private static boolean isWithoutCondition(SqliteSubject subject) {
+        return subject.is("DELETE") && !subject.has("WHERE") && !subject.has("LIMIT");
+    }
+
+    private static boolean hasEffects(SqliteSubject subject) {
+        if (subject.is("PRAGMA")) {
+            return SqliteWholeTables.areRead(subject);
+        }
+        return !Set.of("", "BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "ATTACH", "DETACH", "EXPLAIN")
+                .contains(subject.verb());
+    }
+
+    /**
+     * What was there before a statement.
+     *
+     * @param table that it deals with, if that was there before the run
+     * @param clears whether it takes out all rows without looking at them
+     * @param changes how many rows the connection had changed
+     * @param start when the statement began
+     */
+    private record Look(
+            SqliteSubject subject,
+            SqliteFileState file,
+            @Nullable SqliteTable table,
+            @Nullable SqliteAlteration alteration,
+            boolean clears,
+            long changes,
+            long start) {}
+}

@@ -1,0 +1,46 @@
+package io.migri.dialect.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteConnection;
+
+/** Small questions to a database. */
+final class SqliteQuery {
+    private SqliteQuery() {}
+
+    /** The rows of {@code query}. */
+    static <T> List<T> rows(SQLiteConnection connection, Row<T> row, String query, Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.add(row.of(found));
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** Whether {@code query} has a row. */
+    static boolean any(SQLiteConnection connection, String query, Object... values) throws SQLException {
+        return !rows(connection, row -> true, query, values).isEmpty();
+    }
+
+    /** {@code name} as it can stand in a statement. */
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** What is taken from a row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+}

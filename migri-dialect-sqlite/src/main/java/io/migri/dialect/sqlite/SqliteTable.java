@@ -1,0 +1,45 @@
+package io.migri.dialect.sqlite;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * A table that was there before the run.
+ *
+ * @param name what it was called then
+ * @param virtual whether its rows are elsewhere, and what knows them may not be there
+ */
+record SqliteTable(String name, boolean withoutRowid, boolean strict, boolean virtual) {
+
+    /** All of the database by key, but those that belong to others, as the tables behind a virtual one do. */
+    static Map<String, SqliteTable> all(SQLiteConnection connection, Set<String> own) throws SQLException {
+        Map<String, SqliteTable> tables = new HashMap<>();
+        SqliteQuery.rows(
+                connection,
+                row -> tables.put(
+                        SqliteSchema.key(row.getString(1)),
+                        new SqliteTable(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4))),
+                "SELECT name, wr, strict, type = 'virtual' FROM pragma_table_list"
+                        + " WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
+        own.forEach(name -> tables.remove(SqliteSchema.key(name)));
+        tables.remove(SqliteHistoryStatements.SOURCE);
+        return tables;
+    }
+
+    /** Whether there is a row in any of {@code tables}. */
+    static boolean anyHasRows(SQLiteConnection connection, Iterable<SqliteTable> tables) throws SQLException {
+        for (SqliteTable table : tables) {
+            if (!table.virtual && hasRows(connection, table.name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean hasRows(SQLiteConnection connection, String table) throws SQLException {
+        return SqliteQuery.any(connection, "SELECT 1 FROM main." + SqliteQuery.quoted(table) + " LIMIT 1");
+    }
+}
