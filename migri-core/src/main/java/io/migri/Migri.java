@@ -235,6 +235,7 @@ public final class Migri {
         private Cancellation cancellation = new Cancellation();
         private Clock clock = Clock.systemUTC();
         private OptionalLong dryRunRows = OptionalLong.of(RehearsalRequest.DEFAULT_ROWS);
+        private Optional<ConnectionConfig> dryRunServer = Optional.empty();
         private boolean report;
         private final Map<String, String> settings = new HashMap<>();
 
@@ -360,6 +361,16 @@ public final class Migri {
         }
 
         /**
+         * A server on which {@link Migri#dryRun} makes a copy of the tables and rehearses, so that nothing is executed on that of the
+         * database, which is only read. Name no database: it makes one of its own there, and drops it. Only for databases whose DDL
+         * commits; {@link Migri#dryRun} refuses it for others.
+         */
+        public Builder dryRunServer(ConnectionConfig server) {
+            this.dryRunServer = Optional.of(server);
+            return this;
+        }
+
+        /**
          * Whether a run tells what each statement does to what was there before: locks, rewritten tables, indexes built; see {@link
          * MigrationReport#impact()}. Statements are then sent one at a time, so a run takes longer. It does not by default.
          */
@@ -418,6 +429,7 @@ public final class Migri {
                             settings,
                             lockBudget,
                             dryRunRows,
+                            dryRunServer,
                             report,
                             null));
         }

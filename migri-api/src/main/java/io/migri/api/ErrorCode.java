@@ -4,6 +4,8 @@ package io.migri.api;
 public enum ErrorCode {
     /** The request makes no sense as it stands. */
     CONFIGURATION_INVALID(Blame.USER),
+    /** Something was asked for that a database of this kind has no use for, or that goes with something else only. */
+    REQUEST_UNSUPPORTED(Blame.USER),
     /** The dialect is not known, or cannot be inferred. */
     DIALECT_UNKNOWN(Blame.USER),
     /** The directory or a file in it cannot be read. */

@@ -4,6 +4,7 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A kind of database. This and what it hands out is the whole of what a new one has to provide.
@@ -48,6 +49,14 @@ public interface Dialect {
      */
     default DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
         return session(connection);
+    }
+
+    /**
+     * Why migrations for a database of this kind cannot be rehearsed on a server other than its own, in a sentence, with what to do
+     * instead behind a semicolon; empty where they can: {@link DialectSession#rehearse(RehearsalRequest)} is then asked for that.
+     */
+    default Optional<String> refusesScratchServer() {
+        return Optional.of("a dry run on " + id() + " has no use for another server; leave out --dry-run-url");
     }
 
     /**

@@ -2,6 +2,8 @@ package io.migri.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.ConnectionConfig;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,10 +14,17 @@ import java.util.function.Consumer;
  *
  * @param rows how many rows of a table to copy at most; empty for all
  * @param whole tables of Migri's own, of which all rows are needed
+ * @param elsewhere the server to rehearse on, where it is not to be that of the database; only for a dialect that does not {@link
+ *     Dialect#refusesScratchServer refuse} it. It names no database
  * @param inform told what only those want to know who look closely
  * @param warn told what everybody has to know, such as what could not be copied
  */
-public record RehearsalRequest(OptionalLong rows, Set<String> whole, Consumer<String> inform, Consumer<String> warn) {
+public record RehearsalRequest(
+        OptionalLong rows,
+        Set<String> whole,
+        Optional<ConnectionConfig> elsewhere,
+        Consumer<String> inform,
+        Consumer<String> warn) {
 
     /** So many rows of a table, if nobody says otherwise. */
     public static final long DEFAULT_ROWS = 1000;
@@ -23,12 +32,14 @@ public record RehearsalRequest(OptionalLong rows, Set<String> whole, Consumer<St
     public RehearsalRequest {
         requireNonNull(rows, "rows");
         whole = Set.copyOf(whole);
+        requireNonNull(elsewhere, "elsewhere");
         requireNonNull(inform, "inform");
         requireNonNull(warn, "warn");
     }
 
     /** One that nobody listens to, with the default number of rows. */
     public static RehearsalRequest quiet(Set<String> whole) {
-        return new RehearsalRequest(OptionalLong.of(DEFAULT_ROWS), whole, message -> {}, message -> {});
+        return new RehearsalRequest(
+                OptionalLong.of(DEFAULT_ROWS), whole, Optional.empty(), message -> {}, message -> {});
     }
 }

@@ -108,6 +108,7 @@ final class Advice {
                                 : "nothing was changed; run `" + call() + "` again");
             case PLUGIN_MISBEHAVED -> Optional.of("report this to the plug-in's author");
             case CONFIGURATION_INVALID,
+                    REQUEST_UNSUPPORTED,
                     DIALECT_UNKNOWN,
                     SOURCE_UNREADABLE,
                     MIGRATIONS_INVALID,

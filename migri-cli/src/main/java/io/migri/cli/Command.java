@@ -14,7 +14,9 @@ import static io.migri.cli.Setting.DB_SCHEMA;
 import static io.migri.cli.Setting.DB_USER;
 import static io.migri.cli.Setting.DIALECT;
 import static io.migri.cli.Setting.DRY_RUN;
+import static io.migri.cli.Setting.DRY_RUN_PASS_FILE;
 import static io.migri.cli.Setting.DRY_RUN_ROWS;
+import static io.migri.cli.Setting.DRY_RUN_URL;
 import static io.migri.cli.Setting.EXIT_CODE;
 import static io.migri.cli.Setting.FAIL_ON;
 import static io.migri.cli.Setting.FORGET_MISSING;
@@ -118,6 +120,8 @@ enum Command {
                         MIGRATIONS_DIR,
                         DRY_RUN,
                         DRY_RUN_ROWS,
+                        DRY_RUN_URL,
+                        DRY_RUN_PASS_FILE,
                         REPORT,
                         NO_REPORT,
                         FAIL_ON,

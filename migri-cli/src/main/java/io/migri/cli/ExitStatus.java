@@ -32,6 +32,7 @@ final class ExitStatus {
     private static int of(ErrorCode code) {
         return switch (code) {
             case MIGRATION_FAILED -> FAILED_CLEAN;
+            case REQUEST_UNSUPPORTED -> USAGE;
             case LOCK_TIMEOUT -> LOCKED;
             case INTERRUPTED -> INTERRUPTED;
             case MIGRATIONS_INVALID, SCRIPT_INVALID, VALIDATION -> INVALID;

@@ -29,6 +29,7 @@ final class MigrateCommand {
     private final Redaction redaction;
     private final Optional<Decision> decision;
     private final ReportSettings report;
+    private final Optional<ConnectionConfig> scratchServer;
 
     /** @throws UsageException where a setting has a value that it cannot have */
     MigrateCommand(Invocation invocation, Terminal terminal) {
@@ -39,7 +40,8 @@ final class MigrateCommand {
         ColorChoice color = new ColorChoice(invocation);
         this.outStyle = color.style(terminal.outIsTerminal());
         this.errStyle = color.style(terminal.errIsTerminal());
-        this.redaction = Redaction.of(target);
+        this.scratchServer = new ScratchServerReader(invocation).read();
+        this.redaction = Redaction.of(target).and(scratchServer);
         this.decision = decision();
         this.report = new ReportSettings(invocation, terminal.outIsTerminal());
     }
@@ -53,6 +55,7 @@ final class MigrateCommand {
                 .dryRunRows(dryRunRows())
                 .strict(invocation.on(Setting.STRICT))
                 .report(report.wanted());
+        scratchServer.ifPresent(migri::dryRunServer);
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watch(cancellation, terminal);
@@ -77,6 +80,7 @@ final class MigrateCommand {
     private int execute(Migri.Builder migri, Signals signals) {
         Journal journal = new Journal(terminal, errStyle, redaction, level);
         journal.info("the database is " + target.describe());
+        scratchServer.ifPresent(server -> journal.info("the server to rehearse on is " + server.describe()));
         try (Progress progress = progress()) {
             MigrationListener listener = new CombinedListener(signals, new CombinedListener(progress, journal));
             Migri built = migri.target(target)

@@ -4,7 +4,11 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes the password out of texts that others wrote: drivers and servers. */
 final class Redaction {
@@ -12,26 +16,38 @@ final class Redaction {
     private static final int DISTINCTIVE = 4;
 
     /** Takes nothing out, because there is no password. */
-    static final Redaction NOTHING = new Redaction("");
+    static final Redaction NOTHING = new Redaction(List.of());
 
-    private final String secret;
-    private final String encoded;
+    private final List<String> secrets;
 
-    private Redaction(String secret) {
-        this.secret = secret;
-        this.encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    private Redaction(List<String> secrets) {
+        this.secrets = List.copyOf(secrets);
     }
 
     static Redaction of(ConnectionConfig target) {
-        return new Redaction(target.password().map(Secret::reveal).orElse(""));
+        return NOTHING.and(Optional.of(target));
+    }
+
+    /** The same, which takes out another password as well. */
+    Redaction and(Optional<ConnectionConfig> other) {
+        Set<String> all = new LinkedHashSet<>(secrets);
+        other.flatMap(ConnectionConfig::password).map(Secret::reveal).ifPresent(secret -> {
+            all.add(secret);
+            all.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        });
+        all.remove("");
+        // what holds another one goes first
+        return new Redaction(all.stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList());
     }
 
     String clean(String text) {
-        if (secret.isEmpty()) {
-            return text;
+        String cleaned = text;
+        for (String secret : secrets) {
+            cleaned = replace(cleaned, secret);
         }
-        String cleaned = replace(text, secret);
-        return encoded.equals(secret) ? cleaned : replace(cleaned, encoded);
+        return cleaned;
     }
 
     Optional<String> clean(Optional<String> text) {

@@ -56,6 +56,18 @@ enum Setting {
             "MySQL and MariaDB: how many rows of each table a dry run copies, or all. Default: 1000.",
             "",
             "--dry-run-rows"),
+    DRY_RUN_URL(
+            "MIGRI_DRY_RUN_URL",
+            "URL",
+            "MySQL and MariaDB: server to make that copy on, such as mysql://user@host:3306. Its password is in MIGRI_DRY_RUN_PASS.",
+            "",
+            "--dry-run-url"),
+    DRY_RUN_PASS_FILE(
+            "MIGRI_DRY_RUN_PASS_FILE",
+            "FILE",
+            "File that holds that password and nothing else. Used if no password is given.",
+            "",
+            "--dry-run-pass-file"),
     REPORT(
             "MIGRI_REPORT",
             "",

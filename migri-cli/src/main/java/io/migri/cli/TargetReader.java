@@ -2,12 +2,6 @@ package io.migri.cli;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,37 +64,11 @@ final class TargetReader {
             return invocation.value(Setting.DB_PASS).map(Secret::of);
         }
         if (invocation.options().containsKey(Setting.DB_PASS_FILE)) {
-            return passwordFile();
+            return PasswordFile.read(invocation, Setting.DB_PASS_FILE);
         }
-        return invocation.value(Setting.DB_PASS).map(Secret::of).or(this::passwordFile);
-    }
-
-    private Optional<Secret> passwordFile() {
         return invocation
-                .value(Setting.DB_PASS_FILE)
-                .map(this::contents)
-                .filter(text -> !text.isEmpty())
-                .map(Secret::of);
-    }
-
-    /** What is in the file, without the line end that editors put behind it. */
-    private String contents(String file) {
-        try {
-            String text = Files.readString(Path.of(file));
-            if (text.endsWith("\r\n")) {
-                return text.substring(0, text.length() - 2);
-            }
-            return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        } catch (NoSuchFileException e) {
-            throw unreadable(file, "there is no such file.");
-        } catch (CharacterCodingException e) {
-            throw unreadable(file, "it is not UTF-8.");
-        } catch (IOException | InvalidPathException e) {
-            throw unreadable(file, "it cannot be read.");
-        }
-    }
-
-    private UsageException unreadable(String file, String reason) {
-        return invocation.invalid(Setting.DB_PASS_FILE, "'" + file + "': " + reason);
+                .value(Setting.DB_PASS)
+                .map(Secret::of)
+                .or(() -> PasswordFile.read(invocation, Setting.DB_PASS_FILE));
     }
 }

@@ -179,6 +179,7 @@ class ErrorReportTest {
     @ParameterizedTest
     @CsvSource({
         "CONFIGURATION_INVALID,1",
+        "REQUEST_UNSUPPORTED,2",
         "DIALECT_UNKNOWN,1",
         "SOURCE_UNREADABLE,1",
         "HISTORY_UNUSABLE,1",

@@ -39,6 +39,15 @@ class TextsTest {
     }
 
     @Test
+    void takesSeveralPasswordsOutTheLongestFirst() {
+        Redaction both = redaction("secret")
+                .and(Optional.of(ConnectionConfig.builder("b")
+                        .password(Secret.of("secret-2"))
+                        .build()));
+        assertEquals("*** and ***", both.clean("secret-2 and secret"));
+    }
+
+    @Test
     void takesAShortPasswordOutWhereItStandsAlone() {
         assertEquals("near \"***\": a syntax error", redaction("ab").clean("near \"ab\": a syntax error"));
         assertEquals("table", redaction("ab").clean("table"));

@@ -90,6 +90,7 @@ public final class MigrationRun {
 
     /** Applies what is pending where it can be undone, and undoes it. */
     public MigrationReport rehearse() throws SQLException {
+        ScratchServer.require(dialect, options.scratchServer());
         return run(this::rehearse, true);
     }
 
@@ -191,7 +192,7 @@ public final class MigrationRun {
                 .toList();
     }
 
-    /** The lock keeps others out meanwhile; what is stopped on request is the rehearsal, and not what takes it away. */
+    /** What is stopped on request is the rehearsal, and not what takes it away. */
     private MigrationReport rehearse(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
         Optional<List<AppliedMigration>> history = log.read();
         List<Migration> pending = pending(history);
@@ -202,7 +203,7 @@ public final class MigrationRun {
         try (Rehearsal rehearsal = session.rehearse(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
             try {
-                return rehearse(pending, history.isPresent(), rehearsal, onStage);
+                return rehearse(pending, history.isPresent(), rehearsal, lock, onStage);
             } finally {
                 onStage.stopCancelling();
                 interruption.stopCancelling();
@@ -228,12 +229,13 @@ public final class MigrationRun {
         return new RehearsalRequest(
                 options.rehearsedRows(),
                 OWN,
+                options.scratchServer(),
                 message -> options.listener().informed(new Informed(message)),
                 message -> options.listener().remarked(new Remarked(message)));
     }
 
     private MigrationReport rehearse(
-            List<Migration> pending, boolean logExists, Rehearsal rehearsal, Interruption interruption)
+            List<Migration> pending, boolean logExists, Rehearsal rehearsal, RunLock lock, Interruption interruption)
             throws SQLException {
         DialectSession stage = rehearsal.session();
         try (SharedScope scope = new SharedScope(stage, options)) {
@@ -253,6 +255,10 @@ public final class MigrationRun {
                     bounded,
                     interruption,
                     recorder(stage, true));
+            if (!rehearsal.onRealDatabase()) {
+                // what happens in a copy disturbs nobody, and nobody disturbs it
+                lock.release();
+            }
             return new Applying(workplace, migrations.size(), true).all(prepared);
         }
     }

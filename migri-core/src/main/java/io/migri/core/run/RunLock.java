@@ -14,6 +14,7 @@ final class RunLock implements AutoCloseable, TransactionGate {
     private final AppliedLog log;
     private final String name;
     private final Patience patience;
+    private boolean released;
 
     private RunLock(MigrationLock lock, DialectSession session, AppliedLog log, String name, Patience patience) {
         this.lock = lock;
@@ -89,8 +90,17 @@ final class RunLock implements AutoCloseable, TransactionGate {
                 .equals(migration));
     }
 
+    /** Lets others have it from now on, and not only when this is closed. */
+    void release() {
+        close();
+    }
+
     @Override
     public void close() {
+        if (released) {
+            return;
+        }
+        released = true;
         try {
             lock.close();
         } catch (SQLException e) {

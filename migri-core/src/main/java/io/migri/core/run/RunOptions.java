@@ -1,11 +1,13 @@
 package io.migri.core.run;
 
 import io.migri.api.Cancellation;
+import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.event.MigrationListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what executors may look up, by name
  * @param lockBudget how long statements may wait for locks of the database
  * @param rehearsedRows how many rows of a table a dry run copies where it works on a copy; empty for all
+ * @param scratchServer where to rehearse, if not on the server of the database
  * @param report whether to tell what single statements do, which sends them one at a time
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
@@ -31,6 +34,7 @@ public record RunOptions(
         Map<String, String> settings,
         LockBudget lockBudget,
         OptionalLong rehearsedRows,
+        Optional<ConnectionConfig> scratchServer,
         boolean report,
         @Nullable Decision decision) {
 
@@ -59,6 +63,7 @@ public record RunOptions(
                 settings,
                 budget,
                 rehearsedRows,
+                scratchServer,
                 report,
                 answer);
     }

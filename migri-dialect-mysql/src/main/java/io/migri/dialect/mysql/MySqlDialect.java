@@ -9,6 +9,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -47,6 +48,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public DialectSession session(Connection connection) throws SQLException {
         return new MySqlSession(connection);
+    }
+
+    @Override
+    public Optional<String> refusesScratchServer() {
+        return Optional.empty();
     }
 
     @Override

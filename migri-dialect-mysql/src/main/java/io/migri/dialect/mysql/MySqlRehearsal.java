@@ -1,8 +1,6 @@
 package io.migri.dialect.mysql;
 
 import io.migri.api.DatabaseError;
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
@@ -17,27 +15,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A copy of the database in another one on the same server, because DDL <a
- * href="https://dev.mysql.com/doc/refman/9.7/en/implicit-commit.html">commits</a>. It has a connection of its own, which is dropped
+ * A copy of the database in another one, on the same server or on one that was named for it, because DDL <a
+ * href="https://dev.mysql.com/doc/refman/9.7/en/implicit-commit.html">commits</a>. It has connections of its own, which are closed
  * with it.
  */
 final class MySqlRehearsal implements Rehearsal {
-    private final MySqlConnection original;
-    private final Connection connection;
+    private final MySqlScratchConnections connections;
     private final MySqlScratchDatabase scratch;
     private final MySqlStage stage;
     private final MySqlSession session;
     private final RehearsalRequest request;
 
     private MySqlRehearsal(
-            MySqlConnection original,
-            Connection connection,
+            MySqlScratchConnections connections,
             MySqlScratchDatabase scratch,
             MySqlStage stage,
             MySqlSession session,
             RehearsalRequest request) {
-        this.original = original;
-        this.connection = connection;
+        this.connections = connections;
         this.scratch = scratch;
         this.stage = stage;
         this.session = session;
@@ -56,26 +51,35 @@ final class MySqlRehearsal implements Rehearsal {
             MySqlSessionState state,
             RehearsalRequest request)
             throws SQLException {
-        Connection connection = original.another().orElseThrow(MySqlRehearsal::strange);
+        MySqlScratchConnections connections = MySqlScratchConnections.open(original, server, state, request);
         try {
-            if (server.mariaDb() && original.openedByMigri()) {
-                MySqlConnection.execute(connection, "SET NAMES utf8mb4");
-            }
-            for (String statement : state.settings()) {
-                MySqlConnection.execute(connection, statement);
-            }
-            MySqlScratchDatabase scratch = MySqlScratchDatabase.named(connection);
-            boolean folded = !MySqlSession.text(connection, "select @@lower_case_table_names")
-                    .orElse("0")
-                    .equals("0");
-            MySqlRedirection redirection = new MySqlRedirection(database, scratch.name(), folded, server);
-            MySqlStage stage = new MySqlStage(redirection, databases(connection), state.sqlMode());
-            MySqlSession session = MySqlSession.onStage(connection, stage);
-            return new MySqlRehearsal(original, connection, scratch, stage, session, request);
+            return of(connections, server, database, state, request);
         } catch (SQLException | RuntimeException e) {
-            connection.close();
+            connections.close();
             throw e;
         }
+    }
+
+    private static MySqlRehearsal of(
+            MySqlScratchConnections connections,
+            MySqlServer server,
+            String database,
+            MySqlSessionState state,
+            RehearsalRequest request)
+            throws SQLException {
+        Connection copy = connections.copy();
+        MySqlScratchDatabase scratch = MySqlScratchDatabase.named(connections);
+        boolean folded = folded(copy);
+        if (folded != folded(connections.real())) {
+            request.warn()
+                    .accept("names of tables that differ in case are the same on only one of the two servers"
+                            + " (lower_case_table_names), so the dry run may take a name that a run does not");
+        }
+        MySqlRedirection redirection = new MySqlRedirection(database, scratch.name(), folded, MySqlServer.of(copy));
+        MySqlStage stage = connections.apart()
+                ? MySqlStage.apart(redirection, databases(connections), state.sqlMode(), connections.real(), server)
+                : new MySqlStage(redirection, databases(connections), state.sqlMode());
+        return new MySqlRehearsal(connections, scratch, stage, MySqlSession.onStage(copy, stage), request);
     }
 
     @Override
@@ -98,25 +102,43 @@ final class MySqlRehearsal implements Rehearsal {
         List<String> restore = session.restoreStatements();
         request.inform()
                 .accept("the dry run makes a copy of " + stage.redirection().from() + ", " + scratch.name());
+        if (connections.apart()) {
+            MySqlScratchLeftovers.remove(connections.copy());
+        }
         scratch.create(stage.redirection().from());
-        new MySqlScratchCopy(connection, stage, request).run();
+        new MySqlScratchCopy(connections, stage, request).run();
         for (String statement : restore) {
-            MySqlConnection.execute(connection, statement);
+            MySqlConnection.execute(connections.copy(), statement);
         }
     }
 
-    /** What is open on this connection would keep the tables from being dropped; if it is lost, the other one does it. */
+    /** What is open on this connection would keep the tables from being dropped; if it is lost, another one does it. */
     @Override
     public void close() throws SQLException {
-        try (Connection closing = connection) {
-            MySqlScratchDatabase.tidy(closing);
+        try (MySqlScratchConnections closing = connections) {
+            MySqlScratchDatabase.tidy(closing.copy());
             scratch.drop();
         } catch (SQLException failure) {
             if (MySqlErrors.explain(failure, "").kind() != DatabaseError.Kind.CONNECTION_LOST) {
                 throw failure;
             }
-            scratch.drop(original.connection());
+            connections.dropWithout(scratch);
         }
+    }
+
+    private static boolean folded(Connection connection) throws SQLException {
+        return !MySqlSession.text(connection, "select @@lower_case_table_names")
+                .orElse("0")
+                .equals("0");
+    }
+
+    /** Of both servers: a name of either is that of something beyond the rehearsal. */
+    private static Set<String> databases(MySqlScratchConnections connections) throws SQLException {
+        Set<String> databases = databases(connections.copy());
+        if (connections.apart()) {
+            databases.addAll(databases(connections.real()));
+        }
+        return databases;
     }
 
     private static Set<String> databases(Connection connection) throws SQLException {
@@ -128,15 +150,5 @@ final class MySqlRehearsal implements Rehearsal {
             }
         }
         return databases;
-    }
-
-    private static MigriException strange() {
-        return new MigriException(
-                ErrorCode.DRY_RUN_UNSUPPORTED,
-                "a dry run needs a connection of its own, and only MySQL's own driver tells how to open another one",
-                "borrow a connection of MySQL Connector/J to Migri, or name the server and the database instead",
-                null,
-                null,
-                null);
     }
 }

@@ -25,6 +25,7 @@ final class MySqlScratchCopy {
 
     private static final String MERGE = "MRG_MYISAM";
 
+    private final MySqlScratchConnections connections;
     private final Connection connection;
     private final MySqlStage stage;
     private final RehearsalRequest request;
@@ -32,22 +33,28 @@ final class MySqlScratchCopy {
     private final String scratch;
     private int tablesCopied;
 
-    /** @param connection which stands in the database of the dry run, and whose settings are put back by its owner */
-    MySqlScratchCopy(Connection connection, MySqlStage stage, RehearsalRequest request) {
-        this.connection = connection;
+    /** @param connections that of the copy stands in its database, and its settings are put back by its owner */
+    MySqlScratchCopy(MySqlScratchConnections connections, MySqlStage stage, RehearsalRequest request) {
+        this.connections = connections;
+        this.connection = connections.copy();
         this.stage = stage;
         this.request = request;
-        this.source = new MySqlScratchSource(connection, stage.redirection().from());
+        this.source =
+                new MySqlScratchSource(connections.real(), stage.redirection().from());
         this.scratch = stage.redirection().to();
     }
 
     void run() throws SQLException {
-        MySqlConnection.execute(connection, settings(stage.redirection().server()));
+        String settings = settings(stage.redirection().server());
+        MySqlConnection.execute(connection, settings);
+        if (connections.apart()) {
+            MySqlConnection.execute(connections.real(), settings);
+        }
         Map<String, String> strict = relax();
         List<Table> tables = source.tables();
         List<Table> made = structure(tables);
         MySqlScratchRows rows = rows(made);
-        MySqlScratchDefiners definers = new MySqlScratchDefiners(connection, scratch);
+        MySqlScratchDefiners definers = new MySqlScratchDefiners(connection, scratch, connections.apart());
         MySqlScratchPrograms programs = programs(tables, definers);
         for (Map.Entry<String, String> variable : strict.entrySet()) {
             MySqlConnection.execute(connection, "set session " + variable.getKey() + " = " + variable.getValue());
@@ -121,16 +128,14 @@ final class MySqlScratchCopy {
     }
 
     private void advance(Table sequence) throws SQLException {
-        String next = MySqlSession.text(
-                        connection, "select next_not_cached_value from " + source.qualified(sequence.name()))
-                .orElse("1");
+        String next = source.next(sequence).orElse("1");
         MySqlConnection.execute(
                 connection, "do setval(" + MySqlText.identifier(sequence.name()) + ", " + next + ", 0)");
     }
 
     private MySqlScratchRows rows(List<Table> made) throws SQLException {
         readWithoutLocks();
-        MySqlScratchRows rows = new MySqlScratchRows(connection, source, scratch);
+        MySqlScratchRows rows = new MySqlScratchRows(carrier());
         for (Table table : made) {
             if (!table.engine().equalsIgnoreCase(MERGE) && !table.columns().isEmpty()) {
                 rows.copy(table, request.whole().contains(table.name()) ? OptionalLong.empty() : request.rows());
@@ -144,9 +149,15 @@ final class MySqlScratchCopy {
         return rows;
     }
 
+    private MySqlScratchCarrier carrier() throws SQLException {
+        return connections.apart()
+                ? new MySqlScratchAcross(connections, source, scratch)
+                : new MySqlScratchHere(connection, source, scratch);
+    }
+
     /** Otherwise an {@code INSERT … SELECT} locks what it reads; with a log of statements that is not to be had. */
     private void readWithoutLocks() throws SQLException {
-        if (!binlogFormat().equals("STATEMENT")) {
+        if (!connections.apart() && !binlogFormat().equals("STATEMENT")) {
             MySqlConnection.execute(connection, "set session transaction isolation level read committed");
         }
     }

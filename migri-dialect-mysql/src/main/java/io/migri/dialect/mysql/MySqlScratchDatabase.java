@@ -4,7 +4,6 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,18 +21,20 @@ final class MySqlScratchDatabase {
     /** Access denied for the database, to the command, and for want of a privilege. */
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
 
+    private final MySqlScratchConnections connections;
     private final Connection connection;
     private final String name;
     private boolean made;
 
-    private MySqlScratchDatabase(Connection connection, String name) {
-        this.connection = connection;
+    private MySqlScratchDatabase(MySqlScratchConnections connections, String name) {
+        this.connections = connections;
+        this.connection = connections.copy();
         this.name = name;
     }
 
-    /** One that is not made yet, to be made and dropped on {@code connection}. */
-    static MySqlScratchDatabase named(Connection connection) throws SQLException {
-        return new MySqlScratchDatabase(connection, MySqlScratchName.fresh(server(connection)));
+    /** One that is not made yet, to be made and dropped on the connection of the copy. */
+    static MySqlScratchDatabase named(MySqlScratchConnections connections) throws SQLException {
+        return new MySqlScratchDatabase(connections, MySqlScratchName.fresh(server(connections.copy())));
     }
 
     static String server(Connection connection) throws SQLException {
@@ -46,12 +47,14 @@ final class MySqlScratchDatabase {
 
     /** Makes it, empty, with the character set of {@code original}. */
     void create(String original) throws SQLException {
+        String options =
+                new MySqlScratchSource(connections.real(), original).options().orElse("");
         if (!lock(connection, name)) {
             throw new SQLException("the lock " + name + " is taken, though nobody else knows that name");
         }
         made = true;
         try {
-            MySqlConnection.execute(connection, "create database " + MySqlText.identifier(name) + options(original));
+            MySqlConnection.execute(connection, "create database " + MySqlText.identifier(name) + options);
         } catch (SQLException failure) {
             if (DENIED.contains(failure.getErrorCode())) {
                 made = false;
@@ -113,24 +116,22 @@ final class MySqlScratchDatabase {
         MySqlConnection.execute(connection, "do release_lock(" + MySqlText.literal(name) + ")");
     }
 
-    private String options(String original) throws SQLException {
-        String from = " from information_schema.schemata where schema_name = " + MySqlText.literal(original);
-        Optional<String> options = MySqlSession.text(
-                connection,
-                "select concat(' character set ', default_character_set_name, ' collate ', default_collation_name)"
-                        + from);
-        return options.orElse("");
-    }
-
     private MigriException denied(SQLException failure) throws SQLException {
         String account = MySqlSession.text(connection, "select current_user()").orElse("");
         int at = account.lastIndexOf('@');
         String quoted = at < 0 ? account : "'" + account.substring(0, at) + "'@'" + account.substring(at + 1) + "'";
+        String grant = "GRANT ALL ON `" + MySqlScratchName.PATTERN + "`.* TO " + quoted;
         return new MigriException(
                 ErrorCode.DRY_RUN_UNSUPPORTED,
-                "a dry run needs a database of its own beside the one to migrate, and " + quoted
-                        + " may not create one",
-                "have an administrator execute: GRANT ALL ON `" + MySqlScratchName.PATTERN + "`.* TO " + quoted,
+                connections.apart()
+                        ? "a dry run needs a database of its own, and " + quoted
+                                + " may not create one on the server to rehearse on"
+                        : "a dry run needs a database of its own beside the one to migrate, and " + quoted
+                                + " may not create one",
+                connections.apart()
+                        ? "have an administrator of that server execute: " + grant
+                        : "name another server to rehearse on by --dry-run-url, or have an administrator execute: "
+                                + grant,
                 null,
                 MySqlErrors.explain(failure, ""),
                 failure);

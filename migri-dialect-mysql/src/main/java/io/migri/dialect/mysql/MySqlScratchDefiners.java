@@ -22,12 +22,15 @@ final class MySqlScratchDefiners {
 
     private final Connection connection;
     private final String scratch;
+    private final boolean apart;
     private final Map<String, Boolean> kept = new HashMap<>();
     private final Set<String> replaced = new TreeSet<>();
 
-    MySqlScratchDefiners(Connection connection, String scratch) {
+    /** @param apart whether the copy is on another server, which need not know the accounts of the first */
+    MySqlScratchDefiners(Connection connection, String scratch, boolean apart) {
         this.connection = connection;
         this.scratch = scratch;
+        this.apart = apart;
     }
 
     /** The accounts that had to be replaced. */
@@ -85,7 +88,7 @@ final class MySqlScratchDefiners {
             return grants(account).stream().anyMatch(this::covers);
         } catch (SQLException failure) {
             // an account that is gone fails in earnest too; one that may not be looked at may not be used either
-            return failure.getErrorCode() == NO_SUCH_GRANT;
+            return !apart && failure.getErrorCode() == NO_SUCH_GRANT;
         }
     }
 

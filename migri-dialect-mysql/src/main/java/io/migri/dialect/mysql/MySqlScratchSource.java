@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 
 /** What there is to copy for a dry run. */
 final class MySqlScratchSource {
@@ -25,7 +27,7 @@ final class MySqlScratchSource {
     /** Tables, views and sequences. */
     List<Table> tables() throws SQLException {
         List<Table> tables = new ArrayList<>();
-        Map<String, List<String>> columns = columns();
+        Map<String, List<Column>> columns = columns();
         for (List<String> row : rows("select table_name, table_type, ifnull(engine, '') from information_schema.tables"
                 + " where table_schema = " + schema() + " order by table_name")) {
             tables.add(new Table(row.get(0), row.get(1), row.get(2), columns.getOrDefault(row.get(0), List.of())));
@@ -87,13 +89,47 @@ final class MySqlScratchSource {
         return MySqlText.identifier(database) + "." + MySqlText.identifier(name);
     }
 
+    /** The default character set and collation of the database, as options of one to be made; empty where it is gone. */
+    Optional<String> options() throws SQLException {
+        return MySqlSession.text(
+                connection,
+                "select concat(' character set ', default_character_set_name, ' collate ', default_collation_name)"
+                        + " from information_schema.schemata where schema_name = " + schema());
+    }
+
+    /** The next value of a sequence. */
+    Optional<String> next(Table sequence) throws SQLException {
+        return MySqlSession.text(connection, "select next_not_cached_value from " + qualified(sequence.name()));
+    }
+
+    /** Names in quotes, each with {@code prefix} before it. */
+    static String list(String prefix, List<String> names) {
+        StringJoiner list = new StringJoiner(", ");
+        names.forEach(name -> list.add(prefix + MySqlText.identifier(name)));
+        return list.toString();
+    }
+
+    /** The part of a query that finds the rows {@code c} of {@code child} whose parents are missing. */
+    static String lacking(ForeignKey key, String child, String parent) {
+        StringJoiner present = new StringJoiner(" and ");
+        StringJoiner known = new StringJoiner(" and ");
+        for (int i = 0; i < key.columns().size(); i++) {
+            String column = MySqlText.identifier(key.columns().get(i));
+            present.add("p." + MySqlText.identifier(key.referenced().get(i)) + " = c." + column);
+            known.add("c." + column + " is not null");
+        }
+        return " from " + child + " c left join " + parent + " p on " + present + " where " + known + " and p."
+                + MySqlText.identifier(key.referenced().get(0)) + " is null";
+    }
+
     /** The columns that take values, by table. */
-    private Map<String, List<String>> columns() throws SQLException {
-        Map<String, List<String>> columns = new HashMap<>();
-        for (List<String> row :
-                rows("select table_name, column_name from information_schema.columns where table_schema = " + schema()
-                        + " and ifnull(generation_expression, '') = '' order by table_name, ordinal_position")) {
-            columns.computeIfAbsent(row.get(0), table -> new ArrayList<>()).add(row.get(1));
+    private Map<String, List<Column>> columns() throws SQLException {
+        Map<String, List<Column>> columns = new HashMap<>();
+        for (List<String> row : rows("select table_name, column_name, data_type, ifnull(character_set_name, '')"
+                + " from information_schema.columns where table_schema = " + schema()
+                + " and ifnull(generation_expression, '') = '' order by table_name, ordinal_position")) {
+            columns.computeIfAbsent(row.get(0), table -> new ArrayList<>())
+                    .add(new Column(row.get(1), row.get(2), row.get(3)));
         }
         return columns;
     }
@@ -122,7 +158,18 @@ final class MySqlScratchSource {
      *
      * @param columns those that take values
      */
-    record Table(String name, String type, String engine, List<String> columns) {
+    record Table(String name, String type, String engine, List<Column> columns) {
+        List<String> columnNames() {
+            return columns.stream().map(Column::name).toList();
+        }
+
+        /** One that takes values. */
+        Optional<Column> column(String column) {
+            return columns.stream()
+                    .filter(one -> one.name().equalsIgnoreCase(column))
+                    .findFirst();
+        }
+
         boolean view() {
             return type.equals("VIEW");
         }
@@ -131,6 +178,14 @@ final class MySqlScratchSource {
             return type.equals("SEQUENCE");
         }
     }
+
+    /**
+     * A column.
+     *
+     * @param type its name in {@code information_schema}, without lengths
+     * @param characterSet empty for what is no text
+     */
+    record Column(String name, String type, String characterSet) {}
 
     /** A foreign key of {@code child} to {@code parent}. */
     record ForeignKey(String child, String parent, List<String> columns, List<String> referenced) {}

@@ -65,7 +65,7 @@ final class MySqlSession implements DialectSession {
         this.stage = stage;
         this.connection = MySqlConnection.of(connection);
         this.server = MySqlServer.of(connection);
-        this.features = new MySqlFeatures(server);
+        this.features = new MySqlFeatures(stage == null ? server : stage.realServer());
         this.batch = new MySqlBatch(this.connection);
     }
 
@@ -88,7 +88,9 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public Optional<String> beyondServer(String statement) {
-        return features.missing(statement).map(feature -> feature + ", and this server is " + server.describe());
+        return features.missing(statement)
+                .map(feature ->
+                        feature + ", and this server is " + (stage == null ? server : stage.realServer()).describe());
     }
 
     @Override
@@ -339,6 +341,9 @@ final class MySqlSession implements DialectSession {
     private void kill() {
         try {
             connection.killQuery();
+            if (stage != null && stage.real().isPresent()) {
+                MySqlConnection.of(stage.real().get()).killQuery();
+            }
         } catch (SQLException | RuntimeException unreachable) {
             // The statement then ends by itself; there is nobody left to tell.
         }

@@ -6,15 +6,19 @@ import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.io.StringReader;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a session does to statements because it stands in the database of a dry run: refuses those that leave it, redirects others. */
 final class MySqlStage {
+    private final @Nullable Connection real;
+    private final @Nullable MySqlServer realServer;
     private final MySqlRedirection redirection;
     private final Set<String> databases;
     private final String initialMode;
@@ -24,12 +28,48 @@ final class MySqlStage {
 
     /** @param databases all there are on the server, in lower case, as far as this user can see */
     MySqlStage(MySqlRedirection redirection, Set<String> databases, String initialMode) {
+        this(redirection, databases, initialMode, null, null);
+    }
+
+    private MySqlStage(
+            MySqlRedirection redirection,
+            Set<String> databases,
+            String initialMode,
+            @Nullable Connection real,
+            @Nullable MySqlServer realServer) {
+        this.real = real;
+        this.realServer = realServer;
         this.redirection = redirection;
         this.databases = Set.copyOf(databases);
         this.initialMode = initialMode;
         this.scriptReach = reach();
         this.fileReach = reach();
         this.mode = new MySqlSqlMode(initialMode);
+    }
+
+    /**
+     * One on another server than that of the database that is to be migrated.
+     *
+     * @param databases of both
+     * @param real a connection that reads the latter
+     */
+    static MySqlStage apart(
+            MySqlRedirection redirection,
+            Set<String> databases,
+            String initialMode,
+            Connection real,
+            MySqlServer realServer) {
+        return new MySqlStage(redirection, databases, initialMode, real, realServer);
+    }
+
+    /** What reads the real database, where it is on another server than the copy. */
+    Optional<Connection> real() {
+        return Optional.ofNullable(real);
+    }
+
+    /** The server of the real database. */
+    MySqlServer realServer() {
+        return realServer == null ? redirection.server() : realServer;
     }
 
     MySqlRedirection redirection() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.DialectSession;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +31,7 @@ import java.util.UUID;
 final class MySqlRehearsalTest {
     private final List<String> informed = new ArrayList<>();
     private final List<String> warned = new ArrayList<>();
+    private final Optional<ConnectionConfig> elsewhere = Optional.empty();
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void isLikeTheDatabaseInEveryDefinition(Database database) throws Exception {
@@ -205,7 +208,8 @@ final class MySqlRehearsalTest {
     }
 
     private Rehearsal begun(Connection connection, OptionalLong rows) throws SQLException {
-        RehearsalRequest request = new RehearsalRequest(rows, Set.of("applied_migration"), informed::add, warned::add);
+        RehearsalRequest request =
+                new RehearsalRequest(rows, Set.of("applied_migration"), elsewhere, informed::add, warned::add);
         Rehearsal rehearsal = new MySqlDialect().session(connection).rehearse(request);
         try {
             rehearsal.begin();

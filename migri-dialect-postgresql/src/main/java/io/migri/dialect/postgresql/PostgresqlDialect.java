@@ -7,6 +7,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 
@@ -48,6 +49,13 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
         return new PostgresqlSession(connection, others);
+    }
+
+    @Override
+    public Optional<String> refusesScratchServer() {
+        return Optional.of(
+                "a dry run on PostgreSQL is a transaction on the database itself, rolled back in the end, and Migri cannot"
+                        + " copy the database to another server; leave out --dry-run-url, or restore a dump there and migrate that");
     }
 
     @Override

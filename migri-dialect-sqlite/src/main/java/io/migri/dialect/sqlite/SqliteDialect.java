@@ -8,6 +8,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -58,6 +59,12 @@ public final class SqliteDialect implements Dialect {
     @Override
     public DialectSession session(Connection connection) throws SQLException {
         return new SqliteSession(connection, connection.unwrap(SQLiteConnection.class), SqliteOtherFiles.ALLOWED);
+    }
+
+    @Override
+    public Optional<String> refusesScratchServer() {
+        return Optional.of(
+                "a dry run on SQLite happens in a copy of the file, without any server; leave out --dry-run-url");
     }
 
     @Override

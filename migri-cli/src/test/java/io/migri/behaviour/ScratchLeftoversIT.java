@@ -1,0 +1,135 @@
+package io.migri.behaviour;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.testkit.fault.ChildProcess;
+import io.migri.testkit.fault.ProcessResult;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.ForEachDatabase;
+import io.migri.testkit.server.ReferenceClient;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dry runs that are killed at each of their stages, or meet other runs, leave nothing that lasts. */
+class ScratchLeftoversIT {
+    private static final String SCRATCHES =
+            "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'migri\\_dry\\_%'";
+    private static final String WAITING =
+            "SELECT id FROM information_schema.processlist WHERE state LIKE '%metadata lock%' AND lower(info) LIKE ";
+
+    @TempDir
+    private Path directory;
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void whatIsKilledWhileCopyingIsRemovedByTheNextRun(Database database) throws Exception {
+        Migrations migrations = begun(database).file("0002_next", "CREATE TABLE next (id int);");
+        ReferenceClient client = ReferenceClient.of(database.engine());
+        String before = client.dump(database);
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("LOCK TABLES keep WRITE");
+            try (ChildProcess process = migrations.launcher(database).start("--dry-run")) {
+                await(database, WAITING + "'%from%keep%'");
+                process.kill9();
+                process.result(Launcher.LIMIT);
+            }
+        }
+        assertEquals(before, client.dump(database));
+        assertRemovedByTheNext(database, migrations);
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void whatIsKilledWhileDroppingIsRemovedByTheNextRun(Database database) throws Exception {
+        Migrations migrations = begun(database).file("0002_next", "CREATE TABLE next (id int);", "SELECT sleep(3);");
+        ReferenceClient client = ReferenceClient.of(database.engine());
+        String before = client.dump(database);
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement();
+                ChildProcess process = migrations.launcher(database).start("--dry-run")) {
+            process.awaitOutput("Applying migrations\n", Launcher.LIMIT);
+            statement.execute("START TRANSACTION");
+            statement.execute(
+                    "SELECT * FROM `" + Inspection.rows(database, SCRATCHES).get(0) + "`.keep");
+            await(database, WAITING + "'drop database%'");
+            process.kill9();
+            process.result(Launcher.LIMIT);
+            statement.execute("ROLLBACK");
+        }
+        assertEquals(before, client.dump(database));
+        assertRemovedByTheNext(database, migrations);
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void twoAtOnceDoNotMeet(Database database) throws Exception {
+        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(4);");
+        try (ChildProcess first = migrations.launcher(database).start("--dry-run")) {
+            first.awaitOutput("Applying migrations\n", Launcher.LIMIT);
+            ProcessResult second = migrations.launcher(database).run("--dry-run", "--lock-wait", "1s");
+            assertEquals(0, second.exitCode(), second::toString);
+            ProcessResult done = first.result(Launcher.LIMIT);
+            assertEquals(0, done.exitCode(), done::toString);
+            assertEquals(second.outputText(), done.outputText());
+        }
+        assertEquals(List.of(), Inspection.rows(database, SCRATCHES));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aRunNeedNotWaitForWhatIsRehearsedInACopy(Database database) throws Exception {
+        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(6);");
+        try (ChildProcess dry = migrations.launcher(database).start("--dry-run")) {
+            dry.awaitOutput("Applying migrations\n", Launcher.LIMIT);
+            migrations.file("0002_slow", "CREATE TABLE slow (id int);");
+            ProcessResult real = migrations.launcher(database).run("--lock-wait", "1s");
+            assertEquals(0, real.exitCode(), real::toString);
+            assertEquals(
+                    1, Inspection.rows(database, SCRATCHES).size(), "the copy of a dry run under way is left alone");
+            ProcessResult done = dry.result(Launcher.LIMIT);
+            assertEquals(0, done.exitCode(), done::toString);
+        }
+        assertEquals(List.of(), Inspection.rows(database, SCRATCHES));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void aDryRunWaitsForARunAsLongAsItIsTold(Database database) throws Exception {
+        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(6);");
+        try (ChildProcess real = migrations.launcher(database).start()) {
+            real.awaitOutput("Applying migrations\n", Launcher.LIMIT);
+            ProcessResult dry = migrations.launcher(database).run("--dry-run", "--lock-wait", "1s");
+            assertEquals(5, dry.exitCode(), dry::toString);
+            assertEquals("", dry.outputText());
+            assertEquals(List.of(), Inspection.rows(database, SCRATCHES));
+            assertEquals(0, real.result(Launcher.LIMIT).exitCode());
+        }
+    }
+
+    private static void assertRemovedByTheNext(Database database, Migrations migrations) throws Exception {
+        await(
+                database,
+                "SELECT 1 FROM (SELECT count(*) AS n FROM information_schema.processlist"
+                        + " WHERE lower(info) LIKE 'insert into%migri%' OR lower(info) LIKE 'drop database%') l WHERE n = 0");
+        ProcessResult next = migrations.launcher(database).run("--dry-run", "--lock-wait", "20s");
+        assertEquals(0, next.exitCode(), next::toString);
+        assertEquals(List.of(), Inspection.rows(database, SCRATCHES));
+    }
+
+    private static void await(Database database, String query) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (Inspection.rows(database, query).isEmpty()) {
+            assertTrue(System.nanoTime() < end, query);
+            Thread.sleep(50);
+        }
+    }
+
+    private Migrations begun(Database database) throws Exception {
+        Migrations migrations = Migrations.withKeep(directory);
+        migrations.migrate(database);
+        return migrations;
+    }
+}

@@ -1,0 +1,36 @@
+package io.migri.core.run;
+
+import io.migri.api.ConnectionConfig;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.Dialect;
+import java.util.Optional;
+
+/** The server on which a dry run is to happen, where somebody named one. */
+final class ScratchServer {
+    private ScratchServer() {}
+
+    /** @throws MigriException where {@code dialect} cannot rehearse there */
+    static void require(Dialect dialect, Optional<ConnectionConfig> server) {
+        if (server.isEmpty()) {
+            return;
+        }
+        Optional<String> refusal = dialect.refusesScratchServer();
+        if (refusal.isPresent()) {
+            throw refused(refusal.get());
+        }
+        Optional<String> kind = server.get().dialect();
+        if (kind.isPresent() && !kind.get().equals(dialect.id())) {
+            throw refused("the server to rehearse on is for " + kind.get() + ", and the database to migrate is for "
+                    + dialect.id() + "; name a server of the same kind");
+        }
+        if (!server.get().database().isEmpty()) {
+            throw refused("a dry run makes a database of its own on the server to rehearse on; leave out the name "
+                    + server.get().database());
+        }
+    }
+
+    private static MigriException refused(String reason) {
+        return new MigriException(ErrorCode.REQUEST_UNSUPPORTED, reason);
+    }
+}
