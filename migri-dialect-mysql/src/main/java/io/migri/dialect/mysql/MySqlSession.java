@@ -248,7 +248,7 @@ final class MySqlSession implements DialectSession {
         MySqlTrials tried = new MySqlTrials(this, server, request.rehearsal() && stage != null);
         trials = tried;
         return Optional.of(
-                new MySqlProbe(this, tried, MySqlTables.of(connection(), server, present, original, request)));
+                new MySqlProbe(this, tried, MySqlTables.of(reader(), server, present, original, request)));
     }
 
     @Override
@@ -305,6 +305,11 @@ final class MySqlSession implements DialectSession {
 
     String timestamp(LocalDateTime time) {
         return server.literal(time);
+    }
+
+    /** What can ask about the tables that the migrations are for. */
+    private Connection reader() {
+        return stage == null ? connection() : stage.real().orElse(connection());
     }
 
     private String lockName(String table) throws SQLException {
