@@ -70,6 +70,14 @@ public interface DialectSession {
     }
 
     /**
+     * {@code statement} with {@code '…'} in place of each text in it, for the report: a text may be a secret. It may be cut short. By default
+     * {@code 'text'} and {@code $tag$text$tag$} are texts. Read as {@link #canonical} is. Sends nothing.
+     */
+    default String withoutTexts(String statement) {
+        return StatementTexts.leftOut(statement);
+    }
+
+    /**
      * The name of the temporary table that {@code statement} makes for the session, without quotes, database or schema; empty where it
      * makes none. A run that goes on in the middle of a script does not have it. Sends nothing.
      */

@@ -238,6 +238,22 @@ class MySqlReportIT {
         assertTrue(json.outputText().contains("\"severity\":\"rewrite\""), json::toString);
     }
 
+    /** Also what may be a name, which depends on what the script sets. */
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void leavesTextsOutOfStatements(Database database) throws Exception {
+        prepare(database);
+        List<StatementReport> told = dryRun(database, """
+                        UPDATE customers SET name = "hun'ter2", name = '' WHERE name = 'it\\'s "mine"' -- don't
+                          OR name = N'hunter2';
+                        SET sql_mode = 'ANSI_QUOTES';
+                        UPDATE "customers" SET name = 'hunter2';
+                        """).statements();
+        assertEquals(
+                "UPDATE customers SET name = '…', name = '' WHERE name = '…' -- don't OR name = N'…'",
+                told.get(0).statement());
+        assertEquals("UPDATE '…' SET name = '…'", told.get(2).statement());
+    }
+
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void tellsWhatPythonDoes(Database database) throws Exception {
         prepare(database);

@@ -33,8 +33,6 @@ public final class RunRecorder {
     private static final int LONGEST_HEAD = 200;
     private static final int LONGEST_READ = 10_000;
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-    /** Also one that goes on beyond what is read. */
-    private static final Pattern TEXT = Pattern.compile("'[^']+(?:'|$)|\\$(\\w*)\\$.*?(?:\\$\\1\\$|$)", Pattern.DOTALL);
 
     private final StatementProbe probe;
     private final DialectSession session;
@@ -126,7 +124,7 @@ public final class RunRecorder {
     }
 
     /** What the statement itself does too: its work, without the locks that it has in the other form alone. */
-    private static List<Effect> instead(List<Effect> effects, String form) {
+    private List<Effect> instead(List<Effect> effects, String form) {
         List<Effect> same = new ArrayList<>();
         same.add(Effect.of(Effect.Kind.REHEARSED_DIFFERENTLY, "", head(form)));
         for (Effect effect : effects) {
@@ -230,11 +228,9 @@ public final class RunRecorder {
     }
 
     /** On one line, without the texts in it, which may be long, or secret. */
-    private static String head(String statement) {
+    private String head(String statement) {
         String start = statement.length() > LONGEST_READ ? statement.substring(0, LONGEST_READ) : statement;
-        String line = WHITE_SPACE
-                .matcher(TEXT.matcher(start).replaceAll("'…'").strip())
-                .replaceAll(" ");
+        String line = WHITE_SPACE.matcher(session.withoutTexts(start).strip()).replaceAll(" ");
         if (line.codePointCount(0, line.length()) <= LONGEST_HEAD) {
             return line;
         }

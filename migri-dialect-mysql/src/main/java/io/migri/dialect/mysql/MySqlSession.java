@@ -98,6 +98,20 @@ final class MySqlSession implements DialectSession {
         return MySqlCanonicalText.of(statement, mode);
     }
 
+    /** What stands in {@code "} too, though it may be a name: the script is read ahead, and what it sets there is not known here. */
+    @Override
+    public String withoutTexts(String statement) {
+        StringBuilder rest = new StringBuilder(statement.length());
+        int copied = 0;
+        for (MySqlTokens.Token token : MySqlTokens.of(statement, new MySqlSqlMode(""), server)) {
+            if (token.kind() == MySqlTokens.Kind.TEXT && !token.text().isEmpty()) {
+                rest.append(statement, copied, token.start()).append("'…'");
+                copied = token.end();
+            }
+        }
+        return rest.append(statement, copied, statement.length()).toString();
+    }
+
     @Override
     public AppliedLog appliedLog(String table) {
         return new MySqlAppliedLog(this, table);
