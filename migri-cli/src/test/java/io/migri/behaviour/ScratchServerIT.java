@@ -73,6 +73,19 @@ class ScratchServerIT {
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void theReportTellsOfTheRealTables(Database database) throws Exception {
+        Migrations migrations = begun(database).file("0002_wider", "ALTER TABLE keep MODIFY id bigint;");
+        createAccounts(database);
+        try {
+            ProcessResult dry = run(migrations.launcher(database.withUser(reader, PASSWORD)), "--report");
+            assertEquals(0, dry.exitCode(), dry::toString);
+            assertTrue(dry.outputText().contains("rewrites `keep` (16 KB, about 1 row)"), dry::toString);
+        } finally {
+            dropAccounts(database);
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void neverTellsThePasswordAndNamesTheServerThatCannotBeReached(Database database) throws Exception {
         Migrations migrations = begun(database).file("0002_next", "SELECT 1;");
         ConnectionConfig here = database.config();

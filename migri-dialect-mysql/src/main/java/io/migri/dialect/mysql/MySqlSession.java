@@ -261,8 +261,7 @@ final class MySqlSession implements DialectSession {
         String original = stage == null ? present : stage.redirection().from();
         MySqlTrials tried = new MySqlTrials(this, server, request.rehearsal() && stage != null);
         trials = tried;
-        return Optional.of(
-                new MySqlProbe(this, tried, MySqlTables.of(reader(), server, present, original, request)));
+        return Optional.of(new MySqlProbe(this, tried, MySqlTables.of(reader(), server, present, original, request)));
     }
 
     @Override
