@@ -70,6 +70,10 @@ class ChaosIT {
                 List.of(), wrong, () -> wrong.size() + " of " + results.size() + " went wrong, seed " + OPTIONS.seed());
     }
 
+    private static List<Trial> wanted(List<Trial> trials) {
+        return trials.stream().filter(trial -> OPTIONS.take(trial.kind())).toList();
+    }
+
     private static void carryOut(
             List<Trial> trials,
             int threads,
@@ -81,7 +85,7 @@ class ChaosIT {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> futures = new ArrayList<>();
-            for (Trial trial : trials) {
+            for (Trial trial : wanted(trials)) {
                 futures.add(pool.submit(() -> {
                     table.add(trial.on(server, scenario, undisturbed.holdings()));
                     return null;

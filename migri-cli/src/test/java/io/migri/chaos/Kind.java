@@ -23,6 +23,11 @@ enum Kind {
     /** The same, and another run waits for the lock. */
     SERVER_KILLED_UNDER_TWO_RUNS;
 
+    /** The one that is called so in the tables of results. */
+    static Kind named(String name) {
+        return valueOf(name.strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -1,13 +1,18 @@
 package io.migri.chaos;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * How much chaos there is to be.
  *
  * @param moments how many random ones there are for each database; 0 for the short form, which takes few of everything
  * @param seed what they are drawn with
  * @param threads how many faults there are at once
+ * @param kinds those to take; empty for all
  */
-record Options(int moments, long seed, int threads) {
+record Options(int moments, long seed, int threads, Set<Kind> kinds) {
     private static final int SHORT_MOMENTS = 2;
     private static final int SHORT_BOUNDARIES = 3;
 
@@ -15,7 +20,19 @@ record Options(int moments, long seed, int threads) {
         return new Options(
                 Integer.getInteger("chaos", 0),
                 Long.getLong("chaos.seed", 4711),
-                Integer.getInteger("chaos.threads", 2));
+                Integer.getInteger("chaos.threads", 2),
+                kinds(System.getProperty("chaos.kinds", "")));
+    }
+
+    private static Set<Kind> kinds(String names) {
+        return Arrays.stream(names.split(","))
+                .filter(name -> !name.isBlank())
+                .map(Kind::named)
+                .collect(Collectors.toSet());
+    }
+
+    boolean take(Kind kind) {
+        return kinds.isEmpty() || kinds.contains(kind);
     }
 
     /** How many random moments there are. */
