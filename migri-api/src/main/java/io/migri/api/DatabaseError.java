@@ -40,6 +40,8 @@ public record DatabaseError(
         REFUSES_TRANSACTION,
         /** The statement is fine, also in a transaction, but uses what the open one did and only its commit makes usable. */
         NEEDS_COMMIT,
+        /** The statement sets up the transaction, in which something was done before. */
+        TRANSACTION_BEGUN,
         /** The connection is gone: what was under way may or may not have been done. */
         CONNECTION_LOST,
         /** The server ended the session and said so: the transaction that was open is rolled back. */

@@ -49,7 +49,7 @@ final class Advice {
             case DISK_FULL ->
                 Optional.of("make room on the disk that the database is on and run `migri migrate` again");
             case CONNECTION_LOST, SESSION_ENDED -> connectionLost(failure);
-            case CANCELLED, STATEMENT, REFUSES_TRANSACTION, NEEDS_COMMIT -> Optional.empty();
+            case CANCELLED, STATEMENT, REFUSES_TRANSACTION, NEEDS_COMMIT, TRANSACTION_BEGUN -> Optional.empty();
         };
     }
 

@@ -104,6 +104,25 @@ class PostgresqlDryRunIT {
         assertEquals(List.of("not rehearsed, because what comes before it would have to be committed: line 3"), told);
     }
 
+    /** The transaction of the dry run has begun long before, where that of a run would begin there. */
+    @Test
+    void anIsolationLevelIsLeftOutWhereARunWouldTakeIt() throws Exception {
+        migrations.file(
+                "0002_level",
+                "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;",
+                "SET TRANSACTION DEFERRABLE;",
+                "INSERT INTO keep VALUES (2);");
+        assertEquals(1, migri().dryRun().applied().size());
+        String notice = "not rehearsed, because the transaction of a dry run has begun already: line ";
+        assertEquals(
+                List.of(notice + 1, notice + 2),
+                told.stream().filter(line -> line.startsWith(notice)).toList());
+        assertFails(
+                "INSERT INTO keep VALUES (3);\nSET TRANSACTION ISOLATION LEVEL SERIALIZABLE;",
+                "SET TRANSACTION ISOLATION LEVEL must be called before any query",
+                2);
+    }
+
     @Test
     void aFailureForWantOfWhatWasLeftOutSaysSo() throws Exception {
         database.execute("CREATE TYPE mood AS ENUM ('sad')");

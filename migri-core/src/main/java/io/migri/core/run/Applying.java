@@ -283,6 +283,7 @@ final class Applying {
         return switch (error.kind()) {
             case REFUSES_TRANSACTION -> pipeline.refuse(statement);
             case NEEDS_COMMIT -> pipeline.commitBefore(statement);
+            case TRANSACTION_BEGUN -> pipeline.leaveOutOfRehearsal(statement);
             default -> false;
         };
     }

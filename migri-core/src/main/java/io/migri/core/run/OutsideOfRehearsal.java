@@ -8,8 +8,10 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class OutsideOfRehearsal {
     private final MigrationListener listener;
     private final @Nullable RunRecorder recorder;
     private final String migration;
+    private final Set<Integer> named = new HashSet<>();
     private Optional<String> missed = Optional.empty();
 
     OutsideOfRehearsal(
@@ -67,13 +70,13 @@ final class OutsideOfRehearsal {
         return missed;
     }
 
-    private void leaveOut(SqlStatement statement, String reason) throws SQLException {
+    void leaveOut(SqlStatement statement, String reason) throws SQLException {
         ledger.pass(1);
         if (recorder != null) {
             outbox.flush();
             recorder.leftOut(statement, reason);
         }
-        notice("not rehearsed, because " + reason + ": line " + statement.line());
+        notice(statement, "not rehearsed, because " + reason);
     }
 
     /** A migration in another language ends its transactions itself, and says that it is left out. */
@@ -99,11 +102,14 @@ final class OutsideOfRehearsal {
         outbox.add(new BatchItem(Role.INSIDE, plain, inside));
         outbox.flush();
         if (recorder == null) {
-            notice("rehearsed in another form, because it refuses a transaction: line " + statement.line());
+            notice(statement, "rehearsed in another form, because it refuses a transaction");
         }
     }
 
-    private void notice(String message) {
-        listener.noticed(new Noticed(migration, message));
+    /** Once, though the script may be run again around another statement. */
+    private void notice(SqlStatement statement, String message) {
+        if (named.add(statement.ordinal())) {
+            listener.noticed(new Noticed(migration, message + ": line " + statement.line()));
+        }
     }
 }

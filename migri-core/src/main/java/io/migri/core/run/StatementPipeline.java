@@ -48,6 +48,7 @@ final class StatementPipeline implements ExecutionContext {
 
     private final Set<Integer> refused = new HashSet<>();
     private final Set<Integer> late = new HashSet<>();
+    private final Set<Integer> leftOut = new HashSet<>();
     private final ExecutionLedger ledger = new ExecutionLedger();
     private final Outbox outbox;
     private final Segments segments;
@@ -129,6 +130,10 @@ final class StatementPipeline implements ExecutionContext {
             return;
         }
         part();
+        if (leftOut.contains(statement.ordinal())) {
+            outsideOfRehearsal.leaveOut(statement, "the transaction of a dry run has begun already");
+            return;
+        }
         if (late.contains(statement.ordinal())) {
             if (onlyInTransaction) {
                 outsideOfRehearsal.miss(statement, "what comes before it would have to be committed");
@@ -312,6 +317,11 @@ final class StatementPipeline implements ExecutionContext {
     /** Commits what stands before that statement from now on, or leaves it out where nothing may be committed; false where it did so already. */
     boolean commitBefore(SqlStatement statement) {
         return late.add(statement.ordinal());
+    }
+
+    /** True for what comes first, hence in time but for the rehearsal, whose transaction began before. */
+    boolean leaveOutOfRehearsal(SqlStatement statement) {
+        return onlyInTransaction && leftOut.size() == statement.ordinal() && leftOut.add(statement.ordinal());
     }
 
     /** Sends statements that nothing depends on. */

@@ -54,7 +54,7 @@ final class PostgresqlErrors {
         boolean copying = where.startsWith("COPY ");
         boolean tooLate = code.equals("25001") && isSet(statement);
         return new DatabaseError(
-                tooLate ? Kind.STATEMENT : kind(code),
+                tooLate ? Kind.TRANSACTION_BEGUN : kind(code),
                 code,
                 copying ? text + " (" + firstLine(where) + ")" : text,
                 detail(message.getDetail(), copying ? "" : where),

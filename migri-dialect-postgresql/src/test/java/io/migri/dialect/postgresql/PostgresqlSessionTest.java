@@ -216,7 +216,7 @@ final class PostgresqlSessionTest {
             assertKind(Kind.BUSY, "SET LOCAL lock_timeout = '10ms'", "SELECT * FROM t");
             dialect.session(other).execute(List.of("ROLLBACK", "DROP ROLE migri_guest"));
         }
-        assertKind(Kind.STATEMENT, "SAVEPOINT s", "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+        assertKind(Kind.TRANSACTION_BEGUN, "SAVEPOINT s", "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
         assertKind(Kind.SESSION_ENDED, "SELECT 1", "SELECT pg_terminate_backend(pg_backend_pid())");
         assertFalse(connection.isValid(1));
     }
