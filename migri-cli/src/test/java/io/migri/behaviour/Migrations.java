@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.migri.Migri;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
+import io.migri.api.report.Impact;
 import io.migri.testkit.server.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,11 @@ record Migrations(Path directory) {
 
     MigrationFailedException fail(Database database) {
         return assertThrows(MigrationFailedException.class, () -> migrate(database));
+    }
+
+    /** What a dry run tells of its statements. */
+    Impact rehearsed(Database database) {
+        return on(database).report(true).build().dryRun().impact().orElseThrow();
     }
 
     Launcher launcher(Database database) {

@@ -268,8 +268,7 @@ class MySqlReportIT {
                         await cursor.execute("UPDATE orders SET amount = %s", (7,))
                     return True
                 """);
-        Impact impact =
-                migrations.on(database).report(true).build().dryRun().impact().orElseThrow();
+        Impact impact = migrations.rehearsed(database);
         List<StatementReport> told = impact.statements();
         assertEquals(4, told.size(), told::toString);
         String copying = database.engine() == Engine.MYSQL ? "; blocks writes" : "";
@@ -325,14 +324,7 @@ class MySqlReportIT {
 
     /** Leaves nothing behind, so that the next one finds the same. */
     private Impact dryRun(Database database, String script) throws Exception {
-        return Migrations.in(directory)
-                .file("0001", script)
-                .on(database)
-                .report(true)
-                .build()
-                .dryRun()
-                .impact()
-                .orElseThrow();
+        return Migrations.in(directory).file("0001", script).rehearsed(database);
     }
 
     /** A statement, and parts of what is to be told of it. */

@@ -416,8 +416,7 @@ class ReportIT {
                     await conn.execute("UPDATE customers SET name = $1 WHERE id = $2", "x", 1)
                     return True
                 """);
-        Impact impact =
-                migrations.on(database).report(true).build().dryRun().impact().orElseThrow();
+        Impact impact = migrations.rehearsed(database);
         assertEquals(
                 List.of("ALTER TABLE orders ALTER id TYPE bigint", "UPDATE customers SET name = $1 WHERE id = $2"),
                 impact.statements().stream().map(StatementReport::statement).toList());
@@ -439,14 +438,7 @@ class ReportIT {
 
     /** Leaves nothing behind, so that the next one finds the same. */
     private Impact dryRun(String script) throws Exception {
-        return Migrations.in(directory)
-                .file("0001", script)
-                .on(database)
-                .report(true)
-                .build()
-                .dryRun()
-                .impact()
-                .orElseThrow();
+        return Migrations.in(directory).file("0001", script).rehearsed(database);
     }
 
     /** A statement, and parts of what is to be told of it. */

@@ -87,8 +87,7 @@ class SqliteReportIT {
                 .file("0001", "CREATE INDEX by_amount ON orders (amount);", "UPDATE orders SET note = 'x';")
                 .file("0002", script)
                 .file("0003", "VACUUM;");
-        Impact dry =
-                migrations.on(database).report(true).build().dryRun().impact().orElseThrow();
+        Impact dry = migrations.rehearsed(database);
         Impact real =
                 migrations.on(database).report(true).build().migrate().impact().orElseThrow();
         assertEquals(dry.dangers(), real.dangers());
@@ -188,8 +187,7 @@ class SqliteReportIT {
                             pass
                     return True
                 """);
-        Impact impact =
-                migrations.on(database).report(true).build().dryRun().impact().orElseThrow();
+        Impact impact = migrations.rehearsed(database);
         assertEquals(
                 List.of(Severity.REWRITE, Severity.BLOCKING),
                 impact.dangers().stream().map(Danger::severity).toList(),
@@ -198,13 +196,6 @@ class SqliteReportIT {
     }
 
     private Impact dryRun(String script) throws Exception {
-        return Migrations.in(directory)
-                .file("0001", script)
-                .on(database)
-                .report(true)
-                .build()
-                .dryRun()
-                .impact()
-                .orElseThrow();
+        return Migrations.in(directory).file("0001", script).rehearsed(database);
     }
 }
