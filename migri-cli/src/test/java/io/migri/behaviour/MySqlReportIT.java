@@ -283,7 +283,7 @@ class MySqlReportIT {
         return told.effects().stream()
                 .map(effect -> effect.describe()
                         .replaceAll(" \\([^)]*rows?\\)", "")
-                        .replaceAll("changes (29|30|31),\\d+", "changes 30,000"))
+                        .replaceAll("changes [234]\\d,\\d+", "changes 30,000"))
                 .toList();
     }
 
@@ -310,10 +310,11 @@ class MySqlReportIT {
             List<Danger> dangers = dryRun(database, expected.statement()).dangers();
             assertEquals(1, dangers.size(), () -> expected.statement() + ": " + dangers);
             Danger danger = dangers.get(0);
+            // the database estimates how many there are by some pages
             String message = danger.message()
-                    .replaceAll("changes (29|30|31),\\d+", "changes 30,000")
-                    .replaceAll("changes (14|15),\\d+", "changes 15,000")
-                    .replaceAll("about (29|30|31),\\d+", "about 30,000");
+                    .replaceAll("changes [234]\\d,\\d+", "changes 30,000")
+                    .replaceAll("changes 1\\d,\\d+", "changes 15,000")
+                    .replaceAll("about [234]\\d,\\d+", "about 30,000");
             assertEquals(expected.severity(), danger.severity(), danger::message);
             assertTrue(message.contains(expected.does()), danger::message);
             assertTrue(message.contains(expected.blocks()), danger::message);
