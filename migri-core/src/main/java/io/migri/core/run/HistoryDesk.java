@@ -103,7 +103,7 @@ public final class HistoryDesk {
     }
 
     private Recording recording(Migration file) throws SQLException {
-        return MigrationRun.explained(file, () -> Recording.of(file, executors.executor(file), session));
+        return Preparing.explained(file, () -> Recording.of(file, executors.executor(file), session));
     }
 
     /** Removes an entry. */

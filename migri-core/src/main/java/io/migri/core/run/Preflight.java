@@ -29,7 +29,7 @@ final class Preflight {
         try (SharedScope scope = new SharedScope(session, options)) {
             List<Prepared> prepared = new ArrayList<>();
             for (Migration migration : pending) {
-                collect(migration, () -> prepared.add(prepared(migration, scope)));
+                collect(migration, () -> prepared.add(Preparing.one(migration, executors, scope)));
             }
             for (Prepared one : prepared) {
                 collect(one.migration(), () -> check(one));
@@ -38,21 +38,12 @@ final class Preflight {
         return found;
     }
 
-    private void collect(Migration migration, MigrationRun.Preparation<Boolean> part) throws SQLException {
+    private void collect(Migration migration, Preparing.Step<Boolean> step) throws SQLException {
         try {
-            MigrationRun.explained(migration, part);
+            Preparing.explained(migration, step);
         } catch (MigriException e) {
             found.put(migration.name(), e);
         }
-    }
-
-    private Prepared prepared(Migration migration, SharedScope scope) throws SQLException {
-        return MigrationRun.explained(
-                migration,
-                () -> new Prepared(
-                        migration,
-                        executors.executor(migration),
-                        executors.executor(migration).prepare(migration, scope)));
     }
 
     private boolean check(Prepared one) throws SQLException {
@@ -60,9 +51,7 @@ final class Preflight {
             throw new MigriException(
                     ErrorCode.SCRIPT_INVALID, one.migration().origin() + " is empty, which --allow-empty permits");
         }
-        return MigrationRun.explained(one.migration(), () -> {
-            one.script().check();
-            return true;
-        });
+        Preparing.check(one);
+        return true;
     }
 }

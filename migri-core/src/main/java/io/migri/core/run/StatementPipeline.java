@@ -15,14 +15,10 @@ import io.migri.spi.LockTimeout;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
-import java.io.Reader;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +42,14 @@ final class StatementPipeline implements ExecutionContext {
     private final String migration;
     private final long total;
 
-    private final Set<Integer> refused = new HashSet<>();
-    private final Set<Integer> late = new HashSet<>();
-    private final Set<Integer> leftOut = new HashSet<>();
     private final ExecutionLedger ledger = new ExecutionLedger();
     private final Outbox outbox;
     private final Segments segments;
     private final OutsideOfRehearsal outsideOfRehearsal;
-    private boolean parting;
-    private boolean guarding;
+    private final StatementDispatch dispatch;
     private boolean doubtful;
     private boolean endedWithinWhole;
     private LockTimeout lockTimeout = LockTimeout.NONE;
-    private int resumedAt;
 
     /**
      * A pipeline for one migration.
@@ -97,6 +88,17 @@ final class StatementPipeline implements ExecutionContext {
         }
         this.outsideOfRehearsal =
                 new OutsideOfRehearsal(session, outbox, segments, ledger, listener, recorder, migration);
+        this.dispatch = new StatementDispatch(
+                session,
+                syntax,
+                gate,
+                onlyInTransaction,
+                marks,
+                ledger,
+                outbox,
+                segments,
+                outsideOfRehearsal,
+                migration);
     }
 
     /** Bounds from now on how long statements wait for locks. */
@@ -120,50 +122,17 @@ final class StatementPipeline implements ExecutionContext {
 
     @Override
     public void execute(SqlStatement statement) throws SQLException, IOException {
-        TransactionEffect effect =
-                refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
-        boolean lasts = ledger.lasts(statement);
-        marks.next(statement, lasts);
-        if (lasts) {
-            segments.passOver(effect);
-            repeatInSession(statement);
-            return;
-        }
-        part();
-        if (leftOut.contains(statement.ordinal())) {
-            outsideOfRehearsal.leaveOut(statement, "the transaction of a dry run has begun already");
-            return;
-        }
-        if (late.contains(statement.ordinal())) {
-            if (onlyInTransaction) {
-                outsideOfRehearsal.miss(statement, "what comes before it would have to be committed");
-                return;
-            }
-            segments.end();
-        }
-        switch (effect) {
-            case NONE -> inside(statement);
-            case ALONE -> alone(statement);
-            case MAY_END_IT -> guarded(statement);
-            case ENDS_IT, REFUSES_IT -> outside(statement, effect);
-            case SESSION_ONLY -> segments.sessionOnly(statement);
-            case BEGINS_BLOCK -> segments.beginBlock();
-            case COMMITS_BLOCK -> segments.commitBlock();
-            case ROLLS_BACK_BLOCK -> segments.rollBackBlock();
-            case REDUNDANT -> ledger.pass(1);
-        }
+        dispatch.execute(statement);
     }
 
-    /** An earlier run did what lasts, but its session is gone. */
-    private void repeatInSession(SqlStatement statement) throws SQLException {
-        if (statement.ordinal() < resumedAt && session.changesSession(statement.text())) {
-            outbox.add(BatchItem.of(Role.RESTORE, statement));
-        }
+    /** What may keep statements out of the transaction that they would otherwise be in. */
+    StatementDispatch dispatch() {
+        return dispatch;
     }
 
     /** An earlier run did that many statements, from the first on. */
     void resume(int statements) {
-        resumedAt = statements;
+        dispatch.resume(statements);
         ledger.resume(statements);
     }
 
@@ -210,7 +179,7 @@ final class StatementPipeline implements ExecutionContext {
             outsideOfRehearsal.leaveOutWhole();
             return false;
         }
-        lookWhetherApplied();
+        dispatch.lookWhetherApplied();
         segments.end();
         outbox.flush();
         return true;
@@ -264,7 +233,7 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Puts the session back, adds the migration's row and commits. */
     void finish(List<String> restore, List<String> record) throws SQLException {
-        parting = false;
+        dispatch.stay();
         segments.begin();
         outbox.add(Role.RESTORE, restore);
         outbox.add(Role.RECORD, record);
@@ -277,19 +246,18 @@ final class StatementPipeline implements ExecutionContext {
     void rollBack() {
         outbox.clear();
         segments.reset();
-        parting = false;
         if (ledger.transactionOpen()) {
             if (wasEndedUnseen()) {
                 endedUnseen();
             }
             executeQuietly(List.of(syntax.rollback()));
         }
-        guarding = false;
+        dispatch.rolledBack();
         ledger.rolledBack();
     }
 
     private void endedUnseen() {
-        if (guarding) {
+        if (dispatch.guarding()) {
             ledger.committedWithin();
         } else {
             ledger.endedUnseen();
@@ -307,21 +275,6 @@ final class StatementPipeline implements ExecutionContext {
     /** Whether something was committed that nobody can tell apart from what was not. */
     boolean committedUnseen() {
         return ledger.wasEndedUnseen();
-    }
-
-    /** Runs that statement outside of a transaction from now on; false where it did so already. */
-    boolean refuse(SqlStatement statement) {
-        return refused.add(statement.ordinal());
-    }
-
-    /** Commits what stands before that statement from now on, or leaves it out where nothing may be committed; false where it did so already. */
-    boolean commitBefore(SqlStatement statement) {
-        return late.add(statement.ordinal());
-    }
-
-    /** True for what comes first, hence in time but for the rehearsal, whose transaction began before. */
-    boolean leaveOutOfRehearsal(SqlStatement statement) {
-        return onlyInTransaction && leftOut.size() == statement.ordinal() && leftOut.add(statement.ordinal());
     }
 
     /** Sends statements that nothing depends on. */
@@ -354,93 +307,6 @@ final class StatementPipeline implements ExecutionContext {
     /** How many statements of the script were executed. */
     long done() {
         return ledger.executed();
-    }
-
-    private void inside(SqlStatement statement) throws SQLException, IOException {
-        segments.enter();
-        send(statement, Role.INSIDE);
-    }
-
-    /** Its transaction is committed when the next statement comes, or holds the row too. */
-    private void alone(SqlStatement statement) throws SQLException, IOException {
-        segments.end();
-        inside(statement);
-        parting = true;
-    }
-
-    private void part() throws SQLException {
-        if (parting) {
-            parting = false;
-            segments.end();
-            outbox.flush();
-        }
-    }
-
-    /** Looks afterwards whether it committed, because what came after it would else be in no transaction. */
-    private void guarded(SqlStatement statement) throws SQLException, IOException {
-        segments.enter();
-        outbox.add(Role.MARK, marks.guard(statement));
-        send(statement, Role.INSIDE);
-        guarding = true;
-        outbox.flush();
-        boolean committed = !session.transactionSurvived();
-        guarding = false;
-        if (committed) {
-            ledger.committedWithin();
-            segments.endedWithin();
-        }
-        outbox.add(Role.MARK, marks.guarded(statement, committed));
-    }
-
-    private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
-        if (onlyInTransaction) {
-            rehearseOutside(statement);
-            return;
-        }
-        segments.end();
-        lookWhetherApplied();
-        outbox.add(Role.MARK, marks.before(statement));
-        boolean alone = effect == TransactionEffect.REFUSES_IT;
-        if (alone) {
-            outbox.flush();
-        }
-        send(statement, Role.OUTSIDE);
-        if (alone) {
-            outbox.flush();
-        }
-        outbox.add(Role.MARK, marks.after(statement));
-    }
-
-    /** Its plain form may have turned out to refuse a transaction, too. */
-    private void rehearseOutside(SqlStatement statement) throws SQLException {
-        if (refused.contains(statement.ordinal())) {
-            outsideOfRehearsal.miss(statement, "it refuses a transaction");
-        } else {
-            outsideOfRehearsal.execute(statement);
-        }
-    }
-
-    /** What stands outside of a transaction cannot be taken back once another run turns out to have been quicker. */
-    private void lookWhetherApplied() throws SQLException {
-        if (!gate.opensInBatch() && !ledger.lasting()) {
-            outbox.flush();
-            gate.coverRun();
-            gate.open(migration);
-            session.execute(List.of(syntax.rollback()));
-        }
-    }
-
-    private void send(SqlStatement statement, Role role) throws SQLException, IOException {
-        Reader data = statement.data();
-        if (data == null) {
-            outbox.add(BatchItem.of(role, statement));
-        } else if (marks.taken()) {
-            DataDigest digest = new DataDigest(data);
-            outbox.load(statement, role, digest);
-            marks.loaded(digest.value());
-        } else {
-            outbox.load(statement, role, data);
-        }
     }
 
     private void reportProgress() {

@@ -103,7 +103,7 @@ class StatementPipelineTest {
         session.failOn = "refuses";
 
         BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
-        assertTrue(pipeline.refuse(failure.item().statement()));
+        assertTrue(pipeline.dispatch().refuse(failure.item().statement()));
         pipeline.rollBack();
         session.messages.clear();
         run(pipeline);
@@ -253,7 +253,7 @@ class StatementPipelineTest {
         session.failOn = "refuses";
 
         BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
-        assertTrue(pipeline.refuse(failure.item().statement()));
+        assertTrue(pipeline.dispatch().refuse(failure.item().statement()));
         pipeline.rollBack();
         run(pipeline);
 
@@ -265,7 +265,7 @@ class StatementPipelineTest {
                         "refuses",
                         "BEGIN; b; ROW; COMMIT"),
                 session.messages);
-        assertFalse(pipeline.refuse(failure.item().statement()), "it cannot be moved further out");
+        assertFalse(pipeline.dispatch().refuse(failure.item().statement()), "it cannot be moved further out");
         assertEquals(3, pipeline.done());
     }
 
@@ -278,7 +278,7 @@ class StatementPipelineTest {
         session.failOn = "uses new value";
 
         BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
-        assertTrue(pipeline.commitBefore(failure.item().statement()));
+        assertTrue(pipeline.dispatch().commitBefore(failure.item().statement()));
         pipeline.rollBack();
         run(pipeline);
 
@@ -288,7 +288,7 @@ class StatementPipelineTest {
                         "ROLLBACK",
                         "BEGIN; a; COMMIT; BEGIN; uses new value; b; ROW; COMMIT"),
                 session.messages);
-        assertFalse(pipeline.commitBefore(failure.item().statement()), "no more can be committed before it");
+        assertFalse(pipeline.dispatch().commitBefore(failure.item().statement()), "no more can be committed before it");
         assertEquals(3, pipeline.done());
     }
 
@@ -303,7 +303,7 @@ class StatementPipelineTest {
 
         assertThrows(BatchFailedException.class, () -> run(pipeline));
         assertTrue(pipeline.lasting());
-        pipeline.refuse(script.get(3));
+        pipeline.dispatch().refuse(script.get(3));
         pipeline.rollBack();
         session.messages.clear();
         run(pipeline);
@@ -384,8 +384,8 @@ class StatementPipelineTest {
         StatementPipeline pipeline = pipeline(true, MigrationListener.NONE);
         script(NONE, "a");
         script(NONE, "uses a");
-        assertTrue(pipeline.commitBefore(script.get(1)));
-        assertFalse(pipeline.commitBefore(script.get(1)));
+        assertTrue(pipeline.dispatch().commitBefore(script.get(1)));
+        assertFalse(pipeline.dispatch().commitBefore(script.get(1)));
 
         run(pipeline);
 

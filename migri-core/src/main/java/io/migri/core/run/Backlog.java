@@ -1,0 +1,57 @@
+package io.migri.core.run;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.Migration;
+import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener.Planned;
+import io.migri.api.event.MigrationListener.Warned;
+import io.migri.core.history.Comparison;
+import io.migri.core.history.FileHashes;
+import io.migri.core.history.Warnings;
+import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.DialectSession;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The migrations there are, held against those that were applied.
+ *
+ * @param migrations all there are, in the order in which they are to be applied
+ * @param hashes of their files
+ */
+record Backlog(
+        List<Migration> migrations,
+        FileHashes hashes,
+        DialectSession session,
+        ExecutorRegistry executors,
+        RunOptions options) {
+
+    /** What was not applied, in order. */
+    List<Migration> pending(Optional<List<AppliedMigration>> history) {
+        Set<String> names = new HashSet<>();
+        history.ifPresent(all -> all.forEach(one -> names.add(one.name())));
+        return migrations.stream().filter(one -> !names.contains(one.name())).toList();
+    }
+
+    /** Tells what is not as it was recorded, or not in order, or refuses it. */
+    void warn(AppliedLog log, Optional<List<AppliedMigration>> history) throws SQLException {
+        List<Warned> warnings = new Warnings(migrations, history.orElse(List.of()))
+                .all(new Comparison(session, executors, log, hashes));
+        if (options.strict() && !warnings.isEmpty()) {
+            throw Strictness.refusal(warnings);
+        }
+        warnings.forEach(options.listener()::warned);
+    }
+
+    /** The end of a run that finds everything applied. */
+    MigrationReport nothingToDo(AppliedLog log, Optional<List<AppliedMigration>> history, boolean dryRun)
+            throws SQLException {
+        warn(log, history);
+        options.listener().planned(new Planned(migrations.size(), List.of()));
+        return new MigrationReport(migrations.size(), dryRun, List.of());
+    }
+}

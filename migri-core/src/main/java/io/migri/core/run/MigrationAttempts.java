@@ -1,0 +1,257 @@
+package io.migri.core.run;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.DatabaseError;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.core.history.Recording;
+import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs one migration until it is committed, again where that helps, and puts away what a failure leaves. */
+final class MigrationAttempts {
+    private final Workplace workplace;
+    private final Prepared prepared;
+    private final boolean dryRun;
+    private final StatementPipeline pipeline;
+    private final LockRetry retry;
+
+    MigrationAttempts(Workplace workplace, Prepared prepared, boolean dryRun, BlockerWatch watch) {
+        this.workplace = workplace;
+        this.prepared = prepared;
+        this.dryRun = dryRun;
+        this.pipeline = workplace.pipeline(prepared);
+        this.retry = new LockRetry(workplace, prepared.migration().name(), watch);
+    }
+
+    /** What executes its statements, and knows afterwards what came of them. */
+    StatementPipeline pipeline() {
+        return pipeline;
+    }
+
+    /**
+     * Applies it.
+     *
+     * @throws AlreadyAppliedException if another run was quicker; nothing was done then
+     */
+    void run() throws SQLException, IOException {
+        refuseEmpty();
+        Optional<ResumePoint> point =
+                workplace.journal().point(prepared.migration().name());
+        if (prepared.script().lastsInParts() || point.isPresent()) {
+            pipeline.takeNotes();
+        }
+        if (point.isPresent()) {
+            resume(point.get());
+        }
+        while (!attempt()) {
+            // once more
+        }
+        restoreOutside();
+        workplace.session().remarks().forEach(pipeline::notice);
+    }
+
+    private void resume(ResumePoint point) throws SQLException {
+        workplace.gate().patiently(() -> {
+            workplace.session().execute(point.settlement());
+            return true;
+        });
+        if (point.recordOnly() || point.done() > 0) {
+            pipeline.resume(point.done());
+            pipeline.notice(spoken(point, prepared.script().statements()));
+        }
+    }
+
+    private static String spoken(ResumePoint point, long statements) {
+        if (point.recordOnly()) {
+            return "is recorded without executing more of it";
+        }
+        String done = point.done() == 1 ? "statement 1 was" : "statements 1 to " + point.done() + " were";
+        return "goes on after statement " + point.done() + " of " + statements + ": " + done
+                + " done by an earlier run";
+    }
+
+    private void refuseEmpty() {
+        if (prepared.script().empty() && !workplace.options().allowEmpty()) {
+            throw new MigriException(
+                    ErrorCode.MIGRATION_FAILED,
+                    "empty migration",
+                    "write something into " + prepared.migration().origin()
+                            + ", remove it, or record empty files too with --allow-empty",
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    /** False where it has to be run once more: around a statement that refuses a transaction, or for want of a lock. */
+    private boolean attempt() throws SQLException, IOException {
+        try {
+            if (execute()) {
+                return true;
+            }
+            pipeline.rollBack();
+            pipeline.takeNotes();
+        } catch (BatchFailedException e) {
+            if (!retry.worthwhile(e) || !leftNothing(e) || !undone()) {
+                throw e;
+            }
+            pipeline.settle(true);
+            startOver();
+        } catch (MigriException e) {
+            if (!retry.worthwhile(e) || pipeline.lasting() || !undone()) {
+                throw e;
+            }
+            startOver();
+        }
+        return false;
+    }
+
+    /** Rolls back; false where something turns out to be committed that nobody can tell from what was not. */
+    private boolean undone() {
+        pipeline.rollBack();
+        return !pipeline.committedUnseen();
+    }
+
+    /** From the last commit, in a session that is as it was then. */
+    private void startOver() {
+        restoreSession();
+        int lasting = (int) pipeline.lastingStatements();
+        if (lasting > 0) {
+            pipeline.resume(lasting);
+        }
+        retry.pause();
+    }
+
+    /** False where a statement turned out to refuse its transaction, so that the rest has to be run once more around it. */
+    private boolean execute() throws SQLException, IOException {
+        Instant now = workplace.options().clock().instant().truncatedTo(ChronoUnit.MICROS);
+        Optional<Recording> recording = recording();
+        AppliedMigration row = row(prepared.migration().name(), now, recording);
+        try {
+            pipeline.start();
+            if (!recordOnly()) {
+                prepared.script().run(pipeline);
+            }
+            pipeline.finish(workplace.restore(), appending(row, recording));
+        } catch (BatchFailedException e) {
+            if (!refusesTransaction(e)) {
+                throw e;
+            }
+            return false;
+        }
+        tellLog(row);
+        return true;
+    }
+
+    /** The file is read here rather than with all others, so that no more than one is kept at a time. */
+    private Optional<Recording> recording() throws SQLException, IOException {
+        return dryRun
+                ? Optional.empty()
+                : Optional.of(Recording.of(prepared.migration(), prepared.executor(), workplace.session()));
+    }
+
+    private static AppliedMigration row(String name, Instant now, Optional<Recording> recording) {
+        return recording
+                .map(kept -> kept.entry(name, Optional.of(now)))
+                .orElseGet(() -> new AppliedMigration(name, Optional.of(now)));
+    }
+
+    private List<String> appending(AppliedMigration row, Optional<Recording> recording) {
+        return recording
+                .map(kept -> workplace.log().append(row, kept.script()))
+                .orElseGet(() -> workplace.log().append(row));
+    }
+
+    /** What is committed did not fail, whatever becomes of the news of it. */
+    private void tellLog(AppliedMigration row) {
+        try {
+            workplace.log().appended(row);
+        } catch (SQLException | RuntimeException e) {
+            pipeline.notice("is applied, but the log that keeps the history elsewhere failed: " + Failure.text(e));
+        }
+    }
+
+    private boolean recordOnly() {
+        return workplace
+                .journal()
+                .point(prepared.migration().name())
+                .map(ResumePoint::recordOnly)
+                .orElse(false);
+    }
+
+    private boolean refusesTransaction(BatchFailedException failure) {
+        SqlStatement statement = failure.item().statement();
+        if (statement == null || failure.item().role() != BatchItem.Role.INSIDE) {
+            return false;
+        }
+        DatabaseError error = workplace.dialect().explain(failure.failure(), statement.text());
+        return switch (error.kind()) {
+            case REFUSES_TRANSACTION -> pipeline.dispatch().refuse(statement);
+            case NEEDS_COMMIT -> pipeline.dispatch().commitBefore(statement);
+            case TRANSACTION_BEGUN -> pipeline.dispatch().leaveOutOfRehearsal(statement);
+            default -> false;
+        };
+    }
+
+    /** What was cut off may have been executed all the same; the next run looks. */
+    private boolean leftNothing(BatchFailedException failure) {
+        DatabaseError error =
+                workplace.dialect().explain(failure.failure(), failure.item().text());
+        return switch (error.kind()) {
+            case CONNECTION_LOST, SESSION_ENDED, CANCELLED -> false;
+            default ->
+                error.offset().isPresent()
+                        || !workplace.session().mayLeaveRemains(failure.item().text());
+        };
+    }
+
+    /** Rolls back, notes in the journal what stays, puts the session back, and tells what happened. */
+    Failure failed(Exception reason) {
+        undo();
+        Failure failure;
+        if (reason instanceof BatchFailedException batch) {
+            pipeline.settle(leftNothing(batch));
+            failure = Failure.of(workplace, prepared.migration(), batch, pipeline);
+        } else {
+            pipeline.settle(false);
+            failure = Failure.of(workplace, prepared.migration(), reason, pipeline);
+        }
+        Failure advised = failure.advised(retry.help(failure));
+        restoreSession();
+        return advised;
+    }
+
+    /** Rolls back after an error that is nobody's to handle. */
+    void abandon() {
+        undo();
+        restoreSession();
+    }
+
+    private void undo() {
+        workplace.interruption().stopCancelling();
+        pipeline.rollBack();
+    }
+
+    /** A borrowed connection goes back as it came, also after a failure. */
+    void restoreSession() {
+        if (workplace.onlyInTransaction()) {
+            return;
+        }
+        pipeline.executeQuietly(workplace.restore());
+        restoreOutside();
+    }
+
+    private void restoreOutside() {
+        try {
+            pipeline.executeQuietly(workplace.session().restoreStatementsOutsideTransaction());
+        } catch (SQLException e) {
+            // only a session that is lost cannot say how to restore it
+        }
+    }
+}

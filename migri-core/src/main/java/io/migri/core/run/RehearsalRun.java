@@ -1,0 +1,115 @@
+package io.migri.core.run;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.Migration;
+import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener.Informed;
+import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.RehearsalRequest;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Applies what is pending on the stage of a rehearsal, which takes it away again.
+ *
+ * @param logs opens the applied log of the stage, too
+ */
+record RehearsalRun(
+        Dialect dialect, DialectSession session, MigrationRun.LogOpener logs, Backlog backlog, RunOptions options) {
+
+    /** What is stopped on request is the rehearsal, and not what takes it away. */
+    MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
+        Optional<List<AppliedMigration>> history = log.read();
+        List<Migration> pending = backlog.pending(history);
+        if (pending.isEmpty()) {
+            return backlog.nothingToDo(log, history, true);
+        }
+        backlog.warn(log, history);
+        try (Rehearsal rehearsal = session.rehearse(rehearsalRequest());
+                Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
+            try {
+                return rehearse(pending, history.isPresent(), rehearsal, lock, onStage);
+            } finally {
+                onStage.stopCancelling();
+                interruption.stopCancelling();
+            }
+        }
+    }
+
+    private RehearsalRequest rehearsalRequest() {
+        return new RehearsalRequest(
+                options.rehearsedRows(),
+                MigrationRun.OWN,
+                options.scratchServer(),
+                message -> options.listener().informed(new Informed(message)),
+                message -> options.listener().remarked(new Remarked(message)));
+    }
+
+    private MigrationReport rehearse(
+            List<Migration> pending, boolean logExists, Rehearsal rehearsal, RunLock lock, Interruption interruption)
+            throws SQLException {
+        DialectSession stage = rehearsal.session();
+        try (SharedScope scope = new SharedScope(stage, options)) {
+            List<Prepared> prepared = Preparing.all(pending, backlog.executors(), scope);
+            RehearsalCheck.require(rehearsal, prepared);
+            rehearsal.begin();
+            RunOptions bounded = boundWaiting(rehearsal);
+            Workplace workplace = new Workplace(
+                    dialect,
+                    stage,
+                    readyLog(stage, logExists),
+                    rehearsalJournal(rehearsal, prepared),
+                    rehearsal.onRealDatabase() ? RehearsalSyntax.WITHIN_TRANSACTION : stage.transactionSyntax(),
+                    new OpenInBatch(),
+                    stage.restoreStatements(),
+                    rehearsal.onRealDatabase(),
+                    bounded,
+                    interruption,
+                    Recorders.open(stage, true, options));
+            if (!rehearsal.onRealDatabase()) {
+                // what happens in a copy disturbs nobody, and nobody disturbs it
+                lock.release();
+            }
+            return new Applying(workplace, backlog.migrations().size(), true).all(prepared);
+        }
+    }
+
+    /** On the real database also for what is ours; that is done before anybody asks how to put the session back, which so keeps it. */
+    private RunOptions boundWaiting(Rehearsal rehearsal) throws SQLException {
+        if (!rehearsal.onRealDatabase()) {
+            return options;
+        }
+        DialectSession stage = rehearsal.session();
+        LockBudget budget = options.lockBudget().rehearsing(stage.ownLockTimeout());
+        stage.execute(budget.timeout()
+                .map(limit -> stage.lockTimeout(limit).perTransaction())
+                .orElse(List.of()));
+        return options.waiting(budget);
+    }
+
+    /** A copy has what an earlier run left undone, and the rehearsal goes on there as a run would. */
+    private RunJournal rehearsalJournal(Rehearsal rehearsal, List<Prepared> prepared) throws SQLException {
+        if (rehearsal.onRealDatabase()) {
+            return RunJournal.NONE;
+        }
+        RunJournal journal = RunJournal.read(rehearsal.session().journal(RunJournal.TABLE));
+        journal.examine(prepared, options.decision(), rehearsal.session());
+        return journal;
+    }
+
+    /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */
+    private AppliedLog readyLog(DialectSession stage, boolean exists) throws SQLException {
+        AppliedLog log = new ExplainedLog(logs.open(stage), MigrationRun.TABLE, dialect);
+        if (exists) {
+            log.read();
+        } else {
+            log.prepare();
+        }
+        return log;
+    }
+}
