@@ -2,6 +2,7 @@ package io.migri.behaviour;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ConnectionConfig;
@@ -11,14 +12,16 @@ import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
 import io.migri.testkit.server.ReferenceClient;
+import io.migri.testkit.server.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dry runs on a server that was named for it, from the command line; here it is the same one by another account. */
+/** Dry runs on a server that was named for it, from the command line; mostly it is the same one by another account. */
 class ScratchServerIT {
     private static final String SCRATCHES =
             "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'migri\\_dry\\_%'";
@@ -124,6 +127,58 @@ class ScratchServerIT {
         assertNoScratch(database);
     }
 
+    @Test
+    void aSecondMySqlServerIsLeftAsItWas(
+            @TestDatabase(Engine.MYSQL) Database database,
+            @TestDatabase(value = Engine.MYSQL, performanceSchema = true) Database second)
+            throws Exception {
+        assertLeftAsItWas(database, second);
+    }
+
+    @Test
+    void aSecondMariaDbServerIsLeftAsItWas(
+            @TestDatabase(Engine.MARIADB) Database database,
+            @TestDatabase(value = Engine.MARIADB, performanceSchema = true) Database second)
+            throws Exception {
+        assertLeftAsItWas(database, second);
+    }
+
+    /** After a dry run, a failed one, and one that is killed and leaves its copy to the next. */
+    private void assertLeftAsItWas(Database database, Database second) throws Exception {
+        assertNotEquals(database.port(), second.port());
+        Migrations migrations = begun(database)
+                .file("0002_wider", "ALTER TABLE keep MODIFY id bigint;")
+                .file("0003_slow", "SELECT sleep(20);");
+        ReferenceClient client = ReferenceClient.of(database.engine());
+        String before = client.dump(database);
+        createWriter(second);
+        try {
+            try (ChildProcess killed = start(migrations.launcher(database), second)) {
+                killed.awaitOutput("0002_wider...ok\n", Launcher.LIMIT);
+                killed.kill9();
+                killed.result(Launcher.LIMIT);
+            }
+            assertEquals(1, Inspection.rows(second, SCRATCHES).size(), "what was killed could not drop its copy");
+            assertNoScratch(database);
+            assertEquals(before, client.dump(database));
+
+            migrations.file("0003_slow", "SELECT nothing FROM keep;");
+            ProcessResult failed = run(migrations.launcher(database), second);
+            assertEquals(3, failed.exitCode(), failed::toString);
+            assertNoScratch(second);
+
+            migrations.file("0003_slow", "SELECT 1;");
+            ProcessResult dry = run(migrations.launcher(database), second, "--report");
+            assertEquals(0, dry.exitCode(), dry::toString);
+            assertTrue(dry.outputText().contains("rewrites `keep` (16 kB, "), dry::toString);
+            assertNoScratch(second);
+            assertNoScratch(database);
+            assertEquals(before, client.dump(database));
+        } finally {
+            second.execute("DROP USER '" + writer + "'@'%'");
+        }
+    }
+
     @ForEachDatabase({Engine.POSTGRESQL, Engine.SQLITE})
     void isRefusedWhereARehearsalNeedsNoServer(Database database) throws Exception {
         Migrations migrations = begun(database);
@@ -146,7 +201,12 @@ class ScratchServerIT {
     private void createAccounts(Database database) throws SQLException {
         database.execute(
                 "CREATE USER '" + reader + "'@'%' IDENTIFIED BY '" + PASSWORD + "'",
-                "GRANT SELECT, SHOW VIEW, TRIGGER, EVENT ON `" + database.name() + "`.* TO '" + reader + "'@'%'",
+                "GRANT SELECT, SHOW VIEW, TRIGGER, EVENT ON `" + database.name() + "`.* TO '" + reader + "'@'%'");
+        createWriter(database);
+    }
+
+    private void createWriter(Database database) throws SQLException {
+        database.execute(
                 "CREATE USER '" + writer + "'@'%' IDENTIFIED BY '" + PASSWORD + "'",
                 "GRANT ALL ON `migri\\_dry\\_%`.* TO '" + writer + "'@'%'");
     }
@@ -156,20 +216,27 @@ class ScratchServerIT {
     }
 
     private ProcessResult run(Launcher launcher, String... more) throws Exception {
-        try (ChildProcess process = start(launcher, more)) {
+        return run(launcher, launcher.database(), more);
+    }
+
+    private ProcessResult run(Launcher launcher, Database scratch, String... more) throws Exception {
+        try (ChildProcess process = start(launcher, scratch, more)) {
             return process.result(Launcher.LIMIT);
         }
     }
 
     private ChildProcess start(Launcher launcher, String... more) throws Exception {
-        Database database = launcher.database();
-        String scheme = database.engine() == Engine.MARIADB ? "mariadb" : "mysql";
+        return start(launcher, launcher.database(), more);
+    }
+
+    private ChildProcess start(Launcher launcher, Database scratch, String... more) throws Exception {
+        String scheme = scratch.engine() == Engine.MARIADB ? "mariadb" : "mysql";
         ProcessBuilder builder = launcher.command(more);
         builder.command()
                 .addAll(List.of(
                         "--dry-run",
                         "--dry-run-url",
-                        scheme + "://" + writer + "@" + database.host() + ":" + database.port()
+                        scheme + "://" + writer + "@" + scratch.host() + ":" + scratch.port()
                                 + "?allowPublicKeyRetrieval=true"));
         builder.environment().put("MIGRI_DRY_RUN_PASS", PASSWORD);
         return ChildProcess.start(builder);
