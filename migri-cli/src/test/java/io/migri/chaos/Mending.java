@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +33,16 @@ final class Mending {
         this.database = database;
     }
 
-    /** Returns whether it asked. Fails where it complains of anything else. */
-    boolean asks() throws SQLException, IOException {
-        boolean asked = false;
+    /** Returns what it asked, if anything. Fails where it complains of anything else. */
+    String questions() throws SQLException, IOException {
+        List<String> asked = new ArrayList<>();
         Decision answer = null;
         for (int run = 0; run < MOST_RUNS; run++) {
             MigriException question = questionOf(answer);
             if (question == null) {
-                return asked;
+                return String.join("; ", asked);
             }
-            asked = true;
+            asked.add(question.getMessage());
             answer = answerTo(question);
         }
         throw new AssertionError("not finished after " + MOST_RUNS + " runs");

@@ -19,12 +19,12 @@ record Trial(Kind kind, String label, Fault fault) {
     Result on(DatabaseServer server, Scenario scenario, Holdings expected) {
         try (Database database = server.create()) {
             fault.strike(scenario, database);
-            boolean asked = new Mending(scenario, database).asks();
+            String questions = new Mending(scenario, database).questions();
             String difference = Holdings.of(database).differenceTo(expected);
-            Outcome outcome = asked ? Outcome.ASKED : Outcome.RECOVERED;
+            Outcome outcome = questions.isEmpty() ? Outcome.RECOVERED : Outcome.ASKED;
             return difference.isEmpty()
-                    ? new Result(this, outcome, "")
-                    : new Result(this, Outcome.WRONG, (asked ? "asked; " : "") + difference);
+                    ? new Result(this, outcome, questions)
+                    : new Result(this, Outcome.WRONG, questions + "\n" + difference);
         } catch (Exception | AssertionError failure) {
             return new Result(this, Outcome.WRONG, text(failure));
         }
@@ -49,11 +49,11 @@ record Trial(Kind kind, String label, Fault fault) {
         WRONG
     }
 
-    /** @param problem empty unless it is wrong */
-    record Result(Trial trial, Outcome outcome, String problem) {
+    /** @param detail what was asked, and what is wrong */
+    record Result(Trial trial, Outcome outcome, String detail) {
         @Override
         public String toString() {
-            return trial.kind + ", " + trial.label + ": " + outcome + " " + problem;
+            return trial.kind + ", " + trial.label + ": " + outcome + " " + detail;
         }
     }
 }

@@ -40,7 +40,7 @@ final class MySqlErrors {
                         ? message(error)
                         : MySqlErrorOffset.withoutNextStatements(message(error), statement, offset.getAsInt()),
                 Optional.empty(),
-                Optional.empty(),
+                MySqlPartitions.hint(error),
                 offset);
     }
 

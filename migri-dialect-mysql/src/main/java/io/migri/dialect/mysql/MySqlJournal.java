@@ -55,12 +55,17 @@ final class MySqlJournal implements RecoveryJournal {
     @Override
     public List<String> doubt(JournalEntry entry) {
         String statement = entry.doubt() == null ? "" : entry.doubt().statement();
-        List<MySqlSubject.Named> objects = MySqlSubject.of(statement, mariaDb).objects();
+        MySqlSubject subject = MySqlSubject.of(statement, mariaDb);
         // the name of the database goes along, because the next run may stand in another one
-        String before = objects.isEmpty()
-                ? "''"
-                : "concat(" + MySqlLook.at(objects, "database()") + ", ifnull(database(), ''))";
+        String before =
+                subject.objects().isEmpty() ? "''" : "concat(" + lookBefore(subject) + ", ifnull(database(), ''))";
         return List.of(insert(entry, "in doubt", MySqlText.literal(statement), before));
+    }
+
+    private static String lookBefore(MySqlSubject subject) {
+        return subject.repeatable()
+                ? "repeat('-', " + MySqlLook.LENGTH + ")"
+                : MySqlLook.at(subject.objects(), "database()");
     }
 
     @Override
@@ -89,21 +94,43 @@ final class MySqlJournal implements RecoveryJournal {
     @Override
     public Verdict settle(JournalEntry.Doubt doubt) throws SQLException {
         MySqlSubject subject = MySqlSubject.of(doubt.statement(), mariaDb);
+        if (subject.objects().isEmpty() || doubt.before().length() < MySqlLook.LENGTH) {
+            return subject.repeatable() ? Verdict.REPEATABLE : Verdict.UNKNOWN;
+        }
+        String before = doubt.before().substring(0, MySqlLook.LENGTH);
+        String database = doubt.before().substring(MySqlLook.LENGTH);
+        MySqlPartitions partitions = new MySqlPartitions(session.connection(), subject.objects(), database);
+        if (mariaDb) {
+            partitions.removeThoseWithoutTable();
+        }
         if (subject.repeatable()) {
             return Verdict.REPEATABLE;
         }
-        if (subject.objects().isEmpty() || doubt.before().length() < MySqlLook.LENGTH) {
+        String now = look(subject.objects(), MySqlText.literal(database));
+        return now.equals(before) ? Verdict.REPEATABLE : settleChanged(subject, now, partitions);
+    }
+
+    private Verdict settleChanged(MySqlSubject subject, String now, MySqlPartitions partitions) throws SQLException {
+        if (mariaDb && partitions.missing()) {
             return Verdict.UNKNOWN;
-        }
-        String now = look(subject.objects(), MySqlText.literal(doubt.before().substring(MySqlLook.LENGTH)));
-        if (now.equals(doubt.before().substring(0, MySqlLook.LENGTH))) {
-            return Verdict.REPEATABLE;
         }
         return switch (subject.change()) {
             case AT_ONCE -> Verdict.HAPPENED;
             case ONE_BY_ONE -> Verdict.UNKNOWN;
             case DROPPED_ONE_BY_ONE -> now.equals(lookAtNothing(subject)) ? Verdict.HAPPENED : Verdict.UNKNOWN;
+            case BY_PARTITION -> partitions.any() && serverStartedSinceDoubt() ? Verdict.UNKNOWN : Verdict.HAPPENED;
         };
+    }
+
+    /** Or less than a second before. */
+    private boolean serverStartedSinceDoubt() throws SQLException {
+        return MySqlSession.text(
+                        session.connection(),
+                        "select 1 from " + name()
+                                + " where `state` = 'in doubt' and `noted_at` < utc_timestamp(6) - interval"
+                                + " (select variable_value from information_schema.global_status"
+                                + " where variable_name = 'UPTIME') second")
+                .isPresent();
     }
 
     private String look(List<MySqlSubject.Named> objects, String database) throws SQLException {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * href="https://mariadb.com/kb/en/atomic-ddl/">for each object</a>.
  *
  * @param repeatable whether it does no harm when it is executed twice
- * @param objects that it changes visibly, if anything; empty where that cannot be told
+ * @param objects that it changes visibly, if anything, or makes; empty where that cannot be told
  * @param change how a statement that is cut short has changed them
  */
 record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
@@ -48,7 +48,9 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
         /** Perhaps only the first ones. */
         ONE_BY_ONE,
         /** Perhaps only the first ones; what is changed is gone. */
-        DROPPED_ONE_BY_ONE
+        DROPPED_ONE_BY_ONE,
+        /** All of one table, or, where it has partitions and the server ends meanwhile, perhaps only the first of those. */
+        BY_PARTITION
     }
 
     /** Kinds of objects, by where they are described. */
@@ -72,6 +74,7 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
         private final List<Piece> pieces;
         private final boolean mariaDb;
         private int at;
+        private boolean indexes;
 
         Reading(List<Piece> pieces, boolean mariaDb) {
             this.pieces = pieces;
@@ -91,10 +94,12 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
         }
 
         private MySqlSubject definition() {
-            if (follows("IF", "EXISTS") || follows("IF", "NOT") || follows("OR", "REPLACE")) {
+            boolean repeatable = follows("IF", "EXISTS") || follows("IF", "NOT") || follows("OR", "REPLACE");
+            if (repeatable && word(0).equals("DROP")) {
                 return REPEATABLE;
             }
-            return unseen() ? UNKNOWN : byKind();
+            MySqlSubject subject = unseen() ? UNKNOWN : byKind();
+            return repeatable ? new MySqlSubject(true, subject.objects, Change.AT_ONCE) : subject;
         }
 
         private MySqlSubject alteration() {
@@ -136,6 +141,7 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
         }
 
         private MySqlSubject indexed(int from) {
+            indexes = true;
             for (int i = from; i < pieces.size(); i++) {
                 if (word(i).equals("ON")) {
                     return names(Kind.TABLE, i + 1);
@@ -149,7 +155,7 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
             List<Named> found = new ArrayList<>();
             at = from;
             if (word(at).equals("IF")) {
-                at += 2;
+                at += word(at + 1).equals("NOT") ? 3 : 2;
             }
             boolean more = true;
             while (more && at < pieces.size() && found.size() <= MOST_OBJECTS) {
@@ -159,15 +165,24 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
             }
             return found.isEmpty() || found.size() > MOST_OBJECTS
                     ? UNKNOWN
-                    : new MySqlSubject(false, List.copyOf(found), change(found.size()));
+                    : new MySqlSubject(false, List.copyOf(found), change(kind, found.size()));
         }
 
-        private Change change(int objects) {
+        private Change change(Kind kind, int objects) {
             int atOnce = word(0).equals("RENAME") ? 2 : 1;
+            if (mariaDb && kind == Kind.TABLE && objects == 1 && changesEachPartition()) {
+                return Change.BY_PARTITION;
+            }
             if (!mariaDb || objects <= atOnce) {
                 return Change.AT_ONCE;
             }
             return word(0).equals("DROP") ? Change.DROPPED_ONE_BY_ONE : Change.ONE_BY_ONE;
+        }
+
+        /** What changes the partitions themselves, such as {@code ADD PARTITION}, is brought to an end when the server starts again. */
+        private boolean changesEachPartition() {
+            return (word(0).equals("ALTER") || indexes)
+                    && pieces.stream().noneMatch(piece -> piece.word().startsWith("PARTITION"));
         }
 
         private Named name(Kind kind) {

@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
@@ -17,9 +18,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What looking tells of a statement in doubt that changes several objects, on MariaDB one after the other. */
+/** What looking tells of a statement in doubt that changes several objects, or partitions, on MariaDB one after the other. */
 final class MySqlSettlementTest {
     private static final String TABLE = "migri_journal";
+
+    private static final String BEFORE_THE_SERVER_STARTED = "UPDATE migri_journal SET noted_at = '2000-01-01'";
 
     private final Database database;
     private final Connection connection;
@@ -69,6 +72,56 @@ final class MySqlSettlementTest {
     void severalTablesThatWereRenamedMayBeSomeOfThem() throws SQLException {
         String statement = "RENAME TABLE a TO c, b TO d";
         assertEquals(Verdict.UNKNOWN, after(statement, "RENAME TABLE a TO c"));
+    }
+
+    @Test
+    void anIndexOfATableWithPartitionsIsThereAsAWholeWhereTheServerGoesOn() throws SQLException {
+        database.execute("CREATE TABLE parts (id int) PARTITION BY HASH (id) PARTITIONS 2");
+        String statement = "CREATE INDEX by_id ON parts (id)";
+        assertEquals(Verdict.HAPPENED, after(statement, statement));
+    }
+
+    @Test
+    void anIndexOfATableWithPartitionsMayLackSomeWhereTheServerEnded() throws SQLException {
+        database.execute("CREATE TABLE parts (id int) PARTITION BY HASH (id) PARTITIONS 2");
+        String statement = "ALTER TABLE parts ADD INDEX by_id (id)";
+        assertEquals(Verdict.UNKNOWN, after(statement, statement, BEFORE_THE_SERVER_STARTED));
+    }
+
+    @Test
+    void anIndexThatIsNotThereIsBuiltWhereTheServerEnded() throws SQLException {
+        database.execute("CREATE TABLE parts (id int) PARTITION BY HASH (id) PARTITIONS 2");
+        assertEquals(Verdict.REPEATABLE, after("ALTER TABLE parts ADD INDEX by_id (id)", BEFORE_THE_SERVER_STARTED));
+    }
+
+    @Test
+    void anIndexOfATableWithoutPartitionsIsThereOrNotWhereTheServerEnded() throws SQLException {
+        String statement = "CREATE INDEX by_id ON a (id)";
+        assertEquals(Verdict.HAPPENED, after(statement, statement, BEFORE_THE_SERVER_STARTED));
+    }
+
+    @Test
+    void aPartitionWasAddedOrNotWhereTheServerEnded() throws SQLException {
+        database.execute("CREATE TABLE parts (id int) PARTITION BY HASH (id) PARTITIONS 2");
+        String statement = "ALTER TABLE parts ADD PARTITION PARTITIONS 2";
+        assertEquals(Verdict.HAPPENED, after(statement, statement, BEFORE_THE_SERVER_STARTED));
+    }
+
+    @Test
+    void aTableThatIsMadeWhereThereIsNoneLeavesTheOneThatThereIs() throws SQLException {
+        database.execute("CREATE TABLE parts (id int) PARTITION BY HASH (id) PARTITIONS 2");
+        assertEquals(Verdict.REPEATABLE, after("CREATE TABLE IF NOT EXISTS parts (id int)"));
+        database.execute("INSERT INTO parts VALUES (1)");
+    }
+
+    @Test
+    void whoMayNotLookForPartitionsWithoutATableIsToldWhatToDrop() {
+        SQLException failure = new SQLException(
+                "Table '`shop`.`parts` /* Partition `p0`, Subpartition `p0sp1` */' already exists", "42S01", 1050);
+        String hint = MySqlErrors.explain(failure, "CREATE TABLE parts (id int)")
+                .hint()
+                .orElseThrow();
+        assertTrue(hint.endsWith("drop table `#mysql50#parts#P#p0#SP#p0sp1`"), hint);
     }
 
     /** Notes it as in doubt, executes what is given instead of it, and looks. */

@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.dialect.mysql.MySqlSubject.Change;
@@ -127,16 +128,45 @@ class MySqlSubjectTest {
         assertEquals(Optional.empty(), MySqlSubject.temporaryTable("CREATE TABLE temporary_table (id int)"));
     }
 
+    @Test
+    void partitionsAreChangedOneByOneOnMariaDbUnlessTheStatementIsAboutThem() {
+        assertChange(Change.BY_PARTITION, "ALTER TABLE a ADD COLUMN x int");
+        assertChange(Change.BY_PARTITION, "CREATE UNIQUE INDEX i ON zoo.a (id)");
+        assertChange(Change.BY_PARTITION, "DROP INDEX i ON a");
+        assertChange(Change.AT_ONCE, "ALTER TABLE a ADD PARTITION (PARTITION p VALUES LESS THAN (10))");
+        assertChange(Change.AT_ONCE, "ALTER TABLE a REMOVE PARTITIONING");
+        assertChange(Change.AT_ONCE, "CREATE TABLE a (id int)");
+        assertChange(Change.AT_ONCE, "DROP TABLE a");
+        assertChange(Change.AT_ONCE, "RENAME TABLE a TO b");
+        assertChange(Change.AT_ONCE, "ALTER EVENT e DISABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE IF NOT EXISTS a (id int)",
+                "CREATE OR REPLACE TABLE a (id int)",
+                "CREATE OR REPLACE TABLE a LIKE b"
+            })
+    void aTableThatMayBeMadeTwiceHasAName(String statement) {
+        assertEquals(
+                new MySqlSubject(true, List.of(table(null, "a")), Change.AT_ONCE), MySqlSubject.of(statement, true));
+    }
+
+    private static void assertChange(Change expected, String statement) {
+        assertEquals(expected, MySqlSubject.of(statement, true).change(), statement);
+        assertEquals(Change.AT_ONCE, MySqlSubject.of(statement, false).change(), statement);
+    }
+
     private static Named table(@Nullable String schema, String name) {
         return new Named(Kind.TABLE, schema, name);
     }
 
     private static void assertObjects(String statement, Named object) {
         for (boolean mariaDb : List.of(false, true)) {
-            assertEquals(
-                    new MySqlSubject(false, List.of(object), Change.AT_ONCE),
-                    MySqlSubject.of(statement, mariaDb),
-                    statement + mariaDb);
+            MySqlSubject subject = MySqlSubject.of(statement, mariaDb);
+            assertEquals(List.of(object), subject.objects(), statement + mariaDb);
+            assertFalse(subject.repeatable(), statement + mariaDb);
         }
     }
 
