@@ -32,7 +32,8 @@ final class SqlitePrivateDirectory {
         return directory != null && isOwn(real) && isOwn(directory) && isSafeBelow(directory);
     }
 
-    private static boolean isOwn(Path path) throws IOException {
+    /** Whether it belongs to this user, and nobody else may write to it; false for a symbolic link. */
+    static boolean isOwn(Path path) throws IOException {
         String user = System.getProperty("user.name");
         return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(user)
                 && (mode(path) & WRITABLE_BY_OTHERS) == 0;

@@ -5,7 +5,10 @@ import io.migri.api.MigriException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,9 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
 
     /** Another run may lock one that was made just now, and take it for a leftover. */
     private static final int ATTEMPTS = 5;
+
+    /** How long one may be without a lock, between two calls of the operating system, on a busy machine. */
+    private static final Duration MOMENT = Duration.ofMinutes(1);
 
     private final Path directory;
     private final SqliteRunFile lock;
@@ -65,7 +71,19 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
         Path locked = SqliteRunFile.beside(directory.resolve(FILE).toString());
         if (Files.isRegularFile(locked) && SqlitePrivateDirectory.isPrivate(locked)) {
             lock(directory).ifPresent(SqliteRehearsalDirectory::close);
+        } else if (isAbandoned(directory)) {
+            // refused by the operating system if there is anything in it
+            Files.deleteIfExists(directory);
         }
+    }
+
+    /** Its process was killed before it made the lock, or after it removed it; one that lives is there for a moment only. */
+    private static boolean isAbandoned(Path directory) throws IOException {
+        Instant changed =
+                Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS).toInstant();
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                && SqlitePrivateDirectory.isOwn(directory)
+                && changed.isBefore(Instant.now().minus(MOMENT));
     }
 
     private static Optional<SqliteRehearsalDirectory> lockUnlessRemoved(Path directory) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +46,31 @@ final class SqliteRehearsalDirectoryTest {
     }
 
     @Test
+    void removesAnEmptyOneThatWasKilledBeforeItWasLocked() throws IOException {
+        Path left = aged(left());
+        SqliteRehearsalDirectory.removeLeftOver();
+        assertTrue(Files.notExists(left));
+    }
+
+    @Test
+    void leavesAnEmptyOneThatIsAboutToBeLocked() throws IOException {
+        Path fresh = left();
+        SqliteRehearsalDirectory.removeLeftOver();
+        Files.delete(fresh);
+    }
+
+    @Test
+    void leavesAnOldOneWithSomethingInItAndWhatIsNoDirectory() throws IOException {
+        Path full = left("notes.txt");
+        aged(full);
+        Path file = aged(Files.createTempFile("migri-rehearsal-", ""));
+        SqliteRehearsalDirectory.removeLeftOver();
+        Files.delete(full.resolve("notes.txt"));
+        Files.delete(full);
+        Files.delete(file);
+    }
+
+    @Test
     void isMadeWhileOthersRemoveLeftovers() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -69,6 +97,10 @@ final class SqliteRehearsalDirectoryTest {
     private static boolean removes() {
         SqliteRehearsalDirectory.removeLeftOver();
         return true;
+    }
+
+    private static Path aged(Path path) throws IOException {
+        return Files.setLastModifiedTime(path, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
     }
 
     private static Path left(String... files) throws IOException {
