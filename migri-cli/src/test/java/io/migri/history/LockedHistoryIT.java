@@ -87,6 +87,47 @@ class LockedHistoryIT {
         shell.migri("status", "--lock-wait", "1s").exits(0).isSilent();
     }
 
+    /** The journal is read where something is pending, and the text where a file was changed. */
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void whatElseIsRecordedIsWaitedForNoLonger(Database database) throws Exception {
+        Shell shell = two(database).file("0004_d.sql", "CREATE INDEX CONCURRENTLY d ON a (id);\n");
+        shell.migri("migrate").exits(0);
+        shell.file("0005_e.sql", "SELECT 1;\n");
+        try (Connection other = locked(database, "migri_journal")) {
+            String process = "server process " + text(other, "SELECT pg_backend_pid()");
+            for (String command : List.of("status", "migrate")) {
+                shell.migri(command, "--lock-wait", "1s")
+                        .exits(5)
+                        .complains(
+                                "the journal migri_journal cannot be read, because somebody has locked it: " + process);
+            }
+        }
+        try (Connection other = locked(database, "migri_source")) {
+            String process = "server process " + text(other, "SELECT pg_backend_pid()");
+            shell.migri("validate", "--lock-wait", "1s")
+                    .exits(5)
+                    .complains(
+                            "the recorded text of 0002_b cannot be read, because somebody has locked it: " + process);
+        }
+        shell.migri("migrate").exits(0);
+    }
+
+    /** Nobody is named without the performance schema, and a minute is waited then. */
+    @Test
+    void mysqlWaitsForTheJournalNoLonger(
+            @TestDatabase(value = Engine.MYSQL, performanceSchema = true) Database database) throws Exception {
+        Shell shell = two(database);
+        shell.migri("migrate").exits(0);
+        shell.file("0005_e.sql", "SELECT 1;\n");
+        try (Connection other = locked(database, "migri_journal")) {
+            shell.migri("migrate", "--lock-wait", "1s")
+                    .exits(5)
+                    .complains("the journal migri_journal cannot be read, because somebody has locked it: connection "
+                            + text(other, "SELECT connection_id()"));
+        }
+        shell.migri("migrate").exits(0);
+    }
+
     @Test
     void mysqlNamesWhoHasLockedTheHistoryWhereItTellsOfLocksOfDefinitions(
             @TestDatabase(value = Engine.MYSQL, performanceSchema = true) Database database) throws Exception {
@@ -140,14 +181,19 @@ class LockedHistoryIT {
 
     /** A connection that keeps everybody from reading the history, until it is closed. */
     private static Connection locked(Database database) throws SQLException {
+        return locked(database, "applied_migration");
+    }
+
+    /** On SQLite, from reading anything. */
+    private static Connection locked(Database database, String table) throws SQLException {
         Connection other = database.connect();
         try (Statement statement = other.createStatement()) {
             switch (database.engine()) {
                 case POSTGRESQL -> {
                     other.setAutoCommit(false);
-                    statement.execute("LOCK TABLE applied_migration IN ACCESS EXCLUSIVE MODE");
+                    statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
                 }
-                case MYSQL, MARIADB -> statement.execute("LOCK TABLES applied_migration WRITE");
+                case MYSQL, MARIADB -> statement.execute("LOCK TABLES " + table + " WRITE");
                 case SQLITE -> statement.execute("BEGIN EXCLUSIVE");
             }
         }

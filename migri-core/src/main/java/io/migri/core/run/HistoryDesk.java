@@ -67,7 +67,9 @@ public final class HistoryDesk {
 
     /** What the journal holds. One query. */
     public List<JournalEntry> journal() throws SQLException {
-        return journal.isPresent() ? limit.within(journal.get()::read).orElse(List.of()) : List.of();
+        return journal.isPresent()
+                ? limit.within(RunJournal.SPOKEN, journal.get()::read).orElse(List.of())
+                : List.of();
     }
 
     /** Compares files with what was applied; used after {@link #history}. */

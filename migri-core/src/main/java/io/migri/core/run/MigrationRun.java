@@ -31,6 +31,7 @@ public final class MigrationRun {
     private final ExecutorRegistry executors;
     private final RunOptions options;
     private final Backlog backlog;
+    private final ReadingLimit limit;
 
     /**
      * A run.
@@ -51,6 +52,7 @@ public final class MigrationRun {
         this.logs = logs;
         this.executors = executors;
         this.options = options;
+        this.limit = new ReadingLimit(dialect, session, options);
         this.backlog = new Backlog(migrations, hashes, session, executors, options);
     }
 
@@ -76,8 +78,7 @@ public final class MigrationRun {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
             AppliedLog explained = new ExplainedLog(logs.open(session), TABLE, dialect);
-            AppliedLog log =
-                    new PatientLog(explained, session, TABLE, patience, new ReadingLimit(dialect, session, options));
+            AppliedLog log = new PatientLog(explained, session, TABLE, patience, limit);
             Optional<List<AppliedMigration>> history = log.read();
             if (backlog.pending(history).isEmpty()) {
                 return backlog.nothingToDo(log, history, dryRun);
@@ -141,7 +142,7 @@ public final class MigrationRun {
     }
 
     private RunJournal journal() throws SQLException {
-        return RunJournal.read(session.journal(RunJournal.TABLE));
+        return limit.within(RunJournal.SPOKEN, () -> RunJournal.read(session.journal(RunJournal.TABLE)));
     }
 
     private static boolean lastsInParts(List<Prepared> prepared) {

@@ -15,7 +15,7 @@ record PatientLog(AppliedLog log, DialectSession session, String name, Patience 
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
-        return patience.whileBusy(() -> limit.within(log::read), this::holder);
+        return patience.whileBusy(() -> limit.within("the history table " + name, log::read), this::holder);
     }
 
     @Override
@@ -40,7 +40,8 @@ record PatientLog(AppliedLog log, DialectSession session, String name, Patience 
 
     @Override
     public Optional<StoredScript> script(String migration) throws SQLException {
-        return patience.whileBusy(() -> log.script(migration), this::holder);
+        return patience.whileBusy(
+                () -> limit.within("the recorded text of " + migration, () -> log.script(migration)), this::holder);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the history no longer than others are waited for, where the server lets somebody lock a table even against readers, and names them.
+ * Reads tables of Migri no longer than others are waited for, where the server lets somebody lock a table even against readers, and names them.
  * A server that is merely slow, or does not tell who is in the way, gets a minute at the least.
  */
 final class ReadingLimit {
@@ -31,8 +31,12 @@ final class ReadingLimit {
         this.options = options;
     }
 
-    /** The answer of {@code reading}, which asks on the session. */
-    <T> T within(Patience.Work<T> reading) throws SQLException {
+    /**
+     * The answer of {@code reading}, which asks on the session.
+     *
+     * @param what is read, as the message is to name it
+     */
+    <T> T within(String what, Patience.Work<T> reading) throws SQLException {
         if (session.identity().isEmpty()) {
             return reading.run();
         }
@@ -42,7 +46,7 @@ final class ReadingLimit {
             return reading.run();
         } catch (SQLException e) {
             if (watch.gaveUp()) {
-                throw lockedOut(watch.holders, e);
+                throw lockedOut(what, watch.holders, e);
             }
             throw e;
         } finally {
@@ -50,14 +54,14 @@ final class ReadingLimit {
         }
     }
 
-    private MigriException lockedOut(List<LockHolder> holders, SQLException failure) {
+    private MigriException lockedOut(String what, List<LockHolder> holders, SQLException failure) {
         String who = holders.isEmpty()
                 ? "the database does not tell who"
                 : holders.get(0).describe();
         return new MigriException(
                 ErrorCode.LOCK_TIMEOUT,
-                "the history table " + MigrationRun.TABLE + " cannot be read, because somebody has locked it: " + who
-                        + "; gave up after " + limit(holders).toMillis() / 1000.0 + " s",
+                what + " cannot be read, because somebody has locked it: " + who + "; gave up after "
+                        + limit(holders).toMillis() / 1000.0 + " s",
                 "let them end and run again, or wait longer with --lock-wait",
                 null,
                 null,

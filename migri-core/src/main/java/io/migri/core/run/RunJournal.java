@@ -19,6 +19,9 @@ final class RunJournal {
     /** The table's name. */
     static final String TABLE = "migri_journal";
 
+    /** How messages call it. */
+    static final String SPOKEN = "the journal " + TABLE;
+
     /** For a rehearsal, of which nothing is left, and for databases without a journal. */
     static final RunJournal NONE = new RunJournal(Optional.empty(), Optional.empty());
 
