@@ -47,7 +47,7 @@ final class Advice {
                 Optional.of("end the program that holds the lock, or wait for it, and run `" + call() + "` again");
             case READ_ONLY -> Optional.of(readOnly());
             case DISK_FULL ->
-                Optional.of("make room on the disk that the database is on and run `migri migrate` again");
+                Optional.of("make room on the disk that the database is on and run `" + run(failure) + "` again");
             case CONNECTION_LOST, SESSION_ENDED -> connectionLost(failure);
             case CANCELLED, STATEMENT, REFUSES_TRANSACTION, NEEDS_COMMIT, TRANSACTION_BEGUN -> Optional.empty();
         };
@@ -76,8 +76,8 @@ final class Advice {
         return switch (failure.state()) {
             case UNCHANGED ->
                 failure.code() == ErrorCode.INTERRUPTED || isConnectionLost(failure)
-                        ? "run `migri migrate` again to go on"
-                        : "fix the file and run `migri migrate` again";
+                        ? "run `" + run(failure) + "` again" + (failure.report().dryRun() ? "" : " to go on")
+                        : "fix the file and run `" + run(failure) + "` again";
             case PARTLY_CHANGED ->
                 "look at what " + failure.migration() + " has changed, undo it or take it out of the file,"
                         + " and run `migri migrate` again";
@@ -92,6 +92,14 @@ final class Advice {
                 .map(error -> error.kind() == DatabaseError.Kind.CONNECTION_LOST
                         || error.kind() == DatabaseError.Kind.SESSION_ENDED)
                 .orElse(false);
+    }
+
+    /** What failed is done again, and not for the first time in earnest. */
+    private static String run(MigriException failure) {
+        return failure instanceof MigrationFailedException failed
+                        && failed.report().dryRun()
+                ? "migri migrate --dry-run"
+                : "migri migrate";
     }
 
     private String call() {

@@ -99,6 +99,17 @@ class ErrorReportTest {
         assertTrue(unknown.contains("= not known: the connection broke before"), unknown);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "MIGRATION_FAILED,STATEMENT,fix the file and run `migri migrate --dry-run` again",
+        "MIGRATION_FAILED,DISK_FULL,make room on the disk that the database is on and run `migri migrate --dry-run` again",
+        "INTERRUPTED,STATEMENT,run `migri migrate --dry-run` again"
+    })
+    void aDryRunThatFailedIsNotFollowedByARunInEarnest(ErrorCode code, DatabaseError.Kind kind, String advice) {
+        String text = report(failed(code, DatabaseState.UNCHANGED, 0, true, POSITION, kind));
+        assertTrue(text.endsWith("   = help: " + advice + "\n"), text);
+    }
+
     @Test
     void adviceOfTheOneWhoFailedComesFirst() {
         MigriException failure = new MigriException(
@@ -218,6 +229,16 @@ class ErrorReportTest {
             int applied,
             @Nullable SourcePosition position,
             DatabaseError.Kind kind) {
+        return failed(code, state, applied, false, position, kind);
+    }
+
+    private static MigrationFailedException failed(
+            ErrorCode code,
+            DatabaseState state,
+            int applied,
+            boolean dryRun,
+            @Nullable SourcePosition position,
+            DatabaseError.Kind kind) {
         List<MigrationReport.Result> results = new ArrayList<>();
         for (int i = 1; i <= applied; i++) {
             results.add(new MigrationReport.Applied("000" + i + "_initial", Duration.ZERO, 1));
@@ -232,7 +253,7 @@ class ErrorReportTest {
                 3,
                 state == DatabaseState.PARTLY_CHANGED ? 1 : 0,
                 "postgresql 15.18",
-                new MigrationReport(applied + 1, false, results),
+                new MigrationReport(applied + 1, dryRun, results),
                 position,
                 error,
                 null,
