@@ -19,10 +19,10 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
     private static final String PREFIX = "migri-rehearsal-";
     private static final String FILE = "rehearsal.db";
 
-    /** Another run may lock one that was made just now, and take it for a leftover. */
+    /** Another run may take one for a leftover whose process was stopped for longer than a {@link #MOMENT} while it made it. */
     private static final int ATTEMPTS = 5;
 
-    /** How long one may be without a lock, between two calls of the operating system, on a busy machine. */
+    /** How long one may be without a lock or a copy, between two calls of the operating system, on a busy machine. */
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
     private final Path directory;
@@ -68,22 +68,24 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
     }
 
     private static void removeLeftOver(Path directory) throws IOException {
+        if (isBeingMade(directory)) {
+            return;
+        }
         Path locked = SqliteRunFile.beside(directory.resolve(FILE).toString());
         if (Files.isRegularFile(locked) && SqlitePrivateDirectory.isPrivate(locked)) {
             lock(directory).ifPresent(SqliteRehearsalDirectory::close);
-        } else if (isAbandoned(directory)) {
+        } else if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && SqlitePrivateDirectory.isOwn(directory)) {
             // refused by the operating system if there is anything in it
             Files.deleteIfExists(directory);
         }
     }
 
-    /** Its process was killed before it made the lock, or after it removed it; one that lives is there for a moment only. */
-    private static boolean isAbandoned(Path directory) throws IOException {
+    /** One that is about to be locked, or is locked and about to get its copy; or about to be removed, copy first. */
+    private static boolean isBeingMade(Path directory) throws IOException {
         Instant changed =
                 Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS).toInstant();
-        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                && SqlitePrivateDirectory.isOwn(directory)
-                && changed.isBefore(Instant.now().minus(MOMENT));
+        return Files.notExists(directory.resolve(FILE))
+                && changed.isAfter(Instant.now().minus(MOMENT));
     }
 
     private static Optional<SqliteRehearsalDirectory> lockUnlessRemoved(Path directory) {

@@ -9,10 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
@@ -28,6 +27,8 @@ import org.sqlite.SQLiteErrorCode;
  *     Corrupt An SQLite Database File, 2.2</a>
  */
 final class SqliteRunFile implements AutoCloseable {
+    private static final String GONE = "gone";
+
     private final Path path;
     private final SQLiteConnection connection;
 
@@ -72,32 +73,47 @@ final class SqliteRunFile implements AutoCloseable {
     private static Optional<SqliteRunFile> tryLock(Path path) throws IOException, SQLException {
         Object before = identity(path);
         SQLiteConnection connection = SqliteFile.named(path.toString()).open(Map.of("busy_timeout", "0"));
-        // whoever had it may have removed it after it was opened here, and somebody else have made another
-        if (lock(connection) && Objects.equals(before, identity(path))) {
-            return Optional.of(new SqliteRunFile(path, connection));
+        try {
+            // whoever had it may have removed it after it was opened here, and somebody else have made another
+            if (lock(connection, path, before) && isStill(before, path)) {
+                return Optional.of(new SqliteRunFile(path, connection));
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
         connection.close();
         return Optional.empty();
     }
 
-    private static boolean lock(SQLiteConnection connection) throws SQLException {
+    /**
+     * False also where it was removed meanwhile: SQLite looks it up by its name once more, for the rights of its journal, and
+     * reports {@code SQLITE_IOERR_FSTAT}.
+     */
+    private static boolean lock(SQLiteConnection connection, Path path, Object before)
+            throws IOException, SQLException {
         try {
             connection.getDatabase()._exec("BEGIN IMMEDIATE");
             return true;
         } catch (SQLException e) {
-            if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code) {
-                connection.close();
+            if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code && isStill(before, path)) {
                 throw e;
             }
             return false;
         }
     }
 
-    private static @Nullable Object identity(Path path) throws IOException {
+    private static boolean isStill(Object before, Path path) throws IOException {
+        return !GONE.equals(before) && before.equals(identity(path));
+    }
+
+    /** The number of the file, which the next one may get again, and when it was made: nobody ever writes to it. */
+    private static Object identity(Path path) throws IOException {
         try {
-            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            BasicFileAttributes read = Files.readAttributes(path, BasicFileAttributes.class);
+            return Arrays.asList(read.fileKey(), read.creationTime(), read.lastModifiedTime());
         } catch (NoSuchFileException e) {
-            return "gone";
+            return GONE;
         }
     }
 

@@ -60,6 +60,21 @@ final class SqliteRehearsalDirectoryTest {
     }
 
     @Test
+    void removesOneThatWasKilledBeforeItsCopyWasMade() throws IOException {
+        Path left = aged(left(LOCK));
+        SqliteRehearsalDirectory.removeLeftOver();
+        assertTrue(Files.notExists(left));
+    }
+
+    @Test
+    void leavesOneThatIsAboutToGetItsCopy() throws IOException {
+        Path fresh = left(LOCK);
+        SqliteRehearsalDirectory.removeLeftOver();
+        Files.delete(fresh.resolve(LOCK));
+        Files.delete(fresh);
+    }
+
+    @Test
     void leavesAnOldOneWithSomethingInItAndWhatIsNoDirectory() throws IOException {
         Path full = left("notes.txt");
         aged(full);
