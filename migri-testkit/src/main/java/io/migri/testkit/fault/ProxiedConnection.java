@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** One client's connection to the server, as two threads that copy. */
@@ -11,11 +13,17 @@ final class ProxiedConnection {
     /** Long enough for a server to take in what was sent last. */
     private static final long DELIVERY_MILLISECONDS = 300;
 
+    /** For a server that does not read what it is sent. */
+    private static final long DELIVERY_LIMIT_SECONDS = 10;
+
     private final Socket client;
     private final Socket server;
     private final Traffic traffic;
     private final Consumer<ProxiedConnection> onEnd;
     private final Conversation conversation = new Conversation();
+
+    /** Held while the server takes in the last message of a client that has been cut off. */
+    private final ReentrantLock delivery = new ReentrantLock();
 
     ProxiedConnection(Socket client, Socket server, Traffic traffic, Consumer<ProxiedConnection> onEnd) {
         this.client = client;
@@ -31,11 +39,22 @@ final class ProxiedConnection {
         thread("answers", this::copyAnswers);
     }
 
-    /** Ends it both ways, so that both sides notice. */
+    /** Ends it both ways, so that both sides notice; the server's side after the delivery of what it is to get yet. */
     void reset() {
         reset(client);
+        awaitDelivery();
         reset(server);
         onEnd.accept(this);
+    }
+
+    private void awaitDelivery() {
+        try {
+            if (delivery.tryLock(DELIVERY_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                delivery.unlock();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void copyRequests() throws IOException, InterruptedException {
@@ -49,13 +68,22 @@ final class ProxiedConnection {
                 return;
             }
             if (verdict == Traffic.Verdict.PASS_AND_CUT) {
-                reset(client);
-            }
-            to.write(buffer, 0, read);
-            if (verdict == Traffic.Verdict.PASS_AND_CUT) {
-                Thread.sleep(DELIVERY_MILLISECONDS);
+                deliverAndCut(buffer, read);
                 return;
             }
+            to.write(buffer, 0, read);
+        }
+    }
+
+    /** The client goes first, so that it cannot get an answer. */
+    private void deliverAndCut(byte[] last, int length) throws IOException, InterruptedException {
+        delivery.lock();
+        try {
+            reset(client);
+            server.getOutputStream().write(last, 0, length);
+            Thread.sleep(DELIVERY_MILLISECONDS);
+        } finally {
+            delivery.unlock();
         }
     }
 
