@@ -8,11 +8,15 @@ import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
 import io.migri.testkit.server.TestDatabase;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands about the history while somebody else works on it. */
 class LockedHistoryIT {
-    /** By then it has started and waits. */
-    private static final long STARTED_MILLIS = 2000;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -58,8 +61,7 @@ class LockedHistoryIT {
 
     private static void stopped(Shell shell, String signal, int status, String... command) throws Exception {
         try (ChildProcess process = shell.start(command)) {
-            Thread.sleep(STARTED_MILLIS);
-            assertTrue(process.running(), () -> "does not wait: " + String.join(" ", command));
+            awaitWaiting(shell.database(), process);
             process.signal(signal);
             Shell.end(process)
                     .exits(status)
@@ -148,8 +150,7 @@ class LockedHistoryIT {
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             try (ChildProcess process = shell.start("mark", "0003_c")) {
-                Thread.sleep(STARTED_MILLIS);
-                assertTrue(process.running());
+                awaitWaiting(database, process);
                 statement.execute("INSERT INTO applied_migration (date_applied, name) VALUES ('2026-01-01', '0003_c')");
                 statement.execute("COMMIT");
                 Shell.end(process).exits(0).prints("0003_c is recorded as applied already");
@@ -198,6 +199,54 @@ class LockedHistoryIT {
             }
         }
         return other;
+    }
+
+    /** Waits until {@code process} waits for the lock of somebody else. */
+    private static void awaitWaiting(Database database, ChildProcess process) throws Exception {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!waiting(database, process)) {
+            assertTrue(process.running() && System.nanoTime() < end, "nobody waits");
+            Thread.sleep(50);
+        }
+        Thread.sleep(200);
+        assertTrue(process.running(), "does not wait");
+    }
+
+    private static boolean waiting(Database database, ChildProcess process) throws Exception {
+        return switch (database.engine()) {
+            case POSTGRESQL ->
+                !rows(
+                                database,
+                                "SELECT pid, '' FROM pg_stat_activity WHERE datname = current_database()"
+                                        + " AND wait_event_type = 'Lock'")
+                        .isEmpty();
+            case MYSQL, MARIADB ->
+                !rows(
+                                database,
+                                "SELECT id, '' FROM information_schema.processlist WHERE db = DATABASE()"
+                                        + " AND state LIKE 'Waiting for %metadata lock'")
+                        .isEmpty();
+            case SQLITE -> hasOpened(process, Path.of(database.config().database()));
+        };
+    }
+
+    /** Nobody but the waiting one itself knows that it waits; that it has opened the file can be seen, on Linux. */
+    private static boolean hasOpened(ChildProcess process, Path file) throws Exception {
+        Path open = Path.of("/proc", Long.toString(process.pid()), "fd");
+        if (!Files.isDirectory(open)) {
+            Thread.sleep(2000);
+            return true;
+        }
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(open)) {
+            for (Path link : links) {
+                if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(file.toRealPath())) {
+                    return true;
+                }
+            }
+        } catch (NoSuchFileException closedMeanwhile) {
+            return false;
+        }
+        return false;
     }
 
     private static List<String> history(Database database) throws SQLException {

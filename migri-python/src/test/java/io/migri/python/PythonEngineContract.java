@@ -466,7 +466,7 @@ abstract class PythonEngineContract {
         run.engine().interrupt();
         Ran ran = running.get(10, TimeUnit.SECONDS);
         assertTrue(ran.message().startsWith("KeyboardInterrupt"), ran.message());
-        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertTrue(System.nanoTime() - start < 8_000_000_000L, "it was not interrupted, it ended");
     }
 
     private static Future<Ran> running(Execution execution, String text) {
