@@ -5,6 +5,7 @@ import io.migri.api.event.MigrationListener;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Turns SIGINT, SIGTERM and SIGHUP into a request to stop, and keeps the process alive until the run has rolled back and said so.
@@ -59,14 +60,25 @@ final class Signals implements MigrationListener {
         planned = true;
     }
 
-    /** The run is over and has told all there is to tell. */
+    /** The run is over and has told all there is to tell. Does not return where a signal came before: the process is being ended. */
     void ended(int exitStatus) {
         status = exitStatus;
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // a signal came first: the hook is running and goes by the status
+            awaitHalt();
+        }
+    }
+
+    /**
+     * Leaves the end to the hook, which goes by the status. A call of {@link System#exit} from here could overtake it up to
+     * JDK 19, which halts at once with a status that is not 0 when the hooks have ended, and then every signal would give
+     * {@link ExitStatus#INTERRUPTED}.
+     */
+    private static void awaitHalt() {
+        while (true) {
+            LockSupport.park();
         }
     }
 
