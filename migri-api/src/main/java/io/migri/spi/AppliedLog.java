@@ -31,6 +31,15 @@ public interface AppliedLog {
     List<String> append(AppliedMigration migration);
 
     /**
+     * Statements that fail in the database if an entry of that name stands in the log by now, which {@link #read()} did not see under the
+     * lock. They stand in front of those of {@link #append}, in the same message. Cheap however long the log is: only what was added since
+     * the last {@link #read()} is looked at. Sends nothing. Empty where the lock of the transaction makes that impossible.
+     */
+    default List<String> absent(String migration) {
+        return List.of();
+    }
+
+    /**
      * The statements of {@link #append(AppliedMigration)} along with those that keep the migration's file, for {@link #script}. A log
      * that keeps no files adds the entry alone.
      */

@@ -2,6 +2,7 @@ package io.migri.spi;
 
 import io.migri.api.LockHolder;
 import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -87,6 +88,56 @@ public interface DialectSession {
 
     /** The statements that begin and end a transaction and a savepoint. */
     TransactionSyntax transactionSyntax();
+
+    /**
+     * What to send for the script's own {@code BEGIN}, which {@code statement} is: by default what it says. A dialect whose plain
+     * {@code BEGIN} may fail later, when it wants to write, gives the form that takes the lock at once. Sends nothing.
+     */
+    default String beginning(String statement) {
+        return statement;
+    }
+
+    /**
+     * Statements that do within a transaction what its commit would do with deferred constraints and triggers, so that these run as the
+     * script has set the session. Sent in front of what Migri puts back and records at the end of a transaction. Sends nothing.
+     */
+    default List<String> beforeCommit() {
+        return List.of();
+    }
+
+    /**
+     * What makes statements of Migri's mean the same in the middle of a script, whatever it has set (role, search path, modes,
+     * time-outs), and lets the script find its session afterwards as it left it. Used around marks of the journal, within a transaction
+     * whose commit follows. Sends nothing; called after {@link #restoreStatements}.
+     */
+    default Aside aside() {
+        return Aside.NONE;
+    }
+
+    /**
+     * Statements that let the next one begin a transaction by itself, where it could notice a {@code BEGIN} sent between two statements,
+     * and those that end that mode after the commit: {@code SET autocommit=0}, {@code SET autocommit=1}. The former are sent in front of
+     * the statement that is looked back at. {@link Aside#NONE} where {@code BEGIN} and {@code COMMIT} cannot be noticed. Sends nothing.
+     */
+    default Aside implicitTransaction() {
+        return Aside.NONE;
+    }
+
+    /**
+     * Statements that make the session forget {@code value}, which a part of a script gave it that was rolled back and is executed once
+     * more, and which {@code ROLLBACK} does not take back: {@code DEALLOCATE}. Empty where giving it again does no harm. Sends nothing.
+     */
+    default List<String> forgetting(SessionValue value) {
+        return List.of();
+    }
+
+    /**
+     * What stays of the transaction that was just rolled back, in words that follow "stays": {@code rows of log, whose engine has no
+     * transactions}; empty where nothing does. Asked right after a {@code ROLLBACK}, and may ask the server.
+     */
+    default Optional<String> leftByRollback() throws SQLException {
+        return Optional.empty();
+    }
 
     /**
      * Executes {@code statements} in order in as few round trips as the database allows, each in the transaction that is open
@@ -254,6 +305,22 @@ public interface DialectSession {
 
     /** Makes the statement under way end soon with an error. Called from another thread; must not throw and must not wait long. */
     void cancel();
+
+    /**
+     * Statements around Migri's own.
+     *
+     * @param before sent in front of them
+     * @param after sent behind them, in the same transaction
+     */
+    record Aside(List<String> before, List<String> after) {
+        /** Where the script has set nothing that matters. */
+        public static final Aside NONE = new Aside(List.of(), List.of());
+
+        public Aside {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
 
     /**
      * The size of a batch.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param statements a line for each statement of the stretch: the hash of its text and the text's beginning; those at the end may
  *     be missing
  * @param doubt what is known of the statement in doubt; null where all of the stretch is done
+ * @param format the form of the entry, {@link #FORMAT} or that of an earlier version; a later one is refused by the core
  */
 public record JournalEntry(
         String migration,
@@ -25,7 +26,17 @@ public record JournalEntry(
         int through,
         String hash,
         List<String> statements,
-        @Nullable Doubt doubt) {
+        @Nullable Doubt doubt,
+        int format) {
+
+    /** The form in which entries are written now. Those without a number are of form 1. */
+    public static final int FORMAT = 2;
+
+    /** An entry in today's form. */
+    public JournalEntry(
+            String migration, int first, int through, String hash, List<String> statements, @Nullable Doubt doubt) {
+        this(migration, first, through, hash, statements, doubt, FORMAT);
+    }
 
     public JournalEntry {
         requireNonNull(migration, "migration");
@@ -45,7 +56,7 @@ public record JournalEntry(
 
     /** The same, once its last statement is known to have been executed. */
     public JournalEntry done() {
-        return new JournalEntry(migration, first, through, hash, statements, null);
+        return new JournalEntry(migration, first, through, hash, statements, null, format);
     }
 
     /**

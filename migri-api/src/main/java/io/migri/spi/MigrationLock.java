@@ -1,6 +1,7 @@
 package io.migri.spi;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** Keeps other runs out until it is closed or its connection ends. */
 public interface MigrationLock extends AutoCloseable {
@@ -26,6 +27,15 @@ public interface MigrationLock extends AutoCloseable {
      */
     default boolean tryCoverRun() throws SQLException {
         return true;
+    }
+
+    /**
+     * Statements that fail in the database unless this session still has the lock: a script may have given it up, or its connection may
+     * have become another session of the server behind a proxy. Sent within a transaction in front of what the run records, so that the
+     * commit behind it in the same message does not happen. Empty where a transaction is the lock. Sends nothing.
+     */
+    default List<String> guard() {
+        return List.of();
     }
 
     @Override

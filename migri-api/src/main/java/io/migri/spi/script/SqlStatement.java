@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param line one-based line of the first character of {@code text}
  * @param column one-based column of it, in code points
  * @param effect how it gets on with a transaction
+ * @param session what it has to do with what its session remembers
+ * @param outlastsRollback whether what it does may stay after a {@code ROLLBACK}, as rows of MySQL's MyISAM do
  * @param data what follows the statement in the script and belongs to it, such as the rows of {@code COPY … FROM stdin}; null
  *     where there is none. It reads from the script itself, so it is good until the reader's next call and need not be closed.
  */
@@ -23,14 +25,39 @@ public record SqlStatement(
         int line,
         int column,
         TransactionEffect effect,
+        SessionUse session,
+        boolean outlastsRollback,
         @Nullable Reader data) {
 
     public SqlStatement {
         requireNonNull(text, "text");
         requireNonNull(effect, "effect");
+        requireNonNull(session, "session");
     }
 
+    /** A statement that has nothing to do with its session, and no data. */
     public SqlStatement(int ordinal, String text, int line, int column, TransactionEffect effect) {
         this(ordinal, text, line, column, effect, null);
+    }
+
+    /** A statement that has nothing to do with its session. */
+    public SqlStatement(
+            int ordinal, String text, int line, int column, TransactionEffect effect, @Nullable Reader data) {
+        this(ordinal, text, line, column, effect, SessionUse.NONE, false, data);
+    }
+
+    /** The same with another effect on transactions. */
+    public SqlStatement with(TransactionEffect other) {
+        return new SqlStatement(ordinal, text, line, column, other, session, outlastsRollback, data);
+    }
+
+    /** The same with what it has to do with its session. */
+    public SqlStatement using(SessionUse use) {
+        return new SqlStatement(ordinal, text, line, column, effect, use, outlastsRollback, data);
+    }
+
+    /** The same, outlasting a rollback. */
+    public SqlStatement outlastingRollback() {
+        return new SqlStatement(ordinal, text, line, column, effect, session, true, data);
     }
 }

@@ -1,6 +1,9 @@
 package io.migri.spi.script;
 
-/** How a statement gets on with the transaction that it is sent in. */
+/**
+ * How a statement gets on with the transaction that it is sent in. The reader of a script knows what stood before, so it tells a
+ * {@code COMMIT} that ends a transaction of the script's own from one that ends nothing.
+ */
 public enum TransactionEffect {
     /** Takes part in it. */
     NONE,
@@ -11,18 +14,42 @@ public enum TransactionEffect {
      * whether {@link io.migri.spi.DialectSession#transactionSurvived}.
      */
     MAY_END_IT,
-    /** Takes part in it, and has one that it shares with no other statement, because the script says so. Given by the core. */
+    /**
+     * Takes part in one that it shares with no other statement: because the script says so (given by the core then), or because the script
+     * is where the database commits each statement by itself, as behind DDL in a transaction of the script's own on MySQL.
+     */
     ALONE,
     /** Is refused in it: {@code CREATE INDEX CONCURRENTLY}, {@code VACUUM}. */
     REFUSES_IT,
     /** Changes the session alone, and only outside a transaction: {@code PRAGMA foreign_keys}. Nothing of it lasts. */
     SESSION_ONLY,
-    /** The script's own {@code BEGIN}. It is not sent: the core opens a savepoint. */
+    /** The script's own {@code BEGIN} or {@code START TRANSACTION}. It is sent, and begins a transaction of the database. */
     BEGINS_BLOCK,
-    /** The script's own {@code COMMIT}. It is not sent: the core releases the savepoint. */
+    /** The same for a transaction that may not write. */
+    BEGINS_READ_ONLY_BLOCK,
+    /** The script's own {@code COMMIT}. It ends the transaction that is open. */
     COMMITS_BLOCK,
-    /** The script's own {@code ROLLBACK}. It is not sent: the core rolls back to the savepoint. */
+    /** The script's own {@code ROLLBACK}. It ends the transaction that is open and undoes it. */
     ROLLS_BACK_BLOCK,
+    /** Commits the script's own transaction and begins another in the same statement: {@code COMMIT AND CHAIN}, MySQL's second {@code BEGIN}. */
+    COMMITS_AND_BEGINS_BLOCK,
+    /** Undoes the script's own transaction and begins another in the same statement: {@code ROLLBACK AND CHAIN}. */
+    ROLLS_BACK_AND_BEGINS_BLOCK,
+    /** A {@code COMMIT} or {@code ROLLBACK} where the script has begun no transaction. It is not sent, and the user is warned. */
+    STRAY,
     /** Means nothing within a migration and is not sent: {@code SET autocommit}. */
-    REDUNDANT
+    REDUNDANT;
+
+    /** Whether a transaction of the script's own is open after it. */
+    public boolean begins() {
+        return switch (this) {
+            case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK, COMMITS_AND_BEGINS_BLOCK, ROLLS_BACK_AND_BEGINS_BLOCK -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it ends a transaction of the script's own, and begins none. */
+    public boolean ends() {
+        return this == COMMITS_BLOCK || this == ROLLS_BACK_BLOCK;
+    }
 }

@@ -38,7 +38,15 @@ final class ScriptBlock {
         switch (effect) {
             case BEGINS_BLOCK -> open = true;
             case COMMITS_BLOCK, ROLLS_BACK_BLOCK, ENDS_IT, REFUSES_IT -> open = false;
-            case NONE, MAY_END_IT, ALONE, SESSION_ONLY, REDUNDANT -> {}
+            case NONE,
+                    MAY_END_IT,
+                    ALONE,
+                    SESSION_ONLY,
+                    REDUNDANT,
+                    STRAY,
+                    BEGINS_READ_ONLY_BLOCK,
+                    COMMITS_AND_BEGINS_BLOCK,
+                    ROLLS_BACK_AND_BEGINS_BLOCK -> {}
         }
     }
 }

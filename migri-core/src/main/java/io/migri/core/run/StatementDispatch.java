@@ -91,7 +91,9 @@ final class StatementDispatch {
             case BEGINS_BLOCK -> segments.beginBlock();
             case COMMITS_BLOCK -> segments.commitBlock();
             case ROLLS_BACK_BLOCK -> segments.rollBackBlock();
-            case REDUNDANT -> ledger.pass(1);
+            case REDUNDANT, STRAY -> ledger.pass(1);
+            case BEGINS_READ_ONLY_BLOCK, COMMITS_AND_BEGINS_BLOCK, ROLLS_BACK_AND_BEGINS_BLOCK ->
+                throw new IllegalStateException("not read by any dialect yet");
         }
     }
 

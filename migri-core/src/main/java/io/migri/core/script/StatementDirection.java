@@ -44,19 +44,14 @@ final class StatementDirection {
                 inBlock = false;
                 yield true;
             }
-            case REDUNDANT -> false;
+            case REDUNDANT, STRAY -> false;
+            case BEGINS_READ_ONLY_BLOCK, COMMITS_AND_BEGINS_BLOCK, ROLLS_BACK_AND_BEGINS_BLOCK -> false;
             case SESSION_ONLY -> false;
             case NONE, MAY_END_IT, ALONE, REFUSES_IT -> !inBlock;
         };
     }
 
     private SqlStatement alone(SqlStatement statement) {
-        return new SqlStatement(
-                statement.ordinal(),
-                statement.text(),
-                statement.line(),
-                statement.column(),
-                effect(statement),
-                statement.data());
+        return statement.with(effect(statement));
     }
 }

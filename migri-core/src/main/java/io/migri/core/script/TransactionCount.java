@@ -21,7 +21,7 @@ final class TransactionCount {
                 begun = true;
             }
             case SESSION_ONLY -> ended = begun;
-            case COMMITS_BLOCK, ROLLS_BACK_BLOCK, REDUNDANT -> {}
+            default -> {}
         }
     }
 

@@ -102,7 +102,14 @@ final class MySqlScriptTransaction {
 
     private static boolean isTransactional(TransactionEffect effect) {
         return switch (effect) {
-            case BEGINS_BLOCK, COMMITS_BLOCK, ROLLS_BACK_BLOCK, REDUNDANT -> true;
+            case BEGINS_BLOCK,
+                    BEGINS_READ_ONLY_BLOCK,
+                    COMMITS_BLOCK,
+                    ROLLS_BACK_BLOCK,
+                    COMMITS_AND_BEGINS_BLOCK,
+                    ROLLS_BACK_AND_BEGINS_BLOCK,
+                    STRAY,
+                    REDUNDANT -> true;
             case NONE, ENDS_IT, MAY_END_IT, ALONE, REFUSES_IT, SESSION_ONLY -> false;
         };
     }

@@ -106,7 +106,6 @@ final class SqliteForeignKeyReader implements StatementReader {
     }
 
     private static SqlStatement passedOver(SqlStatement statement) {
-        return new SqlStatement(
-                statement.ordinal(), statement.text(), statement.line(), statement.column(), TransactionEffect.NONE);
+        return statement.with(TransactionEffect.NONE);
     }
 }

@@ -176,7 +176,7 @@ final class SqliteStatementReader implements StatementReader {
         switch (effect) {
             case BEGINS_BLOCK -> inBlock = true;
             case COMMITS_BLOCK, ROLLS_BACK_BLOCK -> inBlock = false;
-            case NONE, ENDS_IT, MAY_END_IT, ALONE, REFUSES_IT, SESSION_ONLY, REDUNDANT -> {}
+            default -> {}
         }
         return effect;
     }
