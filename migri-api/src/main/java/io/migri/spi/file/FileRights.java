@@ -1,0 +1,48 @@
+package io.migri.spi.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What others than this user and root may do to a file that the user names. */
+public final class FileRights {
+    private FileRights() {}
+
+    /**
+     * Whether nobody else can have put {@code file} there or can change it, on the way down to it, too: then it may be executed. Links of
+     * this user and of root are followed. False if it is not there.
+     */
+    public static boolean isPrivate(Path file) {
+        try {
+            Path real = SafeWay.to(file);
+            return isPrivate(real, FileFacts.of(real));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static boolean isPrivate(Path real, FileFacts facts) throws IOException {
+        return facts.isRegular() && !facts.isWritableByOthers() && facts.owner().isTrustedBy(Owner.thisUser());
+    }
+
+    /**
+     * Whether others can read the regular file, which may lie behind links. False for a file of root's, who has given it to them on
+     * purpose, and for what is not there.
+     */
+    public static boolean isReadableByOthers(Path file) {
+        try {
+            Path real = file.toRealPath();
+            FileFacts facts = FileFacts.of(real);
+            return facts.isRegular()
+                    && facts.isReadableByOthers()
+                    && !facts.owner().equals(Owner.ROOT);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether {@code file} is a regular one, behind links or not: no folder, pipe or device, which may never end. */
+    public static boolean isRegular(Path file) {
+        return Files.isRegularFile(file);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.migri.spi.file;
+
+import org.jspecify.annotations.NullMarked;
