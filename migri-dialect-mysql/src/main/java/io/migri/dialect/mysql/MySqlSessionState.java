@@ -45,7 +45,9 @@ final class MySqlSessionState implements MySqlScriptEffects {
             "group_concat_max_len",
             "default_storage_engine",
             "transaction_isolation",
+            "tx_isolation",
             "transaction_read_only",
+            "tx_read_only",
             "completion_type",
             "lc_time_names",
             "div_precision_increment");
@@ -106,8 +108,8 @@ final class MySqlSessionState implements MySqlScriptEffects {
                 values.put(row.getString(1), row.getString(2));
             }
         }
-        renameOld(values, "tx_isolation", "transaction_isolation");
-        renameOld(values, "tx_read_only", "transaction_read_only");
+        forgetAlias(values, "tx_isolation", "transaction_isolation");
+        forgetAlias(values, "tx_read_only", "transaction_read_only");
         return whereabouts(connection, values);
     }
 
@@ -200,10 +202,10 @@ final class MySqlSessionState implements MySqlScriptEffects {
         return statements;
     }
 
-    /** Servers before MySQL 5.7.20 and MariaDB 11.1 have only the older names. */
-    private static void renameOld(Map<String, String> values, String older, String newer) {
-        if (values.containsKey(older) && !values.containsKey(newer)) {
-            values.put(newer, values.remove(older));
+    /** MariaDB before 11.1 has only the older name, later ones have both and warn of the older, MySQL has only the newer. */
+    private static void forgetAlias(Map<String, String> values, String older, String newer) {
+        if (values.containsKey(newer)) {
+            values.remove(older);
         }
     }
 
@@ -233,8 +235,7 @@ final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     private static String query() {
-        StringBuilder query = new StringBuilder(
-                "SHOW SESSION VARIABLES WHERE variable_name IN ('autocommit','tx_isolation','tx_read_only'");
+        StringBuilder query = new StringBuilder("SHOW SESSION VARIABLES WHERE variable_name IN ('autocommit'");
         ALWAYS.forEach(name -> query.append(",'").append(name).append('\''));
         ON_DEMAND.forEach(name -> query.append(",'").append(name).append('\''));
         return query.append(')').toString();

@@ -2,6 +2,7 @@ package io.migri.testkit.server;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
@@ -27,8 +28,9 @@ final class Containers {
     }
 
     /** Not by the product's own container class, which wants the product's own driver. */
-    DatabaseServer start(Engine engine, boolean performanceSchema) throws SQLException, InterruptedException {
-        GenericContainer<?> container = container(engine, performanceSchema);
+    DatabaseServer start(WantedServer wanted, boolean performanceSchema) throws SQLException, InterruptedException {
+        Engine engine = wanted.engine();
+        GenericContainer<?> container = container(wanted, performanceSchema);
         container.start();
         RemoteServer server = new RemoteServer(
                 engine,
@@ -42,8 +44,9 @@ final class Containers {
         return server;
     }
 
-    private static GenericContainer<?> container(Engine engine, boolean performanceSchema) {
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image(engine)))
+    private static GenericContainer<?> container(WantedServer wanted, boolean performanceSchema) {
+        Engine engine = wanted.engine();
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image(wanted)))
                 .withExposedPorts(port(engine))
                 .withEnv("POSTGRES_PASSWORD", PASSWORD)
                 .withEnv("MYSQL_ROOT_PASSWORD", PASSWORD)
@@ -53,13 +56,11 @@ final class Containers {
                 : container;
     }
 
-    private static String image(Engine engine) {
-        return switch (engine) {
-            case POSTGRESQL -> "postgres:18";
-            case MYSQL -> "mysql:9.7";
-            case MARIADB -> "mariadb:11.8";
-            case SQLITE -> throw new IllegalArgumentException("SQLite needs no server");
-        };
+    private static String image(WantedServer wanted) {
+        String product = wanted.engine() == Engine.POSTGRESQL
+                ? "postgres"
+                : wanted.engine().name();
+        return product.toLowerCase(Locale.ROOT) + ":" + wanted.version();
     }
 
     private static int port(Engine engine) {

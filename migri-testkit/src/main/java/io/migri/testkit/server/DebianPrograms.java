@@ -31,8 +31,6 @@ record DebianPrograms(Path home) {
         return new ArrayList<>(List.of(
                 only(libraries, "ld-linux-*.so.*").toString(),
                 "--inhibit-cache",
-                "--argv0",
-                absolute,
                 "--library-path",
                 libraries.toString(),
                 absolute));

@@ -4,37 +4,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** MySQL or MariaDB from Debian's packages, unpacked together with the libraries and the loader that they need. */
+/** MySQL or MariaDB, unpacked on this machine. */
 final class MysqlInstallation implements Installation {
     private static final String ACCOUNTS = "accounts.sql";
     private static final String TEMPORARY = "temporary";
     private static final List<String> MARIADB_SYSTEM_TABLES = List.of(
-            "mariadb_system_tables",
-            "mariadb_performance_tables",
-            "mariadb_system_tables_data",
+            "system_tables",
+            "performance_tables",
+            "system_tables_data",
             "fill_help_tables",
             "maria_add_gis_sp_bootstrap",
-            "mariadb_sys_schema");
+            "sys_schema");
 
     private final ServerCache cache;
     private final MysqlProduct product;
     private final boolean performanceSchema;
-    private final DebianPrograms programs;
+    private final MysqlPrograms programs;
 
     private MysqlInstallation(
-            ServerCache cache, MysqlProduct product, boolean performanceSchema, DebianPrograms programs) {
+            ServerCache cache, MysqlProduct product, boolean performanceSchema, MysqlPrograms programs) {
         this.cache = cache;
         this.product = product;
         this.performanceSchema = performanceSchema;
         this.programs = programs;
     }
 
-    static MysqlInstallation in(ServerCache cache, Engine engine, boolean performanceSchema) throws IOException {
-        MysqlProduct product = MysqlProduct.of(engine);
-        return new MysqlInstallation(
-                cache, product, performanceSchema, product.server().in(cache));
+    static MysqlInstallation in(ServerCache cache, WantedServer wanted, boolean performanceSchema) throws IOException {
+        MysqlProduct product = MysqlProduct.of(wanted.engine());
+        return new MysqlInstallation(cache, product, performanceSchema, product.server(wanted.version(), cache));
     }
 
     @Override
@@ -44,11 +44,7 @@ final class MysqlInstallation implements Installation {
 
     @Override
     public String version() {
-        try {
-            return product.daemon() + " " + programs.version();
-        } catch (IOException unreadable) {
-            return product.daemon();
-        }
+        return product.name() + " " + programs.version();
     }
 
     @Override
@@ -64,7 +60,7 @@ final class MysqlInstallation implements Installation {
     @Override
     public Path template() throws IOException {
         return cache.entry(
-                product.server().entry() + "-data-1",
+                programs.entry() + "-data-1",
                 product.engine() == Engine.MYSQL ? this::initialiseMysql : this::initialiseMariadb);
     }
 
@@ -107,15 +103,14 @@ final class MysqlInstallation implements Installation {
     }
 
     private List<String> program(Path data) throws IOException {
-        Path share = programs.path("usr/share/" + product.name());
-        List<String> command = programs.command(product.server().programs().get(0));
+        List<String> command = new ArrayList<>(programs.daemon());
         command.addAll(List.of(
                 "--no-defaults",
-                "--basedir=" + programs.path("usr"),
+                "--basedir=" + programs.base(),
                 "--datadir=" + data,
-                "--lc-messages-dir=" + share,
-                "--character-sets-dir=" + share.resolve("charsets"),
-                "--plugin-dir=" + programs.path("usr/lib/mysql/plugin")));
+                "--lc-messages-dir=" + programs.share(),
+                "--character-sets-dir=" + programs.share().resolve("charsets"),
+                "--plugin-dir=" + programs.plugins()));
         command.addAll(product.options());
         if ("root".equals(System.getProperty("user.name"))) {
             command.add("--user=root");
@@ -168,9 +163,8 @@ final class MysqlInstallation implements Installation {
     private String mariadbBootstrap() throws IOException {
         StringBuilder script =
                 new StringBuilder("USE mysql;\nSET @auth_root_socket=NULL;\nSET @skip_auth_anonymous=1;\n");
-        for (String file : MARIADB_SYSTEM_TABLES) {
-            script.append(Files.readString(programs.path("usr/share/mariadb/" + file + ".sql")))
-                    .append('\n');
+        for (String name : MARIADB_SYSTEM_TABLES) {
+            script.append(programs.systemScript(name)).append('\n');
         }
         return script.toString();
     }

@@ -1,18 +1,17 @@
 package io.migri.testkit.server;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
- * One of the two products of MySQL's family as Debian packs it.
+ * One of the two products of MySQL's family.
  *
- * @param name what Debian's names for it begin with
- * @param daemon the name of the server's program
- * @param server the server's package
- * @param client the package of its client program and of its dump program, in this order
- * @param options what Debian's build of the server needs outside its usual place, and what keeps its files small
+ * @param name what its client program is called
+ * @param client the package of its client program and of its dump program, in this order; newer than any server
+ * @param options what Debian's build of the server needs outside its usual place, what Debian sets in its option file, and
+ *     what keeps its files small
  */
-record MysqlProduct(
-        Engine engine, String name, String daemon, DebianPackage server, DebianPackage client, List<String> options) {
+record MysqlProduct(Engine engine, String name, DebianPackage client, List<String> options) {
 
     MysqlProduct {
         options = List.copyOf(options);
@@ -25,8 +24,6 @@ record MysqlProduct(
                 new MysqlProduct(
                         engine,
                         "mysql",
-                        "mysqld",
-                        DebianPackage.of("mysql-sid", "sid", "mysql-server-core", "usr/sbin/mysqld"),
                         DebianPackage.of(
                                 "mysql-client-sid", "sid", "mysql-client-core", "usr/bin/mysql", "usr/bin/mysqldump"),
                         List.of("--secure-file-priv=NULL", "--innodb-redo-log-capacity=8M"));
@@ -34,16 +31,36 @@ record MysqlProduct(
                 new MysqlProduct(
                         engine,
                         "mariadb",
-                        "mariadbd",
-                        DebianPackage.of("mariadb-trixie", "trixie", "mariadb-server-core", "usr/sbin/mariadbd"),
                         DebianPackage.of(
                                 "mariadb-client-trixie",
                                 "trixie",
                                 "mariadb-client",
                                 "usr/bin/mariadb",
                                 "usr/bin/mariadb-dump"),
-                        List.of("--innodb-log-file-size=8M", "--sync-frm=OFF"));
+                        List.of("--character-set-server=utf8mb4", "--innodb-log-file-size=8M", "--sync-frm=OFF"));
             default -> throw new IllegalArgumentException("not of MySQL's family: " + engine);
         };
+    }
+
+    /** The server of that version; fetched where it is not in {@code cache} yet. */
+    MysqlPrograms server(String version, ServerCache cache) throws IOException {
+        return switch (engine + " " + version) {
+            case "MYSQL 9.7" -> debian(cache, "mysql", "sid", "mysql-server-core", "usr/sbin/mysqld");
+            case "MARIADB 10.5" -> mariadb(cache, "bullseye", "mariadb-server-core-10.5");
+            case "MARIADB 10.11" -> mariadb(cache, "bookworm", "mariadb-server-core");
+            case "MARIADB 11.8" -> mariadb(cache, "trixie", "mariadb-server-core");
+            case "MARIADB 11.4" -> MariadbArchive.in(cache);
+            default ->
+                throw new IOException("Debian has no " + engine + " " + version + ": start one, and give its URL");
+        };
+    }
+
+    private static MysqlPrograms mariadb(ServerCache cache, String suite, String name) throws IOException {
+        return debian(cache, "mariadb", suite, name, "usr/sbin/mariadbd");
+    }
+
+    private static MysqlPrograms debian(ServerCache cache, String entry, String suite, String name, String daemon)
+            throws IOException {
+        return MysqlPrograms.of(DebianPackage.of(entry + "-" + suite, suite, name, daemon), cache);
     }
 }

@@ -24,8 +24,12 @@ final class PostgresqlInstallation implements Installation {
         this.programs = programs;
     }
 
-    static PostgresqlInstallation in(ServerCache cache, Unprivileged unprivileged) throws IOException {
+    static PostgresqlInstallation in(ServerCache cache, Unprivileged unprivileged, String major) throws IOException {
         URL archive = archive();
+        if (!version(archive).startsWith(major + ".")) {
+            throw new IOException("the class path has PostgreSQL " + version(archive)
+                    + ": run Maven with -Dmigri.test.postgresql=" + major);
+        }
         return new PostgresqlInstallation(
                 cache,
                 unprivileged,
@@ -105,7 +109,6 @@ final class PostgresqlInstallation implements Installation {
                             "--encoding=UTF8",
                             "--locale=C.UTF-8",
                             "--no-sync",
-                            "--no-instructions",
                             "--pgdata=" + directory)))
                     .run(Duration.ofMinutes(2));
         } finally {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of a test run, one of each sort, started when first asked for. Each is looked for in this order: at the URL in the
- * environment variable {@code MIGRI_TEST_<ENGINE>_URL}, such as
+ * system property {@code migri.test.<engine>} or in the environment variable {@code MIGRI_TEST_<ENGINE>_URL}, such as
  * {@code jdbc:postgresql://localhost:5432/?user=postgres&password=…}, and then nowhere else; in a Docker container; as a process
- * of this machine, from programs that are fetched without Docker and without root. Where none works this fails: tests are never
- * skipped.
+ * of this machine, from programs that are fetched without Docker and without root. The last two take the version that the system
+ * property names, or else the newest. Where none works this fails: tests are never skipped.
  *
  * <p>Thread-safe. Closing it ends what it started; so does the end of the JVM, however that comes about.
  */
@@ -81,18 +81,16 @@ public final class Servers implements AutoCloseable {
         if (sort.engine == Engine.SQLITE) {
             return List.of(Servers::file);
         }
-        return System.getenv(sort.variable()) != null
-                ? List.of(Servers::fromEnvironment)
-                : List.of(this::inContainer, Servers::local);
+        return sort.wanted().url() != null ? List.of(Servers::atItsUrl) : List.of(this::inContainer, Servers::local);
     }
 
     private static DatabaseServer file(Sort sort) throws IOException {
         return new SqliteDirectory(ServerCache.ofThisUser().newData(sort.engine));
     }
 
-    private static DatabaseServer fromEnvironment(Sort sort) throws SQLException, InterruptedException {
-        String url = String.valueOf(System.getenv(sort.variable()));
-        RemoteServer server = RemoteServer.at(sort.engine, sort.variable(), url);
+    private static DatabaseServer atItsUrl(Sort sort) throws SQLException, InterruptedException {
+        WantedServer wanted = sort.wanted();
+        RemoteServer server = RemoteServer.at(sort.engine, wanted.name(), String.valueOf(wanted.url()));
         server.awaitConnections(Duration.ZERO, () -> true);
         return server;
     }
@@ -103,26 +101,26 @@ public final class Servers implements AutoCloseable {
         if (!docker.available()) {
             throw new IOException("no Docker engine answers");
         }
-        return docker.start(sort.engine, sort.performanceSchema);
+        return docker.start(sort.wanted(), sort.performanceSchema);
     }
 
     private static DatabaseServer local(Sort sort) throws IOException {
-        return local(sort.engine, sort.performanceSchema);
+        return local(sort.wanted(), sort.performanceSchema);
     }
 
-    static LocalServer local(Engine engine, boolean performanceSchema) throws IOException {
+    static LocalServer local(WantedServer wanted, boolean performanceSchema) throws IOException {
         ServerCache cache = ServerCache.ofThisUser();
-        if (engine == Engine.POSTGRESQL) {
+        if (wanted.engine() == Engine.POSTGRESQL) {
             Unprivileged unprivileged = Unprivileged.ofThisMachine();
             ServerCache readable = unprivileged.cache(cache);
-            return new LocalServer(PostgresqlInstallation.in(readable, unprivileged), readable);
+            return new LocalServer(PostgresqlInstallation.in(readable, unprivileged, wanted.version()), readable);
         }
-        return new LocalServer(MysqlInstallation.in(cache, engine, performanceSchema), cache);
+        return new LocalServer(MysqlInstallation.in(cache, wanted, performanceSchema), cache);
     }
 
     private static AssertionError noServer(Sort sort, List<Exception> reasons) {
         StringBuilder message = new StringBuilder("no " + sort.engine + " server to test against; set "
-                + sort.variable() + " to the URL of one, or start Docker, or make the following work:");
+                + sort.wanted().name() + " to the URL of one, or start Docker, or make the following work:");
         for (Exception reason : reasons) {
             message.append("\n- ").append(reason.getMessage());
         }
@@ -133,8 +131,8 @@ public final class Servers implements AutoCloseable {
 
     /** Which server. */
     private record Sort(Engine engine, boolean performanceSchema) {
-        String variable() {
-            return "MIGRI_TEST_" + engine + "_URL";
+        WantedServer wanted() {
+            return WantedServer.of(engine);
         }
     }
 

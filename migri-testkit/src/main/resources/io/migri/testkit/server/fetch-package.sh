@@ -71,13 +71,17 @@ for deb in "$apt"/archives/*.deb; do
   dpkg-deb -x "$deb" "$dir/root"
 done
 dpkg-deb -f "$apt/archives/${package}"_*.deb Version > "$dir/version"
+# Packages of older suites have the C library and the loader in /lib, which is a link to /usr/lib on a machine of today.
+if [ -d "$dir/root/lib" ]; then
+  cp -a "$dir/root/lib/." "$dir/root/usr/lib/"
+fi
 
 mkdir "$dir/kept"
 for program in "$@"; do
   mv "$dir/root/$program" "$dir/kept/"
 done
 rm -rf "$dir"/root/usr/share/{doc,man,locale,lintian,perl,gdb,gcc} \
-  "$dir"/root/usr/lib/*-linux-gnu/{gconv,perl*} "$dir"/root/{etc,usr/bin,usr/sbin} "$apt"
+  "$dir"/root/usr/lib/*-linux-gnu/{gconv,perl*} "$dir"/root/{bin,etc,lib,lib64,sbin,var,usr/bin,usr/sbin} "$apt"
 for program in "$@"; do
   mkdir -p "$dir/root/${program%/*}"
   mv "$dir/kept/${program##*/}" "$dir/root/$program"

@@ -17,6 +17,6 @@ final class LocalServerProgram {
     }
 
     static LocalServer start(Engine engine) throws IOException {
-        return Servers.local(engine, false);
+        return Servers.local(WantedServer.of(engine), false);
     }
 }

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ final class ServerChoiceTest {
 
     @Test
     void isTheOneInTheEnvironment() throws Exception {
-        try (LocalServer server = Servers.local(Engine.POSTGRESQL, false);
+        try (LocalServer server = Servers.local(WantedServer.of(Engine.POSTGRESQL), false);
                 Database database = server.create()) {
             ProcessResult result = choose(Map.of(
                     "MIGRI_TEST_POSTGRESQL_URL",
@@ -36,6 +37,24 @@ final class ServerChoiceTest {
                             + "/postgres?user=postgres&password=migri%2Dtest"));
             assertEquals("MIGRI_TEST_POSTGRESQL_URL\n", result.outputText(), result::toString);
         }
+    }
+
+    @Test
+    void isTheOneAtTheUrlOfASystemProperty() throws Exception {
+        ProcessResult result = choose(
+                Map.of(), "-Dmigri.test.postgresql=jdbc:postgresql://127.0.0.1:1/postgres?user=postgres&password=x");
+        assertNotEquals(0, result.exitCode());
+        assertTrue(
+                result.errorText().contains("no POSTGRESQL server to test against; set migri.test.postgresql"),
+                result::toString);
+        assertTrue(result.errorText().contains("127.0.0.1:1 refused"), result::toString);
+    }
+
+    @Test
+    void isNoOtherThanTheVersionThatASystemPropertyNames() throws Exception {
+        ProcessResult result = choose(Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"), "-Dmigri.test.postgresql=9.6");
+        assertNotEquals(0, result.exitCode());
+        assertTrue(result.errorText().contains("run Maven with -Dmigri.test.postgresql=9.6"), result::toString);
     }
 
     @Test
@@ -68,18 +87,20 @@ final class ServerChoiceTest {
         }
     }
 
-    private static ProcessResult choose(Map<String, String> environment) throws IOException, InterruptedException {
-        try (ChildProcess child = start(environment)) {
+    private static ProcessResult choose(Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
+        try (ChildProcess child = start(environment, options)) {
             return child.result(LIMIT);
         }
     }
 
-    private static ChildProcess start(Map<String, String> environment) throws IOException {
+    private static ChildProcess start(Map<String, String> environment, String... options) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 ChildProcess.classPath(),
                 ServerChoiceProgram.class.getName());
+        builder.command().addAll(1, List.of(options));
         builder.environment().remove("MIGRI_TEST_POSTGRESQL_URL");
         builder.environment().putAll(environment);
         return ChildProcess.start(builder);
