@@ -40,6 +40,8 @@ public record DatabaseError(
         REFUSES_TRANSACTION,
         /** The statement is fine, also in a transaction, but uses what the open one did and only its commit makes usable. */
         NEEDS_COMMIT,
+        /** The statement is fine, but something deferred has to happen before it in the open transaction: PostgreSQL's 55006. */
+        PENDING_TRIGGERS,
         /** The statement sets up the transaction, in which something was done before. */
         TRANSACTION_BEGUN,
         /** The connection is gone: what was under way may or may not have been done. */

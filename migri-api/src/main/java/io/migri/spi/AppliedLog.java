@@ -55,6 +55,14 @@ public interface AppliedLog {
         return true;
     }
 
+    /**
+     * Whether all that this log keeps is in the migrated database and written by the statements that it gives, so that undoing these undoes
+     * it. A log that lives elsewhere is told nothing in a rehearsal, neither {@link #prepare()} nor {@link #append} nor {@link #appended}.
+     */
+    default boolean undoneByRollback() {
+        return false;
+    }
+
     /** The file of a migration as it was when it was applied; empty where it was not kept. */
     default Optional<StoredScript> script(String migration) throws SQLException {
         return Optional.empty();

@@ -49,7 +49,8 @@ final class Advice {
             case DISK_FULL ->
                 Optional.of("make room on the disk that the database is on and run `" + run(failure) + "` again");
             case CONNECTION_LOST, SESSION_ENDED -> connectionLost(failure);
-            case CANCELLED, STATEMENT, REFUSES_TRANSACTION, NEEDS_COMMIT, TRANSACTION_BEGUN -> Optional.empty();
+            case CANCELLED, STATEMENT, REFUSES_TRANSACTION, NEEDS_COMMIT, PENDING_TRIGGERS, TRANSACTION_BEGUN ->
+                Optional.empty();
         };
     }
 

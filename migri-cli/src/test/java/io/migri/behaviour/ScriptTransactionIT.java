@@ -24,10 +24,9 @@ class ScriptTransactionIT {
     private Path directory;
 
     @ForEachDatabase
-    void aCommitDoesNotCommitTheMigration(Database database) throws Exception {
+    void whatTheScriptCommitsStaysAndIsNotDoneAgain(Database database) throws Exception {
         Migrations migrations = Migrations.withKeep(directory);
         migrations.migrate(database);
-        List<String> before = everything(database);
         migrations.file(
                 "0002_own",
                 "BEGIN;",
@@ -36,9 +35,22 @@ class ScriptTransactionIT {
                 "INSERT INTO keep VALUES (3);",
                 "INSERT INTO missing VALUES (1);");
         MigrationFailedException failure = migrations.fail(database);
-        assertEquals(DatabaseState.UNCHANGED, failure.state());
+        assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
         assertEquals(5, failure.statement());
-        assertEquals(before, everything(database));
+        assertEquals(3, failure.lastingStatements());
+        assertEquals(List.of("1", "2"), rows(database, "SELECT id FROM keep ORDER BY id"));
+
+        migrations
+                .file(
+                        "0002_own",
+                        "BEGIN;",
+                        "INSERT INTO keep VALUES (2);",
+                        "COMMIT;",
+                        "INSERT INTO keep VALUES (3);",
+                        "INSERT INTO keep VALUES (4);")
+                .migrate(database);
+        assertEquals(List.of("1", "2", "3", "4"), rows(database, "SELECT id FROM keep ORDER BY id"));
+        assertEquals(List.of("0001_keep", "0002_own"), applied(database));
     }
 
     @ForEachDatabase

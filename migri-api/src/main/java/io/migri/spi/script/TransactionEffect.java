@@ -23,15 +23,18 @@ public enum TransactionEffect {
     REFUSES_IT,
     /** Changes the session alone, and only outside a transaction: {@code PRAGMA foreign_keys}. Nothing of it lasts. */
     SESSION_ONLY,
-    /** The script's own {@code BEGIN} or {@code START TRANSACTION}. It is sent, and begins a transaction of the database. */
+    /**
+     * The script's own {@code BEGIN} or {@code START TRANSACTION}, or {@code SET autocommit=0}. It is sent (see {@link
+     * io.migri.spi.DialectSession#beginning}), and begins a transaction of the database.
+     */
     BEGINS_BLOCK,
     /** The same for a transaction that may not write. */
     BEGINS_READ_ONLY_BLOCK,
-    /** The script's own {@code COMMIT}. It ends the transaction that is open. */
+    /** The script's own {@code COMMIT}. It ends the transaction that the script began. What is sent is the dialect's plain commit. */
     COMMITS_BLOCK,
-    /** The script's own {@code ROLLBACK}. It ends the transaction that is open and undoes it. */
+    /** The script's own {@code ROLLBACK}. It undoes the transaction that the script began. What is sent is the dialect's plain rollback. */
     ROLLS_BACK_BLOCK,
-    /** Commits the script's own transaction and begins another in the same statement: {@code COMMIT AND CHAIN}, MySQL's second {@code BEGIN}. */
+    /** Commits the script's own transaction and begins another in the same statement: {@code COMMIT AND CHAIN}, MySQL's second {@code BEGIN}, a {@code COMMIT} under {@code autocommit=0}. Sent as it is. */
     COMMITS_AND_BEGINS_BLOCK,
     /** Undoes the script's own transaction and begins another in the same statement: {@code ROLLBACK AND CHAIN}. */
     ROLLS_BACK_AND_BEGINS_BLOCK,

@@ -28,7 +28,9 @@ final class BatchFailedException extends SQLException {
     /** Whether something that lasts may have been executed all the same, where the connection was lost. */
     boolean mayHaveLasted() {
         return unanswered.stream()
-                .anyMatch(one -> one.role() == BatchItem.Role.COMMIT || one.role() == BatchItem.Role.OUTSIDE);
+                .anyMatch(one -> one.role() == BatchItem.Role.COMMIT
+                        || one.role() == BatchItem.Role.COMMIT_AND_BEGIN
+                        || one.role() == BatchItem.Role.OUTSIDE);
     }
 
     SQLException failure() {

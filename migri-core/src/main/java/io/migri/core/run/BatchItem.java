@@ -21,22 +21,37 @@ record BatchItem(Role role, String text, @Nullable SqlStatement statement) {
         OUTSIDE,
         /** A statement of the script that changes the session alone. */
         SESSION,
-        /** A savepoint in place of the script's own transaction. */
-        SAVEPOINT,
+        /** A setting of the script's behind the commit of its row, which it cannot undo any more. */
+        TRAILING,
         /** Puts the session back. */
         RESTORE,
         /** Notes in the journal what lasts. */
         MARK,
-        /** Checks in a rehearsal what a commit would. */
+        /** Does, or checks in a rehearsal, what a commit would with what is deferred. */
         CHECK,
+        /** Fails where this run does not have the lock any more. */
+        GUARD,
+        /** Fails where another run has recorded the migration. */
+        ABSENT,
         /** Adds the migration to the applied log. */
         RECORD,
         /** Commits the transaction. */
-        COMMIT
+        COMMIT,
+        /** Commits it and begins another. */
+        COMMIT_AND_BEGIN,
+        /** Undoes the transaction, as the script says. */
+        ROLLBACK,
+        /** Undoes it and begins another, as the script says. */
+        ROLLBACK_AND_BEGIN
     }
 
     static BatchItem own(Role role, String text) {
         return new BatchItem(role, text, null);
+    }
+
+    /** The script's own statement in the form in which it is sent. */
+    static BatchItem of(Role role, String text, SqlStatement statement) {
+        return new BatchItem(role, text, statement);
     }
 
     static BatchItem of(Role role, SqlStatement statement) {

@@ -7,7 +7,6 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.source.ReadFailure;
-import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.RecoveryJournal.Verdict;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,8 @@ final class Examination {
     private final Prepared prepared;
     private final List<JournalEntry> entries;
     private final RecoveryJournal journal;
-    private final DialectSession session;
 
-    Examination(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
-        this.session = session;
+    Examination(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal) {
         this.prepared = prepared;
         this.entries = entries;
         this.journal = journal;
@@ -40,26 +38,45 @@ final class Examination {
 
     ResumePoint point(@Nullable Decision decision) throws SQLException {
         ResumePoint point = found(decision);
-        if (decision == null && point.done() > 0) {
-            show(new LostTables(prepared.migration(), session, point.done())::next);
+        if (point.done() == 0 || point.recordOnly()) {
+            return point;
         }
-        return point;
+        LostSession lost = new LostSession(prepared.migration(), point.done());
+        show(lost::next);
+        return point.repeating(lost.settings());
     }
 
     private ResumePoint found(@Nullable Decision decision) throws SQLException {
+        requireKnownForm();
         JournalEntry last = entries.get(entries.size() - 1);
         if (last.ofWhole()) {
             return ofWhole(last, decision);
         }
         if (decision == Decision.MARK_APPLIED) {
-            return new ResumePoint(last.through(), List.of(), true);
+            return new ResumePoint(last.through(), Set.of(), List.of(), true);
         }
         if (last.doubt() == null) {
             requireUnchanged(entries);
-            return new ResumePoint(last.through(), List.of(), false);
+            return new ResumePoint(last.through(), Set.of(), List.of(), false);
         }
         requireUnchanged(entries.subList(0, entries.size() - 1));
         return settled(last, last.doubt(), decision);
+    }
+
+    private void requireKnownForm() {
+        for (JournalEntry entry : entries) {
+            if (entry.format() > JournalEntry.FORMAT) {
+                throw new MigriException(
+                        ErrorCode.VALIDATION,
+                        prepared.migration().name()
+                                + ": a later version of Migri began it, and wrote its notes in a form ("
+                                + entry.format() + ") that this one does not know",
+                        "finish it with that version; nothing was touched",
+                        null,
+                        null,
+                        null);
+            }
+        }
     }
 
     private ResumePoint ofWhole(JournalEntry last, @Nullable Decision decision) {
@@ -67,8 +84,8 @@ final class Examination {
             throw undecided();
         }
         return decision == Decision.RETRY
-                ? new ResumePoint(0, journal.withdraw(last), false)
-                : new ResumePoint(0, List.of(), true);
+                ? new ResumePoint(0, Set.of(), journal.withdraw(last), false)
+                : new ResumePoint(0, Set.of(), List.of(), true);
     }
 
     private ResumePoint settled(JournalEntry last, JournalEntry.Doubt doubt, @Nullable Decision decision)
@@ -82,8 +99,8 @@ final class Examination {
         boolean done =
                 verdict == Verdict.HAPPENED || (verdict == Verdict.UNKNOWN && decision == Decision.SKIP_STATEMENT);
         return done
-                ? new ResumePoint(last.through(), journal.confirm(last.done()), false)
-                : new ResumePoint(last.first(), journal.withdraw(last), false);
+                ? new ResumePoint(last.through(), Set.of(), journal.confirm(last.done()), false)
+                : new ResumePoint(last.first(), Set.of(), journal.withdraw(last), false);
     }
 
     private void requireUnchanged(List<JournalEntry> done) throws SQLException {

@@ -1,36 +1,101 @@
 package io.migri.core.run;
 
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.TransactionEffect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** What of a migration the database has executed, and what of that is committed and here to stay. */
 final class ExecutionLedger {
     private boolean transactionOpen;
     private boolean transactionUsed;
+    private boolean readOnly;
     private boolean lasting;
     private boolean unseen;
+    private boolean recording;
+    private boolean recorded;
     private int executedThrough;
+    private int passedThrough;
     private int lastingThrough;
     private long executed;
-    private long lastingExecuted;
+    private long settledExecuted;
+    private Optional<String> outlasted = Optional.empty();
+    /** Of the open transaction, what has to do with the session. */
+    private final List<SqlStatement> part = new ArrayList<>();
 
     /** An item was executed. */
     void enter(BatchItem item) {
         switch (item.role()) {
-            case BEGIN -> opened();
+            case BEGIN -> begun(item);
             case INSIDE -> {
-                executed++;
-                transactionUsed = true;
-                executedThrough = ordinalAfter(item);
+                took(item);
+                transactionUsed |= lasts(item) && !readOnly;
             }
             case OUTSIDE -> {
-                executed++;
-                executedThrough = ordinalAfter(item);
+                took(item);
                 settle();
             }
-            case SESSION -> executed++;
-            case COMMIT -> committed();
-            case SAVEPOINT, RESTORE, MARK, CHECK, RECORD -> {}
+            case SESSION, TRAILING -> executed++;
+            case COMMIT -> {
+                count(item);
+                committed();
+            }
+            case COMMIT_AND_BEGIN -> {
+                count(item);
+                committed();
+                transactionOpen = true;
+            }
+            case ROLLBACK -> undone(item, false);
+            case ROLLBACK_AND_BEGIN -> undone(item, true);
+            case RECORD -> recording = true;
+            case RESTORE, MARK, CHECK, GUARD, ABSENT -> {}
         }
+    }
+
+    private void begun(BatchItem item) {
+        opened();
+        SqlStatement own = item.statement();
+        if (own != null) {
+            executed++;
+            readOnly = own.effect() == TransactionEffect.BEGINS_READ_ONLY_BLOCK;
+        }
+    }
+
+    private void took(BatchItem item) {
+        executed++;
+        executedThrough = ordinalAfter(item);
+        remember(item);
+    }
+
+    private void remember(BatchItem item) {
+        SqlStatement statement = item.statement();
+        if (statement != null
+                && !(statement.session().gives().isEmpty()
+                        && statement.session().reads().isEmpty())) {
+            part.add(statement);
+        }
+    }
+
+    private static boolean lasts(BatchItem item) {
+        SqlStatement statement = item.statement();
+        return statement == null || !statement.session().constant();
+    }
+
+    private void count(BatchItem item) {
+        if (item.statement() != null) {
+            executed++;
+            executedThrough = ordinalAfter(item);
+        }
+    }
+
+    private void undone(BatchItem item, boolean begins) {
+        executed++;
+        executedThrough = ordinalAfter(item);
+        end();
+        pass();
+        part.clear();
+        transactionOpen = begins;
     }
 
     /** An earlier run committed that many statements, from the first on. */
@@ -39,7 +104,12 @@ final class ExecutionLedger {
         lastingThrough = statements;
         executedThrough = statements;
         executed = statements;
-        lastingExecuted = statements;
+        pass();
+    }
+
+    /** What comes is run from the first statement that is not done yet. */
+    void start() {
+        part.clear();
     }
 
     /** Statements of the script that are not sent, or not to be told apart, count as executed. */
@@ -58,16 +128,26 @@ final class ExecutionLedger {
 
     /** What was executed since the last commit is undone. */
     void rolledBack() {
-        transactionOpen = false;
-        transactionUsed = false;
-        executedThrough = lastingThrough;
-        executed = lastingExecuted;
+        end();
+        recording = false;
+        executedThrough = passedThrough;
+        executed = settledExecuted;
+    }
+
+    /** The rollback left something, in the words of the server. */
+    void outlasted(String what) {
+        lasting = true;
+        outlasted = Optional.of(what);
+    }
+
+    /** What a rollback left. */
+    Optional<String> outlasted() {
+        return outlasted;
     }
 
     /** A statement committed the open transaction, and none is open since. */
     void committedWithin() {
-        transactionOpen = false;
-        transactionUsed = false;
+        end();
         settle();
     }
 
@@ -85,6 +165,11 @@ final class ExecutionLedger {
         return transactionOpen;
     }
 
+    /** Whether the migration's row is committed. */
+    boolean recorded() {
+        return recorded;
+    }
+
     /** Whether something of the migration is committed. */
     boolean lasting() {
         return lasting;
@@ -100,6 +185,16 @@ final class ExecutionLedger {
         return statement.ordinal() < lastingThrough;
     }
 
+    /** Whether that statement is not executed again in this session: it is committed, or the script itself has rolled it back. */
+    boolean passed(SqlStatement statement) {
+        return statement.ordinal() < passedThrough;
+    }
+
+    /** The statements of the transaction that is open, or was until it failed, that have to do with the session. */
+    List<SqlStatement> part() {
+        return List.copyOf(part);
+    }
+
     /** How many statements of the script were executed. */
     long executed() {
         return executed;
@@ -107,18 +202,32 @@ final class ExecutionLedger {
 
     private void committed() {
         boolean used = transactionUsed;
-        transactionOpen = false;
-        transactionUsed = false;
+        recorded |= recording;
+        end();
         if (used) {
             settle();
+        } else {
+            pass();
         }
-        lastingExecuted = executed;
+        part.clear();
+    }
+
+    private void end() {
+        transactionOpen = false;
+        transactionUsed = false;
+        readOnly = false;
     }
 
     private void settle() {
         lasting = true;
         lastingThrough = executedThrough;
-        lastingExecuted = executed;
+        pass();
+        part.clear();
+    }
+
+    private void pass() {
+        passedThrough = executedThrough;
+        settledExecuted = executed;
     }
 
     private static int ordinalAfter(BatchItem item) {

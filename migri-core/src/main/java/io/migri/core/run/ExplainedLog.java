@@ -44,6 +44,16 @@ record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements Ap
     }
 
     @Override
+    public List<String> absent(String migration) {
+        return log.absent(migration);
+    }
+
+    @Override
+    public boolean undoneByRollback() {
+        return log.undoneByRollback();
+    }
+
+    @Override
     public boolean complete() {
         return log.complete();
     }

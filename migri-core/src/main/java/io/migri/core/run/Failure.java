@@ -51,7 +51,7 @@ record Failure(
                                 migration, statement, error.offset().orElse(0)),
                 error,
                 help(item, error),
-                null,
+                pipeline.outlasted().map(what -> "stays: " + what).orElse(null),
                 failure.failure());
     }
 
@@ -107,6 +107,13 @@ record Failure(
     }
 
     private static @Nullable String help(BatchItem item, DatabaseError error) {
+        if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.GUARD) {
+            return "the script has given the lock up, or a proxy has changed the session; take what gives it up out of the"
+                    + " file, connect to the server itself, and run again";
+        }
+        if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.ABSENT) {
+            return "run again, which goes on behind it; find out how two runs came to be at work at once";
+        }
         return item.role() == Role.RECORD && error.kind() == DatabaseError.Kind.STATEMENT
                 ? "look at the table " + MigrationRun.TABLE + ", which does not take the row, and run again"
                 : null;
@@ -115,7 +122,8 @@ record Failure(
     private static DatabaseState state(DatabaseError error, BatchFailedException failure, StatementPipeline pipeline) {
         boolean unanswered = error.kind() == DatabaseError.Kind.CONNECTION_LOST
                 || (error.kind() == DatabaseError.Kind.SESSION_ENDED
-                        && failure.item().role() == Role.COMMIT);
+                        && (failure.item().role() == Role.COMMIT
+                                || failure.item().role() == Role.COMMIT_AND_BEGIN));
         if (unanswered && failure.mayHaveLasted()) {
             return DatabaseState.UNKNOWN;
         }
@@ -136,7 +144,10 @@ record Failure(
             case COMMIT, CHECK -> "at commit: " + error.message();
             case MARK -> "the journal cannot be written: " + error.message();
             case RECORD -> "the migration cannot be recorded: " + error.message();
-            case BEGIN, INSIDE, OUTSIDE, SESSION, SAVEPOINT, RESTORE -> error.message();
+            case GUARD -> "this run does not hold its lock any more: " + error.message();
+            case ABSENT -> "another run has recorded it meanwhile";
+            case BEGIN, INSIDE, OUTSIDE, SESSION, TRAILING, RESTORE, COMMIT_AND_BEGIN, ROLLBACK, ROLLBACK_AND_BEGIN ->
+                error.message();
         };
     }
 

@@ -1,5 +1,9 @@
 package io.migri.core.run;
 
+import io.migri.core.script.DataDigest;
+import io.migri.core.script.Place;
+import io.migri.core.script.PrefixDigest;
+import io.migri.core.script.ScriptShape;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.RecoveryJournal.Reach;
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one migration notes in the journal while it runs: which stretches of its statements last. Notes nothing until it is
- * {@link #begin told} that the migration does not fit into one transaction.
+ * {@link #begin told} that the migration does not fit into one transaction. A mark stands where no statement of the script notices it; one
+ * that would be noticed where it belongs is written earlier in its transaction, or later.
  */
 final class JournalMarks {
     private static final int LONGEST_LIST = 8_000;
@@ -24,6 +29,7 @@ final class JournalMarks {
 
     private final RunJournal journal;
     private final String migration;
+    private final ScriptShape shape;
 
     private @Nullable RecoveryJournal open;
     private boolean written;
@@ -35,12 +41,17 @@ final class JournalMarks {
     private @Nullable SqlStatement current;
     private String data = "";
     private @Nullable JournalEntry doubtful;
+    /** Known to be done, but the place to say so was noticed. */
+    private @Nullable JournalEntry unconfirmed;
+
+    private @Nullable JournalEntry unit;
     private final Deque<JournalEntry> sent = new ArrayDeque<>();
 
     /** @param written whether an earlier run has noted something about the migration */
-    JournalMarks(RunJournal journal, String migration, boolean written) {
+    JournalMarks(RunJournal journal, String migration, ScriptShape shape, boolean written) {
         this.journal = journal;
         this.migration = migration;
+        this.shape = shape;
         this.written = written;
     }
 
@@ -53,7 +64,7 @@ final class JournalMarks {
         return open != null;
     }
 
-    /** The next statement of the script comes by. {@code lasts} where it was executed earlier, for good. */
+    /** The next statement of the script comes by. {@code lasts} where it is committed since earlier. */
     void next(SqlStatement statement, boolean lasts) throws IOException {
         if (open == null) {
             return;
@@ -64,9 +75,16 @@ final class JournalMarks {
         fold();
         current = statement;
         if (lasts) {
+            passed(statement);
+            startAt(statement.ordinal() + 1);
+        }
+    }
+
+    /** The current statement is not executed again, because the script itself has rolled it back. */
+    void passed(SqlStatement statement) throws IOException {
+        if (open != null && current != null) {
             data = statement.data() == null ? "" : DataDigest.of(statement.data());
             fold();
-            startAt(statement.ordinal() + 1);
         }
     }
 
@@ -79,16 +97,77 @@ final class JournalMarks {
         }
     }
 
-    /** Statements to send before the transaction of all statements since the last mark is committed. */
-    List<String> segment() {
-        SqlStatement next = current;
-        if (open == null || held || next == null || next.ordinal() == first) {
+    /** Statements to send in front of the current statement, in its transaction, because their own place would be noticed. */
+    List<String> early(SqlStatement statement) {
+        Place place = shape.earlyBefore(statement.ordinal()).orElse(null);
+        if (open == null || held || place == null || place.through() <= first) {
             return List.of();
         }
         written = true;
-        JournalEntry entry = entry(next.ordinal(), null);
-        startAt(next.ordinal());
-        return open.done(entry);
+        List<String> statements = new ArrayList<>(confirmed());
+        statements.addAll(open.done(new JournalEntry(migration, first, place.through(), place.hash(), lines, null)));
+        startAt(place.through());
+        SqlStatement next = place.doubtful();
+        if (next != null && open.reach(next.text()) == Reach.ONE) {
+            doubtful = new JournalEntry(
+                    migration,
+                    place.through(),
+                    place.through() + 1,
+                    place.doubtfulHash(),
+                    List.of(),
+                    new JournalEntry.Doubt(next.text(), ""));
+            remember(doubtful);
+            statements.addAll(open.doubt(doubtful));
+        }
+        return statements;
+    }
+
+    /** Statements to send, and to commit, before the transaction that begins with {@code statement}, where a rollback may leave a part of it. */
+    List<String> unit(SqlStatement statement) {
+        Place place = shape.unitAt(statement.ordinal()).orElse(null);
+        if (open == null || held || place == null) {
+            return List.of();
+        }
+        written = true;
+        SqlStatement lasting = place.doubtful();
+        unit = new JournalEntry(
+                migration,
+                first,
+                place.through(),
+                place.hash(),
+                List.of(),
+                new JournalEntry.Doubt(lasting == null ? statement.text() : lasting.text(), ""));
+        remember(unit);
+        List<String> statements = new ArrayList<>(confirmed());
+        statements.addAll(open.doubt(unit));
+        return statements;
+    }
+
+    /**
+     * Statements to send before the transaction of all statements since the last mark is committed.
+     *
+     * @param own the script's {@code COMMIT}, which is done along with it; null where the transaction is Migri's
+     */
+    List<String> segment(@Nullable SqlStatement own) {
+        SqlStatement next = current;
+        if (open == null || held || next == null) {
+            return List.of();
+        }
+        int through = own == null ? next.ordinal() : own.ordinal() + 1;
+        if (through <= first || (own == null && next.ordinal() == first)) {
+            return List.of();
+        }
+        if (own != null) {
+            fold();
+        }
+        written = true;
+        List<String> statements = new ArrayList<>(confirmed());
+        JournalEntry entry = entry(through, null);
+        boolean doubted = unit != null;
+        unit = null;
+        startAt(through);
+        statements.addAll(doubted ? open.confirm(entry) : open.done(entry));
+        return statements;
     }
 
     /** Statements to send before the current statement, which runs by itself. */
@@ -101,13 +180,26 @@ final class JournalMarks {
             held = reach != Reach.CLOSES;
             return List.of();
         }
+        JournalEntry early = doubtful;
+        if (early != null && early.doubt() != null && early.first() == statement.ordinal()) {
+            return List.of();
+        }
         fold();
         held = reach == Reach.OPENS;
+        if (shape.noticedBefore(statement.ordinal()) && !held) {
+            // Without a mark it is executed once more where the run ends here. What neither shows in the result that
+            // others look back
+            // at nor fits into a transaction may be.
+            doubtful = null;
+            return List.of();
+        }
         written = true;
         JournalEntry entry = entry(statement.ordinal() + 1, new JournalEntry.Doubt(statement.text(), ""));
         doubtful = entry;
         remember(entry);
-        return open.doubt(entry);
+        List<String> statements = new ArrayList<>(confirmed());
+        statements.addAll(open.doubt(entry));
+        return statements;
     }
 
     /** Statements to send after it, together with what follows. */
@@ -123,7 +215,14 @@ final class JournalMarks {
         sent.addLast(done);
         doubtful = done;
         startAt(statement.ordinal() + 1);
-        return open.confirm(done);
+        unconfirmed = done;
+        return shape.noticedBefore(statement.ordinal() + 1) ? List.of() : confirmed();
+    }
+
+    private List<String> confirmed() {
+        JournalEntry done = unconfirmed;
+        unconfirmed = null;
+        return open == null || done == null ? List.of() : open.confirm(done);
     }
 
     /**
@@ -131,7 +230,12 @@ final class JournalMarks {
      * does.
      */
     List<String> guard(SqlStatement statement) {
-        List<String> statements = new ArrayList<>(segment());
+        JournalEntry early = doubtful;
+        if (early != null && early.doubt() != null && early.first() == statement.ordinal()) {
+            fold();
+            return List.of();
+        }
+        List<String> statements = new ArrayList<>(segment(null));
         if (open != null) {
             fold();
             written = true;
@@ -150,7 +254,8 @@ final class JournalMarks {
             remember(done);
         }
         startAt(statement.ordinal() + 1);
-        return open.confirm(done);
+        unconfirmed = done;
+        return shape.noticedBefore(statement.ordinal() + 1) ? List.of() : confirmed();
     }
 
     /** Statements to send before a migration that is not made of statements does what may last. */
@@ -178,28 +283,48 @@ final class JournalMarks {
         if (open == null || held) {
             return List.of();
         }
+        List<String> statements = new ArrayList<>();
         JournalEntry done = null;
+        JournalEntry never = null;
         for (JournalEntry entry : sent) {
             if (entry.through() > lasting) {
                 // of a longer stretch a part was executed all the same
-                boolean never = cleanly && lasting <= entry.first();
-                return knowing(open, done, never ? entry : null);
+                never = cleanly && lasting <= entry.first() ? entry : null;
+                break;
             }
             done = entry;
         }
-        return knowing(open, done, null);
-    }
-
-    private static List<String> knowing(
-            RecoveryJournal journal, @Nullable JournalEntry done, @Nullable JournalEntry never) {
-        List<String> statements = new ArrayList<>();
         if (done != null) {
-            statements.addAll(journal.confirm(done.done()));
+            statements.addAll(open.confirm(done.done()));
         }
         if (never != null) {
-            statements.addAll(journal.withdraw(never));
+            statements.addAll(open.withdraw(never));
         }
         return statements;
+    }
+
+    /**
+     * Statements that mark statements as in doubt which were rolled back, but not as a whole. None where they are marked so already.
+     *
+     * @param from the first of them
+     * @param through ordinal after the last one
+     */
+    List<String> left(Prepared prepared, int from, int through) throws SQLException, IOException {
+        boolean marked = sent.stream().anyMatch(entry -> entry.doubt() != null && entry.through() > from);
+        if (open == null || marked) {
+            return List.of();
+        }
+        PrefixDigest all = new PrefixDigest();
+        List<String> texts = new ArrayList<>();
+        prepared.script().show(statement -> {
+            if (statement.ordinal() < through) {
+                all.add(statement.text());
+                texts.add(statement.text());
+            }
+        });
+        String text = texts.isEmpty() ? "" : texts.get(texts.size() - 1);
+        return open.doubt(
+                new JournalEntry(migration, from, through, all.value(), List.of(), new JournalEntry.Doubt(text, "")));
     }
 
     private JournalEntry entry(int through, JournalEntry.@Nullable Doubt doubt) {
@@ -217,7 +342,7 @@ final class JournalMarks {
         if (!data.isEmpty()) {
             digest.addData(data);
         }
-        if (listed < LONGEST_LIST) {
+        if (listed < LONGEST_LIST && statement.ordinal() >= first) {
             String line = PrefixDigest.line(statement.text(), data);
             lines.add(line);
             listed += line.length();
@@ -243,6 +368,8 @@ final class JournalMarks {
         current = null;
         data = "";
         doubtful = null;
+        unconfirmed = null;
+        unit = null;
         sent.clear();
         held = false;
         startAt(0);

@@ -5,6 +5,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.history.Recording;
+import io.migri.core.run.Segments.RowOf;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ final class MigrationAttempts {
     private final boolean dryRun;
     private final StatementPipeline pipeline;
     private final LockRetry retry;
+    private Optional<String> unrepeatable = Optional.empty();
 
     MigrationAttempts(Workplace workplace, Prepared prepared, boolean dryRun, BlockerWatch watch) {
         this.workplace = workplace;
@@ -62,7 +64,7 @@ final class MigrationAttempts {
             return true;
         });
         if (point.recordOnly() || point.done() > 0) {
-            pipeline.resume(point.done());
+            pipeline.resume(point);
             pipeline.notice(spoken(point, prepared.script().statements()));
         }
     }
@@ -95,12 +97,12 @@ final class MigrationAttempts {
             if (execute()) {
                 return true;
             }
-            pipeline.rollBack();
             pipeline.takeNotes();
         } catch (BatchFailedException e) {
             if (!retry.worthwhile(e) || !leftNothing(e) || !undone()) {
                 throw e;
             }
+            requireRepeatable(e);
             pipeline.settle(true);
             startOver();
         } catch (MigriException e) {
@@ -115,16 +117,20 @@ final class MigrationAttempts {
     /** Rolls back; false where something turns out to be committed that nobody can tell from what was not. */
     private boolean undone() {
         pipeline.rollBack();
-        return !pipeline.committedUnseen();
+        return !pipeline.committedUnseen() && pipeline.outlasted().isEmpty();
     }
 
-    /** From the last commit, in a session that is as it was then. */
-    private void startOver() {
-        restoreSession();
-        int lasting = (int) pipeline.lastingStatements();
-        if (lasting > 0) {
-            pipeline.resume(lasting);
+    /** What is executed twice has to do the same the second time. */
+    private void requireRepeatable(BatchFailedException failure) throws BatchFailedException {
+        unrepeatable = pipeline.unrepeatable(failure.item().statement());
+        if (unrepeatable.isPresent()) {
+            throw failure;
         }
+    }
+
+    /** From the last commit, in the same session, which still has what the part before gave it. */
+    private void startOver() throws SQLException {
+        pipeline.again();
         retry.pause();
     }
 
@@ -134,16 +140,20 @@ final class MigrationAttempts {
         Optional<Recording> recording = recording();
         AppliedMigration row = row(prepared.migration().name(), now, recording);
         try {
-            pipeline.start();
+            pipeline.start(new RowOf(workplace.restore(), absent(row), appending(row, recording)));
             if (!recordOnly()) {
                 prepared.script().run(pipeline);
             }
-            pipeline.finish(workplace.restore(), appending(row, recording));
+            pipeline.finish();
         } catch (BatchFailedException e) {
-            if (!refusesTransaction(e)) {
+            if (pipeline.recorded()) {
+                // a setting behind the script's own commit, which nothing depends on any more
+                pipeline.notice("is applied, but " + place(e) + " behind its commit failed: " + Failure.text(e));
+            } else if (runsAroundIt(e)) {
+                return false;
+            } else {
                 throw e;
             }
-            return false;
         }
         tellLog(row);
         return true;
@@ -162,7 +172,15 @@ final class MigrationAttempts {
                 .orElseGet(() -> new AppliedMigration(name, Optional.of(now)));
     }
 
+    /** A rehearsal has nobody beside it. */
+    private List<String> absent(AppliedMigration row) {
+        return dryRun ? List.of() : workplace.log().absent(row.name());
+    }
+
     private List<String> appending(AppliedMigration row, Optional<Recording> recording) {
+        if (dryRun && !workplace.log().undoneByRollback()) {
+            return List.of();
+        }
         return recording
                 .map(kept -> workplace.log().append(row, kept.script()))
                 .orElseGet(() -> workplace.log().append(row));
@@ -170,6 +188,9 @@ final class MigrationAttempts {
 
     /** What is committed did not fail, whatever becomes of the news of it. */
     private void tellLog(AppliedMigration row) {
+        if (dryRun) {
+            return;
+        }
         try {
             workplace.log().appended(row);
         } catch (SQLException | RuntimeException e) {
@@ -185,6 +206,25 @@ final class MigrationAttempts {
                 .orElse(false);
     }
 
+    private static String place(BatchFailedException failure) {
+        SqlStatement statement = failure.item().statement();
+        return statement == null ? "what puts the session back" : "line " + statement.line();
+    }
+
+    /** Whether the statement turned out to need another place, in which it is run after a rollback. */
+    private boolean runsAroundIt(BatchFailedException failure) throws BatchFailedException {
+        if (!refusesTransaction(failure) || !undone()) {
+            return false;
+        }
+        requireRepeatable(failure);
+        try {
+            pipeline.again();
+        } catch (SQLException e) {
+            return false;
+        }
+        return true;
+    }
+
     private boolean refusesTransaction(BatchFailedException failure) {
         SqlStatement statement = failure.item().statement();
         if (statement == null || failure.item().role() != BatchItem.Role.INSIDE) {
@@ -194,6 +234,7 @@ final class MigrationAttempts {
         return switch (error.kind()) {
             case REFUSES_TRANSACTION -> pipeline.dispatch().refuse(statement);
             case NEEDS_COMMIT -> pipeline.dispatch().commitBefore(statement);
+            case PENDING_TRIGGERS -> pipeline.dispatch().settleBefore(statement);
             case TRANSACTION_BEGUN -> pipeline.dispatch().leaveOutOfRehearsal(statement);
             default -> false;
         };
@@ -216,15 +257,29 @@ final class MigrationAttempts {
         undo();
         Failure failure;
         if (reason instanceof BatchFailedException batch) {
-            pipeline.settle(leftNothing(batch));
+            settle(batch);
             failure = Failure.of(workplace, prepared.migration(), batch, pipeline);
         } else {
             pipeline.settle(false);
             failure = Failure.of(workplace, prepared.migration(), reason, pipeline);
         }
-        Failure advised = failure.advised(retry.help(failure));
+        Failure advised =
+                failure.advised(unrepeatable.map(MigrationAttempts::once)).advised(retry.help(failure));
         restoreSession();
         return advised;
+    }
+
+    /** The server's word counts: where it says that a rollback left something, nothing of it is executed again unasked. */
+    private void settle(BatchFailedException failure) {
+        boolean cleanly = leftNothing(failure) && pipeline.outlasted().isEmpty();
+        pipeline.settle(cleanly);
+        if (pipeline.outlasted().isPresent()) {
+            pipeline.leave(prepared, failure.item().statement());
+        }
+    }
+
+    private static String once(String reason) {
+        return "it was not tried again, because " + reason + "; run again";
     }
 
     /** Rolls back after an error that is nobody's to handle. */

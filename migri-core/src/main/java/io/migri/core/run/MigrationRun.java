@@ -120,7 +120,7 @@ public final class MigrationRun {
             Interruption interruption)
             throws SQLException {
         lock.patiently(() -> {
-            journal.examine(prepared, options.decision(), session);
+            journal.examine(prepared, options.decision());
             return true;
         });
         if (!logReady) {

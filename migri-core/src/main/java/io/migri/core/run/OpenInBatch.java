@@ -9,7 +9,7 @@ record OpenInBatch() implements TransactionGate {
     }
 
     @Override
-    public void open(String migration) {
+    public void open(String migration, String begin) {
         throw new IllegalStateException("transactions are opened in the batch");
     }
 }

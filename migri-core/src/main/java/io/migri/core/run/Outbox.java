@@ -155,7 +155,9 @@ final class Outbox {
         } else {
             watch.execute(statement, item.text(), executed);
         }
-        if (item.role() == BatchItem.Role.COMMIT || item.role() == BatchItem.Role.OUTSIDE) {
+        if (item.role() == BatchItem.Role.COMMIT
+                || item.role() == BatchItem.Role.COMMIT_AND_BEGIN
+                || item.role() == BatchItem.Role.OUTSIDE) {
             watch.transactionEnded();
         }
     }

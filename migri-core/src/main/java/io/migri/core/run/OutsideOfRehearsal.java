@@ -48,7 +48,7 @@ final class OutsideOfRehearsal {
 
     /** Executes it in its plain form, if it has one. A run commits before it. */
     void execute(SqlStatement statement) throws SQLException {
-        segments.enter();
+        segments.enter(statement);
         segments.check();
         outbox.flush();
         Optional<String> plain = plainForm(statement);
@@ -97,9 +97,7 @@ final class OutsideOfRehearsal {
     }
 
     private void execute(SqlStatement statement, String plain) throws SQLException {
-        SqlStatement inside = new SqlStatement(
-                statement.ordinal(), statement.text(), statement.line(), statement.column(), TransactionEffect.NONE);
-        outbox.add(new BatchItem(Role.INSIDE, plain, inside));
+        outbox.add(new BatchItem(Role.INSIDE, plain, statement.with(TransactionEffect.NONE)));
         outbox.flush();
         if (recorder == null) {
             notice(statement, "rehearsed in another form, because it refuses a transaction");

@@ -34,6 +34,16 @@ record PatientLog(AppliedLog log, DialectSession session, String name, Patience 
     }
 
     @Override
+    public List<String> absent(String migration) {
+        return log.absent(migration);
+    }
+
+    @Override
+    public boolean undoneByRollback() {
+        return log.undoneByRollback();
+    }
+
+    @Override
     public boolean complete() {
         return log.complete();
     }

@@ -4,6 +4,8 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.core.script.DataDigest;
+import io.migri.core.script.PrefixDigest;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;

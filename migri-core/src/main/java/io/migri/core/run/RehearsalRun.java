@@ -98,7 +98,7 @@ record RehearsalRun(
             return RunJournal.NONE;
         }
         RunJournal journal = RunJournal.read(rehearsal.session().journal(RunJournal.TABLE));
-        journal.examine(prepared, options.decision(), rehearsal.session());
+        journal.examine(prepared, options.decision());
         return journal;
     }
 
@@ -107,7 +107,7 @@ record RehearsalRun(
         AppliedLog log = new ExplainedLog(logs.open(stage), MigrationRun.TABLE, dialect);
         if (exists) {
             log.read();
-        } else {
+        } else if (log.undoneByRollback()) {
             log.prepare();
         }
         return log;

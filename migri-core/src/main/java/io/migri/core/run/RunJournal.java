@@ -3,7 +3,6 @@ package io.migri.core.run;
 import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import java.sql.SQLException;
@@ -47,14 +46,14 @@ final class RunJournal {
      * @param decision what the user says about a statement in doubt; null where nothing was said
      * @throws MigriException where what is done of a migration was changed, or where nobody but the user can tell
      */
-    void examine(List<Prepared> pending, @Nullable Decision decision, DialectSession session) throws SQLException {
+    void examine(List<Prepared> pending, @Nullable Decision decision) throws SQLException {
         boolean open = decision != null;
         for (Prepared one : pending) {
             List<JournalEntry> own = entries(one);
             if (!own.isEmpty()) {
                 points.put(
                         one.migration().name(),
-                        new Examination(one, own, port.orElseThrow(), session).point(open ? decision : null));
+                        new Examination(one, own, port.orElseThrow()).point(open ? decision : null));
                 open = false;
             }
         }

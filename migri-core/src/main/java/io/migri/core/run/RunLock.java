@@ -41,8 +41,7 @@ final class RunLock implements AutoCloseable, TransactionGate {
     }
 
     @Override
-    public void open(String migration) throws SQLException {
-        String begin = session.transactionSyntax().begin();
+    public void open(String migration, String begin) throws SQLException {
         patience.whileBusy(() -> begun(begin), () -> session.lockHolder(name));
         try {
             refuseIfApplied(migration);
@@ -50,6 +49,11 @@ final class RunLock implements AutoCloseable, TransactionGate {
             session.execute(List.of(session.transactionSyntax().rollback()));
             throw e;
         }
+    }
+
+    @Override
+    public List<String> guard() {
+        return lock.guard();
     }
 
     @Override

@@ -1,52 +1,79 @@
 package io.migri.core.run;
 
+import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The transaction that a script opens for itself. It lives as a savepoint within the migration's, so that the script's own
- * {@code ROLLBACK} undoes what its author meant, and the migration stays atomic.
- */
+/** Which transaction is open: none, one of Migri's around a stretch of the script, or one that the script began itself. */
 final class ScriptBlock {
-    private boolean open;
-    private boolean savepoint;
+    private State state = State.NONE;
+    private final BitSet own = new BitSet();
+    private @Nullable SqlStatement begun;
+
+    /** Whose transaction is open. */
+    private enum State {
+        NONE,
+        OURS,
+        OWN,
+        OWN_READ_ONLY
+    }
 
     boolean isOpen() {
-        return open;
+        return state != State.NONE;
     }
 
-    /** The script said {@code BEGIN}; false where it had done so before, which databases answer with a warning. */
-    boolean begin() {
-        boolean opened = !open;
-        open = true;
-        return opened;
+    /** Whether the script began it. */
+    boolean isOwn() {
+        return state == State.OWN || state == State.OWN_READ_ONLY;
     }
 
-    /** The block ends, by the script's word or because something committed it; whether there was a savepoint. */
-    boolean end() {
-        boolean hadSavepoint = savepoint;
-        open = false;
-        savepoint = false;
-        return hadSavepoint;
+    boolean mayWrite() {
+        return state != State.OWN_READ_ONLY;
     }
 
-    void savepointSet() {
-        savepoint = true;
+    /** The script's {@code BEGIN} that came by last; null where none did. */
+    @Nullable
+    SqlStatement begun() {
+        return begun;
     }
 
-    /** A statement that was executed and committed earlier comes by once more. */
-    void passOver(TransactionEffect effect) {
-        switch (effect) {
-            case BEGINS_BLOCK -> open = true;
-            case COMMITS_BLOCK, ROLLS_BACK_BLOCK, ENDS_IT, REFUSES_IT -> open = false;
-            case NONE,
-                    MAY_END_IT,
-                    ALONE,
-                    SESSION_ONLY,
-                    REDUNDANT,
-                    STRAY,
-                    BEGINS_READ_ONLY_BLOCK,
-                    COMMITS_AND_BEGINS_BLOCK,
-                    ROLLS_BACK_AND_BEGINS_BLOCK -> {}
+    void beginOurs() {
+        state = State.OURS;
+    }
+
+    void beginOwn(SqlStatement statement) {
+        state = statement.effect() == TransactionEffect.BEGINS_READ_ONLY_BLOCK ? State.OWN_READ_ONLY : State.OWN;
+        passOver(statement);
+    }
+
+    /** The transaction goes on in another that the script has begun in the same statement. */
+    void chain(SqlStatement statement) {
+        if (!isOwn()) {
+            state = State.OWN;
+        }
+        own.set(statement.ordinal());
+    }
+
+    /** A statement is sent in the open transaction. */
+    void entered(SqlStatement statement) {
+        own.set(statement.ordinal(), isOwn());
+    }
+
+    /** Whether that statement was sent in a transaction that the script began, where the database's own client would fail too. */
+    boolean heldInOwn(SqlStatement statement) {
+        return own.get(statement.ordinal());
+    }
+
+    void end() {
+        state = State.NONE;
+    }
+
+    /** A statement that was executed earlier comes by once more. */
+    void passOver(SqlStatement statement) {
+        if (statement.effect() == TransactionEffect.BEGINS_BLOCK
+                || statement.effect() == TransactionEffect.BEGINS_READ_ONLY_BLOCK) {
+            begun = statement;
         }
     }
 }

@@ -1,16 +1,18 @@
 package io.migri.core.run;
 
 import io.migri.core.run.BatchItem.Role;
+import io.migri.spi.DialectSession;
 import io.migri.spi.LockTimeout;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.TransactionEffect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The transactions of one migration, one after the other, and the script's own within them. */
+/** The transactions of one migration, one after the other: those that its script begins itself, and Migri's around the stretches between. */
 final class Segments {
+    private final DialectSession session;
     private final TransactionSyntax syntax;
     private final TransactionGate gate;
     private final Outbox outbox;
@@ -21,16 +23,20 @@ final class Segments {
     private final ScriptBlock block = new ScriptBlock();
     private final List<SqlStatement> afterCommit = new ArrayList<>();
     private LockTimeout lockTimeout = LockTimeout.NONE;
-    private List<String> commitChecks = List.of();
-    private boolean open;
+    private List<String> rehearsedCommit = List.of();
+    private DialectSession.Aside implicit = DialectSession.Aside.NONE;
+    private boolean rehearsing;
+    private boolean hadBlock;
 
     Segments(
+            DialectSession session,
             TransactionSyntax syntax,
             TransactionGate gate,
             Outbox outbox,
             ExecutionLedger ledger,
             JournalMarks marks,
             String migration) {
+        this.session = session;
         this.syntax = syntax;
         this.gate = gate;
         this.outbox = outbox;
@@ -44,49 +50,77 @@ final class Segments {
         lockTimeout = timeout;
     }
 
-    /** Commits only after these, from now on, because the commits are none. */
-    void checkBeforeCommits(List<String> checks) {
-        commitChecks = checks;
+    /** Every transaction is a savepoint from now on, whose release is preceded by {@code checks}, which a commit would make. */
+    void rehearse(List<String> checks) {
+        rehearsing = true;
+        rehearsedCommit = checks;
     }
 
-    /** Checks what a commit would. */
+    /** Does with what is deferred what a commit would. */
     void check() throws SQLException {
-        outbox.add(Role.CHECK, commitChecks);
+        outbox.add(Role.CHECK, rehearsedCommit);
+    }
+
+    ScriptBlock block() {
+        return block;
     }
 
     /** The next statement takes part in a transaction. */
-    void enter() throws SQLException {
+    void enter(SqlStatement statement) throws SQLException {
         releaseHeld();
-        begin();
+        if (!block.isOpen()) {
+            note(marks.unit(statement));
+            begin();
+        }
+        block.entered(statement);
+        note(marks.early(statement));
     }
 
     /** Opens one if none is open. */
     void begin() throws SQLException {
-        if (open) {
+        if (block.isOpen()) {
             return;
         }
-        if (gate.opensInBatch()) {
+        if (!implicit.before().isEmpty()) {
+            // the statement itself begins it
+            ledger.opened();
+        } else if (gate.opensInBatch()) {
             outbox.add(BatchItem.own(Role.BEGIN, syntax.begin()));
             outbox.add(Role.RESTORE, lockTimeout.perTransaction());
         } else {
             outbox.flush();
-            gate.open(migration);
+            gate.open(migration, syntax.begin());
             ledger.opened();
         }
-        open = true;
-        if (block.isOpen()) {
-            savepoint();
+        block.beginOurs();
+    }
+
+    /** What is sent from here up to the next commit begins its transactions by itself, because a {@code BEGIN} would be noticed. */
+    void beginImplicitly() throws SQLException {
+        if (implicit.before().isEmpty()) {
+            implicit = session.implicitTransaction();
+            outbox.add(Role.RESTORE, implicit.before());
         }
     }
 
     /** Commits what is open, noting down what it did. */
     void end() throws SQLException {
-        if (!open) {
-            return;
+        if (block.isOpen()) {
+            end(null);
         }
-        outbox.add(Role.MARK, marks.segment());
+    }
+
+    /**
+     * Commits what is open, noting down what it did.
+     *
+     * @param own the script's {@code COMMIT}; null where Migri commits
+     */
+    private void end(@Nullable SqlStatement own) throws SQLException {
+        if (block.mayWrite()) {
+            mark(marks.segment(own));
+        }
         check();
-        outbox.add(BatchItem.own(Role.COMMIT, syntax.commit()));
+        commit(own);
         endedWithin();
         for (SqlStatement statement : afterCommit) {
             outbox.add(BatchItem.of(Role.SESSION, statement));
@@ -94,69 +128,161 @@ final class Segments {
         afterCommit.clear();
     }
 
-    /** Commits what is open, and with it the migration. What was held back for later is not needed any more. */
-    void endMigration() throws SQLException {
-        check();
-        outbox.add(BatchItem.own(Role.COMMIT, syntax.commit()));
-        open = false;
+    private void commit(@Nullable SqlStatement own) throws SQLException {
+        outbox.add(
+                own == null
+                        ? BatchItem.own(Role.COMMIT, syntax.commit())
+                        : BatchItem.of(Role.COMMIT, syntax.commit(), own));
+        endImplicit();
+    }
+
+    private void endImplicit() throws SQLException {
+        outbox.add(Role.RESTORE, implicit.after());
+        implicit = DialectSession.Aside.NONE;
+    }
+
+    /** Marks in the transaction that is about to be committed. What is deferred runs before Migri's own settings hold. */
+    private void mark(List<String> statements) throws SQLException {
+        if (statements.isEmpty()) {
+            return;
+        }
+        DialectSession.Aside aside = session.aside();
+        if (!aside.before().isEmpty() && !rehearsing) {
+            outbox.add(Role.CHECK, session.beforeCommit());
+        }
+        outbox.add(Role.RESTORE, aside.before());
+        outbox.add(Role.GUARD, gate.guard());
+        outbox.add(Role.MARK, statements);
+        outbox.add(Role.RESTORE, aside.after());
+    }
+
+    /** Marks in the middle of a transaction, or outside of one. */
+    void note(List<String> statements) throws SQLException {
+        if (statements.isEmpty()) {
+            return;
+        }
+        DialectSession.Aside aside = session.aside();
+        boolean alone = !block.isOpen() && !aside.before().isEmpty();
+        if (alone) {
+            outbox.add(BatchItem.own(Role.MARK, syntax.begin()));
+        }
+        outbox.add(Role.RESTORE, aside.before());
+        outbox.add(Role.GUARD, gate.guard());
+        outbox.add(Role.MARK, statements);
+        outbox.add(Role.RESTORE, aside.after());
+        if (alone) {
+            outbox.add(BatchItem.own(Role.MARK, syntax.commit()));
+        }
+    }
+
+    /**
+     * Puts the session back, adds the migration's row and commits what is open. What was held back for later is not needed any more.
+     *
+     * @param own the script's {@code COMMIT} that does it; null where Migri commits
+     */
+    void record(RowOf row, @Nullable SqlStatement own) throws SQLException {
+        if (rehearsing) {
+            check();
+        } else {
+            outbox.add(Role.CHECK, session.beforeCommit());
+        }
+        outbox.add(Role.RESTORE, row.restore());
+        outbox.add(Role.GUARD, gate.guard());
+        outbox.add(Role.ABSENT, row.absent());
+        outbox.add(Role.RECORD, row.record());
+        outbox.add(Role.MARK, marks.forget());
+        commit(own);
         ledger.pass(afterCommit.size());
-        afterCommit.clear();
-    }
-
-    /** A statement ended the transaction by itself. */
-    void endedWithin() {
-        open = false;
-        block.end();
-    }
-
-    /** Forgets what is open. */
-    void reset() {
         afterCommit.clear();
         endedWithin();
     }
 
+    /** A statement ended the transaction by itself. */
+    void endedWithin() {
+        block.end();
+    }
+
+    /** Forgets what is open; gives the statements that are to be sent once it is rolled back. */
+    List<String> reset() {
+        List<String> after = implicit.after();
+        afterCommit.clear();
+        hadBlock = false;
+        implicit = DialectSession.Aside.NONE;
+        endedWithin();
+        return after;
+    }
+
     /** Held back while a transaction is open that may turn out to be the last, and so the one to carry the row. */
     void sessionOnly(SqlStatement statement) throws SQLException {
-        if (open && !block.isOpen()) {
+        if (block.isOpen() && !block.isOwn()) {
             afterCommit.add(statement);
         } else {
             outbox.add(BatchItem.of(Role.SESSION, statement));
         }
     }
 
-    void beginBlock() throws SQLException {
-        ledger.pass(1);
+    /** The script begins a transaction. No message holds two of these, since a later one would run with what the earlier one did not. */
+    void beginBlock(SqlStatement statement) throws SQLException {
         releaseHeld();
-        boolean opened = block.begin();
-        if (opened && open) {
-            savepoint();
+        end();
+        note(marks.unit(statement));
+        if (hadBlock) {
+            outbox.flush();
         }
-        begin();
-    }
-
-    void commitBlock() throws SQLException {
-        endBlock(syntax.releaseSavepoint());
-    }
-
-    void rollBackBlock() throws SQLException {
-        endBlock(syntax.rollbackToSavepoint());
-    }
-
-    /** A statement that was executed earlier comes by once more. */
-    void passOver(TransactionEffect effect) {
-        block.passOver(effect);
-    }
-
-    private void endBlock(String statement) throws SQLException {
-        ledger.pass(1);
-        if (block.end()) {
-            outbox.add(BatchItem.own(Role.SAVEPOINT, statement));
+        hadBlock = true;
+        String text = rehearsing ? syntax.begin() : session.beginning(statement.text());
+        if (gate.opensInBatch()) {
+            outbox.add(BatchItem.of(Role.BEGIN, text, statement));
+            outbox.add(Role.RESTORE, lockTimeout.perTransaction());
+        } else {
+            outbox.flush();
+            gate.open(migration, text);
+            ledger.enter(BatchItem.of(Role.BEGIN, text, statement));
         }
+        block.beginOwn(statement);
     }
 
-    private void savepoint() throws SQLException {
-        outbox.add(BatchItem.own(Role.SAVEPOINT, syntax.savepoint()));
-        block.savepointSet();
+    /** The script commits the transaction that it began. */
+    void commitBlock(SqlStatement statement) throws SQLException {
+        end(statement);
+    }
+
+    /** The script rolls back the transaction that it began. */
+    void rollBackBlock(SqlStatement statement) throws SQLException {
+        outbox.add(BatchItem.of(Role.ROLLBACK, syntax.rollback(), statement));
+        endImplicit();
+        endedWithin();
+    }
+
+    /** The script commits, or rolls back, what is open and begins another in the same statement. */
+    void chain(SqlStatement statement, boolean commits) throws SQLException {
+        if (!block.isOpen()) {
+            beginAgain();
+            ledger.pass(1);
+            return;
+        }
+        if (commits && block.mayWrite()) {
+            mark(marks.segment(null));
+        }
+        check();
+        if (rehearsing) {
+            outbox.add(BatchItem.of(
+                    commits ? Role.COMMIT : Role.ROLLBACK, commits ? syntax.commit() : syntax.rollback(), statement));
+            outbox.add(BatchItem.own(Role.BEGIN, syntax.begin()));
+        } else {
+            outbox.add(BatchItem.of(commits ? Role.COMMIT_AND_BEGIN : Role.ROLLBACK_AND_BEGIN, statement));
+        }
+        block.chain(statement);
+    }
+
+    /** A run that goes on between two transactions that the script chains begins the second as it began the first. */
+    private void beginAgain() throws SQLException {
+        SqlStatement begun = block.begun();
+        if (begun == null) {
+            begin();
+        } else {
+            beginBlock(begun);
+        }
     }
 
     private void releaseHeld() throws SQLException {
@@ -164,4 +290,13 @@ final class Segments {
             end();
         }
     }
+
+    /**
+     * What is sent when a migration is complete.
+     *
+     * @param restore puts the session back as far as that matters for what follows
+     * @param absent fails where another run was quicker
+     * @param record adds the row
+     */
+    record RowOf(List<String> restore, List<String> absent, List<String> record) {}
 }

@@ -1,6 +1,11 @@
 package io.migri.core.run;
 
+import io.migri.api.event.MigrationListener;
+import io.migri.api.event.MigrationListener.Noticed;
 import io.migri.core.run.BatchItem.Role;
+import io.migri.core.run.Segments.RowOf;
+import io.migri.core.script.DataDigest;
+import io.migri.core.script.ScriptShape;
 import io.migri.spi.DialectSession;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SqlStatement;
@@ -18,19 +23,25 @@ final class StatementDispatch {
     private final TransactionSyntax syntax;
     private final TransactionGate gate;
     private final boolean onlyInTransaction;
+    private final MigrationListener listener;
     private final JournalMarks marks;
     private final ExecutionLedger ledger;
     private final Outbox outbox;
     private final Segments segments;
     private final OutsideOfRehearsal outsideOfRehearsal;
+    private final ScriptShape shape;
     private final String migration;
 
     private final Set<Integer> refused = new HashSet<>();
     private final Set<Integer> late = new HashSet<>();
+    private final Set<Integer> settledBefore = new HashSet<>();
     private final Set<Integer> leftOut = new HashSet<>();
+    private final Set<Integer> warned = new HashSet<>();
+    private RowOf row = new RowOf(List.of(), List.of(), List.of());
+    private boolean recorded;
     private boolean parting;
     private boolean guarding;
-    private int resumedAt;
+    private Set<Integer> repeated = Set.of();
 
     /**
      * A dispatch for one migration.
@@ -42,35 +53,55 @@ final class StatementDispatch {
             TransactionSyntax syntax,
             TransactionGate gate,
             boolean onlyInTransaction,
+            MigrationListener listener,
             JournalMarks marks,
             ExecutionLedger ledger,
             Outbox outbox,
             Segments segments,
             OutsideOfRehearsal outsideOfRehearsal,
+            ScriptShape shape,
             String migration) {
         this.session = session;
         this.syntax = syntax;
         this.gate = gate;
         this.onlyInTransaction = onlyInTransaction;
+        this.listener = listener;
         this.marks = marks;
         this.ledger = ledger;
         this.outbox = outbox;
         this.segments = segments;
         this.outsideOfRehearsal = outsideOfRehearsal;
+        this.shape = shape;
         this.migration = migration;
     }
 
+    /** What is sent when the migration is complete. */
+    void completeWith(RowOf complete) {
+        row = complete;
+        recorded = false;
+    }
+
+    RowOf row() {
+        return row;
+    }
+
+    /** Whether a commit of the script's own carries the row. */
+    boolean recorded() {
+        return recorded;
+    }
+
     void execute(SqlStatement statement) throws SQLException, IOException {
-        TransactionEffect effect =
-                refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
         boolean lasts = ledger.lasts(statement);
         marks.next(statement, lasts);
-        if (lasts) {
-            segments.passOver(effect);
-            repeatInSession(statement);
+        if (lasts || ledger.passed(statement)) {
+            passOver(statement, lasts);
             return;
         }
-        part();
+        if (shape.recordedBefore(statement.ordinal())) {
+            trail(statement);
+            return;
+        }
+        part(statement);
         if (leftOut.contains(statement.ordinal())) {
             outsideOfRehearsal.leaveOut(statement, "the transaction of a dry run has begun already");
             return;
@@ -82,24 +113,104 @@ final class StatementDispatch {
             }
             segments.end();
         }
+        dispatch(statement);
+    }
+
+    private void dispatch(SqlStatement statement) throws SQLException, IOException {
+        TransactionEffect effect =
+                refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
         switch (effect) {
             case NONE -> inside(statement);
             case ALONE -> alone(statement);
             case MAY_END_IT -> guarded(statement);
             case ENDS_IT, REFUSES_IT -> outside(statement, effect);
             case SESSION_ONLY -> segments.sessionOnly(statement);
-            case BEGINS_BLOCK -> segments.beginBlock();
-            case COMMITS_BLOCK -> segments.commitBlock();
-            case ROLLS_BACK_BLOCK -> segments.rollBackBlock();
-            case REDUNDANT, STRAY -> ledger.pass(1);
-            case BEGINS_READ_ONLY_BLOCK, COMMITS_AND_BEGINS_BLOCK, ROLLS_BACK_AND_BEGINS_BLOCK ->
-                throw new IllegalStateException("not read by any dialect yet");
+            case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK -> {
+                segments.beginBlock(statement);
+                rehearsedOtherwise(statement);
+            }
+            case COMMITS_BLOCK -> commitBlock(statement);
+            case ROLLS_BACK_BLOCK -> rollBackBlock(statement);
+            case COMMITS_AND_BEGINS_BLOCK -> segments.chain(statement, true);
+            case ROLLS_BACK_AND_BEGINS_BLOCK -> segments.chain(statement, false);
+            case STRAY -> stray(statement);
+            case REDUNDANT -> ledger.pass(1);
         }
     }
 
-    /** An earlier run did that many statements, from the first on. */
-    void resume(int statements) {
-        resumedAt = statements;
+    private void commitBlock(SqlStatement statement) throws SQLException {
+        if (!segments.block().isOwn()) {
+            stray(statement);
+        } else if (shape.recordsAt(statement.ordinal())) {
+            recorded = true;
+            segments.record(row, statement);
+        } else {
+            segments.commitBlock(statement);
+        }
+    }
+
+    /** A statement that ended the script's own transaction by itself left nothing to roll back. */
+    private void rollBackBlock(SqlStatement statement) throws SQLException {
+        if (segments.block().isOwn()) {
+            segments.rollBackBlock(statement);
+        } else {
+            stray(statement);
+        }
+    }
+
+    /** The migration is committed before it, so it is no reason to fail any more. */
+    private void trail(SqlStatement statement) throws SQLException, IOException {
+        if (statement.effect() == TransactionEffect.STRAY || statement.effect() == TransactionEffect.REDUNDANT) {
+            dispatch(statement);
+        } else if (onlyInTransaction) {
+            segments.begin();
+            outbox.add(BatchItem.of(Role.TRAILING, statement));
+        } else {
+            outbox.add(BatchItem.of(Role.TRAILING, statement));
+        }
+    }
+
+    private void stray(SqlStatement statement) {
+        ledger.pass(1);
+        if (warned.add(statement.ordinal())) {
+            notice("line " + statement.line() + " ends a transaction, but none is open; it was not sent");
+        }
+    }
+
+    private void rehearsedOtherwise(SqlStatement statement) {
+        if (onlyInTransaction && warned.add(statement.ordinal())) {
+            notice("the transaction that begins in line " + statement.line() + " was rehearsed as a savepoint");
+        }
+    }
+
+    private void notice(String message) {
+        listener.noticed(new Noticed(migration, message));
+    }
+
+    /** What was committed earlier in this session, or undone by the script itself, is there or gone already. */
+    private void passOver(SqlStatement statement, boolean lasts) throws SQLException, IOException {
+        segments.block().passOver(statement);
+        if (!lasts) {
+            marks.passed(statement);
+        }
+        if (repeated.contains(statement.ordinal())) {
+            outbox.add(BatchItem.of(Role.SESSION, statement));
+            outbox.flush();
+        }
+    }
+
+    /**
+     * An earlier run did that many statements, from the first on, in a session that is gone.
+     *
+     * @param settings of those, the ones that give a new session the same
+     */
+    void resume(Set<Integer> settings) {
+        repeated = Set.copyOf(settings);
+    }
+
+    /** The session has what the statements gave it that are passed over from now on. */
+    void sameSession() {
+        repeated = Set.of();
     }
 
     /** The last statement's transaction is ended otherwise, or not at all. */
@@ -118,14 +229,19 @@ final class StatementDispatch {
         guarding = false;
     }
 
-    /** Runs that statement outside of a transaction from now on; false where it did so already. */
+    /** Runs that statement outside of a transaction from now on; false where it did so already, or is in a transaction of the script's own. */
     boolean refuse(SqlStatement statement) {
-        return refused.add(statement.ordinal());
+        return !segments.block().heldInOwn(statement) && refused.add(statement.ordinal());
     }
 
-    /** Commits what stands before that statement from now on, or leaves it out where nothing may be committed; false where it did so already. */
+    /** Commits what stands before that statement from now on, or leaves it out where nothing may be committed; false as above. */
     boolean commitBefore(SqlStatement statement) {
-        return late.add(statement.ordinal());
+        return !segments.block().heldInOwn(statement) && late.add(statement.ordinal());
+    }
+
+    /** Lets what is deferred happen before that statement from now on; false as above. */
+    boolean settleBefore(SqlStatement statement) {
+        return !segments.block().heldInOwn(statement) && settledBefore.add(statement.ordinal());
     }
 
     /** True for what comes first, hence in time but for the rehearsal, whose transaction began before. */
@@ -138,42 +254,54 @@ final class StatementDispatch {
         if (!gate.opensInBatch() && !ledger.lasting()) {
             outbox.flush();
             gate.coverRun();
-            gate.open(migration);
+            gate.open(migration, syntax.begin());
             session.execute(List.of(syntax.rollback()));
         }
     }
 
-    /** An earlier run did what lasts, but its session is gone. */
-    private void repeatInSession(SqlStatement statement) throws SQLException {
-        if (statement.ordinal() < resumedAt && session.changesSession(statement.text())) {
-            outbox.add(BatchItem.of(Role.RESTORE, statement));
-        }
-    }
-
     private void inside(SqlStatement statement) throws SQLException, IOException {
-        segments.enter();
+        segments.enter(statement);
+        if (settledBefore.contains(statement.ordinal())) {
+            outbox.add(Role.CHECK, session.beforeCommit());
+        }
         send(statement, Role.INSIDE);
     }
 
     /** Its transaction is committed when the next statement comes, or holds the row too. */
     private void alone(SqlStatement statement) throws SQLException, IOException {
-        segments.end();
+        if (!looksBackOverBoundary(statement.ordinal())) {
+            segments.end();
+        }
+        if (looksBackOverBoundary(statement.ordinal() + 1)) {
+            segments.beginImplicitly();
+        }
         inside(statement);
         parting = true;
     }
 
-    private void part() throws SQLException {
+    private void part(SqlStatement statement) throws SQLException {
         if (parting) {
             parting = false;
-            segments.end();
-            outbox.flush();
+            if (!looksBackOverBoundary(statement.ordinal())) {
+                segments.end();
+                outbox.flush();
+            }
         }
+    }
+
+    /** Whether a {@code COMMIT} or {@code BEGIN} in front of that statement would be noticed. */
+    private boolean looksBackOverBoundary(int ordinal) {
+        return shape.noticedBefore(ordinal)
+                && !session.implicitTransaction().before().isEmpty();
     }
 
     /** Looks afterwards whether it committed, because what came after it would else be in no transaction. */
     private void guarded(SqlStatement statement) throws SQLException, IOException {
-        segments.enter();
-        outbox.add(Role.MARK, marks.guard(statement));
+        segments.enter(statement);
+        segments.note(marks.guard(statement));
+        if (looksBackOverBoundary(statement.ordinal() + 1)) {
+            segments.beginImplicitly();
+        }
         send(statement, Role.INSIDE);
         guarding = true;
         outbox.flush();
@@ -183,7 +311,7 @@ final class StatementDispatch {
             ledger.committedWithin();
             segments.endedWithin();
         }
-        outbox.add(Role.MARK, marks.guarded(statement, committed));
+        segments.note(marks.guarded(statement, committed));
     }
 
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
@@ -193,7 +321,10 @@ final class StatementDispatch {
         }
         segments.end();
         lookWhetherApplied();
-        outbox.add(Role.MARK, marks.before(statement));
+        segments.note(marks.before(statement));
+        if (looksBackOverBoundary(statement.ordinal() + 1)) {
+            segments.beginImplicitly();
+        }
         boolean alone = effect == TransactionEffect.REFUSES_IT;
         if (alone) {
             outbox.flush();
@@ -202,7 +333,7 @@ final class StatementDispatch {
         if (alone) {
             outbox.flush();
         }
-        outbox.add(Role.MARK, marks.after(statement));
+        segments.note(marks.after(statement));
     }
 
     /** Its plain form may have turned out to refuse a transaction, too. */

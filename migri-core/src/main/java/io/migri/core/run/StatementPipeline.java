@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
+import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
@@ -9,14 +10,17 @@ import io.migri.api.event.MigrationListener.Printed;
 import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.core.report.RunRecorder;
 import io.migri.core.run.BatchItem.Role;
+import io.migri.core.run.Segments.RowOf;
 import io.migri.spi.DialectSession;
 import io.migri.spi.ExecutionContext;
 import io.migri.spi.LockTimeout;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
+import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -47,6 +51,8 @@ final class StatementPipeline implements ExecutionContext {
     private final Segments segments;
     private final OutsideOfRehearsal outsideOfRehearsal;
     private final StatementDispatch dispatch;
+    private boolean started;
+    private boolean usedItself;
     private boolean doubtful;
     private boolean endedWithinWhole;
     private LockTimeout lockTimeout = LockTimeout.NONE;
@@ -56,7 +62,6 @@ final class StatementPipeline implements ExecutionContext {
      *
      * @param onlyInTransaction whether statements outside of a transaction are left out and named, because this is a rehearsal on
      *     the real database
-     * @param total how many statements the migration has, for events
      */
     StatementPipeline(
             BiFunction<SQLException, String, DatabaseError> explanation,
@@ -68,8 +73,7 @@ final class StatementPipeline implements ExecutionContext {
             Interruption interruption,
             JournalMarks marks,
             @Nullable RunRecorder recorder,
-            Migration script,
-            long total) {
+            Prepared prepared) {
         this.explanation = explanation;
         this.session = session;
         this.syntax = syntax;
@@ -78,13 +82,13 @@ final class StatementPipeline implements ExecutionContext {
         this.listener = listener;
         this.marks = marks;
         this.recorder = recorder;
-        this.script = script;
+        this.script = prepared.migration();
         this.migration = script.name();
-        this.total = total;
+        this.total = prepared.script().statements();
         this.outbox = new Outbox(session, gate, interruption, ledger, recorder, this::reportProgress);
-        this.segments = new Segments(syntax, gate, outbox, ledger, marks, migration);
+        this.segments = new Segments(session, syntax, gate, outbox, ledger, marks, migration);
         if (onlyInTransaction) {
-            segments.checkBeforeCommits(session.commitChecks());
+            segments.rehearse(session.commitChecks());
         }
         this.outsideOfRehearsal =
                 new OutsideOfRehearsal(session, outbox, segments, ledger, listener, recorder, migration);
@@ -93,11 +97,13 @@ final class StatementPipeline implements ExecutionContext {
                 syntax,
                 gate,
                 onlyInTransaction,
+                listener,
                 marks,
                 ledger,
                 outbox,
                 segments,
                 outsideOfRehearsal,
+                prepared.shape(),
                 migration);
     }
 
@@ -107,12 +113,21 @@ final class StatementPipeline implements ExecutionContext {
         segments.limit(timeout);
     }
 
-    /** The migration is run from its start, or from what lasts of it. */
-    void start() throws SQLException {
+    /**
+     * The migration is run from its start, or from what lasts of it.
+     *
+     * @param row what to send when it is complete
+     */
+    void start(RowOf row) throws SQLException {
         if (recorder != null) {
             recorder.begin(script);
         }
-        outbox.add(Role.RESTORE, lockTimeout.perMigration());
+        ledger.start();
+        dispatch.completeWith(row);
+        if (!started) {
+            started = true;
+            outbox.add(Role.RESTORE, lockTimeout.perMigration());
+        }
     }
 
     @Override
@@ -130,10 +145,29 @@ final class StatementPipeline implements ExecutionContext {
         return dispatch;
     }
 
-    /** An earlier run did that many statements, from the first on. */
-    void resume(int statements) {
-        dispatch.resume(statements);
-        ledger.resume(statements);
+    /** An earlier run did a part of it. */
+    void resume(ResumePoint point) {
+        dispatch.resume(point.settings());
+        ledger.resume(point.done());
+    }
+
+    /** Runs what is not there yet once more, in the session that has what the rest gave it. */
+    void again() throws SQLException {
+        dispatch.sameSession();
+        List<String> forgotten = new ArrayList<>();
+        for (SqlStatement statement : ledger.part()) {
+            for (SessionValue value : statement.session().gives()) {
+                if (!value.undone()) {
+                    forgotten.addAll(session.forgetting(value));
+                }
+            }
+        }
+        executeQuietly(forgotten);
+    }
+
+    /** What of the part that was rolled back cannot be executed once more, because it would not do the same. */
+    Optional<String> unrepeatable(@Nullable SqlStatement failed) {
+        return Repetition.refusal(ledger.part(), failed);
     }
 
     /** Takes notes in the journal from now on. */
@@ -165,11 +199,27 @@ final class StatementPipeline implements ExecutionContext {
         }
     }
 
+    /** Has the journal ask about what a rollback left, unless it does already. */
+    void leave(Prepared prepared, @Nullable SqlStatement failed) {
+        try {
+            takeNotes();
+            int through = failed == null ? ledger.lastingStatements() + 1 : failed.ordinal() + 1;
+            List<String> statements = marks.left(prepared, ledger.lastingStatements(), through);
+            gate.patiently(() -> {
+                session.execute(statements);
+                return true;
+            });
+        } catch (SQLException | IOException | MigriException e) {
+            // as above: the failure says what stays
+        }
+    }
+
     @Override
     public void openTransaction() throws SQLException {
         segments.begin();
         outbox.add(Role.MARK, marks.whole());
         outbox.flush();
+        usedItself = true;
         ledger.used();
     }
 
@@ -231,27 +281,63 @@ final class StatementPipeline implements ExecutionContext {
         return marks.taken() && (doubtful || endedWithinWhole);
     }
 
-    /** Puts the session back, adds the migration's row and commits. */
-    void finish(List<String> restore, List<String> record) throws SQLException {
+    /** Adds the migration's row and commits, unless a commit of the script's own has done so. */
+    void finish() throws SQLException {
         dispatch.stay();
+        if (dispatch.recorded()) {
+            outbox.flush();
+            return;
+        }
+        if (segments.block().isOwn()) {
+            unfinished();
+        }
+        lookWhetherItSurvived();
         segments.begin();
-        outbox.add(Role.RESTORE, restore);
-        outbox.add(Role.RECORD, record);
-        outbox.add(Role.MARK, marks.forget());
-        segments.endMigration();
+        segments.record(dispatch.row(), null);
         outbox.flush();
+    }
+
+    /** A client that ends would roll it back; the Python tool and a client that wraps the file commit it. */
+    private void unfinished() throws SQLException {
+        SqlStatement begun = segments.block().begun();
+        notice("the transaction that begins in line " + (begun == null ? 1 : begun.line())
+                + " is never ended; it was committed with the migration");
+        if (!segments.block().mayWrite()) {
+            segments.end();
+        }
+    }
+
+    /** What used the connection itself may have ended the transaction without a word. */
+    private void lookWhetherItSurvived() throws SQLException {
+        if (!usedItself || !ledger.transactionOpen() || onlyInTransaction) {
+            return;
+        }
+        outbox.flush();
+        if (wasEndedUnseen()) {
+            endedUnseen();
+            throw new MigriException(
+                    ErrorCode.MIGRATION_FAILED,
+                    "the migration ended the transaction that it runs in; what it did until then is committed",
+                    "look what of it is there; leave committing to Migri, or say in the first lines that the migration needs"
+                            + " no transaction",
+                    null,
+                    null,
+                    null);
+        }
     }
 
     /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */
     void rollBack() {
         outbox.clear();
-        segments.reset();
+        List<String> after = segments.reset();
         if (ledger.transactionOpen()) {
             if (wasEndedUnseen()) {
                 endedUnseen();
             }
             executeQuietly(List.of(syntax.rollback()));
+            leftByRollback().ifPresent(ledger::outlasted);
         }
+        executeQuietly(after);
         dispatch.rolledBack();
         ledger.rolledBack();
     }
@@ -262,6 +348,24 @@ final class StatementPipeline implements ExecutionContext {
         } else {
             ledger.endedUnseen();
         }
+    }
+
+    private Optional<String> leftByRollback() {
+        try {
+            return session.leftByRollback();
+        } catch (SQLException e) {
+            return Optional.empty(); // a connection that is lost cannot tell
+        }
+    }
+
+    /** What a rollback left, in words that follow "stays". */
+    Optional<String> outlasted() {
+        return ledger.outlasted();
+    }
+
+    /** Whether the migration's row is committed. */
+    boolean recorded() {
+        return ledger.recorded();
     }
 
     private boolean wasEndedUnseen() {

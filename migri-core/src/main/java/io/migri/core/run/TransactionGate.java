@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** How a migration's transaction is opened. */
 interface TransactionGate {
@@ -11,9 +12,15 @@ interface TransactionGate {
     /**
      * Opens a transaction now, waiting for those who are in the way; called only where it does not open in the batch.
      *
+     * @param begin the statement that does it
      * @throws AlreadyAppliedException where another run was quicker
      */
-    void open(String migration) throws SQLException;
+    void open(String migration, String begin) throws SQLException;
+
+    /** Statements that fail in the database where this run does not have its lock any more. */
+    default List<String> guard() {
+        return List.of();
+    }
 
     /** Keeps other runs out until this one ends, before something that no transaction holds; waits for one that does so. */
     default void coverRun() throws SQLException {}

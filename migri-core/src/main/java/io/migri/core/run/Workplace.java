@@ -30,7 +30,8 @@ record Workplace(
 
     private JournalMarks marks(Prepared prepared) {
         String name = prepared.migration().name();
-        return new JournalMarks(journal, name, journal.point(name).isPresent());
+        return new JournalMarks(
+                journal, name, prepared.shape(), journal.point(name).isPresent());
     }
 
     StatementPipeline pipeline(Prepared prepared) {
@@ -44,8 +45,7 @@ record Workplace(
                 interruption,
                 marks(prepared),
                 recorder,
-                prepared.migration(),
-                prepared.script().statements());
+                prepared);
         options.lockBudget().timeout().map(session::lockTimeout).ifPresent(pipeline::limit);
         return pipeline;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noTransaction whether each statement is to run by itself, in no transaction but its own
  */
-record Directives(boolean noTransaction) {
+public record Directives(boolean noTransaction) {
     private static final String COMMENT = "--";
     private static final String MARK = "migri:";
     private static final String NO_TRANSACTION = "no-transaction";

@@ -15,17 +15,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * A script that was read once and found sound.
  *
+ * @param shape how its statements fall into transactions
  * @param kept its statements; null where they are too large to keep
  */
-record PreparedScript(
+public record PreparedScript(
         Migration migration,
         DialectSession session,
         Directives directives,
         boolean empty,
         long statements,
-        boolean lastsInParts,
+        ScriptShape shape,
         @Nullable List<SqlStatement> kept)
         implements PreparedMigration {
+
+    /** A script of these statements, which are kept. */
+    public static PreparedScript of(Migration migration, DialectSession session, List<SqlStatement> statements)
+            throws SQLException, IOException {
+        ShapeScan scan = new ShapeScan();
+        statements.forEach(scan::add);
+        PreparedScript unshaped = new PreparedScript(
+                migration,
+                session,
+                new Directives(false),
+                statements.isEmpty(),
+                statements.size(),
+                ScriptShape.NONE,
+                statements);
+        return unshaped.shaped(scan.shape(viewer -> unshaped.each(viewer::see)));
+    }
+
+    PreparedScript shaped(ScriptShape found) {
+        return new PreparedScript(migration, session, directives, empty, statements, found, kept);
+    }
+
+    @Override
+    public boolean lastsInParts() {
+        return shape.inParts();
+    }
 
     @Override
     public boolean show(Consumer<SqlStatement> viewer) throws SQLException, IOException {
@@ -38,7 +64,7 @@ record PreparedScript(
         each(context::execute);
     }
 
-    private void each(Step step) throws SQLException, IOException {
+    void each(Step step) throws SQLException, IOException {
         StatementDirection direction = new StatementDirection(directives, session::mayLeaveRemains);
         if (kept == null) {
             stream(step, direction);
@@ -60,7 +86,7 @@ record PreparedScript(
 
     /** What happens to each statement. */
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         void take(SqlStatement statement) throws SQLException, IOException;
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlMigrationExecutor implements MigrationExecutor {
     /** So many characters of one script are kept between preparing and running. */
-    private static final int KEPT = 64 * 1024;
+    private static final int KEPT = 256 * 1024;
 
     @Override
     public Set<String> kinds() {
@@ -73,14 +73,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 preparation.add(next);
             }
-            return new PreparedScript(
-                    migration,
-                    session,
-                    directives,
-                    text.blank(),
-                    preparation.count,
-                    preparation.parts.several(),
-                    preparation.kept);
+            return preparation.script(migration, text.blank());
         }
     }
 
@@ -113,28 +106,35 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         private int keptCharacters;
         private long count;
         private boolean inBlock;
+        private final Directives directives;
         private final DialectSession session;
         private final StatementDirection direction;
-        private final TransactionCount parts = new TransactionCount();
+        private final ShapeScan scan = new ShapeScan();
 
         Preparation(Directives directives, DialectSession session) {
+            this.directives = directives;
             this.session = session;
             this.direction = new StatementDirection(directives, session::mayLeaveRemains);
         }
 
         void add(SqlStatement statement) throws ScriptException {
             count++;
-            parts.add(direction.of(statement).effect());
+            scan.add(direction.of(statement));
             check(statement);
             checkVersion(statement);
             keep(statement);
         }
 
+        PreparedScript script(Migration migration, boolean empty) throws SQLException, IOException {
+            PreparedScript unshaped =
+                    new PreparedScript(migration, session, directives, empty, count, ScriptShape.NONE, kept);
+            return unshaped.shaped(scan.shape(viewer -> unshaped.each(viewer::see)));
+        }
+
         private void check(SqlStatement statement) throws ScriptException {
-            if (statement.effect() == TransactionEffect.BEGINS_BLOCK) {
+            if (statement.effect().begins()) {
                 inBlock = true;
-            } else if (statement.effect() == TransactionEffect.COMMITS_BLOCK
-                    || statement.effect() == TransactionEffect.ROLLS_BACK_BLOCK) {
+            } else if (statement.effect().ends()) {
                 inBlock = false;
             } else if (statement.effect() == TransactionEffect.REFUSES_IT && inBlock) {
                 throw new ScriptException(

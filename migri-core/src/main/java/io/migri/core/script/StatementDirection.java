@@ -31,23 +31,15 @@ final class StatementDirection {
     }
 
     private boolean standsAlone(TransactionEffect effect) {
+        if (effect.begins()) {
+            inBlock = true;
+        } else if (effect.ends() || effect == TransactionEffect.ENDS_IT) {
+            inBlock = false;
+        }
         return switch (effect) {
-            case BEGINS_BLOCK -> {
-                inBlock = true;
-                yield false;
-            }
-            case COMMITS_BLOCK, ROLLS_BACK_BLOCK -> {
-                inBlock = false;
-                yield false;
-            }
-            case ENDS_IT -> {
-                inBlock = false;
-                yield true;
-            }
-            case REDUNDANT, STRAY -> false;
-            case BEGINS_READ_ONLY_BLOCK, COMMITS_AND_BEGINS_BLOCK, ROLLS_BACK_AND_BEGINS_BLOCK -> false;
-            case SESSION_ONLY -> false;
+            case ENDS_IT -> true;
             case NONE, MAY_END_IT, ALONE, REFUSES_IT -> !inBlock;
+            default -> false;
         };
     }
 

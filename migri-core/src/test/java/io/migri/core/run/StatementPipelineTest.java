@@ -2,6 +2,8 @@ package io.migri.core.run;
 
 import static io.migri.spi.script.TransactionEffect.ALONE;
 import static io.migri.spi.script.TransactionEffect.BEGINS_BLOCK;
+import static io.migri.spi.script.TransactionEffect.BEGINS_READ_ONLY_BLOCK;
+import static io.migri.spi.script.TransactionEffect.COMMITS_AND_BEGINS_BLOCK;
 import static io.migri.spi.script.TransactionEffect.COMMITS_BLOCK;
 import static io.migri.spi.script.TransactionEffect.ENDS_IT;
 import static io.migri.spi.script.TransactionEffect.MAY_END_IT;
@@ -10,25 +12,26 @@ import static io.migri.spi.script.TransactionEffect.REDUNDANT;
 import static io.migri.spi.script.TransactionEffect.REFUSES_IT;
 import static io.migri.spi.script.TransactionEffect.ROLLS_BACK_BLOCK;
 import static io.migri.spi.script.TransactionEffect.SESSION_ONLY;
+import static io.migri.spi.script.TransactionEffect.STRAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.Cancellation;
-import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.spi.DialectSession;
+import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which messages a script becomes. What the databases make of them is tested with the databases. */
@@ -89,9 +92,7 @@ class StatementPipelineTest {
         script(NONE, "c");
         script(COMMITS_BLOCK, "commit");
 
-        assertMessages(
-                "BEGIN; SAVEPOINT migri_script; a; RELEASE SAVEPOINT migri_script; COMMIT; BEGIN; b; COMMIT",
-                "BEGIN; SAVEPOINT migri_script; c; RELEASE SAVEPOINT migri_script; ROW; COMMIT");
+        assertMessages("begin; a; COMMIT; BEGIN; b; COMMIT", "begin; c; ROW; COMMIT");
     }
 
     @Test
@@ -149,13 +150,60 @@ class StatementPipelineTest {
     }
 
     @Test
-    void theScriptsOwnTransactionIsASavepoint() throws Exception {
+    void theScriptsOwnTransactionIsOneOfTheDatabaseAndHoldsTheRow() throws Exception {
+        script(BEGINS_BLOCK, "begin isolation level serializable");
+        script(NONE, "a");
+        script(COMMITS_BLOCK, "commit");
+
+        assertMessages("begin isolation level serializable; a; ROW; COMMIT");
+    }
+
+    @Test
+    void settingsAroundTheScriptsOwnTransactionLeaveItOneMessage() throws Exception {
+        constant("set a");
+        script(BEGINS_BLOCK, "begin");
+        script(NONE, "b");
+        script(COMMITS_BLOCK, "commit");
+        constant("set c");
+
+        assertMessages("BEGIN; set a; COMMIT; begin; b; ROW; COMMIT; set c");
+    }
+
+    @Test
+    void aSettingBehindTheCommitThatFailsLeavesTheMigrationApplied() throws Exception {
+        script(BEGINS_BLOCK, "begin");
+        script(NONE, "b");
+        script(COMMITS_BLOCK, "commit");
+        constant("set c");
+        StatementPipeline pipeline = pipeline();
+        session.failOn = "set c";
+
+        assertThrows(BatchFailedException.class, () -> run(pipeline));
+
+        assertTrue(pipeline.recorded());
+    }
+
+    @Test
+    void whatStandsBesideTheScriptsOwnTransactionHasOneOfItsOwn() throws Exception {
+        script(NONE, "a");
+        script(BEGINS_BLOCK, "begin");
+        script(NONE, "b");
+        script(COMMITS_BLOCK, "commit");
+        script(NONE, "c");
+
+        assertMessages("BEGIN; a; COMMIT; begin; b; COMMIT; BEGIN; c; ROW; COMMIT");
+    }
+
+    @Test
+    void noMessageHoldsTwoTransactionsOfTheScripts() throws Exception {
         script(BEGINS_BLOCK, "begin");
         script(NONE, "a");
         script(COMMITS_BLOCK, "commit");
+        script(BEGINS_BLOCK, "begin");
         script(NONE, "b");
+        script(COMMITS_BLOCK, "commit");
 
-        assertMessages("BEGIN; SAVEPOINT migri_script; a; RELEASE SAVEPOINT migri_script; b; ROW; COMMIT");
+        assertMessages("begin; a; COMMIT", "begin; b; ROW; COMMIT");
     }
 
     @Test
@@ -165,27 +213,52 @@ class StatementPipelineTest {
         script(NONE, "b");
         script(ROLLS_BACK_BLOCK, "rollback");
 
-        assertMessages("BEGIN; a; SAVEPOINT migri_script; b; ROLLBACK TO SAVEPOINT migri_script; ROW; COMMIT");
+        assertMessages("BEGIN; a; COMMIT; begin; b; ROLLBACK; BEGIN; ROW; COMMIT");
     }
 
     @Test
-    void aBeginWithoutCommitIsCommittedWithTheMigration() throws Exception {
+    void aBeginWithoutCommitIsCommittedWithTheMigrationAndSaidSo() throws Exception {
         script(BEGINS_BLOCK, "begin");
         script(NONE, "a");
 
-        assertMessages("BEGIN; SAVEPOINT migri_script; a; ROW; COMMIT");
+        assertEquals(
+                List.of("the transaction that begins in line 1 is never ended; it was committed with the migration"),
+                noticed(false));
+        assertEquals(List.of("begin; a; ROW; COMMIT"), session.messages);
     }
 
     @Test
-    void aCommitWithoutBeginAndASecondBeginMeanNothing() throws Exception {
-        script(COMMITS_BLOCK, "commit");
-        script(BEGINS_BLOCK, "begin");
-        script(BEGINS_BLOCK, "begin");
+    void aTransactionThatMayNotWriteDoesNotHoldTheRow() throws Exception {
+        script(BEGINS_READ_ONLY_BLOCK, "begin read only");
         script(NONE, "a");
         script(COMMITS_BLOCK, "commit");
-        script(ROLLS_BACK_BLOCK, "rollback");
 
-        assertMessages("BEGIN; SAVEPOINT migri_script; a; RELEASE SAVEPOINT migri_script; ROW; COMMIT");
+        assertMessages("begin read only; a; COMMIT; BEGIN; ROW; COMMIT");
+    }
+
+    @Test
+    void transactionsThatTheScriptChainsAreSentAsTheyAre() throws Exception {
+        script(BEGINS_BLOCK, "begin");
+        script(NONE, "a");
+        script(COMMITS_AND_BEGINS_BLOCK, "commit and chain");
+        script(NONE, "b");
+        script(COMMITS_BLOCK, "commit");
+
+        assertMessages("begin; a; commit and chain; b; ROW; COMMIT");
+    }
+
+    @Test
+    void aCommitOrRollbackThatEndsNothingIsNotSentAndSaidSo() throws Exception {
+        script(STRAY, "commit");
+        script(NONE, "a");
+        script(STRAY, "rollback");
+
+        assertEquals(
+                List.of(
+                        "line 1 ends a transaction, but none is open; it was not sent",
+                        "line 3 ends a transaction, but none is open; it was not sent"),
+                noticed(false));
+        assertEquals(List.of("BEGIN; a; ROW; COMMIT"), session.messages);
     }
 
     @Test
@@ -193,10 +266,9 @@ class StatementPipelineTest {
         script(BEGINS_BLOCK, "begin");
         script(NONE, "a");
         script(ENDS_IT, "ddl");
-        script(NONE, "b");
-        script(COMMITS_BLOCK, "commit");
+        script(ALONE, "b");
 
-        assertMessages("BEGIN; SAVEPOINT migri_script; a; COMMIT; ddl; BEGIN; b; ROW; COMMIT");
+        assertMessages("begin; a; COMMIT; ddl; BEGIN; b; ROW; COMMIT");
     }
 
     @Test
@@ -206,7 +278,23 @@ class StatementPipelineTest {
         script(NONE, "a");
         script(COMMITS_BLOCK, "commit");
 
-        assertMessages("BEGIN; SAVEPOINT migri_script; pragma off; a; RELEASE SAVEPOINT migri_script; ROW; COMMIT");
+        assertMessages("begin; pragma off; a; ROW; COMMIT");
+    }
+
+    @Test
+    void inARehearsalOnTheRealDatabaseTheScriptsOwnTransactionIsASavepoint() throws Exception {
+        script(BEGINS_BLOCK, "begin");
+        script(NONE, "a");
+        script(ROLLS_BACK_BLOCK, "rollback");
+
+        assertEquals(
+                List.of("the transaction that begins in line 1 was rehearsed as a savepoint"), noticed(true));
+
+        assertEquals(
+                List.of(
+                        "SAVEPOINT migri_rehearsal; a; ROLLBACK TO SAVEPOINT migri_rehearsal;"
+                                + " SAVEPOINT migri_rehearsal; ROW; RELEASE SAVEPOINT migri_rehearsal"),
+                session.messages);
     }
 
     @Test
@@ -347,7 +435,7 @@ class StatementPipelineTest {
             }
 
             @Override
-            public void open(String migration) throws SQLException {
+            public void open(String migration, String begin) throws SQLException {
                 throw new AlreadyAppliedException(migration);
             }
         };
@@ -362,9 +450,10 @@ class StatementPipelineTest {
         script(NONE, "a");
         script(REFUSES_IT, "concurrently");
 
-        assertEquals(List.of("not rehearsed, because it refuses a transaction: line 2"), rehearse());
+        assertEquals(List.of("not rehearsed, because it refuses a transaction: line 2"), noticed(true));
 
-        assertEquals(List.of("BEGIN; a", "ROW; COMMIT"), session.messages);
+        assertEquals(
+                List.of("SAVEPOINT migri_rehearsal; a", "ROW; RELEASE SAVEPOINT migri_rehearsal"), session.messages);
     }
 
     @Test
@@ -374,9 +463,11 @@ class StatementPipelineTest {
         script(REFUSES_IT, "concurrently");
         script(NONE, "b");
 
-        assertEquals(List.of("rehearsed in another form, because it refuses a transaction: line 2"), rehearse());
+        assertEquals(List.of("rehearsed in another form, because it refuses a transaction: line 2"), noticed(true));
 
-        assertEquals(List.of("BEGIN; a", "plainly", "b; ROW; COMMIT"), session.messages);
+        assertEquals(
+                List.of("SAVEPOINT migri_rehearsal; a", "plainly", "b; ROW; RELEASE SAVEPOINT migri_rehearsal"),
+                session.messages);
     }
 
     @Test
@@ -389,19 +480,25 @@ class StatementPipelineTest {
 
         run(pipeline);
 
-        assertEquals(List.of("BEGIN; a; ROW; COMMIT"), session.messages);
+        assertEquals(
+                List.of("SAVEPOINT migri_rehearsal; a; ROW; RELEASE SAVEPOINT migri_rehearsal"), session.messages);
     }
 
-    /** Gives what the user is told. */
-    private List<String> rehearse() throws SQLException, IOException {
+    /** Runs it, and gives what the user is told. */
+    private List<String> noticed(boolean rehearsal) throws SQLException, IOException {
         List<String> notices = new ArrayList<>();
-        run(pipeline(true, new MigrationListener() {
+        run(pipeline(rehearsal, new MigrationListener() {
             @Override
             public void noticed(Noticed event) {
                 notices.add(event.message());
             }
         }));
         return notices;
+    }
+
+    private void constant(String text) {
+        script.add(new SqlStatement(script.size(), text, script.size() + 1, 1, NONE)
+                .using(new SessionUse(true, Set.of(), Set.of(), Set.of())));
     }
 
     private void script(TransactionEffect effect, String text) {
@@ -414,10 +511,11 @@ class StatementPipelineTest {
     }
 
     private void run(StatementPipeline pipeline) throws SQLException, IOException {
+        pipeline.start(new Segments.RowOf(List.of(), List.of(), List.of("ROW")));
         for (SqlStatement statement : script) {
             pipeline.execute(statement);
         }
-        pipeline.finish(List.of(), List.of("ROW"));
+        pipeline.finish();
     }
 
     private StatementPipeline pipeline() {
@@ -429,19 +527,19 @@ class StatementPipelineTest {
     }
 
     private StatementPipeline pipeline(TransactionGate gate, boolean onlyInTransaction, MigrationListener listener) {
+        Prepared prepared = ScriptOf.statements(script, session);
         return new StatementPipeline(
                 (failure, statement) -> {
                     throw new AssertionError("nothing here has to be explained");
                 },
                 session,
-                session.transactionSyntax(),
+                onlyInTransaction ? RehearsalSyntax.WITHIN_TRANSACTION : session.transactionSyntax(),
                 gate,
                 onlyInTransaction,
                 listener,
                 new Interruption(cancellation, session),
-                new JournalMarks(RunJournal.NONE, "0001", false),
+                new JournalMarks(RunJournal.NONE, "0001", prepared.shape(), false),
                 null,
-                new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream),
-                script.size());
+                prepared);
     }
 }

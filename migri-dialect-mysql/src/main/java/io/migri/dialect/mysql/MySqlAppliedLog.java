@@ -75,6 +75,11 @@ final class MySqlAppliedLog implements AppliedLog {
     }
 
     @Override
+    public boolean undoneByRollback() {
+        return true;
+    }
+
+    @Override
     public boolean complete() {
         return history != null && history.missing().isEmpty();
     }

@@ -84,6 +84,11 @@ final class PostgresqlAppliedLog implements AppliedLog {
     }
 
     @Override
+    public boolean undoneByRollback() {
+        return true;
+    }
+
+    @Override
     public boolean complete() {
         return history != null && history.complete();
     }

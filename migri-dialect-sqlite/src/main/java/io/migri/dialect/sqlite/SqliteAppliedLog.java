@@ -65,6 +65,11 @@ final class SqliteAppliedLog implements AppliedLog {
     }
 
     @Override
+    public boolean undoneByRollback() {
+        return true;
+    }
+
+    @Override
     public boolean complete() {
         return complete;
     }

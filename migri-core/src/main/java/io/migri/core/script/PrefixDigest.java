@@ -1,4 +1,4 @@
-package io.migri.core.run;
+package io.migri.core.script;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A hash over the statements of a script from the first on, as it grows. */
-final class PrefixDigest {
+public final class PrefixDigest {
     private static final int LINE_HASH = 16;
     private static final int LONGEST_EXCERPT = 200;
     private static final byte[] DATA = {-1, -1, -1, -1};
@@ -15,20 +15,20 @@ final class PrefixDigest {
     private final MessageDigest digest = sha256();
 
     /** Adds a statement. Its length goes first, so that no two scripts run together to the same text. */
-    void add(String statement) {
+    public void add(String statement) {
         byte[] bytes = statement.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
         digest.update(bytes);
     }
 
     /** Adds the data of the statement before. No statement is as long as the mark that tells them from one. */
-    void addData(String hash) {
+    public void addData(String hash) {
         digest.update(DATA);
         digest.update(hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The hash so far. */
-    String value() {
+    public String value() {
         try {
             return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
         } catch (CloneNotSupportedException e) {
@@ -41,7 +41,7 @@ final class PrefixDigest {
      *
      * @param data the hash of its data; empty where it has none
      */
-    static String line(String statement, String data) {
+    public static String line(String statement, String data) {
         MessageDigest own = sha256();
         own.update(statement.getBytes(StandardCharsets.UTF_8));
         byte[] hash = own.digest(data.getBytes(StandardCharsets.US_ASCII));
@@ -50,12 +50,12 @@ final class PrefixDigest {
     }
 
     /** Whether two lines are of the same statement. */
-    static boolean same(String line, String other) {
+    public static boolean same(String line, String other) {
         return line.regionMatches(0, other, 0, LINE_HASH);
     }
 
     /** The text of a line. */
-    static String text(String line) {
+    public static String text(String line) {
         return line.substring(Math.min(line.length(), LINE_HASH + 1));
     }
 

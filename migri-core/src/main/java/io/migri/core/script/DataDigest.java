@@ -1,4 +1,4 @@
-package io.migri.core.run;
+package io.migri.core.script;
 
 import java.io.FilterReader;
 import java.io.IOException;
@@ -7,18 +7,18 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Hashes the data of a statement while they are read. */
-final class DataDigest extends FilterReader {
+public final class DataDigest extends FilterReader {
     private static final int READ_AT_ONCE = 8 * 1024;
 
     private final MessageDigest digest = PrefixDigest.sha256();
     private byte[] bytes = new byte[0];
 
-    DataDigest(Reader data) {
+    public DataDigest(Reader data) {
         super(data);
     }
 
     /** The hash of all of {@code data}, which is read to its end. */
-    static String of(Reader data) throws IOException {
+    public static String of(Reader data) throws IOException {
         DataDigest digest = new DataDigest(data);
         char[] characters = new char[READ_AT_ONCE];
         while (digest.read(characters, 0, characters.length) >= 0) {
@@ -28,7 +28,7 @@ final class DataDigest extends FilterReader {
     }
 
     /** The hash of what was read. Called once. */
-    String value() {
+    public String value() {
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -1,0 +1,128 @@
+package io.migri.core.run;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.spi.script.SessionUse;
+import io.migri.spi.script.SessionValue;
+import io.migri.spi.script.SessionValue.Kind;
+import io.migri.spi.script.SqlStatement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the session of an earlier run had that a new one has not. Constant settings are made once more; what depends on anything else that
+ * is lost must not run, for it would silently do something else.
+ */
+final class LostSession {
+    private final Migration migration;
+    private final int done;
+    private final Set<Integer> settings = new TreeSet<>();
+    private final Map<SessionValue, SqlStatement> lost = new LinkedHashMap<>();
+    /** What the transaction that is open at this place of the script has to do with the session. */
+    private final List<SqlStatement> open = new ArrayList<>();
+
+    /** @param done how many statements of {@code migration} an earlier run did */
+    LostSession(Migration migration, int done) {
+        this.migration = migration;
+        this.done = done;
+    }
+
+    /** Those statements that an earlier run did which give the new session the same. */
+    Set<Integer> settings() {
+        return settings;
+    }
+
+    /** The next statement. Throws where it needs what is gone. */
+    void next(SqlStatement statement) {
+        if (statement.ordinal() >= done) {
+            commit();
+            look(statement);
+            return;
+        }
+        switch (statement.effect()) {
+            case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK, COMMITS_BLOCK, COMMITS_AND_BEGINS_BLOCK -> commit();
+            case ROLLS_BACK_BLOCK, ROLLS_BACK_AND_BEGINS_BLOCK -> rollBack();
+            default -> {}
+        }
+        if (!statement.session().equals(SessionUse.NONE)) {
+            open.add(statement);
+        }
+    }
+
+    private void commit() {
+        open.forEach(statement -> remember(statement, false));
+        open.clear();
+    }
+
+    private void rollBack() {
+        open.forEach(statement -> remember(statement, true));
+        open.clear();
+    }
+
+    private void remember(SqlStatement statement, boolean rolledBack) {
+        SessionUse use = statement.session();
+        use.ends().stream().filter(value -> !(rolledBack && value.undone())).forEach(this::forget);
+        List<SessionValue> given = use.gives().stream()
+                .filter(value -> value.kind() != Kind.LAST_RESULT)
+                .filter(value -> !(rolledBack && value.undone()))
+                .toList();
+        if (use.constant()) {
+            given.forEach(this::forget);
+            if (!rolledBack || !given.isEmpty()) {
+                settings.add(statement.ordinal());
+            }
+        } else {
+            given.forEach(value -> lost.put(value, statement));
+        }
+    }
+
+    private void forget(SessionValue value) {
+        lost.keySet().removeIf(one -> value.concerns(one) && !one.name().equals(SessionValue.ANY));
+        if (value.name().equals(SessionValue.ANY)) {
+            lost.keySet().removeIf(one -> one.kind() == value.kind());
+        }
+    }
+
+    private void look(SqlStatement statement) {
+        SessionUse use = statement.session();
+        for (Map.Entry<SessionValue, SqlStatement> one : lost.entrySet()) {
+            SessionValue value = one.getKey();
+            boolean ended = use.ends().stream().anyMatch(end -> end.concerns(value));
+            boolean needed = value.kind() == Kind.SETTING
+                    ? !use.constant() && !statement.effect().ends()
+                    : use.reads().stream().anyMatch(read -> read.concerns(value));
+            if (needed && !ended) {
+                throw missing(value, one.getValue(), statement);
+            }
+        }
+        use.ends().forEach(this::forget);
+        use.gives().forEach(this::forget);
+    }
+
+    private MigriException missing(SessionValue value, SqlStatement made, SqlStatement statement) {
+        return new MigriException(
+                ErrorCode.VALIDATION,
+                migration.name() + ": statement " + (statement.ordinal() + 1) + " needs " + SessionWords.of(value)
+                        + ", which statement " + (made.ordinal() + 1) + " (line " + made.line()
+                        + ") gave the session of an earlier run, and which ended with that session",
+                "nothing was executed; " + remedy(value) + " behind statement " + done
+                        + " and run `migri migrate` again; or undo by hand what statements 1 to " + done
+                        + " did, and run `migri repair --clear-journal " + migration.name() + "`",
+                ScriptText.position(migration, statement, 0),
+                null,
+                null);
+    }
+
+    private static String remedy(SessionValue value) {
+        return switch (value.kind()) {
+            case SETTING, VARIABLE, GENERATED_KEY, LAST_RESULT -> "add a SET with the value itself, as a literal,";
+            case TEMPORARY_TABLE -> "add what makes and fills the table once more";
+            case CURSOR, PREPARED_STATEMENT, LOCK -> "add what makes it once more";
+        };
+    }
+}

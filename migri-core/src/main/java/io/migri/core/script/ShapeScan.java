@@ -1,0 +1,280 @@
+package io.migri.core.script;
+
+import io.migri.spi.script.SessionValue.Kind;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.TransactionEffect;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/** Finds the shape of a script as its statements come by, in order. Keeps two bits a statement, and no texts. */
+final class ShapeScan {
+    private final BitSet looksBack = new BitSet();
+    private final BitSet overwrites = new BitSet();
+    private final List<Stretch> stretches = new ArrayList<>();
+    private int count;
+
+    private boolean several;
+    private int parts;
+    private int recordedAt = -1;
+    private int partsBeforeRecord;
+
+    /** First statement of the transaction that is open; -1 where none is. */
+    private int begun = -1;
+    /** First statement in it that could have a mark in front of it. */
+    private int markable;
+
+    private boolean own;
+    private boolean readOnly;
+    private boolean substantial;
+    /** The first statement in it that a rollback may leave; -1 where none is. */
+    private int outlasting = -1;
+
+    private boolean ends;
+
+    /** The next statement. */
+    void add(SqlStatement statement) {
+        int ordinal = statement.ordinal();
+        count = ordinal + 1;
+        looksBack.set(ordinal, statement.session().reads(Kind.LAST_RESULT));
+        overwrites.set(ordinal, statement.session().gives(Kind.LAST_RESULT));
+        if (!followsTheRow(statement)) {
+            recordedAt = -1;
+        }
+        place(statement, ordinal);
+    }
+
+    private void place(SqlStatement statement, int ordinal) {
+        switch (statement.effect()) {
+            case NONE -> take(statement);
+            case MAY_END_IT -> {
+                several = true;
+                if (begun >= 0 && !ends && substantial) {
+                    stretches.add(new Stretch(begun, markable, ordinal, ordinal, true, -1));
+                    markable = ordinal;
+                }
+                take(statement);
+            }
+            case ALONE -> {
+                close(ordinal, ordinal, false);
+                take(statement);
+                ends = true;
+            }
+            case ENDS_IT, REFUSES_IT -> {
+                several = true;
+                close(ordinal, ordinal, true);
+            }
+            case SESSION_ONLY -> ends |= begun >= 0 && !own;
+            case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK -> {
+                close(ordinal, ordinal, false);
+                open(statement.effect(), ordinal);
+            }
+            case COMMITS_BLOCK -> {
+                boolean carries = begun >= 0 && !readOnly;
+                int before = parts;
+                close(ordinal, ordinal + 1, false);
+                recordedAt = carries ? ordinal : -1;
+                partsBeforeRecord = before;
+            }
+            case COMMITS_AND_BEGINS_BLOCK -> {
+                close(ordinal, ordinal, false);
+                open(TransactionEffect.BEGINS_BLOCK, ordinal);
+            }
+            case ROLLS_BACK_BLOCK -> forget();
+            case ROLLS_BACK_AND_BEGINS_BLOCK -> {
+                forget();
+                open(TransactionEffect.BEGINS_BLOCK, ordinal);
+            }
+            case STRAY, REDUNDANT -> {}
+        }
+    }
+
+    private boolean followsTheRow(SqlStatement statement) {
+        return switch (statement.effect()) {
+            case NONE -> statement.session().constant();
+            case SESSION_ONLY, STRAY, REDUNDANT -> true;
+            default -> false;
+        };
+    }
+
+    private void take(SqlStatement statement) {
+        if (begun >= 0 && ends) {
+            close(statement.ordinal(), statement.ordinal(), false);
+        }
+        if (begun < 0) {
+            begun = statement.ordinal();
+            markable = begun;
+        }
+        substantial |= !statement.session().constant();
+        if (outlasting < 0 && statement.outlastsRollback()) {
+            outlasting = statement.ordinal();
+        }
+    }
+
+    private void open(TransactionEffect effect, int ordinal) {
+        begun = ordinal;
+        markable = ordinal + 1;
+        own = true;
+        readOnly = effect == TransactionEffect.BEGINS_READ_ONLY_BLOCK;
+    }
+
+    private void close(int mark, int through, boolean beforeOutside) {
+        if (begun >= 0 && substantial && !readOnly) {
+            parts++;
+            stretches.add(new Stretch(begun, markable, mark, through, beforeOutside, outlasting));
+        }
+        forget();
+    }
+
+    private void forget() {
+        begun = -1;
+        own = false;
+        readOnly = false;
+        substantial = false;
+        outlasting = -1;
+        ends = false;
+    }
+
+    /** Called after the last statement. */
+    ScriptShape shape(Reading reading) throws SQLException, IOException {
+        if (begun >= 0 && outlasting >= 0) {
+            stretches.add(new Stretch(begun, markable, count, count, false, outlasting));
+        }
+        boolean units = stretches.stream().anyMatch(Stretch::outlasts);
+        boolean inParts = several || units || (recordedAt >= 0 ? partsBeforeRecord : parts) > 0;
+        BitSet noticed = noticed();
+        return new ScriptShape(
+                inParts,
+                recordedAt,
+                noticed,
+                places(reading, early(noticed), Stretch::doubtful),
+                places(reading, units(), Stretch::outlasting));
+    }
+
+    /** A mark in front of a statement is noticed by the next that looks back, unless one in between did something itself. */
+    private BitSet noticed() {
+        BitSet noticed = new BitSet();
+        if (looksBack.isEmpty()) {
+            return noticed;
+        }
+        boolean later = false;
+        for (int ordinal = count - 1; ordinal >= 0; ordinal--) {
+            later = looksBack.get(ordinal) || (later && !overwrites.get(ordinal));
+            noticed.set(ordinal, later);
+        }
+        return noticed;
+    }
+
+    private Map<Integer, Stretch> early(BitSet noticed) {
+        Map<Integer, Stretch> places = new HashMap<>();
+        for (Stretch stretch : stretches) {
+            if (noticed.get(stretch.mark())) {
+                int place = noticed.previousClearBit(stretch.mark());
+                if (place >= stretch.markable()) {
+                    places.putIfAbsent(place, stretch);
+                }
+            }
+        }
+        return places;
+    }
+
+    private Map<Integer, Stretch> units() {
+        Map<Integer, Stretch> units = new HashMap<>();
+        for (Stretch stretch : stretches) {
+            if (stretch.outlasts()) {
+                units.put(stretch.start(), stretch);
+            }
+        }
+        return units;
+    }
+
+    /** Reads the script once more for the hashes, which is seldom needed. */
+    private static Map<Integer, Place> places(
+            Reading reading, Map<Integer, Stretch> wanted, ToIntFunction<Stretch> doubtful)
+            throws SQLException, IOException {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        PlaceHashes hashes = new PlaceHashes(wanted.values(), doubtful);
+        reading.each(hashes::add);
+        Map<Integer, Place> places = new HashMap<>();
+        wanted.forEach((ordinal, stretch) -> places.put(ordinal, hashes.place(stretch)));
+        return places;
+    }
+
+    /**
+     * A transaction of the script.
+     *
+     * @param start its first statement, its own {@code BEGIN} included
+     * @param markable the first that a mark could stand in front of
+     * @param mark the statement in front of which its mark stands
+     * @param through ordinal after its last statement, its own {@code COMMIT} included
+     * @param beforeOutside whether the next one runs outside of a transaction, and so is marked as in doubt
+     * @param outlasting the first statement that a rollback may leave; -1 where none is
+     */
+    record Stretch(int start, int markable, int mark, int through, boolean beforeOutside, int outlasting) {
+        boolean outlasts() {
+            return outlasting >= 0;
+        }
+
+        int doubtful() {
+            return beforeOutside ? through : -1;
+        }
+    }
+
+    /** Reads the script from its beginning. */
+    @FunctionalInterface
+    interface Reading {
+        void each(Viewer viewer) throws SQLException, IOException;
+    }
+
+    /** Sees a statement. */
+    @FunctionalInterface
+    interface Viewer {
+        void see(SqlStatement statement) throws SQLException, IOException;
+    }
+
+    /** The hashes at the ends of some stretches. */
+    private static final class PlaceHashes {
+        private final Map<Integer, String> hashes = new HashMap<>();
+        private final Map<Integer, SqlStatement> statements = new HashMap<>();
+        private final Set<Integer> doubtful = new HashSet<>();
+        private final ToIntFunction<Stretch> chosen;
+        private final PrefixDigest digest = new PrefixDigest();
+
+        PlaceHashes(Iterable<Stretch> stretches, ToIntFunction<Stretch> chosen) {
+            this.chosen = chosen;
+            for (Stretch stretch : stretches) {
+                hashes.put(stretch.through(), "");
+                hashes.put(stretch.through() + 1, "");
+                doubtful.add(chosen.applyAsInt(stretch));
+            }
+        }
+
+        void add(SqlStatement statement) throws IOException {
+            if (doubtful.contains(statement.ordinal())) {
+                statements.put(statement.ordinal(), statement);
+            }
+            digest.add(statement.text());
+            if (statement.data() != null) {
+                digest.addData(DataDigest.of(statement.data()));
+            }
+            hashes.computeIfPresent(statement.ordinal() + 1, (through, none) -> digest.value());
+        }
+
+        Place place(Stretch stretch) {
+            return new Place(
+                    stretch.through(),
+                    hashes.getOrDefault(stretch.through(), ""),
+                    statements.get(chosen.applyAsInt(stretch)),
+                    hashes.getOrDefault(stretch.through() + 1, ""));
+        }
+    }
+}
