@@ -1,7 +1,6 @@
 package io.migri.behaviour;
 
 import static io.migri.behaviour.Inspection.applied;
-import static io.migri.behaviour.Inspection.everything;
 import static io.migri.behaviour.Inspection.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -5,9 +5,9 @@ import io.migri.core.script.PreparedScript;
 import io.migri.core.script.SqlMigrationExecutor;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
-import java.io.IOException;
 import java.util.List;
 
 /** Scripts for tests, given as the statements that a reader would find in them. */

@@ -287,13 +287,11 @@ class StatementPipelineTest {
         script(NONE, "a");
         script(ROLLS_BACK_BLOCK, "rollback");
 
-        assertEquals(
-                List.of("the transaction that begins in line 1 was rehearsed as a savepoint"), noticed(true));
+        assertEquals(List.of("the transaction that begins in line 1 was rehearsed as a savepoint"), noticed(true));
 
         assertEquals(
-                List.of(
-                        "SAVEPOINT migri_rehearsal; a; ROLLBACK TO SAVEPOINT migri_rehearsal;"
-                                + " SAVEPOINT migri_rehearsal; ROW; RELEASE SAVEPOINT migri_rehearsal"),
+                List.of("SAVEPOINT migri_rehearsal; a; ROLLBACK TO SAVEPOINT migri_rehearsal;"
+                        + " SAVEPOINT migri_rehearsal; ROW; RELEASE SAVEPOINT migri_rehearsal"),
                 session.messages);
     }
 
@@ -480,8 +478,7 @@ class StatementPipelineTest {
 
         run(pipeline);
 
-        assertEquals(
-                List.of("SAVEPOINT migri_rehearsal; a; ROW; RELEASE SAVEPOINT migri_rehearsal"), session.messages);
+        assertEquals(List.of("SAVEPOINT migri_rehearsal; a; ROW; RELEASE SAVEPOINT migri_rehearsal"), session.messages);
     }
 
     /** Runs it, and gives what the user is told. */
