@@ -7,6 +7,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.run.BatchItem.Role;
+import io.migri.core.source.ChangedFileException;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.ScriptException;
@@ -32,6 +33,9 @@ record Failure(
         @Nullable String help,
         @Nullable String details,
         @Nullable Throwable cause) {
+
+    private static final String CHANGED =
+            "run again, which reads the file as it is now; write files of migrations under another name and rename them";
 
     /** A batch that the database did not execute to its end. */
     static Failure of(
@@ -78,6 +82,9 @@ record Failure(
         if (failure instanceof ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
             return new Failure(code(workplace), text(e), state, 0, position, null, null, null, e);
+        }
+        if (failure instanceof ChangedFileException) {
+            return new Failure(code(workplace), text(failure), state, 0, null, null, CHANGED, null, failure);
         }
         String message = failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : text(failure);
         return new Failure(code(workplace), message, state, 0, null, null, null, null, failure);

@@ -6,6 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.history.Recording;
 import io.migri.core.run.Segments.RowOf;
+import io.migri.core.source.FrozenContent;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ final class MigrationAttempts {
      */
     void run() throws SQLException, IOException {
         refuseEmpty();
+        FrozenContent.requireUnchanged(prepared.migration());
         Optional<ResumePoint> point =
                 workplace.journal().point(prepared.migration().name());
         if (prepared.script().lastsInParts() || point.isPresent()) {

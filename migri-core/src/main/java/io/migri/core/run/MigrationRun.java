@@ -151,7 +151,8 @@ public final class MigrationRun {
 
     private static List<Prepared> stillPending(List<Prepared> prepared, List<Migration> pending) {
         return prepared.stream()
-                .filter(one -> pending.contains(one.migration()))
+                .filter(one -> pending.stream()
+                        .anyMatch(each -> each.name().equals(one.migration().name())))
                 .toList();
     }
 

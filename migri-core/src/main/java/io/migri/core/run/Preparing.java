@@ -5,6 +5,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.core.source.FrozenContent;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.MigrationExecutor;
 import io.migri.spi.script.ScriptException;
@@ -16,13 +17,17 @@ import java.util.List;
 /** Reads every migration to its end before the first is applied, so that a mistake in the last one costs nothing. */
 final class Preparing {
 
+    /** So many bytes of small files are kept from here until they are executed. */
+    private static final long KEPT = 64L * 1024 * 1024;
+
     private Preparing() {}
 
     static List<Prepared> all(List<Migration> pending, ExecutorRegistry executors, SharedScope scope)
             throws SQLException {
         List<Prepared> prepared = new ArrayList<>(pending.size());
+        FrozenContent.Allowance allowance = new FrozenContent.Allowance(KEPT);
         for (Migration migration : pending) {
-            prepared.add(one(migration, executors, scope));
+            prepared.add(one(FrozenContent.freeze(migration, allowance), executors, scope));
         }
         for (Prepared one : prepared) {
             check(one);
