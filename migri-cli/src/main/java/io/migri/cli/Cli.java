@@ -32,6 +32,7 @@ final class Cli {
         if (invocation.on(Setting.VERSION)) {
             return print("migri " + version() + "\n");
         }
+        terminal.printError(PasswordFile.warnings(invocation));
         return switch (command.orElseThrow(() -> new UsageException("Missing command."))) {
             case MIGRATE, RESUME -> new MigrateCommand(invocation, terminal).run();
             case STATUS, VALIDATE, REPAIR, SHOW, BASELINE, MARK, UNMARK ->

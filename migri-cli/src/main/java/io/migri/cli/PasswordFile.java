@@ -1,16 +1,23 @@
 package io.migri.cli;
 
 import io.migri.api.Secret;
+import io.migri.spi.file.FileRights;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A file that holds a password and nothing else. */
 final class PasswordFile {
+    private static final int LONGEST = 65_536;
+
     private final Invocation invocation;
     private final Setting setting;
 
@@ -35,7 +42,7 @@ final class PasswordFile {
     /** Without the line end that editors put behind it. */
     private String contents(String file) {
         try {
-            String text = Files.readString(Path.of(file));
+            String text = text(Path.of(file));
             if (text.endsWith("\r\n")) {
                 return text.substring(0, text.length() - 2);
             }
@@ -46,6 +53,40 @@ final class PasswordFile {
             throw unreadable(file, "it is not UTF-8.");
         } catch (IOException | InvalidPathException e) {
             throw unreadable(file, "it cannot be read.");
+        }
+    }
+
+    /** A device may never end. */
+    private String text(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] bytes = content.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw unreadable(file.toString(), "it is longer than any password.");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
+    /** A line for each file with a password that others can read, too. Root's are theirs to give. */
+    static String warnings(Invocation invocation) {
+        StringBuilder lines = new StringBuilder();
+        for (Setting setting : List.of(Setting.DB_PASS_FILE, Setting.DRY_RUN_PASS_FILE)) {
+            invocation.value(setting).filter(PasswordFile::isReadableByOthers).ifPresent(file -> lines.append(
+                            "warning: the password file ")
+                    .append(Printable.text(file))
+                    .append(" can be read by other users; take that right from them (chmod 600)\n"));
+        }
+        return lines.toString();
+    }
+
+    private static boolean isReadableByOthers(String file) {
+        try {
+            return FileRights.isReadableByOthers(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

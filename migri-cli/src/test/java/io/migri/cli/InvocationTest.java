@@ -10,6 +10,7 @@ import io.migri.api.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,34 @@ class InvocationTest {
         assertEquals(
                 Optional.of(Secret.of("q")),
                 target(Map.of("DB_PASS_FILE", "/nowhere"), "-n", "a", "-s", "q").password());
+    }
+
+    @Test
+    void aPasswordFileThatOthersCanReadIsWarnedOf(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "p");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertEquals("", PasswordFile.warnings(invocation(Map.of(), "migrate", "--db-pass-file", file.toString())));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        boolean roots = Files.getAttribute(file, "unix:uid").equals(0);
+        String warning = "warning: the password file " + file
+                + " can be read by other users; take that right from them (chmod 600)\n";
+        Map<String, String> environment = Map.of("DB_PASS_FILE", file.toString());
+        assertEquals(roots ? "" : warning, PasswordFile.warnings(invocation(environment, "migrate")));
+        if (roots) {
+            Files.setAttribute(file, "unix:uid", 65534);
+            assertEquals(warning, PasswordFile.warnings(invocation(environment, "status")));
+        }
+    }
+
+    @Test
+    void aPasswordFileThatNeverEndsIsRefused() {
+        assertInvalid(
+                "Invalid value for '--db-pass-file': '/dev/zero': it is longer than any password.",
+                Map.of(),
+                "-n",
+                "a",
+                "--db-pass-file",
+                "/dev/zero");
     }
 
     @Test

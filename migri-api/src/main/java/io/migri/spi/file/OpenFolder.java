@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,18 @@ public final class OpenFolder implements AutoCloseable {
     public static OpenFolder of(Path folder) throws IOException {
         Path real = folder.toRealPath();
         return new OpenFolder(real, Files.newDirectoryStream(real));
+    }
+
+    /** Where it was when it was opened. */
+    public Path path() {
+        return path;
+    }
+
+    /** The names of all that is in it. To be called once. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        names(stream).forEach(name -> names.add(name.toString()));
+        return names;
     }
 
     /**

@@ -117,6 +117,13 @@ public final class PrivateFolder {
         return make(path.resolve(name));
     }
 
+    /** The names of all that is in it. */
+    public Set<String> names() throws IOException {
+        try (OpenFolder open = OpenFolder.of(path)) {
+            return open.names();
+        }
+    }
+
     /** Deletes the file of that name; a link goes, and what it leads to stays. Nothing happens if there is none. */
     public void deleteFile(String name) throws IOException {
         try (OpenFolder open = OpenFolder.of(path)) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public record DirectorySource(Path directory) implements MigrationSource {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                MigrationFile.of(name, file.toString(), () -> Files.newInputStream(file))
+                MigrationFile.of(name, file.toString(), () -> Files.newInputStream(ended(file)))
                         .filter(migration -> !Files.isDirectory(file))
                         .ifPresent(found::add);
             }
@@ -45,6 +46,14 @@ public record DirectorySource(Path directory) implements MigrationSource {
             throw e.getCause();
         }
         return found;
+    }
+
+    /** A pipe may never be written to, and a device never end. A link counts as what it leads to. */
+    private static Path ended(Path file) throws IOException {
+        if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+            throw new FileSystemException(file.toString(), null, "it is a pipe or a device, and no file; remove it");
+        }
+        return file;
     }
 
     private static MigriException unreadable(String message, String help, IOException cause) {

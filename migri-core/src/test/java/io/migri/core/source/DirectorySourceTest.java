@@ -2,6 +2,7 @@ package io.migri.core.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
@@ -53,6 +54,32 @@ class DirectorySourceTest {
         Files.createSymbolicLink(directory.resolve("0001_link.sql"), file);
 
         assertEquals(Set.of("0001_link.sql"), fileNames(new DirectorySource(directory).migrations()));
+    }
+
+    @Test
+    void opensNoDeviceThatALinkLeadsTo() throws IOException {
+        for (String device : List.of("/dev/zero", "/dev/tty", "/dev/stdin")) {
+            Path link = Files.createSymbolicLink(directory.resolve("0001_link.sql"), Path.of(device));
+            Migration migration = new DirectorySource(directory).migrations().get(0);
+            if (Files.isRegularFile(link)) {
+                migration.content().open().close();
+            } else {
+                IOException refused = assertThrows(
+                        IOException.class, () -> migration.content().open());
+                assertTrue(refused.getMessage().contains("0001_link.sql"), refused::getMessage);
+            }
+            Files.delete(link);
+        }
+    }
+
+    @Test
+    void waitsForNoPipe() throws Exception {
+        Path pipe = directory.resolve("0001_pipe.sql");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Migration migration = new DirectorySource(directory).migrations().get(0);
+        IOException refused =
+                assertThrows(IOException.class, () -> migration.content().open());
+        assertEquals("it is a pipe or a device, and no file; remove it", ReadFailure.reason(refused));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.spi.file.PrivateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -7,7 +8,6 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
@@ -33,9 +33,12 @@ final class SqliteNativeLibrary {
         if (System.getProperty(DIRECTORY_PROPERTY) != null || System.getProperty(NAME_PROPERTY) != null) {
             return;
         }
-        cacheDirectory(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"))
-                .flatMap(SqliteNativeLibrary::unpacked)
-                .ifPresent(SqliteNativeLibrary::announce);
+        cacheDirectory().flatMap(SqliteNativeLibrary::unpacked).ifPresent(SqliteNativeLibrary::announce);
+    }
+
+    /** Where this user's caches of Migri's are. */
+    static Optional<Path> cacheDirectory() {
+        return cacheDirectory(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"));
     }
 
     /** Where to keep it: relative paths in the variable are to be ignored. */
@@ -81,39 +84,38 @@ final class SqliteNativeLibrary {
         return musl ? "/org/sqlite/native/Linux-Musl/" : "/org/sqlite/native/Linux/";
     }
 
+    /** Others may be doing the same at this moment: each writes a file of its own, and the last one to be moved stays. */
     private static Optional<Path> unpacked(Path cache, JarURLConnection resource) {
         try {
             JarEntry entry = resource.getJarEntry();
-            Path directory = cache.resolve("sqlite-" + Long.toHexString(entry.getCrc()) + '-' + entry.getSize());
-            Path file = directory.resolve(System.mapLibraryName("sqlitejdbc"));
-            SqlitePrivateDirectory.create(directory);
-            if (!holds(file, entry)) {
-                unpack(resource, file);
+            PrivateFolder folder = PrivateFolder.make(
+                    cache.resolve("sqlite-" + Long.toHexString(entry.getCrc()) + '-' + entry.getSize()));
+            String name = System.mapLibraryName("sqlitejdbc");
+            Optional<Path> kept = whole(folder, name, entry);
+            if (kept.isPresent()) {
+                return kept;
             }
-            return SqlitePrivateDirectory.isPrivate(file) && holds(file, entry) ? Optional.of(file) : Optional.empty();
-        } catch (IOException | UnsupportedOperationException e) {
+            try (InputStream content = resource.getInputStream()) {
+                folder.write(name, content);
+            }
+            return whole(folder, name, entry);
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
 
+    private static Optional<Path> whole(PrivateFolder folder, String name, JarEntry entry) throws IOException {
+        Optional<Path> file = folder.file(name);
+        return file.isPresent() && holds(file.get(), entry) ? file : Optional.empty();
+    }
+
     private static boolean holds(Path file, JarEntry entry) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize()) {
+        if (Files.size(file) != entry.getSize()) {
             return false;
         }
         CRC32 sum = new CRC32();
         sum.update(Files.readAllBytes(file));
         return sum.getValue() == entry.getCrc();
-    }
-
-    /** Others may be doing the same at this moment: each writes a file of its own, and the last one to be moved stays. */
-    private static void unpack(JarURLConnection resource, Path file) throws IOException {
-        Path unfinished = Files.createTempFile(file.getParent(), "unpacking-", ".tmp");
-        try (InputStream content = resource.getInputStream()) {
-            Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 
     private static void announce(Path file) {

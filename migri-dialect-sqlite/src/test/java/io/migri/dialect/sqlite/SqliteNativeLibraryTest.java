@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -46,13 +47,26 @@ final class SqliteNativeLibraryTest {
     @Test
     void usesNoDirectoryThatOthersCanWriteTo() throws IOException {
         Path library = unpacked().orElseThrow();
-        for (Path open : new Path[] {library, library.getParent(), directory.resolve("cache"), directory}) {
+        for (Path open : new Path[] {library.getParent(), directory.resolve("cache"), directory}) {
             var before = Files.getPosixFilePermissions(open);
             Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
             assertEquals(Optional.empty(), unpacked(), open::toString);
             Files.setPosixFilePermissions(open, before);
         }
         assertEquals(Optional.of(library), unpacked());
+    }
+
+    @Test
+    void writesALibraryAnewThatOthersCouldHaveChanged() throws IOException {
+        Path library = unpacked().orElseThrow();
+        Path elsewhere = Files.copy(library, directory.resolve("elsewhere"));
+        Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertEquals(Optional.of(library), unpacked());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(library)));
+        Files.delete(library);
+        Files.createSymbolicLink(library, elsewhere);
+        assertEquals(Optional.of(library), unpacked());
+        assertFalse(Files.isSymbolicLink(library));
     }
 
     @Test

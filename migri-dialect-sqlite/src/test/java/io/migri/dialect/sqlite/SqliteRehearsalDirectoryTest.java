@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,48 @@ final class SqliteRehearsalDirectoryTest {
         Files.delete(full.resolve("notes.txt"));
         Files.delete(full);
         Files.delete(file);
+    }
+
+    @Test
+    void followsNoLinkToALeftover() throws IOException {
+        Path elsewhere = Files.createTempDirectory("elsewhere-");
+        for (String file : List.of("rehearsal.db", "rehearsal.db-wal", LOCK)) {
+            Files.createFile(elsewhere.resolve(file));
+        }
+        aged(elsewhere);
+        Path link = elsewhere.resolveSibling("migri-rehearsal-" + elsewhere.getFileName());
+        Files.createSymbolicLink(link, elsewhere);
+        SqliteRehearsalDirectory.removeLeftOver();
+        Files.delete(link);
+        for (String file : List.of("rehearsal.db", "rehearsal.db-wal", LOCK)) {
+            Files.delete(elsewhere.resolve(file));
+        }
+        Files.delete(elsewhere);
+    }
+
+    @Test
+    void removesOnlyWhatSqliteMakes() throws IOException {
+        Path left = left("rehearsal.db", "rehearsal.db-wal", LOCK, "notes.txt");
+        SqliteRehearsalDirectory.removeLeftOver();
+        assertTrue(Files.notExists(left.resolve("rehearsal.db")));
+        Files.delete(left.resolve("notes.txt"));
+        Files.delete(left);
+    }
+
+    /** Root's alone, for nobody else can make such a leftover; others see that one they opened to all is not touched. */
+    @Test
+    void leavesWhatIsSomebodyElses() throws IOException {
+        Path left = left("rehearsal.db", LOCK);
+        if (Files.getAttribute(left, "unix:uid").equals(0)) {
+            Files.setAttribute(left, "unix:uid", 65534);
+        } else {
+            Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        SqliteRehearsalDirectory.removeLeftOver();
+        for (String file : List.of("rehearsal.db", LOCK)) {
+            Files.delete(left.resolve(file));
+        }
+        Files.delete(left);
     }
 
     @Test
