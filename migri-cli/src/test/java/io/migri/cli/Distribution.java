@@ -2,6 +2,7 @@ package io.migri.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.testkit.fault.DefaultSignals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ final class Distribution {
     /** @param directory where to run it */
     Distribution(Path directory) {
         this.directory = directory;
-        for (String name : List.of("PATH", "HOME", "JAVA_HOME", "MIGRI_JAVA", "TMPDIR")) {
+        for (String name : List.of(
+                "PATH", "HOME", "JAVA_HOME", "MIGRI_JAVA", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "PGPASSFILE")) {
             String value = System.getenv(name);
             if (value != null) {
                 environment.put(name, value);
@@ -80,7 +82,7 @@ final class Distribution {
             int run = ++runs;
             Path out = directory.resolve(".out" + run);
             Path err = directory.resolve(".err" + run);
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(DefaultSignals.before(command))
                     .directory(directory.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.cli.Distribution.Running;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signals in the middle of a migration. */
 class InterruptionIT {
-    private static final long SIGINT_BIT = 1L << (2 - 1);
-
     @TempDir
     private Path directory;
 
@@ -25,7 +21,7 @@ class InterruptionIT {
     @CsvSource({"INT,130", "TERM,143"})
     void aSignalRollsBackAndSaysSo(String signal, int status) throws IOException, InterruptedException {
         Distribution migri = slow();
-        Running running = migri.start(withSignals("-n", "a.db", "migrate")).awaitOutput("0001_quick...ok\n");
+        Running running = migri.start("-n", "a.db", "migrate").awaitOutput("0001_quick...ok\n");
         Thread.sleep(300);
         migri.start(List.of(
                         "sh", "-c", "kill -" + signal + " " + running.process().pid()))
@@ -78,25 +74,5 @@ class InterruptionIT {
                         "INSERT INTO t WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1000000000)"
                                 + " SELECT count(*) FROM n;")
                 .file("migrations/0003_next.sql", "SELECT 1;");
-    }
-
-    /** What ignores SIGINT passes that on to its children, as a job in the background of a script does to this test. */
-    private static List<String> withSignals(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        if (ignoresInterrupts()) {
-            command.addAll(List.of("env", "--default-signal=INT"));
-        }
-        command.add(Distribution.launcher().toString());
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private static boolean ignoresInterrupts() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .anyMatch(line ->
-                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT_BIT) != 0);
     }
 }

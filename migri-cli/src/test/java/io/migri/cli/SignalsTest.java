@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.migri.api.Cancellation;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +26,29 @@ class SignalsTest {
             ProcessResult result = process.result(LIMIT);
             assertEquals("watching\nasked to stop\n", result.outputText());
             assertEquals(expected, result.exitCode(), result::toString);
+        }
+    }
+
+    /** As {@code nohup} starts it, and a script what it puts into the background. */
+    @Test
+    void aSignalThatIsIgnoredDoesNotAskItToStop() throws Exception {
+        List<String> command = List.of(
+                "sh",
+                "-c",
+                "trap '' HUP INT; exec \"$0\" \"$@\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                ChildProcess.classPath(),
+                Program.class.getName(),
+                "130");
+        try (ChildProcess process = ChildProcess.start(new ProcessBuilder(command))) {
+            process.awaitOutput("watching", LIMIT);
+            process.signal("HUP");
+            process.signal("INT");
+            process.signal("TERM");
+            ProcessResult result = process.result(LIMIT);
+            assertEquals("watching\nasked to stop\n", result.outputText());
+            assertEquals(143, result.exitCode(), result::toString);
         }
     }
 

@@ -22,8 +22,9 @@ public final class ChildProcess implements AutoCloseable {
         this.errors = OutputCollector.of(process.getErrorStream());
     }
 
-    /** Starts a program as {@code builder} says, which the caller sets up; its output is collected. */
+    /** Starts a program as {@code builder} says, which the caller sets up; its output is collected. Signals are as by default. */
     public static ChildProcess start(ProcessBuilder builder) throws IOException {
+        builder.command(DefaultSignals.before(builder.command()));
         return new ChildProcess(builder.start());
     }
 

@@ -2,16 +2,17 @@ package io.migri.testkit.fault;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a process left behind. */
+/** What a program left behind. */
 public final class ProcessResult {
     private final int exitCode;
     private final byte[] output;
     private final byte[] errors;
 
-    ProcessResult(int exitCode, byte[] output, byte[] errors) {
+    /** What is known of one, also of one that only might have been. */
+    public ProcessResult(int exitCode, byte[] output, byte[] errors) {
         this.exitCode = exitCode;
-        this.output = output;
-        this.errors = errors;
+        this.output = output.clone();
+        this.errors = errors.clone();
     }
 
     public int exitCode() {

@@ -21,21 +21,36 @@ import java.util.regex.Pattern;
 public record ServerCache(Path directory) {
     private static final Pattern DATA = Pattern.compile("(?:[a-z]+)-(\\d+)-.*");
 
-    /** {@code MIGRI_TEST_CACHE}, else {@code ~/.cache/migri-test}. */
+    /** {@code MIGRI_TEST_CACHE}, else {@code ~/.cache/migri-test}. Maven names the home directory; what it tests has another one. */
     public static ServerCache ofThisUser() {
         String chosen = System.getenv("MIGRI_TEST_CACHE");
         return new ServerCache(
                 chosen == null || chosen.isEmpty()
-                        ? Path.of(System.getProperty("user.home"), ".cache", "migri-test")
+                        ? Path.of(home(), ".cache", "migri-test")
                         : Path.of(chosen).toAbsolutePath());
     }
 
+    private static String home() {
+        return System.getProperty("migri.test.home", System.getProperty("user.home"));
+    }
+
     /** The entry of that name, filled by {@code filler} where there is none yet: wholly or not at all. */
-    public synchronized Path entry(String name, Filler filler) throws IOException {
+    public Path entry(String name, Filler filler) throws IOException {
         Path entry = directory.resolve(name);
-        if (Files.exists(entry)) {
-            return entry;
+        if (!Files.exists(entry)) {
+            fillAlone(entry, name, filler);
         }
+        return entry;
+    }
+
+    /** The lock of a file keeps other processes out, but not other threads of this one. */
+    private void fillAlone(Path entry, String name, Filler filler) throws IOException {
+        synchronized (ServerCache.class) {
+            fillLocked(entry, name, filler);
+        }
+    }
+
+    private void fillLocked(Path entry, String name, Filler filler) throws IOException {
         Files.createDirectories(entry.getParent());
         try (FileChannel channel = FileChannel.open(
                         directory.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -44,7 +59,6 @@ public record ServerCache(Path directory) {
                 fill(entry, filler);
             }
         }
-        return entry;
     }
 
     private static void fill(Path entry, Filler filler) throws IOException {
