@@ -470,13 +470,8 @@ class RecoveryIT {
         return lines.toArray(String[]::new);
     }
 
-    private static ProcessResult resume(Migrations migrations, Database database, String answer) throws Exception {
-        ProcessBuilder builder = migrations.launcher(database).command(answer);
-        List<String> command = new ArrayList<>(builder.command());
-        command.set(command.indexOf("migrate"), "resume");
-        try (ChildProcess process = ChildProcess.start(builder.command(command))) {
-            return process.result(Launcher.LIMIT);
-        }
+    private static ProcessResult resume(Migrations migrations, Database database, String answer) {
+        return migrations.launcher(database).resume(answer);
     }
 
     /** Cuts the connection before and after each message. The server may, or may not, have executed what was in it. */

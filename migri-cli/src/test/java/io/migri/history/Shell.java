@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ConnectionConfig;
+import io.migri.cli.InProcess;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
@@ -16,8 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The launcher of the built distribution, called on one database in a directory that has a directory of migrations. */
+/** Migri's command line, called on one database in a directory that has a directory of migrations. */
 record Shell(Path directory, Database database) {
 
     Shell file(String name, String text) throws IOException {
@@ -36,10 +38,9 @@ record Shell(Path directory, Database database) {
         return this;
     }
 
-    Said migri(String... arguments) throws IOException, InterruptedException {
-        try (ChildProcess process = start(arguments)) {
-            return end(process);
-        }
+    /** Runs it to its end, in this JVM. */
+    Said migri(String... arguments) {
+        return new Said(InProcess.run(directory, environment(), words(arguments)));
     }
 
     /** Waits for its end. */
@@ -47,23 +48,37 @@ record Shell(Path directory, Database database) {
         return new Said(process.result(Duration.ofSeconds(90)));
     }
 
+    /** Starts it in a process of its own. */
     ChildProcess start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(requireNonNull(System.getProperty("migri.distribution")), "bin", "migri")
                         .toString()));
-        ConnectionConfig config = database.config();
-        command.addAll(List.of("-n", config.database(), "-d", config.dialect().orElseThrow()));
-        config.host().ifPresent(host -> command.addAll(List.of("-h", host)));
-        config.port().ifPresent(port -> command.addAll(List.of("-p", Integer.toString(port))));
-        config.user().ifPresent(user -> command.addAll(List.of("-u", user)));
-        config.properties().forEach((key, value) -> command.addAll(List.of("--db-property", key + "=" + value)));
-        command.addAll(List.of(arguments));
+        command.addAll(words(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("DB_") || (name.startsWith("MIGRI_") && !name.equals("MIGRI_JAVA")));
-        config.password().ifPresent(secret -> builder.environment().put("DB_PASS", secret.reveal()));
+        builder.environment().putAll(environment());
         return ChildProcess.start(builder);
+    }
+
+    private List<String> words(String... arguments) {
+        ConnectionConfig config = database.config();
+        List<String> words = new ArrayList<>(
+                List.of("-n", config.database(), "-d", config.dialect().orElseThrow()));
+        config.host().ifPresent(host -> words.addAll(List.of("-h", host)));
+        config.port().ifPresent(port -> words.addAll(List.of("-p", Integer.toString(port))));
+        config.user().ifPresent(user -> words.addAll(List.of("-u", user)));
+        config.properties().forEach((key, value) -> words.addAll(List.of("--db-property", key + "=" + value)));
+        words.addAll(List.of(arguments));
+        return words;
+    }
+
+    private Map<String, String> environment() {
+        return database.config()
+                .password()
+                .map(secret -> Map.of("DB_PASS", secret.reveal()))
+                .orElse(Map.of());
     }
 
     /** What a call said. */
