@@ -102,6 +102,7 @@ final class MySqlBatch {
                 && (mentions(statement, "PROCEDURE")
                         || mentions(statement, "FUNCTION")
                         || mentions(statement, "TRIGGER")
+                        || mentions(statement, "PACKAGE")
                         || mentions(statement, "EVENT"));
     }
 

@@ -9,7 +9,69 @@ import java.util.Set;
  * see <a href="https://dev.mysql.com/doc/refman/9.7/en/sql-compound-statements.html">compound statements</a>.
  */
 final class MySqlBody {
-    private static final Set<String> ROUTINES = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT");
+    private static final Set<String> ROUTINES = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE");
+    /** Words between the parameters of a procedure and its body. */
+    private static final Set<String> CHARACTERISTICS = Set.of(
+            "COMMENT",
+            "LANGUAGE",
+            "SQL",
+            "NOT",
+            "DETERMINISTIC",
+            "CONTAINS",
+            "NO",
+            "READS",
+            "MODIFIES",
+            "DATA",
+            "SECURITY",
+            "DEFINER",
+            "INVOKER",
+            "USING",
+            "AS",
+            "IS");
+    /** Begin statements without a body, of which several may stand before a delimiter of the script's own. */
+    private static final Set<String> WITHOUT_BODY = Set.of(
+            "ALTER",
+            "ANALYZE",
+            "CALL",
+            "CHECK",
+            "COMMIT",
+            "CREATE",
+            "DEALLOCATE",
+            "DELETE",
+            "DESC",
+            "DESCRIBE",
+            "DO",
+            "DROP",
+            "EXECUTE",
+            "EXPLAIN",
+            "FLUSH",
+            "GRANT",
+            "HANDLER",
+            "INSERT",
+            "KILL",
+            "LOAD",
+            "LOCK",
+            "OPTIMIZE",
+            "PREPARE",
+            "RELEASE",
+            "RENAME",
+            "REPAIR",
+            "REPLACE",
+            "REVOKE",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "SELECT",
+            "SET",
+            "SHOW",
+            "START",
+            "TABLE",
+            "TRUNCATE",
+            "UNLOCK",
+            "UPDATE",
+            "USE",
+            "VALUES",
+            "WITH",
+            "XA");
     private static final Set<String> BEFORE_THE_KIND =
             Set.of("OR", "REPLACE", "DEFINER", "AGGREGATE", "CURRENT_USER", "CURRENT_ROLE");
     private static final Set<String> OPENERS = Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
@@ -62,6 +124,10 @@ final class MySqlBody {
     private final Deque<String> blocks = new ArrayDeque<>();
     private Phase phase = Phase.START;
     private boolean routine;
+    /** Whether it begins as nothing does that is known to have no body, such as {@code BEGIN} or {@code DECLARE}. */
+    private boolean unknown;
+
+    private boolean parameters;
     private String kind = "";
     private String previous = "";
     private int before;
@@ -80,7 +146,7 @@ final class MySqlBody {
 
     /** Whether the statement may have a body, so that only a delimiter of the script's own choice can be trusted to end it. */
     boolean compound() {
-        return routine || !blocks.isEmpty();
+        return routine || unknown || !blocks.isEmpty();
     }
 
     /** Whether words still matter. */
@@ -107,6 +173,7 @@ final class MySqlBody {
             parentheses++;
         } else if (character == ')') {
             parentheses--;
+            parameters |= phase == Phase.HEADER && parentheses == 0;
         }
         if (character == ':' && labelPossible) {
             atLabel();
@@ -162,6 +229,7 @@ final class MySqlBody {
     }
 
     private void first(String word) {
+        unknown = !WITHOUT_BODY.contains(word) && !word.equals("BEGIN");
         if (word.equals("CREATE") || word.equals("ALTER")) {
             phase = Phase.KIND;
         } else if (word.equals("BEGIN")) {
@@ -177,6 +245,7 @@ final class MySqlBody {
 
     private void afterBegin(String word) {
         phase = Phase.PLAIN;
+        unknown = !word.equals("WORK");
         if (word.equals("NOT")) {
             phase = Phase.BODY;
             open("BEGIN");
@@ -205,7 +274,11 @@ final class MySqlBody {
     }
 
     private void routineHeader(String word) {
-        if (OPENERS.contains(word) && !previous.equals(kind)) {
+        if (parameters && kind.equals("PROCEDURE")) {
+            if (!CHARACTERISTICS.contains(word) && !previous.equals("LANGUAGE")) {
+                bodyStart(word);
+            }
+        } else if (OPENERS.contains(word) && !previous.equals(kind)) {
             phase = Phase.BODY;
             open(word);
         } else if (SIMPLE.contains(word) && !isPartOfType(word)) {

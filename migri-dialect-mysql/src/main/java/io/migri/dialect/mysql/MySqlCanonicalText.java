@@ -144,12 +144,25 @@ final class MySqlCanonicalText {
     private boolean takeExponent() throws IOException {
         String number = statement.substring(start, cursor.length());
         boolean sign = (cursor.peek() == '+' || cursor.peek() == '-') && isDigit(cursor.peek(1));
-        if (!sign || !number.matches("[0-9]*\\.?[0-9]*[eE]")) {
+        if (!sign || !hasExponent(number)) {
             return false;
         }
         cursor.take();
         takeWord();
         return true;
+    }
+
+    /** Whether digits, perhaps with a point among them, stand in front of a last {@code e}. */
+    private static boolean hasExponent(String number) {
+        int last = number.length() - 1;
+        int points = 0;
+        for (int i = 0; i < last; i++) {
+            points += number.charAt(i) == '.' ? 1 : 0;
+            if (number.charAt(i) != '.' && !isDigit(number.charAt(i))) {
+                return false;
+            }
+        }
+        return last >= 0 && points < 2 && (number.charAt(last) == 'e' || number.charAt(last) == 'E');
     }
 
     /** The length of the symbol ahead. */

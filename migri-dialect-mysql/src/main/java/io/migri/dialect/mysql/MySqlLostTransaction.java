@@ -2,7 +2,6 @@ package io.migri.dialect.mysql;
 
 import io.migri.spi.StatementFailedException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Tells a transaction that the server rolled back by itself from one that a statement committed; see <a
@@ -15,8 +14,7 @@ final class MySqlLostTransaction {
     private static final int DEADLOCK = 1213;
 
     /** Every compound statement has an END. */
-    private static final Pattern MAY_COMMIT_UNSEEN =
-            Pattern.compile("\\b(?:CALL|EXECUTE|END)\\b", Pattern.CASE_INSENSITIVE);
+    private static final List<String> MAY_COMMIT_UNSEEN = List.of("CALL", "EXECUTE", "END");
 
     private final String begin;
     private boolean mayBeCommitted;
@@ -33,7 +31,7 @@ final class MySqlLostTransaction {
             if (statement.equals(begin)) {
                 mayBeCommitted = false;
             } else if (!mayBeCommitted) {
-                mayBeCommitted = MAY_COMMIT_UNSEEN.matcher(statement).find();
+                mayBeCommitted = mayCommitUnseen(statement);
             }
         }
     }
@@ -47,5 +45,23 @@ final class MySqlLostTransaction {
     /** Whether the failure before was the server's rolling back of all that the transaction had done. */
     boolean rolledBack() {
         return rolledBack;
+    }
+
+    /** Whether such a word stands anywhere, be it in a text. */
+    private static boolean mayCommitUnseen(String statement) {
+        int at = 0;
+        while (at < statement.length()) {
+            int start = at;
+            while (at < statement.length() && MySqlText.isWordCharacter(statement.charAt(at))) {
+                at++;
+            }
+            for (String word : MAY_COMMIT_UNSEEN) {
+                if (word.length() == at - start && statement.regionMatches(true, start, word, 0, word.length())) {
+                    return true;
+                }
+            }
+            at++;
+        }
+        return false;
     }
 }

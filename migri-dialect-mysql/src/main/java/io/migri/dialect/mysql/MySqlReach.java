@@ -80,18 +80,18 @@ final class MySqlReach {
         if (tokens.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> refusal = ofServer(tokens, statement)
+        Optional<String> refusal = ofServer(tokens)
                 .or(() -> ofDatabase(tokens))
                 .or(() -> ofOthers(tokens))
                 .or(() -> ofFile(tokens))
                 .or(() -> ofDynamic(tokens));
         if (tokens.get(0).is("SET")) {
-            MySqlSetStatement.assignments(statement).forEach(mode::apply);
+            MySqlAssignments.of(tokens).forEach(mode::apply);
         }
         return refusal;
     }
 
-    private Optional<String> ofServer(List<Token> tokens, String statement) {
+    private Optional<String> ofServer(List<Token> tokens) {
         String first = tokens.get(0).word();
         String second = word(tokens, 1);
         boolean slave = first.equals("START") && !second.equals("TRANSACTION");
@@ -99,7 +99,7 @@ final class MySqlReach {
             return Optional.of(spoken(first, second) + " changes the server, not only this database");
         }
         if (first.equals("SET")) {
-            return ofSet(second, statement);
+            return ofSet(second, tokens);
         }
         boolean loaded = first.equals("CREATE") && tokens.stream().anyMatch(token -> token.is("SONAME"));
         if (loaded) {
@@ -123,10 +123,10 @@ final class MySqlReach {
         return Optional.empty();
     }
 
-    private static Optional<String> ofSet(String second, String statement) {
+    private static Optional<String> ofSet(String second, List<Token> tokens) {
         boolean stays = second.equals("PASSWORD") || second.equals("DEFAULT") || second.equals("GLOBAL");
         boolean global =
-                MySqlSetStatement.assignments(statement).stream().anyMatch(MySqlSetStatement.Assignment::global);
+                MySqlAssignments.of(tokens).stream().anyMatch(MySqlAssignments.Assignment::global);
         return stays || global || second.startsWith("PERSIST")
                 ? Optional.of("SET " + (stays ? second : "GLOBAL") + " changes the server, not only this database")
                 : Optional.empty();

@@ -1,15 +1,33 @@
 package io.migri.dialect.mysql;
 
-/** Told what a script does to its session. */
+import java.util.Set;
+
+/** Told what a script does to its session, and asked where it stands. */
 @FunctionalInterface
 interface MySqlScriptEffects {
 
     /** It sets a variable of the session. */
-    void assigned(MySqlSetStatement.Assignment assignment);
+    void assigned(MySqlAssignments.Assignment assignment);
 
     /** It makes a temporary table, which takes the place of a table of the same name. */
     default void temporaryTableMade() {}
 
     /** It locks tables, which no rollback unlocks. */
     default void tablesLocked() {}
+
+    /** It takes another role, by {@code statement}. */
+    default void roleSet(String statement) {}
+
+    /** It executes code that may set anything. */
+    default void codeExecuted() {}
+
+    /** What the script finds. */
+    default MySqlSurroundings surroundings() {
+        return MySqlSurroundings.NONE;
+    }
+
+    /** The tables in engines without transactions, as all scripts so far leave them. */
+    default MySqlEngines engines() {
+        return new MySqlEngines(Set.of());
+    }
 }

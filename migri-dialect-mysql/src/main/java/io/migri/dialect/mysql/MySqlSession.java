@@ -24,10 +24,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to MySQL or MariaDB. */
@@ -48,6 +50,10 @@ final class MySqlSession implements DialectSession {
 
     private final @Nullable MySqlStage stage;
     private @Nullable MySqlSessionState state;
+    /** Names of history tables that were asked for. */
+    private final Set<String> histories = new LinkedHashSet<>();
+
+    private @Nullable MySqlScriptFollower follower;
     private boolean failed;
     /** Where somebody wants to know what statements do. */
     private @Nullable MySqlTrials trials;
@@ -83,7 +89,7 @@ final class MySqlSession implements DialectSession {
     public StatementReader read(Reader script) throws SQLException {
         MySqlSessionState initial = state();
         mode = new MySqlSqlMode(initial.sqlMode());
-        return new MySqlStatementReader(new ScriptCursor(script), server, mode, initial);
+        return new MySqlStatementReader(new ScriptCursor(script), server, mode, effects(initial));
     }
 
     @Override
@@ -98,22 +104,15 @@ final class MySqlSession implements DialectSession {
         return MySqlCanonicalText.of(statement, mode);
     }
 
-    /** What stands in {@code "} too, though it may be a name: the script is read ahead, and what it sets there is not known here. */
+    /** The script is read ahead, so what it sets is not known here: what is a text in any mode is left out. */
     @Override
     public String withoutTexts(String statement) {
-        StringBuilder rest = new StringBuilder(statement.length());
-        int copied = 0;
-        for (MySqlTokens.Token token : MySqlTokens.of(statement, new MySqlSqlMode(""), server)) {
-            if (token.kind() == MySqlTokens.Kind.TEXT && !token.text().isEmpty()) {
-                rest.append(statement, copied, token.start()).append("'…'");
-                copied = token.end();
-            }
-        }
-        return rest.append(statement, copied, statement.length()).toString();
+        return MySqlRedaction.of(statement, server);
     }
 
     @Override
     public AppliedLog appliedLog(String table) {
+        histories.add(table);
         return new MySqlAppliedLog(this, table);
     }
 
@@ -122,13 +121,11 @@ final class MySqlSession implements DialectSession {
         return Optional.of(new MySqlJournal(this, table, server.mariaDb()));
     }
 
-    /** A temporary table is not made again: what was in it is lost, and it is better that the next statement misses it. */
     @Override
     public boolean changesSession(String statement) {
-        List<MySqlWords.Piece> words = MySqlWords.of(statement);
-        String first = words.isEmpty() ? "" : words.get(0).word();
-        return switch (first) {
-            case "SET" -> words.size() > 1 && !words.get(1).word().equals("PASSWORD");
+        MySqlParts parts = new MySqlParts(tokens(statement));
+        return switch (parts.word(0)) {
+            case "SET" -> !parts.at(1, "PASSWORD");
             case "USE", "PREPARE" -> true;
             default -> false;
         };
@@ -136,7 +133,10 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public Optional<String> temporaryTable(String statement) {
-        return MySqlSubject.temporaryTable(statement);
+        MySqlParts parts = new MySqlParts(tokens(statement));
+        MySqlDefinition definition = MySqlDefinition.of(parts);
+        boolean made = parts.at(0, "CREATE") && (parts.at(1, "TEMPORARY") || parts.at(3, "TEMPORARY"));
+        return made && definition.kind().equals("TABLE") ? Optional.of(definition.name()) : Optional.empty();
     }
 
     @Override
@@ -182,8 +182,7 @@ final class MySqlSession implements DialectSession {
     /** Code that it runs may commit before it fails. */
     @Override
     public boolean mayLeaveRemains(String statement) {
-        List<String> words =
-                MySqlWords.of(statement).stream().map(MySqlWords.Piece::word).toList();
+        List<String> words = tokens(statement).stream().map(MySqlTokens.Token::word).toList();
         return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
     }
 
@@ -327,6 +326,20 @@ final class MySqlSession implements DialectSession {
 
     private String lockName(String table) throws SQLException {
         return MySqlLock.name(database(), table);
+    }
+
+    private MySqlScriptFollower effects(MySqlSessionState found) throws SQLException {
+        MySqlScriptFollower known = follower;
+        if (known == null) {
+            String original = stage == null ? database() : stage.redirection().from();
+            Set<String> locks = histories.stream()
+                    .map(table -> MySqlLock.name(original, table))
+                    .collect(Collectors.toSet());
+            known = new MySqlScriptFollower(
+                    found, new MySqlSurroundingsQuery(reader(), original).ask(locks));
+            follower = known;
+        }
+        return known;
     }
 
     private MySqlSessionState state() throws SQLException {

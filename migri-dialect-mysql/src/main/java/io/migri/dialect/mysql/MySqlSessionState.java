@@ -150,7 +150,7 @@ final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     @Override
-    public void assigned(MySqlSetStatement.Assignment assignment) {
+    public void assigned(MySqlAssignments.Assignment assignment) {
         if (!assignment.global() && ON_DEMAND.contains(assignment.name()) && values.containsKey(assignment.name())) {
             assigned.add(assignment.name());
         }

@@ -1,9 +1,13 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.MySqlAssignments.Assignment;
+import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MySqlSqlMode {
     private static final List<String> WITH_ANSI_QUOTES =
             List.of("ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
+    private static final String NO_BACKSLASH_ESCAPES = "NO_BACKSLASH_ESCAPES";
     private static final int ANSI_QUOTES_BIT = 4;
     private static final int NO_BACKSLASH_ESCAPES_BIT = 1 << 20;
 
@@ -39,8 +44,8 @@ final class MySqlSqlMode {
         return backslashEscapes;
     }
 
-    void apply(MySqlSetStatement.Assignment assignment) {
-        if (assignment.name().startsWith("@")) {
+    void apply(Assignment assignment) {
+        if (assignment.user()) {
             if (refersToMode(assignment.value())) {
                 saved.put(assignment.name(), evaluate(assignment.value()));
             }
@@ -50,61 +55,67 @@ final class MySqlSqlMode {
     }
 
     private void set(String modes) {
-        ansiQuotes = false;
-        backslashEscapes = true;
-        for (String mode : modes.split(",", -1)) {
-            ansiQuotes |= WITH_ANSI_QUOTES.contains(mode.strip());
-            backslashEscapes &= !mode.strip().equals("NO_BACKSLASH_ESCAPES");
-        }
+        Set<String> set = modes(modes);
+        ansiQuotes = set.stream().anyMatch(WITH_ANSI_QUOTES::contains);
+        backslashEscapes = !set.contains(NO_BACKSLASH_ESCAPES);
     }
 
-    private String evaluate(String value) {
-        String expression = value.toUpperCase(Locale.ROOT);
-        String known = saved.get(value.toLowerCase(Locale.ROOT));
+    private String evaluate(MySqlParts value) {
+        String known = saved.get("@" + value.variable(0));
         if (known != null) {
             return known;
         }
-        if (expression.equals("DEFAULT")) {
+        if (value.size() == 1 && value.word(0).equals("DEFAULT")) {
             return initial;
         }
-        Integer bits = number(expression);
+        Long bits = value.size() == 1 ? number(value.text(0)) : null;
         return bits == null
-                ? named(expression)
+                ? named(value)
                 : modes((bits & ANSI_QUOTES_BIT) != 0, (bits & NO_BACKSLASH_ESCAPES_BIT) == 0);
     }
 
     /** The modes that an expression such as {@code concat(@@sql_mode, ',ANSI')} names. */
-    private String named(String expression) {
-        boolean present = refersToMode(expression);
-        boolean removes = present && expression.contains("REPLACE");
-        boolean ansi = WITH_ANSI_QUOTES.stream().anyMatch(mode -> hasWord(expression, mode));
-        boolean plain = hasWord(expression, "NO_BACKSLASH_ESCAPES");
+    private String named(MySqlParts value) {
+        Set<String> named = new HashSet<>();
+        for (Token token : value.tokens()) {
+            named.addAll(modes(token.text()));
+        }
+        boolean present = refersToMode(value);
+        boolean removes = present && named.contains("REPLACE");
+        boolean ansi = named.stream().anyMatch(WITH_ANSI_QUOTES::contains);
+        boolean plain = named.contains(NO_BACKSLASH_ESCAPES);
         return modes(ansi ? !removes : present && ansiQuotes, plain ? removes : !present || backslashEscapes);
     }
 
     private static String modes(boolean ansiQuotes, boolean backslashEscapes) {
-        return (ansiQuotes ? "ANSI_QUOTES" : "") + (backslashEscapes ? "" : ",NO_BACKSLASH_ESCAPES");
+        return (ansiQuotes ? "ANSI_QUOTES" : "") + (backslashEscapes ? "" : "," + NO_BACKSLASH_ESCAPES);
     }
 
-    private static boolean refersToMode(String expression) {
-        String lower = expression.toLowerCase(Locale.ROOT);
-        return lower.contains("@@") && lower.contains("sql_mode");
+    /** The words of a list, in upper case. */
+    private static Set<String> modes(String list) {
+        Set<String> modes = new HashSet<>();
+        int start = 0;
+        for (int i = 0; i <= list.length(); i++) {
+            if (i == list.length() || !MySqlText.isWordCharacter(list.charAt(i))) {
+                modes.add(list.substring(start, i).toUpperCase(Locale.ROOT));
+                start = i + 1;
+            }
+        }
+        return modes;
     }
 
-    private static boolean hasWord(String text, String word) {
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-            int end = at + word.length();
-            boolean begins = at == 0 || !MySqlText.isWordCharacter(text.charAt(at - 1));
-            if (begins && (end == text.length() || !MySqlText.isWordCharacter(text.charAt(end)))) {
+    private static boolean refersToMode(MySqlParts value) {
+        for (int i = 0; i < value.size(); i++) {
+            if (value.systemVariable(i).equals("sql_mode")) {
                 return true;
             }
         }
         return false;
     }
 
-    private static @Nullable Integer number(String expression) {
+    private static @Nullable Long number(String expression) {
         try {
-            return (int) Long.parseLong(expression);
+            return Long.parseLong(expression);
         } catch (NumberFormatException notANumber) {
             return null;
         }

@@ -24,10 +24,9 @@ final class MySqlStatementReader implements StatementReader {
     private final ScriptCursor cursor;
     private final MySqlServer server;
     private final MySqlSqlMode mode;
-    private final MySqlScriptEffects effects;
+    private final MySqlTraits traits;
 
     private final MySqlClientCommands commands;
-    private @Nullable MySqlPlace tablesLocked;
     private int ordinal;
 
     // Of the statement that is being read.
@@ -38,6 +37,7 @@ final class MySqlStatementReader implements StatementReader {
     private @Nullable MySqlPlace executedComment;
     private int end;
     private boolean effective;
+    private boolean remarkable;
     private boolean ended;
 
     /**
@@ -51,7 +51,7 @@ final class MySqlStatementReader implements StatementReader {
         this.commands = new MySqlClientCommands(cursor);
         this.server = server;
         this.mode = mode;
-        this.effects = effects;
+        this.traits = new MySqlTraits(server, mode, effects);
     }
 
     @Override
@@ -69,7 +69,13 @@ final class MySqlStatementReader implements StatementReader {
         String text = text();
         cursor.unmark();
         takeTerminator();
-        return new SqlStatement(ordinal++, text, place.line(), place.column(), effect(text, place));
+        SqlStatement read = new SqlStatement(
+                ordinal++,
+                text,
+                place.line(),
+                place.column(),
+                effective ? TransactionEffect.NONE : TransactionEffect.REDUNDANT);
+        return effective ? traits.of(read, words, remarkable) : read;
     }
 
     @Override
@@ -101,6 +107,7 @@ final class MySqlStatementReader implements StatementReader {
         executedComment = null;
         end = 0;
         effective = false;
+        remarkable = false;
         ended = false;
     }
 
@@ -143,6 +150,7 @@ final class MySqlStatementReader implements StatementReader {
         } else {
             cursor.take();
             body.punctuation(next);
+            remarkable |= next == '@';
         }
     }
 
@@ -175,6 +183,23 @@ final class MySqlStatementReader implements StatementReader {
         if (wanted) {
             heard(word.toString(), line, column);
         }
+        remarkable = remarkable || isRemarkable();
+    }
+
+    /** Whether the word is one of those by which a session remembers something. */
+    private boolean isRemarkable() throws IOException {
+        boolean known = switch (word.length()) {
+            case 3 -> "FOR".contentEquals(word);
+            case 7 -> "NEXTVAL".contentEquals(word) || "LASTVAL".contentEquals(word);
+            case 8 -> "GET_LOCK".contentEquals(word);
+            case 9 -> "ROW_COUNT".contentEquals(word);
+            case 10 -> "FOUND_ROWS".contentEquals(word);
+            case 12 -> "RELEASE_LOCK".contentEquals(word);
+            case 14 -> "LAST_INSERT_ID".contentEquals(word);
+            case 17 -> "RELEASE_ALL_LOCKS".contentEquals(word);
+            default -> false;
+        };
+        return known || (cursor.peek() == '(' && traits.isRemarkable(word));
     }
 
     private void heard(String upperCase, int line, int column) {
@@ -274,54 +299,6 @@ final class MySqlStatementReader implements StatementReader {
         }
     }
 
-    private TransactionEffect effect(String text, MySqlPlace place) throws ScriptException {
-        if (!effective) {
-            return TransactionEffect.REDUNDANT;
-        }
-        refuse(MySqlTransactionRules.refusal(words), place);
-        TransactionEffect effect = MySqlTransactionRules.effect(words);
-        if (MySqlTransactionRules.makesTemporaryTable(words)) {
-            effects.temporaryTableMade();
-        }
-        if (MySqlTransactionRules.locksTables(words)) {
-            effects.tablesLocked();
-        }
-        if (!words.isEmpty() && words.get(0).equals("SET")) {
-            effect = setEffect(effect, text, place);
-        }
-        return underLockedTables(effect, place);
-    }
-
-    private TransactionEffect setEffect(TransactionEffect effect, String text, MySqlPlace place)
-            throws ScriptException {
-        if (effect != TransactionEffect.NONE
-                || (words.size() > 1 && words.get(1).equals("STATEMENT"))) {
-            return effect;
-        }
-        List<MySqlSetStatement.Assignment> all = MySqlSetStatement.assignments(text);
-        refuse(MySqlTransactionRules.refusalOf(all), place);
-        for (MySqlSetStatement.Assignment assignment : all) {
-            mode.apply(assignment);
-            effects.assigned(assignment);
-        }
-        return MySqlTransactionRules.effectOf(all);
-    }
-
-    /** A transaction would release the locks, so while they are held every statement stands alone. */
-    private TransactionEffect underLockedTables(TransactionEffect effect, MySqlPlace place) {
-        String second = words.size() > 1 ? words.get(1) : "";
-        boolean tables = second.equals("TABLES") || second.equals("TABLE");
-        if (tables && words.get(0).equals("LOCK")) {
-            tablesLocked = place;
-        } else if ((tables && words.get(0).equals("UNLOCK")) || effect == TransactionEffect.BEGINS_BLOCK) {
-            tablesLocked = null;
-        } else if (tablesLocked != null
-                && (effect == TransactionEffect.NONE || effect == TransactionEffect.MAY_END_IT)) {
-            return TransactionEffect.ENDS_IT;
-        }
-        return effect;
-    }
-
     private void requireClosed(MySqlPlace place) throws ScriptException {
         if (executedComment != null) {
             throw executedComment.exception("the comment that begins here is not closed before the script ends");
@@ -342,15 +319,10 @@ final class MySqlStatementReader implements StatementReader {
     }
 
     private void requireNothingPending() throws ScriptException {
-        if (tablesLocked != null) {
-            throw tablesLocked.exception(
-                    "the tables locked here are still locked where the script ends; add UNLOCK TABLES");
-        }
-    }
-
-    private static void refuse(Optional<String> reason, MySqlPlace place) throws ScriptException {
-        if (reason.isPresent()) {
-            throw place.exception(reason.get());
+        Optional<MySqlPlace> locked = traits.tablesLocked();
+        if (locked.isPresent()) {
+            throw locked.get()
+                    .exception("the tables locked here are still locked where the script ends; add UNLOCK TABLES");
         }
     }
 

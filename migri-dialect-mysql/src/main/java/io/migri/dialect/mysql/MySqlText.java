@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Names and values as they stand in a statement, meaning the same under every {@code sql_mode}. */
 final class MySqlText {
+    /** As many as there are: behind {@code LIMIT}, whatever {@code sql_select_limit} says. */
+    static final String ALL_ROWS = "18446744073709551615";
+
     private static final String HEX = "0123456789abcdef";
 
     private MySqlText() {}
@@ -13,9 +16,9 @@ final class MySqlText {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    /** A text. Where a quote, a backslash or a character set could change its meaning it is spelled in hexadecimal. */
+    /** A text. Where a quote, a backslash, a character set or {@code EMPTY_STRING_IS_NULL} could change it, it is in hexadecimal. */
     static String literal(String text) {
-        return isPlain(text)
+        return isPlain(text) && !text.isEmpty()
                 ? "'" + text + "'"
                 : "_utf8mb4 X'" + hexadecimal(text.getBytes(StandardCharsets.UTF_8)) + "'";
     }

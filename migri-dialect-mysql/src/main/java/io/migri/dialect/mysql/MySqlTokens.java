@@ -74,8 +74,25 @@ final class MySqlTokens {
         if (server.executes(version, forMariaDb)) {
             at = end;
         } else {
-            skipPast("*/");
+            skipNested();
         }
+    }
+
+    /** What is meant for another server may have comments in it. */
+    private void skipNested() {
+        int depth = 0;
+        do {
+            if (text.startsWith("/*", at)) {
+                depth++;
+                at += 2;
+            } else if (text.startsWith("*/", at)) {
+                depth--;
+                at += 2;
+            } else {
+                at++;
+            }
+        } while (depth > 0 && at < text.length());
+        at = Math.min(at, text.length());
     }
 
     private void skipPast(String end) {
@@ -91,15 +108,27 @@ final class MySqlTokens {
             char next = text.charAt(at);
             boolean doubled = next == quote && at + 1 < text.length() && text.charAt(at + 1) == quote;
             boolean escaped = next == '\\' && !name && mode.backslashEscapes() && at + 1 < text.length();
-            if (doubled || escaped) {
-                at++;
-            } else if (next == quote) {
+            if (!doubled && !escaped && next == quote) {
                 break;
             }
-            content.append(text.charAt(at));
+            at += doubled || escaped ? 1 : 0;
+            content.append(escaped ? unescaped(text.charAt(at)) : text.charAt(at));
         }
         at = Math.min(at + 1, text.length());
         tokens.add(new Token(name ? Kind.NAME : Kind.TEXT, content.toString(), start, at));
+    }
+
+    /** See <a href="https://dev.mysql.com/doc/refman/9.7/en/string-literals.html">string literals</a>; patterns keep theirs. */
+    private static char unescaped(char character) {
+        return switch (character) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case 'b' -> '\b';
+            case '0' -> '\0';
+            case 'Z' -> '\032';
+            default -> character;
+        };
     }
 
     /** A name may begin with digits, unless it follows a point. */

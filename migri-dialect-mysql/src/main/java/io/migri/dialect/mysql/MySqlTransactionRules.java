@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.MySqlAssignments.Assignment;
 import io.migri.spi.script.TransactionEffect;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +59,9 @@ final class MySqlTransactionRules {
     }
 
     /** The effect of a {@code SET} that assigns variables. */
-    static TransactionEffect effectOf(List<MySqlSetStatement.Assignment> assignments) {
+    static TransactionEffect effectOf(List<Assignment> assignments) {
         boolean automatic = false;
-        for (MySqlSetStatement.Assignment assignment : assignments) {
+        for (Assignment assignment : assignments) {
             automatic |= isAutocommit(assignment);
             if (!assignment.global() && refusedInTransaction(assignment.name())) {
                 return TransactionEffect.SESSION_ONLY;
@@ -70,7 +71,7 @@ final class MySqlTransactionRules {
     }
 
     /** Why a {@code SET} with these assignments cannot be part of a migration; empty where it can. */
-    static Optional<String> refusalOf(List<MySqlSetStatement.Assignment> assignments) {
+    static Optional<String> refusalOf(List<Assignment> assignments) {
         boolean automatic = assignments.stream().anyMatch(MySqlTransactionRules::isAutocommit);
         boolean others = assignments.stream()
                 .anyMatch(each -> !isAutocommit(each) && !each.name().startsWith("@"));
@@ -146,7 +147,7 @@ final class MySqlTransactionRules {
         };
     }
 
-    private static boolean isAutocommit(MySqlSetStatement.Assignment assignment) {
+    private static boolean isAutocommit(Assignment assignment) {
         return assignment.name().equals("autocommit") && !assignment.global();
     }
 

@@ -2,6 +2,7 @@ package io.migri.dialect.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
@@ -64,6 +65,14 @@ final class MySqlStatementReaderTest {
     @ValueSource(
             strings = {
                 "CREATE PROCEDURE p() SELECT 1",
+                "CREATE PROCEDURE p() DROP TABLE IF EXISTS t",
+                "CREATE PROCEDURE p(a int) COMMENT 'x' NOT DETERMINISTIC ALTER TABLE t ADD COLUMN IF NOT EXISTS c int",
+                "CREATE PROCEDURE p() SQL SECURITY INVOKER READS SQL DATA ANALYZE TABLE t PERSISTENT FOR ALL",
+                "CREATE PROCEDURE p() CREATE TABLE IF NOT EXISTS t (a int) COMMENT 'BEGIN'",
+                "CREATE PROCEDURE p() LANGUAGE SQL SHOW TABLES",
+                "CREATE PROCEDURE p() GRANT SELECT ON t TO u",
+                "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW DELETE FROM u WHERE a = IF(1, 2, 3)",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DROP TABLE IF EXISTS t",
                 "CREATE PROCEDURE p() BEGIN END",
                 "CREATE DEFINER=`a`@`%` PROCEDURE p(IN a int, OUT b char(3)) COMMENT 'x;' BEGIN SELECT 1; SELECT 2; END",
                 "CREATE DEFINER = root@localhost FUNCTION f(a int) RETURNS char(9) CHARACTER SET utf8mb4 DETERMINISTIC RETURN IF(a, 1, 2)",
@@ -111,6 +120,31 @@ final class MySqlStatementReaderTest {
         assertEquals(
                 List.of("/*M!999999 enable the sandbox mode */ \n/*!40101 SET @a=1 */"),
                 Scripts.texts("/*M!999999\\- enable the sandbox mode */ \n/*!40101 SET @a=1 */;"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE OR REPLACE PACKAGE p AS\n  FUNCTION f(n INT) RETURN INT;\n  PROCEDURE g();\nEND;",
+                "CREATE PACKAGE BODY p AS\n  a INT := 0;\n  FUNCTION f(n INT) RETURN INT AS BEGIN RETURN n; END;\nEND",
+                "CREATE PROCEDURE p (n IN INT) AS\n  i INT := 0;\nBEGIN\n  i := i + 1;\nEND",
+                "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW\nDECLARE\n  i INT := 0;\nBEGIN\n  i := 1;\nEND",
+                "DECLARE\n  i INT := 0;\nBEGIN\n  i := 1;\nEND;",
+                "BEGIN\n  INSERT INTO t VALUES (1);\nEND;",
+                "<<here>>\nBEGIN\n  NULL;\nEND;"
+            })
+    void endsABodyOnlyWithTheDelimiterThatTheScriptChose(String body) throws IOException {
+        List<String> read = Scripts.texts("DELIMITER $$\n" + body + "\n$$\nDELIMITER ;\nSELECT 1;");
+        assertEquals(2, read.size(), read.toString());
+        assertTrue(body.startsWith(read.get(0)) && body.length() - read.get(0).length() < 2, read.get(0));
+    }
+
+    @Test
+    void endsPlainStatementsWithASemicolonUnderAnotherDelimiterToo() throws IOException {
+        assertEquals(
+                List.of("BEGIN", "INSERT INTO t VALUES (1)", "COMMIT", "BEGIN WORK", "CREATE TABLE t (a int)", "SELECT 1"),
+                Scripts.texts(
+                        "DELIMITER $$\nBEGIN;INSERT INTO t VALUES (1);COMMIT;BEGIN WORK;CREATE TABLE t (a int);\nSELECT 1$$\n"));
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.migri.dialect.mysql;
+
+import io.migri.dialect.mysql.MySqlAssignments.Assignment;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what the scripts that were read do to their session. */
+final class MySqlScriptFollower implements MySqlScriptEffects {
+    private final MySqlSessionState state;
+    private final MySqlSurroundings surroundings;
+    private final MySqlEngines engines;
+    private boolean changesSettings;
+    private @Nullable String role;
+
+    MySqlScriptFollower(MySqlSessionState state, MySqlSurroundings surroundings) {
+        this.state = state;
+        this.surroundings = surroundings;
+        this.engines = new MySqlEngines(surroundings.tables());
+    }
+
+    @Override
+    public void assigned(Assignment assignment) {
+        changesSettings |= !assignment.user() && !assignment.global();
+        state.assigned(assignment);
+    }
+
+    @Override
+    public void temporaryTableMade() {
+        state.temporaryTableMade();
+    }
+
+    @Override
+    public void tablesLocked() {
+        state.tablesLocked();
+    }
+
+    @Override
+    public void roleSet(String statement) {
+        role = statement;
+    }
+
+    @Override
+    public void codeExecuted() {
+        changesSettings = true;
+    }
+
+    @Override
+    public MySqlSurroundings surroundings() {
+        return surroundings;
+    }
+
+    @Override
+    public MySqlEngines engines() {
+        return engines;
+    }
+
+    /** Whether a script sets something, or executes what may. */
+    boolean changesSettings() {
+        return changesSettings;
+    }
+
+    /** The last statement that took another role; null where none did. */
+    @Nullable
+    String role() {
+        return role;
+    }
+}
