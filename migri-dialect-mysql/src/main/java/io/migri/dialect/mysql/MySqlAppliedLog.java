@@ -23,6 +23,8 @@ final class MySqlAppliedLog implements AppliedLog {
     private final String table;
     private @Nullable MySqlHistory history;
     private Duration serverAhead = Duration.ZERO;
+    /** No other run has added rows up to that one since the log was read. */
+    private long last;
 
     MySqlAppliedLog(MySqlSession session, String table) {
         this.session = session;
@@ -32,10 +34,10 @@ final class MySqlAppliedLog implements AppliedLog {
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
         Instant asked = Instant.now();
-        try (Statement statement = session.connection().createStatement();
-                ResultSet rows = statement.executeQuery(MySqlHistoryStatements.select(table))) {
-            MySqlHistory found = MySqlHistory.read(rows, table);
+        try {
+            MySqlHistory found = session.historyReading().read(table);
             history = found;
+            last = found.last();
             serverAhead = Duration.between(asked, found.readAt());
             return Optional.of(found.applied());
         } catch (SQLException failure) {
@@ -56,10 +58,15 @@ final class MySqlAppliedLog implements AppliedLog {
     }
 
     @Override
+    public List<String> absent(String migration) {
+        return List.of(statements().absent(migration, last));
+    }
+
+    @Override
     public List<String> append(AppliedMigration migration) {
         MySqlHistoryStatements statements = statements();
-        return behindTemporaryTables(
-                complete() ? statements.insertMarked(migration) : statements.insertPlain(migration));
+        return inserted(
+                migration.name(), complete() ? statements.insertMarked(migration) : statements.insertPlain(migration));
     }
 
     @Override
@@ -68,10 +75,20 @@ final class MySqlAppliedLog implements AppliedLog {
             return append(migration);
         }
         MySqlHistoryStatements statements = statements();
-        return behindTemporaryTables(
-                statements.insertTimed(migration, serverAhead),
-                statements.deleteSource(migration.name()),
-                statements.insertSource(migration.name(), script, session.packetLimit()));
+        List<String> all = new ArrayList<>(inserted(migration.name(), statements.insertTimed(migration, serverAhead)));
+        all.add(statements.deleteSource(migration.name()));
+        all.add(statements.insertSource(migration.name(), script, session.packetLimit()));
+        return all;
+    }
+
+    /** A trigger could have the server keep another name than the one that was sent. */
+    private List<String> inserted(String migration, String insert) {
+        MySqlHistoryTable facts = session.history(table);
+        facts.requireRoomFor(migration);
+        session.watchKeys(insert, key -> last = Math.max(last, key));
+        return facts.triggers()
+                ? behindTemporaryTables(insert, statements().present(migration, last))
+                : behindTemporaryTables(insert);
     }
 
     @Override
@@ -138,6 +155,7 @@ final class MySqlAppliedLog implements AppliedLog {
         return switch (failure.getErrorCode()) {
             case NO_SUCH_TABLE -> Optional.empty();
             case NO_DATABASE_CHOSEN -> throw MySqlSessionState.noDatabase();
+            case MySqlHistoryReading.NO_TABLE -> throw MySqlHistoryReading.foreign(session.connection(), table);
             case UNKNOWN_COLUMN -> throw MySqlHistory.unusable(table, columns());
             default -> throw failure;
         };

@@ -79,7 +79,7 @@ final class MySqlAppliedTable {
                 .column("name", SQLDataType.CLOB(TEXT_LENGTH).notNull())
                 .columns(ADDED)
                 .constraints(DSL.primaryKey("id"))
-                .storage("engine=InnoDB");
+                .storage("engine=InnoDB default character set=utf8mb4");
     }
 
     /** Two names that differ in case are two migrations, whatever the database thinks of it. */

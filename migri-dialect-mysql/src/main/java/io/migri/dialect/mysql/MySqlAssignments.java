@@ -69,7 +69,9 @@ final class MySqlAssignments {
                     end);
         } else if (parts.at(start, "NAMES") && !isEquals(start + 1)) {
             characterSets(start + 1, end);
-        } else if (parts.at(start, "CHARSET") || parts.at(start, "CHARACTER", "SET") || parts.at(start, "CHAR", "SET")) {
+        } else if (parts.at(start, "CHARSET")
+                || parts.at(start, "CHARACTER", "SET")
+                || parts.at(start, "CHAR", "SET")) {
             characterSets(start + (parts.at(start, "CHARSET") ? 1 : 2), end);
         } else {
             named(start, end);

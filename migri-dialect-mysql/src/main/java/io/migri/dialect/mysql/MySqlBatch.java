@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Sends several statements in one message and counts the answers, to know which one failed. */
 final class MySqlBatch {
@@ -12,9 +13,17 @@ final class MySqlBatch {
     private static final int BYTES_PER_CHARACTER = 4;
 
     private final MySqlConnection connection;
+    private String watched = "";
+    private LongConsumer keys = key -> {};
 
     MySqlBatch(MySqlConnection connection) {
         this.connection = connection;
+    }
+
+    /** Has {@code keys} told of the key that the server generates for {@code insert}, whenever that is executed. */
+    void watch(String insert, LongConsumer listener) {
+        watched = insert;
+        keys = listener;
     }
 
     void execute(List<String> statements) throws StatementFailedException {
@@ -55,9 +64,11 @@ final class MySqlBatch {
             }
             boolean rows = statement.execute(joined(statements, from, to));
             long changed = rows ? -1 : statement.getLargeUpdateCount();
-            while (rows || statement.getUpdateCount() >= 0) {
+            for (int next = from; rows || statement.getUpdateCount() >= 0; next++) {
                 if (rows) {
                     drop(statement.getResultSet());
+                } else if (next < to && statements.get(next).equals(watched)) {
+                    connection.generatedKey(statement).ifPresent(keys);
                 }
                 rows = statement.getMoreResults();
             }

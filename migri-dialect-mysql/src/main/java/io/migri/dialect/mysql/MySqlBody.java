@@ -72,6 +72,7 @@ final class MySqlBody {
             "VALUES",
             "WITH",
             "XA");
+
     private static final Set<String> BEFORE_THE_KIND =
             Set.of("OR", "REPLACE", "DEFINER", "AGGREGATE", "CURRENT_USER", "CURRENT_ROLE");
     private static final Set<String> OPENERS = Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");

@@ -3,11 +3,13 @@ package io.migri.dialect.mysql;
 import com.mysql.cj.conf.HostInfo;
 import com.mysql.cj.jdbc.ConnectionImpl;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.StatementImpl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the driver knows about a connection without asking the server. A connection of another driver, which an application may
@@ -86,6 +88,14 @@ final class MySqlConnection {
     /** Whether a transaction is open, as of the server's last answer. */
     boolean inTransaction() {
         return driver.isEmpty() || driver.get().getSession().getServerSession().inTransactionOnServer();
+    }
+
+    /** The key that the server generated for the present result of {@code statement}, by its last answer. */
+    OptionalLong generatedKey(Statement statement) throws SQLException {
+        long key = statement.isWrapperFor(StatementImpl.class)
+                ? statement.unwrap(StatementImpl.class).getLastInsertID()
+                : 0;
+        return key > 0 ? OptionalLong.of(key) : OptionalLong.empty();
     }
 
     /** Ends the statement under way, on a connection of its own. */

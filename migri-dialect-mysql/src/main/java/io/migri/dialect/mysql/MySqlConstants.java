@@ -30,8 +30,8 @@ final class MySqlConstants {
             "SCHEMA",
             "VERSION");
 
-    private static final Set<String> WORDS =
-            Set.of("NULL", "TRUE", "FALSE", "DEFAULT", "ON", "OFF", "AS", "USING", "CHAR", "SIGNED", "UNSIGNED", "COLLATE");
+    private static final Set<String> WORDS = Set.of(
+            "NULL", "TRUE", "FALSE", "DEFAULT", "ON", "OFF", "AS", "USING", "CHAR", "SIGNED", "UNSIGNED", "COLLATE");
 
     /** Of the variables of the server, those that tell of what was done, of the time, or of the connection. */
     private static final Set<String> VOLATILE = Set.of(

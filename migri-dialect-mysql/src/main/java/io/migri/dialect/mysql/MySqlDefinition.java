@@ -63,6 +63,10 @@ record MySqlDefinition(String kind, String name, int at) {
 
     /** Something whose statements are executed later. */
     boolean program() {
-        return routine() || kind.equals("TRIGGER") || kind.equals("EVENT") || kind.equals("PACKAGE") || kind.equals("VIEW");
+        return routine()
+                || kind.equals("TRIGGER")
+                || kind.equals("EVENT")
+                || kind.equals("PACKAGE")
+                || kind.equals("VIEW");
     }
 }

@@ -33,6 +33,13 @@ final class MySqlExamination {
         return findings;
     }
 
+    /** The account of this session, as statements name it. */
+    static String account(Connection connection) throws SQLException {
+        String account = MySqlSession.text(connection, "select current_user()").orElse("");
+        int at = account.lastIndexOf('@');
+        return at < 0 ? account : "'" + account.substring(0, at) + "'@'" + account.substring(at + 1) + "'";
+    }
+
     private static boolean allows(String grant, String database) {
         String lower = grant.toLowerCase(Locale.ROOT);
         int on = lower.indexOf(" on ");

@@ -80,12 +80,11 @@ final class MySqlFeatures {
         return number / 10000 + "." + number / 100 % 100 + patch;
     }
 
-    private static Optional<Feature> definition(String statement) {
+    private Optional<Feature> definition(String statement) {
         if (statement.contains("/*!") || statement.contains("/*M!")) {
             return Optional.empty();
         }
-        List<String> words =
-                MySqlWords.of(statement).stream().map(MySqlWords.Piece::word).toList();
+        List<String> words = words(statement);
         return switch (word(words, 0) + " " + word(words, 1)) {
             case "CREATE OR" -> word(words, 2).equals("REPLACE") ? replacing(word(words, 3)) : Optional.empty();
             case "CREATE SEQUENCE", "ALTER SEQUENCE", "DROP SEQUENCE" ->
@@ -135,12 +134,11 @@ final class MySqlFeatures {
      *
      * @see <a href="https://mariadb.com/kb/en/insertreturning/">INSERT…RETURNING</a>
      */
-    private static Optional<Feature> returning(String statement) {
+    private Optional<Feature> returning(String statement) {
         if (statement.length() > LARGEST_INSERT || !endsReturning(statement) || statement.indexOf('\\') >= 0) {
             return Optional.empty();
         }
-        List<String> words =
-                MySqlWords.of(statement).stream().map(MySqlWords.Piece::word).toList();
+        List<String> words = words(statement);
         String first = word(words, 0);
         boolean inserts = first.equals("INSERT") || first.equals("REPLACE");
         List<String> outside = outside(words);
@@ -186,6 +184,12 @@ final class MySqlFeatures {
                     depth[0] += word.equals("(") ? 1 : word.equals(")") ? -1 : 0;
                     return before == 0 && depth[0] == 0;
                 })
+                .toList();
+    }
+
+    private List<String> words(String statement) {
+        return MySqlTokens.of(statement, new MySqlSqlMode(""), server).stream()
+                .map(MySqlTokens.Token::word)
                 .toList();
     }
 

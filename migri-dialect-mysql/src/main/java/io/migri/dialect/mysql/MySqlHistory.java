@@ -24,17 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when that was, by the server's clock
  * @param wholeSeconds whether it keeps no more of a date, as a table of the Python tool, which would round what has more
  * @param missing those of the columns that the Python tool does not make which the table lacks
+ * @param last the highest number of a row
  * @param applied in the order in which they were applied
  */
-record MySqlHistory(Instant readAt, boolean wholeSeconds, List<String> missing, List<AppliedMigration> applied) {
+record MySqlHistory(
+        Instant readAt, boolean wholeSeconds, List<String> missing, long last, List<AppliedMigration> applied) {
     static final String FILE_HASH = "file_hash";
     static final String CHECKSUM = "checksum";
     static final String DURATION_MS = "duration_ms";
     static final String APPLIED_BY = "applied_by";
 
+    private static final String ID = "id";
     private static final String NAME = "name";
     private static final String DATE_APPLIED = "date_applied";
-    private static final List<String> EXPECTED = List.of("id", DATE_APPLIED, NAME);
+    private static final List<String> EXPECTED = List.of(ID, DATE_APPLIED, NAME);
     private static final int WHOLE_SECONDS = "2022-02-20 10:11:12".length();
 
     /**
@@ -51,17 +54,19 @@ record MySqlHistory(Instant readAt, boolean wholeSeconds, List<String> missing, 
         List<String> missing = new ArrayList<>(List.of(FILE_HASH, CHECKSUM, DURATION_MS, APPLIED_BY));
         missing.removeAll(columns);
         Instant readAt = Instant.EPOCH;
+        long last = 0;
         List<AppliedMigration> applied = new ArrayList<>();
         while (rows.next()) {
             if (rows.isFirst()) {
                 readAt = instant(rows.getString(columns.size())).orElse(readAt);
             }
+            last = Math.max(last, rows.getLong(ID));
             String name = rows.getString(NAME);
             if (name != null) {
                 applied.add(migration(rows, name, missing.isEmpty()));
             }
         }
-        return new MySqlHistory(readAt, wholeSeconds, missing, applied);
+        return new MySqlHistory(readAt, wholeSeconds, missing, last, applied);
     }
 
     static List<String> names(ResultSetMetaData rows) throws SQLException {

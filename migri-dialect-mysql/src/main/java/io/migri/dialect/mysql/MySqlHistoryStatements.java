@@ -24,14 +24,42 @@ record MySqlHistoryStatements(
     /** The table that keeps the files. */
     static final String SOURCE = "migri_source";
 
+    private static final String UNLIMITED_ON_MYSQL =
+            "/*+ MAX_EXECUTION_TIME(4294967295) SET_VAR(sql_big_selects = ON) */ ";
+    private static final String UNLIMITED_ON_MARIADB = "set statement max_statement_time = 0, sql_big_selects = 1 for ";
+
     /** Room for what is in a statement beside the file. */
     private static final int STATEMENT_BYTES = 8192;
 
-    /** Rows along with the server's clock; also one row, of nothing else, where there is none. */
-    static String select(String table) {
+    /**
+     * Rows along with the server's clock; also one row, of nothing else, where there is none. Limits that were set for the session mean
+     * nothing to it.
+     */
+    static String select(String table, boolean mariaDb) {
         String name = MySqlText.identifier(table);
-        return "select " + name + ".*, `server`.`read_at` from (select utc_timestamp(6) as `read_at`) as `server`"
-                + " left outer join " + name + " on true order by `id`";
+        return unlimited(
+                "select",
+                name + ".*, `server`.`read_at` from (select utc_timestamp(6) as `read_at`) as `server`"
+                        + " left outer join " + name + " on true order by `id`",
+                mariaDb);
+    }
+
+    /** All rows of a query, whatever limits are set for the session. */
+    static String unlimited(String verb, String query, boolean mariaDb) {
+        return (mariaDb ? UNLIMITED_ON_MARIADB + verb + " " : verb + " " + UNLIMITED_ON_MYSQL) + query + " limit "
+                + MySqlText.ALL_ROWS;
+    }
+
+    /** Fails if a row of that name stands behind the one with the number {@code last}. */
+    String absent(String migration, long last) {
+        return "select if(exists (select 1 from " + name(table) + " where (`id` > " + last + " and " + named(migration)
+                + ") lock in share mode), " + MySqlLock.FAILURE + ", 1) limit 1";
+    }
+
+    /** Fails unless exactly one row of that name stands behind the one with the number {@code last}. */
+    String present(String migration, long last) {
+        return "select if((select count(*) from " + name(table) + " where (`id` > " + last + " and " + named(migration)
+                + ") lock in share mode) = 1, 1, " + MySqlLock.FAILURE + ") limit 1";
     }
 
     /**
@@ -102,8 +130,11 @@ record MySqlHistoryStatements(
 
     /** Two names that differ in case are two migrations, whatever the collation says. With a limit it is allowed under {@code sql_safe_updates}. */
     private static String whereNamed(String migration) {
-        return " where cast(convert(`name` using utf8mb4) as binary) = "
-                + bytes(migration.getBytes(StandardCharsets.UTF_8)) + " limit " + Integer.MAX_VALUE;
+        return " where " + named(migration) + " limit " + Integer.MAX_VALUE;
+    }
+
+    private static String named(String migration) {
+        return "cast(convert(`name` using utf8mb4) as binary) = " + bytes(migration.getBytes(StandardCharsets.UTF_8));
     }
 
     private String whereSource(String migration) {

@@ -1,15 +1,15 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlWords.Piece;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * The journal as a table. A run that has the lock knows that the connection of an earlier one is gone, and with it the statement that
@@ -18,9 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class MySqlJournal implements RecoveryJournal {
     private static final int NO_SUCH_TABLE = 1146;
 
+    /** To the database, the command, a column. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
+
+    /** A text of no letters, also where MariaDB is set to take {@code ''} for NULL. */
+    private static final String EMPTY = MySqlText.literal("");
+
     private final MySqlSession session;
     private final String table;
     private final boolean mariaDb;
+    /** Whether the table tells the form of its entries, as it does unless an earlier version made it. */
+    private boolean formatted;
 
     MySqlJournal(MySqlSession session, String table, boolean mariaDb) {
         this.session = session;
@@ -30,35 +38,62 @@ final class MySqlJournal implements RecoveryJournal {
 
     @Override
     public Optional<List<JournalEntry>> read() throws SQLException {
-        try (Statement statement = session.connection().createStatement();
-                ResultSet rows = statement.executeQuery("select `migration`, `first_ordinal`, `through_ordinal`,"
-                        + " `prefix_hash`, `statements`, `doubtful`, `objects_before` from " + name()
-                        + " order by `migration`, `first_ordinal`")) {
-            List<JournalEntry> entries = new ArrayList<>();
-            while (rows.next()) {
-                entries.add(entry(rows));
+        try (Statement statement = session.connection().createStatement()) {
+            // the driver does not know that SET STATEMENT may return rows
+            statement.execute(MySqlJournalRows.select(name(), mariaDb));
+            try (ResultSet rows = statement.getResultSet()) {
+                formatted = MySqlJournalRows.formatted(rows);
+                return Optional.of(MySqlJournalRows.entries(rows));
             }
-            return Optional.of(entries);
         } catch (SQLException failure) {
             if (failure.getErrorCode() == NO_SUCH_TABLE) {
                 return Optional.empty();
             }
-            throw failure;
+            throw denied(failure);
         }
     }
 
+    /** A right that is missing is found here, and not when the first statement of a migration is executed already. */
     @Override
     public void prepare() throws SQLException {
-        MySqlJournalTable.create(session.connection(), session.database(), table);
+        try {
+            MySqlJournalTable.create(session.connection(), session.database(), table);
+            if (!formatted) {
+                MySqlJournalTable.addFormat(session.connection(), session.database(), table);
+                formatted = true;
+            }
+            for (String trial : MySqlJournalRows.trials(name())) {
+                MySqlConnection.execute(session.connection(), trial);
+            }
+        } catch (SQLException failure) {
+            throw denied(failure);
+        }
+    }
+
+    private SQLException denied(SQLException failure) throws SQLException {
+        if (DENIED.contains(failure.getErrorCode())) {
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "this user may not do with " + name()
+                            + " what a run does, which notes there how far a migration has come: "
+                            + MySqlErrors.serverMessage(failure),
+                    "have an administrator execute: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER ON " + name()
+                            + " TO " + MySqlExamination.account(session.connection()),
+                    null,
+                    null,
+                    failure);
+        }
+        return failure;
     }
 
     @Override
     public List<String> doubt(JournalEntry entry) {
         String statement = entry.doubt() == null ? "" : entry.doubt().statement();
-        MySqlSubject subject = MySqlSubject.of(statement, mariaDb);
+        MySqlSubject subject = subject(statement);
         // the name of the database goes along, because the next run may stand in another one
-        String before =
-                subject.objects().isEmpty() ? "''" : "concat(" + lookBefore(subject) + ", ifnull(database(), ''))";
+        String before = subject.objects().isEmpty()
+                ? EMPTY
+                : "concat(" + lookBefore(subject) + ", ifnull(database(), " + EMPTY + "))";
         return List.of(insert(entry, "in doubt", MySqlText.literal(statement), before));
     }
 
@@ -66,6 +101,10 @@ final class MySqlJournal implements RecoveryJournal {
         return subject.repeatable()
                 ? "repeat('-', " + MySqlLook.LENGTH + ")"
                 : MySqlLook.at(subject.objects(), "database()");
+    }
+
+    private MySqlSubject subject(String statement) {
+        return MySqlSubject.of(session.tokens(statement), mariaDb);
     }
 
     @Override
@@ -78,7 +117,7 @@ final class MySqlJournal implements RecoveryJournal {
         return List.of("update " + name() + " set `through_ordinal` = " + entry.through() + ", `prefix_hash` = "
                 + MySqlText.literal(entry.hash()) + ", `statements` = " + lines(entry)
                 + ", `state` = 'done', `doubtful` = null, `objects_before` = null, `connection_id` = connection_id(),"
-                + " `noted_at` = utc_timestamp(6)" + where(entry));
+                + " `noted_at` = utc_timestamp(6), `format` = " + entry.format() + where(entry));
     }
 
     @Override
@@ -93,7 +132,7 @@ final class MySqlJournal implements RecoveryJournal {
 
     @Override
     public Verdict settle(JournalEntry.Doubt doubt) throws SQLException {
-        MySqlSubject subject = MySqlSubject.of(doubt.statement(), mariaDb);
+        MySqlSubject subject = subject(doubt.statement());
         if (subject.objects().isEmpty() || doubt.before().length() < MySqlLook.LENGTH) {
             return subject.repeatable() ? Verdict.REPEATABLE : Verdict.UNKNOWN;
         }
@@ -149,31 +188,28 @@ final class MySqlJournal implements RecoveryJournal {
 
     @Override
     public Reach reach(String statement) {
-        List<Piece> words = MySqlWords.of(statement);
-        boolean tables = words.size() > 1 && words.get(1).word().startsWith("TABLE");
-        if (!tables) {
+        MySqlParts parts = new MySqlParts(session.tokens(statement));
+        if (!parts.word(1).startsWith("TABLE")) {
             return Reach.ONE;
         }
-        return switch (words.get(0).word()) {
+        return switch (parts.word(0)) {
             case "LOCK" -> Reach.OPENS;
-            case "FLUSH" -> words.stream().anyMatch(MySqlJournal::keepsOthersOut) ? Reach.OPENS : Reach.ONE;
+            // FLUSH TABLES WITH READ LOCK, FLUSH TABLES a FOR EXPORT
+            case "FLUSH" -> parts.has("LOCK") || parts.has("EXPORT") ? Reach.OPENS : Reach.ONE;
             case "UNLOCK" -> Reach.CLOSES;
             default -> Reach.ONE;
         };
     }
 
-    /** As in {@code FLUSH TABLES WITH READ LOCK} and {@code FLUSH TABLES a FOR EXPORT}. */
-    private static boolean keepsOthersOut(Piece piece) {
-        return piece.word().equals("LOCK") || piece.word().equals("EXPORT");
-    }
-
     private String insert(JournalEntry entry, String state, String doubtful, String before) {
         return "insert into " + name()
                 + " (`migration`, `first_ordinal`, `through_ordinal`, `prefix_hash`, `statements`, `state`, `doubtful`,"
-                + " `objects_before`, `connection_id`, `noted_at`) values (" + MySqlText.literal(entry.migration())
+                + " `objects_before`, `connection_id`, `noted_at`, `format`) values ("
+                + MySqlText.literal(entry.migration())
                 + ", "
                 + entry.first() + ", " + entry.through() + ", " + MySqlText.literal(entry.hash()) + ", " + lines(entry)
-                + ", '" + state + "', " + doubtful + ", " + before + ", connection_id(), utc_timestamp(6))";
+                + ", '" + state + "', " + doubtful + ", " + before + ", connection_id(), utc_timestamp(6), "
+                + entry.format() + ")";
     }
 
     private static String where(JournalEntry entry) {
@@ -183,21 +219,6 @@ final class MySqlJournal implements RecoveryJournal {
 
     private static String lines(JournalEntry entry) {
         return MySqlText.literal(String.join("\n", entry.statements()));
-    }
-
-    private static JournalEntry entry(ResultSet row) throws SQLException {
-        String lines = row.getString(5);
-        return new JournalEntry(
-                row.getString(1),
-                row.getInt(2),
-                row.getInt(3),
-                row.getString(4),
-                lines.isEmpty() ? List.of() : List.of(lines.split("\n")),
-                doubt(row.getString(6), row.getString(7)));
-    }
-
-    private static JournalEntry.@Nullable Doubt doubt(@Nullable String statement, @Nullable String before) {
-        return statement == null ? null : new JournalEntry.Doubt(statement, before == null ? "" : before);
     }
 
     /** Names the database, because the migration may have chosen another one. */

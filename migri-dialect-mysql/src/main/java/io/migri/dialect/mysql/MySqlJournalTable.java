@@ -1,7 +1,9 @@
 package io.migri.dialect.mysql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jooq.DDLQuery;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -21,6 +23,23 @@ final class MySqlJournalTable {
                 statement(DSL.using(SQLDialect.MYSQL), database, table).getSQL());
     }
 
+    /** Gives a table that an earlier version made the column that it lacks. */
+    static void addFormat(Connection connection, String database, String table) throws SQLException {
+        String name = MySqlText.identifier(database) + "." + MySqlText.identifier(table);
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("select * from " + name + " limit 0")) {
+            if (MySqlJournalRows.formatted(none)) {
+                return;
+            }
+        }
+        MySqlConnection.execute(
+                connection,
+                DSL.using(SQLDialect.MYSQL)
+                        .alterTable(DSL.name(database, table))
+                        .add(DSL.field(DSL.name("format"), SQLDataType.INTEGER.null_()))
+                        .getSQL());
+    }
+
     /** Two names that differ in case are two migrations, whatever the database thinks of it. */
     static DDLQuery statement(DSLContext jooq, String database, String table) {
         return jooq.createTableIfNotExists(DSL.name(database, table))
@@ -34,6 +53,7 @@ final class MySqlJournalTable {
                 .column("objects_before", text("text").null_())
                 .column("connection_id", SQLDataType.BIGINT.notNull())
                 .column("noted_at", time().notNull())
+                .column("format", SQLDataType.INTEGER.null_())
                 .constraints(DSL.primaryKey("migration", "first_ordinal"))
                 .storage("engine=InnoDB default character set=utf8mb4");
     }

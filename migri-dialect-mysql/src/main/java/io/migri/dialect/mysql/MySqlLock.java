@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,12 +19,18 @@ final class MySqlLock implements MigrationLock {
     /** MySQL takes no longer names. */
     private static final int MAXIMUM_NAME = 64;
 
+    /** Fails, for a scalar subquery has one row. */
+    static final String FAILURE = "(select 1 union all select 2)";
+
     private final Connection connection;
     private final String name;
+    private final String guard;
 
-    private MySqlLock(Connection connection, String name) {
+    private MySqlLock(Connection connection, String name, long session) {
         this.connection = connection;
         this.name = name;
+        this.guard = "select if(is_used_lock(" + MySqlText.literal(name) + ") <=> " + session + ", 1, " + FAILURE
+                + ") limit 1";
     }
 
     /** The name of the lock for a history table. Names are the server's, so the database's name is in it. */
@@ -37,7 +44,18 @@ final class MySqlLock implements MigrationLock {
         if (result.isEmpty()) {
             throw new SQLException("the server could not try for the lock " + name + ": GET_LOCK gave NULL");
         }
-        return result.get().equals("1") ? Optional.of(new MySqlLock(connection, name)) : Optional.empty();
+        return result.get().equals("1")
+                ? Optional.of(new MySqlLock(connection, name, session(connection)))
+                : Optional.empty();
+    }
+
+    /** {@code connection_id()} tells of another one once a script has set {@code pseudo_thread_id}. */
+    private static long session(Connection connection) throws SQLException {
+        long known = MySqlConnection.of(connection).id();
+        return known != 0
+                ? known
+                : Long.parseLong(
+                        MySqlSession.text(connection, "select connection_id()").orElseThrow());
     }
 
     static String tryStatement(String name) {
@@ -55,6 +73,12 @@ final class MySqlLock implements MigrationLock {
     @Override
     public boolean coversRun() {
         return true;
+    }
+
+    /** Not in the INSERT itself: what depends on a lock is not safe to replicate as a statement. */
+    @Override
+    public List<String> guard() {
+        return List.of(guard);
     }
 
     @Override

@@ -62,7 +62,10 @@ record MySqlParts(List<Token> tokens) {
         int depth = 0;
         for (int i = from; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (depth == 0 && token.is(word) && !word(i - 1).equals(".") && !word(i - 1).equals("@")) {
+            if (depth == 0
+                    && token.is(word)
+                    && !word(i - 1).equals(".")
+                    && !word(i - 1).equals("@")) {
                 return i;
             }
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
@@ -133,6 +136,7 @@ record MySqlParts(List<Token> tokens) {
 
     /** Whether nothing stands between that one and the next. */
     private boolean adjacent(int at) {
-        return at + 1 < tokens.size() && tokens.get(at).end() == tokens.get(at + 1).start();
+        return at + 1 < tokens.size()
+                && tokens.get(at).end() == tokens.get(at + 1).start();
     }
 }

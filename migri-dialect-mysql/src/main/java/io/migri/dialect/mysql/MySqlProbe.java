@@ -82,8 +82,8 @@ final class MySqlProbe implements StatementProbe {
     }
 
     private List<MySqlOperation> operations(String statement) {
-        List<MySqlWords.Piece> words = MySqlWords.of(statement.substring(0, Math.min(BEGINNING, statement.length())));
-        boolean told = !words.isEmpty() && TOLD.contains(words.get(0).word());
+        String beginning = statement.substring(0, Math.min(BEGINNING, statement.length()));
+        boolean told = TOLD.contains(new MySqlParts(session.tokens(beginning)).word(0));
         boolean several = statement.indexOf(';') >= 0;
         return told || several ? MySqlOperation.all(session.tokens(statement)) : List.of();
     }

@@ -125,8 +125,7 @@ final class MySqlReach {
 
     private static Optional<String> ofSet(String second, List<Token> tokens) {
         boolean stays = second.equals("PASSWORD") || second.equals("DEFAULT") || second.equals("GLOBAL");
-        boolean global =
-                MySqlAssignments.of(tokens).stream().anyMatch(MySqlAssignments.Assignment::global);
+        boolean global = MySqlAssignments.of(tokens).stream().anyMatch(MySqlAssignments.Assignment::global);
         return stays || global || second.startsWith("PERSIST")
                 ? Optional.of("SET " + (stays ? second : "GLOBAL") + " changes the server, not only this database")
                 : Optional.empty();

@@ -44,8 +44,9 @@ final class MySqlRefusals {
     private Optional<String> releasing(MySqlParts statement) {
         for (int i = 0; i + 1 < statement.size(); i++) {
             if (statement.at(i, "RELEASE_ALL_LOCKS", "(")) {
-                return Optional.of("RELEASE_ALL_LOCKS() also gives up the lock of this run, so that another run could apply"
-                        + " the same migration; release the script's own locks by their names, with RELEASE_LOCK()");
+                return Optional.of(
+                        "RELEASE_ALL_LOCKS() also gives up the lock of this run, so that another run could apply"
+                                + " the same migration; release the script's own locks by their names, with RELEASE_LOCK()");
             }
             boolean own = statement.at(i, "RELEASE_LOCK", "(")
                     && statement.isText(i + 2)

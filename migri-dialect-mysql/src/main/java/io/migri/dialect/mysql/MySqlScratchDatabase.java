@@ -117,9 +117,7 @@ final class MySqlScratchDatabase {
     }
 
     private MigriException denied(SQLException failure) throws SQLException {
-        String account = MySqlSession.text(connection, "select current_user()").orElse("");
-        int at = account.lastIndexOf('@');
-        String quoted = at < 0 ? account : "'" + account.substring(0, at) + "'@'" + account.substring(at + 1) + "'";
+        String quoted = MySqlExamination.account(connection);
         String grant = "GRANT ALL ON `" + MySqlScratchName.PATTERN + "`.* TO " + quoted;
         return new MigriException(
                 ErrorCode.DRY_RUN_UNSUPPORTED,

@@ -36,6 +36,7 @@ final class MySqlScriptFollower implements MySqlScriptEffects {
     @Override
     public void roleSet(String statement) {
         role = statement;
+        changesSettings = true;
     }
 
     @Override
@@ -56,6 +57,11 @@ final class MySqlScriptFollower implements MySqlScriptEffects {
     /** Whether a script sets something, or executes what may. */
     boolean changesSettings() {
         return changesSettings;
+    }
+
+    /** Whether another role may be in force. */
+    boolean changesRole() {
+        return role != null;
     }
 
     /** The last statement that took another role; null where none did. */

@@ -15,6 +15,7 @@ import io.migri.spi.StatementProbe;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.ScriptCursor;
+import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import java.io.Reader;
@@ -24,18 +25,28 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to MySQL or MariaDB. */
 final class MySqlSession implements DialectSession {
-    /** With a read-only default, a plain START TRANSACTION could not write. */
-    private static final TransactionSyntax SYNTAX = TransactionSyntax.standard("START TRANSACTION READ WRITE");
+    /** Says all that {@code transaction_read_only} and {@code completion_type} would else decide. */
+    private static final TransactionSyntax SYNTAX = new TransactionSyntax(
+            "START TRANSACTION READ WRITE",
+            "COMMIT AND NO CHAIN NO RELEASE",
+            "ROLLBACK AND NO CHAIN NO RELEASE",
+            "SAVEPOINT migri_script",
+            "RELEASE SAVEPOINT migri_script",
+            "ROLLBACK TO SAVEPOINT migri_script");
 
     private static final int CANCEL_MILLISECONDS = 2000;
     private static final long LONGEST_LOCK_WAIT = Duration.ofDays(365).toSeconds();
@@ -52,6 +63,9 @@ final class MySqlSession implements DialectSession {
     private @Nullable MySqlSessionState state;
     /** Names of history tables that were asked for. */
     private final Set<String> histories = new LinkedHashSet<>();
+
+    /** What was found out of them under the lock. */
+    private final Map<String, MySqlHistoryTable> tables = new HashMap<>();
 
     private @Nullable MySqlScriptFollower follower;
     private boolean failed;
@@ -182,7 +196,8 @@ final class MySqlSession implements DialectSession {
     /** Code that it runs may commit before it fails. */
     @Override
     public boolean mayLeaveRemains(String statement) {
-        List<String> words = tokens(statement).stream().map(MySqlTokens.Token::word).toList();
+        List<String> words =
+                tokens(statement).stream().map(MySqlTokens.Token::word).toList();
         return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
     }
 
@@ -201,6 +216,9 @@ final class MySqlSession implements DialectSession {
         // see new rows
         MySqlSessionState found = state();
         Optional<MigrationLock> lock = MySqlLock.tryTo(connection(), lockName(name));
+        if (lock.isPresent()) {
+            tables.put(name, MySqlHistoryTable.ask(connection(), database(), name));
+        }
         if (lock.isPresent() && found.leftovers()) {
             MySqlScratchLeftovers.remove(connection());
         }
@@ -235,7 +253,58 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public List<String> restoreStatements() throws SQLException {
-        return state().restoreStatements();
+        List<String> statements = state().restoreStatements();
+        return follower == null || !follower.changesRole() ? statements : restoringRole(statements);
+    }
+
+    /** First, because the others may take rights that the other role has not. */
+    private List<String> restoringRole(List<String> statements) throws SQLException {
+        List<String> all = new ArrayList<>(statements.size() + 1);
+        all.add(state().restoreRole());
+        all.addAll(statements);
+        return all;
+    }
+
+    /** Values are kept in variables, because code that a script called may have set them as well. */
+    @Override
+    public Aside aside() {
+        if (state == null || follower == null || !follower.changesSettings()) {
+            return Aside.NONE;
+        }
+        Aside settings = state.aside();
+        String role = follower.role();
+        if (role == null) {
+            return settings;
+        }
+        List<String> before = new ArrayList<>(List.of(state.restoreRole()));
+        before.addAll(settings.before());
+        List<String> after = new ArrayList<>(settings.after());
+        after.add(role);
+        return new Aside(before, after);
+    }
+
+    /** It begins with the next statement that changes something. */
+    @Override
+    public Aside implicitTransaction() {
+        return new Aside(List.of("SET autocommit=0"), List.of("SET autocommit=1"));
+    }
+
+    /** A prepared statement, a variable or a lock takes the place of the one before. */
+    @Override
+    public List<String> forgetting(SessionValue value) {
+        return switch (value.kind()) {
+            case TEMPORARY_TABLE -> List.of("DROP TEMPORARY TABLE IF EXISTS " + MySqlText.identifier(value.name()));
+            case LOCK ->
+                value.name().equals(SessionValue.ANY)
+                        ? List.of()
+                        : List.of("DO RELEASE_LOCK(" + MySqlText.literal(value.name()) + ")");
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public Optional<String> leftByRollback() throws SQLException {
+        return MySqlRollbackWarnings.of(connection());
     }
 
     @Override
@@ -301,6 +370,20 @@ final class MySqlSession implements DialectSession {
         return MySqlTokens.of(statement, mode, server);
     }
 
+    MySqlHistoryReading historyReading() {
+        return new MySqlHistoryReading(connection, server.mariaDb());
+    }
+
+    /** What is known of a history table; of one that is not locked, nothing. */
+    MySqlHistoryTable history(String table) {
+        return tables.getOrDefault(table, MySqlHistoryTable.unknown("", table));
+    }
+
+    /** Has {@code keys} told of the key that the server generates for {@code insert}. */
+    void watchKeys(String insert, LongConsumer keys) {
+        batch.watch(insert, keys);
+    }
+
     MySqlServer kind() {
         return server;
     }
@@ -335,8 +418,7 @@ final class MySqlSession implements DialectSession {
             Set<String> locks = histories.stream()
                     .map(table -> MySqlLock.name(original, table))
                     .collect(Collectors.toSet());
-            known = new MySqlScriptFollower(
-                    found, new MySqlSurroundingsQuery(reader(), original).ask(locks));
+            known = new MySqlScriptFollower(found, new MySqlSurroundingsQuery(reader(), original).ask(locks));
             follower = known;
         }
         return known;

@@ -2,6 +2,7 @@ package io.migri.dialect.mysql;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.spi.DialectSession.Aside;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,11 +51,26 @@ final class MySqlSessionState implements MySqlScriptEffects {
             "tx_read_only",
             "completion_type",
             "lc_time_names",
-            "div_precision_increment");
+            "div_precision_increment",
+            "max_sort_length",
+            "system_versioning_asof");
+
+    /** Those of them that could change what a mark of the journal does. */
+    private static final List<String> NOTICED = List.of(
+            "sql_mode",
+            "character_set_client",
+            "collation_connection",
+            "sql_safe_updates",
+            "sql_select_limit",
+            "max_join_size",
+            "sql_big_selects",
+            "max_execution_time",
+            "max_statement_time");
 
     /** Variables that take a privilege, or that no transaction allows. They are put back if a script sets them. */
     private static final List<String> ON_DEMAND = List.of(
             "sql_log_bin",
+            "max_error_count",
             "sql_require_primary_key",
             "sql_generate_invisible_primary_key",
             "explicit_defaults_for_timestamp",
@@ -89,14 +105,16 @@ final class MySqlSessionState implements MySqlScriptEffects {
 
     private final @Nullable String database;
     private final boolean leftovers;
+    private final String role;
     private final Map<String, String> values;
     private final Set<String> assigned = new TreeSet<>();
     private boolean makesTemporaryTables;
     private boolean locksTables;
 
-    private MySqlSessionState(@Nullable String database, boolean leftovers, Map<String, String> values) {
+    private MySqlSessionState(@Nullable String database, boolean leftovers, String role, Map<String, String> values) {
         this.database = database;
         this.leftovers = leftovers;
+        this.role = role;
         this.values = values;
     }
 
@@ -117,10 +135,19 @@ final class MySqlSessionState implements MySqlScriptEffects {
     private static MySqlSessionState whereabouts(Connection connection, Map<String, String> values)
             throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT DATABASE(), " + MySqlScratchLeftovers.count())) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT DATABASE(), " + MySqlScratchLeftovers.count() + ", CURRENT_ROLE() LIMIT 1")) {
             row.next();
-            return new MySqlSessionState(row.getString(1), row.getInt(2) > 0, values);
+            return new MySqlSessionState(row.getString(1), row.getInt(2) > 0, role(row.getString(3)), values);
         }
+    }
+
+    /** As {@code SET ROLE} takes it: MariaDB gives one name, MySQL a list of quoted ones. */
+    private static String role(@Nullable String current) {
+        if (current == null || current.isEmpty() || current.equals("NONE")) {
+            return "NONE";
+        }
+        return current.charAt(0) == '`' ? current : MySqlText.identifier(current);
     }
 
     static MigriException noDatabase() {
@@ -172,13 +199,35 @@ final class MySqlSessionState implements MySqlScriptEffects {
 
     /** The same, in another database. */
     MySqlSessionState in(String other) {
-        return new MySqlSessionState(other, false, values);
+        return new MySqlSessionState(other, false, role, values);
     }
 
     /** Statements that give another session the same settings. */
     List<String> settings() {
         String set = set(ALWAYS);
-        return set.isEmpty() ? List.of() : List.of(set);
+        return set.isEmpty() ? List.of() : List.of(set + ",timestamp=DEFAULT");
+    }
+
+    /** Takes the role that the session had. */
+    String restoreRole() {
+        return "SET ROLE " + role;
+    }
+
+    /** What makes marks of the journal mean the same whatever was set, and what takes it back. */
+    Aside aside() {
+        StringBuilder keep = new StringBuilder("SET ");
+        StringBuilder back = new StringBuilder("SET ");
+        for (String name : NOTICED) {
+            if (values.containsKey(name)) {
+                keep.append("@`migri ").append(name).append("`=@@").append(name).append(',');
+                back.append(back.length() > 4 ? "," : "")
+                        .append(name)
+                        .append("=@`migri ")
+                        .append(name)
+                        .append('`');
+            }
+        }
+        return new Aside(List.of(keep + set(NOTICED).substring("SET ".length())), List.of(back.toString()));
     }
 
     List<String> restoreStatements() {
@@ -225,6 +274,9 @@ final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     private static String expression(String name, String value) {
+        if (name.equals("system_versioning_asof")) {
+            return "DEFAULT";
+        }
         if (value.isEmpty() && !name.equals("sql_mode")) {
             // SHOW VARIABLES has no NULL.
             return "NULL";

@@ -20,8 +20,7 @@ final class MySqlSessionUses {
     static final SessionUse CHANGES = new SessionUse(false, Set.of(LAST_RESULT), Set.of(), Set.of());
 
     /** Of one that may generate keys as well. */
-    static final SessionUse GENERATES =
-            new SessionUse(false, Set.of(LAST_RESULT, GENERATED_KEY), Set.of(), Set.of());
+    static final SessionUse GENERATES = new SessionUse(false, Set.of(LAST_RESULT, GENERATED_KEY), Set.of(), Set.of());
 
     /** What {@code SET TRANSACTION} changes, which is over with the next transaction. */
     private static final String NEXT_TRANSACTION = "the next transaction";
@@ -144,7 +143,8 @@ final class MySqlSessionUses {
             } else {
                 constant &= !one.global()
                         && !one.name().equals("password")
-                        && MySqlConstants.isSetting(one.value(), name -> memory.variable(name).constant());
+                        && MySqlConstants.isSetting(
+                                one.value(), name -> memory.variable(name).constant());
                 setting(one, use);
             }
         }
@@ -165,7 +165,8 @@ final class MySqlSessionUses {
     }
 
     private Value value(MySqlParts expression) {
-        boolean constant = MySqlConstants.is(expression, name -> memory.variable(name).constant());
+        boolean constant =
+                MySqlConstants.is(expression, name -> memory.variable(name).constant());
         String text = expression.size() == 1 && expression.isText(0) ? expression.text(0) : null;
         if (text != null) {
             return new Value(true, text, List.of(text));
@@ -227,8 +228,7 @@ final class MySqlSessionUses {
     }
 
     private void call(MySqlParts statement, MySqlUse use) {
-        MySqlRoutine routine =
-                memory.routine(statement.lastOfName(1)).orElse(MySqlRoutine.UNKNOWN);
+        MySqlRoutine routine = memory.routine(statement.lastOfName(1)).orElse(MySqlRoutine.UNKNOWN);
         new MySqlMentions(statement, memory, use).all(true);
         new MySqlRoutineUse(memory, use).of(routine);
         use.gives(LAST_RESULT).gives(GENERATED_KEY);

@@ -132,7 +132,8 @@ final class MySqlStage {
     private String redirect(String statement) {
         String redirected = redirection.apply(readOnly(statement), mode);
         if (mayChangeMode(statement)) {
-            MySqlAssignments.of(MySqlTokens.of(statement, mode, redirection.server())).forEach(mode::apply);
+            MySqlAssignments.of(MySqlTokens.of(statement, mode, redirection.server()))
+                    .forEach(mode::apply);
         }
         return redirected;
     }

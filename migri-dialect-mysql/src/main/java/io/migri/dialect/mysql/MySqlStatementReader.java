@@ -188,17 +188,18 @@ final class MySqlStatementReader implements StatementReader {
 
     /** Whether the word is one of those by which a session remembers something. */
     private boolean isRemarkable() throws IOException {
-        boolean known = switch (word.length()) {
-            case 3 -> "FOR".contentEquals(word);
-            case 7 -> "NEXTVAL".contentEquals(word) || "LASTVAL".contentEquals(word);
-            case 8 -> "GET_LOCK".contentEquals(word);
-            case 9 -> "ROW_COUNT".contentEquals(word);
-            case 10 -> "FOUND_ROWS".contentEquals(word);
-            case 12 -> "RELEASE_LOCK".contentEquals(word);
-            case 14 -> "LAST_INSERT_ID".contentEquals(word);
-            case 17 -> "RELEASE_ALL_LOCKS".contentEquals(word);
-            default -> false;
-        };
+        boolean known =
+                switch (word.length()) {
+                    case 3 -> "FOR".contentEquals(word);
+                    case 7 -> "NEXTVAL".contentEquals(word) || "LASTVAL".contentEquals(word);
+                    case 8 -> "GET_LOCK".contentEquals(word);
+                    case 9 -> "ROW_COUNT".contentEquals(word);
+                    case 10 -> "FOUND_ROWS".contentEquals(word);
+                    case 12 -> "RELEASE_LOCK".contentEquals(word);
+                    case 14 -> "LAST_INSERT_ID".contentEquals(word);
+                    case 17 -> "RELEASE_ALL_LOCKS".contentEquals(word);
+                    default -> false;
+                };
         return known || (cursor.peek() == '(' && traits.isRemarkable(word));
     }
 

@@ -1,9 +1,8 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlWords.Piece;
+import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +23,8 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
     /** What changes the contents, or the place, of a table, and does not show in its definition. */
     private static final Set<String> UNSEEN = Set.of("EXCHANGE", "DISCARD", "IMPORT", "SONAME");
 
-    static MySqlSubject of(String statement, boolean mariaDb) {
-        return new Reading(MySqlWords.of(statement), mariaDb).subject();
-    }
-
-    /** The name of the temporary table that {@code statement} makes. */
-    static Optional<String> temporaryTable(String statement) {
-        List<Piece> pieces = MySqlWords.of(statement);
-        List<String> words = pieces.stream().map(Piece::word).toList();
-        if (!MySqlTransactionRules.makesTemporaryTable(words)) {
-            return Optional.empty();
-        }
-        int name = words.indexOf("TABLE") + 1;
-        name += name < words.size() && words.get(name).equals("IF") ? 3 : 0;
-        name += name + 1 < words.size() && words.get(name + 1).equals(".") ? 2 : 0;
-        return name < pieces.size() ? Optional.of(pieces.get(name).text()) : Optional.empty();
+    static MySqlSubject of(List<Token> statement, boolean mariaDb) {
+        return new Reading(statement, mariaDb).subject();
     }
 
     /** How several objects are changed. */
@@ -71,12 +57,12 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
 
     /** One pass through a statement. */
     private static final class Reading {
-        private final List<Piece> pieces;
+        private final List<Token> pieces;
         private final boolean mariaDb;
         private int at;
         private boolean indexes;
 
-        Reading(List<Piece> pieces, boolean mariaDb) {
+        Reading(List<Token> pieces, boolean mariaDb) {
             this.pieces = pieces;
             this.mariaDb = mariaDb;
         }

@@ -63,7 +63,7 @@ final class MySqlHotPathTest {
             DSLContext jooq = DSL.using(dialect);
             MySqlServer server = dialect == SQLDialect.MYSQL ? Scripts.MYSQL : Scripts.MARIADB;
             MySqlHistoryStatements statements = new MySqlHistoryStatements("z`oo", "applied", server::literal, false);
-            readsWithWhatJooqRenders(jooq);
+            readsWithWhatJooqRenders(jooq, dialect == SQLDialect.MARIADB);
             writesWithWhatJooqRenders(jooq, statements);
             writesAWholeRowWithWhatJooqRenders(jooq, statements);
             changesWithWhatJooqRenders(jooq, statements);
@@ -75,17 +75,18 @@ final class MySqlHotPathTest {
         }
     }
 
-    private static void readsWithWhatJooqRenders(DSLContext jooq) {
+    private static void readsWithWhatJooqRenders(DSLContext jooq, boolean mariaDb) {
         Table<?> history = DSL.table(DSL.name("appl`ied"));
         Table<?> server =
                 jooq.select(DSL.field("utc_timestamp(6)").as("read_at")).asTable("server");
+        String all = jooq.renderInlined(jooq.select(history.asterisk(), DSL.field(DSL.name("server", "read_at")))
+                .from(server)
+                .leftJoin(history)
+                .on(DSL.trueCondition())
+                .orderBy(DSL.field(DSL.name("id"))));
         assertEquals(
-                jooq.renderInlined(jooq.select(history.asterisk(), DSL.field(DSL.name("server", "read_at")))
-                        .from(server)
-                        .leftJoin(history)
-                        .on(DSL.trueCondition())
-                        .orderBy(DSL.field(DSL.name("id")))),
-                MySqlHistoryStatements.select("appl`ied"));
+                MySqlHistoryStatements.unlimited("select", all.substring("select ".length()), mariaDb),
+                MySqlHistoryStatements.select("appl`ied", mariaDb));
     }
 
     private static void writesWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
@@ -191,7 +192,8 @@ final class MySqlHotPathTest {
                                     text("doubtful"),
                                     text("objects_before"),
                                     number("connection_id"),
-                                    text("noted_at"))
+                                    text("noted_at"),
+                                    number("format"))
                             .values(
                                     DSL.inline("0001_initial"),
                                     DSL.inline(2),
@@ -202,7 +204,8 @@ final class MySqlHotPathTest {
                                     DSL.inline((String) null),
                                     DSL.inline((String) null),
                                     connectionId,
-                                    now)),
+                                    now,
+                                    DSL.inline(JournalEntry.FORMAT))),
                     journal.done(entry).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.update(table)
@@ -214,6 +217,7 @@ final class MySqlHotPathTest {
                             .setNull(text("objects_before"))
                             .set(number("connection_id"), connectionId)
                             .set(text("noted_at"), now)
+                            .set(number("format"), JournalEntry.FORMAT)
                             .where(same)),
                     journal.confirm(entry).get(0));
             assertEquals(

@@ -80,8 +80,7 @@ final class MySqlSessionUseTest {
                 List.of("gives LAST_RESULT *, VARIABLE top reads VARIABLE lower"),
                 described("SELECT MAX(id) INTO @top FROM t WHERE id > @lower"));
         assertEquals(
-                List.of("gives LAST_RESULT *, VARIABLE n reads VARIABLE n"),
-                described("SELECT @n := @n + 1 FROM t"));
+                List.of("gives LAST_RESULT *, VARIABLE n reads VARIABLE n"), described("SELECT @n := @n + 1 FROM t"));
         assertEquals(List.of("gives LAST_RESULT * reads VARIABLE last"), described("DELETE FROM t WHERE id <= @last"));
         assertEquals(
                 List.of("gives GENERATED_KEY *, LAST_RESULT * reads VARIABLE p"),
@@ -109,7 +108,8 @@ final class MySqlSessionUseTest {
     @Test
     void namesTheSettingsThatAStatementChanges() throws IOException {
         assertEquals(
-                List.of("constant gives SETTING foreign_key_checks, SETTING sql_mode, VARIABLE old reads VARIABLE old2"),
+                List.of(
+                        "constant gives SETTING foreign_key_checks, SETTING sql_mode, VARIABLE old reads VARIABLE old2"),
                 described("SET @old2 = 1; SET @old = @old2, sql_mode = '', SESSION foreign_key_checks = 0", 1));
         assertEquals(
                 List.of("constant gives SETTING character_set_client, SETTING character_set_connection,"
@@ -167,7 +167,9 @@ final class MySqlSessionUseTest {
                 described("UPDATE c SET n = LAST_INSERT_ID(n + 1)"));
         assertEquals(List.of("gives LAST_RESULT * reads GENERATED_KEY *"), described("SELECT @@IDENTITY"));
         assertEquals(
-                List.of("gives GENERATED_KEY *, GENERATED_KEY s, LAST_RESULT *", "gives LAST_RESULT * reads GENERATED_KEY s"),
+                List.of(
+                        "gives GENERATED_KEY *, GENERATED_KEY s, LAST_RESULT *",
+                        "gives LAST_RESULT * reads GENERATED_KEY s"),
                 described("INSERT INTO t VALUES (NEXT VALUE FOR a.s); SELECT LASTVAL(s)"));
     }
 

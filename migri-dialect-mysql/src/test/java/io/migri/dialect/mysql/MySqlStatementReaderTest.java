@@ -142,7 +142,13 @@ final class MySqlStatementReaderTest {
     @Test
     void endsPlainStatementsWithASemicolonUnderAnotherDelimiterToo() throws IOException {
         assertEquals(
-                List.of("BEGIN", "INSERT INTO t VALUES (1)", "COMMIT", "BEGIN WORK", "CREATE TABLE t (a int)", "SELECT 1"),
+                List.of(
+                        "BEGIN",
+                        "INSERT INTO t VALUES (1)",
+                        "COMMIT",
+                        "BEGIN WORK",
+                        "CREATE TABLE t (a int)",
+                        "SELECT 1"),
                 Scripts.texts(
                         "DELIMITER $$\nBEGIN;INSERT INTO t VALUES (1);COMMIT;BEGIN WORK;CREATE TABLE t (a int);\nSELECT 1$$\n"));
     }

@@ -8,7 +8,6 @@ import io.migri.dialect.mysql.MySqlSubject.Change;
 import io.migri.dialect.mysql.MySqlSubject.Kind;
 import io.migri.dialect.mysql.MySqlSubject.Named;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,16 +53,12 @@ class MySqlSubjectTest {
     @Test
     void severalObjectsAreOneToMySqlAlone() {
         List<Named> two = List.of(table(null, "a"), table("zoo", "b"));
+        assertEquals(new MySqlSubject(false, two, Change.AT_ONCE), subject("DROP TABLE a, zoo.b CASCADE", false));
         assertEquals(
-                new MySqlSubject(false, two, Change.AT_ONCE), MySqlSubject.of("DROP TABLE a, zoo.b CASCADE", false));
-        assertEquals(
-                new MySqlSubject(false, two, Change.DROPPED_ONE_BY_ONE),
-                MySqlSubject.of("DROP TABLE a, zoo.b CASCADE", true));
+                new MySqlSubject(false, two, Change.DROPPED_ONE_BY_ONE), subject("DROP TABLE a, zoo.b CASCADE", true));
         List<Named> four = List.of(table(null, "a"), table(null, "b"), table(null, "c"), table(null, "d"));
-        assertEquals(
-                new MySqlSubject(false, four, Change.AT_ONCE), MySqlSubject.of("RENAME TABLE a TO b, c TO d", false));
-        assertEquals(
-                new MySqlSubject(false, four, Change.ONE_BY_ONE), MySqlSubject.of("RENAME TABLE a TO b, c TO d", true));
+        assertEquals(new MySqlSubject(false, four, Change.AT_ONCE), subject("RENAME TABLE a TO b, c TO d", false));
+        assertEquals(new MySqlSubject(false, four, Change.ONE_BY_ONE), subject("RENAME TABLE a TO b, c TO d", true));
     }
 
     @Test
@@ -71,7 +66,7 @@ class MySqlSubjectTest {
         for (boolean mariaDb : List.of(false, true)) {
             assertEquals(
                     new MySqlSubject(false, List.of(table(null, "a"), table(null, "b")), Change.AT_ONCE),
-                    MySqlSubject.of("RENAME TABLE a TO b", mariaDb));
+                    subject("RENAME TABLE a TO b", mariaDb));
         }
     }
 
@@ -90,8 +85,8 @@ class MySqlSubjectTest {
                 "UNLOCK TABLES"
             })
     void whatDoesNoHarmTwiceIsRepeated(String statement) {
-        assertTrue(MySqlSubject.of(statement, false).repeatable(), statement);
-        assertTrue(MySqlSubject.of(statement, true).repeatable(), statement);
+        assertTrue(subject(statement, false).repeatable(), statement);
+        assertTrue(subject(statement, true).repeatable(), statement);
     }
 
     /** The words stand in the text of a routine or a view, not before its name. */
@@ -119,16 +114,6 @@ class MySqlSubjectTest {
     }
 
     @Test
-    void aTemporaryTableIsKnownByItsName() {
-        assertEquals(Optional.of("t"), MySqlSubject.temporaryTable("CREATE TEMPORARY TABLE t (id int)"));
-        assertEquals(
-                Optional.of("a t"),
-                MySqlSubject.temporaryTable("create /* or not */ temporary table if not exists zoo.`a t` select 1"));
-        assertEquals(Optional.of("t"), MySqlSubject.temporaryTable("CREATE OR REPLACE TEMPORARY TABLE t (id int)"));
-        assertEquals(Optional.empty(), MySqlSubject.temporaryTable("CREATE TABLE temporary_table (id int)"));
-    }
-
-    @Test
     void partitionsAreChangedOneByOneOnMariaDbUnlessTheStatementIsAboutThem() {
         assertChange(Change.BY_PARTITION, "ALTER TABLE a ADD COLUMN x int");
         assertChange(Change.BY_PARTITION, "CREATE UNIQUE INDEX i ON zoo.a (id)");
@@ -149,13 +134,12 @@ class MySqlSubjectTest {
                 "CREATE OR REPLACE TABLE a LIKE b"
             })
     void aTableThatMayBeMadeTwiceHasAName(String statement) {
-        assertEquals(
-                new MySqlSubject(true, List.of(table(null, "a")), Change.AT_ONCE), MySqlSubject.of(statement, true));
+        assertEquals(new MySqlSubject(true, List.of(table(null, "a")), Change.AT_ONCE), subject(statement, true));
     }
 
     private static void assertChange(Change expected, String statement) {
-        assertEquals(expected, MySqlSubject.of(statement, true).change(), statement);
-        assertEquals(Change.AT_ONCE, MySqlSubject.of(statement, false).change(), statement);
+        assertEquals(expected, subject(statement, true).change(), statement);
+        assertEquals(Change.AT_ONCE, subject(statement, false).change(), statement);
     }
 
     private static Named table(@Nullable String schema, String name) {
@@ -164,14 +148,18 @@ class MySqlSubjectTest {
 
     private static void assertObjects(String statement, Named object) {
         for (boolean mariaDb : List.of(false, true)) {
-            MySqlSubject subject = MySqlSubject.of(statement, mariaDb);
+            MySqlSubject subject = subject(statement, mariaDb);
             assertEquals(List.of(object), subject.objects(), statement + mariaDb);
             assertFalse(subject.repeatable(), statement + mariaDb);
         }
     }
 
     private static void assertUnknown(String statement, boolean mariaDb) {
-        assertEquals(
-                new MySqlSubject(false, List.of(), Change.AT_ONCE), MySqlSubject.of(statement, mariaDb), statement);
+        assertEquals(new MySqlSubject(false, List.of(), Change.AT_ONCE), subject(statement, mariaDb), statement);
+    }
+
+    private static MySqlSubject subject(String statement, boolean mariaDb) {
+        MySqlServer server = mariaDb ? Scripts.MARIADB : Scripts.MYSQL;
+        return MySqlSubject.of(MySqlTokens.of(statement, new MySqlSqlMode(""), server), mariaDb);
     }
 }
