@@ -80,8 +80,7 @@ final class Advice {
                         ? "run `" + run(failure) + "` again" + (failure.report().dryRun() ? "" : " to go on")
                         : "fix the file and run `" + run(failure) + "` again";
             case PARTLY_CHANGED ->
-                "look at what " + failure.migration() + " has changed, undo it or take it out of the file,"
-                        + " and run `migri migrate` again";
+                "undo by hand what " + failure.migration() + " has changed, fix the file, and run `migri migrate` again";
             case UNKNOWN ->
                 "run `migri migrate` again: it looks whether " + failure.migration()
                         + " is recorded, and goes on where it ended";

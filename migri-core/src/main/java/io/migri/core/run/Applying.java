@@ -1,7 +1,6 @@
 package io.migri.core.run;
 
 import io.migri.api.DatabaseState;
-import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigrationReport.Applied;
@@ -137,23 +136,33 @@ final class Applying {
                 report(),
                 failure.position(),
                 failure.error(),
-                help(failure, pipeline),
+                help(failure, pipeline, prepared.migration().name()),
                 failure.details(),
                 failure.cause());
     }
 
-    private static @Nullable String help(Failure failure, StatementPipeline pipeline) {
-        if (failure.help() == null && failure.state() == DatabaseState.PARTLY_CHANGED && pipeline.inDoubtAsWhole()) {
+    /** Following it must lead to what a run without the failure would have left. */
+    private static @Nullable String help(Failure failure, StatementPipeline pipeline, String name) {
+        if (failure.help() != null || failure.state() != DatabaseState.PARTLY_CHANGED) {
+            return failure.help();
+        }
+        if (pipeline.inDoubtAsWhole()) {
             return Examination.WHOLE;
         }
-        boolean goesOn = failure.help() == null
-                && failure.state() == DatabaseState.PARTLY_CHANGED
-                && failure.code() == ErrorCode.MIGRATION_FAILED
-                && pipeline.remembered();
-        return goesOn
-                ? "what stays is remembered: correct the file from statement " + (pipeline.lastingStatements() + 1)
-                        + " on and run `migri migrate` again, which goes on there"
-                : failure.help();
+        if (pipeline.outlasted().isPresent()) {
+            return "remove by hand what stays, fix the file, and run `migri resume --retry`, which executes the file from statement "
+                    + (pipeline.lastingStatements() + 1) + " on";
+        }
+        return pipeline.remembered() ? goingOn(failure, pipeline, name) : null;
+    }
+
+    private static String goingOn(Failure failure, StatementPipeline pipeline, String name) {
+        long next = pipeline.lastingStatements() + 1;
+        String first = failure.isNobodysFault()
+                ? "run `migri migrate` again, which goes on with statement " + next
+                : "fix the file from statement " + next + " on and run `migri migrate` again, which goes on there";
+        return first + "; undo nothing by hand, or run `migri repair --clear-journal " + name
+                + "` once all of it is undone";
     }
 
     private static String firstLine(String message) {

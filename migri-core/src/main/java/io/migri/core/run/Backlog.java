@@ -34,7 +34,10 @@ record Backlog(
     List<Migration> pending(Optional<List<AppliedMigration>> history) {
         Set<String> names = new HashSet<>();
         history.ifPresent(all -> all.forEach(one -> names.add(one.name())));
-        return migrations.stream().filter(one -> !names.contains(one.name())).toList();
+        List<Migration> pending =
+                migrations.stream().filter(one -> !names.contains(one.name())).toList();
+        LostLetters.refuse(pending, history.orElse(List.of()));
+        return pending;
     }
 
     /** Tells what is not as it was recorded, or not in order, or refuses it. */

@@ -90,6 +90,15 @@ record Failure(
         return new Failure(code(workplace), message, state, 0, null, null, null, null, failure);
     }
 
+    /** Whether the file may be as good as any: the run was stopped, or its session ended. */
+    boolean isNobodysFault() {
+        boolean lost = error != null
+                && (error.kind() == DatabaseError.Kind.CONNECTION_LOST
+                        || error.kind() == DatabaseError.Kind.SESSION_ENDED
+                        || error.kind() == DatabaseError.Kind.BUSY);
+        return lost || code == ErrorCode.INTERRUPTED;
+    }
+
     /** The same in a rehearsal, of which nothing is left however it ends. */
     Failure leavingNothing() {
         return new Failure(code, message, DatabaseState.UNCHANGED, statement, position, error, help, details, cause);

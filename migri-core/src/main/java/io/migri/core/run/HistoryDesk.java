@@ -47,7 +47,7 @@ public final class HistoryDesk {
         this.patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
         this.limit = new ReadingLimit(dialect, session, options);
         AppliedLog explained = new ExplainedLog(logs.open(session), MigrationRun.TABLE, dialect);
-        this.log = new PatientLog(explained, session, MigrationRun.TABLE, patience, limit);
+        this.log = new AlignedLog(new PatientLog(explained, session, MigrationRun.TABLE, patience, limit), files);
         this.journal = session.journal(RunJournal.TABLE);
         this.executors = executors;
         this.files = files;

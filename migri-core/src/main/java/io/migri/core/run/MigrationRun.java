@@ -78,7 +78,8 @@ public final class MigrationRun {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
             AppliedLog explained = new ExplainedLog(logs.open(session), TABLE, dialect);
-            AppliedLog log = new PatientLog(explained, session, TABLE, patience, limit);
+            AppliedLog patient = new PatientLog(explained, session, TABLE, patience, limit);
+            AppliedLog log = new AlignedLog(patient, backlog.migrations());
             Optional<List<AppliedMigration>> history = log.read();
             if (backlog.pending(history).isEmpty()) {
                 return backlog.nothingToDo(log, history, dryRun);

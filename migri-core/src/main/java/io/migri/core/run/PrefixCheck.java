@@ -90,8 +90,8 @@ final class PrefixCheck {
                 migration.name() + ": statement " + number + " was changed, but statements 1 to " + all
                         + " are done since an earlier run",
                 "put the statement back as it was and change only what comes after statement " + all
-                        + ", or undo by hand what is done and delete the rows of " + migration.name() + " from "
-                        + RunJournal.TABLE + "; nothing was touched",
+                        + "; or undo by hand what is done, and run `migri repair --clear-journal " + migration.name()
+                        + "`; nothing was touched",
                 position,
                 null,
                 "recorded: " + recorded + "\npresent:  " + present,

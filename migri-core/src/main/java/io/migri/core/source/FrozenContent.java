@@ -1,5 +1,7 @@
 package io.migri.core.source;
 
+import static java.util.Objects.requireNonNull;
+
 import io.migri.api.Migration;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,7 +41,10 @@ public final class FrozenContent implements Migration.Content {
         if (bytes == null && pieces == null) {
             readFirst();
         }
-        return bytes == null ? new PieceStream(origin.open(), pieces) : new ByteArrayInputStream(bytes);
+        PieceHashes hashes = pieces;
+        return hashes == null
+                ? new ByteArrayInputStream(requireNonNull(bytes))
+                : new PieceStream(origin.open(), hashes);
     }
 
     private void readFirst() throws IOException {

@@ -5,6 +5,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.spi.MigrationSource;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,9 @@ public final class SortedMigrations {
     private static void refuseTwins(List<Migration> migrations) {
         Map<String, Migration> byName = new HashMap<>();
         for (Migration migration : migrations) {
-            Migration twin = byName.putIfAbsent(migration.name(), migration);
+            // names that differ only in how their letters are composed are one name to a person
+            String name = Normalizer.normalize(migration.name(), Normalizer.Form.NFC);
+            Migration twin = byName.putIfAbsent(name, migration);
             if (twin != null) {
                 throw new MigriException(
                         ErrorCode.MIGRATIONS_INVALID,

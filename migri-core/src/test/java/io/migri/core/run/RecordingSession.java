@@ -22,6 +22,8 @@ final class RecordingSession implements DialectSession {
     String failOn = "";
     String commits = "";
     Optional<String> plainForm = Optional.empty();
+    Aside aside = Aside.NONE;
+    Aside implicit = Aside.NONE;
     Batch limits = new Batch(64 * 1024, 1000);
 
     @Override
@@ -49,6 +51,22 @@ final class RecordingSession implements DialectSession {
         StringWriter text = new StringWriter();
         data.transferTo(text);
         messages.add(statement + " <- " + text);
+    }
+
+    @Override
+    public Aside aside() {
+        return aside;
+    }
+
+    @Override
+    public Aside implicitTransaction() {
+        return implicit;
+    }
+
+    /** Where nobody sets a session apart, what is deferred is not told. */
+    @Override
+    public List<String> beforeCommit() {
+        return aside.equals(Aside.NONE) ? List.of() : List.of("DEFERRED");
     }
 
     @Override

@@ -1,0 +1,103 @@
+package io.migri.core.run;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.Migration;
+import io.migri.spi.AppliedLog;
+import io.migri.spi.StoredScript;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The applied log under the names of the files. Two names that differ only in how their letters are composed (Unicode's NFC and NFD) are one
+ * name to a person, and file systems change one into the other; so a recorded name goes by that of its file.
+ */
+final class AlignedLog implements AppliedLog {
+    private final AppliedLog log;
+    private final Map<String, String> files = new HashMap<>();
+    private final Map<String, String> recorded = new HashMap<>();
+
+    AlignedLog(AppliedLog log, List<Migration> migrations) {
+        this.log = log;
+        migrations.forEach(one -> files.put(composed(one.name()), one.name()));
+    }
+
+    private static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    @Override
+    public Optional<List<AppliedMigration>> read() throws SQLException {
+        return log.read().map(all -> all.stream().map(this::aligned).toList());
+    }
+
+    private AppliedMigration aligned(AppliedMigration entry) {
+        String file = files.getOrDefault(composed(entry.name()), entry.name());
+        if (file.equals(entry.name())) {
+            return entry;
+        }
+        recorded.put(file, entry.name());
+        return named(file, entry);
+    }
+
+    private static AppliedMigration named(String name, AppliedMigration entry) {
+        return new AppliedMigration(name, entry.appliedAt(), entry.fingerprint(), entry.took(), entry.appliedBy());
+    }
+
+    private String recorded(String name) {
+        return recorded.getOrDefault(name, name);
+    }
+
+    @Override
+    public void prepare() throws SQLException {
+        log.prepare();
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration) {
+        return log.append(migration);
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration, StoredScript script) {
+        return log.append(migration, script);
+    }
+
+    @Override
+    public List<String> absent(String migration) {
+        return log.absent(migration);
+    }
+
+    @Override
+    public boolean undoneByRollback() {
+        return log.undoneByRollback();
+    }
+
+    @Override
+    public boolean complete() {
+        return log.complete();
+    }
+
+    @Override
+    public Optional<StoredScript> script(String migration) throws SQLException {
+        return log.script(recorded(migration));
+    }
+
+    @Override
+    public List<String> replace(AppliedMigration migration, StoredScript script) {
+        return log.replace(named(recorded(migration.name()), migration), script);
+    }
+
+    @Override
+    public List<String> remove(String migration) {
+        return log.remove(recorded(migration));
+    }
+
+    @Override
+    public void appended(AppliedMigration migration) throws SQLException {
+        log.appended(migration);
+    }
+}
