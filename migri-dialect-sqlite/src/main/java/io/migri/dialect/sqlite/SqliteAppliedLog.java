@@ -21,6 +21,8 @@ final class SqliteAppliedLog implements AppliedLog {
     private final String table;
     private final SqliteHistoryStatements statements;
     private boolean complete;
+    private boolean numbered = true;
+    private long last;
 
     SqliteAppliedLog(SQLiteConnection connection, String table) {
         this.connection = connection;
@@ -51,7 +53,15 @@ final class SqliteAppliedLog implements AppliedLog {
 
     @Override
     public List<String> append(AppliedMigration migration) {
-        return List.of(complete ? statements.insertMarked(migration) : statements.insertPlain(migration));
+        return List.of(
+                complete ? statements.insertMarked(migration) : statements.insertPlain(migration),
+                statements.guards(numbered).inserted(migration));
+    }
+
+    /** The lock of each transaction keeps others out of it, but not out of the time between two. */
+    @Override
+    public List<String> absent(String migration) {
+        return List.of(statements.guards(numbered).absent(migration, last));
     }
 
     @Override
@@ -59,6 +69,7 @@ final class SqliteAppliedLog implements AppliedLog {
         return complete
                 ? List.of(
                         statements.insertTimed(migration),
+                        statements.guards(numbered).inserted(migration),
                         statements.deleteSource(migration.name()),
                         statements.insertSource(migration.name(), script))
                 : append(migration);
@@ -98,16 +109,33 @@ final class SqliteAppliedLog implements AppliedLog {
     }
 
     private Optional<SqliteHistory> history() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(SqliteHistoryStatements.selectAll(table))) {
-            SqliteHistory history = SqliteHistory.read(rows, table);
-            complete = history.missing().isEmpty();
-            return Optional.of(history);
+        SqliteOwnTables.check(connection, table);
+        Optional<SqliteHistory> found;
+        try {
+            found = history(SqliteHistoryStatements.selectAll(table), true);
         } catch (SQLException e) {
             if (saysThatItIsMissing(e)) {
                 return Optional.empty();
             }
-            throw e;
+            if (!SqliteErrors.message(e).equals("no such column: _rowid_")) {
+                throw e;
+            }
+            found = history(SqliteHistoryStatements.selectWithoutNumbers(table), false);
+        }
+        return found;
+    }
+
+    private Optional<SqliteHistory> history(String query, boolean withNumbers) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            SqliteHistory history = SqliteHistory.read(rows, table, withNumbers);
+            complete = history.missing().isEmpty();
+            numbered = history.numbered();
+            last = history.last();
+            if (complete) {
+                SqliteOwnTables.check(connection, SqliteHistoryStatements.SOURCE);
+            }
+            return Optional.of(history);
         }
     }
 

@@ -25,6 +25,10 @@ final class SqliteErrors {
             Kind kind = message.contains("closed") ? Kind.CONNECTION_LOST : Kind.STATEMENT;
             return DatabaseError.of(kind, "SQLITE_ERROR", message);
         }
+        Optional<String> guard = SqliteGuards.meaning(statement);
+        if (guard.isPresent() && cause.getResultCode() == SQLiteErrorCode.SQLITE_MISMATCH) {
+            return DatabaseError.of(Kind.STATEMENT, cause.getResultCode().name(), guard.get());
+        }
         SQLiteErrorCode code = cause.getResultCode();
         OptionalInt offset = statement.isEmpty() ? OptionalInt.empty() : SqliteErrorOffset.find(message, statement);
         return new DatabaseError(kind(code, message), code.name(), message, Optional.empty(), hint(code), offset);

@@ -13,8 +13,17 @@ record SqliteHistoryStatements(String table) {
 
     private static final String USUAL_NAME = "applied_migration";
 
+    /** With the number of each row in front; a table without such numbers does not understand it. */
     static String selectAll(String table) {
+        return "select _rowid_, * from " + name(table);
+    }
+
+    static String selectWithoutNumbers(String table) {
         return "select * from " + name(table);
+    }
+
+    SqliteGuards guards(boolean rowsHaveNumbers) {
+        return new SqliteGuards(name(table), rowsHaveNumbers);
     }
 
     /** For a table of the Python tool. */
@@ -102,7 +111,7 @@ record SqliteHistoryStatements(String table) {
         return "main." + (usual ? relation : '"' + relation.replace("\"", "\"\"") + '"');
     }
 
-    private static String text(String text) {
+    static String text(String text) {
         return '\'' + text.replace("'", "''") + '\'';
     }
 }

@@ -28,20 +28,32 @@ final class SqliteJournal implements RecoveryJournal {
 
     @Override
     public Optional<List<JournalEntry>> read() throws SQLException {
+        SqliteOwnTables.check(connection, table);
+        try {
+            return Optional.of(entries("format"));
+        } catch (SQLException e) {
+            String message = SqliteErrors.message(e);
+            if (message.equalsIgnoreCase("no such table: main." + table)) {
+                return Optional.empty();
+            }
+            if (!message.equals("no such column: format")) {
+                throw e;
+            }
+            return Optional.of(entries("null"));
+        }
+    }
+
+    /** @param format the column that earlier versions did not make, or {@code null} */
+    private List<JournalEntry> entries(String format) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select migration, first_ordinal, through_ordinal, prefix_hash,"
-                        + " statements, doubtful, objects_before from " + name()
+                        + " statements, doubtful, objects_before, " + format + " from " + name()
                         + " order by migration, first_ordinal")) {
             List<JournalEntry> entries = new ArrayList<>();
             while (rows.next()) {
                 entries.add(entry(rows));
             }
-            return Optional.of(entries);
-        } catch (SQLException e) {
-            if (SqliteErrors.message(e).equalsIgnoreCase("no such table: main." + table)) {
-                return Optional.empty();
-            }
-            throw e;
+            return entries;
         }
     }
 
@@ -66,7 +78,7 @@ final class SqliteJournal implements RecoveryJournal {
         return List.of("update " + name() + " set through_ordinal = " + entry.through() + ", prefix_hash = "
                 + literal(entry.hash()) + ", statements = " + lines(entry)
                 + ", state = 'done', doubtful = null, objects_before = null, connection_id = " + process()
-                + ", noted_at = datetime('now')" + where(entry));
+                + ", noted_at = datetime('now'), format = " + entry.format() + where(entry));
     }
 
     @Override
@@ -98,10 +110,10 @@ final class SqliteJournal implements RecoveryJournal {
     private String insert(JournalEntry entry, String state, String doubtful, String before) {
         return "insert into " + name()
                 + " (migration, first_ordinal, through_ordinal, prefix_hash, statements, state, doubtful, objects_before,"
-                + " connection_id, noted_at) values (" + literal(entry.migration()) + ", " + entry.first() + ", "
+                + " connection_id, noted_at, format) values (" + literal(entry.migration()) + ", " + entry.first() + ", "
                 + entry.through() + ", " + literal(entry.hash()) + ", " + lines(entry) + ", '" + state + "', "
                 + doubtful
-                + ", " + before + ", " + process() + ", datetime('now'))";
+                + ", " + before + ", " + process() + ", datetime('now'), " + entry.format() + ")";
     }
 
     /** A connection to a file has no number; the process is what may still be there. */
@@ -119,13 +131,26 @@ final class SqliteJournal implements RecoveryJournal {
 
     private static JournalEntry entry(ResultSet row) throws SQLException {
         String lines = row.getString(5);
+        int format = row.getInt(8);
         return new JournalEntry(
                 row.getString(1),
                 row.getInt(2),
                 row.getInt(3),
                 row.getString(4),
-                lines.isEmpty() ? List.of() : List.of(lines.split("\n")),
-                doubt(row.getString(6), row.getString(7)));
+                taken(lines),
+                doubt(row.getString(6), row.getString(7)),
+                format == 0 ? 1 : format);
+    }
+
+    private static List<String> taken(String lines) {
+        List<String> each = new ArrayList<>();
+        for (int from = 0; from < lines.length(); ) {
+            int end = lines.indexOf('\n', from);
+            end = end < 0 ? lines.length() : end;
+            each.add(lines.substring(from, end));
+            from = end + 1;
+        }
+        return each;
     }
 
     private static JournalEntry.@Nullable Doubt doubt(@Nullable String statement, @Nullable String before) {

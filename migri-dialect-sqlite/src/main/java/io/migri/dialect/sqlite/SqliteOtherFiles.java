@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import java.util.Set;
 
 /** Whether statements may reach files other than that of the database. */
 enum SqliteOtherFiles {
@@ -14,11 +15,16 @@ enum SqliteOtherFiles {
     REFUSED {
         @Override
         void check(String statement) {
-            if (statement.regionMatches(true, 0, "ATTACH", 0, 6) || statement.regionMatches(true, 0, "VACUUM", 0, 6)) {
-                refuseFile(statement);
+            SqliteTokens tokens = new SqliteTokens(statement);
+            if (tokens.next()) {
+                refuseFile(tokens, statement);
             }
         }
     };
+
+    /** Settings of the whole process, or names of folders and files to write to. */
+    private static final Set<String> OF_THE_PROCESS = Set.of(
+            "temp_store_directory", "data_store_directory", "lock_proxy_file", "hard_heap_limit", "soft_heap_limit");
 
     /**
      * Passes {@code statement} or refuses it.
@@ -27,42 +33,52 @@ enum SqliteOtherFiles {
      */
     abstract void check(String statement);
 
-    private static void refuseFile(String statement) {
-        SqliteTokens tokens = new SqliteTokens(statement);
-        tokens.next();
+    /** Whether a database of that name is in memory, or in a file that SQLite deletes by itself. */
+    static boolean isInMemory(String file) {
+        return file.isEmpty() || file.equals(":memory:");
+    }
+
+    private static void refuseFile(SqliteTokens tokens, String statement) {
         if (tokens.is("ATTACH")) {
             refuseAttachment(tokens);
         } else if (tokens.is("VACUUM")) {
             refuseTarget(tokens);
+        } else if (tokens.is("PRAGMA")) {
+            SqlitePragma.of(statement.substring(tokens.start()))
+                    .filter(SqlitePragma::sets)
+                    .filter(pragma -> OF_THE_PROCESS.contains(SqliteSchema.key(pragma.name())))
+                    .ifPresent(SqliteOtherFiles::refusePragma);
         }
     }
 
+    /** A text that is only the beginning of an expression says nothing yet. */
     private static void refuseAttachment(SqliteTokens tokens) {
         tokens.next();
         if (tokens.is("DATABASE")) {
             tokens.next();
         }
-        if (!isInMemory(tokens)) {
-            throw refusal("ATTACH");
+        boolean inMemory = tokens.isQuoted() && isInMemory(tokens.name());
+        if (!inMemory || !tokens.next() || !tokens.is("AS")) {
+            throw refusal("ATTACH writes to another file, which a dry run could not undo");
         }
     }
 
     private static void refuseTarget(SqliteTokens tokens) {
         while (tokens.next()) {
             if (tokens.is("INTO")) {
-                throw refusal("VACUUM INTO");
+                throw refusal("VACUUM INTO writes to another file, which a dry run could not undo");
             }
         }
     }
 
-    private static boolean isInMemory(SqliteTokens tokens) {
-        return tokens.is("''") || tokens.is("':memory:'") || tokens.is("\":memory:\"");
+    private static void refusePragma(SqlitePragma pragma) {
+        throw refusal("PRAGMA " + pragma.name() + " changes more than this database, which a dry run could not undo");
     }
 
-    private static MigriException refusal(String command) {
+    private static MigriException refusal(String message) {
         return new MigriException(
                 ErrorCode.DRY_RUN_UNSUPPORTED,
-                command + " writes to another file, which a dry run could not undo",
+                message,
                 "try this migration on copies of all files that it uses",
                 null,
                 null,

@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite;
 
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
+import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class SqliteStatementReader implements StatementReader {
     private final ScriptCursor cursor;
     private final SqliteStatementEnd statementEnd = new SqliteStatementEnd();
+    private final SqliteNames names = new SqliteNames();
+    private final SqliteSessionUses uses = new SqliteSessionUses();
     private int ordinal;
     private boolean inBlock;
     private int lengthThroughToken;
@@ -40,7 +43,8 @@ final class SqliteStatementReader implements StatementReader {
         String text = cursor.text(lengthThroughToken);
         cursor.unmark();
         refuseNul(text, line, column);
-        return new SqlStatement(ordinal++, text, line, column, effect(text));
+        SessionUse use = uses.of(text, names, inBlock);
+        return new SqlStatement(ordinal++, text, line, column, effect(text), use, uses.outlastsRollback(), null);
     }
 
     @Override
@@ -84,6 +88,7 @@ final class SqliteStatementReader implements StatementReader {
 
     private void takeStatement(int line, int column) throws IOException {
         statementEnd.restart();
+        names.restart(uses.wantNames());
         lengthThroughToken = 0;
         while (cursor.peek() != ScriptCursor.END) {
             if (takeBlankOrComment()) {
@@ -102,14 +107,26 @@ final class SqliteStatementReader implements StatementReader {
 
     private void takeToken() throws IOException {
         int next = cursor.peek();
+        int start = cursor.length();
         if (SqliteTokens.isWordPart(next)) {
             statementEnd.word(cursor);
             takeWord();
+            names.name(start, cursor.length());
         } else if (next == ';') {
             cursor.take();
+            names.symbol(next);
         } else {
             statementEnd.token();
             takeSymbolOrQuoted(next);
+            noteDown(next, start);
+        }
+    }
+
+    private void noteDown(int first, int start) {
+        if (cursor.length() - start > 1) {
+            names.name(start, cursor.length());
+        } else {
+            names.symbol(first);
         }
     }
 

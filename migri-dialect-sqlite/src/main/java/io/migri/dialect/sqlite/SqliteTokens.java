@@ -31,6 +31,11 @@ final class SqliteTokens {
         return true;
     }
 
+    /** Whether there is no token any more. */
+    boolean atEnd() {
+        return start >= text.length();
+    }
+
     /** Index of the token's first character. */
     int start() {
         return start;
@@ -53,12 +58,22 @@ final class SqliteTokens {
 
     /** The token without the quotes that an identifier may have. */
     String name() {
+        return name(text, start, end);
+    }
+
+    /** The same of the token that stands there in {@code text}. */
+    static String name(String text, int start, int end) {
         char open = text.charAt(start);
         if (end - start < 2 || "\"`['".indexOf(open) < 0) {
             return text.substring(start, end);
         }
         String inner = text.substring(start + 1, end - 1);
         return open == '[' ? inner : inner.replace(String.valueOf(open) + open, String.valueOf(open));
+    }
+
+    /** Whether the token is a name or text in quotes. */
+    boolean isQuoted() {
+        return end > start && "\"`['".indexOf(text.charAt(start)) >= 0;
     }
 
     /** Whether {@code character} can stand in a name or keyword without quotes. */

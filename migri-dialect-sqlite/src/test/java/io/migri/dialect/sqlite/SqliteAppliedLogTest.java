@@ -14,6 +14,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Fingerprint;
 import io.migri.api.MigriException;
 import io.migri.spi.AppliedLog;
+import io.migri.spi.StatementFailedException;
 import io.migri.spi.StoredScript;
 import io.migri.testkit.LegacyHistory;
 import java.nio.file.Path;
@@ -61,7 +62,10 @@ final class SqliteAppliedLogTest {
         for (String table : List.of(TABLE, "odd \"name\"")) {
             Table<?> history = SqliteHistoryTable.named(table);
             SqliteHistoryStatements statements = new SqliteHistoryStatements(table);
-            assertEquals(JOOQ.selectFrom(history).getSQL(), SqliteHistoryStatements.selectAll(table));
+            assertEquals(JOOQ.selectFrom(history).getSQL(), SqliteHistoryStatements.selectWithoutNumbers(table));
+            assertEquals(
+                    JOOQ.select(field("_rowid_"), DSL.asterisk()).from(history).getSQL(),
+                    SqliteHistoryStatements.selectAll(table));
             for (String name : List.of("0001_initial", "it's \"odd\"; \\ é ?")) {
                 assertEquals(
                         JOOQ.insertInto(history, DATE, NAME)
@@ -215,10 +219,71 @@ final class SqliteAppliedLogTest {
     }
 
     @Test
-    void doesNotTakeABrokenViewForAMissingTable() throws SQLException {
+    void refusesWhatRunsTheCodeOfOthers() throws SQLException {
         file.execute("CREATE VIEW " + TABLE + " AS SELECT * FROM nowhere");
-        SQLException failure = assertThrows(SQLException.class, log::read);
-        assertEquals("no such table: main.nowhere", SqliteErrors.message(failure));
+        assertTrue(refusal().contains("found a view"), "not even a broken one is looked into");
+        file.execute("DROP VIEW " + TABLE, "CREATE VIRTUAL TABLE " + TABLE + " USING fts5 (id, date_applied, name)");
+        assertTrue(refusal().contains("found a virtual table"));
+        file.execute("DROP TABLE " + TABLE);
+        log.prepare();
+        for (String table : List.of(TABLE, "migri_source")) {
+            file.execute("CREATE TRIGGER theirs BEFORE DELETE ON " + table + " BEGIN SELECT 1; END");
+            assertTrue(refusal().contains("the table " + table + " has the trigger theirs"));
+            file.execute("DROP TRIGGER theirs");
+        }
+        assertEquals(List.of(), log.read().orElseThrow());
+    }
+
+    /** The script made it, after the history was looked at. */
+    @Test
+    void failsWhereTheRowIsSwallowed() throws SQLException {
+        log.prepare();
+        append("0001", THEN);
+        for (String trigger : List.of(
+                "BEFORE INSERT ON " + TABLE + " BEGIN SELECT RAISE(IGNORE); END",
+                "AFTER INSERT ON " + TABLE + " BEGIN DELETE FROM " + TABLE + " WHERE name = NEW.name; END")) {
+            file.execute("CREATE TRIGGER swallow " + trigger);
+            StatementFailedException failed = assertThrows(StatementFailedException.class, () -> append("0002", THEN));
+            String statement = log.append(new AppliedMigration("0002", Optional.of(THEN))).get(failed.index());
+            assertEquals(
+                    "the migration could not be recorded: a trigger or constraint of the history swallowed its row",
+                    SqliteErrors.explain(failed.failure(), statement).message());
+            file.execute("DROP TRIGGER swallow");
+        }
+        append("0002", THEN);
+    }
+
+    @Test
+    void noticesWhatWasRecordedSinceItWasRead() throws SQLException {
+        log.prepare();
+        append("0001", THEN);
+        log.read();
+        file.session().execute(log.absent("0001"));
+        file.session().execute(log.absent("0002"));
+        append("0002", THEN);
+        file.session().execute(log.absent("0001"));
+        assertThrows(StatementFailedException.class, () -> file.session().execute(log.absent("0002")));
+        log.read();
+        file.session().execute(log.absent("0002"));
+    }
+
+    @Test
+    void readsATableWhoseRowsHaveNoNumbers() throws SQLException {
+        file.execute("CREATE TABLE " + TABLE + " (date_applied text, name text PRIMARY KEY) WITHOUT ROWID");
+        assertEquals(List.of(), log.read().orElseThrow());
+        append("0001", THEN);
+        assertEquals("0001", log.read().orElseThrow().get(0).name());
+        assertThrows(StatementFailedException.class, () -> file.session().execute(log.absent("0001")));
+    }
+
+    @Test
+    void readsItWhateverColumnsAreCalledInResults() throws SQLException {
+        log.prepare();
+        append("0001", THEN);
+        file.execute("PRAGMA full_column_names = ON", "PRAGMA short_column_names = OFF", "PRAGMA count_changes = ON");
+        assertEquals("0001", log.read().orElseThrow().get(0).name());
+        append("0002", THEN);
+        assertEquals(2, log.read().orElseThrow().size());
     }
 
     @Test

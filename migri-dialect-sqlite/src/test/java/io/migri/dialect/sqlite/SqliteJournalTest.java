@@ -4,7 +4,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.MigriException;
 import io.migri.spi.JournalEntry;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,6 +55,7 @@ final class SqliteJournalTest {
                             .setNull(text("objects_before"))
                             .set(field("connection_id", Long.class), process)
                             .set(text("noted_at"), now)
+                            .set(number("format"), JournalEntry.FORMAT)
                             .where(same)),
                     ours.confirm(done).get(0));
             assertEquals(
@@ -60,6 +64,53 @@ final class SqliteJournalTest {
             assertEquals(
                     jooq.renderInlined(jooq.deleteFrom(journal).where(own)),
                     ours.forget("0001_it's").get(0));
+        }
+    }
+
+    /** What an earlier version left is read, and gets today's form when it is written to. */
+    @Test
+    void takesOverTheTableOfAnEarlierVersion(@TempDir Path directory) throws SQLException {
+        try (TestFile file = TestFile.open(directory.resolve("a.db"))) {
+            file.execute(
+                    "CREATE TABLE journal (migration text NOT NULL, first_ordinal integer NOT NULL, through_ordinal integer NOT NULL,"
+                            + " prefix_hash text NOT NULL, statements text NOT NULL, state text NOT NULL, doubtful text,"
+                            + " objects_before text, connection_id bigint NOT NULL, noted_at text NOT NULL,"
+                            + " PRIMARY KEY (migration, first_ordinal))",
+                    "INSERT INTO journal VALUES ('0001_it''s', 2, 5, '" + HASH + "', 'first' || char(10) || 'second',"
+                            + " 'done', NULL, NULL, 1, 'then')");
+            SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "journal");
+            JournalEntry old = new JournalEntry("0001_it's", 2, 5, HASH, List.of("first", "second"), null, 1);
+            assertEquals(List.of(old), ours.read().orElseThrow());
+            ours.prepare();
+            ours.prepare();
+            assertEquals(List.of(old), ours.read().orElseThrow());
+            JournalEntry next = new JournalEntry("0002", 0, 1, HASH, List.of("a"), null);
+            file.session().execute(ours.done(next));
+            assertEquals(List.of(old, next), ours.read().orElseThrow());
+            assertEquals("1", file.rows("SELECT wr FROM pragma_table_list WHERE name = 'journal'"));
+        }
+    }
+
+    @Test
+    void cannotBeNoticedByTheNextKey(@TempDir Path directory) throws SQLException {
+        try (TestFile file = TestFile.open(directory.resolve("a.db"))) {
+            SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "journal");
+            ours.prepare();
+            file.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)", "INSERT INTO t VALUES (700)");
+            file.session().execute(ours.doubt(doubtful));
+            file.session().execute(ours.confirm(done));
+            assertEquals("700", file.rows("SELECT last_insert_rowid()"));
+        }
+    }
+
+    @Test
+    void runsNobodyElsesCode(@TempDir Path directory) throws SQLException {
+        try (TestFile file = TestFile.open(directory.resolve("a.db"))) {
+            SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "journal");
+            ours.prepare();
+            file.execute("CREATE TRIGGER theirs AFTER INSERT ON Journal BEGIN SELECT 1; END");
+            MigriException refused = assertThrows(MigriException.class, ours::read);
+            assertTrue(refused.getMessage().contains("has the trigger theirs"), refused::getMessage);
         }
     }
 
@@ -75,7 +126,8 @@ final class SqliteJournalTest {
                         text("doubtful"),
                         text("objects_before"),
                         field("connection_id", Long.class),
-                        text("noted_at"))
+                        text("noted_at"),
+                        number("format"))
                 .values(
                         inline("0001_it's"),
                         inline(2),
@@ -86,7 +138,8 @@ final class SqliteJournalTest {
                         statement,
                         before,
                         process,
-                        now));
+                        now,
+                        inline(JournalEntry.FORMAT)));
     }
 
     private static Field<String> schemaVersion() {

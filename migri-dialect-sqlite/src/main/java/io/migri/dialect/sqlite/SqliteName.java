@@ -1,0 +1,24 @@
+package io.migri.dialect.sqlite;
+
+/**
+ * A name with or without its schema.
+ *
+ * @param schema in lower case; empty where there is none
+ * @param key the name in lower case; empty where the statement ends before it
+ */
+record SqliteName(String schema, String key) {
+
+    /** Reads the one that begins with the current token; the token behind it is the current one then. */
+    static SqliteName read(SqliteTokens tokens) {
+        if (tokens.atEnd()) {
+            return new SqliteName("", "");
+        }
+        String first = SqliteSchema.key(tokens.name());
+        if (tokens.next() && tokens.isExactly(".") && tokens.next()) {
+            String second = SqliteSchema.key(tokens.name());
+            tokens.next();
+            return new SqliteName(first, second);
+        }
+        return new SqliteName("", first);
+    }
+}
