@@ -34,7 +34,8 @@ record SqliteGuards(String history, boolean rows) {
             return Optional.empty();
         }
         return statement.endsWith(SWALLOWED)
-                ? Optional.of("the migration could not be recorded: a trigger or constraint of the history swallowed its row")
+                ? Optional.of(
+                        "the migration could not be recorded: a trigger or constraint of the history swallowed its row")
                 : Optional.of("the migration has been recorded by another run meanwhile");
     }
 }

@@ -58,8 +58,8 @@ record SqliteHistory(List<String> missing, List<AppliedMigration> applied, boole
         return new SqliteHistory(missing, applied, numbered, last);
     }
 
-    private static AppliedMigration whole(
-            ResultSet row, Columns columns, String name, Optional<Instant> appliedAt) throws SQLException {
+    private static AppliedMigration whole(ResultSet row, Columns columns, String name, Optional<Instant> appliedAt)
+            throws SQLException {
         String file = row.getString(columns.index(FILE_HASH));
         String tokens = row.getString(columns.index(CHECKSUM));
         String by = row.getString(columns.index(APPLIED_BY));

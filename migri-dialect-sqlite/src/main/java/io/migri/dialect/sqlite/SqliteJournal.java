@@ -110,7 +110,8 @@ final class SqliteJournal implements RecoveryJournal {
     private String insert(JournalEntry entry, String state, String doubtful, String before) {
         return "insert into " + name()
                 + " (migration, first_ordinal, through_ordinal, prefix_hash, statements, state, doubtful, objects_before,"
-                + " connection_id, noted_at, format) values (" + literal(entry.migration()) + ", " + entry.first() + ", "
+                + " connection_id, noted_at, format) values (" + literal(entry.migration()) + ", " + entry.first()
+                + ", "
                 + entry.through() + ", " + literal(entry.hash()) + ", " + lines(entry) + ", '" + state + "', "
                 + doubtful
                 + ", " + before + ", " + process() + ", datetime('now'), " + entry.format() + ")";

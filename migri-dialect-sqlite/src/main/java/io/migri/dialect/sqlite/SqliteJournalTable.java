@@ -17,11 +17,15 @@ final class SqliteJournalTable {
      * {@code last_insert_rowid()}.
      */
     static void create(SQLiteConnection connection, String table) throws SQLException {
-        if (!SqliteQuery.any(connection, "select 1 from main.sqlite_schema where type = 'table' and name = "
-                + SqliteHistoryStatements.text(table) + " collate nocase")) {
+        if (!SqliteQuery.any(
+                connection,
+                "select 1 from main.sqlite_schema where type = 'table' and name = "
+                        + SqliteHistoryStatements.text(table) + " collate nocase")) {
             connection.getDatabase()._exec(creation(connection, table));
-        } else if (!SqliteQuery.any(connection, "select 1 from pragma_table_info("
-                + SqliteHistoryStatements.text(table) + ", 'main') where name = 'format'")) {
+        } else if (!SqliteQuery.any(
+                connection,
+                "select 1 from pragma_table_info(" + SqliteHistoryStatements.text(table)
+                        + ", 'main') where name = 'format'")) {
             renew(connection, table);
         }
     }

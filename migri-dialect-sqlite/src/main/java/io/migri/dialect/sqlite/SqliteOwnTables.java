@@ -33,7 +33,8 @@ final class SqliteOwnTables {
     private static void refuse(String table, String type, String name, long page) {
         if (type.equals("trigger")) {
             throw refusal(
-                    "the table " + table + " has the trigger " + name + ", whose code would run whenever Migri writes to it",
+                    "the table " + table + " has the trigger " + name
+                            + ", whose code would run whenever Migri writes to it",
                     "drop the trigger, and run again");
         }
         if (page == 0) {

@@ -40,6 +40,7 @@ final class SqliteSession implements DialectSession {
     private final SqliteOtherFiles otherFiles;
     private final SqliteSettings settings;
     private final SqliteForeignKeyCheck foreignKeys;
+    private final SqliteAside aside;
     private List<String> restoring = List.of();
     private @Nullable Boolean enforcesForeignKeys;
     private @Nullable SqliteFeatures features;
@@ -57,6 +58,7 @@ final class SqliteSession implements DialectSession {
         this.otherFiles = otherFiles;
         this.settings = new SqliteSettings(driver);
         this.foreignKeys = new SqliteForeignKeyCheck(driver);
+        this.aside = new SqliteAside(settings);
     }
 
     @Override
@@ -75,7 +77,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public StatementReader read(Reader script) throws SQLException {
-        return new SqliteForeignKeyReader(new SqliteStatementReader(script), enforcesForeignKeys());
+        return new SqliteForeignKeyReader(aside.watching(new SqliteStatementReader(script)), enforcesForeignKeys());
     }
 
     @Override
@@ -108,6 +110,24 @@ final class SqliteSession implements DialectSession {
     @Override
     public TransactionSyntax transactionSyntax() {
         return TRANSACTIONS;
+    }
+
+    @Override
+    public String beginning(String statement) {
+        return SqliteTransactionRules.beginning(statement);
+    }
+
+    @Override
+    public Aside aside() {
+        return aside.around();
+    }
+
+    /** Without a journal SQLite has nothing to undo from. */
+    @Override
+    public Optional<String> leftByRollback() throws SQLException {
+        return SqliteSettings.text(driver, "PRAGMA journal_mode").equalsIgnoreCase("off")
+                ? Optional.of("what it wrote, for PRAGMA journal_mode is off")
+                : Optional.empty();
     }
 
     @Override
@@ -198,6 +218,9 @@ final class SqliteSession implements DialectSession {
     }
 
     private void execute(String statement) throws SQLException {
+        if (aside.executes(statement)) {
+            return;
+        }
         otherFiles.check(statement);
         if (statement.equals(TRANSACTIONS.commit())) {
             foreignKeys.beforeCommit();
@@ -210,7 +233,7 @@ final class SqliteSession implements DialectSession {
     }
 
     private void follow(String statement) throws SQLException {
-        if (statement.equals(TRANSACTIONS.begin())) {
+        if (SqliteTransactionRules.begins(statement)) {
             transactions++;
             foreignKeys.begun();
         } else if (statement.equals(TRANSACTIONS.rollback())) {

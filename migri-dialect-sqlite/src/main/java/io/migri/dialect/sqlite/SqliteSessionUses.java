@@ -66,6 +66,12 @@ final class SqliteSessionUses {
 
     private final Set<String> lookBackAtResult = new HashSet<>();
     private boolean withoutJournal;
+    private boolean limits;
+
+    /** Whether a statement so far may keep Migri from writing. */
+    boolean limits() {
+        return limits;
+    }
 
     /** Whether the names of the next statement are to be noted down, because some of them mean something. */
     boolean wantNames() {
@@ -155,6 +161,7 @@ final class SqliteSessionUses {
             withoutJournal = "off".equalsIgnoreCase(pragma.value());
         }
         String name = pragma.name().toLowerCase(Locale.ROOT);
+        limits |= SqliteSettings.isLimit(name);
         if (!SETTINGS.contains(name) || (inBlock && IGNORED_IN_TRANSACTION.contains(name))) {
             return SessionUse.NONE;
         }

@@ -26,10 +26,12 @@ final class SqliteSettings {
     private static final Set<String> OWN = Set.of("main", "temp");
 
     /** What would keep a migration's row from being written. The rest can wait until the transaction has ended. */
-    private static final String QUERY_ONLY = "query_only";
+    private static final List<String> LIMITS = List.of("query_only", "max_page_count");
 
+    /** In the order in which they are put back. */
     private static final List<String> PRAGMAS = List.of(
-            QUERY_ONLY,
+            "query_only",
+            "max_page_count",
             "foreign_keys",
             "synchronous",
             "temp_store",
@@ -43,10 +45,26 @@ final class SqliteSettings {
             "trusted_schema",
             "automatic_index",
             "read_uncommitted",
-            "reverse_unordered_selects");
+            "reverse_unordered_selects",
+            "cache_spill",
+            "cell_size_check",
+            "checkpoint_fullfsync",
+            "fullfsync",
+            "secure_delete",
+            "journal_size_limit",
+            "wal_autocheckpoint",
+            "mmap_size",
+            "analysis_limit",
+            "threads",
+            "soft_heap_limit",
+            "count_changes",
+            "full_column_names",
+            "short_column_names",
+            "empty_result_callbacks");
 
     private final SQLiteConnection connection;
     private @Nullable Map<String, String> before;
+    private Map<String, String> setAside = Map.of();
     private Set<String> attachedBefore = Set.of();
     private String journalModeBefore = WAL;
 
@@ -55,7 +73,31 @@ final class SqliteSettings {
     }
 
     List<String> restoreWithinTransaction() throws SQLException {
-        return List.of(set(QUERY_ONLY, before().getOrDefault(QUERY_ONLY, "0")));
+        Map<String, String> known = before();
+        return LIMITS.stream()
+                .filter(known::containsKey)
+                .map(limit -> set(limit, known.getOrDefault(limit, "")))
+                .toList();
+    }
+
+    /** Whether a statement that sets {@code pragma} keeps others from writing. */
+    static boolean isLimit(String pragma) {
+        return LIMITS.contains(pragma);
+    }
+
+    /** Lets Migri write whatever the script has set, until {@link #takeBack}. */
+    void setAside() throws SQLException {
+        setAside = read(LIMITS);
+        for (String statement : restoreWithinTransaction()) {
+            connection.getDatabase()._exec(statement);
+        }
+    }
+
+    /** Sets what the script had set. */
+    void takeBack() throws SQLException {
+        for (String statement : setters(setAside)) {
+            connection.getDatabase()._exec(statement);
+        }
     }
 
     List<String> restoreOutsideTransaction() throws SQLException {
@@ -128,11 +170,23 @@ final class SqliteSettings {
 
     /** {@code case_sensitive_like} can be set and not be read, but be tried. */
     private Map<String, String> current() throws SQLException {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String pragma : PRAGMAS) {
-            settings.put(pragma, text(connection, "PRAGMA " + pragma));
-        }
+        Map<String, String> settings = read(PRAGMAS);
         settings.put("case_sensitive_like", text(connection, "SELECT 'a' NOT LIKE 'A'"));
+        return settings;
+    }
+
+    /** Those that this build of SQLite knows. */
+    private Map<String, String> read(List<String> pragmas) throws SQLException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : pragmas) {
+                try (ResultSet rows = statement.executeQuery("PRAGMA " + pragma)) {
+                    if (rows.next()) {
+                        settings.put(pragma, rows.getString(1));
+                    }
+                }
+            }
+        }
         return settings;
     }
 

@@ -47,6 +47,11 @@ final class SqliteStatementReader implements StatementReader {
         return new SqlStatement(ordinal++, text, line, column, effect(text), use, uses.outlastsRollback(), null);
     }
 
+    /** Whether a statement so far may keep Migri from writing. */
+    boolean limits() {
+        return uses.limits();
+    }
+
     @Override
     public void close() throws IOException {
         cursor.close();

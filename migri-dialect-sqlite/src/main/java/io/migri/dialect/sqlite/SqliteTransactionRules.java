@@ -24,24 +24,50 @@ final class SqliteTransactionRules {
         }
         return SqlitePragma.of(statement)
                 .map(pragma -> effect(pragma, inBlock))
-                .orElseGet(() -> effect(new SqliteTokens(statement)));
+                .orElseGet(() -> effect(new SqliteTokens(statement), inBlock));
     }
 
-    private static TransactionEffect effect(SqliteTokens tokens) {
+    /** What SQLite refuses in a transaction of the script's own is sent there, for the author to hear of it. */
+    private static TransactionEffect effect(SqliteTokens tokens, boolean inBlock) {
         tokens.next();
         if (tokens.is("BEGIN")) {
-            return TransactionEffect.BEGINS_BLOCK;
+            return inBlock ? TransactionEffect.NONE : TransactionEffect.BEGINS_BLOCK;
         }
         if (tokens.is("COMMIT") || tokens.is("END")) {
-            return TransactionEffect.COMMITS_BLOCK;
+            return inBlock ? TransactionEffect.COMMITS_BLOCK : TransactionEffect.STRAY;
         }
-        if (tokens.is("ROLLBACK")) {
-            return toSavepoint(tokens) ? TransactionEffect.NONE : TransactionEffect.ROLLS_BACK_BLOCK;
+        if (tokens.is("ROLLBACK") && !toSavepoint(tokens)) {
+            return inBlock ? TransactionEffect.ROLLS_BACK_BLOCK : TransactionEffect.STRAY;
         }
         if (tokens.is("VACUUM") || tokens.is("DETACH")) {
-            return TransactionEffect.REFUSES_IT;
+            return inBlock ? TransactionEffect.NONE : TransactionEffect.REFUSES_IT;
         }
         return TransactionEffect.NONE;
+    }
+
+    /**
+     * What to send for a {@code BEGIN}: one that would take the lock only when it first writes takes it at once, for it may be refused
+     * later without any waiting.
+     */
+    static String beginning(String statement) {
+        SqliteTokens tokens = new SqliteTokens(statement);
+        if (!tokens.next() || !tokens.is("BEGIN")) {
+            return statement;
+        }
+        boolean more = tokens.next();
+        if (more && tokens.is("DEFERRED")) {
+            more = tokens.next();
+        }
+        if (more && tokens.is("TRANSACTION")) {
+            more = tokens.next() && tokens.next();
+        }
+        return more ? statement : "BEGIN IMMEDIATE";
+    }
+
+    /** Whether {@code statement}, which begins with its first token, begins a transaction. */
+    static boolean begins(String statement) {
+        return statement.regionMatches(true, 0, "BEGIN", 0, 5)
+                && (statement.length() == 5 || !SqliteTokens.isWordPart(statement.charAt(5)));
     }
 
     private static boolean toSavepoint(SqliteTokens tokens) {
@@ -54,6 +80,9 @@ final class SqliteTransactionRules {
     }
 
     private static TransactionEffect effect(SqlitePragma pragma, boolean inBlock) {
+        if (inBlock) {
+            return TransactionEffect.NONE;
+        }
         if (pragma.is("wal_checkpoint")) {
             return TransactionEffect.REFUSES_IT;
         }
@@ -62,12 +91,9 @@ final class SqliteTransactionRules {
         }
         if (pragma.is("journal_mode")) {
             // it can last, so it counts as done; within a transaction SQLite passes over it without an error
-            return inBlock ? TransactionEffect.NONE : TransactionEffect.REFUSES_IT;
+            return TransactionEffect.REFUSES_IT;
         }
-        if (pragma.is("foreign_keys")) {
-            return inBlock ? TransactionEffect.NONE : TransactionEffect.SESSION_ONLY;
-        }
-        return pragma.is("synchronous") || pragma.is("temp_store")
+        return pragma.is("foreign_keys") || pragma.is("synchronous") || pragma.is("temp_store")
                 ? TransactionEffect.SESSION_ONLY
                 : TransactionEffect.NONE;
     }

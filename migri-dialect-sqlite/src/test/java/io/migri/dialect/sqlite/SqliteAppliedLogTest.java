@@ -244,7 +244,8 @@ final class SqliteAppliedLogTest {
                 "AFTER INSERT ON " + TABLE + " BEGIN DELETE FROM " + TABLE + " WHERE name = NEW.name; END")) {
             file.execute("CREATE TRIGGER swallow " + trigger);
             StatementFailedException failed = assertThrows(StatementFailedException.class, () -> append("0002", THEN));
-            String statement = log.append(new AppliedMigration("0002", Optional.of(THEN))).get(failed.index());
+            String statement =
+                    log.append(new AppliedMigration("0002", Optional.of(THEN))).get(failed.index());
             assertEquals(
                     "the migration could not be recorded: a trigger or constraint of the history swallowed its row",
                     SqliteErrors.explain(failed.failure(), statement).message());

@@ -74,8 +74,9 @@ final class SqliteSessionUsesTest {
                         "reads[temporary_table kept]",
                         "ends[temporary_table kept]",
                         "gives[generated_key *, last_result *]"),
-                told("CREATE TEMP TABLE Ids (id); INSERT INTO \"IDS\" VALUES (1); DELETE FROM t WHERE id IN (SELECT id FROM [ids]);"
-                        + "ALTER TABLE ids RENAME TO kept; SELECT * FROM kept; DROP TABLE IF EXISTS kept; INSERT INTO t VALUES (1)"));
+                told(
+                        "CREATE TEMP TABLE Ids (id); INSERT INTO \"IDS\" VALUES (1); DELETE FROM t WHERE id IN (SELECT id FROM [ids]);"
+                                + "ALTER TABLE ids RENAME TO kept; SELECT * FROM kept; DROP TABLE IF EXISTS kept; INSERT INTO t VALUES (1)"));
     }
 
     @Test
@@ -85,7 +86,8 @@ final class SqliteSessionUsesTest {
                         "gives[temporary_table t]",
                         "gives[generated_key *, last_result *, temporary_table t] reads[temporary_table t]",
                         "ends[temporary_table t]"),
-                told("CREATE TEMP TRIGGER g AFTER INSERT ON t BEGIN DELETE FROM u; END; INSERT INTO t VALUES (1); DROP TRIGGER g"));
+                told(
+                        "CREATE TEMP TRIGGER g AFTER INSERT ON t BEGIN DELETE FROM u; END; INSERT INTO t VALUES (1); DROP TRIGGER g"));
     }
 
     @Test
@@ -103,7 +105,8 @@ final class SqliteSessionUsesTest {
     void aViewThatLooksBackMakesItsReadersLookBack() throws IOException {
         assertEquals(
                 List.of("", "gives[generated_key *, last_result *] reads[generated_key *]", ""),
-                told("CREATE VIEW latest AS SELECT last_insert_rowid() AS id; INSERT INTO t SELECT id FROM Latest; SELECT 1"));
+                told(
+                        "CREATE VIEW latest AS SELECT last_insert_rowid() AS id; INSERT INTO t SELECT id FROM Latest; SELECT 1"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.migri.spi.script.TransactionEffect.NONE;
 import static io.migri.spi.script.TransactionEffect.REFUSES_IT;
 import static io.migri.spi.script.TransactionEffect.ROLLS_BACK_BLOCK;
 import static io.migri.spi.script.TransactionEffect.SESSION_ONLY;
+import static io.migri.spi.script.TransactionEffect.STRAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -22,9 +23,46 @@ final class SqliteTransactionRulesTest {
     @Test
     void knowsTransactionsOfTheScript() {
         assertEffect(BEGINS_BLOCK, "BEGIN", "begin transaction", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE TRANSACTION");
-        assertEffect(COMMITS_BLOCK, "COMMIT", "end", "END TRANSACTION", "COMMIT /* TO */");
-        assertEffect(ROLLS_BACK_BLOCK, "ROLLBACK", "rollback transaction");
+        assertEffect(STRAY, "COMMIT", "end", "END TRANSACTION", "COMMIT /* TO */", "ROLLBACK", "rollback transaction");
         assertEffect(NONE, "ROLLBACK TO a", "ROLLBACK TRANSACTION TO SAVEPOINT a", "SAVEPOINT a", "RELEASE a");
+        assertEffectInBlock(COMMITS_BLOCK, "COMMIT", "end", "END TRANSACTION", "COMMIT /* TO */");
+        assertEffectInBlock(ROLLS_BACK_BLOCK, "ROLLBACK", "rollback transaction");
+    }
+
+    /** There SQLite says no, or does nothing, as it does for its own program. */
+    @Test
+    void leavesToSqliteWhatIsWrongInATransactionOfTheScript() {
+        assertEffectInBlock(
+                NONE,
+                "BEGIN",
+                "VACUUM",
+                "DETACH a",
+                "PRAGMA journal_mode=WAL",
+                "PRAGMA wal_checkpoint",
+                "PRAGMA foreign_keys=ON",
+                "PRAGMA synchronous=OFF",
+                "PRAGMA temp_store=2",
+                "ROLLBACK TO a");
+    }
+
+    @Test
+    void takesTheWriteLockWhereATransactionBegins() {
+        for (String deferred : List.of(
+                "BEGIN",
+                "begin /* x */ transaction",
+                "BEGIN DEFERRED",
+                "BEGIN deferred TRANSACTION",
+                "BEGIN TRANSACTION a")) {
+            assertEquals("BEGIN IMMEDIATE", SqliteTransactionRules.beginning(deferred), deferred);
+        }
+        for (String other : List.of(
+                "BEGIN IMMEDIATE",
+                "BEGIN EXCLUSIVE TRANSACTION",
+                "BEGIN CONCURRENT",
+                "BEGIN DEFERED",
+                "BEGIN TRANSACTION a b")) {
+            assertEquals(other, SqliteTransactionRules.beginning(other));
+        }
     }
 
     @Test
@@ -97,6 +135,12 @@ final class SqliteTransactionRulesTest {
             assertEquals("delete 0", file.rows("SELECT * FROM pragma_journal_mode, pragma_foreign_keys"));
             file.execute("PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON");
             assertEquals("wal 1", file.rows("SELECT * FROM pragma_journal_mode, pragma_foreign_keys"));
+        }
+    }
+
+    private static void assertEffectInBlock(TransactionEffect effect, String... statements) {
+        for (String statement : statements) {
+            assertEquals(effect, SqliteTransactionRules.effect(statement, true), statement);
         }
     }
 
