@@ -19,6 +19,7 @@ record FileFacts(Owner owner, int mode) {
     private static final int LINK = 0120000;
     private static final int STICKY = 01000;
     private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int WRITABLE_BY_ALL = 0002;
     private static final int READABLE_BY_OTHERS = 0044;
 
     /** A file system without permissions protects its files by other means, or not at all. */
@@ -51,6 +52,10 @@ record FileFacts(Owner owner, int mode) {
 
     boolean isWritableByOthers() {
         return (mode & WRITABLE_BY_OTHERS) != 0;
+    }
+
+    boolean isWritableByAll() {
+        return (mode & WRITABLE_BY_ALL) != 0;
     }
 
     boolean isReadableByOthers() {

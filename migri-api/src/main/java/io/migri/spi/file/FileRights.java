@@ -21,6 +21,33 @@ public final class FileRights {
         }
     }
 
+    /**
+     * Whether {@code file}, where it leads to, and so many folders above it belong to this user or to root, and not everybody may write to
+     * them. A group may, since a user's own group often has nobody else in it.
+     */
+    public static boolean isOurs(Path file, int folders) {
+        try {
+            Owner user = Owner.thisUser();
+            Path path = file.toAbsolutePath();
+            if (!isOurs(path.toRealPath(), user)) {
+                return false;
+            }
+            for (int i = 0; i <= folders && path != null; i++, path = path.getParent()) {
+                if (!isOurs(path, user)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOurs(Path path, Owner user) throws IOException {
+        FileFacts facts = FileFacts.of(path);
+        return facts.owner().isTrustedBy(user) && (facts.isLink() || !facts.isWritableByAll());
+    }
+
     static boolean isPrivate(Path real, FileFacts facts) throws IOException {
         return facts.isRegular() && !facts.isWritableByOthers() && facts.owner().isTrustedBy(Owner.thisUser());
     }
