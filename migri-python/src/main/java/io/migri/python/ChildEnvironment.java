@@ -25,8 +25,12 @@ final class ChildEnvironment {
         environment.keySet().removeIf(ChildEnvironment::isKeptBack);
     }
 
+    static boolean isCredential(String name) {
+        return CREDENTIALS.contains(name.toUpperCase(Locale.ROOT));
+    }
+
     static boolean isKeptBack(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        return CREDENTIALS.contains(upper) || upper.startsWith("MIGRI_") || upper.startsWith("PYTHON");
+        return isCredential(name) || upper.startsWith("MIGRI_") || upper.startsWith("PYTHON");
     }
 }

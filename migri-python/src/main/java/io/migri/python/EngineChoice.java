@@ -34,6 +34,7 @@ record EngineChoice(String engine, PythonDiscovery.Found python, Consumer<String
 
     /** Starts it. {@code folder} holds the sources of the runtime. */
     PythonEngine start(Path folder) throws IOException {
+        OwnEnvironment.withhold();
         PythonEngine started = started(folder);
         inform.accept("running .py migrations with " + started.description());
         return started;

@@ -1,6 +1,7 @@
 package io.migri.python;
 
 import io.migri.api.MigriException;
+import io.migri.spi.file.FileRights;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Finds the Python to run migrations in: the one that was named, else the first that is suitable of {@code $VIRTUAL_ENV},
- * {@code ./.venv}, what {@code migri python install} made, and {@code python3} and {@code python} on the path.
+ * {@code ./.venv} where it is this user's or root's, what {@code migri python install} made, and {@code python3} and {@code python} on the path.
  */
 final class PythonDiscovery {
     private static final boolean WINDOWS = File.separatorChar == '\\';
@@ -98,7 +99,10 @@ final class PythonDiscovery {
         if (!virtual.isEmpty()) {
             candidates.add(new Candidate(programIn(directory.resolve(virtual)), "from VIRTUAL_ENV"));
         }
-        candidates.add(new Candidate(programIn(directory.resolve(".venv")), "from .venv"));
+        Path found = programIn(directory.resolve(".venv"));
+        if (FileRights.isOurs(found, 2)) { // nobody named it, so it must not be somebody else's
+            candidates.add(new Candidate(found, "from .venv"));
+        }
         candidates.add(new Candidate(programIn(installed), "from migri python install"));
         candidates.removeIf(candidate -> !Files.isRegularFile(candidate.program));
         candidates.addAll(onPath());

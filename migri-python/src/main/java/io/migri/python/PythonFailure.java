@@ -7,6 +7,8 @@ import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.spi.ExecutionContext;
 import io.migri.spi.RunScope;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ record PythonFailure(
         return new MigriException(
                 ErrorCode.MIGRATION_FAILED,
                 outcome.message(),
-                null,
+                outcome.missingModule().map(this::install).orElse(null),
                 position(outcome),
                 error,
                 details(outcome, sql, error),
@@ -39,6 +41,15 @@ record PythonFailure(
                 null,
                 words.isEmpty() ? null : words,
                 death);
+    }
+
+    private String install(String module) {
+        Path file = Path.of(migration.origin()).toAbsolutePath().resolveSibling(module + ".py");
+        return Files.isRegularFile(file) || Files.isDirectory(file.resolveSibling(module))
+                ? "append os.path.dirname(__file__) to sys.path before the import: " + module
+                        + " lies beside the file, where Python does not look by itself"
+                : "install " + module + " for the Python that runs migrations (`migri doctor` names it), or run"
+                        + " `migri python install --with " + module + "`";
     }
 
     private @Nullable SourcePosition position(PythonOutcome outcome) {

@@ -2,10 +2,11 @@ package io.migri.python;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migri.spi.file.PrivateFolder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.UUID;
 
 /**
  * Remembers what interpreters answered, so that a run need not ask again. An answer counts as long as all that it was drawn from
- * looks as it did: the program, its virtual environment, the folders with its packages, and whatever a shim decides by.
+ * looks as it did: the program, its virtual environment, the folders with its packages, and whatever a shim decides by. It names a
+ * program to execute, so it counts only where nobody else could have written it.
  */
 final class PythonMemory {
     private static final String WITNESS = "witness\t";
@@ -43,7 +45,11 @@ final class PythonMemory {
     /** What that program answered, if it would answer the same today. */
     Optional<Interpreter> recall(Path program) {
         try {
-            String remembered = Files.readString(file(program), UTF_8);
+            Optional<Path> file = PrivateFolder.existing(folder).file(name(program));
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            String remembered = Files.readString(file.get(), UTF_8);
             Map<String, List<String>> facts = PythonProbe.facts(remembered);
             facts.remove("witness");
             Interpreter interpreter = new Interpreter(facts);
@@ -59,17 +65,15 @@ final class PythonMemory {
             if (isShim(program) && !isKnownShim(program)) {
                 return;
             }
-            Files.createDirectories(folder);
-            Path fresh = folder.resolve(UUID.randomUUID() + ".fresh");
-            Files.writeString(fresh, witnesses(program, interpreter) + interpreter.told(), UTF_8);
-            Files.move(fresh, file(program), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            String answer = witnesses(program, interpreter) + interpreter.told();
+            PrivateFolder.make(folder).write(name(program), new ByteArrayInputStream(answer.getBytes(UTF_8)));
         } catch (IOException e) {
             // the next run asks again
         }
     }
 
-    private Path file(Path program) {
-        return folder.resolve(UUID.nameUUIDFromBytes(program.toString().getBytes(UTF_8)) + ".txt");
+    private static String name(Path program) {
+        return UUID.nameUUIDFromBytes(program.toString().getBytes(UTF_8)) + ".txt";
     }
 
     private String witnesses(Path program, Interpreter interpreter) throws IOException {

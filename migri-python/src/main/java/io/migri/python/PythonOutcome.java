@@ -51,6 +51,11 @@ final class PythonOutcome {
         return text(full ? "full" : "traceback").orElse("").stripTrailing();
     }
 
+    /** The module that could not be imported because it is not installed. */
+    Optional<String> missingModule() {
+        return text("missing");
+    }
+
     /** The statement that failed. */
     Optional<String> sql() {
         return text("sql");

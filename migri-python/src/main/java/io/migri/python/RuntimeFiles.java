@@ -3,13 +3,14 @@ package io.migri.python;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.migri.spi.binding.Facade;
+import io.migri.spi.file.PrivateFolder;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,7 +20,8 @@ import java.util.TreeMap;
 
 /**
  * Puts the Python sources of the runtime and of a facade into a folder, where Python can keep their compiled form. The folder is
- * named after their content, so that it never has to be changed once it is there.
+ * named after their content, so that it never has to be changed once it is there. What is executed from it runs as this user, so
+ * nobody else may be able to write there.
  */
 final class RuntimeFiles {
     private static final String RUNTIME = "migri_rt";
@@ -54,10 +56,7 @@ final class RuntimeFiles {
 
     private static Path unpacked(Map<String, byte[]> files, Path cache) throws IOException {
         Path folder = cache.resolve("python-" + fingerprint(files));
-        if (!Files.isDirectory(folder)) {
-            unpack(files, folder);
-        }
-        return folder;
+        return Files.exists(folder) ? PrivateFolder.existing(folder).path() : unpack(files, folder);
     }
 
     private static void read(Class<?> anchor, String module, List<String> names, Map<String, byte[]> files)
@@ -89,22 +88,19 @@ final class RuntimeFiles {
     }
 
     /** Made beside its place and then moved, so that nobody ever sees half of it. */
-    private static void unpack(Map<String, byte[]> files, Path folder) throws IOException {
-        Path parent = folder.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path fresh = Files.createTempDirectory(
-                parent, "python-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    private static Path unpack(Map<String, byte[]> files, Path folder) throws IOException {
+        PrivateFolder parent = PrivateFolder.make(folder.toAbsolutePath().getParent());
+        PrivateFolder fresh = parent.fresh("python-");
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Path target = fresh.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
-            Files.write(target, file.getValue());
+            Path inner = Path.of(file.getKey());
+            PrivateFolder.make(fresh.path().resolve(inner).getParent())
+                    .write(inner.getFileName().toString(), new ByteArrayInputStream(file.getValue()));
         }
         try {
-            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+            return Files.move(fresh.path(), folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
+            fresh.delete();
+            return PrivateFolder.existing(folder).path();
         }
     }
 }

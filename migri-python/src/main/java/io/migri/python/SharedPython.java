@@ -36,8 +36,8 @@ final class SharedPython implements AutoCloseable {
     }
 
     private static Started start(RunScope scope, Facade facade) throws IOException {
-        Path folder = RuntimeFiles.unpacked(facade, UserFolders.ofThisUser().cache());
-        return new Started(EngineChoice.of(scope).start(folder), folder);
+        RuntimeFolder folder = RuntimeFolder.of(facade, UserFolders.ofThisUser().cache(), scope::inform);
+        return new Started(EngineChoice.of(scope).start(folder.path()), folder);
     }
 
     /** Compiles a migration as soon as the interpreter is there. */
@@ -51,7 +51,7 @@ final class SharedPython implements AutoCloseable {
 
     /** Where the facade's sources lie. */
     Path folder() throws IOException {
-        return await(started).folder();
+        return await(started).folder().path();
     }
 
     /** The result of something that was begun before. */
@@ -90,7 +90,9 @@ final class SharedPython implements AutoCloseable {
 
     private void closeEngine() {
         try {
-            await(started).engine().close();
+            Started running = await(started);
+            running.engine().close();
+            running.folder().close();
         } catch (MigriException | IOException e) {
             // it never started, which was told when it was needed
         }
@@ -101,5 +103,5 @@ final class SharedPython implements AutoCloseable {
      *
      * @param folder where the runtime and the facade lie
      */
-    private record Started(PythonEngine engine, Path folder) {}
+    private record Started(PythonEngine engine, RuntimeFolder folder) {}
 }

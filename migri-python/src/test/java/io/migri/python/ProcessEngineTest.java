@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.python.PythonRun.Ran;
+import io.migri.testkit.fault.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ProcessEngineTest extends PythonEngineContract {
@@ -33,6 +37,32 @@ class ProcessEngineTest extends PythonEngineContract {
         assertTrue(
                 death.lastLines().stream().anyMatch(line -> line.contains("0001_test.py\", line 3 in migrate")),
                 String.valueOf(death.lastLines()));
+    }
+
+    @Test
+    void itEndsWithARunThatIsKilled() throws Exception {
+        try (ChildProcess run =
+                ChildProcess.java(EndlessProgram.class, interpreter().executable())) {
+            run.awaitOutput("\n", Duration.ofSeconds(30));
+            ProcessHandle handle =
+                    ProcessHandle.of(Long.parseLong(run.output().strip())).orElseThrow();
+            run.kill9();
+            handle.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void thePasswordIsNotShownWithTheProcess() throws Exception {
+        assertEquals("not for migrations", System.getenv("DB_PASS"));
+        OwnEnvironment.withhold();
+        assertEquals("not for migrations", System.getenv("DB_PASS"));
+        Ran ran = python().run("import os\n"
+                + PythonRun.migration(
+                        "with open(f'/proc/{os.getppid()}/environ') as shown:",
+                        "    text = shown.read()",
+                        "assert 'not for' not in text and 'DB_PASS=*' in text and 'PATH=/' in text, text",
+                        "return True"));
+        assertTrue(ran.ok(), ran.message());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,16 @@ class PythonDiscoveryTest {
         assertEquals("3.10.5", found());
         assertEquals("from VIRTUAL_ENV", machine.find().origin());
         assertEquals("3.10.1", machine.find("python").interpreter().version());
+    }
+
+    @Test
+    void anEnvironmentThatNobodyNamedMustNotBeEverybodys() throws IOException {
+        machine.python("bin/python3", "3.10.2");
+        machine.python("work/.venv/bin/python3", "3.10.4");
+        assertEquals("3.10.4", found());
+        Files.setPosixFilePermissions(machine.path("work/.venv/bin"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertEquals("3.10.2", found());
+        assertEquals("3.10.4", machine.find(".venv").interpreter().version());
     }
 
     @Test

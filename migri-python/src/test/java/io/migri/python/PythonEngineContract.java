@@ -251,6 +251,83 @@ abstract class PythonEngineContract {
     }
 
     @Test
+    void theModuleIsWhereDataClassesAndPickleLookForIt() throws Exception {
+        Ran ran = run.run("""
+                from __future__ import annotations
+
+                import enum
+                import inspect
+                import pickle
+                import sys
+                import typing
+                from dataclasses import KW_ONLY, dataclass
+                from typing import ClassVar
+
+
+                class Colour(enum.Enum):
+                    RED = 1
+
+
+                @dataclass
+                class Plan:
+                    name: str
+                    count: ClassVar[int] = 0
+                    _: KW_ONLY
+                    colour: Colour = Colour.RED
+
+
+                def helper(plan: Plan) -> Colour:
+                    return plan.colour
+
+
+                async def migrate(conn):
+                    assert pickle.loads(pickle.dumps(Plan("a"))) == Plan("a", colour=Colour.RED)
+                    assert typing.get_type_hints(helper) == {"plan": Plan, "return": Colour}
+                    assert sys.modules[__name__].Plan is Plan
+                    assert "plan.colour" in inspect.getsource(sys.modules[__name__])
+                    assert __name__ == "migration" and __spec__.name == __name__ and __package__ == ""
+                    return True
+                """);
+        assertTrue(ran.ok(), ran.message());
+        ran = run.run("import sys\n" + PythonRun.migration("return not hasattr(sys.modules[__name__], 'Plan')"));
+        assertTrue(ran.ok(), ran.message());
+        ran = run.migrate("import sys", "del sys.modules[__name__]", "return True");
+        assertTrue(ran.ok(), ran.message());
+    }
+
+    @Test
+    void aModuleThatIsCalledMigrationIsFound(@TempDir Path beside) throws Exception {
+        Files.writeString(beside.resolve("migration.py"), "value = 5\n");
+        Ran ran = run.run("import sys\nsys.path.append('" + beside + "')\nimport migration\n"
+                + PythonRun.migration("return migration.value == 5 and __name__ != 'migration'"));
+        assertTrue(ran.ok(), ran.message());
+    }
+
+    @Test
+    void tellsWhichModuleIsNotInstalled() throws Exception {
+        Ran ran = run.run("import no_such_package.inner\n" + PythonRun.migration("return True"));
+        assertEquals("no_such_package", ran.outcome().missingModule().orElseThrow());
+        assertTrue(
+                run.migrate("raise ImportError('x')").outcome().missingModule().isEmpty());
+    }
+
+    @Test
+    void whatCannotBePassedIsAnErrorAndNothingElse() throws Exception {
+        Ran ran = run.run(ASYNCIO
+                + PythonRun.migration(
+                        "other = asyncio.create_task(asyncio.sleep(0.01))",
+                        "for value in (object(), [object()], type('Text', (str,), {})('a')):",
+                        "    try:",
+                        "        await conn.echo(value)",
+                        "        assert False",
+                        "    except ValueError:",
+                        "        pass",
+                        "await other",
+                        "return await conn.echo(True)"));
+        assertTrue(ran.ok(), ran.message());
+    }
+
+    @Test
     void asyncioIsReal() throws Exception {
         Ran ran = run.run(ASYNCIO + "import sys\n" + """
                 async def slow(conn, value):

@@ -55,6 +55,31 @@ final class PythonTokensTest {
     }
 
     @Test
+    void readsNumbersOfEveryLengthAndKind() {
+        for (String number : List.of(
+                "0x" + "f".repeat(200_000),
+                "1_0".repeat(100_000) + "1",
+                "0b1_0",
+                "0O_17",
+                "0xE+1",
+                "1.",
+                ".5e-3",
+                "1_0.0_1e1_0j",
+                "0_0",
+                "12J")) {
+            int end = number.equals("0xE+1") ? 3 : number.length();
+            assertEquals(end, PythonNumber.end(number, 0), number.substring(0, Math.min(20, number.length())));
+            assertEquals(end, PythonNumber.end(number + " or 2", 0));
+        }
+        assertEquals(1, PythonNumber.end("1if x else 2", 0));
+        assertEquals(1, PythonNumber.end("1else", 0));
+        assertEquals(1, PythonNumber.end("1_", 0));
+        assertEquals(1, PythonNumber.end("0xg", 0));
+        assertEquals(1, PythonNumber.end("0b2", 0));
+        assertEquals(2, PythonNumber.end("1._x", 0));
+    }
+
+    @Test
     void doesNotGuessAtWhatItDoesNotUnderstand() {
         for (String text :
                 List.of("x = 'a", "x = '''a", "x = )", "x = (", "x = $", "if x:\n    a\n  b\n", "x = \\ \n1")) {

@@ -41,6 +41,7 @@ def _run(options, transport):
         ended["warnings"] = watch.warnings()
         return ended
     finally:
+        source.forget_module()
         watch.close()
 
 

@@ -13,8 +13,11 @@ from migri_rt.transport_pipe import PipeTransport  # noqa: E402
 
 
 def main():
-    transport = PipeTransport(*_streams())
+    incoming, outgoing = _streams()
+    transport = PipeTransport(incoming, outgoing)
     _interruptible()
+    working = []
+    _end_with_the_run(incoming, working)
     while True:
         try:
             request = transport.next()
@@ -22,9 +25,11 @@ def main():
             continue
         if request is None:
             return
+        working.append(request[0])
         transport.tell(bootstrap.execute(request, transport))
         if request[0] == "run":
             _mark_end(request[1]["mark"])
+        working.clear()
 
 
 def _streams():
@@ -48,6 +53,27 @@ def _interruptible():
     _signal.signal(_signal.SIGTERM, _signal.default_int_handler)
     _signal.signal(_signal.SIGINT, _signal.default_int_handler)
     faulthandler.enable(2)
+
+
+def _end_with_the_run(incoming, working):
+    """Ends the process when the run has died while a migration was at work, which nobody would hear of any more."""
+    import _thread
+    import select
+
+    if not hasattr(select, "poll"):
+        return
+
+    def watch():
+        ended = select.poll()
+        ended.register(incoming, 0)
+        ended.poll()
+        if not working:
+            import time
+
+            time.sleep(1)  # the main thread has been told by the same pipe, and ends in good order
+        os._exit(1)
+
+    _thread.start_new_thread(watch, ())
 
 
 def _mark_end(mark):

@@ -27,6 +27,8 @@ def describe(exception, file, folder):
     }
     described.update(_place(whole, exception, file))
     described.update(_statement(exception))
+    if isinstance(exception, ModuleNotFoundError) and exception.name:
+        described["missing"] = exception.name.partition(".")[0]
     return described
 
 

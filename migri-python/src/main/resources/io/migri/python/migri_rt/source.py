@@ -15,13 +15,19 @@ _SYNCHRONOUS = frozenset(
 )
 _DYNAMIC = frozenset(("__import__", "import_module", "exec", "eval", "compile"))
 
+#: the name of a migration's module, and the one that it has where another module is called so
+_usual_name = "migration"
+_other_name = "migri_migration"
+
 _checked = {}
+_registered = []
 
 
 class _Compiled:
-    def __init__(self, code, loop, text):
+    def __init__(self, code, loop, imports_namesake, text):
         self.code = code
         self.loop = loop
+        self.imports_namesake = imports_namesake
         self.text = text
 
 
@@ -30,7 +36,8 @@ def compiled(file, text):
     known = _checked.get(file)
     if known is None or known.text != text:
         tree = compile(text, file, "exec", _ONLY_TREE, True)
-        known = _Compiled(compile(tree, file, "exec", 0, True), _may_wait(tree), text)
+        code = compile(tree, file, "exec", 0, True)
+        known = _Compiled(code, _any(tree, _imports_unknown), _any(tree, _imports_namesake), text)
         _checked[file] = known
     return known
 
@@ -38,7 +45,11 @@ def compiled(file, text):
 def text_of(file):
     """The lines of a compiled migration, each with its end."""
     known = _checked.get(file)
-    return [] if known is None else known.text.decode("utf-8-sig", "replace").splitlines(True)
+    return [] if known is None else _decoded(known.text).splitlines(True)
+
+
+def _decoded(text):
+    return text.decode("utf-8-sig", "replace")
 
 
 def needs_event_loop(known):
@@ -47,14 +58,77 @@ def needs_event_loop(known):
 
 
 def migrate_function(known, path):
-    """Executes the module and returns its ``migrate``, or in words why there is none. The module is fresh and not registered."""
-    module = type(sys)("migration")
-    module.__file__ = path
+    """Executes the module, which is fresh, and returns its ``migrate``, or in words why there is none.
+
+    The module is in ``sys.modules`` until ``forget_module()``, since dataclasses, pickle and type hints look for it there.
+    """
+    module = _module(known, path)
+    _registered.append((module, sys.modules.get(module.__name__)))
+    sys.modules[module.__name__] = module
     exec(known.code, module.__dict__)
     migrate = module.__dict__.get("migrate")
     if migrate is None:
         return "module missing migrate()"
     return migrate if _is_async(migrate) else "migrate() expected to be an async function"
+
+
+def forget_module():
+    """Takes the module of the last migration out of ``sys.modules``, unless the migration put another one there."""
+    while _registered:
+        module, before = _registered.pop()
+        if sys.modules.get(module.__name__) is module:
+            if before is None:
+                del sys.modules[module.__name__]
+            else:
+                sys.modules[module.__name__] = before
+
+
+def _module(known, path):
+    name = _other_name if known.imports_namesake or _exists(_usual_name) else _usual_name
+    module = type(sys)(name)
+    module.__file__ = path
+    module.__package__ = ""
+    module.__loader__ = _Loader(known, path)
+    module.__spec__ = type(sys.__spec__)(name, module.__loader__, origin=path)
+    module.__spec__.has_location = True
+    return module
+
+
+def _exists(name):
+    """Whether ``import name`` would bring another module."""
+    if name in sys.modules:
+        return True
+    for finder in sys.meta_path:
+        find = getattr(finder, "find_spec", None)
+        if find is not None and find(name, None) is not None:
+            return True
+    return False
+
+
+class _Loader:
+    """Tells tools that ask for the source of a module what was read."""
+
+    def __init__(self, known, path):
+        self._known = known
+        self._path = path
+
+    def get_source(self, name):
+        return _decoded(self._known.text)
+
+    def get_code(self, name):
+        return self._known.code
+
+    def get_filename(self, name):
+        return self._path
+
+    def is_package(self, name):
+        return False
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        exec(self._known.code, module.__dict__)
 
 
 def _is_async(function):
@@ -66,11 +140,11 @@ def _is_async(function):
     return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))
 
 
-def _may_wait(tree):
+def _any(tree, test):
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        if _imports_unknown(node):
+        if test(node):
             return True
         for field in node._fields:
             value = getattr(node, field, None)
@@ -90,6 +164,13 @@ def _imports_unknown(node):
     if kind == "Name":
         return node.id in _DYNAMIC
     return kind == "Attribute" and node.attr in _DYNAMIC and node.attr != "compile"
+
+
+def _imports_namesake(node):
+    kind = type(node).__name__
+    if kind == "Import":
+        return any(alias.name.partition(".")[0] == _usual_name for alias in node.names)
+    return kind == "ImportFrom" and node.level == 0 and (node.module or "").partition(".")[0] == _usual_name
 
 
 def _unknown(module):

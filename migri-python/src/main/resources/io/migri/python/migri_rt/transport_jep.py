@@ -58,10 +58,11 @@ class JepTransport:
         """The same without blocking the event loop; one request at a time, in the order of the calls."""
         while self._awaited is not None:
             await _settled(self._awaited)
+        data = marshal.dumps(request, _VERSION)  # first, because not everything can be passed
         answer = loop.create_future()
         self._awaited = answer
         self._ticket += 1
-        self.bridge.later(self._ticket, marshal.dumps(request, _VERSION))
+        self.bridge.later(self._ticket, data)
         try:
             return await _settled(answer)
         except BaseException:

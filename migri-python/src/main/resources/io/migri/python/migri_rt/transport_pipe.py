@@ -30,9 +30,10 @@ class PipeTransport:
         """The same without blocking the event loop; one request at a time, in the order of the calls."""
         while self._awaited is not None:
             await _settled(self._awaited)
+        frame = _framed(request)  # first, because not everything can be passed
         answer = loop.create_future()
         self._awaited = answer
-        self.tell(request)
+        self._send(frame)
         loop.add_reader(self._incoming, self._collect)
         try:
             return await _settled(answer)
@@ -46,8 +47,9 @@ class PipeTransport:
 
     def tell(self, message):
         """Sends a message that has no answer, or whose answer somebody else takes."""
-        data = marshal.dumps(message, _VERSION)
-        frame = len(data).to_bytes(4, "little") + data
+        self._send(_framed(message))
+
+    def _send(self, frame):
         with self._sending:
             _write(self._outgoing, frame)
 
@@ -113,6 +115,11 @@ def call(functions, number, arguments):
 def without_form(result):
     """The message to send instead of one whose value cannot be passed."""
     return ("raise", f"ValueError: the function returned a {type(result[1]).__name__}, which cannot be passed to the database")
+
+
+def _framed(message):
+    data = marshal.dumps(message, _VERSION)
+    return len(data).to_bytes(4, "little") + data
 
 
 def _read(descriptor, size):

@@ -1,0 +1,36 @@
+package io.migri.python;
+
+import io.migri.spi.binding.Facade;
+import io.migri.spi.file.PrivateFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where the sources of the runtime and of a facade lie: in the user's cache, or in a folder of this run alone where that cannot be
+ * written or is not safe.
+ *
+ * @param path the folder
+ * @param own what to delete at the end of the run
+ */
+record RuntimeFolder(Path path, Optional<PrivateFolder> own) {
+
+    /** @param inform told why the cache is not used */
+    static RuntimeFolder of(Facade facade, Path cache, Consumer<String> inform) throws IOException {
+        try {
+            return new RuntimeFolder(RuntimeFiles.unpacked(facade, cache), Optional.empty());
+        } catch (IOException e) {
+            PrivateFolder own = PrivateFolder.fresh(Path.of(System.getProperty("java.io.tmpdir")), "migri-python-");
+            inform.accept("the cache " + cache + " is not used: " + e.getMessage());
+            return new RuntimeFolder(RuntimeFiles.unpacked(facade, own.path()), Optional.of(own));
+        }
+    }
+
+    /** To be called once nothing runs from it any more. */
+    void close() throws IOException {
+        if (own.isPresent()) {
+            own.get().delete();
+        }
+    }
+}
