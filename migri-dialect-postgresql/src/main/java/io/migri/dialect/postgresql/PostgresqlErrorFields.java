@@ -22,6 +22,9 @@ final class PostgresqlErrorFields {
         if (failure instanceof PostgresqlRefusal refusal) {
             explained.put("unsupported", new Object[] {refusal.what(), refusal.instead()});
             explained.put("message", refusal.getMessage());
+        } else if (failure instanceof PostgresqlTooManyArguments) {
+            explained.put("interface", failure.getMessage());
+            explained.put("message", failure.getMessage());
         } else {
             explained.putAll(fields(failure));
         }

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 
 /** Finds the parameters of a statement, such as {@code $1}. */
 final class PostgresqlParameters {
+    /** Higher numbers than the protocol has are all the same. */
+    private static final int MOST = 100_000;
 
     private PostgresqlParameters() {}
 
@@ -42,7 +44,7 @@ final class PostgresqlParameters {
         cursor.take();
         int number = 0;
         while (PostgresqlText.isDigit(cursor.peek())) {
-            number = Math.min(number * 10 + cursor.take() - '0', Short.MAX_VALUE);
+            number = Math.min(number * 10 + cursor.take() - '0', MOST);
         }
         return number;
     }

@@ -4,15 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Field;
+import org.postgresql.core.Oid;
 import org.postgresql.core.Tuple;
 import org.postgresql.util.PGbytea;
 
 /**
  * Rows as a list of tuples in CPython's <a href="https://docs.python.org/3/library/marshal.html">marshal</a> format, version 2. The
  * facade loads it by itself: the server's texts go straight into it, instead of becoming Java's texts on their way. The commonest
- * types become Python's own; all others stay the texts that the server sent.
+ * types become Python's own; records stay the bytes, and all others the texts that the server sent.
  */
 final class PostgresqlRowFrame {
     private static final int BOOL = 16;
@@ -23,6 +25,9 @@ final class PostgresqlRowFrame {
     private static final int OID = 26;
     private static final int FLOAT4 = 700;
     private static final int FLOAT8 = 701;
+    /** Whose text does not tell the types of what is in it. */
+    static final Set<Integer> BINARY = Set.of(Oid.RECORD, Oid.RECORD_ARRAY);
+
     private static final int DIGIT_BITS = 15;
 
     private final int[] types;
@@ -61,6 +66,7 @@ final class PostgresqlRowFrame {
             case FLOAT8 -> real(Double.parseDouble(floating(value)));
             case FLOAT4 -> real(Float.parseFloat(floating(value)));
             case BYTEA -> sized('s', data(value));
+            case Oid.RECORD, Oid.RECORD_ARRAY -> sized('s', value);
             default -> sized('u', value);
         }
     }

@@ -19,6 +19,7 @@ final class PostgresqlScriptChannel implements ScriptChannel {
     private final boolean withinTransaction;
     private final PostgresqlScriptEvents events;
     private final PostgresqlScriptStatements statements;
+    private final PostgresqlScriptNames names;
     private final PostgresqlScriptCopy copy;
 
     /**
@@ -31,13 +32,14 @@ final class PostgresqlScriptChannel implements ScriptChannel {
         this.withinTransaction = withinTransaction;
         this.events = new PostgresqlScriptEvents(connection);
         this.statements = new PostgresqlScriptStatements(connection.getQueryExecutor(), events);
+        this.names = new PostgresqlScriptNames(connection, statements);
         this.copy = new PostgresqlScriptCopy(connection, events);
     }
 
     @Override
     public boolean mayChange(String operation) {
         return switch (operation) {
-            case "server", "status", "shut", "forget" -> false;
+            case "server", "status", "spread", "shut", "forget", "name", "unname" -> false;
             default -> true;
         };
     }
@@ -67,17 +69,24 @@ final class PostgresqlScriptChannel implements ScriptChannel {
     @Override
     public void close() throws SQLException {
         copy.close();
+        names.close();
         statements.close();
     }
 
     private @Nullable Object execute(String operation, PostgresqlScriptArguments given)
             throws SQLException, IOException {
+        if (!operation.startsWith("copy_")) {
+            copy.close(); // the driver would wait for its end
+        }
         return switch (operation) {
             case "server" -> server();
             case "status" -> status();
             case "run" -> statements.run(allowed(given.text(0)));
             case "command" -> statements.run(given.text(0));
             case "prepare" -> statements.prepare(allowed(given.text(0)));
+            case "spread" -> PostgresqlPlainInsert.spread(given.text(0), given.number(1), given.number(2));
+            case "name" -> names.give(given.text(0), given.text(1), given.text(2));
+            case "unname" -> names.take(given.text(0));
             case "query" -> statements.query(given.number(0), given.list(1), given.number(2));
             case "more" -> statements.more(given.number(0));
             case "each" -> statements.each(given.number(0), given.list(1), given.number(2), given.truth(3));

@@ -32,6 +32,7 @@ final class PostgresqlScriptEvents {
     /** Null where there were none. */
     @Nullable
     List<Object[]> take() {
+        addNoticesOfCopies();
         addNotifications();
         if (events.isEmpty()) {
             return null;
@@ -39,6 +40,15 @@ final class PostgresqlScriptEvents {
         List<Object[]> taken = events;
         events = new ArrayList<>();
         return taken;
+    }
+
+    /** Those that come during a COPY reach no handler of results; the driver keeps them. */
+    private void addNoticesOfCopies() {
+        SQLWarning warning = connection.getQueryExecutor().getWarnings();
+        while (warning != null) {
+            notice(warning);
+            warning = warning.getNextWarning();
+        }
     }
 
     private void addNotifications() {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Field;
 import org.postgresql.core.NativeQuery;
@@ -12,10 +13,11 @@ import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultCursor;
 import org.postgresql.core.SqlCommand;
+import org.postgresql.core.TransactionState;
 
 /** The statements, results and cursors that a script has open, by numbers. Used by one thread. */
 final class PostgresqlScriptStatements implements AutoCloseable {
-    private static final int COMMON = QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_NO_BINARY_TRANSFER;
+    private static final int COMMON = QueryExecutor.QUERY_SUPPRESS_BEGIN;
     private static final int DESCRIBE = COMMON | QueryExecutor.QUERY_DESCRIBE_ONLY;
     private static final int EXTENDED = COMMON | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
     private static final int SIMPLE = EXTENDED | QueryExecutor.QUERY_EXECUTE_AS_SIMPLE;
@@ -23,12 +25,15 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     private static final int PORTAL = COMMON | QueryExecutor.QUERY_FORWARD_CURSOR;
     /** So many, and the driver waits for the server anyway. */
     private static final int TOGETHER = 250;
+    /** asyncpg sends no more of them, and the driver cannot. */
+    private static final int MOST_PARAMETERS = 32767;
 
     private final QueryExecutor executor;
     private final PostgresqlScriptEvents events;
     private final Map<Integer, PostgresqlScriptStatement> statements = new HashMap<>();
     private final Map<Integer, PostgresqlScriptRows> results = new HashMap<>();
     private final Map<Integer, Portal> portals = new HashMap<>();
+    private final Set<Integer> receivedBinary;
     private int lastNumber;
 
     private record Portal(ResultCursor cursor, PostgresqlRowFrame frame) {}
@@ -36,6 +41,8 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     PostgresqlScriptStatements(QueryExecutor executor, PostgresqlScriptEvents events) {
         this.executor = executor;
         this.events = events;
+        this.receivedBinary = receivedBinary(executor);
+        executor.setBinaryReceiveOids(PostgresqlRowFrame.BINARY);
     }
 
     /** Executes statements without parameters: {@code (tag of the last, events)}. */
@@ -50,6 +57,9 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     /** {@code (number, parameter types, [(column, type), …], events)}. */
     @Nullable
     Object[] prepare(String text) throws SQLException {
+        if (PostgresqlParameters.highest(text) > MOST_PARAMETERS) {
+            throw new PostgresqlTooManyArguments(MOST_PARAMETERS);
+        }
         PostgresqlScriptStatement statement = new PostgresqlScriptStatement(executor, text);
         ParameterList parameters = statement.noValues();
         PostgresqlScriptAnswer answer = answer(true);
@@ -156,6 +166,17 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         List.copyOf(portals.keySet()).forEach(this::shut);
         forget(List.copyOf(statements.keySet()));
         results.clear();
+        executor.setBinaryReceiveOids(receivedBinary);
+    }
+
+    boolean inFailedTransaction() {
+        return executor.getTransactionState() == TransactionState.FAILED;
+    }
+
+    /** The driver has no other way to tell what is to be put back. */
+    @SuppressWarnings("deprecation")
+    private static Set<Integer> receivedBinary(QueryExecutor executor) {
+        return Set.copyOf(executor.getBinaryReceiveOids());
     }
 
     private @Nullable Object[] portion(int number, PostgresqlScriptAnswer answer, PostgresqlRowFrame frame) {

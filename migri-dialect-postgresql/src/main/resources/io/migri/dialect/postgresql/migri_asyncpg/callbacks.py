@@ -27,6 +27,12 @@ def invoke(callback, *arguments):
         loop.call_soon(callback, *arguments)
 
 
+async def called():
+    """Lets what ``invoke()`` left to the event loop be called before the statement returns."""
+    if _running_loop() is not None:
+        await sys.modules["asyncio"].sleep(0)
+
+
 class QueryLog:
     """The context manager of ``Connection.query_logger()``."""
 

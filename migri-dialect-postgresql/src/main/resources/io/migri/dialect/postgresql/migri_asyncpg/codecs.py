@@ -13,6 +13,10 @@ __all__ = ["NATIVE_OIDS", "Codecs"]
 #: columns of these types come as bool, int, float, str or bytes already; those of all others as the server's text
 NATIVE_OIDS = frozenset({16, 17, 19, 20, 21, 23, 25, 26, 114, 142, 700, 701, 1042, 1043, 2275, 3802, 4072})
 
+#: columns of these types come in the server's binary format: records, and arrays of them
+BINARY_OIDS = frozenset({2249, 2287})
+
+_RECORD = 2249
 _MOST_ARGUMENTS = 32767
 _LONGEST_REPR = 40
 
@@ -90,8 +94,16 @@ class Codecs:
         found = self._decoders.get(key)
         if found is None:
             self._builder.prepare(key)
-            found = self._decoders[key] = [_decoder(self.codec(oid), oid) for oid in key]
+            found = self._decoders[key] = [self._binary_decoder(oid) or _decoder(self.codec(oid), oid) for oid in key]
         return found
+
+    def _binary_decoder(self, oid):
+        if oid not in BINARY_OIDS or self.codec(oid).custom:
+            return None
+        from .codecs_binary import Reader
+
+        reader = Reader(self._builder)
+        return reader.record if oid == _RECORD else reader.array
 
     def decode_rows(self, oids, rows):
         """The rows of a result with each value decoded, as a list of tuples."""

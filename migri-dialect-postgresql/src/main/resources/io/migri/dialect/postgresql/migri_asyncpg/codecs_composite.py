@@ -84,9 +84,14 @@ def _by_name(mapping, positions, type_name):
     return ordered
 
 
+def maker(names):
+    """A function from a tuple of fields to a Record."""
+    return record.Description(names).make
+
+
 def decoder(schema, type_name, names, decoders):
     """Decodes to Records."""
-    make = record.Description(names).make
+    make = maker(names)
     decoders = tuple(decoders)
     expected = len(decoders)
 

@@ -12,10 +12,17 @@ _HSTORE = "pg_contrib.hstore"
 
 def find_type(query, schema, typename):
     """What is known of a type by its name; ValueError if there is none."""
+    from .codecs import raise_refusal
+
     if schema == "pg_catalog" and not typename.endswith("[]"):
         oid = builtin.number_of(typename.lower())
         if oid is not None:
             return TypeInfo((oid, schema, typename, "b", None, None, None, None, None, None))
+    for position, name in enumerate((typename, schema)):
+        try:
+            encode_text(name)
+        except (TypeError, UnicodeEncodeError) as error:
+            raise_refusal(error, name, position, -1)
     info = type_by_name(query, schema, typename)
     if info is None:
         raise ValueError(f"unknown type: {schema}.{typename}")

@@ -170,7 +170,7 @@ def _interval_from_bytes(data):
 
 _AS_TEXT = (str.encode, bytes.decode)
 _BY_HEX = (bytes.fromhex, bytes.hex)
-_BINARY = {
+BINARY = {
     16: (lambda text: b"\x01" if text == "t" else b"\x00", lambda data: "t" if data == b"\x01" else "f"),
     17: (scalars.decode_bytes, scalars.encode_bytes),
     18: (scalars.decode_char, scalars.encode_char),
@@ -193,7 +193,7 @@ _BINARY = {
     3802: (_versioned, _without_version),
     4072: (_versioned, _without_version),
 }
-_BINARY.update(dict.fromkeys((19, 25, 114, 142, 1042, 1043, 2275), _AS_TEXT))
+BINARY.update(dict.fromkeys((19, 25, 114, 142, 1042, 1043, 2275), _AS_TEXT))
 
 #: PostGIS writes its values as the hexadecimal digits of their binary format
 _HEXADECIMAL = ("geometry", "geography", "raster")
@@ -201,8 +201,12 @@ _HEXADECIMAL = ("geometry", "geography", "raster")
 
 def binary(info, codec):
     """The functions from a type's text to its binary format and back."""
-    if info.oid in _BINARY:
-        return _BINARY[info.oid]
+    if info.oid in BINARY:
+        return BINARY[info.oid]
+    if info.name == "hstore":
+        from . import codecs_hstore
+
+        return codecs_hstore.to_bytes, codecs_hstore.from_bytes
     if info.name in _HEXADECIMAL:
         return _BY_HEX
     if info.kind == "e" or info.name == "citext":

@@ -8,12 +8,13 @@ class Codec:
     """How values of one type are converted.
 
     ``encode`` is None where a type cannot be sent, ``decode`` where its text is its value. ``textual`` is a type that asyncpg
-    exchanges as text, ``custom`` one with functions of the user, ``unreadable`` one that cannot be received.
+    exchanges as text, ``custom`` one with functions of the user, ``unreadable`` one that cannot be received. ``make`` makes the value of
+    a composite type from a tuple of its fields; all others have none.
     """
 
-    __slots__ = ("name", "schema", "kind", "encode", "decode", "textual", "custom", "unreadable")
+    __slots__ = ("name", "schema", "kind", "encode", "decode", "textual", "custom", "unreadable", "make")
 
-    def __init__(self, name, schema, kind, encode, decode, textual=False, custom=False, unreadable=False):
+    def __init__(self, name, schema, kind, encode, decode, textual=False, custom=False, unreadable=False, make=None):
         self.name = name
         self.schema = schema
         self.kind = kind
@@ -22,6 +23,7 @@ class Codec:
         self.textual = textual
         self.custom = custom
         self.unreadable = unreadable
+        self.make = make
 
 
 class Builder:
@@ -57,6 +59,21 @@ class Builder:
         if made is None:
             made = self._made[oid] = self._customs.get(oid) or self.usual(oid)
         return made
+
+    def known_codec(self, oid):
+        """The codec of a type that is built in or was met before; None for any other. Asks nobody."""
+        if oid in builtin.rules or oid in self._made or oid in self._customs:
+            return self.codec(oid)
+        return None
+
+    def base_of(self, oid):
+        """The type that a domain is made of in the end; the type itself where it is none."""
+        info = self._infos.get(oid)
+        return self.base_of(info.base) if info is not None and info.kind == "d" else oid
+
+    def bound_of(self, oid):
+        """The type of the bounds of a range."""
+        return builtin.ranges[oid][1] if oid in builtin.ranges else self._infos[oid].subtype
 
     def usual(self, oid):
         """The codec of a type as it is without one of the user."""
@@ -132,7 +149,7 @@ class Builder:
         parts = [self.codec(oid) for oid in info.attributes]
         encode = codecs_composite.encoder(info.name, info.names, [part.encode for part in parts])
         decode = codecs_composite.decoder(info.schema, info.name, info.names, [part.decode for part in parts])
-        return Codec(info.name, info.schema, "composite", encode, decode)
+        return Codec(info.name, info.schema, "composite", encode, decode, make=codecs_composite.maker(info.names))
 
 
 def scalar(rule, name):

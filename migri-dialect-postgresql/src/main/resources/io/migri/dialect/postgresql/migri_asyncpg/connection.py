@@ -25,6 +25,7 @@ class Connection(Copier):
         self._open_transactions = []
         self._unused_statements = []
         self._unused_portals = []
+        self._unused_names = []
         self._cache = Cache()
         self._unique = 0
         self._server = None
@@ -66,6 +67,8 @@ class Connection(Copier):
     async def prepare(self, query, *, name=None, timeout=None, record_class=None):
         """A statement to be executed repeatedly."""
         statement = await self._statement(query, seconds(timeout), record_class, cached=False)
+        if isinstance(name, str):
+            await self._name(statement, name, seconds(timeout))
         return PreparedStatement(self, statement, name if isinstance(name, str) else self._get_unique_id("stmt"))
 
     def cursor(self, query, *args, prefetch=None, timeout=None, record_class=None):
@@ -219,7 +222,14 @@ class Connection(Copier):
         statement = self._cache.get(key)
         if statement is None:
             statement = await self._statement(query, timeout, record_class)
-        result = await self._execute_prepared(statement, arguments, limit, timeout)
+        try:
+            result = await self._execute_prepared(statement, arguments, limit, timeout)
+        except errors.InvalidCachedStatementError:  # it is older than a change of the schema
+            self._cache.clear()
+            if self.is_in_transaction():
+                raise
+            statement = await self._statement(query, timeout, record_class)
+            result = await self._execute_prepared(statement, arguments, limit, timeout)
         if result[1] is not None:
             self._forget_outdated(query)
         return result
@@ -276,15 +286,24 @@ class Connection(Copier):
         statement = self._cache.get(key) if cached else None
         if statement is None:
             answer = await self._exchange.call(query, timeout, "prepare", query)
-            statement = Prepared(query, answer, self._codecs, record_class, self._unused_statements.append)
+            statement = Prepared(query, answer, self._codecs, record_class, self._unused_statements.append, self._unused_names.append)
             if cached:
                 self._cache.put(key, statement)
             await self._collect_garbage()
         return statement
 
+    async def _name(self, statement, name, timeout):
+        """Lets the server know the statement by ``name``, too; the driver has names of its own."""
+        await self._collect_garbage()
+        kinds = [self._codecs.type_of(oid) for oid in statement.parameters]
+        await self._exchange.call(statement.query, timeout, "name", statement.query, name, names.types(kinds))
+        statement.name = name
+
     async def _collect_garbage(self):
         while self._unused_portals:
             await self._exchange.call(None, None, "shut", self._unused_portals.pop())
+        while self._unused_names:
+            await self._exchange.call(None, None, "unname", self._unused_names.pop())
         if self._unused_statements:
             numbers, self._unused_statements[:] = self._unused_statements[:], ()
             await self._exchange.call(None, None, "forget", numbers)
@@ -301,7 +320,8 @@ class Connection(Copier):
         if not self._query_loggers:
             return await execution
         facts = self._facts()
-        with callbacks.Timed(self._query_loggers, facts.address, facts.parameters, query, arguments, timeout):
+        parameters = server.parameters(facts.parameters)
+        with callbacks.Timed(self._query_loggers, facts.address, parameters, query, arguments, seconds(timeout)):
             return await execution
 
     def _query_now(self, query):
@@ -317,14 +337,17 @@ class Connection(Copier):
         return self._server
 
     def _heard(self, events, query):
+        heard = False
         for event in events:
             if event[0] == "notice":
-                message = errors.log_message(event[1]) if self._log_listeners else None
-                for listener in list(self._log_listeners):
-                    callbacks.invoke(listener, self, message)
+                listeners = self._log_listeners
+                said = (errors.log_message(event[1]),) if listeners else ()
             else:
-                for listener in list(self._listeners.get(event[2], ())):
-                    callbacks.invoke(listener, self, *event[1:])
+                listeners, said = self._listeners.get(event[2], ()), event[1:]
+            for listener in list(listeners):
+                heard = True
+                callbacks.invoke(listener, self, *said)
+        return heard
 
 
 def _add(listeners, callback):
@@ -333,5 +356,5 @@ def _add(listeners, callback):
 
 
 def _remove(listeners, callback):
-    if callback in listeners:
+    if callbacks.checked(callback) in listeners:
         listeners.remove(callback)

@@ -5,7 +5,7 @@ from itertools import islice
 
 from . import names
 from .exchange import timeout_error
-from .queries import are_plain
+from .queries import SEQUENCES, are_plain
 
 _PORTION = 524288
 _TOGETHER = 5000
@@ -36,7 +36,7 @@ def condition(where):
 
 
 class Copy:
-    """One COPY. ``timeout`` limits all of it."""
+    """One COPY. ``timeout`` limits all of it. Until it has ended, or was given up, nothing else can be executed."""
 
     def __init__(self, exchange, statement, timeout):
         self._exchange = exchange
@@ -47,42 +47,56 @@ class Copy:
         """Writes what the server sends to ``output``; returns the command's tag."""
         sink, close = _sink(output)
         try:
-            await self._call("copy_out", self._statement)
-            return await self._pump(sink)
+            with self._exchange.reserved():
+                return await self._whole(self._read(sink))
         finally:
             close()
 
     async def feed(self, portions):
         """Sends the portions of an asynchronous iterator; returns the command's tag."""
-        await self._call("copy_in", self._statement)
-        try:
-            async for portion in portions:
-                await self._call("copy_write", portion if type(portion) is bytes else bytes(portion))
-        except BaseException:
-            await self._abandon()
-            raise
-        return (await self._call("copy_end"))[0]
+        with self._exchange.reserved():
+            return await self._whole(self._write(portions))
 
-    async def _pump(self, sink):
-        tag = None
+    async def _whole(self, copying):
         try:
-            while tag is None:
-                data, tag, _ = await self._call("copy_read")
-                if data:
-                    await sink(data)
+            return await copying
         except BaseException:
-            await self._abandon()
+            self._abandon()  # even where it was cancelled before it began: the server may have begun it
             raise
+
+    async def _read(self, sink):
+        await self._call("copy_out", self._statement)
+        tag = None
+        while tag is None:
+            data, tag, _ = await self._call("copy_read")
+            if data:
+                await self._timed(sink(data))
         return tag
 
-    async def _abandon(self):
+    async def _write(self, portions):
+        await self._call("copy_in", self._statement)
+        portions = portions.__aiter__()
+        while True:
+            try:
+                portion = await self._timed(portions.__anext__())
+            except StopAsyncIteration:
+                break
+            await self._call("copy_write", portion if type(portion) is bytes else bytes(memoryview(portion)))
+        return (await self._call("copy_end"))[0]
+
+    def _abandon(self):
         try:
-            await self._exchange.call(self._statement, None, "copy_cancel")
+            self._exchange.call_now(self._statement, "copy_cancel")
         except Exception:
             pass  # what brought us here says more
 
     async def _call(self, operation, *arguments):
-        return await self._exchange.call(self._statement, self._remaining(), operation, *arguments)
+        return await self._exchange.call_reserved(self._statement, self._remaining(), operation, *arguments)
+
+    async def _timed(self, awaitable):
+        """Waits for what the migration itself does, no longer than there is time left."""
+        left = self._remaining()
+        return await (awaitable if left is None else _limited(awaitable, left))
 
     def _remaining(self):
         if self._end is None:
@@ -91,6 +105,17 @@ class Copy:
         if left <= 0:
             raise timeout_error()()
         return left
+
+
+async def _limited(awaitable, seconds):
+    import sys
+
+    asyncio = sys.modules.get("asyncio")
+    try:
+        running = asyncio is not None and asyncio.get_running_loop()
+    except RuntimeError:
+        running = None
+    return await (asyncio.wait_for(awaitable, seconds) if running else awaitable)
 
 
 def _now():
@@ -158,6 +183,8 @@ async def record_portions(records, oids, codecs):
     encoders = codecs.encoders(oids)
 
     def portion(rows):
+        if not SEQUENCES.issuperset(map(type, rows)):
+            rows = [[row[at] for at in range(len(oids))] for row in rows]
         columns = list(zip(*rows))
         if len(columns) < len(oids):
             raise IndexError(f"{type(rows[0]).__name__} index out of range")
@@ -200,7 +227,7 @@ async def inlined(connection, query, arguments):
     import re
 
     statement = await connection.prepare(query)
-    casts = ", ".join(f"quote_literal(${at}::{_type(kind)}::text)" for at, kind in enumerate(statement.get_parameters(), 1))
+    casts = ", ".join(f"quote_literal(${at}::{names.type_name(kind)}::text)" for at, kind in enumerate(statement.get_parameters(), 1))
     texts = await connection.fetchrow(f"SELECT {casts}", *arguments)
 
     def constant(match):
@@ -208,8 +235,3 @@ async def inlined(connection, query, arguments):
         return "NULL" if text is None else text
 
     return re.sub(r"\$(\d+)\b", constant, query)
-
-
-def _type(kind):
-    name = f"_{kind.name[:-2]}" if kind.name.endswith("[]") else kind.name
-    return f"{names.quoted(kind.schema)}.{names.quoted(name)}"

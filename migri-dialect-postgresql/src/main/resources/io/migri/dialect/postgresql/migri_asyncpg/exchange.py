@@ -2,14 +2,16 @@
 
 from migri_rt import DatabaseFailure, mark, unsupported
 
-from . import errors
+from . import callbacks, errors
 
 _CANCELLED = "57014"
 _LOST = ("08003", "08006")
+#: the operations whose first argument is SQL
+_TEXTS = frozenset(("run", "prepare", "copy_in", "copy_out"))
 
 
 class Exchange:
-    """``hear`` is called with what the server said unasked, after the request during which it said it."""
+    """``hear`` is called with what the server said unasked, after the request during which it said it, and tells if anybody listens."""
 
     def __init__(self, channel, hear):
         self._channel = channel
@@ -20,9 +22,19 @@ class Exchange:
 
     async def call(self, query, timeout, operation, *arguments):
         """Executes an operation of the channel. ``query`` is what an exception shows; ``timeout`` is in seconds or None."""
+        with self.reserved():
+            return await self.call_reserved(query, timeout, operation, *arguments)
+
+    def reserved(self):
+        """A context in which all others are refused, and only ``call_reserved()`` is to be used."""
         if self._busy:
             raise errors.InterfaceError("cannot perform operation: another operation is in progress")
-        self._busy = True
+        return _Reservation(self)
+
+    async def call_reserved(self, query, timeout, operation, *arguments):
+        """The same as ``call()`` within ``reserved()``."""
+        if operation in _TEXTS:
+            _check_text(arguments[0])
         try:
             if timeout is None:
                 answer = await self._channel.acall(operation, *arguments)
@@ -31,12 +43,13 @@ class Exchange:
         except DatabaseFailure as failure:
             refused = failure
         else:
-            if answer is not None and type(answer[-1]) is list:
-                self._hear(answer[-1], query)
+            if answer is not None and type(answer[-1]) is list and self._hear(answer[-1], query):
+                await callbacks.called()
             return answer
-        finally:
-            self._busy = False
-        raise self.exception(refused, query, operation)
+        raised = self.exception(refused, query, operation)
+        if refused.info.get("events"):
+            await callbacks.called()
+        raise raised
 
     def call_now(self, query, operation, *arguments):
         """The same from a function that is not asynchronous."""
@@ -53,6 +66,8 @@ class Exchange:
             self._hear(facts["events"], query)
         if "unsupported" in facts:
             return mark(unsupported(*facts["unsupported"]), failure, query)
+        if "interface" in facts:
+            return mark(errors.InterfaceError(facts["interface"]), failure, query)
         if facts.get("sqlstate") in _LOST:
             self.lost = True
             return mark(_lost(facts), failure, query)
@@ -71,6 +86,27 @@ class Exchange:
         finally:
             limit.end()
         raise timeout_error()()
+
+
+class _Reservation:
+    def __init__(self, exchange):
+        self._exchange = exchange
+
+    def __enter__(self):
+        self._exchange._busy = True
+
+    def __exit__(self, kind, exception, traceback):
+        self._exchange._busy = False
+
+
+def _check_text(text):
+    """Raises what asyncpg raises for what is no text, or holds half of a surrogate pair, which no server could store."""
+    if type(text) is not str:
+        if text is None:
+            text.encode
+        raise TypeError(f"Expected str, got {type(text).__name__}")
+    if not text.isascii():
+        text.encode()
 
 
 def seconds(timeout):

@@ -5,13 +5,6 @@ WORTHWHILE = 1000
 _MOST_ROWS = 100
 _MOST_PARAMETERS = 10_000
 
-_NAME = r'(?:"[^"]+"|[a-z_][a-z0-9_]*)'
-_VALUE = rf"\$\d+(?:::{_NAME}(?:\[\])?)?"
-_INSERT = (
-    rf"\s*insert\s+into\s+({_NAME}(?:\.{_NAME})?)\s*((?:\(\s*{_NAME}(?:\s*,\s*{_NAME})*\s*\))?)"
-    rf"\s*values\s*\(\s*({_VALUE}(?:\s*,\s*{_VALUE})*)\s*\)\s*;?\s*"
-)
-
 #: rules rewrite statements, and triggers for statements count them
 _PLAIN_TABLE = (
     "select relkind in ('r', 'p') and not relhasrules"
@@ -41,20 +34,14 @@ async def _statement(connection, statement, rows, timeout):
 
 
 async def _prepared(connection, statement, rows, timeout):
-    import re
-
-    parts = re.fullmatch(_INSERT, statement.query, re.IGNORECASE)
-    if parts is None or not await _is_plain(connection, parts[1], timeout):
+    """The dialect reads the statement, and tells its table and the text that inserts so many rows."""
+    exchange, query = connection._exchange, statement.query
+    found = await exchange.call(query, timeout, "spread", query, rows, len(statement.parameters))
+    if found is None or not await _is_plain(connection, found[0], timeout):
         return 0
-    width = len(statement.parameters)
-
-    def values(row):
-        return re.sub(r"\$(\d+)", lambda number: f"${int(number[1]) + row * width}", parts[3])
-
-    text = f"insert into {parts[1]} {parts[2]} values {', '.join(f'({values(row)})' for row in range(rows))}"
-    number, parameters, _, _ = await connection._exchange.call(statement.query, timeout, "prepare", text)
+    number, parameters, _, _ = await exchange.call(query, timeout, "prepare", found[1])
     if tuple(parameters) != tuple(statement.parameters) * rows:
-        await connection._exchange.call(statement.query, timeout, "forget", [number])
+        await exchange.call(query, timeout, "forget", [number])
         return 0
     return number
 

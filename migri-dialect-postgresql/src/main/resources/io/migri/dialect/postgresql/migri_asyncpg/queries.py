@@ -8,7 +8,7 @@ from . import record
 
 #: so many executions of a statement travel in one message
 _TOGETHER = 5000
-_SEQUENCES = frozenset((tuple, list))
+SEQUENCES = frozenset((tuple, list))
 #: by parameter type: the Python type whose values the channel takes as they are, and their bounds
 _PLAIN = {
     20: (int, -(2**63), 2**63 - 1),
@@ -24,14 +24,18 @@ _LONGEST_KEPT = 15 * 1024
 
 
 class Prepared:
-    """A statement that the server has prepared. ``forget`` is called with its number once nobody uses it any more."""
+    """A statement that the server has prepared. ``forget`` is called with its number, ``unname`` with its name, once nobody uses it."""
 
     __slots__ = (
-        "number", "query", "parameters", "columns", "description", "closed", "multirow", "_codecs", "_encoders", "_decode", "_forget"
+        "number", "query", "parameters", "columns", "description", "closed", "multirow", "name", "_codecs", "_encoders", "_decode",
+        "_forget", "_unname"
     )  # fmt: skip
 
-    def __init__(self, query, answer, codecs, record_class, forget):
+    def __init__(self, query, answer, codecs, record_class, forget, unname):
         self._forget = forget
+        self._unname = unname
+        #: by which the server knows it, where the migration gave it one
+        self.name = None
         self.number, self.parameters, self.columns, _ = answer
         self.query = query
         self.description = record.Description([name for name, _ in self.columns], record_class)
@@ -48,6 +52,8 @@ class Prepared:
             self._forget(number)
         if getattr(self, "multirow", None):
             self._forget(self.multirow)
+        if getattr(self, "name", None) is not None:
+            self._unname(self.name)
 
     def encode(self, arguments):
         """The arguments as texts. Raises what asyncpg raises for wrong ones."""
@@ -91,7 +97,7 @@ class Prepared:
     def _columns(self, rows, before):
         width = len(self._encoders)
         try:
-            if set(map(len, rows)) != {width} or not _SEQUENCES.issuperset(map(type, rows)):
+            if set(map(len, rows)) != {width} or not SEQUENCES.issuperset(map(type, rows)):
                 raise ValueError
             return list(map(self._column, zip(*rows), self.parameters, self._encoders))
         except Exception:
@@ -107,7 +113,16 @@ def are_plain(values, oid, codecs):
         and set(map(type, values)) == {kind}
         and (lowest is None or (lowest <= min(values) and max(values) <= highest))
         and not codecs.codec(oid).custom
+        and (kind is not str or _is_unicode("".join(values)))
     )
+
+
+def _is_unicode(text):
+    try:
+        text.isascii() or text.encode()
+        return True
+    except UnicodeEncodeError:
+        return False
 
 
 class Cache:

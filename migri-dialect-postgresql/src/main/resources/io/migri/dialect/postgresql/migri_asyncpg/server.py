@@ -10,6 +10,15 @@ RESET = "SELECT pg_advisory_unlock_all();\nCLOSE ALL;\nUNLISTEN *;\nRESET ALL;"
 Facts = namedtuple("Facts", "pid version settings address parameters")
 
 
+_PARAMETERS = "user password database ssl sslmode ssl_negotiation server_settings target_session_attrs krbsrvname gsslib"
+ConnectionParameters = namedtuple("ConnectionParameters", _PARAMETERS, defaults=(None,) * len(_PARAMETERS.split()))
+
+
+def parameters(known):
+    """What a query logger hears of how the connection was made; what opens the database is not part of it."""
+    return ConnectionParameters(**known)
+
+
 class ConnectionSettings:
     """The settings that the server reports, as attributes."""
 

@@ -7,6 +7,8 @@ from .cursor import CursorFactory
 class PreparedStatement:
     """A statement that the server has prepared."""
 
+    __module__ = "asyncpg.prepared_stmt"
+
     def __init__(self, connection, statement, name):
         self._connection = connection
         self._state = statement
