@@ -20,7 +20,7 @@ final class SqliteFile {
      * How SQLite waits by itself for a lock: long enough to sit out somebody's commit, short enough to let the caller see to
      * its own patience.
      */
-    private static final String BUSY_TIMEOUT_MILLIS = "500";
+    static final int BUSY_TIMEOUT_MILLIS = 500;
 
     private static final String URL = "jdbc:sqlite:";
     private static final String IN_MEMORY = ":memory:";
@@ -81,7 +81,7 @@ final class SqliteFile {
     /** The driver's own defaults refuse statements of more than a million bytes, which SQLite itself does not. */
     private static Properties defaults() {
         Properties defaults = new Properties();
-        defaults.setProperty("busy_timeout", BUSY_TIMEOUT_MILLIS);
+        defaults.setProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
         defaults.setProperty("limit_sql_length", "1000000000");
         defaults.setProperty("limit_function_arg", "1000");
         return defaults;

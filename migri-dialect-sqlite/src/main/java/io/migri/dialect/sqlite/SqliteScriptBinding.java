@@ -4,6 +4,7 @@ import io.migri.spi.binding.Facade;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
+import java.sql.SQLException;
 import java.util.List;
 import org.sqlite.SQLiteConnection;
 
@@ -18,6 +19,7 @@ final class SqliteScriptBinding implements ScriptBinding {
                     "connection.py",
                     "cursor.py",
                     "errors.py",
+                    "functions.py",
                     "parameters.py",
                     "rows.py",
                     "shims/aiosqlite/__init__.py",
@@ -39,7 +41,7 @@ final class SqliteScriptBinding implements ScriptBinding {
     }
 
     @Override
-    public ScriptChannel open(ScriptHost host) {
+    public ScriptChannel open(ScriptHost host) throws SQLException {
         return new SqliteScriptChannel(connection, host, otherFiles);
     }
 }

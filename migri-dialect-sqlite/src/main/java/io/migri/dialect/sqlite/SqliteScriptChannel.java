@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 import org.sqlite.SQLiteConnection;
@@ -27,13 +28,16 @@ final class SqliteScriptChannel implements ScriptChannel {
     private final SqliteScriptTransaction transaction;
     private final Map<Long, SqliteScriptStatement> cursors = new HashMap<>();
     private final List<SqliteScriptFunction> functions = new ArrayList<>();
+    private final SqliteScriptPlace place;
+    private final SqliteScriptPatience patience;
     private final boolean nested;
     private @Nullable String implicitBegin;
+    private Optional<String> note = Optional.empty();
     private long lastCursor;
     private long seenChanges = -1;
     private long lastRowId;
 
-    SqliteScriptChannel(SQLiteConnection connection, ScriptHost host, SqliteOtherFiles otherFiles) {
+    SqliteScriptChannel(SQLiteConnection connection, ScriptHost host, SqliteOtherFiles otherFiles) throws SQLException {
         this.connection = connection;
         this.database = connection.getDatabase();
         this.host = host;
@@ -41,13 +45,15 @@ final class SqliteScriptChannel implements ScriptChannel {
         this.nested = host.transactional() || host.onlyInTransaction();
         this.statements = new SqliteScriptStatements(connection);
         this.transaction = new SqliteScriptTransaction(database, nested);
+        this.place = new SqliteScriptPlace(connection, nested);
+        this.patience = SqliteScriptPatience.of(connection);
         this.implicitBegin = nested ? "BEGIN" : null;
     }
 
     @Override
     public boolean mayChange(String operation) {
         return switch (operation) {
-            case "parameters", "in_transaction", "total_changes", "close", "finish", "rollback" -> false;
+            case "parameters", "remark", "in_transaction", "total_changes", "close", "finish", "rollback" -> false;
             default -> true;
         };
     }
@@ -56,9 +62,10 @@ final class SqliteScriptChannel implements ScriptChannel {
     public @Nullable Object call(String operation, List<? extends @Nullable Object> arguments)
             throws SQLException, IOException {
         transaction.check();
+        note = Optional.empty();
         try {
             return answer(operation, arguments);
-        } catch (SqliteScriptRefusal e) {
+        } catch (SqliteScriptRefusal | SqliteUnsupported e) {
             throw e;
         } catch (SQLException e) {
             transaction.lookWhetherItIsLost();
@@ -76,6 +83,7 @@ final class SqliteScriptChannel implements ScriptChannel {
             case "many" -> executeMany(text(arguments, 0), list(arguments, 1));
             case "script" -> script(text(arguments, 0));
             case "parameters" -> parameters(text(arguments, 0));
+            case "remark" -> place.remark(text(arguments, 0)).orElse(null);
             case "commit" -> commit();
             case "rollback" -> rollback();
             case "in_transaction" -> transaction.isOpen();
@@ -92,8 +100,11 @@ final class SqliteScriptChannel implements ScriptChannel {
     public Map<String, ? extends @Nullable Object> explain(SQLException failure) {
         Map<String, @Nullable Object> told = new HashMap<>();
         told.put("message", SqliteErrors.message(failure));
+        note.ifPresent(text -> told.put("note", text));
         if (failure instanceof SqliteScriptRefusal refusal) {
             told.put("exception", refusal.exception());
+        } else if (failure instanceof SqliteUnsupported unsupported) {
+            told.put("unsupported", new Object[] {unsupported.what(), unsupported.instead()});
         } else {
             SQLiteErrorCode code = code(failure);
             told.put("code", code.code);
@@ -116,6 +127,7 @@ final class SqliteScriptChannel implements ScriptChannel {
         closeCursors(new ArrayList<>(cursors.keySet()));
         statements.close();
         functions.forEach(SqliteScriptFunction::end);
+        patience.end();
         transaction.check();
     }
 
@@ -287,8 +299,9 @@ final class SqliteScriptChannel implements ScriptChannel {
         return open && !nested;
     }
 
-    private void check(SqliteScriptKind kind, String statement) {
+    private void check(SqliteScriptKind kind, String statement) throws SQLException {
         if (kind == SqliteScriptKind.OTHER) {
+            note = transaction.isOpen() ? place.advice(statement) : place.checked(statement);
             SqliteTokens tokens = new SqliteTokens(statement);
             do {
                 tokens.next();

@@ -3,6 +3,7 @@ package io.migri.dialect.sqlite;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -165,6 +166,46 @@ final class SqliteScriptChannelTest {
         execute("select * from t", List.of());
         execute("alter table t add column b", List.of());
         assertEquals(List.of("id", "a", "b"), execute("select * from t", List.of())[0]);
+    }
+
+    @Test
+    void refusesWithinATransactionWhatSqliteWouldNotDoThere() throws Exception {
+        for (String sql : List.of(
+                "pragma journal_mode = wal",
+                "; /* x */ PRAGMA main.\"synchronous\" (off)",
+                "pragma temp_store=2",
+                "pragma wal_checkpoint",
+                "vacuum",
+                "DETACH x")) {
+            SqliteUnsupported refused = assertThrows(SqliteUnsupported.class, () -> execute(sql, List.of()), sql);
+            assertTrue(refused.instead().contains("# migri: no-transaction"), refused.instead());
+            assertThrows(SqliteUnsupported.class, () -> channel.call("script", List.of("select 1; " + sql)), sql);
+        }
+        execute("pragma journal_mode", List.of());
+        execute("pragma user_version = 5", List.of());
+    }
+
+    @Test
+    void refusesToSwitchForeignKeysOffWhereThatWouldDoNothing() throws Exception {
+        execute("pragma foreign_keys = off", List.of());
+        file.execute("COMMIT", "PRAGMA foreign_keys = on", "BEGIN IMMEDIATE");
+        assertThrows(SqliteUnsupported.class, () -> execute("pragma foreign_keys = off", List.of()));
+        execute("pragma foreign_keys = on", List.of());
+    }
+
+    @Test
+    void remarksOnSettingsThatDoNothing() throws Exception {
+        assertNull(channel.call("remark", List.of("select 'foreign_keys'; pragma foreign_keys")));
+        assertTrue(String.valueOf(channel.call("remark", List.of("select 1; /* x */ pragma foreign_keys(1)")))
+                .contains("# migri: no-transaction"));
+    }
+
+    @Test
+    void waitsAsLongAsTheDriverForALockAndPutsThatBack() throws Exception {
+        assertEquals(5000L, rows(execute("pragma busy_timeout", List.of())).get(0)[0]);
+        execute("pragma busy_timeout = 7", List.of());
+        channel.close();
+        assertEquals("500", file.rows("PRAGMA busy_timeout"));
     }
 
     private void assertRefused(String exception, String sql, List<?> values) {

@@ -3,6 +3,7 @@
 import sys
 from itertools import islice
 
+from migri_aiosqlite import functions
 from migri_aiosqlite import parameters as binding
 from migri_aiosqlite.awaiting import contextmanager
 from migri_aiosqlite.cursor import Cursor
@@ -29,6 +30,7 @@ class Connection:
         self._isolation_level = "" if channel.transactional else None
         self._names = {}
         self._released = []
+        self._function_failures = []
         self._finished = False
 
     @contextmanager
@@ -82,17 +84,9 @@ class Connection:
 
     async def create_function(self, name, num_params, func, deterministic=False):
         """Makes ``func`` available to SQL until the migration ends."""
-        if not isinstance(name, str):
-            raise TypeError(f"create_function() argument 1 must be str, not {type(name).__name__}")
-        import operator
-
-        count = operator.index(num_params)
-        if not -1 <= count <= 127:
-            from migri_aiosqlite.errors import refusal
-
-            raise refusal("OperationalError", "Error creating function")
-        number = self._channel.function(_plain_results(func))
-        await self._call(None, "function", name, count, number, bool(deterministic))
+        functions.check(name, num_params, func, deterministic)
+        number = self._channel.function(functions.plain(func, self._function_failures))
+        await self._call(None, "function", binding.plain_text(name), num_params, number, bool(deterministic))
 
     @property
     def in_transaction(self):
@@ -238,10 +232,12 @@ class Connection:
     async def _execute_script(self, script):
         if not isinstance(script, str):
             if sys.version_info >= (3, 11):
-                raise TypeError(f"executescript() argument must be str, not {type(script).__name__}")
+                kind = "None" if script is None else type(script).__name__
+                raise TypeError(f"executescript() argument must be str, not {kind}")
             raise ValueError("script argument must be unicode.")
         if "\0" in script:
             raise ValueError("embedded null character")
+        script = binding.plain_text(script)
         self._tell_what_does_nothing(script)
         await self._call(script, "script", script)
 
@@ -259,9 +255,14 @@ class Connection:
                 await self._channel.acall("close", self._taken())
             return await self._channel.acall(operation, *arguments)
         except DatabaseFailure as failure:
-            from migri_aiosqlite.errors import exception
+            raise self._exception(failure, sql) from None
 
-            raise exception(failure, sql) from None
+    def _exception(self, failure, sql):
+        from migri_aiosqlite.errors import exception
+
+        cause = self._function_failures.pop() if self._function_failures else None
+        self._function_failures.clear()
+        return exception(failure, sql, cause)
 
     def _call_now(self, sql, operation, *arguments):
         try:
@@ -269,26 +270,17 @@ class Connection:
                 self._channel.call("close", self._taken())
             return self._channel.call(operation, *arguments)
         except DatabaseFailure as failure:
-            from migri_aiosqlite.errors import exception
-
-            raise exception(failure, sql) from None
+            raise self._exception(failure, sql) from None
 
     def _taken(self):
         released, self._released = self._released, []
         return released
 
     def _tell_what_does_nothing(self, sql):
-        if self._channel.transactional and "foreign_keys" in sql and sql.lstrip()[:6].lower() == "pragma" and (
-            "=" in sql or "(" in sql
-        ) and "defer_" not in sql and self._sets_foreign_keys(sql):
-            self._channel.notice(
-                "PRAGMA foreign_keys does nothing within a transaction; write # migri: no-transaction at the head of the file, so that it takes"
-                " effect, or use PRAGMA defer_foreign_keys = on"
-            )
-
-    @staticmethod
-    def _sets_foreign_keys(sql):
-        return sql.lstrip()[6:].lstrip().rpartition(".")[2].lower().startswith("foreign_keys")
+        if self._channel.transactional and "foreign_keys" in sql.lower():
+            remark = self._call_now(sql, "remark", sql)
+            if remark is not None:
+                self._channel.notice(remark)
 
 
 class _Plain:
@@ -352,28 +344,6 @@ def _once(supply):
         return found[0]
 
     return supplied
-
-
-def _plain_results(function):
-    """Makes of what ``function`` returns what SQLite can take; raises for anything else."""
-
-    def call(*arguments):
-        result = function(*arguments)
-        if result is None or type(result) in (int, float, str, bytes):
-            plain = result
-        elif isinstance(result, int):
-            plain = int(result)
-        elif isinstance(result, float):
-            plain = float(result)
-        elif isinstance(result, str):
-            plain = "".join(result)
-        else:
-            plain = bytes(memoryview(result))
-        if type(plain) is int and not -(1 << 63) <= plain < 1 << 63:
-            raise OverflowError("Python int too large to convert to SQLite INTEGER")
-        return plain
-
-    return call
 
 
 def _isolation_level(value):

@@ -1,6 +1,7 @@
 """A cursor as aiosqlite has it."""
 
 from migri_aiosqlite import rows as making
+from migri_aiosqlite.parameters import plain_text
 
 #: rows that come with the answer to execute(), so that small results need no second request
 _FIRST = 32
@@ -33,7 +34,7 @@ class Cursor:
     async def executemany(self, sql, parameters):
         """Executes one statement for each item of ``parameters`` and returns this cursor."""
         self._check_open()
-        self._check_sql(sql, "executemany")
+        sql = self._checked_sql(sql, "executemany")
         self._restart()
         self._rowcount = await self._conn._execute_many(sql, iter(parameters))
         return self
@@ -132,7 +133,7 @@ class Cursor:
 
     async def _execute(self, sql, parameters, first):
         self._check_open()
-        self._check_sql(sql, "execute")
+        sql = self._checked_sql(sql, "execute")
         self._restart()
         self._rowcount = -1
         self._columns = None
@@ -204,13 +205,14 @@ class Cursor:
             raise refusal("ProgrammingError", "Cannot operate on a closed cursor.")
 
     @staticmethod
-    def _check_sql(sql, method):
+    def _checked_sql(sql, method):
         if not isinstance(sql, str):
-            raise TypeError(f"{method}() argument 1 must be str, not {type(sql).__name__}")
+            raise TypeError(f"{method}() argument 1 must be str, not {'None' if sql is None else type(sql).__name__}")
         if "\0" in sql:
             from migri_aiosqlite.errors import refusal
 
             raise refusal("ProgrammingError", "the query contains a null character")
+        return plain_text(sql)
 
 
 __all__ = ["Cursor"]

@@ -2,7 +2,7 @@
 
 import sys
 
-from migri_rt import mark
+from migri_rt import mark, unsupported
 
 _SINCE_3_11 = sys.version_info >= (3, 11)
 
@@ -13,12 +13,29 @@ _MISUSE = 21
 _RANGE = 25
 
 
-def exception(failure, sql):
-    """The exception that ``sqlite3`` would have raised for a DatabaseFailure."""
-    info = failure.info
-    name = info.get("exception")
-    raised = _of_code(info) if name is None else refusal(name, info["message"])
+def exception(failure, sql, cause=None):
+    """The exception that ``sqlite3`` would have raised for a DatabaseFailure.
+
+    ``cause`` is what a function of the migration raised meanwhile.
+    """
+    raised = _exception(failure.info, cause)
+    note = failure.info.get("note")
+    if note is not None and _SINCE_3_11 and "unsupported" not in failure.info:
+        raised.add_note(note)  # the traceback shows it
     return mark(raised, failure, sql)
+
+
+def _exception(info, cause):
+    if "unsupported" in info:
+        return unsupported(*info["unsupported"])
+    if "exception" in info:
+        return refusal(info["exception"], info["message"])
+    if _SINCE_3_11 and info["message"] == "user-defined function raised exception":
+        if isinstance(cause, MemoryError):
+            return MemoryError()
+        if isinstance(cause, OverflowError):
+            return _of_code({"code": 18, "name": "SQLITE_TOOBIG", "message": "string or blob too big"})
+    return _of_code(info)
 
 
 def refusal(name, message):

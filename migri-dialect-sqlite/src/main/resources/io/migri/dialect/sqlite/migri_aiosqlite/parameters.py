@@ -59,6 +59,23 @@ def _check_text(values):
             value.encode()
 
 
+def bytes_of(value):
+    """What a bytes-like object holds; TypeError where it is none."""
+    view = memoryview(value)
+    if not view.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
+    return bytes(view)
+
+
+def plain_text(text):
+    """Of any kind of str a plain one. Raises for half of a surrogate pair, which has no place in a database."""
+    if type(text) is not str:
+        text = str.__str__(text)
+    if not text.isascii():
+        text.encode()
+    return text
+
+
 def _is_sequence(values):
     """What C code calls a sequence, which a dict is not."""
     kind = type(values)
@@ -135,12 +152,9 @@ def _stored(value):
     if isinstance(value, float):
         return float.__float__(value)
     if isinstance(value, str):
-        text = str.__str__(value)
-        text = text if type(text) is str else "".join(text)
-        text.encode()
-        return text
+        return plain_text(value)
     try:
-        return bytes(memoryview(value))
+        return bytes_of(value)
     except TypeError:
         return _UNSUPPORTED
 
