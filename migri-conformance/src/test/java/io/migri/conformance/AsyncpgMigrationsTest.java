@@ -122,6 +122,47 @@ final class AsyncpgMigrationsTest {
     }
 
     @Test
+    void refusesHalfACharacterInEveryText() throws Exception {
+        migrate("""
+                import io
+
+
+                async def refused(awaitable):
+                    try:
+                        await awaitable
+                    except UnicodeEncodeError:
+                        return
+                    raise AssertionError("it was not refused")
+
+
+                async def migrate(conn):
+                    text = "select 'a\\udcff'"
+                    await refused(conn.execute(text))
+                    await refused(conn.fetch(text))
+                    await refused(conn.fetch(text + " || $1", "b"))
+                    await refused(conn.prepare(text))
+                    await refused(conn.executemany(text + " || $1", [("b",)]))
+                    await refused(conn.copy_from_query(text, output=io.BytesIO()))
+                    await refused(conn.copy_from_table("a\\ud800", output=io.BytesIO()))
+                    return await conn.fetchval("select 'ok'") == "ok"
+                """);
+    }
+
+    @Test
+    void preparesAStatementAnewThatAFunctionMadeOutdated() throws Exception {
+        migrate("""
+                # migri: no-transaction
+                async def migrate(conn):
+                    await conn.execute("create table t (a int)")
+                    await conn.execute("create function f() returns void language sql as 'alter table t add b int'")
+                    assert await conn.fetch("select * from t") == []
+                    await conn.fetch("select f()")
+                    await conn.execute("insert into t values (1, 2)")
+                    return await conn.fetch("select * from t") == [(1, 2)]
+                """);
+    }
+
+    @Test
     void undoesAllThatAFailingMigrationDid() throws Exception {
         String migration = """
                 async def migrate(conn):

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** A driver that migrations are written for, and the cases that are run on it. */
 enum Driver {
-    ASYNCPG("cases_asyncpg,cases_asyncpg_types"),
-    AIOSQLITE("cases_aiosqlite"),
+    ASYNCPG("cases_asyncpg,cases_asyncpg_types,cases_asyncpg_odd,cases_asyncpg_waiting"),
+    AIOSQLITE("cases_aiosqlite,cases_aiosqlite_odd"),
     AIOMYSQL("cases_aiomysql");
 
     private final String modules;
