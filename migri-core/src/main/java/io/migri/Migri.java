@@ -11,6 +11,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.history.FileHashes;
 import io.migri.core.plugin.AppliedLogRegistry;
 import io.migri.core.plugin.DialectRegistry;
@@ -231,6 +232,7 @@ public final class Migri {
         private Optional<Duration> lockTimeout = Optional.empty();
         private int lockRetries = 10;
         private boolean allowEmpty;
+        private boolean plainFormat;
         private boolean strict;
         private Cancellation cancellation = new Cancellation();
         private Clock clock = Clock.systemUTC();
@@ -339,6 +341,15 @@ public final class Migri {
         }
 
         /**
+         * Whether files that look as if they were written for another tool, such as goose or Flyway, are run as they are; by default a run
+         * refuses them where that tool would do something else with them, unless the history shows that they were run so before.
+         */
+        public Builder plainFormat(boolean plainFormat) {
+            this.plainFormat = plainFormat;
+            return this;
+        }
+
+        /**
          * Whether a run refuses migrations that were changed since they were applied, and pending ones that sort before applied ones,
          * rather than warning of them; it warns by default.
          */
@@ -412,17 +423,19 @@ public final class Migri {
             ClassLoader loader = loader();
             DialectRegistry registry = DialectRegistry.discover(loader, dialects);
             Target target = target(registry);
+            MigrationSource migrations = source(loader);
             LockBudget lockBudget = new LockBudget(lockTimeout, lockRetries, target.others());
             return new Migri(
                     target,
                     config == null ? target : Target.looking(registry.choose(config), config),
-                    source(loader),
+                    migrations,
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
                     new RunOptions(
                             listener,
                             lockWait,
                             allowEmpty,
+                            new ForeignCheck(migrations, plainFormat),
                             strict,
                             cancellation,
                             clock,

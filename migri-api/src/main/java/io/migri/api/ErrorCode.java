@@ -12,6 +12,8 @@ public enum ErrorCode {
     SOURCE_UNREADABLE(Blame.USER),
     /** The set of migrations contradicts itself: two files of one name. */
     MIGRATIONS_INVALID(Blame.USER),
+    /** The files were written for another tool, and a plain run would do something else with them. Nothing was touched. */
+    FOREIGN_FORMAT(Blame.USER),
     /** A script cannot be read: bad UTF-8, an unclosed quote. Found before anything was applied. */
     SCRIPT_INVALID(Blame.USER),
     /**

@@ -33,6 +33,8 @@ public record HistoryProblem(
         LATE,
         /** A part of it is in the database. */
         UNFINISHED,
+        /** It was written for another tool, and a plain run would do something else with it than that tool. */
+        FOREIGN,
         /** Its file cannot be read or, where it is not applied, not be understood. */
         UNSOUND
     }

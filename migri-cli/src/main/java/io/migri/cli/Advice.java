@@ -114,6 +114,9 @@ final class Advice {
                         command == Command.MIGRATE
                                 ? "run `migri migrate` again to go on"
                                 : "nothing was changed; run `" + call() + "` again");
+            case FOREIGN_FORMAT ->
+                Optional.of("nothing was touched; run them with that tool, or keep here only what is to be applied,"
+                        + " or take them as they are with --format=plain (MIGRI_FORMAT)");
             case PLUGIN_MISBEHAVED -> Optional.of("report this to the plug-in's author");
             case CONFIGURATION_INVALID,
                     REQUEST_UNSUPPORTED,

@@ -20,6 +20,7 @@ import static io.migri.cli.Setting.DRY_RUN_URL;
 import static io.migri.cli.Setting.EXIT_CODE;
 import static io.migri.cli.Setting.FAIL_ON;
 import static io.migri.cli.Setting.FORGET_MISSING;
+import static io.migri.cli.Setting.FORMAT;
 import static io.migri.cli.Setting.HELP;
 import static io.migri.cli.Setting.LOCK_RETRIES;
 import static io.migri.cli.Setting.LOCK_TIMEOUT;
@@ -130,6 +131,7 @@ enum Command {
                         LOCK_TIMEOUT,
                         LOCK_RETRIES,
                         ALLOW_EMPTY,
+                        FORMAT,
                         STRICT,
                         PYTHON,
                         PYTHON_ENGINE);
@@ -143,11 +145,13 @@ enum Command {
                         LOCK_TIMEOUT,
                         LOCK_RETRIES,
                         ALLOW_EMPTY,
+                        FORMAT,
                         STRICT,
                         PYTHON,
                         PYTHON_ENGINE);
             case STATUS -> List.of(MIGRATIONS_DIR, PENDING, EXIT_CODE, OUTPUT, LOCK_WAIT);
-            case VALIDATE -> List.of(MIGRATIONS_DIR, STRICT, OUTPUT, LOCK_WAIT, ALLOW_EMPTY, PYTHON, PYTHON_ENGINE);
+            case VALIDATE ->
+                List.of(MIGRATIONS_DIR, STRICT, OUTPUT, LOCK_WAIT, ALLOW_EMPTY, FORMAT, PYTHON, PYTHON_ENGINE);
             case REPAIR ->
                 List.of(MIGRATIONS_DIR, ACCEPT_CHANGED, FORGET_MISSING, CLEAR_JOURNAL, SAY_ONLY, OUTPUT, LOCK_WAIT);
             case SHOW -> List.of(MIGRATIONS_DIR, LOCK_WAIT);

@@ -35,7 +35,7 @@ final class ExitStatus {
             case REQUEST_UNSUPPORTED -> USAGE;
             case LOCK_TIMEOUT -> LOCKED;
             case INTERRUPTED -> INTERRUPTED;
-            case MIGRATIONS_INVALID, SCRIPT_INVALID, VALIDATION -> INVALID;
+            case MIGRATIONS_INVALID, FOREIGN_FORMAT, SCRIPT_INVALID, VALIDATION -> INVALID;
             case UNDECIDED -> FAILED_PARTLY;
             case CONFIGURATION_INVALID,
                     DIALECT_UNKNOWN,

@@ -98,6 +98,7 @@ final class HistoryCommand {
                 .target(target)
                 .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(MigrateCommand.DEFAULT_DIRECTORY))
                 .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
+                .plainFormat(invocation.plainFormat())
                 .listener(listener);
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
         return migri;

@@ -41,6 +41,15 @@ record Invocation(
         return environment.getOrDefault(name, "");
     }
 
+    /** Whether the files are taken as they are, whatever they look like. */
+    boolean plainFormat() {
+        String format = value(Setting.FORMAT).orElse("auto");
+        if (!format.equals("plain") && !format.equals("auto")) {
+            throw invalid(Setting.FORMAT, "'" + format + "' is neither 'plain' nor 'auto'.");
+        }
+        return format.equals("plain");
+    }
+
     /** Refuses the value of {@code setting}, saying where it came from. */
     UsageException invalid(Setting setting, String reason) {
         String origin = options.containsKey(setting) ? "" : " (from " + setting.variable() + ")";

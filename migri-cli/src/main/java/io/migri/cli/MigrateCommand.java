@@ -52,6 +52,7 @@ final class MigrateCommand {
         Migri.Builder migri = new LockSettings(invocation)
                 .applyTo(Migri.builder())
                 .allowEmpty(allowEmpty)
+                .plainFormat(invocation.plainFormat())
                 .dryRunRows(dryRunRows())
                 .strict(invocation.on(Setting.STRICT))
                 .report(report.wanted());

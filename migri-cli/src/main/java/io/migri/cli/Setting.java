@@ -107,6 +107,13 @@ enum Setting {
             "Record files that hold nothing, instead of failing on them.",
             "",
             "--allow-empty"),
+    FORMAT(
+            "MIGRI_FORMAT",
+            "FORMAT",
+            "plain: run the files as they are, also if they look as if they were written for another tool. Default: auto, which refuses"
+                    + " those that it would run otherwise.",
+            "",
+            "--format"),
     STRICT("MIGRI_STRICT", "", "Refuse changed and late migrations, instead of warning of them.", "", "--strict"),
     OUTPUT("MIGRI_OUTPUT", "FORMAT", "text (the default) or json.", "", "--output"),
     PENDING("", "", "Show only what the next run would apply.", "", "--pending"),

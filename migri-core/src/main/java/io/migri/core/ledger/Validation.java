@@ -6,6 +6,7 @@ import io.migri.api.HistoryProblem;
 import io.migri.api.HistoryProblem.Kind;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.core.foreign.ForeignFinding;
 import io.migri.core.run.HistoryDesk;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ public final class Validation {
     public static List<HistoryProblem> of(HistoryDesk desk) throws SQLException {
         Ledger ledger = Ledger.read(desk);
         Map<String, MigriException> unsound = desk.preflight(ledger.pending());
-        List<HistoryProblem> problems = new ArrayList<>();
+        List<HistoryProblem> problems = new ArrayList<>(foreign(desk, ledger));
         for (String name : ledger.names()) {
             if (ledger.missing(name)) {
                 problems.add(plain(name, Kind.MISSING, name + " is recorded, and there is no file of that name"));
@@ -46,6 +47,16 @@ public final class Validation {
             }
         }
         return problems;
+    }
+
+    private static List<HistoryProblem> foreign(HistoryDesk desk, Ledger ledger) {
+        Optional<ForeignFinding> finding = desk.foreign(ledger.entries().keySet());
+        finding.filter(found -> !found.refused()).ifPresent(found -> desk.warn(found.message()));
+        return finding
+                .filter(ForeignFinding::refused)
+                .map(found -> plain(found.migration(), Kind.FOREIGN, spoken(found.refusal())))
+                .stream()
+                .toList();
     }
 
     private static HistoryProblem changed(HistoryDesk desk, Migration file) throws SQLException {

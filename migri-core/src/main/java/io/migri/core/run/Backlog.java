@@ -42,6 +42,9 @@ record Backlog(
 
     /** Tells what is not as it was recorded, or not in order, or refuses it. */
     void warn(AppliedLog log, Optional<List<AppliedMigration>> history) throws SQLException {
+        Set<String> applied = new HashSet<>();
+        history.ifPresent(all -> all.forEach(one -> applied.add(one.name())));
+        options.foreign().require(migrations, applied, options.listener());
         List<Warned> warnings = new Warnings(migrations, history.orElse(List.of()))
                 .all(new Comparison(session, executors, log, hashes));
         if (options.strict() && !warnings.isEmpty()) {

@@ -4,6 +4,8 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.HistoryChange;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.core.foreign.ForeignFinding;
 import io.migri.core.history.Comparison;
 import io.migri.core.history.FileHashes;
 import io.migri.core.history.Recording;
@@ -17,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Where the history of one database can be looked at and put right, beside all runs. */
@@ -85,6 +88,16 @@ public final class HistoryDesk {
     /** Reads {@code pending} as a run does before it applies them, and returns what would stop it, by the migration's name. */
     public Map<String, MigriException> preflight(List<Migration> pending) throws SQLException {
         return new Preflight(session, executors, options).of(pending);
+    }
+
+    /** What of the files was written for another tool, held against what is recorded. */
+    public Optional<ForeignFinding> foreign(Set<String> recorded) {
+        return options.foreign().look(files, recorded);
+    }
+
+    /** Tells everybody something about the files. */
+    public void warn(String message) {
+        options.listener().remarked(new Remarked(message));
     }
 
     /**

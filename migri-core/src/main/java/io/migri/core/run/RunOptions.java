@@ -4,6 +4,7 @@ import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.event.MigrationListener;
+import io.migri.core.foreign.ForeignCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lockWait how long to wait for another run at the most
  * @param allowEmpty whether a script that holds nothing at all is applied rather than refused
+ * @param foreign looks whether the files were written for another tool
  * @param strict whether changed and late migrations are refused rather than warned of
  * @param settings what executors may look up, by name
  * @param lockBudget how long statements may wait for locks of the database
@@ -28,6 +30,7 @@ public record RunOptions(
         MigrationListener listener,
         Duration lockWait,
         boolean allowEmpty,
+        ForeignCheck foreign,
         boolean strict,
         Cancellation cancellation,
         Clock clock,
@@ -57,6 +60,7 @@ public record RunOptions(
                 listener,
                 lockWait,
                 allowEmpty,
+                foreign,
                 strict,
                 cancellation,
                 clock,

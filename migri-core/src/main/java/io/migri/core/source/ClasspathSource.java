@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -40,6 +41,12 @@ public record ClasspathSource(String folder, ClassLoader loader) implements Migr
             found.addAll(in(place));
         }
         return found;
+    }
+
+    @Override
+    public Optional<Migration.Content> companion(String fileName) {
+        String name = Path.of(folder).resolve(fileName).normalize().toString().replace('\\', '/');
+        return loader.getResource(name) == null ? Optional.empty() : Optional.of(() -> open(name));
     }
 
     private List<Migration> in(URL place) throws IOException {

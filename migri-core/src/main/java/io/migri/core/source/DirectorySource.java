@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The files directly in one directory. Hidden files, directories and files of other kinds are passed over. */
 public record DirectorySource(Path directory) implements MigrationSource {
@@ -54,6 +55,12 @@ public record DirectorySource(Path directory) implements MigrationSource {
             throw new FileSystemException(file.toString(), null, "it is a pipe or a device, and no file; remove it");
         }
         return file;
+    }
+
+    @Override
+    public Optional<Migration.Content> companion(String fileName) {
+        Path file = directory.resolve(fileName);
+        return Files.isRegularFile(file) ? Optional.of(() -> Files.newInputStream(file)) : Optional.empty();
     }
 
     private static MigriException unreadable(String message, String help, IOException cause) {
