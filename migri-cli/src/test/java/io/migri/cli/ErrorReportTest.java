@@ -199,6 +199,7 @@ class ErrorReportTest {
         "PLUGIN_MISBEHAVED,1",
         "LOCK_TIMEOUT,5",
         "MIGRATIONS_INVALID,6",
+        "FOREIGN_FORMAT,6",
         "SCRIPT_INVALID,6",
         "INTERRUPTED,130"
     })
