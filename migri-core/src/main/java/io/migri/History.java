@@ -3,6 +3,7 @@ package io.migri;
 import static java.util.Objects.requireNonNull;
 
 import io.migri.api.HistoryChange;
+import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigriException;
@@ -44,6 +45,11 @@ public final class History {
      * is well.
      */
     public List<HistoryProblem> validate() {
+        return check().problems();
+    }
+
+    /** The same, with how many migrations there are, and of how many nothing is recorded that their files could be compared with. */
+    public HistoryCheck check() {
         return opener.look(Validation::of);
     }
 
@@ -60,24 +66,26 @@ public final class History {
     /**
      * Makes the history agree with the files.
      *
-     * @param kinds which repairs: {@code ACCEPT_CHANGED}, {@code FORGET_MISSING}, {@code CLEAR_JOURNAL}
+     * @param kinds which repairs: {@code ACCEPT_CHANGED}, {@code RECORD}, {@code FORGET_MISSING}, {@code CLEAR_JOURNAL}
      * @param names of which migrations; of all where there are none
      * @param announce told of each change before the first is done
      * @return what was done
+     * @throws MigriException with code {@code VALIDATION} where nothing that is recorded has a file, and all of it would be forgotten: the
+     *     directory is another one then. What is named is forgotten all the same.
      */
     public List<HistoryChange> repair(
             Set<HistoryChange.Kind> kinds, List<String> names, Consumer<HistoryChange> announce) {
-        return change(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names)).steps(), announce);
+        return change(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names), false).steps(), announce);
     }
 
-    /** What {@link #repair} would do. */
+    /** What {@link #repair} would do, in words that say so. Refuses nothing. */
     public List<HistoryChange> planRepair(Set<HistoryChange.Kind> kinds, List<String> names) {
-        return opener.look(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names))
+        return opener.look(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names), true)
                 .steps().stream().map(HistoryStep::change).toList());
     }
 
     /**
-     * Records every file up to and including {@code last} as applied, and runs none.
+     * Records every file up to and including {@code last} as applied, with what it says, and runs none.
      *
      * @throws MigriException with code {@code VALIDATION} where something is recorded that does not belong to these
      */
@@ -86,7 +94,7 @@ public final class History {
         return change(desk -> new Marking(desk).baseline(last), change -> {});
     }
 
-    /** Records files as applied, and runs none. Those that are recorded already are let be. */
+    /** Records files as applied, with what they say, and runs none. Those that are recorded already are let be. */
     public List<HistoryChange> mark(List<String> names) {
         return change(desk -> new Marking(desk).mark(List.copyOf(names)), change -> {});
     }

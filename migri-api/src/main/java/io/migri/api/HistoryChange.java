@@ -19,6 +19,8 @@ public record HistoryChange(String migration, Kind kind, String message) {
     public enum Kind {
         /** What its file says now is taken for what was applied. */
         ACCEPT_CHANGED,
+        /** What its file says now is recorded, where nothing was. */
+        RECORD,
         /** An entry without a file is removed. */
         FORGET_MISSING,
         /** What the journal knows of a migration that ended half way is removed: the next run begins at its first statement. */

@@ -29,6 +29,8 @@ public record HistoryProblem(
         CHANGED,
         /** It is recorded, and there is no file. */
         MISSING,
+        /** It is recorded, sorts behind every file, and has none: a newer version of the directory was applied. */
+        NEWER,
         /** It is not applied and sorts before one that is: a fault only for those who ask for strictness. */
         LATE,
         /** A part of it is in the database. */

@@ -10,10 +10,12 @@ final class ChangeReport {
 
     private ChangeReport() {}
 
-    static String json(List<HistoryChange> changes) {
-        return Json.text(Map.of(
-                        "changes", changes.stream().map(ChangeReport::object).toList()))
-                + "\n";
+    /** @param done false where it is only said */
+    static String json(List<HistoryChange> changes, boolean done) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("changes", changes.stream().map(ChangeReport::object).toList());
+        document.put("done", done);
+        return Json.text(document) + "\n";
     }
 
     static String line(HistoryChange change) {

@@ -2,6 +2,7 @@ package io.migri.cli;
 
 import static io.migri.cli.Setting.ACCEPT_CHANGED;
 import static io.migri.cli.Setting.ALLOW_EMPTY;
+import static io.migri.cli.Setting.ALLOW_NEWER;
 import static io.migri.cli.Setting.CLEAR_JOURNAL;
 import static io.migri.cli.Setting.COLOR;
 import static io.migri.cli.Setting.DB_HOST;
@@ -33,6 +34,7 @@ import static io.migri.cli.Setting.OUTPUT;
 import static io.migri.cli.Setting.PENDING;
 import static io.migri.cli.Setting.PYTHON;
 import static io.migri.cli.Setting.PYTHON_ENGINE;
+import static io.migri.cli.Setting.RECORD;
 import static io.migri.cli.Setting.REPORT;
 import static io.migri.cli.Setting.RETRY;
 import static io.migri.cli.Setting.SAY_ONLY;
@@ -41,6 +43,7 @@ import static io.migri.cli.Setting.STRICT;
 import static io.migri.cli.Setting.TO;
 import static io.migri.cli.Setting.VERSION;
 import static io.migri.cli.Setting.WITH;
+import static io.migri.cli.Setting.YES;
 
 import java.util.List;
 import java.util.Optional;
@@ -151,9 +154,27 @@ enum Command {
                         PYTHON_ENGINE);
             case STATUS -> List.of(MIGRATIONS_DIR, PENDING, EXIT_CODE, OUTPUT, LOCK_WAIT);
             case VALIDATE ->
-                List.of(MIGRATIONS_DIR, STRICT, OUTPUT, LOCK_WAIT, ALLOW_EMPTY, FORMAT, PYTHON, PYTHON_ENGINE);
+                List.of(
+                        MIGRATIONS_DIR,
+                        STRICT,
+                        ALLOW_NEWER,
+                        OUTPUT,
+                        LOCK_WAIT,
+                        ALLOW_EMPTY,
+                        FORMAT,
+                        PYTHON,
+                        PYTHON_ENGINE);
             case REPAIR ->
-                List.of(MIGRATIONS_DIR, ACCEPT_CHANGED, FORGET_MISSING, CLEAR_JOURNAL, SAY_ONLY, OUTPUT, LOCK_WAIT);
+                List.of(
+                        MIGRATIONS_DIR,
+                        ACCEPT_CHANGED,
+                        RECORD,
+                        FORGET_MISSING,
+                        CLEAR_JOURNAL,
+                        YES,
+                        SAY_ONLY,
+                        OUTPUT,
+                        LOCK_WAIT);
             case SHOW -> List.of(MIGRATIONS_DIR, LOCK_WAIT);
             case BASELINE -> List.of(TO, MIGRATIONS_DIR, LOCK_WAIT);
             case MARK, UNMARK -> List.of(MIGRATIONS_DIR, LOCK_WAIT);

@@ -21,7 +21,11 @@ final class FailurePrinter {
         this.traces = traces;
     }
 
+    /** @throws UsageException where that is what happened: a setting that is only looked at late has a value that it cannot have */
     int print(Throwable failure) {
+        if (failure instanceof UsageException usage) {
+            throw usage;
+        }
         if (failure instanceof MigriException known) {
             terminal.printError(report.text(known) + trace(failure));
             return ExitStatus.of(known);

@@ -5,14 +5,12 @@ import io.migri.Migri;
 import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.HistoryChange;
-import io.migri.api.HistoryProblem;
+import io.migri.api.HistoryCheck;
 import io.migri.api.MigrationStatus;
 import io.migri.api.event.MigrationListener;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The commands that look at the history or put it right: {@code status}, {@code validate}, {@code show} and their like. */
 final class HistoryCommand {
@@ -24,6 +22,7 @@ final class HistoryCommand {
     private final LogLevel level;
     private final Redaction redaction;
     private final boolean json;
+    private final Journal journal;
 
     /** @throws UsageException where a setting has a value that it cannot have */
     HistoryCommand(Invocation invocation, Command command, Terminal terminal) {
@@ -35,6 +34,8 @@ final class HistoryCommand {
         this.level = LogLevel.of(invocation);
         this.redaction = Redaction.of(target);
         this.json = json();
+        this.journal =
+                new Journal(terminal, new ColorChoice(invocation).style(terminal.errIsTerminal()), redaction, level);
         checkNames();
     }
 
@@ -82,7 +83,7 @@ final class HistoryCommand {
     private int run(Cancellation cancellation, Signals signals) {
         Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
         try {
-            return run(migri(new CombinedListener(signals, new Journal(terminal, errors, redaction, level)))
+            return run(migri(new CombinedListener(signals, journal))
                     .cancellation(cancellation)
                     .build()
                     .history());
@@ -107,7 +108,7 @@ final class HistoryCommand {
     private int run(History history) {
         return switch (command) {
             case STATUS -> status(history.status());
-            case VALIDATE -> validate(history.validate());
+            case VALIDATE -> validate(history.check());
             case SHOW -> show(history.show(invocation.names().get(0)));
             case REPAIR -> repair(history);
             case BASELINE -> say(history.baseline(invocation.value(Setting.TO).orElseThrow()));
@@ -118,18 +119,27 @@ final class HistoryCommand {
     }
 
     private int status(List<MigrationStatus> all) {
-        boolean pending = all.stream().anyMatch(status -> status.state().pending());
         List<MigrationStatus> shown = invocation.on(Setting.PENDING)
                 ? all.stream().filter(status -> status.state().pending()).toList()
                 : all;
+        StatusTotals totals = StatusTotals.of(all);
         StatusTable table = new StatusTable(style, terminal.outIsTerminal() ? ZoneId.systemDefault() : ZoneOffset.UTC);
         terminal.print(
-                json ? StatusTable.json(shown) : terminal.outIsTerminal() ? table.aligned(shown) : table.plain(shown));
-        return pending && invocation.on(Setting.EXIT_CODE) ? ExitStatus.PENDING : ExitStatus.DONE;
+                json
+                        ? StatusTable.json(shown, totals)
+                        : terminal.outIsTerminal() ? table.aligned(shown) : table.plain(shown));
+        if (!json && terminal.outIsTerminal()) {
+            terminal.print(totals.text());
+        } else if (!json) {
+            terminal.printError(totals.text());
+        }
+        totals.unfit().ifPresent(journal::warn);
+        return invocation.on(Setting.EXIT_CODE) ? totals.exitCode() : ExitStatus.DONE;
     }
 
-    private int validate(List<HistoryProblem> problems) {
-        ValidationReport report = new ValidationReport(problems, invocation.on(Setting.STRICT));
+    private int validate(HistoryCheck check) {
+        ValidationReport report =
+                new ValidationReport(check, invocation.on(Setting.STRICT), invocation.on(Setting.ALLOW_NEWER));
         terminal.print(json ? report.json() : report.text(style, redaction));
         return report.valid() ? ExitStatus.DONE : ExitStatus.INVALID;
     }
@@ -141,37 +151,27 @@ final class HistoryCommand {
     }
 
     private int repair(History history) {
-        Set<HistoryChange.Kind> kinds = kinds();
+        RepairChoice choice = new RepairChoice(invocation);
         if (invocation.on(Setting.SAY_ONLY)) {
-            return said(history.planRepair(kinds, invocation.names()), true);
+            return said(history.planRepair(choice.kinds(), invocation.names()), true, false);
         }
-        return said(history.repair(kinds, invocation.names(), json ? change -> {} : this::print), json);
-    }
-
-    /** A journal is cleared only by request: what its migration did is then forgotten. */
-    private Set<HistoryChange.Kind> kinds() {
-        Set<HistoryChange.Kind> kinds = EnumSet.noneOf(HistoryChange.Kind.class);
-        if (invocation.on(Setting.ACCEPT_CHANGED)) {
-            kinds.add(HistoryChange.Kind.ACCEPT_CHANGED);
+        if (choice.asksFirst()) {
+            List<HistoryChange> planned = history.planRepair(choice.kinds(), invocation.names());
+            if (RepairChoice.forgets(planned)) {
+                said(planned, true, false);
+                throw RepairChoice.refusal(planned);
+            }
         }
-        if (invocation.on(Setting.FORGET_MISSING)) {
-            kinds.add(HistoryChange.Kind.FORGET_MISSING);
-        }
-        if (invocation.on(Setting.CLEAR_JOURNAL)) {
-            kinds.add(HistoryChange.Kind.CLEAR_JOURNAL);
-        }
-        return kinds.isEmpty()
-                ? EnumSet.of(HistoryChange.Kind.ACCEPT_CHANGED, HistoryChange.Kind.FORGET_MISSING)
-                : kinds;
+        return said(history.repair(choice.agreed(), invocation.names(), json ? change -> {} : this::print), json, true);
     }
 
     private int say(List<HistoryChange> changes) {
-        return said(changes, true);
+        return said(changes, true, true);
     }
 
-    private int said(List<HistoryChange> changes, boolean printing) {
+    private int said(List<HistoryChange> changes, boolean printing, boolean done) {
         if (json) {
-            terminal.print(ChangeReport.json(changes));
+            terminal.print(ChangeReport.json(changes, done));
         } else if (changes.isEmpty()) {
             terminal.print("Nothing to do.\n");
         } else if (printing) {

@@ -23,7 +23,11 @@ final class Journal implements MigrationListener {
 
     @Override
     public void warned(Warned event) {
-        tell("warning", Printable.text(event.message()));
+        warn(event.message());
+    }
+
+    void warn(String message) {
+        tell("warning", Printable.text(message));
     }
 
     @Override

@@ -120,6 +120,19 @@ enum Setting {
     EXIT_CODE("", "", "Exit with 7 if anything is pending.", "", "--exit-code"),
     ACCEPT_CHANGED("", "", "Only take what changed files say now for what was applied.", "", "--accept-changed"),
     FORGET_MISSING("", "", "Only remove the entries of migrations that have no file.", "", "--forget-missing"),
+    RECORD(
+            "",
+            "",
+            "Only record what the files of applied migrations say now, where that was not recorded.",
+            "",
+            "--record"),
+    YES("", "", "Do all that would be said; also forget migrations that have no file.", "", "--yes"),
+    ALLOW_NEWER(
+            "",
+            "",
+            "Let recorded migrations be that sort behind every file and have none, as during a roll-out.",
+            "",
+            "--allow-newer"),
     CLEAR_JOURNAL(
             "",
             "",

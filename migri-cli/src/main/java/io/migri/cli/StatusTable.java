@@ -45,10 +45,12 @@ final class StatusTable {
         return text.toString();
     }
 
-    static String json(List<MigrationStatus> statuses) {
-        return Json.text(Map.of(
-                        "migrations", statuses.stream().map(StatusTable::object).toList()))
-                + "\n";
+    static String json(List<MigrationStatus> statuses, StatusTotals totals) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("migrations", statuses.stream().map(StatusTable::object).toList());
+        document.put("totals", totals.members());
+        document.put("fits", totals.unfit().isEmpty());
+        return Json.text(document) + "\n";
     }
 
     private static Map<String, Object> object(MigrationStatus status) {

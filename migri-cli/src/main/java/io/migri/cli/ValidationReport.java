@@ -1,36 +1,68 @@
 package io.migri.cli;
 
+import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * What {@code migri validate} found.
  *
  * @param strict whether a late migration is a fault
+ * @param allowNewer whether one that a newer version of the directory has is none
  */
-record ValidationReport(List<HistoryProblem> problems, boolean strict) {
+record ValidationReport(HistoryCheck check, boolean strict, boolean allowNewer) {
 
     boolean valid() {
-        return problems.stream().noneMatch(this::fails);
+        return check.problems().stream().noneMatch(this::fails);
     }
 
     String json() {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("valid", valid());
-        result.put("problems", problems.stream().map(ValidationReport::object).toList());
+        result.put(
+                "problems",
+                check.problems().stream().map(ValidationReport::object).toList());
+        result.put("applied", check.applied());
+        result.put("uncompared", check.uncompared());
+        result.put("pending", check.pending());
         return Json.text(result) + "\n";
     }
 
     String text(Style style, Redaction redaction) {
         StringBuilder text = new StringBuilder();
-        problems.forEach(problem -> text.append(line(problem, style, redaction)).append(difference(problem, style)));
-        return text.append(valid() ? "The files and the history agree.\n" : "").toString();
+        check.problems()
+                .forEach(problem -> text.append(line(problem, style, redaction)).append(difference(problem, style)));
+        return text.append(valid() ? verdict() : "")
+                .append(uncompared())
+                .append(pending())
+                .toString();
+    }
+
+    private String verdict() {
+        return check.uncompared() == 0
+                ? "The files and the history agree.\n"
+                : "As far as they can be compared, the files and the history agree.\n";
+    }
+
+    private String uncompared() {
+        return check.uncompared() == 0
+                ? ""
+                : check.uncompared() + " of " + check.applied()
+                        + " applied migrations cannot be compared, because it is not recorded what they said;"
+                        + " `migri repair --record` records what they say now.\n";
+    }
+
+    private String pending() {
+        return check.pending() == 0 ? "" : check.pending() + " pending.\n";
     }
 
     private boolean fails(HistoryProblem problem) {
-        return strict || problem.kind() != HistoryProblem.Kind.LATE;
+        return switch (problem.kind()) {
+            case LATE -> strict;
+            case NEWER -> !allowNewer;
+            case CHANGED, MISSING, UNFINISHED, FOREIGN, UNSOUND -> true;
+        };
     }
 
     private static Map<String, Object> object(HistoryProblem problem) {

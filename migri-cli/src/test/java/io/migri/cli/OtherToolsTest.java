@@ -29,8 +29,9 @@ class OtherToolsTest {
         Outcome found = shop.run("validate").hasStatus(6);
         assertFalse(found.out().contains("agree"), found::toString);
 
-        shop.run("migrate", "--format", "plain").hasStatus(0).wroteLines(
-                "Applying migrations", "1_a.down...ok", "1_a.up...ok");
+        shop.run("migrate", "--format", "plain")
+                .hasStatus(0)
+                .wroteLines("Applying migrations", "1_a.down...ok", "1_a.up...ok");
         shop.file("2_b.down.sql", "select 1;").run("migrate").hasStatus(0);
     }
 

@@ -44,6 +44,33 @@ public final class Warnings {
         return warnings;
     }
 
+    /** That nothing of the history has a file, so that the directory or the database is perhaps not the one that is meant. */
+    public Optional<Warned> unfit() {
+        boolean unfit = !applied.isEmpty() && files.stream().noneMatch(file -> applied.containsKey(file.name()));
+        return unfit ? Optional.of(new Warned(last(), unfit(applied.size()))) : Optional.empty();
+    }
+
+    private String last() {
+        return applied.keySet().stream().max(String::compareTo).orElse("");
+    }
+
+    private static String unfit(int recorded) {
+        return (recorded == 1
+                        ? "the one recorded migration has"
+                        : "none of the " + recorded + " recorded migrations has")
+                + (recorded == 1 ? " no file here" : " a file here")
+                + "; is this the directory, and the database, that is meant?";
+    }
+
+    /** How many are recorded that sort behind all files and have none: those of a newer version of the directory. */
+    public long newer() {
+        String newest =
+                files.stream().map(Migration::name).max(String::compareTo).orElse("");
+        return applied.keySet().stream()
+                .filter(name -> name.compareTo(newest) > 0)
+                .count();
+    }
+
     /**
      * The applied migration next to {@code file} that sorts behind it, although {@code file} is not applied yet; empty where it is
      * applied, or not late.

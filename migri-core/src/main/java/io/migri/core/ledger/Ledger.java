@@ -73,6 +73,23 @@ final class Ledger {
         return entry != null && file != null && desk.comparison().unreadable(entry, file);
     }
 
+    /** Those that have a file, and no fingerprint to compare it with. */
+    List<AppliedMigration> uncompared() {
+        return entries.values().stream()
+                .filter(entry -> entry.fingerprint().isEmpty() && files.containsKey(entry.name()))
+                .toList();
+    }
+
+    /** Whether there is a history, and no file of any of it. */
+    boolean unfit() {
+        return !entries.isEmpty() && entries.keySet().stream().noneMatch(files::containsKey);
+    }
+
+    /** Whether it has no file, and sorts behind all that there are. */
+    boolean newer(String name) {
+        return missing(name) && files.keySet().stream().allMatch(file -> file.compareTo(name) < 0);
+    }
+
     boolean missing(String name) {
         return entries.containsKey(name) && !files.containsKey(name);
     }
@@ -94,6 +111,9 @@ final class Ledger {
 
     /** How far a migration got that an earlier run left unfinished. */
     static String spoken(JournalEntry last) {
+        if (last.doubt() != null && last.through() == 0) {
+            return "what it did is not known; `migri migrate` looks";
+        }
         if (last.doubt() != null) {
             return "whether statement " + last.through() + " was executed is not known; `migri migrate` looks";
         }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Records migrations as applied, or as not applied, without running anything. */
 public final class Marking {
@@ -25,7 +26,9 @@ public final class Marking {
     public List<HistoryStep> mark(List<String> names) throws SQLException {
         Ledger ledger = Ledger.read(desk);
         List<HistoryStep> steps = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(names)) {
+        Set<String> known = new LinkedHashSet<>(ledger.files().keySet());
+        known.addAll(ledger.entries().keySet());
+        for (String name : Names.meant(names, known)) {
             if (ledger.entries().containsKey(name)) {
                 steps.add(HistoryDesk.nothing(
                         new HistoryChange(name, Kind.NOTHING, name + " is recorded as applied already")));
@@ -38,9 +41,10 @@ public final class Marking {
         return steps;
     }
 
-    /** Records every file up to and including {@code last}. */
-    public List<HistoryStep> baseline(String last) throws SQLException {
+    /** Records every file up to and including {@code given}. */
+    public List<HistoryStep> baseline(String given) throws SQLException {
         Ledger ledger = Ledger.read(desk);
+        String last = Names.meant(given, ledger.files().keySet());
         if (!ledger.files().containsKey(last)) {
             throw Names.unknown(last, ledger.files().keySet(), "no file");
         }
@@ -76,14 +80,18 @@ public final class Marking {
                     null,
                     null);
         }
-        return desk.mark(new HistoryChange(name, Kind.MARK, "marks " + name + " as applied; it is not run"));
+        return desk.mark(
+                new HistoryChange(name, Kind.MARK, "marks " + name + " as applied; it is not run"),
+                requireNonNull(ledger.files().get(name)));
     }
 
     /** Removes the entries of those that are named. */
     public List<HistoryStep> unmark(List<String> names) throws SQLException {
         Ledger ledger = Ledger.read(desk);
         List<HistoryStep> steps = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(names)) {
+        Set<String> known = new LinkedHashSet<>(ledger.entries().keySet());
+        known.addAll(ledger.files().keySet());
+        for (String name : Names.meant(names, known)) {
             if (!ledger.entries().containsKey(name) && !ledger.files().containsKey(name)) {
                 throw Names.unknown(name, ledger.entries().keySet(), "no entry");
             }

@@ -21,9 +21,10 @@ public final class RecordedText {
      *
      * @throws MigriException where it is not recorded, or was not kept
      */
-    public static byte[] of(HistoryDesk desk, String name) throws SQLException {
+    public static byte[] of(HistoryDesk desk, String given) throws SQLException {
         List<String> recorded =
                 desk.history().stream().map(AppliedMigration::name).toList();
+        String name = Names.meant(given, recorded);
         Optional<Migration> text = desk.recorded(name);
         if (text.isPresent()) {
             return bytes(text.get());

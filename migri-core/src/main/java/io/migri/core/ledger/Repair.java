@@ -3,8 +3,10 @@ package io.migri.core.ledger;
 import static java.util.Objects.requireNonNull;
 
 import io.migri.api.AppliedMigration;
+import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
+import io.migri.api.MigriException;
 import io.migri.core.run.HistoryDesk;
 import io.migri.core.run.HistoryStep;
 import java.sql.SQLException;
@@ -18,21 +20,30 @@ public final class Repair {
     private final HistoryDesk desk;
     private final Set<Kind> kinds;
     private final List<String> names;
+    private final boolean planned;
 
-    /** @param names those alone, or all where there are none */
-    public Repair(HistoryDesk desk, Set<Kind> kinds, List<String> names) {
+    /**
+     * A repair.
+     *
+     * @param names those alone, or all where there are none
+     * @param planned whether it is only spoken of
+     */
+    public Repair(HistoryDesk desk, Set<Kind> kinds, List<String> names, boolean planned) {
         this.desk = desk;
         this.kinds = kinds;
         this.names = names;
+        this.planned = planned;
     }
 
     /** What there is to do. */
     public List<HistoryStep> steps() throws SQLException {
         Ledger ledger = Ledger.read(desk);
-        refuseUnknown(ledger);
+        Set<String> meant = Names.meant(names, all(ledger));
+        refuseUnknown(ledger, meant);
+        refuseToForgetAll(ledger);
         List<HistoryStep> steps = new ArrayList<>();
         for (String name : all(ledger)) {
-            if (names.isEmpty() || names.contains(name)) {
+            if (meant.isEmpty() || meant.contains(name)) {
                 entry(ledger, name, steps);
                 journal(ledger, name, steps);
             }
@@ -40,12 +51,26 @@ public final class Repair {
         return steps;
     }
 
-    private void refuseUnknown(Ledger ledger) {
+    private static void refuseUnknown(Ledger ledger, Set<String> meant) {
         Set<String> known = all(ledger);
-        for (String name : names) {
+        for (String name : meant) {
             if (!known.contains(name)) {
                 throw Names.unknown(name, known, "no migration");
             }
+        }
+    }
+
+    private void refuseToForgetAll(Ledger ledger) {
+        if (!planned && names.isEmpty() && kinds.contains(Kind.FORGET_MISSING) && ledger.unfit()) {
+            throw new MigriException(
+                    ErrorCode.VALIDATION,
+                    "none of the " + ledger.entries().size()
+                            + " recorded migrations has a file here, so this is another directory, or another database;"
+                            + " nothing was changed",
+                    "name the directory that was applied, or name single migrations to forget",
+                    null,
+                    null,
+                    null);
         }
     }
 
@@ -57,29 +82,32 @@ public final class Repair {
 
     private void entry(Ledger ledger, String name, List<HistoryStep> steps) throws SQLException {
         AppliedMigration entry = ledger.entries().get(name);
-        if (kinds.contains(Kind.FORGET_MISSING) && entry != null && ledger.missing(name)) {
+        if (entry == null) {
+            return;
+        }
+        if (kinds.contains(Kind.FORGET_MISSING) && ledger.missing(name)) {
             String when = entry.appliedAt().map(at -> " recorded " + at + ",").orElse("");
-            steps.add(desk.remove(change(name, Kind.FORGET_MISSING, "forgets " + name + ":" + when + " no file")));
-        } else if (kinds.contains(Kind.ACCEPT_CHANGED) && entry != null && ledger.changed(name)) {
+            steps.add(desk.remove(change(name, Kind.FORGET_MISSING, "forget", name + ":" + when + " no file")));
+        } else if (kinds.contains(Kind.ACCEPT_CHANGED) && ledger.changed(name)) {
             HistoryChange change =
-                    change(name, Kind.ACCEPT_CHANGED, "accepts " + name + " as it is now; it is not run again");
+                    change(name, Kind.ACCEPT_CHANGED, "accept", name + " as it is now; it is not run again");
+            steps.add(desk.accept(change, entry, requireNonNull(ledger.files().get(name))));
+        } else if (kinds.contains(Kind.RECORD) && ledger.uncompared().contains(entry)) {
+            HistoryChange change =
+                    change(name, Kind.RECORD, "record", "what " + name + " says now; it is not run again");
             steps.add(desk.accept(change, entry, requireNonNull(ledger.files().get(name))));
         }
     }
 
     private void journal(Ledger ledger, String name, List<HistoryStep> steps) {
         if (kinds.contains(Kind.CLEAR_JOURNAL) && ledger.begun().containsKey(name)) {
-            steps.add(
-                    desk.clearJournal(
-                            change(
-                                    name,
-                                    Kind.CLEAR_JOURNAL,
-                                    "clears the journal of " + name
-                                            + ": what it did so far stays in the database, and the next run begins at its first statement")));
+            String what = "the journal of " + name
+                    + ": what it did so far stays in the database, and the next run begins at its first statement";
+            steps.add(desk.clearJournal(change(name, Kind.CLEAR_JOURNAL, "clear", what)));
         }
     }
 
-    private static HistoryChange change(String name, Kind kind, String message) {
-        return new HistoryChange(name, kind, message);
+    private HistoryChange change(String name, Kind kind, String verb, String what) {
+        return new HistoryChange(name, kind, (planned ? "would " + verb : verb + "s") + " " + what);
     }
 }

@@ -2,6 +2,7 @@ package io.migri.core.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
 import io.migri.api.HistoryProblem.Kind;
 import io.migri.api.Migration;
@@ -22,14 +23,23 @@ public final class Validation {
 
     private Validation() {}
 
-    /** All problems, in the order of the names. */
-    public static List<HistoryProblem> of(HistoryDesk desk) throws SQLException {
+    /** All problems, in the order of the names, and how far files and history could be compared. */
+    public static HistoryCheck of(HistoryDesk desk) throws SQLException {
         Ledger ledger = Ledger.read(desk);
+        return new HistoryCheck(
+                problems(desk, ledger),
+                ledger.entries().size(),
+                ledger.uncompared().size(),
+                ledger.pending().size());
+    }
+
+    private static List<HistoryProblem> problems(HistoryDesk desk, Ledger ledger) throws SQLException {
         Map<String, MigriException> unsound = desk.preflight(ledger.pending());
         List<HistoryProblem> problems = new ArrayList<>(foreign(desk, ledger));
         for (String name : ledger.names()) {
             if (ledger.missing(name)) {
-                problems.add(plain(name, Kind.MISSING, name + " is recorded, and there is no file of that name"));
+                Kind kind = ledger.newer(name) ? Kind.NEWER : Kind.MISSING;
+                problems.add(plain(name, kind, name + " is recorded, and there is no file of that name"));
             } else if (ledger.changed(name)) {
                 problems.add(changed(desk, requireNonNull(ledger.files().get(name))));
             } else if (ledger.unreadable(name)) {

@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener.Informed;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Warned;
 import io.migri.core.history.Comparison;
@@ -45,12 +46,29 @@ record Backlog(
         Set<String> applied = new HashSet<>();
         history.ifPresent(all -> all.forEach(one -> applied.add(one.name())));
         options.foreign().require(migrations, applied, options.listener());
-        List<Warned> warnings = new Warnings(migrations, history.orElse(List.of()))
-                .all(new Comparison(session, executors, log, hashes));
+        Warnings all = new Warnings(migrations, history.orElse(List.of()));
+        warnOfMisfit(all);
+        List<Warned> warnings = all.all(new Comparison(session, executors, log, hashes));
         if (options.strict() && !warnings.isEmpty()) {
             throw Strictness.refusal(warnings);
         }
         warnings.forEach(options.listener()::warned);
+    }
+
+    private void warnOfMisfit(Warnings all) {
+        Optional<Warned> unfit = all.unfit();
+        if (unfit.isPresent()) {
+            if (options.strict()) {
+                throw Strictness.unfit(unfit.get());
+            }
+            options.listener().warned(unfit.get());
+        } else if (all.newer() > 0) {
+            options.listener()
+                    .informed(new Informed(
+                            all.newer() == 1
+                                    ? "1 newer migration is recorded that has no file here"
+                                    : all.newer() + " newer migrations are recorded that have no file here"));
+        }
     }
 
     /** The end of a run that finds everything applied. */

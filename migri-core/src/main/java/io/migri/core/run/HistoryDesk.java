@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
+import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
@@ -16,6 +17,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +115,11 @@ public final class HistoryDesk {
     public HistoryStep accept(HistoryChange change, AppliedMigration entry, Migration file) {
         return new HistoryStep(change, true, () -> {
             Recording recording = recording(file);
-            return log.replace(recording.entry(entry.name(), entry.appliedAt()), recording.script());
+            try {
+                return log.replace(recording.entry(entry.name(), entry.appliedAt()), recording.script());
+            } catch (UnsupportedOperationException e) {
+                throw new MigriException(ErrorCode.HISTORY_UNUSABLE, String.valueOf(e.getMessage()), e);
+            }
         });
     }
 
@@ -126,13 +132,27 @@ public final class HistoryDesk {
         return new HistoryStep(change, false, () -> log.remove(change.migration()));
     }
 
-    /** Adds an entry of which no more is known than that it counts as applied. */
-    public HistoryStep mark(HistoryChange change) {
-        return new HistoryStep(
-                change,
-                true,
-                () -> log.append(new AppliedMigration(
-                        change.migration(), Optional.of(options.clock().instant()))));
+    /** Adds an entry, with what its file says as far as that can be read and kept. */
+    public HistoryStep mark(HistoryChange change, Migration file) {
+        return new HistoryStep(change, true, () -> {
+            AppliedMigration entry = new AppliedMigration(
+                    file.name(), Optional.of(options.clock().instant()));
+            List<String> statements = new ArrayList<>(log.append(entry));
+            statements.addAll(recorded(entry, file));
+            return statements;
+        });
+    }
+
+    private List<String> recorded(AppliedMigration entry, Migration file) throws SQLException {
+        try {
+            Recording recording = recording(file);
+            return log.replace(recording.entry(entry.name(), entry.appliedAt()), recording.script());
+        } catch (MigriException | UnsupportedOperationException e) {
+            options.listener()
+                    .remarked(new Remarked("what " + entry.name() + " says is not recorded, so it cannot be compared: "
+                            + e.getMessage()));
+            return List.of();
+        }
     }
 
     /** Removes what the journal holds of a migration. */

@@ -11,6 +11,17 @@ final class Strictness {
 
     private Strictness() {}
 
+    /** Nothing that is recorded has a file. */
+    static MigriException unfit(Warned warning) {
+        return new MigriException(
+                ErrorCode.VALIDATION,
+                warning.message() + " --strict refuses to go on; nothing was touched",
+                "name the directory that was applied (-m), or the database (-n)",
+                null,
+                null,
+                null);
+    }
+
     static MigriException refusal(List<Warned> warnings) {
         String what =
                 warnings.size() == 1 ? "a changed or late migration" : warnings.size() + " changed or late migrations";
