@@ -11,6 +11,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.event.MigrationListener.Remarked;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.history.FileHashes;
 import io.migri.core.plugin.AppliedLogRegistry;
@@ -186,6 +187,9 @@ public final class Migri {
 
     private <T> T connected(Target place, Use<T> use) {
         List<Migration> migrations = SortedMigrations.of(source);
+        place.creates()
+                .ifPresent(what -> options.listener()
+                        .remarked(new Remarked(what + " is not there yet and is made: nobody named a server or a dialect")));
         try (FileHashes hashes = FileHashes.begin(migrations);
                 Target.Opened opened = place.open()) {
             Dialect dialect = opened.dialect();
@@ -249,7 +253,7 @@ public final class Migri {
             return this;
         }
 
-        /** Where to borrow a connection for each run. It must come in auto-commit mode, and goes back with its session as it was. */
+        /** Where to borrow a connection for each run. It goes back with its session as it was; where auto-commit is off, it is on meanwhile. */
         public Builder dataSource(DataSource dataSource) {
             this.dataSource = requireNonNull(dataSource, "dataSource");
             return this;

@@ -5,6 +5,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.plugin.DialectRegistry;
+import io.migri.core.plugin.PropertyNames;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
@@ -12,6 +13,7 @@ import io.migri.spi.StatementFailedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Where a run gets its connection from, and whether it closes it. */
@@ -30,8 +32,13 @@ interface Target {
         return ConnectionSource.NONE;
     }
 
+    /** What {@link #open} would make, though nobody said that it is a thing to be made; empty where it makes nothing. */
+    default Optional<String> creates() {
+        return Optional.empty();
+    }
+
     /** The same, with a way to come by further connections. */
-    private Target with(ConnectionSource others) {
+    private Target with(ConnectionSource others, Supplier<Optional<String>> creates) {
         Target target = this;
         return new Target() {
             @Override
@@ -43,28 +50,38 @@ interface Target {
             public ConnectionSource others() {
                 return others;
             }
+
+            @Override
+            public Optional<String> creates() {
+                return creates.get();
+            }
         };
     }
 
     /** Opens a connection of its own for each run. */
     static Target configured(Dialect dialect, ConnectionConfig config) {
-        return configured(dialect, config, dialect::connect);
+        return configured(dialect, config, dialect::connect, () -> config.dialect().isPresent()
+                ? Optional.empty()
+                : dialect.creates(config));
     }
 
     /** The same for runs that change nothing. */
     static Target looking(Dialect dialect, ConnectionConfig config) {
-        return configured(dialect, config, dialect::connectToLook);
+        return configured(dialect, config, dialect::connectToLook, Optional::empty);
     }
 
-    private static Target configured(Dialect dialect, ConnectionConfig config, Connecting connecting) {
+    private static Target configured(
+            Dialect dialect, ConnectionConfig config, Connecting connecting, Supplier<Optional<String>> creates) {
+        PropertyNames.require(dialect, config);
         Target target = () -> {
             try {
-                return new Opened(dialect, checked(dialect, connecting.to(config)), true, config.describe());
+                Connection connection = checked(dialect, connecting.to(config));
+                return new Opened(dialect, connection, End.CLOSE, config.describe(), config.schema());
             } catch (SQLException e) {
                 throw failed("cannot connect to " + config.describe() + ": ", explained(dialect, e), e);
             }
         };
-        return target.with(() -> Optional.of(dialect.connect(config)));
+        return target.with(() -> Optional.of(dialect.connect(config)), creates);
     }
 
     /** Takes one out of {@code dataSource} for each run and gives it back, which is what closing it means there. */
@@ -76,7 +93,7 @@ interface Target {
                 throw unavailable("the data source has no connection to give: " + e.getMessage(), e);
             }
         };
-        return target.with(() -> Optional.of(dataSource.getConnection()));
+        return target.with(() -> Optional.of(automatic(dataSource.getConnection())), Optional::empty);
     }
 
     /** Uses {@code connection} and leaves it open. */
@@ -90,16 +107,27 @@ interface Target {
         };
     }
 
-    private static Opened borrow(DialectRegistry dialects, Connection connection, boolean close) throws SQLException {
+    private static Opened borrow(DialectRegistry dialects, Connection connection, boolean pooled) throws SQLException {
+        End end = !pooled ? End.LEAVE : connection.getAutoCommit() ? End.CLOSE : End.BACK_TO_POOL;
         try {
-            refuseOpenTransaction(connection);
-            return new Opened(dialects.choose(connection), connection, close, "the database");
-        } catch (SQLException | RuntimeException e) {
-            if (close) {
-                connection.close();
+            if (pooled) {
+                automatic(connection);
+            } else {
+                refuseOpenTransaction(connection);
             }
+            return new Opened(dialects.choose(connection), connection, end, "the database", Optional.empty());
+        } catch (SQLException | RuntimeException e) {
+            end.of(connection);
             throw e;
         }
+    }
+
+    /** One that a pool has just handed out has no transaction yet that somebody else could miss. */
+    private static Connection automatic(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+        return connection;
     }
 
     private static void refuseOpenTransaction(Connection connection) throws SQLException {
@@ -140,17 +168,52 @@ interface Target {
         Connection to(ConnectionConfig config) throws SQLException;
     }
 
+    /** What becomes of a connection when all is done. */
+    @FunctionalInterface
+    interface End {
+        /** It belongs to somebody else. */
+        End LEAVE = connection -> {};
+
+        End CLOSE = Connection::close;
+
+        /** It goes back to its pool, which may not look after it, as it came. */
+        End BACK_TO_POOL = connection -> {
+            try (connection) {
+                connection.setAutoCommit(false);
+            }
+        };
+
+        void of(Connection connection) throws SQLException;
+    }
+
     /**
      * An open connection.
      *
-     * @param owned whether it is closed in the end
      * @param name what it leads to, for messages
+     * @param schema that it was asked to use; empty where it was left to the server
      */
-    record Opened(Dialect dialect, Connection connection, boolean owned, String name) implements AutoCloseable {
+    record Opened(Dialect dialect, Connection connection, End end, String name, Optional<String> schema)
+            implements AutoCloseable {
 
-        /** Bound to the connection. */
+        /**
+         * Bound to the connection.
+         *
+         * @throws MigriException with code {@code VALIDATION} where the schema that somebody named is not there
+         */
         DialectSession session(ConnectionSource others) throws SQLException {
-            return dialect.session(connection, others);
+            DialectSession session = dialect.session(connection, others);
+            if (schema.isPresent()) {
+                session.missingSchema().ifPresent(missing -> {
+                    throw new MigriException(
+                            ErrorCode.VALIDATION,
+                            missing + " does not exist in " + name + ", or this user may not use it; nothing was touched",
+                            "create it, or name one that exists",
+                            null,
+                            null,
+                            null);
+                });
+            }
+            return session;
         }
 
         /** What a failure beside all migrations means, in the dialect's words. */
@@ -167,11 +230,8 @@ interface Target {
 
         @Override
         public void close() {
-            if (!owned) {
-                return;
-            }
             try {
-                connection.close();
+                end.of(connection);
             } catch (SQLException e) {
                 // everything is committed or rolled back by now, and the failure that matters was thrown already
             }

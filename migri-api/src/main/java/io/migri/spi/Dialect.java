@@ -5,6 +5,7 @@ import io.migri.api.DatabaseError;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kind of database. This and what it hands out is the whole of what a new one has to provide.
@@ -37,6 +38,22 @@ public interface Dialect {
      */
     default Connection connectToLook(ConnectionConfig config) throws SQLException {
         return connect(config);
+    }
+
+    /**
+     * What {@link #connect} would make because it is not there yet, such as {@code the file /srv/app.db}; empty where it would make nothing.
+     * Does not connect.
+     */
+    default Optional<String> creates(ConnectionConfig config) {
+        return Optional.empty();
+    }
+
+    /**
+     * The names of all properties that {@link ConnectionConfig#properties()} may have, to refuse others by; empty where any may be. A set that
+     * is sorted without regard to case takes them so.
+     */
+    default Set<String> propertyNames() {
+        return Set.of();
     }
 
     /** Binds to an open connection in auto-commit mode, whoever opened it. Sends nothing. */

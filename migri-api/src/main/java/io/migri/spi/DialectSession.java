@@ -30,6 +30,14 @@ public interface DialectSession {
     /** Splits {@code script} into statements; closing the result closes it. Sends nothing after the first call. */
     StatementReader read(Reader script) throws SQLException;
 
+    /**
+     * What has to be there before tables can be made without naming their schema, and is not, such as {@code the schema "shop"}; empty where
+     * nothing is missing. Asked only where whoever runs this named a schema; may ask the server.
+     */
+    default Optional<String> missingSchema() throws SQLException {
+        return Optional.empty();
+    }
+
     /** The table of that name, wherever this connection would find or create it. Sends nothing. */
     AppliedLog appliedLog(String table);
 

@@ -34,8 +34,14 @@ final class ArgumentParser {
             word += " " + options.remove(place);
         }
         String name = word;
-        Command command = Command.of(name).orElseThrow(() -> new UsageException("No such command '" + name + "'."));
+        Command command = Command.of(name).orElseThrow(() -> noCommand(name));
         return parse(Optional.of(command), options, place);
+    }
+
+    private static UsageException noCommand(String name) {
+        return UrlHint.isUrl(name)
+                ? new UsageException(UrlHint.sentence(name))
+                : new UsageException("No such command '" + name + "'.");
     }
 
     /** Where the command's name stands, or -1. */
@@ -150,6 +156,10 @@ final class ArgumentParser {
     private static UsageException unknown(
             String argument, Optional<Command> command, List<String> arguments, int place) {
         Optional<Command> owner = arguments.indexOf(argument) >= place ? command : Optional.empty();
+        String value = isOption(argument) ? argument.substring(argument.indexOf('=') + 1) : argument;
+        if (UrlHint.isUrl(value)) {
+            return new UsageException(owner, UrlHint.sentence(value));
+        }
         if (!isOption(argument)) {
             return new UsageException(owner, "Got unexpected extra argument (" + argument + ")");
         }

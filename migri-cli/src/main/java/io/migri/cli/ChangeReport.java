@@ -1,5 +1,6 @@
 package io.migri.cli;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.api.HistoryChange;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ final class ChangeReport {
     private ChangeReport() {}
 
     /** @param done false where it is only said */
-    static String json(List<HistoryChange> changes, boolean done) {
+    static String json(ConnectionConfig target, List<HistoryChange> changes, boolean done) {
         Map<String, Object> document = new LinkedHashMap<>();
+        document.put("target", TargetMembers.of(target));
         document.put("changes", changes.stream().map(ChangeReport::object).toList());
         document.put("done", done);
         return Json.text(document) + "\n";

@@ -82,6 +82,7 @@ final class HistoryCommand {
 
     private int run(Cancellation cancellation, Signals signals) {
         Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
+        journal.info("the database is " + target.describe());
         try {
             return run(migri(new CombinedListener(signals, journal))
                     .cancellation(cancellation)
@@ -126,7 +127,7 @@ final class HistoryCommand {
         StatusTable table = new StatusTable(style, terminal.outIsTerminal() ? ZoneId.systemDefault() : ZoneOffset.UTC);
         terminal.print(
                 json
-                        ? StatusTable.json(shown, totals)
+                        ? StatusTable.json(target, shown, totals)
                         : terminal.outIsTerminal() ? table.aligned(shown) : table.plain(shown));
         if (!json && terminal.outIsTerminal()) {
             terminal.print(totals.text());
@@ -140,7 +141,7 @@ final class HistoryCommand {
     private int validate(HistoryCheck check) {
         ValidationReport report =
                 new ValidationReport(check, invocation.on(Setting.STRICT), invocation.on(Setting.ALLOW_NEWER));
-        terminal.print(json ? report.json() : report.text(style, redaction));
+        terminal.print(json ? report.json(target) : report.text(style, redaction));
         return report.valid() ? ExitStatus.DONE : ExitStatus.INVALID;
     }
 
@@ -171,7 +172,7 @@ final class HistoryCommand {
 
     private int said(List<HistoryChange> changes, boolean printing, boolean done) {
         if (json) {
-            terminal.print(ChangeReport.json(changes, done));
+            terminal.print(ChangeReport.json(target, changes, done));
         } else if (changes.isEmpty()) {
             terminal.print("Nothing to do.\n");
         } else if (printing) {

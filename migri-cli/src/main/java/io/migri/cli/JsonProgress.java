@@ -1,5 +1,6 @@
 package io.migri.cli;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
@@ -22,11 +23,13 @@ import java.util.OptionalLong;
 final class JsonProgress implements Progress {
     private final Terminal terminal;
     private final Redaction redaction;
+    private final ConnectionConfig target;
     private final boolean dryRun;
 
-    JsonProgress(Terminal terminal, Redaction redaction, boolean dryRun) {
+    JsonProgress(Terminal terminal, Redaction redaction, ConnectionConfig target, boolean dryRun) {
         this.terminal = terminal;
         this.redaction = redaction;
+        this.target = target;
         this.dryRun = dryRun;
     }
 
@@ -48,6 +51,7 @@ final class JsonProgress implements Progress {
 
     private void print(MigrationReport report, Optional<MigriException> failure) {
         Map<String, Object> document = new LinkedHashMap<>();
+        document.put("target", TargetMembers.of(target));
         document.put("dry_run", report.dryRun());
         document.put("found", report.found());
         document.put("migrations", report.results().stream().map(this::result).toList());

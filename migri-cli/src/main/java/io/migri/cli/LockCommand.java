@@ -44,6 +44,7 @@ final class LockCommand {
     }
 
     private int run(Cancellation cancellation) {
+        new Journal(terminal, errStyle, redaction, level).info("the database is " + target.describe());
         try {
             Optional<LockHolder> holder = Migri.builder()
                     .target(target)
@@ -67,6 +68,7 @@ final class LockCommand {
 
     private Map<String, ?> members(Optional<LockHolder> holder) {
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("target", TargetMembers.of(target));
         members.put("held", holder.isPresent());
         holder.ifPresent(known -> {
             members.put("kind", known.kind());

@@ -134,7 +134,7 @@ final class MigrateCommand {
 
     private Progress progress() {
         if (report.json()) {
-            return new JsonProgress(terminal, redaction, invocation.on(Setting.DRY_RUN));
+            return new JsonProgress(terminal, redaction, target, invocation.on(Setting.DRY_RUN));
         }
         boolean live = terminal.outIsTerminal() && level != LogLevel.DEBUG;
         Progress lines = live

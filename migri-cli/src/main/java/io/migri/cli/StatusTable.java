@@ -1,5 +1,6 @@
 package io.migri.cli;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationStatus;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,8 +46,9 @@ final class StatusTable {
         return text.toString();
     }
 
-    static String json(List<MigrationStatus> statuses, StatusTotals totals) {
+    static String json(ConnectionConfig target, List<MigrationStatus> statuses, StatusTotals totals) {
         Map<String, Object> document = new LinkedHashMap<>();
+        document.put("target", TargetMembers.of(target));
         document.put("migrations", statuses.stream().map(StatusTable::object).toList());
         document.put("totals", totals.members());
         document.put("fits", totals.unfit().isEmpty());

@@ -18,6 +18,12 @@ final class TargetReader {
         String database = invocation
                 .value(Setting.DB_NAME)
                 .orElseThrow(() -> new UsageException("Missing option " + Setting.DB_NAME.quotedNames() + "."));
+        if (UrlHint.isUrl(database)) {
+            throw invocation.invalid(
+                    Setting.DB_NAME,
+                    UrlHint.sentence(database)
+                            + (database.regionMatches(true, 0, "file:", 0, 5) ? " A file of that name is ./file:…" : ""));
+        }
         ConnectionConfig.Builder target = ConnectionConfig.builder(database)
                 .dialect(dialect().orElse(null))
                 .user(invocation.value(Setting.DB_USER).orElse(null))

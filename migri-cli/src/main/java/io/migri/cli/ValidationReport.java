@@ -1,5 +1,6 @@
 package io.migri.cli;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
 import java.util.LinkedHashMap;
@@ -17,8 +18,9 @@ record ValidationReport(HistoryCheck check, boolean strict, boolean allowNewer) 
         return check.problems().stream().noneMatch(this::fails);
     }
 
-    String json() {
+    String json(ConnectionConfig target) {
         Map<String, Object> result = new LinkedHashMap<>();
+        result.put("target", TargetMembers.of(target));
         result.put("valid", valid());
         result.put(
                 "problems",

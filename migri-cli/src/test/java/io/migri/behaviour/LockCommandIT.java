@@ -45,7 +45,7 @@ class LockCommandIT {
             ProcessResult json = migri.lock("--output", "json");
             assertEquals(0, json.exitCode(), json::toString);
             assertTrue(
-                    json.outputText()
+                    withoutTarget(json)
                             .startsWith("{\"held\":true,\"kind\":\"" + known.kind() + "\",\"process\":"
                                     + known.process() + ",\"user\":\""),
                     json::toString);
@@ -63,9 +63,13 @@ class LockCommandIT {
 
     private static void assertFree(Launcher migri) throws Exception {
         assertEquals("The lock is free.\n", migri.lock().outputText());
-        assertEquals("{\"held\":false}\n", migri.lock("--output", "json").outputText());
+        assertEquals("{\"held\":false}\n", withoutTarget(migri.lock("--output", "json")));
         ProcessResult wrong = migri.lock("--output", "xml");
         assertEquals(2, wrong.exitCode());
         assertTrue(wrong.errorText().contains("'xml' is neither text nor json."), wrong::toString);
+    }
+
+    private static String withoutTarget(ProcessResult json) {
+        return json.outputText().replaceFirst("\"target\":\\{[^}]*\\},", "");
     }
 }

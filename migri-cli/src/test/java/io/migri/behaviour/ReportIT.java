@@ -403,6 +403,7 @@ class ReportIT {
                         + "\"touched\":null,\"message\":\"locks `orders` (ACCESS EXCLUSIVE) until the transaction ends; blocks"
                         + " reads and writes\",\"advice\":null}]}],\"dangers\":[]},\"error\":null}\n",
                 said.outputText()
+                        .replaceFirst("\"target\":\\{[^}]*\\},", "")
                         .replaceAll("\"took_ms\":\\d+", "\"took_ms\":0")
                         .replaceAll("\"bytes\":\\d+", "\"bytes\":0"));
     }

@@ -266,7 +266,7 @@ class HistoryCommandsIT {
         }
         shell.migri("validate", "--output=json")
                 .exits(0)
-                .prints("{\"valid\":true,\"problems\":[],\"applied\":2,\"uncompared\":0,\"pending\":0}");
+                .says("\"valid\":true,\"problems\":[],\"applied\":2,\"uncompared\":0,\"pending\":0}");
         shell.migri("unmark", "--", odd).exits(0).says(odd);
     }
 

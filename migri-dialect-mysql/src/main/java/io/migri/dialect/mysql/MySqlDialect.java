@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql;
 
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.NonRegisteringDriver;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
@@ -11,6 +12,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * MySQL and MariaDB.
@@ -43,6 +46,19 @@ public final class MySqlDialect implements Dialect {
         config.schema().ifPresent(MySqlDialect::refuseSchema);
         // Everything goes by properties, so that no name and no password has to be escaped.
         return new NonRegisteringDriver().connect("jdbc:mysql:///", properties(config));
+    }
+
+    /** The driver takes them in any case, and some by a second name. */
+    @Override
+    public Set<String> propertyNames() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (PropertyKey key : PropertyKey.values()) {
+            names.add(key.getKeyName());
+            if (key.getCcAlias() != null) {
+                names.add(key.getCcAlias());
+            }
+        }
+        return names;
     }
 
     @Override

@@ -8,8 +8,12 @@ import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
 
 /** PostgreSQL. */
 public final class PostgresqlDialect implements Dialect {
@@ -39,6 +43,11 @@ public final class PostgresqlDialect implements Dialect {
             throw new SQLException("PostgreSQL's driver does not know its own URL");
         }
         return connection;
+    }
+
+    @Override
+    public Set<String> propertyNames() {
+        return Stream.of(PGProperty.values()).map(PGProperty::getName).collect(Collectors.toSet());
     }
 
     @Override

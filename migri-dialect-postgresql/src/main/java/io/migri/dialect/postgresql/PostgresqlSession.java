@@ -19,7 +19,9 @@ import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,18 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public String canonical(String statement) {
         return PostgresqlCanonicalText.of(statement, strings);
+    }
+
+    /** Without it the path leads nowhere; what the path names second is not used in its place. */
+    @Override
+    public Optional<String> missingSchema() throws SQLException {
+        String query = "select pg_catalog.current_schema(), pg_catalog.current_setting('search_path')";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() && row.getString(1) == null
+                    ? Optional.of("the schema " + row.getString(2))
+                    : Optional.empty();
+        }
     }
 
     @Override

@@ -9,6 +9,10 @@ import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -45,6 +49,18 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Connection connectToLook(ConnectionConfig config) throws SQLException {
         return file(config).openToLook(config.properties());
+    }
+
+    @Override
+    public Optional<String> creates(ConnectionConfig config) {
+        return file(config).missing().map(path -> "the SQLite file " + path);
+    }
+
+    @Override
+    public Set<String> propertyNames() {
+        return Stream.of(SQLiteConfig.Pragma.values())
+                .map(SQLiteConfig.Pragma::getPragmaName)
+                .collect(Collectors.toSet());
     }
 
     private static SqliteFile file(ConnectionConfig config) {

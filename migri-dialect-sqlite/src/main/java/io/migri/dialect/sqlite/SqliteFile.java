@@ -42,6 +42,11 @@ final class SqliteFile {
         return new SqliteFile(new File(name).getAbsoluteFile());
     }
 
+    /** Its path, where there is no such file. */
+    Optional<Path> missing() {
+        return file.exists() ? Optional.empty() : Optional.of(file.toPath());
+    }
+
     /** Opens it, or creates it where the directory is there. */
     SQLiteConnection open(Map<String, String> properties) throws SQLException {
         return open(uri(), properties);

@@ -1,0 +1,100 @@
+package io.migri.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Databases that were perhaps not meant. */
+class WrongTargetTest {
+    @TempDir
+    private Path directory;
+
+    private Outcome onFile(String file, String... command) {
+        List<String> arguments = new ArrayList<>(List.of("-n", directory.resolve(file).toString()));
+        arguments.addAll(List.of(command));
+        arguments.addAll(List.of("-m", directory.resolve("m").toString()));
+        return new Shop(directory).bare(arguments);
+    }
+
+    @Test
+    void aFileThatIsMadeIsNamedUnlessItWasAskedFor() {
+        new Shop(directory).file("1.sql", "create table a (i int);");
+        String note = "note: the SQLite file " + directory.resolve("shop")
+                + " is not there yet and is made: nobody named a server or a dialect\n";
+
+        onFile("shop", "status").hasStatus(0).complained("1 pending\n");
+        onFile("shop", "migrate", "--dry-run").hasStatus(0).complained("");
+        assertFalse(Files.exists(directory.resolve("shop")));
+        onFile("shop", "migrate").hasStatus(0).wroteLines("Applying migrations", "1...ok").complained(note);
+        onFile("shop", "migrate").hasStatus(0).complained("");
+        onFile("other", "mark", "1").hasStatus(0).complained(note.replace("shop", "other"));
+        onFile("third", "-d", "sqlite", "migrate").hasStatus(0).complained("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"migrate", "status", "validate", "repair"})
+    void theTargetIsInEveryDocumentAndToldAtInfo(String command) {
+        Shop shop = new Shop(directory).file("1.sql", "create table a (i int);");
+
+        Outcome outcome = shop.run(command, "--output=json", "-l", "info").hasStatus(0);
+        String target = "\"target\":{\"dialect\":\"sqlite\",\"database\":\"" + shop.database()
+                + "\",\"host\":null,\"port\":null,\"user\":null,\"schema\":null}";
+        assertTrue(outcome.out().contains(target), outcome::toString);
+        outcome.complainedOf("info: the database is " + shop.database() + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres://app:geheim@h:5433/db?sslmode=require, -d postgresql -h h -p 5433 -u app -n db",
+        "postgresql://h/db, -d postgresql -h h -n db",
+        "mysql://app@h, -d mysql -h h -u app -n NAME",
+        "jdbc:mariadb://h:3306/shop?password=geheim, -d mariadb -h h -p 3306 -n shop",
+        "postgres://app:geh%im@h/db, -d DIALECT -h HOST -p PORT -u USER -n NAME",
+        "sqlite:///srv/app.db, -d sqlite -n /srv/app.db",
+        "file:q.db?mode=ro, -d sqlite -n q.db",
+    })
+    void aUrlIsRecognisedWhereverItStandsAndItsPasswordNotShown(String url, String options) {
+        for (List<String> arguments : List.of(
+                List.of("-n", url, "migrate"),
+                List.of("--url", url, "migrate"),
+                List.of("migrate", url),
+                List.of("migrate", "--database-url=" + url),
+                List.of(url, "migrate"))) {
+            Outcome outcome = new Shop(directory).bare(arguments).hasStatus(2).wrote("");
+            outcome.complainedOf("A database is not named by a URL. Give its parts: " + options + ", and the password in DB_PASS.");
+            assertFalse(outcome.err().contains("geh"), outcome::toString);
+        }
+        assertEquals(List.of(), List.of(directory.resolve("m").toFile().list()), "no file is made");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqlite, foreign_kys, foreign_keys",
+        "postgresql, sslmod, sslmode",
+        "postgresql, SSLMODE, sslmode",
+        "mysql, slMode, sslMode",
+    })
+    void aPropertyThatTheDriverDoesNotKnowIsRefused(String dialect, String property, String meant) {
+        Outcome outcome = new Shop(directory)
+                .bare(List.of("-n", "x", "-d", dialect, "--db-property", property + "=geheim", "status", "-m", directory.toString()));
+
+        outcome.hasStatus(1).complained("error: the driver knows no property \"" + property
+                + "\"\n   = help: is this meant: " + meant + "\n");
+    }
+
+    @Test
+    void propertiesOfMySqlMayBeInAnyCase() {
+        new Shop(directory)
+                .bare(List.of("-n", "x", "-d", "mysql", "--db-property", "SSLMODE=geheim", "status", "-m", directory.toString()))
+                .complainedOf("cannot connect");
+    }
+}
