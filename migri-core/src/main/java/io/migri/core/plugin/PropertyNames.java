@@ -14,7 +14,11 @@ public final class PropertyNames {
 
     private PropertyNames() {}
 
-    /** @throws MigriException with the name that may be meant, where the dialect knows its driver's and one is not among them */
+    /**
+     * Holds those of {@code config} against those that there are.
+     *
+     * @throws MigriException with the name that may be meant, where the dialect knows its driver's and one is not among them
+     */
     public static void require(Dialect dialect, ConnectionConfig config) {
         if (config.properties().isEmpty()) {
             return;
