@@ -187,9 +187,8 @@ public final class Migri {
 
     private <T> T connected(Target place, Use<T> use) {
         List<Migration> migrations = SortedMigrations.of(source);
-        place.creates()
-                .ifPresent(what -> options.listener()
-                        .remarked(new Remarked(what + " is not there yet and is made: nobody named a server or a dialect")));
+        place.creates().ifPresent(what -> options.listener()
+                .remarked(new Remarked(what + " is not there yet and is made: nobody named a server or a dialect")));
         try (FileHashes hashes = FileHashes.begin(migrations);
                 Target.Opened opened = place.open()) {
             Dialect dialect = opened.dialect();

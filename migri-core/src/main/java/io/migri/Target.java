@@ -60,9 +60,11 @@ interface Target {
 
     /** Opens a connection of its own for each run. */
     static Target configured(Dialect dialect, ConnectionConfig config) {
-        return configured(dialect, config, dialect::connect, () -> config.dialect().isPresent()
-                ? Optional.empty()
-                : dialect.creates(config));
+        return configured(
+                dialect,
+                config,
+                dialect::connect,
+                () -> config.dialect().isPresent() ? Optional.empty() : dialect.creates(config));
     }
 
     /** The same for runs that change nothing. */
@@ -134,7 +136,8 @@ interface Target {
         if (!connection.getAutoCommit()) {
             throw new MigriException(
                     ErrorCode.CONFIGURATION_INVALID,
-                    "the connection is not in auto-commit mode, so a transaction may be open that is not Migri's to end",
+                    "the connection is not in auto-commit mode, so a transaction may be open that is not Migri's to"
+                            + " end",
                     "call setAutoCommit(true) before handing it over",
                     null,
                     null,
@@ -206,7 +209,8 @@ interface Target {
                 session.missingSchema().ifPresent(missing -> {
                     throw new MigriException(
                             ErrorCode.VALIDATION,
-                            missing + " does not exist in " + name + ", or this user may not use it; nothing was touched",
+                            missing + " does not exist in " + name
+                                    + ", or this user may not use it; nothing was touched",
                             "create it, or name one that exists",
                             null,
                             null,

@@ -56,7 +56,8 @@ final class Advice {
 
     private String unreachable() {
         if (target.host().isEmpty() && target.port().isEmpty()) {
-            return "check the path (-n, DB_NAME): its directory has to exist, and this user needs the right to read and write";
+            return "check the path (-n, DB_NAME): its directory has to exist, and this user needs the right to read"
+                    + " and write";
         }
         return "check that the server is running and takes connections there (-h, DB_HOST; -p, DB_PORT)";
     }

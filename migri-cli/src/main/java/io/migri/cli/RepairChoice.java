@@ -61,7 +61,8 @@ record RepairChoice(Invocation invocation) {
                 ErrorCode.VALIDATION,
                 (missing == 1 ? "1 recorded migration has" : missing + " recorded migrations have")
                         + " no file here; nothing was changed",
-                "if this is the right directory, give --forget-missing or --accept-changed for the one or the other, or --yes for both",
+                "if this is the right directory, give --forget-missing or --accept-changed for the one or the other,"
+                        + " or --yes for both",
                 null,
                 null,
                 null);

@@ -9,7 +9,8 @@ enum Setting {
     DB_PASS(
             "DB_PASS",
             "PASSWORD",
-            "Password. On the command line every user of the machine can see it: prefer the variable or --db-pass-file.",
+            "Password. On the command line every user of the machine can see it: prefer the variable or"
+                    + " --db-pass-file.",
             "-s",
             "--db-pass"),
     DB_PASS_FILE(
@@ -59,7 +60,8 @@ enum Setting {
     DRY_RUN_URL(
             "MIGRI_DRY_RUN_URL",
             "URL",
-            "MySQL and MariaDB: server to make that copy on, such as mysql://user@host:3306. Its password is in MIGRI_DRY_RUN_PASS.",
+            "MySQL and MariaDB: server to make that copy on, such as mysql://user@host:3306. Its password is in"
+                    + " MIGRI_DRY_RUN_PASS.",
             "",
             "--dry-run-url"),
     DRY_RUN_PASS_FILE(
@@ -78,21 +80,22 @@ enum Setting {
     FAIL_ON(
             "MIGRI_FAIL_ON",
             "WHAT",
-            "In a dry run: exit with 8 if a table is rewritten (rewrite), also if others are blocked (blocking), or never"
-                    + " (the default).",
+            "In a dry run: exit with 8 if a table is rewritten (rewrite), also if others are blocked (blocking), or"
+                    + " never (the default).",
             "",
             "--fail-on"),
     LOCK_WAIT(
             "MIGRI_LOCK_WAIT",
             "TIME",
-            "How long to wait for another run to finish, such as 500ms, 60s or 2m; plain numbers are seconds. Default: 60s.",
+            "How long to wait for another run to finish, such as 500ms, 60s or 2m; plain numbers are seconds. Default:"
+                    + " 60s.",
             "",
             "--lock-wait"),
     LOCK_TIMEOUT(
             "MIGRI_LOCK_TIMEOUT",
             "TIME",
-            "How long a statement may wait for a lock of the database; then the migration is rolled back and tried again."
-                    + " Default: as long as the database lets it; 4s in a dry run on PostgreSQL.",
+            "How long a statement may wait for a lock of the database; then the migration is rolled back and tried"
+                    + " again. Default: as long as the database lets it; 4s in a dry run on PostgreSQL.",
             "",
             "--lock-timeout"),
     LOCK_RETRIES(
@@ -110,8 +113,8 @@ enum Setting {
     FORMAT(
             "MIGRI_FORMAT",
             "FORMAT",
-            "plain: run the files as they are, also if they look as if they were written for another tool. Default: auto, which refuses"
-                    + " those that it would run otherwise.",
+            "plain: run the files as they are, also if they look as if they were written for another tool. Default:"
+                    + " auto, which refuses those that it would run otherwise.",
             "",
             "--format"),
     STRICT("MIGRI_STRICT", "", "Refuse changed and late migrations, instead of warning of them.", "", "--strict"),
@@ -147,7 +150,8 @@ enum Setting {
     PYTHON(
             "MIGRI_PYTHON",
             "PROGRAM",
-            "Python that runs .py migrations. Default: that of $VIRTUAL_ENV, ./.venv, 'migri python install', then python3.",
+            "Python that runs .py migrations. Default: that of $VIRTUAL_ENV, ./.venv, 'migri python install', then"
+                    + " python3.",
             "",
             "--python"),
     PYTHON_ENGINE(

@@ -22,7 +22,9 @@ final class TargetReader {
             throw invocation.invalid(
                     Setting.DB_NAME,
                     UrlHint.sentence(database)
-                            + (database.regionMatches(true, 0, "file:", 0, 5) ? " A file of that name is ./file:…" : ""));
+                            + (database.regionMatches(true, 0, "file:", 0, 5)
+                                    ? " A file of that name is ./file:…"
+                                    : ""));
         }
         ConnectionConfig.Builder target = ConnectionConfig.builder(database)
                 .dialect(dialect().orElse(null))

@@ -201,9 +201,11 @@ class ReportIT {
 
     @Test
     void goesOnUnderSettingsOfTheScript() throws Exception {
-        Impact impact = dryRun(
-                "SET search_path TO nowhere;\nSET statement_timeout = '30s';\n"
-                        + "SET standard_conforming_strings = off;\nALTER TABLE public.orders ALTER id TYPE bigint;\nDISCARD PLANS;");
+        Impact impact = dryRun("SET search_path TO nowhere;\n"
+                + "SET statement_timeout = '30s';\n"
+                + "SET standard_conforming_strings = off;\n"
+                + "ALTER TABLE public.orders ALTER id TYPE bigint;\n"
+                + "DISCARD PLANS;");
         assertEquals(1, impact.dangers().size(), impact::toString);
         assertEquals(4, impact.dangers().get(0).line());
     }
@@ -244,22 +246,23 @@ class ReportIT {
     void rehearsesWhatRefusesATransactionInItsPlainForm() throws Exception {
         database.execute("CREATE INDEX by_code ON orders (code)");
         Impact impact = dryRun("""
-                ALTER TABLE customers ADD COLUMN note text;
-                CREATE INDEX CONCURRENTLY by_amount -- often
-                  ON orders (amount) WHERE code <> 'x';
-                REINDEX (CONCURRENTLY) INDEX by_code;
-                REINDEX TABLE CONCURRENTLY orders;
-                DROP INDEX CONCURRENTLY by_code;
-                VACUUM orders;
-                UPDATE orders SET amount = amount + 1;
-                """);
+            ALTER TABLE customers ADD COLUMN note text;
+            CREATE INDEX CONCURRENTLY by_amount -- often
+              ON orders (amount) WHERE code <> 'x';
+            REINDEX (CONCURRENTLY) INDEX by_code;
+            REINDEX TABLE CONCURRENTLY orders;
+            DROP INDEX CONCURRENTLY by_code;
+            VACUUM orders;
+            UPDATE orders SET amount = amount + 1;
+            """);
         assertEquals(
                 List.of(
-                        List.of(
-                                "locks `customers` (ACCESS EXCLUSIVE) until the transaction ends; blocks reads and writes"),
+                        List.of("locks `customers` (ACCESS EXCLUSIVE) until the transaction ends; blocks reads and"
+                                + " writes"),
                         List.of(
                                 "builds the index `by_amount` on `orders`",
-                                "rehearsed differently: CREATE INDEX by_amount -- often ON orders (amount) WHERE code <> '…'"),
+                                "rehearsed differently: CREATE INDEX by_amount -- often ON orders (amount) WHERE code"
+                                        + " <> '…'"),
                         List.of(
                                 "builds the index `by_code` on `orders`",
                                 "rehearsed differently: REINDEX INDEX by_code"),
@@ -395,13 +398,15 @@ class ReportIT {
         assertEquals(1, said.outputText().lines().count(), said::toString);
         assertEquals(
                 "{\"dry_run\":true,\"found\":1,\"migrations\":[{\"name\":\"0001\",\"state\":\"applied\",\"took_ms\":0,"
-                        + "\"statements\":1,\"message\":null}],\"report\":{\"statements\":[{\"migration\":\"0001\",\"file\":\""
+                    + "\"statements\":1,\"message\":null}],\"report\":{\"statements\":[{\"migration\":\"0001\",\"file\":\""
                         + directory.resolve("migrations/0001.sql")
-                        + "\",\"line\":1,\"statement\":\"ALTER TABLE orders ADD COLUMN \\\"a\\\\b\\\" text DEFAULT '…'\","
-                        + "\"took_ms\":0,\"rows\":null,\"completed\":true,\"effects\":[{\"kind\":\"lock\",\"relation\":\"orders\","
-                        + "\"detail\":\"ACCESS EXCLUSIVE\",\"blocks\":\"reads and writes\",\"bytes\":0,\"rows\":30000,"
-                        + "\"touched\":null,\"message\":\"locks `orders` (ACCESS EXCLUSIVE) until the transaction ends; blocks"
-                        + " reads and writes\",\"advice\":null}]}],\"dangers\":[]},\"error\":null}\n",
+                        + "\",\"line\":1,\"statement\":\"ALTER TABLE orders ADD COLUMN \\\"a\\\\b\\\" text DEFAULT"
+                        + " '…'\","
+                        + "\"took_ms\":0,\"rows\":null,\"completed\":true,\"effects\":[{\"kind\":\"lock\",\"relation\":\"orders\",\"detail\":\"ACCESS"
+                        + " EXCLUSIVE\",\"blocks\":\"reads and"
+                        + " writes\",\"bytes\":0,\"rows\":30000,\"touched\":null,\"message\":\"locks `orders` (ACCESS"
+                        + " EXCLUSIVE) until the transaction ends; blocks reads and"
+                        + " writes\",\"advice\":null}]}],\"dangers\":[]},\"error\":null}\n",
                 said.outputText()
                         .replaceFirst("\"target\":\\{[^}]*\\},", "")
                         .replaceAll("\"took_ms\":\\d+", "\"took_ms\":0")
@@ -412,11 +417,11 @@ class ReportIT {
     void tellsWhatPythonDoes() throws Exception {
         Migrations migrations = Migrations.in(directory);
         Files.writeString(migrations.directory().resolve("0001.py"), """
-                async def migrate(conn):
-                    await conn.execute("ALTER TABLE orders ALTER id TYPE bigint")
-                    await conn.execute("UPDATE customers SET name = $1 WHERE id = $2", "x", 1)
-                    return True
-                """);
+            async def migrate(conn):
+                await conn.execute("ALTER TABLE orders ALTER id TYPE bigint")
+                await conn.execute("UPDATE customers SET name = $1 WHERE id = $2", "x", 1)
+                return True
+            """);
         Impact impact = migrations.rehearsed(database);
         assertEquals(
                 List.of("ALTER TABLE orders ALTER id TYPE bigint", "UPDATE customers SET name = $1 WHERE id = $2"),

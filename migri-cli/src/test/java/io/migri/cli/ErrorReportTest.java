@@ -35,14 +35,14 @@ class ErrorReportTest {
     @Test
     void saysWhatWhereInWhatStateAndWhatToDo() {
         assertEquals("""
-                error[42601]: syntax error at or near "NUL"
-                  --> migrations/0002_users.sql:4:24   (statement 2 of 3, postgresql 15.18)
-                   |
-                 4 |   name varchar(50) NOT NUL,
-                   |                        ^^^
-                   = rolled back: 0002_users (database unchanged); 0001_initial stays applied
-                   = help: fix the file and run `migri migrate` again
-                """, report(failed(DatabaseState.UNCHANGED, 1, POSITION, DatabaseError.Kind.STATEMENT)));
+            error[42601]: syntax error at or near "NUL"
+              --> migrations/0002_users.sql:4:24   (statement 2 of 3, postgresql 15.18)
+               |
+             4 |   name varchar(50) NOT NUL,
+               |                        ^^^
+               = rolled back: 0002_users (database unchanged); 0001_initial stays applied
+               = help: fix the file and run `migri migrate` again
+            """, report(failed(DatabaseState.UNCHANGED, 1, POSITION, DatabaseError.Kind.STATEMENT)));
     }
 
     @Test
@@ -53,12 +53,12 @@ class ErrorReportTest {
                 new SourcePosition("a.sql", 1234, 1, "SELEC 1"),
                 DatabaseError.Kind.STATEMENT));
         assertTrue(text.contains("""
-                             --> a.sql:1234:1   (statement 2 of 3, postgresql 15.18)
-                              |
-                         1234 | SELEC 1
-                              | ^^^^^
-                              = rolled back: 0002_users (database unchanged)
-                        """), text);
+                 --> a.sql:1234:1   (statement 2 of 3, postgresql 15.18)
+                  |
+             1234 | SELEC 1
+                  | ^^^^^
+                  = rolled back: 0002_users (database unchanged)
+            """), text);
     }
 
     @Test
@@ -102,7 +102,8 @@ class ErrorReportTest {
     @ParameterizedTest
     @CsvSource({
         "MIGRATION_FAILED,STATEMENT,fix the file and run `migri migrate --dry-run` again",
-        "MIGRATION_FAILED,DISK_FULL,make room on the disk that the database is on and run `migri migrate --dry-run` again",
+        "MIGRATION_FAILED,DISK_FULL,make room on the disk that the database is on and run `migri migrate --dry-run`"
+                + " again",
         "INTERRUPTED,STATEMENT,run `migri migrate --dry-run` again"
     })
     void aDryRunThatFailedIsNotFollowedByARunInEarnest(ErrorCode code, DatabaseError.Kind kind, String advice) {
@@ -170,9 +171,9 @@ class ErrorReportTest {
                 .print(new IllegalStateException("odd"));
         assertEquals(1, status);
         assertEquals("""
-                error: unexpected IllegalStateException: odd
-                   = help: run again with `-l debug` for the stack trace, and report it
-                """, captured.err());
+            error: unexpected IllegalStateException: odd
+               = help: run again with `-l debug` for the stack trace, and report it
+            """, captured.err());
     }
 
     @ParameterizedTest

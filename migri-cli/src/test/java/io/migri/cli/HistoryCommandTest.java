@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryCommandTest {
     private static final String UNFIT =
-            "none of the 3 recorded migrations has a file here; is this the directory, and the database, that is meant?";
+            "none of the 3 recorded migrations has a file here; is this the directory, and the database, that is"
+                    + " meant?";
 
     @TempDir
     private Path directory;
@@ -32,7 +33,11 @@ class HistoryCommandTest {
     }
 
     private List<String> states() {
-        return shop.run("status").out().lines().map(line -> line.substring(0, line.indexOf('\t'))).toList();
+        return shop.run("status")
+                .out()
+                .lines()
+                .map(line -> line.substring(0, line.indexOf('\t')))
+                .toList();
     }
 
     private Shop empty() {
@@ -127,17 +132,17 @@ class HistoryCommandTest {
         shop.file("4_d.sql", "select 1;");
 
         shop.run("validate").hasStatus(0).wrote("""
-                        As far as they can be compared, the files and the history agree.
-                        2 of 3 applied migrations cannot be compared, because it is not recorded what they said; \
-                        `migri repair --record` records what they say now.
-                        1 pending.
-                        """);
+            As far as they can be compared, the files and the history agree.
+            2 of 3 applied migrations cannot be compared, because it is not recorded what they said; \
+            `migri repair --record` records what they say now.
+            1 pending.
+            """);
         String json = shop.run("validate", "--output=json").out();
         assertTrue(json.endsWith("\"applied\":3,\"uncompared\":2,\"pending\":1}\n"), json);
         shop.run("repair", "--record").hasStatus(0).wrote("""
-                        records what 1_a says now; it is not run again
-                        records what 2_b says now; it is not run again
-                        """);
+            records what 1_a says now; it is not run again
+            records what 2_b says now; it is not run again
+            """);
         shop.run("repair", "--record").wrote("Nothing to do.\n");
         shop.run("validate").wrote("The files and the history agree.\n1 pending.\n");
         shop.run("show", "2_b").wrote("insert into a values (1);");
@@ -188,9 +193,9 @@ class HistoryCommandTest {
                 .complainedOf("info: 1 newer migration is recorded that has no file here\n");
         shop.run("validate").hasStatus(6).wrote("problem: 3_c is recorded, and there is no file of that name\n");
         shop.run("validate", "--allow-newer").hasStatus(0).wrote("""
-                        note: 3_c is recorded, and there is no file of that name
-                        The files and the history agree.
-                        """);
+            note: 3_c is recorded, and there is no file of that name
+            The files and the history agree.
+            """);
         shop.file("3_c.sql", "insert into a values (2);").without("2_b.sql");
         shop.run("validate", "--allow-newer").hasStatus(6);
     }

@@ -17,12 +17,12 @@ class OtherToolsTest {
                 .file("1_a.down.sql", "drop table if exists a;");
 
         shop.run("migrate").hasStatus(6).wrote("").complained("""
-                        error: 1_a.down.sql is written for golang-migrate or a tool like it, which executes it only to undo \
-                        1_a.up.sql; a plain run would execute it like any other
-                          --> %s/m/1_a.down.sql:1:1
-                           = help: nothing was touched; run them with that tool, or keep here only what is to be applied, \
-                        or take them as they are with --format=plain (MIGRI_FORMAT)
-                        """.formatted(directory));
+            error: 1_a.down.sql is written for golang-migrate or a tool like it, which executes it only to undo \
+            1_a.up.sql; a plain run would execute it like any other
+              --> %s/m/1_a.down.sql:1:1
+               = help: nothing was touched; run them with that tool, or keep here only what is to be applied, \
+            or take them as they are with --format=plain (MIGRI_FORMAT)
+            """.formatted(directory));
         shop.run("migrate", "--dry-run").hasStatus(6).wrote("").complainedOf("1_a.down.sql is written for");
         shop.run("migrate", "--output", "json").hasStatus(6).complainedOf("1_a.down.sql is written for");
         assertFalse(shop.run("status").out().contains("applied"), "nothing is applied");

@@ -43,7 +43,9 @@ class PoolWithoutAutoCommitTest {
 
     private DataSource pool(Path file) {
         return (DataSource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> lent(file));
+                getClass().getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> lent(file));
     }
 
     private Connection lent(Path file) throws SQLException {

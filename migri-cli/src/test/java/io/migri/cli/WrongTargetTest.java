@@ -19,7 +19,8 @@ class WrongTargetTest {
     private Path directory;
 
     private Outcome onFile(String file, String... command) {
-        List<String> arguments = new ArrayList<>(List.of("-n", directory.resolve(file).toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-n", directory.resolve(file).toString()));
         arguments.addAll(List.of(command));
         arguments.addAll(List.of("-m", directory.resolve("m").toString()));
         return new Shop(directory).bare(arguments);
@@ -34,7 +35,10 @@ class WrongTargetTest {
         onFile("shop", "status").hasStatus(0).complained("1 pending\n");
         onFile("shop", "migrate", "--dry-run").hasStatus(0).complained("");
         assertFalse(Files.exists(directory.resolve("shop")));
-        onFile("shop", "migrate").hasStatus(0).wroteLines("Applying migrations", "1...ok").complained(note);
+        onFile("shop", "migrate")
+                .hasStatus(0)
+                .wroteLines("Applying migrations", "1...ok")
+                .complained(note);
         onFile("shop", "migrate").hasStatus(0).complained("");
         onFile("other", "mark", "1").hasStatus(0).complained(note.replace("shop", "other"));
         onFile("third", "-d", "sqlite", "migrate").hasStatus(0).complained("");
@@ -70,7 +74,8 @@ class WrongTargetTest {
                 List.of("migrate", "--database-url=" + url),
                 List.of(url, "migrate"))) {
             Outcome outcome = new Shop(directory).bare(arguments).hasStatus(2).wrote("");
-            outcome.complainedOf("A database is not named by a URL. Give its parts: " + options + ", and the password in DB_PASS.");
+            outcome.complainedOf(
+                    "A database is not named by a URL. Give its parts: " + options + ", and the password in DB_PASS.");
             assertFalse(outcome.err().contains("geh"), outcome::toString);
         }
         assertEquals(List.of(), List.of(directory.resolve("m").toFile().list()), "no file is made");
@@ -85,16 +90,35 @@ class WrongTargetTest {
     })
     void aPropertyThatTheDriverDoesNotKnowIsRefused(String dialect, String property, String meant) {
         Outcome outcome = new Shop(directory)
-                .bare(List.of("-n", "x", "-d", dialect, "--db-property", property + "=geheim", "status", "-m", directory.toString()));
+                .bare(List.of(
+                        "-n",
+                        "x",
+                        "-d",
+                        dialect,
+                        "--db-property",
+                        property + "=geheim",
+                        "status",
+                        "-m",
+                        directory.toString()));
 
-        outcome.hasStatus(1).complained("error: the driver knows no property \"" + property
-                + "\"\n   = help: is this meant: " + meant + "\n");
+        outcome.hasStatus(1)
+                .complained("error: the driver knows no property \"" + property + "\"\n   = help: is this meant: "
+                        + meant + "\n");
     }
 
     @Test
     void propertiesOfMySqlMayBeInAnyCase() {
         new Shop(directory)
-                .bare(List.of("-n", "x", "-d", "mysql", "--db-property", "SSLMODE=geheim", "status", "-m", directory.toString()))
+                .bare(List.of(
+                        "-n",
+                        "x",
+                        "-d",
+                        "mysql",
+                        "--db-property",
+                        "SSLMODE=geheim",
+                        "status",
+                        "-m",
+                        directory.toString()))
                 .complainedOf("cannot connect");
     }
 }

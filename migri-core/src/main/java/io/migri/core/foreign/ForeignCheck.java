@@ -1,6 +1,5 @@
 package io.migri.core.foreign;
 
-import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
@@ -11,7 +10,6 @@ import io.migri.core.foreign.reading.ForeignTool;
 import io.migri.core.foreign.reading.Place;
 import io.migri.core.foreign.reading.Trace;
 import io.migri.core.foreign.tools.Tools;
-import io.migri.core.source.ReadFailure;
 import io.migri.spi.MigrationSource;
 import java.io.IOException;
 import java.util.List;
@@ -55,13 +53,8 @@ public record ForeignCheck(MigrationSource source, boolean accepted) {
         try {
             return look(place(pending, files), place(applied, files));
         } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    "the migrations cannot be read: " + ReadFailure.reason(e),
-                    null,
-                    null,
-                    null,
-                    e);
+            // the run is about to read the same files, and then says which of them cannot be read
+            return Optional.empty();
         }
     }
 

@@ -43,12 +43,12 @@ public final class Validation {
             } else if (ledger.changed(name)) {
                 problems.add(changed(desk, requireNonNull(ledger.files().get(name))));
             } else if (ledger.unreadable(name)) {
-                problems.add(
-                        plain(
-                                name,
-                                Kind.UNSOUND,
-                                name
-                                        + " is applied, and whether it was changed since is not known, because its file cannot be read"));
+                problems.add(plain(
+                        name,
+                        Kind.UNSOUND,
+                        name
+                                + " is applied, and whether it was changed since is not known, because its"
+                                + " file cannot be read"));
             }
             pending(ledger, name, problems);
             MigriException failure = unsound.get(name);

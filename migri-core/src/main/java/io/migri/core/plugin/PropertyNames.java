@@ -35,9 +35,7 @@ public final class PropertyNames {
         return new MigriException(
                 ErrorCode.CONFIGURATION_INVALID,
                 "the driver knows no property \"" + name + "\"",
-                nearest(name, known)
-                        .map(near -> "is this meant: " + near)
-                        .orElse("see its manual for the names"),
+                nearest(name, known).map(near -> "is this meant: " + near).orElse("see its manual for the names"),
                 null,
                 null,
                 null);
