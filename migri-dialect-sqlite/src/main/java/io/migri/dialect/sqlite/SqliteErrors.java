@@ -29,6 +29,15 @@ final class SqliteErrors {
         if (guard.isPresent() && cause.getResultCode() == SQLiteErrorCode.SQLITE_MISMATCH) {
             return DatabaseError.of(Kind.STATEMENT, cause.getResultCode().name(), guard.get());
         }
+        if (cause instanceof SqliteTextRefusal refusal) {
+            return new DatabaseError(
+                    Kind.STATEMENT,
+                    cause.getResultCode().name(),
+                    message,
+                    Optional.empty(),
+                    Optional.of(refusal.hint()),
+                    OptionalInt.of(refusal.offset()));
+        }
         SQLiteErrorCode code = cause.getResultCode();
         OptionalInt offset = statement.isEmpty() ? OptionalInt.empty() : SqliteErrorOffset.find(message, statement);
         return new DatabaseError(kind(code, message), code.name(), message, Optional.empty(), hint(code), offset);

@@ -36,6 +36,11 @@ final class SqliteFile {
             throw invalid(
                     "the database name '" + name + "' would be a database that is gone when the run ends; name a file");
         }
+        if (name.regionMatches(true, 0, "file:", 0, 5)) {
+            throw invalid("the database name '" + name
+                    + "' is a URI, and Migri takes the name of a file as it is; leave out file:"
+                    + " and what begins with ?, or write ./" + name + " for a file of that name");
+        }
         if (name.indexOf('\0') >= 0) {
             throw invalid("the database name holds a character NUL, which no file name can");
         }

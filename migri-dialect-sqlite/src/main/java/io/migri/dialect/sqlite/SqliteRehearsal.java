@@ -64,7 +64,8 @@ final class SqliteRehearsal implements Rehearsal {
             throw new SQLiteException(
                     "the database cannot be copied to " + file + " for the dry run: " + code.message, code);
         }
-        SQLiteConnection copy = SqliteFile.named(file.toString()).open(Map.of());
+        SQLiteConnection copy = SqliteFile.named(file.toString())
+                .open(Map.of(SqliteDoubleQuotes.PROPERTY, SqliteDoubleQuotes.setting(original)));
         try {
             likeOriginal(copy, new SqliteSettings(original).statements());
             return copy;

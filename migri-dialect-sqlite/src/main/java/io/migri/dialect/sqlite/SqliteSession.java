@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -41,6 +42,7 @@ final class SqliteSession implements DialectSession {
     private final SqliteSettings settings;
     private final SqliteForeignKeyCheck foreignKeys;
     private final SqliteAside aside;
+    private final SqliteDoubleQuotes doubleQuotes;
     private List<String> restoring = List.of();
     private @Nullable Boolean enforcesForeignKeys;
     private @Nullable SqliteFeatures features;
@@ -59,6 +61,7 @@ final class SqliteSession implements DialectSession {
         this.settings = new SqliteSettings(driver);
         this.foreignKeys = new SqliteForeignKeyCheck(driver);
         this.aside = new SqliteAside(settings);
+        this.doubleQuotes = new SqliteDoubleQuotes(driver);
     }
 
     @Override
@@ -174,7 +177,8 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public List<String> remarks() {
-        return foreignKeys.remarks();
+        return Stream.concat(foreignKeys.remarks().stream(), doubleQuotes.remarks().stream())
+                .toList();
     }
 
     @Override
@@ -222,6 +226,7 @@ final class SqliteSession implements DialectSession {
             return;
         }
         otherFiles.check(statement);
+        doubleQuotes.check(statement);
         if (statement.equals(TRANSACTIONS.commit())) {
             foreignKeys.beforeCommit();
             driver.getDatabase()._exec(statement);
