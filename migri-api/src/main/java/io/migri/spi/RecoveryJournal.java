@@ -17,7 +17,10 @@ public interface RecoveryJournal {
     /** Reads it with one query, each migration's entries in the order of their statements; empty where there is no journal yet. */
     Optional<List<JournalEntry>> read() throws SQLException;
 
-    /** Creates it. Called with the lock held, outside of a transaction. */
+    /**
+     * Creates it, or adds what one of an earlier version lacks. Called with the lock held, outside of a transaction, before anything is
+     * written to it.
+     */
     void prepare() throws SQLException;
 
     /**

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The journal during one run: what earlier runs left in it, and whether it is there already. */
+/** The journal during one run, and what earlier runs left in it. */
 final class RunJournal {
     /** The table's name. */
     static final String TABLE = "migri_journal";
@@ -27,11 +27,10 @@ final class RunJournal {
     private final Optional<RecoveryJournal> port;
     private final Map<String, ResumePoint> points = new HashMap<>();
     private final List<JournalEntry> entries;
-    private boolean exists;
+    private boolean prepared;
 
     private RunJournal(Optional<RecoveryJournal> port, Optional<List<JournalEntry>> entries) {
         this.port = port;
-        this.exists = entries.isPresent();
         this.entries = entries.orElse(List.of());
     }
 
@@ -78,11 +77,11 @@ final class RunJournal {
         return Optional.ofNullable(points.get(migration));
     }
 
-    /** The journal, made if need be; empty where the dialect has none. Called outside of a transaction. */
+    /** The journal, made or brought up to date if need be; empty where the dialect has none. Called outside of a transaction. */
     Optional<RecoveryJournal> opened() throws SQLException {
-        if (!exists && port.isPresent()) {
+        if (!prepared && port.isPresent()) {
             port.get().prepare();
-            exists = true;
+            prepared = true;
         }
         return port;
     }

@@ -172,7 +172,7 @@ final class SqliteSessionUses {
         boolean key = looksAtKey(statement, names);
         boolean result = looksAtResult(statement, names);
         boolean mentions = wantNames() && names.mention(statement, this::means);
-        if (!key && !result && !mentions || isBody(statement)) {
+        if ((!key && !result && !mentions) || isBody(statement)) {
             return Set.of();
         }
         Set<SessionValue> reads = new HashSet<>();

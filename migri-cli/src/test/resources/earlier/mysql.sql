@@ -1,0 +1,6 @@
+CREATE TABLE half (n int, m int);
+INSERT INTO half (n) VALUES (1), (2);
+CREATE TABLE migri_journal (migration varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, first_ordinal int NOT NULL, through_ordinal int NOT NULL, prefix_hash char(64) NOT NULL, statements text NOT NULL, state varchar(10) NOT NULL, doubtful text DEFAULT NULL, objects_before text DEFAULT NULL, connection_id bigint NOT NULL, noted_at datetime(6) NOT NULL, PRIMARY KEY (migration, first_ordinal)) ENGINE=InnoDB;
+INSERT INTO migri_journal VALUES ('0001_half', 0, 1, '3a8ab7962a180c8f345d0d1cb8c2f7f1c8c0f4729fd4c8c38320069be1633dfd', '35d55f9825a00f0b CREATE TABLE half (n int)', 'done', NULL, NULL, 5, now(6));
+INSERT INTO migri_journal VALUES ('0001_half', 1, 5, 'cb9c5f885b00c2144c1a04351650efb3f4e62ce0faed1274888d24a67e0c22a2', 'c694dd4d8f76a81f START TRANSACTION\n4e174ec62b615d74 INSERT INTO half VALUES (1)\n79663c1d3b43ceaf COMMIT\ndf974cad0d12d86e INSERT INTO half VALUES (2)', 'done', NULL, NULL, 5, now(6));
+INSERT INTO migri_journal VALUES ('0001_half', 5, 6, '13b2ed45befcb70655b2ad7fa15497fd583575c07ed7a2bc3fb321ecc871433b', '8fac75dcc0cf4a09 ALTER TABLE half ADD COLUMN m int', 'done', NULL, NULL, 5, now(6));
