@@ -22,9 +22,9 @@ enum SqliteOtherFiles {
         }
     };
 
-    /** Settings of the whole process, or names of folders and files to write to. */
-    private static final Set<String> OF_THE_PROCESS = Set.of(
-            "temp_store_directory", "data_store_directory", "lock_proxy_file", "hard_heap_limit", "soft_heap_limit");
+    /** Settings of the whole process that are not put back, or names of folders and files to write to. */
+    private static final Set<String> OF_THE_PROCESS =
+            Set.of("temp_store_directory", "data_store_directory", "lock_proxy_file", "hard_heap_limit");
 
     /**
      * Passes {@code statement} or refuses it.
