@@ -125,6 +125,7 @@ public final class Migri {
                 DialectSession session = opened.session(target.others());
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ok("database", opened.name() + ": " + session.server()));
+                findings.addAll(session.support());
                 findings.addAll(session.examine(MigrationRun.TABLE));
                 return findings;
             } catch (SQLException e) {
@@ -237,6 +238,7 @@ public final class Migri {
         private boolean allowEmpty;
         private boolean plainFormat;
         private boolean strict;
+        private boolean anyServer;
         private Cancellation cancellation = new Cancellation();
         private Clock clock = Clock.systemUTC();
         private OptionalLong dryRunRows = OptionalLong.of(RehearsalRequest.DEFAULT_ROWS);
@@ -361,6 +363,12 @@ public final class Migri {
             return this;
         }
 
+        /** Whether to remark on a server that Migri is not made for, such as one that is too old, instead of refusing it. */
+        public Builder anyServer(boolean anyServer) {
+            this.anyServer = anyServer;
+            return this;
+        }
+
         /**
          * How many rows of a table {@link Migri#dryRun} copies at most where it works on a copy of the tables, as it does where DDL
          * commits; empty for all, 1,000 by default.
@@ -440,6 +448,7 @@ public final class Migri {
                             allowEmpty,
                             new ForeignCheck(migrations, plainFormat),
                             strict,
+                            anyServer,
                             cancellation,
                             clock,
                             settings,

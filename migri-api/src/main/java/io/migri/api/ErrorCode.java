@@ -33,6 +33,8 @@ public enum ErrorCode {
     LOCK_TIMEOUT(Blame.ENVIRONMENT),
     /** The run was asked to stop. */
     INTERRUPTED(Blame.ENVIRONMENT),
+    /** The server is older than those that Migri is made for, or does not do what a run needs. Nothing was touched. */
+    SERVER_UNSUPPORTED(Blame.ENVIRONMENT),
     /** The database cannot be reached, or was lost outside a migration. */
     DATABASE_UNAVAILABLE(Blame.ENVIRONMENT),
     /** A plug-in broke its contract. */

@@ -303,6 +303,16 @@ public interface DialectSession {
     }
 
     /**
+     * What is to be known of the server's kind and version. A run does not begin where one is a {@link Finding.State#PROBLEM}, such as a
+     * version that is too old, unless the user wants it to; a {@link Finding.State#WARNING} is told to those who look closely. The version
+     * is the one that the server itself gives in answer to a query, for who stands in front of it may give another when connecting. Called
+     * with the lock held, or to examine the database; may ask the server what {@link #tryLock} did not learn.
+     */
+    default List<Finding> support() throws SQLException {
+        return List.of();
+    }
+
+    /**
      * Looks whether this user can do here what a run does. Changes nothing.
      *
      * @param table the history table's name

@@ -81,7 +81,8 @@ final class Advice {
                         ? "run `" + run(failure) + "` again" + (failure.report().dryRun() ? "" : " to go on")
                         : "fix the file and run `" + run(failure) + "` again";
             case PARTLY_CHANGED ->
-                "undo by hand what " + failure.migration() + " has changed, fix the file, and run `migri migrate` again";
+                "undo by hand what " + failure.migration()
+                        + " has changed, fix the file, and run `migri migrate` again";
             case UNKNOWN ->
                 "run `migri migrate` again: it looks whether " + failure.migration()
                         + " is recorded, and goes on where it ended";
@@ -118,6 +119,9 @@ final class Advice {
             case FOREIGN_FORMAT ->
                 Optional.of("nothing was touched; run them with that tool, or keep here only what is to be applied,"
                         + " or take them as they are with --format=plain (MIGRI_FORMAT)");
+            case SERVER_UNSUPPORTED ->
+                Optional.of(
+                        "nothing was changed; upgrade the server, or set MIGRI_ANY_SERVER=1 to run there all the same");
             case PLUGIN_MISBEHAVED -> Optional.of("report this to the plug-in's author");
             case CONFIGURATION_INVALID,
                     REQUEST_UNSUPPORTED,

@@ -42,6 +42,7 @@ final class ExitStatus {
                     SOURCE_UNREADABLE,
                     HISTORY_UNUSABLE,
                     DRY_RUN_UNSUPPORTED,
+                    SERVER_UNSUPPORTED,
                     DATABASE_UNAVAILABLE,
                     PLUGIN_MISBEHAVED -> COULD_NOT_RUN;
         };

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** {@code migri migrate}: applies what is pending, or tries it out; {@code migri resume} applies it with an answer. */
 final class MigrateCommand {
@@ -55,6 +56,7 @@ final class MigrateCommand {
                 .plainFormat(invocation.plainFormat())
                 .dryRunRows(dryRunRows())
                 .strict(invocation.on(Setting.STRICT))
+                .anyServer(anyServer())
                 .report(report.wanted());
         scratchServer.ifPresent(migri::dryRunServer);
         new PythonSettings(invocation, level == LogLevel.DEBUG).settings().forEach(migri::setting);
@@ -67,6 +69,11 @@ final class MigrateCommand {
             signals.ended(status);
         }
         return status;
+    }
+
+    /** No option: who sets it knows the server, and wants it for all runs there. */
+    private boolean anyServer() {
+        return Set.of("1", "true").contains(invocation.variable("MIGRI_ANY_SERVER"));
     }
 
     private int run(Migri.Builder migri, Signals signals) {

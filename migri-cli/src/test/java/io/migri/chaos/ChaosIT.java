@@ -26,27 +26,28 @@ class ChaosIT {
 
     @Test
     void postgresqlIsMended(@TestDatabase(Engine.POSTGRESQL) Database any) throws Exception {
-        isMended(any.server());
+        isMended(any);
     }
 
     @Test
     void mysqlIsMended(@TestDatabase(Engine.MYSQL) Database any) throws Exception {
-        isMended(any.server());
+        isMended(any);
     }
 
     @Test
     void mariadbIsMended(@TestDatabase(Engine.MARIADB) Database any) throws Exception {
-        isMended(any.server());
+        isMended(any);
     }
 
     @Test
     void sqliteIsMended(@TestDatabase(Engine.SQLITE) Database any) throws Exception {
-        isMended(any.server());
+        isMended(any);
     }
 
-    private static void isMended(DatabaseServer server) throws Exception {
+    private static void isMended(Database any) throws Exception {
+        DatabaseServer server = any.server();
         Engine engine = server.engine();
-        Scenario scenario = Scenario.of(engine);
+        Scenario scenario = Scenario.of(any);
         Undisturbed undisturbed = Undisturbed.of(scenario, server);
         Trials trials = new Trials(OPTIONS, scenario, undisturbed);
         ResultTable table = new ResultTable(engine, OPTIONS, undisturbed);

@@ -5,10 +5,11 @@ import io.migri.behaviour.Launcher;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,38 @@ import java.util.stream.Stream;
  * about says in a comment how to find out: {@code happened: SELECT …}, true where it was executed.
  */
 record Scenario(Engine engine, Path directory) {
+    /** PostgreSQL's version that came with it. */
+    private static final int DETACHES_CONCURRENTLY = 14;
+
     private static final Pattern MARK = Pattern.compile("mark (\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    static Scenario of(Engine engine) throws URISyntaxException {
+    /** That for the product that {@code any} is a database of, as its version takes it. */
+    static Scenario of(Database any) throws Exception {
+        Engine engine = any.engine();
         URL url = Objects.requireNonNull(Scenario.class.getResource("/chaos/" + engine.dialect()));
-        return new Scenario(engine, Path.of(url.toURI()));
+        Path directory = Path.of(url.toURI());
+        boolean detaches = engine != Engine.POSTGRESQL || version(any) >= DETACHES_CONCURRENTLY;
+        return new Scenario(engine, detaches ? directory : withoutDetaching(directory));
+    }
+
+    private static int version(Database any) throws SQLException {
+        try (Connection connection = any.connect()) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        }
+    }
+
+    private static Path withoutDetaching(Path directory) throws IOException {
+        Path copy = Files.createDirectories(Path.of("target", "chaos-before-" + DETACHES_CONCURRENTLY));
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.writeString(
+                        copy.resolve(file.getFileName()),
+                        Files.readString(file)
+                                .replace("DETACH PARTITION reading_old CONCURRENTLY", "DETACH PARTITION reading_old"));
+            }
+        }
+        return copy.toAbsolutePath();
     }
 
     /** The names of its migrations, in order. */

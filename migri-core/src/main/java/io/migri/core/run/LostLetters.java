@@ -56,7 +56,8 @@ final class LostLetters {
         return new MigriException(
                 ErrorCode.VALIDATION,
                 migration.name() + " is recorded as " + recorded + ": the database could not hold its letters",
-                "nothing was applied; run `migri mark '" + migration.name() + "'` and then `migri unmark '" + recorded + "'`",
+                "nothing was applied; run `migri mark '" + migration.name() + "'` and then `migri unmark '" + recorded
+                        + "'`",
                 null,
                 null,
                 null);

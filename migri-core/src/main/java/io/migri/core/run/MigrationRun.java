@@ -85,6 +85,7 @@ public final class MigrationRun {
                 return backlog.nothingToDo(log, history, dryRun);
             }
             try (RunLock lock = RunLock.acquire(session, log, TABLE, patience)) {
+                ServerSupport.require(session, options);
                 return application.run(log, lock, interruption);
             }
         }

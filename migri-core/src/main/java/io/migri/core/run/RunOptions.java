@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowEmpty whether a script that holds nothing at all is applied rather than refused
  * @param foreign looks whether the files were written for another tool
  * @param strict whether changed and late migrations are refused rather than warned of
+ * @param anyServer whether a server that Migri is not made for is remarked on rather than refused
  * @param settings what executors may look up, by name
  * @param lockBudget how long statements may wait for locks of the database
  * @param rehearsedRows how many rows of a table a dry run copies where it works on a copy; empty for all
@@ -32,6 +33,7 @@ public record RunOptions(
         boolean allowEmpty,
         ForeignCheck foreign,
         boolean strict,
+        boolean anyServer,
         Cancellation cancellation,
         Clock clock,
         Map<String, String> settings,
@@ -62,6 +64,7 @@ public record RunOptions(
                 allowEmpty,
                 foreign,
                 strict,
+                anyServer,
                 cancellation,
                 clock,
                 settings,

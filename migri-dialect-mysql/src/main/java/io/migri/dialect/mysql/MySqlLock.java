@@ -1,12 +1,16 @@
 package io.migri.dialect.mysql;
 
+import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
+import io.migri.api.MigriException;
 import io.migri.spi.MigrationLock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,22 +44,42 @@ final class MySqlLock implements MigrationLock {
     }
 
     static Optional<MigrationLock> tryTo(Connection connection, String name) throws SQLException {
-        Optional<String> result = MySqlSession.text(connection, tryStatement(name));
-        if (result.isEmpty()) {
-            throw new SQLException("the server could not try for the lock " + name + ": GET_LOCK gave NULL");
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(tryAndLook(name))) {
+            row.next();
+            boolean got = row.getInt(1) == 1;
+            if (row.wasNull()) {
+                throw new SQLException("the server could not try for the lock " + name + ": GET_LOCK gave NULL");
+            }
+            return got ? Optional.of(held(connection, name, row.getLong(2), row.getLong(3))) : Optional.empty();
         }
-        return result.get().equals("1")
-                ? Optional.of(new MySqlLock(connection, name, session(connection)))
-                : Optional.empty();
     }
 
-    /** {@code connection_id()} tells of another one once a script has set {@code pseudo_thread_id}. */
-    private static long session(Connection connection) throws SQLException {
-        long known = MySqlConnection.of(connection).id();
-        return known != 0
-                ? known
-                : Long.parseLong(
-                        MySqlSession.text(connection, "select connection_id()").orElseThrow());
+    /**
+     * The session that has it is the one that the server named as its owner: behind a proxy the driver knows another number, and
+     * {@code connection_id()} tells another once a script has set {@code pseudo_thread_id}.
+     */
+    private static MySqlLock held(Connection connection, String name, long owner, long session) throws SQLException {
+        if (owner != session && owner != MySqlConnection.of(connection).id()) {
+            throw nothingHeld();
+        }
+        return new MySqlLock(connection, name, owner);
+    }
+
+    /** Who has it then is asked behind it, from left to right. */
+    private static String tryAndLook(String name) {
+        return tryStatement(name) + ", is_used_lock(" + MySqlText.literal(name) + "), connection_id()";
+    }
+
+    private static MigriException nothingHeld() {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "GET_LOCK says that it gave the lock, and IS_USED_LOCK that this session does not have it: two runs at once"
+                        + " would not be kept apart",
+                "nothing was changed; give the host and port of the server itself, and of one that has such locks",
+                null,
+                null,
+                null);
     }
 
     static String tryStatement(String name) {

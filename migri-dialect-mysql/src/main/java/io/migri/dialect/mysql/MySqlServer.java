@@ -6,26 +6,29 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Which server it is. MariaDB goes by the name of MySQL in the driver, but is not.
  *
+ * @param reported all that the server says
  * @param version as the server gives it, without what the packager added
  * @param genuine false for a database that is another one inside and goes by the version of MySQL
  * @param number the version as comments compare it: 90704 is 9.7.4, 110806 is 11.8.6
  */
-record MySqlServer(boolean mariaDb, boolean genuine, String version, int number) {
-    /** With what Oracle, Percona and packagers put behind it. */
-    private static final Pattern PLAIN_VERSION =
-            Pattern.compile("[0-9.]+([-.](log|debug|commercial|enterprise|cluster|[0-9][0-9a-z.+~]*))*");
+record MySqlServer(boolean mariaDb, boolean genuine, String reported, String version, int number) {
+    /** What Oracle and Percona put behind it; packagers put something there that begins with a digit. */
+    private static final Set<String> EDITIONS = Set.of("log", "debug", "commercial", "enterprise", "cluster");
 
     private static final DateTimeFormatter DIGITS = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
             .toFormatter(Locale.ROOT);
 
+    /** As whoever answered said when the connection was made: the server, or a proxy in front of it. */
     static MySqlServer of(Connection connection) throws SQLException {
         return of(connection.getMetaData().getDatabaseProductVersion());
     }
@@ -34,7 +37,7 @@ record MySqlServer(boolean mariaDb, boolean genuine, String version, int number)
         boolean mariaDb = productVersion.contains("MariaDB");
         // MariaDB before 11 puts this in front, so that old replicas take it for a MySQL that they know.
         String version = numbers(mariaDb ? withoutPrefix(productVersion, "5.5.5-") : productVersion);
-        return new MySqlServer(mariaDb, mariaDb || isGenuine(productVersion), version, number(version));
+        return new MySqlServer(mariaDb, mariaDb || isGenuine(productVersion), productVersion, version, number(version));
     }
 
     /** The product and version, as Migri shows them. */
@@ -63,7 +66,25 @@ record MySqlServer(boolean mariaDb, boolean genuine, String version, int number)
 
     /** Others name themselves behind the version: {@code 8.0.11-TiDB-v7.5.0}, {@code 8.0.30-Vitess}, {@code 5.7.25-OceanBase-v4.2}. */
     private static boolean isGenuine(String productVersion) {
-        return PLAIN_VERSION.matcher(productVersion).matches();
+        for (String part : parts(productVersion)) {
+            if (!EDITIONS.contains(part) && (part.isEmpty() || !isDigit(part.charAt(0)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What stands between dots and hyphens. */
+    private static List<String> parts(String version) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at <= version.length(); at++) {
+            if (at == version.length() || version.charAt(at) == '-' || version.charAt(at) == '.') {
+                parts.add(version.substring(start, at));
+                start = at + 1;
+            }
+        }
+        return parts;
     }
 
     private static String withoutPrefix(String text, String prefix) {
@@ -75,24 +96,27 @@ record MySqlServer(boolean mariaDb, boolean genuine, String version, int number)
         while (end < version.length() && (isDigit(version.charAt(end)) || version.charAt(end) == '.')) {
             end++;
         }
-        return version.substring(0, end);
+        return version.substring(0, end > 0 && version.charAt(end - 1) == '.' ? end - 1 : end);
     }
 
+    /** Parts that are missing count as 0. */
     private static int number(String version) {
         int number = 0;
         int part = 0;
-        int parts = 1;
-        for (int i = 0; i < version.length() && parts <= 3; i++) {
-            char next = version.charAt(i);
-            if (next == '.') {
+        int parts = 0;
+        for (int i = 0; i <= version.length() && parts < 3; i++) {
+            if (i == version.length() || version.charAt(i) == '.') {
                 number = number * 100 + part;
                 part = 0;
                 parts++;
             } else {
-                part = part * 10 + (next - '0');
+                part = part * 10 + (version.charAt(i) - '0');
             }
         }
-        return parts == 3 ? number * 100 + part : number;
+        for (; parts < 3; parts++) {
+            number *= 100;
+        }
+        return number;
     }
 
     private static boolean isDigit(char character) {

@@ -52,8 +52,10 @@ final class MySqlSession implements DialectSession {
     private static final long LONGEST_LOCK_WAIT = Duration.ofDays(365).toSeconds();
 
     private final MySqlConnection connection;
-    private final MySqlServer server;
-    private final MySqlFeatures features;
+    /** As it was said when the connection was made, until the server itself was asked. */
+    private MySqlServer server;
+
+    private MySqlFeatures features;
     private final MySqlBatch batch;
     private final MySqlLostTransaction lostTransaction = new MySqlLostTransaction(SYNTAX.begin());
     /** As the script that was read last has set it. */
@@ -338,6 +340,11 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
+    public List<Finding> support() throws SQLException {
+        return MySqlSupport.of(state().server());
+    }
+
+    @Override
     public List<Finding> examine(String table) throws SQLException {
         return MySqlExamination.of(connection(), database());
     }
@@ -429,6 +436,8 @@ final class MySqlSession implements DialectSession {
         if (known == null) {
             adoptCharacterSet();
             known = MySqlSessionState.read(connection());
+            server = known.server();
+            features = new MySqlFeatures(stage == null ? server : stage.realServer());
             if (!known.autocommit()) {
                 // So a server can be set up. The driver believes otherwise, and reading the history did not need it.
                 MySqlConnection.execute(connection(), "SET autocommit=1");

@@ -103,17 +103,24 @@ final class MySqlSessionState implements MySqlScriptEffects {
             "alter_algorithm",
             "old_alter_table");
 
+    /** The server itself passes over what it is too old for. A server of MySQL before 8.0 is to be refused, and not to fail here. */
+    private static final String WHEREABOUTS = "SELECT DATABASE(), " + MySqlScratchLeftovers.count()
+            + ", VERSION() /*!80000 , CURRENT_ROLE() */ /*M!100005 , CURRENT_ROLE() */ LIMIT 1";
+
     private final @Nullable String database;
     private final boolean leftovers;
     private final String role;
+    private final MySqlServer server;
     private final Map<String, String> values;
     private final Set<String> assigned = new TreeSet<>();
     private boolean makesTemporaryTables;
     private boolean locksTables;
 
-    private MySqlSessionState(@Nullable String database, boolean leftovers, String role, Map<String, String> values) {
+    private MySqlSessionState(
+            @Nullable String database, boolean leftovers, MySqlServer server, String role, Map<String, String> values) {
         this.database = database;
         this.leftovers = leftovers;
+        this.server = server;
         this.role = role;
         this.values = values;
     }
@@ -135,10 +142,14 @@ final class MySqlSessionState implements MySqlScriptEffects {
     private static MySqlSessionState whereabouts(Connection connection, Map<String, String> values)
             throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT DATABASE(), " + MySqlScratchLeftovers.count() + ", CURRENT_ROLE() LIMIT 1")) {
+                ResultSet row = statement.executeQuery(WHEREABOUTS)) {
             row.next();
-            return new MySqlSessionState(row.getString(1), row.getInt(2) > 0, role(row.getString(3)), values);
+            return new MySqlSessionState(
+                    row.getString(1),
+                    row.getInt(2) > 0,
+                    MySqlServer.of(String.valueOf(row.getString(3))),
+                    row.getMetaData().getColumnCount() > 3 ? role(row.getString(4)) : "NONE",
+                    values);
         }
     }
 
@@ -160,6 +171,11 @@ final class MySqlSessionState implements MySqlScriptEffects {
     @Nullable
     String database() {
         return database;
+    }
+
+    /** As the server itself says; a proxy in front of it may have said something else when the connection was made. */
+    MySqlServer server() {
+        return server;
     }
 
     /** Whether there are databases that a dry run may have left. */
@@ -199,7 +215,7 @@ final class MySqlSessionState implements MySqlScriptEffects {
 
     /** The same, in another database. */
     MySqlSessionState in(String other) {
-        return new MySqlSessionState(other, false, role, values);
+        return new MySqlSessionState(other, false, server, role, values);
     }
 
     /** Statements that give another session the same settings. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,14 @@ final class PostgresqlExamination {
                 row.next();
                 return List.of(user(row), history(row, table));
             }
+        }
+    }
+
+    static PostgresqlServer server(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select " + PostgresqlServer.COLUMNS)) {
+            row.next();
+            return new PostgresqlServer(row.getString(1), row.getString(2));
         }
     }
 

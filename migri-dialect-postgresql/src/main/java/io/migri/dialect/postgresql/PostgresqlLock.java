@@ -1,6 +1,8 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
+import io.migri.api.MigriException;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.MigrationLock;
 import java.sql.Connection;
@@ -42,12 +44,14 @@ final class PostgresqlLock implements MigrationLock {
     private final Connection connection;
     private final long key;
     private final @Nullable String interval;
+    private final PostgresqlServer server;
 
     /** @param interval what the server is to go back to when it is released; null where it cannot look */
-    private PostgresqlLock(Connection connection, long key, @Nullable String interval) {
+    private PostgresqlLock(Connection connection, long key, @Nullable String interval, PostgresqlServer server) {
         this.connection = connection;
         this.key = key;
         this.interval = interval;
+        this.server = server;
     }
 
     /**
@@ -56,7 +60,7 @@ final class PostgresqlLock implements MigrationLock {
      * @param promised the process that was said to serve this connection when it was made; empty where the driver is hidden
      * @param others where to get a second connection, to tell what the one between does
      */
-    static Optional<MigrationLock> tryLock(
+    static Optional<PostgresqlLock> tryLock(
             Connection connection, String table, OptionalLong promised, ConnectionSource others) throws SQLException {
         if (promised.isPresent()) {
             Answer answer = ask(connection, table, "pg_catalog.pg_backend_pid() = " + promised.getAsLong());
@@ -79,7 +83,10 @@ final class PostgresqlLock implements MigrationLock {
 
     private static Answer ask(Connection connection, String table, String condition) throws SQLException {
         String query = "select key, locked, interval, case when locked and interval is not null"
-                + " then pg_catalog.set_config(" + CHECK_INTERVAL + ", '1s', false) end from ("
+                + " then pg_catalog.set_config(" + CHECK_INTERVAL + ", '1s', false) end,"
+                + " case when locked then exists (select from pg_catalog.pg_locks l"
+                + " where l.pid = pg_catalog.pg_backend_pid() and " + HELD + ") end, "
+                + PostgresqlServer.COLUMNS + " from ("
                 + "select key, case when " + condition + " then pg_catalog.pg_try_advisory_lock(key) end as locked,"
                 + " case when version() like '%linux%'"
                 + " then pg_catalog.current_setting(" + CHECK_INTERVAL + ", true) end as interval"
@@ -89,12 +96,33 @@ final class PostgresqlLock implements MigrationLock {
             row.next();
             boolean locked = row.getBoolean(2);
             boolean asked = !row.wasNull();
+            if (!locked) {
+                return new Answer(asked, Optional.empty());
+            }
+            PostgresqlServer server = new PostgresqlServer(row.getString(6), row.getString(7));
+            if (!row.getBoolean(5)) {
+                throw nothingHeld(server);
+            }
             return new Answer(
-                    asked,
-                    locked
-                            ? Optional.of(new PostgresqlLock(connection, row.getLong(1), row.getString(3)))
-                            : Optional.empty());
+                    true, Optional.of(new PostgresqlLock(connection, row.getLong(1), row.getString(3), server)));
         }
+    }
+
+    /** As on CockroachDB, which has the functions for those who call them, and no such locks. */
+    private static MigriException nothingHeld(PostgresqlServer server) {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "the server (" + PostgresqlServer.firstWord(server.described())
+                        + ") says that it gave the advisory lock, and holds none: two runs at once would not be kept apart",
+                "nothing was changed; use a server that has advisory locks",
+                null,
+                null,
+                null);
+    }
+
+    /** The server that gave it. */
+    PostgresqlServer server() {
+        return server;
     }
 
     /** Who holds it; empty where nobody does. */
@@ -142,5 +170,5 @@ final class PostgresqlLock implements MigrationLock {
      *
      * @param asked whether the lock was asked for at all
      */
-    private record Answer(boolean asked, Optional<MigrationLock> lock) {}
+    private record Answer(boolean asked, Optional<PostgresqlLock> lock) {}
 }

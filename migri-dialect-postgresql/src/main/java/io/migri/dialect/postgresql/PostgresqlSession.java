@@ -35,11 +35,12 @@ final class PostgresqlSession implements DialectSession {
     private final PostgresqlChannel channel;
     private final TransactionSyntax syntax = TransactionSyntax.standard("BEGIN");
     private final String server;
-    private final PostgresqlFeatures features;
+    private PostgresqlFeatures features;
     private final ConnectionSource others;
     /** As the script that was read last has set them. */
     private PostgresqlStrings strings = new PostgresqlStrings(true);
 
+    private @Nullable PostgresqlServer answered;
     private @Nullable List<String> restoreStatements;
     private @Nullable PostgresqlRehearsal rehearsal;
 
@@ -48,7 +49,7 @@ final class PostgresqlSession implements DialectSession {
         this.others = others;
         this.channel = PostgresqlChannel.of(connection);
         String version = channel.serverVersion();
-        this.server = "postgresql " + firstWord(version);
+        this.server = "postgresql " + PostgresqlServer.firstWord(version);
         this.features = PostgresqlFeatures.of(version);
     }
 
@@ -137,7 +138,9 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
-        return PostgresqlLock.tryLock(connection, name, identity(), others);
+        Optional<PostgresqlLock> lock = PostgresqlLock.tryLock(connection, name, identity(), others);
+        lock.ifPresent(held -> answered(held.server()));
+        return lock.map(held -> held);
     }
 
     @Override
@@ -212,6 +215,21 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public List<Finding> support() throws SQLException {
+        PostgresqlServer known = answered;
+        if (known == null) {
+            known = PostgresqlExamination.server(connection);
+            answered(known);
+        }
+        return known.support();
+    }
+
+    private void answered(PostgresqlServer itself) {
+        answered = itself;
+        features = PostgresqlFeatures.of(itself.number());
+    }
+
+    @Override
     public List<Finding> examine(String table) throws SQLException {
         return PostgresqlExamination.of(connection, table);
     }
@@ -229,11 +247,5 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public Optional<ScriptBinding> scriptBinding() {
         return channel.driverConnection().map(PostgresqlScriptBinding::new);
-    }
-
-    /** A packager's version goes on, as in {@code 15.18 (Debian 15.18-0+deb12u1)}. */
-    private static String firstWord(String version) {
-        int end = version.indexOf(' ');
-        return end < 0 ? version : version.substring(0, end);
     }
 }

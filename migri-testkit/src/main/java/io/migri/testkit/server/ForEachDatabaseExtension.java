@@ -27,7 +27,25 @@ final class ForEachDatabaseExtension implements TestTemplateInvocationContextPro
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         ForEachDatabase wanted = context.getRequiredTestMethod().getAnnotation(ForEachDatabase.class);
-        return Arrays.stream(wanted.value()).map(Invocation::new);
+        return Arrays.stream(wanted.value())
+                .filter(ForEachDatabaseExtension::chosen)
+                .map(Invocation::new);
+    }
+
+    /** Where only some engines are chosen, there are tests for none of them. */
+    @Override
+    public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
+        return !engines().isEmpty();
+    }
+
+    private static boolean chosen(Engine engine) {
+        return engines().isEmpty() || engines().contains(engine.name());
+    }
+
+    /** For runs on several versions, of which not all are of all engines: {@code postgresql,mariadb}. Empty for all. */
+    private static List<String> engines() {
+        String names = System.getProperty("migri.test.engines", "").toUpperCase(Locale.ROOT);
+        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
     }
 
     private record Invocation(Engine engine) implements TestTemplateInvocationContext {

@@ -1,0 +1,138 @@
+package io.migri.behaviour;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.migri.Migri;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import io.migri.spi.Finding;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does on a server that says that it is not the right one. */
+class ServerSupportIT {
+    private static final Finding TOO_OLD = Finding.problem("server", "the server is too old", "upgrade it");
+    private static final Finding NEWER = Finding.warning("server", "the server is newer", "");
+
+    @TempDir
+    private Path directory;
+
+    private final Database database;
+    private final List<String> told = new ArrayList<>();
+    private Migrations migrations;
+
+    ServerSupportIT(@TestDatabase(Engine.SQLITE) Database database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        migrations = Migrations.withKeep(directory);
+    }
+
+    @Test
+    void anOldServerIsRefusedBeforeAnythingRuns() throws Exception {
+        for (boolean dryRun : List.of(false, true)) {
+            Migri migri = on(TOO_OLD).build();
+            MigriException refusal = assertThrows(MigriException.class, () -> dryRunOrNot(migri, dryRun));
+            assertEquals(ErrorCode.SERVER_UNSUPPORTED, refusal.code());
+            assertEquals("the server is too old", refusal.getMessage());
+            assertEquals(List.of(), Inspection.tables(database));
+        }
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void anOldServerIsLookedAtAllTheSame() throws Exception {
+        migrations.migrate(database);
+        assertEquals(1, on(TOO_OLD).build().history().status().size());
+        assertEquals(List.of(), on(TOO_OLD).build().history().validate());
+        List<Finding> findings = on(TOO_OLD).build().examine();
+        assertEquals(
+                List.of(TOO_OLD),
+                findings.stream().filter(one -> one.area().equals("server")).toList());
+        assertEquals(List.of(), on(TOO_OLD).build().migrate().results(), "nothing is pending");
+    }
+
+    @Test
+    void anOldServerIsRemarkedOnWhereAnyWillDo() throws Exception {
+        on(TOO_OLD).anyServer(true).build().migrate();
+        assertEquals(List.of("remarked the server is too old"), told);
+        assertEquals(List.of("0001_keep"), Inspection.applied(database));
+    }
+
+    @Test
+    void aNewerServerIsSpokenOfToThoseWhoLookClosely() throws Exception {
+        on(NEWER).build().migrate();
+        assertEquals(List.of("informed the server is newer"), told);
+    }
+
+    private static void dryRunOrNot(Migri migri, boolean dryRun) {
+        if (dryRun) {
+            migri.dryRun();
+        } else {
+            migri.migrate();
+        }
+    }
+
+    private Migri.Builder on(Finding finding) {
+        return migrations.on(database).dialect(saying(finding)).listener(new MigrationListener() {
+            @Override
+            public void informed(Informed event) {
+                told.add("informed " + event.message());
+            }
+
+            @Override
+            public void remarked(Remarked event) {
+                told.add("remarked " + event.message());
+            }
+        });
+    }
+
+    /** SQLite, but for what it says of itself. */
+    private static Dialect saying(Finding finding) {
+        Dialect sqlite = ServiceLoader.load(Dialect.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(one -> one.id().equals("sqlite"))
+                .findFirst()
+                .orElseThrow();
+        return proxy(Dialect.class, (proxy, method, arguments) -> {
+            Object answer = invoke(sqlite, method, arguments);
+            return answer instanceof DialectSession session
+                    ? proxy(
+                            DialectSession.class,
+                            (other, asked, with) ->
+                                    asked.getName().equals("support") ? List.of(finding) : invoke(session, asked, with))
+                    : answer;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object invoke(Object on, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(on, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
