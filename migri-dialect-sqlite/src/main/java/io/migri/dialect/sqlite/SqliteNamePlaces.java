@@ -165,7 +165,7 @@ final class SqliteNamePlaces {
         return clause.word().equals("SELECT")
                 && selectsWithFrom.contains(clause.select())
                 && begins
-                && (BEHIND_RESULT.contains(word(at + 1)) || BEHIND_RESULT.contains(word(at + 2)) && isName(at + 1));
+                && (BEHIND_RESULT.contains(word(at + 1)) || (BEHIND_RESULT.contains(word(at + 2)) && isName(at + 1)));
     }
 
     private boolean isName(int at) {

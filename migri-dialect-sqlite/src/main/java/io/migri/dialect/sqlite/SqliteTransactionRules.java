@@ -59,7 +59,8 @@ final class SqliteTransactionRules {
             more = tokens.next();
         }
         if (more && tokens.is("TRANSACTION")) {
-            more = tokens.next() && tokens.next();
+            boolean named = tokens.next();
+            more = named && tokens.next();
         }
         return more ? statement : "BEGIN IMMEDIATE";
     }
