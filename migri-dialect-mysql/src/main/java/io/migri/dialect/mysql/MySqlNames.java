@@ -94,6 +94,9 @@ final class MySqlNames {
     }
 
     private Use use(int last, int parts) {
+        if (clause.deletes && clause.use == Use.READ && MySqlDeletion.isTarget(clause.targets, tokens, last)) {
+            return Use.WRITTEN;
+        }
         if (clause.use != Use.NONE) {
             return clause.use;
         }
@@ -161,11 +164,15 @@ final class MySqlNames {
         }
     }
 
-    /** {@code DELETE FROM a}, {@code DELETE a FROM a JOIN b}, {@code DELETE FROM a USING a JOIN b}: only {@code a} loses rows. */
+    /**
+     * {@code DELETE FROM a}, {@code DELETE a FROM a JOIN b}, {@code DELETE FROM a USING a JOIN b}: only {@code a} loses rows. It may go by
+     * another name: {@code DELETE x FROM a x JOIN b}.
+     */
     private void deletion() {
         if (!NOT_A_VERB.contains(previousWord())) {
             clause = new Clause(Use.WRITTEN);
             clause.deletes = true;
+            clause.targets = MySqlDeletion.targets(tokens, at);
             defines = false;
         }
     }
@@ -233,6 +240,9 @@ final class MySqlNames {
         private boolean selects;
         private boolean writes;
         private boolean deletes;
+        /** The names of what loses rows, in lower case. */
+        private Set<String> targets = Set.of();
+
         /** Whether anything was named since the verb. */
         private boolean named;
         /** Whether these may be the parentheses of a function. */

@@ -2,7 +2,6 @@ package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlNames.Qualified;
 import io.migri.dialect.mysql.MySqlNames.Use;
-import io.migri.dialect.mysql.MySqlTokens.Kind;
 import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.List;
 import java.util.Locale;
@@ -14,59 +13,28 @@ final class MySqlReach {
     /** As much of a statement that adds rows is looked at. */
     private static final int ENOUGH = 64 * 1024;
 
-    private static final Set<String> SERVER = Set.of(
-            "GRANT",
-            "REVOKE",
-            "FLUSH",
-            "RESET",
-            "PURGE",
-            "CHANGE",
-            "STOP",
-            "INSTALL",
-            "UNINSTALL",
-            "CLONE",
-            "BACKUP",
-            "SHUTDOWN",
-            "RESTART",
-            "KILL",
-            "BINLOG",
-            "IMPORT",
-            "CACHE");
-    private static final Set<String> SERVER_OBJECTS =
-            Set.of("USER", "ROLE", "SERVER", "TABLESPACE", "LOGFILE", "UNDO", "INSTANCE", "RESOURCE", "REFERENCE");
-    private static final Set<String> DATABASE_OBJECTS = Set.of(
-            "TABLE",
-            "VIEW",
-            "INDEX",
-            "PROCEDURE",
-            "FUNCTION",
-            "TRIGGER",
-            "EVENT",
-            "DATABASE",
-            "SCHEMA",
-            "SEQUENCE",
-            "PACKAGE",
-            "DEFINER");
-    /** Databases whose routines only compute. */
+    /** Databases whose functions only compute. */
     private static final Set<String> HARMLESS = Set.of("sys", "information_schema", "performance_schema");
+    /** Engines whose rows are elsewhere. */
+    private static final Set<String> ELSEWHERE = Set.of("FEDERATED", "CONNECT", "SPIDER", "S3", "OQGRAPH", "SPHINX");
+
     /** Words after ALTER DATABASE that show that no name stands there. */
     private static final Set<String> OPTIONS =
             Set.of("DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "ENCRYPTION", "READ", "COMMENT");
 
     private final MySqlRedirection redirection;
-    private final Set<String> databases;
+    private final MySqlBeyond beyond;
     private final MySqlSqlMode mode;
-    private boolean textNamesDatabase;
 
     /**
      * Rules for one script.
      *
-     * @param databases all there are on the server, in lower case, as far as this user can see
+     * @param beyond what must not be touched
      * @param mode as it is before the next statement
      */
-    MySqlReach(MySqlRedirection redirection, Set<String> databases, MySqlSqlMode mode) {
+    MySqlReach(MySqlRedirection redirection, MySqlBeyond beyond, MySqlSqlMode mode) {
         this.redirection = redirection;
-        this.databases = databases;
+        this.beyond = beyond;
         this.mode = mode;
     }
 
@@ -76,59 +44,30 @@ final class MySqlReach {
                 && (statement.regionMatches(true, 0, "INSERT", 0, 6)
                         || statement.regionMatches(true, 0, "REPLACE", 0, 7));
         int limit = rows ? ENOUGH : statement.length();
-        List<Token> tokens = MySqlTokens.upTo(limit, statement, mode, redirection.server());
-        if (tokens.isEmpty()) {
+        MySqlParts parts = new MySqlParts(MySqlTokens.upTo(limit, statement, mode, redirection.server()));
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> refusal = ofServer(tokens)
-                .or(() -> ofDatabase(tokens))
-                .or(() -> ofOthers(tokens))
-                .or(() -> ofFile(tokens))
-                .or(() -> ofDynamic(tokens));
-        if (tokens.get(0).is("SET")) {
-            MySqlAssignments.of(tokens).forEach(mode::apply);
+        Optional<String> refusal = refusal(parts);
+        if (parts.at(0, "SET")) {
+            MySqlAssignments.of(parts).forEach(mode::apply);
         }
         return refusal;
     }
 
-    private Optional<String> ofServer(List<Token> tokens) {
-        String first = tokens.get(0).word();
-        String second = word(tokens, 1);
-        boolean slave = first.equals("START") && !second.equals("TRANSACTION");
-        if (SERVER.contains(first) || slave || (first.equals("LOCK") && second.equals("INSTANCE"))) {
-            return Optional.of(spoken(first, second) + " changes the server, not only this database");
-        }
-        if (first.equals("SET")) {
-            return ofSet(second, tokens);
-        }
-        boolean loaded = first.equals("CREATE") && tokens.stream().anyMatch(token -> token.is("SONAME"));
-        if (loaded) {
-            return Optional.of("CREATE FUNCTION … SONAME changes the server, not only this database");
-        }
-        boolean definition =
-                first.equals("CREATE") || first.equals("ALTER") || first.equals("DROP") || first.equals("RENAME");
-        return definition ? ofServerObject(tokens, first) : Optional.empty();
-    }
-
-    private static Optional<String> ofServerObject(List<Token> tokens, String first) {
-        for (int i = 1; i < Math.min(tokens.size(), 5); i++) {
-            String word = tokens.get(i).word();
-            if (SERVER_OBJECTS.contains(word)) {
-                return Optional.of(first + " " + word + " changes the server, not only this database");
-            }
-            if (DATABASE_OBJECTS.contains(word)) {
-                return Optional.empty();
+    private Optional<String> refusal(MySqlParts parts) {
+        for (MySqlParts each : MySqlServerReach.statements(parts)) {
+            Optional<String> refusal = MySqlServerReach.refusal(each).or(() -> ofDatabase(each.tokens()));
+            if (refusal.isPresent()) {
+                return refusal;
             }
         }
-        return Optional.empty();
-    }
-
-    private static Optional<String> ofSet(String second, List<Token> tokens) {
-        boolean stays = second.equals("PASSWORD") || second.equals("DEFAULT") || second.equals("GLOBAL");
-        boolean global = MySqlAssignments.of(tokens).stream().anyMatch(MySqlAssignments.Assignment::global);
-        return stays || global || second.startsWith("PERSIST")
-                ? Optional.of("SET " + (stays ? second : "GLOBAL") + " changes the server, not only this database")
-                : Optional.empty();
+        return ofOthers(parts)
+                .or(() -> ofSequence(parts))
+                .or(() -> ofFile(parts))
+                .or(() -> ofEngine(parts))
+                .or(() -> ofCode(parts))
+                .or(() -> ofDynamic(parts));
     }
 
     private Optional<String> ofDatabase(List<Token> tokens) {
@@ -146,15 +85,11 @@ final class MySqlReach {
                 + ", of which alone a copy was made");
     }
 
-    private Optional<String> ofOthers(List<Token> tokens) {
-        for (Qualified name : MySqlNames.of(tokens)) {
+    private Optional<String> ofOthers(MySqlParts parts) {
+        for (Qualified name : MySqlNames.of(parts.tokens())) {
             String database = name.first().text();
-            boolean other = !redirection.isFrom(database)
-                    && !database.equals(redirection.to())
-                    && databases.contains(database.toLowerCase(Locale.ROOT));
-            boolean changes = name.use() == Use.WRITTEN
-                    || (name.use() == Use.CALLED && !HARMLESS.contains(database.toLowerCase(Locale.ROOT)));
-            if (other && changes) {
+            boolean changes = name.use() == Use.WRITTEN || (name.use() == Use.CALLED && !computes(parts, name));
+            if (isOther(database) && changes) {
                 String verb = name.use() == Use.CALLED ? "it executes " : "it changes ";
                 return Optional.of(verb + database + "." + name.second().text() + ", and only the database "
                         + redirection.from() + " was copied");
@@ -163,44 +98,98 @@ final class MySqlReach {
         return Optional.empty();
     }
 
-    private static Optional<String> ofFile(List<Token> tokens) {
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            boolean into = tokens.get(i).is("INTO");
-            if (into && (tokens.get(i + 1).is("OUTFILE") || tokens.get(i + 1).is("DUMPFILE"))) {
-                return Optional.of("INTO " + tokens.get(i + 1).word() + " writes a file on the server");
+    /** Most procedures of {@code sys} change how the server works, and one executes whatever text it is given. */
+    private static boolean computes(MySqlParts parts, Qualified name) {
+        int at = parts.tokens().indexOf(name.first());
+        boolean called = parts.at(at - 1, "CALL");
+        return HARMLESS.contains(name.first().text().toLowerCase(Locale.ROOT))
+                && (!called || name.second().is("table_exists"));
+    }
+
+    private Optional<String> ofSequence(MySqlParts parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            boolean function = parts.at(i, "NEXTVAL", "(") || parts.at(i, "SETVAL", "(");
+            boolean next = function || parts.at(i, "NEXT", "VALUE", "FOR");
+            int name = i + (function ? 2 : 3);
+            if (next && parts.at(name + 1, ".") && isOther(parts.text(name))) {
+                return Optional.of("it advances the sequence " + parts.text(name) + "." + parts.text(name + 2)
+                        + ", and only the database " + redirection.from() + " was copied");
             }
         }
         return Optional.empty();
     }
 
-    /** What is put together at run time cannot be redirected, so a text that names the database must not be executed. */
-    private Optional<String> ofDynamic(List<Token> tokens) {
-        textNamesDatabase |= tokens.stream().anyMatch(token -> token.kind() == Kind.TEXT && names(token.text()));
-        boolean dynamic = tokens.get(0).is("CREATE")
-                ? tokens.stream().anyMatch(token -> token.is("PREPARE") || token.is("IMMEDIATE"))
-                : tokens.get(0).is("PREPARE") || word(tokens, 1).equals("IMMEDIATE");
-        return dynamic && textNamesDatabase
-                ? Optional.of("it executes a text, and one before or in it names the database " + redirection.from()
-                        + "; leave the name out, or use DATABASE()")
-                : Optional.empty();
-    }
-
-    private boolean names(String text) {
-        if (!redirection.mentions(text)) {
-            return false;
+    private static Optional<String> ofFile(MySqlParts parts) {
+        for (int i = 0; i + 1 < parts.size(); i++) {
+            if (parts.at(i, "INTO", "OUTFILE") || parts.at(i, "INTO", "DUMPFILE")) {
+                return Optional.of("INTO " + parts.word(i + 1) + " writes a file on the server");
+            }
         }
-        String compared = redirection.folded() ? text.toLowerCase(Locale.ROOT) : text;
-        String name = redirection.folded() ? redirection.from().toLowerCase(Locale.ROOT) : redirection.from();
-        return compared.strip().equals(name) || compared.contains(name + ".") || compared.contains("`" + name + "`");
+        return Optional.empty();
     }
 
-    private static String spoken(String first, String second) {
-        boolean told = Set.of("CHANGE", "STOP", "START", "LOCK", "PURGE", "INSTALL", "UNINSTALL")
-                .contains(first);
-        return told ? first + " " + second : first;
+    /** Rows that are written to such tables are written in another place, which is no copy. */
+    private Optional<String> ofEngine(MySqlParts parts) {
+        for (int i = 1; i < parts.size(); i++) {
+            if (parts.at(i, "ENGINE")) {
+                String engine = parts.text(parts.at(i + 1, "=") ? i + 2 : i + 1).toUpperCase(Locale.ROOT);
+                if (ELSEWHERE.contains(engine)) {
+                    return Optional.of("a table of the engine " + engine + " keeps its rows in another place");
+                }
+                boolean merged = engine.equals("MERGE") || engine.equals("MRG_MYISAM");
+                if (merged
+                        && MySqlNames.of(parts.tokens()).stream()
+                                .anyMatch(name -> isOther(name.first().text()))) {
+                    return Optional.of("what is written to it is written to tables of another database");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    private static String word(List<Token> tokens, int index) {
-        return index < tokens.size() ? tokens.get(index).word() : "";
+    /** Functions that are not written in SQL may do anything. */
+    private Optional<String> ofCode(MySqlParts parts) {
+        for (int i = 0; i + 1 < parts.size(); i++) {
+            boolean called = parts.isName(i) && parts.at(i + 1, "(") && !parts.at(i - 1, ".");
+            if (called && beyond.isCode(parts.text(i))) {
+                return Optional.of("it executes " + parts.text(i) + "(), which is a program in the server and no SQL");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is put together outside of routines is looked at when its turn comes. */
+    private Optional<String> ofDynamic(MySqlParts parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            int source = MySqlDynamic.source(parts.from(i));
+            boolean within = i > 0 && MySqlServerReach.hasBody(parts);
+            if (source < 0 || (i > 0 && !within)) {
+                continue;
+            }
+            boolean literal = parts.isText(i + source);
+            Optional<String> refusal = literal ? ofText(parts.text(i + source), within) : Optional.empty();
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+            if (within && !literal && !beyond.guarded()) {
+                return Optional.of(
+                        "it executes a text that is put together in a routine, so nobody can say what it would do"
+                                + " to the server; rehearse as an account that may change only the copy");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> ofText(String text, boolean within) {
+        MySqlParts parts = new MySqlParts(MySqlTokens.of(text, mode, redirection.server()));
+        if (within && !redirection.apply(text, mode).equals(text)) {
+            return Optional.of("it executes a text that names the database " + redirection.from()
+                    + "; leave the name out, or use DATABASE()");
+        }
+        return parts.isEmpty() ? Optional.empty() : refusal(parts);
+    }
+
+    private boolean isOther(String database) {
+        return !redirection.isFrom(database) && !database.equals(redirection.to()) && beyond.isDatabase(database);
     }
 }

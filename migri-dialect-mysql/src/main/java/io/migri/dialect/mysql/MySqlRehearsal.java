@@ -5,14 +5,9 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A copy of the database in another one, on the same server or on one that was named for it, because DDL <a
@@ -76,9 +71,10 @@ final class MySqlRehearsal implements Rehearsal {
                             + " (lower_case_table_names), so the dry run may take a name that a run does not");
         }
         MySqlRedirection redirection = new MySqlRedirection(database, scratch.name(), folded, MySqlServer.of(copy));
+        MySqlBeyond beyond = MySqlRehearsalAccount.beyond(connections, request);
         MySqlStage stage = connections.apart()
-                ? MySqlStage.apart(redirection, databases(connections), state.sqlMode(), connections.real(), server)
-                : new MySqlStage(redirection, databases(connections), state.sqlMode());
+                ? MySqlStage.apart(redirection, beyond, state.sqlMode(), connections.real(), server)
+                : new MySqlStage(redirection, beyond, state.sqlMode());
         return new MySqlRehearsal(connections, scratch, stage, MySqlSession.onStage(copy, stage), request);
     }
 
@@ -130,25 +126,5 @@ final class MySqlRehearsal implements Rehearsal {
         return !MySqlSession.text(connection, "select @@lower_case_table_names")
                 .orElse("0")
                 .equals("0");
-    }
-
-    /** Of both servers: a name of either is that of something beyond the rehearsal. */
-    private static Set<String> databases(MySqlScratchConnections connections) throws SQLException {
-        Set<String> databases = databases(connections.copy());
-        if (connections.apart()) {
-            databases.addAll(databases(connections.real()));
-        }
-        return databases;
-    }
-
-    private static Set<String> databases(Connection connection) throws SQLException {
-        Set<String> databases = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("show databases")) {
-            while (rows.next()) {
-                databases.add(rows.getString(1).toLowerCase(Locale.ROOT));
-            }
-        }
-        return databases;
     }
 }

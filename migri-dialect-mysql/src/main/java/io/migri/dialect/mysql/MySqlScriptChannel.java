@@ -80,7 +80,7 @@ final class MySqlScriptChannel implements ScriptChannel {
 
     private @Nullable Object execute(String sql, int rows) throws SQLException {
         discard();
-        String sent = stage == null ? sql : stage.checked(sql);
+        String sent = stage == null ? sql : onStage(stage, sql);
         if (transaction.handles(sql)) {
             return MySqlScriptResult.NOTHING;
         }
@@ -94,6 +94,11 @@ final class MySqlScriptChannel implements ScriptChannel {
         } catch (SQLException failure) {
             throw failed(failure);
         }
+    }
+
+    private String onStage(MySqlStage place, String sql) throws SQLException {
+        String checked = place.checked(sql);
+        return MySqlDynamic.mayBe(sql) ? new MySqlDynamic(place, connection.connection()).resolved(checked) : checked;
     }
 
     private MySqlScriptResult sent(String text) throws SQLException {

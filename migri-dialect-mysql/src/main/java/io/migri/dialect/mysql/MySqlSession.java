@@ -163,11 +163,45 @@ final class MySqlSession implements DialectSession {
     @Override
     public void execute(List<String> statements) throws StatementFailedException {
         try {
-            batch.execute(stage == null ? statements : stage.redirect(statements));
+            if (stage == null) {
+                batch.execute(statements);
+            } else {
+                executeOn(stage, statements);
+            }
         } catch (StatementFailedException e) {
             throw failed(statements, e);
         }
         succeeded(statements);
+    }
+
+    /** What is put together at run time is looked at once those before it have been executed. */
+    private void executeOn(MySqlStage place, List<String> statements) throws StatementFailedException {
+        int from = 0;
+        while (from < statements.size()) {
+            int to = from;
+            while (to < statements.size() && !MySqlDynamic.mayBe(statements.get(to))) {
+                to++;
+            }
+            boolean dynamic = to == from;
+            try {
+                batch.execute(
+                        dynamic
+                                ? List.of(resolved(place, statements.get(from)))
+                                : place.redirect(statements.subList(from, to)));
+            } catch (StatementFailedException e) {
+                throw new StatementFailedException(from + e.index(), e.failure());
+            }
+            from = dynamic ? from + 1 : to;
+        }
+    }
+
+    private String resolved(MySqlStage place, String statement) throws StatementFailedException {
+        try {
+            return place.redirect(List.of(new MySqlDynamic(place, connection()).resolved(statement)))
+                    .get(0);
+        } catch (SQLException refused) {
+            throw new StatementFailedException(0, refused);
+        }
     }
 
     /** Executes one statement; returns how many rows it changed, negative where it returned rows. */
@@ -175,8 +209,7 @@ final class MySqlSession implements DialectSession {
         List<String> statements = List.of(statement);
         long changed;
         try {
-            changed = batch.count(
-                    stage == null ? statement : stage.redirect(statements).get(0));
+            changed = batch.count(stage == null ? statement : resolved(stage, statement));
         } catch (StatementFailedException e) {
             throw failed(statements, e);
         }

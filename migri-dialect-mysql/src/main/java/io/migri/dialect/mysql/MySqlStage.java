@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.MySqlTokens.Token;
 import io.migri.spi.Rehearsal.Restriction;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.ScriptCursor;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a session does to statements because it stands in the database of a dry run: refuses those that leave it, redirects others. */
@@ -20,27 +20,27 @@ final class MySqlStage {
     private final @Nullable Connection real;
     private final @Nullable MySqlServer realServer;
     private final MySqlRedirection redirection;
-    private final Set<String> databases;
+    private final MySqlBeyond beyond;
     private final String initialMode;
     private final MySqlReach scriptReach;
     private MySqlReach fileReach;
     private MySqlSqlMode mode;
 
-    /** @param databases all there are on the server, in lower case, as far as this user can see */
-    MySqlStage(MySqlRedirection redirection, Set<String> databases, String initialMode) {
-        this(redirection, databases, initialMode, null, null);
+    /** @param beyond what there is on the server besides */
+    MySqlStage(MySqlRedirection redirection, MySqlBeyond beyond, String initialMode) {
+        this(redirection, beyond, initialMode, null, null);
     }
 
     private MySqlStage(
             MySqlRedirection redirection,
-            Set<String> databases,
+            MySqlBeyond beyond,
             String initialMode,
             @Nullable Connection real,
             @Nullable MySqlServer realServer) {
         this.real = real;
         this.realServer = realServer;
         this.redirection = redirection;
-        this.databases = Set.copyOf(databases);
+        this.beyond = beyond;
         this.initialMode = initialMode;
         this.scriptReach = reach();
         this.fileReach = reach();
@@ -50,16 +50,16 @@ final class MySqlStage {
     /**
      * One on another server than that of the database that is to be migrated.
      *
-     * @param databases of both
+     * @param beyond what there is on both servers
      * @param real a connection that reads the latter
      */
     static MySqlStage apart(
             MySqlRedirection redirection,
-            Set<String> databases,
+            MySqlBeyond beyond,
             String initialMode,
             Connection real,
             MySqlServer realServer) {
-        return new MySqlStage(redirection, databases, initialMode, real, realServer);
+        return new MySqlStage(redirection, beyond, initialMode, real, realServer);
     }
 
     /** What reads the real database, where it is on another server than the copy. */
@@ -81,15 +81,18 @@ final class MySqlStage {
         return this::refusal;
     }
 
+    /** Parts of {@code statement}, as the script has set the session. */
+    List<Token> tokens(String statement) {
+        return MySqlTokens.of(statement, mode, redirection.server());
+    }
+
     MySqlReach reach() {
-        return new MySqlReach(redirection, databases, new MySqlSqlMode(initialMode));
+        return new MySqlReach(redirection, beyond, new MySqlSqlMode(initialMode));
     }
 
     /** Whether {@code name} is another database of this server. */
     boolean isOther(String name) {
-        return !redirection.isFrom(name)
-                && !name.equals(redirection.to())
-                && databases.contains(name.toLowerCase(Locale.ROOT));
+        return !redirection.isFrom(name) && !name.equals(redirection.to()) && beyond.isDatabase(name);
     }
 
     List<String> redirect(List<String> statements) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MySqlReachTest {
     private final MySqlReach reach = new MySqlReach(
             new MySqlRedirection("shop", "dry", false, Scripts.MYSQL),
-            Set.of("shop", "dry", "other", "mysql", "sys"),
+            new MySqlBeyond(Set.of("shop", "dry", "other", "mysql", "sys"), Set.of("sys_exec"), false),
             new MySqlSqlMode(""));
 
     @ParameterizedTest
@@ -68,8 +68,40 @@ final class MySqlReachTest {
                 "CALL other.p() | it executes other.p",
                 "SELECT other.f() | it executes other.f",
                 "GRANT SELECT ON shop.t TO a | GRANT changes",
-                "PREPARE s FROM 'DROP TABLE shop.t' | it executes a text",
-                "EXECUTE IMMEDIATE 'DROP TABLE shop.t' | it executes a text"
+                "DELETE l FROM other.log l JOIN t ON l.id = t.id | it changes other.log",
+                "DELETE l, t FROM t JOIN other.log AS l ON l.id = t.id | it changes other.log",
+                "DELETE FROM l USING other.log l JOIN t | it changes other.log",
+                "UPDATE t JOIN other.log l ON l.id = t.id SET l.a = 1 | it changes other.log",
+                "SET STATEMENT max_statement_time=1 FOR DROP USER a | DROP USER changes the server",
+                "CREATE PROCEDURE p() DROP USER a | DROP USER changes the server",
+                "CREATE PROCEDURE p() COMMENT 'x' SQL SECURITY INVOKER GRANT ALL ON *.* TO a | GRANT changes",
+                "CREATE PROCEDURE p() BEGIN IF 1 THEN SET GLOBAL a = 1; END IF; END | SET GLOBAL changes",
+                "CREATE PROCEDURE p() BEGIN SET @a = 1, @@global.b = 2; END | SET GLOBAL changes",
+                "CREATE PROCEDURE p() BEGIN DECLARE EXIT HANDLER FOR 1062 FLUSH TABLES; END | FLUSH changes the server",
+                "CREATE PROCEDURE p() DROP DATABASE other | DROP DATABASE other leaves",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SET GLOBAL a = 1 | SET GLOBAL changes",
+                "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW FOLLOWS y DELETE FROM other.t | it changes other.t",
+                "BEGIN NOT ATOMIC DROP USER a; END | DROP USER changes the server",
+                "IF 1 THEN REVOKE ALL ON *.* FROM a; END IF | REVOKE changes the server",
+                "l: BEGIN NOT ATOMIC SET PASSWORD = 'a'; END | SET PASSWORD changes the server",
+                "CREATE PROCEDURE p() BEGIN PREPARE s FROM @a; EXECUTE s; END | it executes a text that is put together",
+                "CREATE PROCEDURE p() EXECUTE IMMEDIATE CONCAT('DROP USER ', 'a') | it executes a text that is put together",
+                "BEGIN NOT ATOMIC EXECUTE IMMEDIATE 'DROP USER a'; END | DROP USER changes the server",
+                "CREATE PROCEDURE p() EXECUTE IMMEDIATE 'DROP TABLE shop.t' | it executes a text that names the database",
+                "PREPARE s FROM 'DROP USER a' | DROP USER changes the server",
+                "EXECUTE IMMEDIATE 'DELETE FROM other.t' | it changes other.t",
+                "CREATE TABLE f (a int) ENGINE=FEDERATED CONNECTION='mysql://a' | a table of the engine FEDERATED",
+                "ALTER TABLE t ENGINE CONNECT | a table of the engine CONNECT",
+                "CREATE TABLE m (a int) ENGINE=MERGE UNION=(other.t) INSERT_METHOD=LAST | what is written to it",
+                "SELECT sys_exec('rm') | it executes sys_exec()",
+                "CALL sys.execute_prepared_stmt('DROP USER a') | it executes sys.execute_prepared_stmt",
+                "CALL sys.ps_truncate_all_tables(0) | it executes sys.ps_truncate_all_tables",
+                "SELECT NEXT VALUE FOR other.s | it advances the sequence other.s",
+                "SELECT NEXTVAL(other.s) | it advances the sequence other.s",
+                "DO SETVAL(`other`.`s`, 1) | it advances the sequence other.s",
+                "ALTER TABLE t EXCHANGE PARTITION p WITH TABLE other.x | it changes other.x",
+                "EXPLAIN ANALYZE DELETE FROM other.t | it changes other.t",
+                "ANALYZE UPDATE other.t SET a = 1 | it changes other.t"
             })
     void refusesWhatLeavesTheDatabase(String statement, String reason) {
         String refusal = reach.refusal(statement).orElse("not refused");
@@ -102,20 +134,35 @@ final class MySqlReachTest {
                 "SET @a = 'shop.t'",
                 "INSERT INTO mail VALUES ('write to shop.example.com', REPLACE('a', 'b', 'c'))",
                 "PREPARE s FROM 'DROP TABLE t'",
+                "PREPARE s FROM 'DROP TABLE shop.t'",
+                "PREPARE s FROM @a",
+                "EXECUTE s",
+                "CREATE PROCEDURE p() ALTER TABLE t DROP user, DROP role",
+                "CREATE PROCEDURE p() SELECT reset, flush FROM t",
+                "CREATE PROCEDURE p() BEGIN EXECUTE IMMEDIATE 'DROP TABLE t'; END",
+                "CREATE PROCEDURE p() BEGIN SET @a = 1, SESSION sql_mode = ''; DROP TABLE IF EXISTS t; END",
+                "CALL sys.table_exists('shop', 't', @a)",
+                "CREATE TABLE t (a int) ENGINE=MyISAM",
+                "SELECT NEXT VALUE FOR shop.s",
+                "DELETE t FROM t JOIN other.log l ON l.id = t.id",
                 "LOCK TABLES t WRITE, shop.u READ"
             })
     void passesWhatStays(String statement) {
         MySqlReach fresh = new MySqlReach(
                 new MySqlRedirection("shop", "dry", false, Scripts.MYSQL),
-                Set.of("shop", "other"),
+                new MySqlBeyond(Set.of("shop", "other", "sys"), Set.of(), false),
                 new MySqlSqlMode(""));
         assertEquals(Optional.empty(), fresh.refusal(statement));
     }
 
     @Test
-    void refusesToExecuteATextThatMayNameTheDatabase() {
-        assertEquals(Optional.empty(), reach.refusal("SET @sql = concat('ALTER TABLE `shop`.t ADD ', 'x int')"));
-        assertTrue(reach.refusal("PREPARE s FROM @sql").isPresent());
+    void leavesToTheServerWhatAnAccountWithoutOtherRightsPutsTogether() {
+        MySqlReach guarded = new MySqlReach(
+                new MySqlRedirection("shop", "dry", false, Scripts.MYSQL),
+                new MySqlBeyond(Set.of("shop", "other"), Set.of(), true),
+                new MySqlSqlMode(""));
+        assertEquals(Optional.empty(), guarded.refusal("CREATE PROCEDURE p() BEGIN PREPARE s FROM @a; EXECUTE s; END"));
+        assertTrue(guarded.refusal("CREATE PROCEDURE p() DROP USER a").isPresent());
     }
 
     @Test
