@@ -20,7 +20,8 @@ import java.util.Set;
  */
 record MySqlShape(Set<String> indexes, List<String> nullable, Optional<Set<String>> files) {
     /** It takes the privilege PROCESS. */
-    private static final int DENIED = 1227;
+    /** The user may not; no such column, as {@code total_row_versions} before MySQL 8.0.29; no such table. */
+    private static final Set<Integer> UNANSWERED = Set.of(1227, 1054, 1109);
 
     /** That of a table that there is not, or that nobody asked for. */
     static final MySqlShape NONE = new MySqlShape(Set.of(), List.of(), Optional.empty());
@@ -65,12 +66,12 @@ record MySqlShape(Set<String> indexes, List<String> nullable, Optional<Set<Strin
         return files.filter(found -> !found.isEmpty()).map(LinkedHashSet::new);
     }
 
-    /** Empty where this user may not ask. */
+    /** Empty where this user may not ask, and where the server has no such table or column. */
     private static Optional<List<String>> asked(Connection connection, String query) throws SQLException {
         try {
             return Optional.of(column(connection, query));
         } catch (SQLException failure) {
-            if (failure.getErrorCode() != DENIED) {
+            if (!UNANSWERED.contains(failure.getErrorCode())) {
                 throw failure;
             }
             return Optional.empty();
