@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class SqliteLockHolder {
     private static final Path LOCKS = Path.of("/proc/locks");
     private static final String RESERVED_BYTE = "1073741825";
+    private static final String SHARED_BYTE = "1073741826";
     private static final String WAL_WRITE_BYTE = "120";
+    private static final String WRITES = "WRITE";
+    private static final String READS = "READ";
 
     private SqliteLockHolder() {}
 
@@ -30,23 +34,33 @@ final class SqliteLockHolder {
         }
         try {
             List<String> locks = Files.readAllLines(LOCKS);
-            return holder(locks, Path.of(databaseFile), RESERVED_BYTE)
-                    .or(() -> holder(locks, Path.of(databaseFile + "-shm"), WAL_WRITE_BYTE))
-                    .or(() -> holder(ofOthers(locks), SqliteRunFile.beside(databaseFile), RESERVED_BYTE));
+            Path database = Path.of(databaseFile);
+            return readerBefore(locks, database)
+                    .or(() -> holder(locks, database, WRITES, RESERVED_BYTE))
+                    .or(() -> holder(locks, Path.of(databaseFile + "-shm"), WRITES, WAL_WRITE_BYTE))
+                    .or(() -> holder(ofOthers(locks), SqliteRunFile.beside(databaseFile), WRITES, RESERVED_BYTE));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<LockHolder> holder(List<String> locks, Path file, String lockByte) {
+    /** Who reads while this process has everything to commit but the readers' leave. */
+    private static Optional<LockHolder> readerBefore(List<String> locks, Path database) {
+        List<String> own = locks.stream().filter(SqliteLockHolder::isOwn).toList();
+        return holder(own, database, WRITES, RESERVED_BYTE).isEmpty()
+                ? Optional.empty()
+                : holder(ofOthers(locks), database, READS, SHARED_BYTE);
+    }
+
+    private static Optional<LockHolder> holder(List<String> locks, Path file, String kind, String lockByte) {
         try {
             String inode = ":" + Files.getAttribute(file, "unix:ino");
             return locks.stream()
-                    .map(lock -> lock.trim().split("\\s+"))
-                    .filter(lock -> isWriteLock(lock, inode, lockByte))
+                    .map(SqliteLockHolder::fields)
+                    .filter(lock -> isLock(lock, kind, inode, lockByte))
                     .map(lock -> lock[4])
                     .findFirst()
-                    .map(process -> holder(Long.parseLong(process)));
+                    .map(process -> holder(Long.parseLong(process), kind));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -54,14 +68,26 @@ final class SqliteLockHolder {
 
     /** A run that is kept from writing by a reader is not to be told that it keeps itself. */
     private static List<String> ofOthers(List<String> locks) {
-        String own = " " + ProcessHandle.current().pid() + " ";
-        return locks.stream().filter(lock -> !lock.contains(own)).toList();
+        return locks.stream().filter(lock -> !isOwn(lock)).toList();
+    }
+
+    private static boolean isOwn(String lock) {
+        return lock.contains(" " + ProcessHandle.current().pid() + " ");
+    }
+
+    private static String[] fields(String line) {
+        StringTokenizer each = new StringTokenizer(line);
+        String[] fields = new String[each.countTokens()];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = each.nextToken();
+        }
+        return fields;
     }
 
     /** A line reads {@code 1: POSIX  ADVISORY  WRITE 1234 08:01:5678 1073741825 1073741825}; one who waits has an arrow in it. */
-    private static boolean isWriteLock(String[] lock, String inode, String lockByte) {
+    private static boolean isLock(String[] lock, String kind, String inode, String lockByte) {
         return lock.length == 8
-                && lock[3].equals("WRITE")
+                && lock[3].equals(kind)
                 && lock[5].endsWith(inode)
                 && covers(lock[6], lock[7], lockByte);
     }
@@ -72,21 +98,28 @@ final class SqliteLockHolder {
     }
 
     /** Its arguments are left out, for they may hold secrets. One of another container has no number here, or none at all. */
-    private static LockHolder holder(long process) {
+    private static LockHolder holder(long process, String kind) {
         Optional<ProcessHandle.Info> info =
                 process > 0 ? ProcessHandle.of(process).map(ProcessHandle::info) : Optional.empty();
         if (info.isEmpty()) {
             return LockHolder.builder("a process that cannot be seen from here", 0)
+                    .state(state(kind))
                     .build();
         }
         return LockHolder.builder("process", process)
                 .application(name(process))
+                .state(state(kind))
                 .user(info.get().user().orElse(null))
                 .connectedAt(info.get()
                         .startInstant()
                         .map(start -> start.truncatedTo(ChronoUnit.SECONDS))
                         .orElse(null))
                 .build();
+    }
+
+    /** While somebody reads, nobody can commit; WAL mode alone is different. */
+    private static @Nullable String state(String kind) {
+        return kind.equals(READS) ? "reads the database, so that nothing can be committed" : null;
     }
 
     private static @Nullable String name(long process) {

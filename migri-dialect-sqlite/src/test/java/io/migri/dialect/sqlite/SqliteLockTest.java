@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.MigrationLock;
+import io.migri.testkit.fault.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,32 @@ final class SqliteLockTest {
                 String file = ":" + Files.getAttribute(beside, "unix:ino") + " ";
                 assertTrue(Files.readString(locks).contains(file));
             }
+        }
+    }
+
+    /** The reader has to be another process: of its own SQLite knows by itself. */
+    @Test
+    void namesTheReaderThatKeepsThisRunFromCommitting() throws Exception {
+        file.execute("CREATE TABLE a (b)");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                ChildProcess.classPath(),
+                Reading.class.getName(),
+                file.path().toString());
+        Process reader = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            assertEquals('r', reader.getInputStream().read());
+            assertEquals(Optional.empty(), file.session().lockHolder("a"), "a reader holds no lock of a run");
+            file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (1)");
+            if (Files.exists(Path.of("/proc/locks"))) {
+                String holder = file.session().lockHolder("a").orElseThrow().describe();
+                assertTrue(holder.startsWith("process " + reader.pid()), holder);
+                assertTrue(holder.endsWith("reads the database, so that nothing can be committed"), holder);
+            }
+        } finally {
+            reader.destroyForcibly().waitFor();
+            file.execute("ROLLBACK");
         }
     }
 
