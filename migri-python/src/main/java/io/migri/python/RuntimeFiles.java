@@ -1,6 +1,7 @@
 package io.migri.python;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.migri.spi.binding.Facade;
 import io.migri.spi.file.PrivateFolder;
@@ -89,11 +90,11 @@ final class RuntimeFiles {
 
     /** Made beside its place and then moved, so that nobody ever sees half of it. */
     private static Path unpack(Map<String, byte[]> files, Path folder) throws IOException {
-        PrivateFolder parent = PrivateFolder.make(folder.toAbsolutePath().getParent());
+        PrivateFolder parent = PrivateFolder.make(requireNonNull(folder.toAbsolutePath().getParent()));
         PrivateFolder fresh = parent.fresh("python-");
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path inner = Path.of(file.getKey());
-            PrivateFolder.make(fresh.path().resolve(inner).getParent())
+            PrivateFolder.make(requireNonNull(fresh.path().resolve(inner).getParent()))
                     .write(inner.getFileName().toString(), new ByteArrayInputStream(file.getValue()));
         }
         try {

@@ -66,10 +66,10 @@ final class SqliteRunFileTest {
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(victim)));
         assertTrue(Files.notExists(directory.resolve("missing")));
-        try (SqliteRunFile locked = SqliteRunFile.tryLock(database()).orElseThrow()) {
-            Path made = SqliteRunFile.beside(database());
-            assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
-        }
+        SqliteRunFile locked = SqliteRunFile.tryLock(database()).orElseThrow();
+        Path made = SqliteRunFile.beside(database());
+        assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
+        locked.close();
     }
 
     /** The owner of the directory puts links to a file that is not his in place of the lock, which root would make his. */
