@@ -7,7 +7,7 @@ import java.util.Locale;
 enum Driver {
     ASYNCPG("cases_asyncpg,cases_asyncpg_types,cases_asyncpg_odd,cases_asyncpg_waiting"),
     AIOSQLITE("cases_aiosqlite,cases_aiosqlite_odd"),
-    AIOMYSQL("cases_aiomysql");
+    AIOMYSQL("cases_aiomysql,cases_aiomysql_odd");
 
     private final String modules;
 

@@ -17,7 +17,6 @@ final class FacadeSourcesTest {
     /** Those of values and versions, and the two that the drivers have themselves: executemany() and copy_from_query(). */
     private static final List<String> ALLOWED = List.of(
             "migri_aiomysql/cursor.py",
-            "migri_aiomysql/formatting.py",
             "migri_asyncpg/codecs_array.py",
             "migri_asyncpg/codecs_composite.py",
             "migri_asyncpg/codecs_hstore.py",

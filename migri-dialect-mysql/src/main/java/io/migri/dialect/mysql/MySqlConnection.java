@@ -90,6 +90,11 @@ final class MySqlConnection {
         return driver.isEmpty() || driver.get().getSession().getServerSession().inTransactionOnServer();
     }
 
+    /** Whether the server commits after each statement, by its last answer. */
+    boolean autocommits() {
+        return driver.isEmpty() || driver.get().getSession().getServerSession().isAutocommit();
+    }
+
     /** The key that the server generated for the present result of {@code statement}, by its last answer. */
     OptionalLong generatedKey(Statement statement) throws SQLException {
         long key = statement.isWrapperFor(StatementImpl.class)

@@ -158,6 +158,7 @@ final class MySqlScriptChannel implements ScriptChannel {
         facts.put("version", connection.connection().getMetaData().getDatabaseProductVersion());
         facts.put("thread", connection.id());
         facts.put("in_transaction", transaction.isOpen());
+        facts.put("autocommit", connection.autocommits());
         facts.put("backslash_escapes", connection.backslashEscapes());
         facts.put("database", connection.connection().getCatalog());
         connection.address().forEach(facts::put);

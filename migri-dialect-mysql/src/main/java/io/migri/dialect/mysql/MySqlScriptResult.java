@@ -1,8 +1,10 @@
 package io.migri.dialect.mysql;
 
+import com.mysql.cj.jdbc.ClientPreparedStatement;
 import com.mysql.cj.jdbc.StatementImpl;
 import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
 import com.mysql.cj.result.Field;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -37,7 +39,8 @@ final class MySqlScriptResult implements AutoCloseable {
     }
 
     static MySqlScriptResult of(MySqlConnection connection, String sql) throws SQLException {
-        Statement statement = connection.connection().createStatement();
+        boolean raw = MySqlRawText.holdsBytes(sql);
+        Statement statement = raw ? ofBytes(connection, sql) : connection.connection().createStatement();
         MySqlScriptResult result = new MySqlScriptResult(connection, statement);
         try {
             statement.setEscapeProcessing(false);
@@ -45,12 +48,28 @@ final class MySqlScriptResult implements AutoCloseable {
                 statement.setFetchSize(Integer.MIN_VALUE);
             }
             // The driver refuses an empty text; the server has an error of its own for it.
-            result.rows = statement.execute(sql.isBlank() ? ";" : sql);
+            result.rows = statement instanceof PreparedStatement prepared
+                    ? prepared.execute()
+                    : statement.execute(sql.isBlank() ? ";" : sql);
             return result;
         } catch (SQLException e) {
             statement.close();
             throw e;
         }
+    }
+
+    /** The driver sends texts in an encoding; only what it takes for a value can be bytes: all but the first word. */
+    private static Statement ofBytes(MySqlConnection connection, String sql) throws SQLException {
+        String text = sql.strip();
+        int word = MySqlRawText.firstWord(text);
+        if (word == 0) {
+            throw new SQLException("a statement with bytes that are no text has to begin with a word", "0A000");
+        }
+        PreparedStatement statement = connection.connection().prepareStatement(text.substring(0, word) + " ?");
+        statement
+                .unwrap(ClientPreparedStatement.class)
+                .setBytes(1, MySqlRawText.bytes(text.substring(word)), false);
+        return statement;
     }
 
     /** How many rows the first result tells to have been changed; negative where it has rows itself. */

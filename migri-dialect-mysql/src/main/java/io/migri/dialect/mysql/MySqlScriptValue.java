@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mysql.cj.result.Field;
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 interface MySqlScriptValue {
     /** The collation that stands for bytes without a character set. */
     int BINARY = 63;
+
+    /** What stands for bytes that are no text. */
+    char REPLACED = '\uFFFD';
 
     @Nullable
     Object of(byte @Nullable [] raw);
@@ -30,8 +34,13 @@ interface MySqlScriptValue {
         };
     }
 
+    /** A text; its bytes in an array of one, where they are no UTF-8. */
     private static @Nullable Object text(byte @Nullable [] raw) {
-        return raw == null ? null : new String(raw, UTF_8);
+        if (raw == null) {
+            return null;
+        }
+        String text = new String(raw, UTF_8);
+        return text.indexOf(REPLACED) >= 0 && !Arrays.equals(text.getBytes(UTF_8), raw) ? new Object[] {raw} : text;
     }
 
     private static @Nullable Object real(byte @Nullable [] raw) {

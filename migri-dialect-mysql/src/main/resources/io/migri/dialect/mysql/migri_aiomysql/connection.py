@@ -1,6 +1,6 @@
 """aiomysql's Connection, as far as a migration may use it."""
 
-from migri_aiomysql import charset, converters, driver, errors
+from migri_aiomysql import charset, converters, driver, err, errors
 from migri_aiomysql.formatting import wire
 from migri_aiomysql.results import CHUNK, Result
 from migri_rt import DatabaseFailure, unsupported
@@ -39,12 +39,21 @@ class Connection:
 
     async def _start(self, text, unbuffered):
         self._affected_rows = 0
-        self._result = None
+        self._end_last()
         try:
             answer = await self._channel.acall("execute", text, CHUNK)
             await self._take(Result(self._channel, answer, unbuffered))
         except DatabaseFailure as failure:
             raise errors.of(failure, text) from None
+
+    def _end_last(self):
+        """A result whose rows nobody will take any more is given up, with the driver's warning."""
+        last, self._result = self._result, None
+        if last is not None and last.unbuffered_active:
+            import warnings
+
+            warnings.warn("Previous unbuffered result was left incomplete", stacklevel=2)
+            last.forget()
 
     async def next_result(self):
         """The next result of the same text; False where there is none."""
@@ -78,7 +87,7 @@ class Connection:
         await self._move("rollback", None)
 
     async def _move(self, operation, statement):
-        self._result = None
+        self._end_last()
         try:
             if operation is not None:
                 await self._channel.acall(operation)
@@ -95,7 +104,7 @@ class Connection:
         self.autocommit_mode = bool(value)
 
     def get_autocommit(self):
-        return self.autocommit_mode
+        return self.autocommit_mode if self._channel.transactional else bool(self._facts(True)["autocommit"])
 
     def get_transaction_status(self):
         """Whether a transaction is open."""
@@ -227,6 +236,13 @@ class Connection:
         if charset not in ("utf8mb4", "utf8"):
             raise unsupported("set_charset()", "texts travel in utf8mb4, which holds every character")
         await self.query("SET NAMES " + self.escape(charset))
+        self._charset = charset
+
+    def __getattr__(self, name):
+        # the exceptions are attributes of a connection too
+        if name in err.NAMES:
+            return getattr(err, name)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     async def __aenter__(self):
         return self

@@ -19,6 +19,14 @@ _INSERT = re.compile(
 )
 
 
+class _Assembled(str):
+    """A text that the driver puts together as bytes."""
+
+
+def _as_sent(text):
+    return bytearray(text.encode("utf-8", "surrogateescape")) if type(text) is _Assembled else text
+
+
 class Cursor:
     """Keeps all rows of a result."""
 
@@ -30,8 +38,8 @@ class Cursor:
         self._connection = connection
         self._echo = echo
         self._arraysize = 1
-        self._executed = None
-        self._last_executed = None
+        self._sent = None
+        self._done = None
         self._rowcount = -1
         self._result = None
         self._description = None
@@ -94,6 +102,16 @@ class Cursor:
     def setoutputsizes(self, *args):
         """Does nothing, as in the driver."""
 
+    @property
+    def _executed(self):
+        return _as_sent(self._done)
+
+    @property
+    def _last_executed(self):
+        if self._sent is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute '_last_executed'")
+        return _as_sent(self._sent)
+
     # -- statements
 
     def _get_db(self):
@@ -102,7 +120,7 @@ class Cursor:
         return self._connection
 
     def _check_executed(self):
-        if not self._executed:
+        if not self._done:
             raise err.ProgrammingError("execute() first")
 
     def _escape_args(self, args, conn):
@@ -125,7 +143,7 @@ class Cursor:
         if args is not None:
             query = query % self._escape_args(args, conn)
         await self._query(query)
-        self._executed = query
+        self._done = query
         return self._rowcount
 
     async def executemany(self, query, args):
@@ -150,11 +168,11 @@ class Cursor:
             row = values % self._escape_args(arg, conn)
             size = len(row) + 1 if row.isascii() else len(row.encode("utf-8", "surrogateescape")) + 1
             if waiting and length + size > room:
-                rows += await self.execute(prefix + ",".join(waiting) + postfix)
+                rows += await self.execute(_Assembled(prefix + ",".join(waiting) + postfix))
                 waiting, length = [], 0
             waiting.append(row)
             length += size
-        rows += await self.execute(prefix + ",".join(waiting) + postfix)
+        rows += await self.execute(_Assembled(prefix + ",".join(waiting) + postfix))
         self._rowcount = rows
         return rows
 
@@ -165,8 +183,8 @@ class Cursor:
             await self._query(f"SET @_{procname}_{index}={conn.escape(arg)}")
             await self.nextset()
         names = ",".join(f"@_{procname}_{i}" for i in range(len(args)))
-        self._executed = f"CALL {procname}({names})"
-        await self._query(self._executed)
+        self._done = f"CALL {procname}({names})"
+        await self._query(self._done)
         return args
 
     async def nextset(self):
@@ -184,7 +202,7 @@ class Cursor:
 
     async def _query(self, q):
         conn = self._get_db()
-        self._last_executed = q
+        self._sent = q
         self._clear_result()
         await conn.query(q, unbuffered=self._unbuffered)
         await self._do_get_result()

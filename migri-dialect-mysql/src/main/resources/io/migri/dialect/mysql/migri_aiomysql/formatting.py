@@ -1,31 +1,18 @@
 """The text that goes to the server."""
 
-import re
-
-_BINARY = re.compile(r"_binary'((?:[^'\\]|\\.|'')*)'", re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_MEANING = {"0": "\0", "n": "\n", "r": "\r", "Z": "\032", "b": "\b", "t": "\t"}
-
 
 def wire(sql):
-    """``sql`` as text that is valid Unicode. Bytes that are none stand in it as lone surrogates, as PyMySQL writes them."""
-    if isinstance(sql, (bytes, bytearray)):
-        sql = bytes(sql).decode("utf-8", "surrogateescape")
-    if sql.isascii() or not _has_raw_bytes(sql):
+    """``sql`` as a plain text. Bytes that are no UTF-8 stand in it as halves of surrogate pairs, by which the channel knows them.
+
+    Raises for all other halves, as PyMySQL does.
+    """
+    if isinstance(sql, str):
+        if type(sql) is not str:
+            sql = str.__str__(sql)
+        if not sql.isascii():
+            sql.encode("utf-8", "surrogateescape")
         return sql
-    return _BINARY.sub(_as_hex, sql)
-
-
-def _has_raw_bytes(sql):
-    try:
-        sql.encode("utf-8")
-        return False
-    except UnicodeEncodeError:
-        return True
-
-
-def _as_hex(match):
-    text = _ESCAPED.sub(lambda escape: _MEANING.get(escape.group(1), escape.group(1)), match.group(1)).replace("''", "'")
-    if not _has_raw_bytes(text):
-        return match.group(0)
-    return "_binary x'" + text.encode("utf-8", "surrogateescape").hex() + "'"
+    if isinstance(sql, (bytes, bytearray)):
+        return bytes(sql).decode("utf-8", "surrogateescape")
+    len(sql)
+    raise TypeError(f"can't concat {type(sql).__name__} to bytes")

@@ -82,6 +82,9 @@ class Result:
         self._waiting, self._more, self.unbuffered_active = [], False, False
 
     def _converted(self, rows):
+        for row in rows:
+            if tuple in map(type, row):
+                _decode(row)
         if not self._converters:
             return [tuple(row) for row in rows] if rows and type(rows[0]) is list else rows
         converted = []
@@ -92,3 +95,10 @@ class Result:
                     values[index] = convert(values[index])
             converted.append(tuple(values))
         return converted
+
+
+def _decode(row):
+    """Raises for the value that is no text although it should be one."""
+    for value in row:
+        if type(value) is tuple:
+            value[0].decode("utf8")
