@@ -1,14 +1,15 @@
 package io.migri.cli;
 
 import io.migri.api.report.Danger.Severity;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Whether there is a report, in which form, and what of it makes the run fail. */
 final class ReportSettings {
     private final boolean wanted;
     private final boolean shown;
     private final boolean json;
-    private final Optional<Severity> threshold;
+    private final Set<Severity> threshold;
 
     /** @throws UsageException where a setting has a value that it cannot have */
     ReportSettings(Invocation invocation, boolean onTerminal) {
@@ -19,12 +20,12 @@ final class ReportSettings {
         if (refused && invocation.options().containsKey(Setting.REPORT)) {
             throw new UsageException(invocation.command(), "Give one of '--report' and '--no-report'.");
         }
-        if (refused && threshold.isPresent()) {
+        if (refused && !threshold.isEmpty()) {
             throw new UsageException(
                     invocation.command(), "'--fail-on' needs the report that '--no-report' takes away.");
         }
         this.shown = !refused && !json && (invocation.on(Setting.REPORT) || (dryRun && onTerminal));
-        this.wanted = !refused && (shown || threshold.isPresent() || invocation.on(Setting.REPORT) || (json && dryRun));
+        this.wanted = !refused && (shown || !threshold.isEmpty() || invocation.on(Setting.REPORT) || (json && dryRun));
     }
 
     /** Whether the run is to find out what statements do. */
@@ -42,8 +43,8 @@ final class ReportSettings {
         return json;
     }
 
-    /** From which severity on the run fails; empty for never. */
-    Optional<Severity> threshold() {
+    /** At which severities the run fails, or at worse ones of the same kind; empty for never. */
+    Set<Severity> threshold() {
         return threshold;
     }
 
@@ -61,21 +62,24 @@ final class ReportSettings {
     }
 
     /** A variable may be set for all runs; on the command line of a real run it is a mistake. */
-    private static Optional<Severity> threshold(Invocation invocation, boolean dryRun) {
-        String text = invocation.value(Setting.FAIL_ON).orElse("never");
-        Optional<Severity> severity =
-                switch (text) {
-                    case "never" -> Optional.empty();
-                    case "blocking" -> Optional.of(Severity.BLOCKING);
-                    case "rewrite" -> Optional.of(Severity.REWRITE);
-                    default ->
-                        throw invocation.invalid(
-                                Setting.FAIL_ON, "'" + text + "' is none of 'blocking', 'rewrite' and 'never'.");
-                };
-        if (!dryRun && severity.isPresent() && invocation.options().containsKey(Setting.FAIL_ON)) {
+    private static Set<Severity> threshold(Invocation invocation, boolean dryRun) {
+        Set<Severity> severities = EnumSet.noneOf(Severity.class);
+        for (String word : invocation.value(Setting.FAIL_ON).orElse("never").split(",", -1)) {
+            switch (word.strip()) {
+                case "never" -> {}
+                case "blocking" -> severities.add(Severity.BLOCKING);
+                case "rewrite" -> severities.add(Severity.REWRITE);
+                case "loss" -> severities.add(Severity.LOSS);
+                default ->
+                    throw invocation.invalid(
+                            Setting.FAIL_ON,
+                            "'" + word.strip() + "' is none of 'loss', 'blocking', 'rewrite' and 'never'.");
+            }
+        }
+        if (!dryRun && !severities.isEmpty() && invocation.options().containsKey(Setting.FAIL_ON)) {
             throw new UsageException(
                     invocation.command(), "'--fail-on' needs '--dry-run': after a real run it is too late.");
         }
-        return dryRun ? severity : Optional.empty();
+        return dryRun ? severities : Set.of();
     }
 }

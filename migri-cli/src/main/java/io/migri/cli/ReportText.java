@@ -55,7 +55,7 @@ final class ReportText {
     /** What of it is dangerous. */
     String summary(Impact impact) {
         if (impact.dangers().isEmpty()) {
-            return "Nothing in this run blocks readers or writers for long.\n";
+            return "Nothing in this run blocks readers or writers for long, or takes data away.\n";
         }
         StringBuilder text = new StringBuilder(style.red("Dangerous:")).append('\n');
         for (Danger danger : impact.dangers()) {

@@ -80,8 +80,8 @@ enum Setting {
     FAIL_ON(
             "MIGRI_FAIL_ON",
             "WHAT",
-            "In a dry run: exit with 8 if a table is rewritten (rewrite), also if others are blocked (blocking), or"
-                    + " never (the default).",
+            "In a dry run: exit with 8 if data is lost (loss), if a table is rewritten (rewrite), also if others are"
+                    + " blocked (blocking), or never (the default). Takes a list: loss,blocking.",
             "",
             "--fail-on"),
     LOCK_WAIT(

@@ -4,10 +4,10 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.report.Danger;
-import io.migri.api.report.Danger.Severity;
 import io.migri.api.report.Impact;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Makes a dry run fail that found what {@code --fail-on} names. */
 final class Threshold {
@@ -32,28 +32,24 @@ final class Threshold {
         if (settings.threshold().isEmpty() || done.results().isEmpty()) {
             return ExitStatus.DONE;
         }
-        Severity severity = settings.threshold().get();
         Impact impact = done.impact()
                 .orElseThrow(() -> new MigriException(
                         ErrorCode.CONFIGURATION_INVALID,
                         "--fail-on cannot be judged, because this database does not tell what statements do"));
         List<Danger> reached = impact.dangers().stream()
-                .filter(danger -> danger.severity().compareTo(severity) >= 0)
+                .filter(danger -> settings.threshold().stream()
+                        .anyMatch(asked -> danger.severity().reaches(asked)))
                 .toList();
         if (reached.isEmpty()) {
             return ExitStatus.DONE;
         }
-        terminal.printError(text(severity, reached));
+        terminal.printError(text(reached));
         return ExitStatus.DANGEROUS;
     }
 
-    private String text(Severity severity, List<Danger> reached) {
+    private String text(List<Danger> reached) {
         StringBuilder text = new StringBuilder();
-        ErrorReport.headline(
-                text,
-                style,
-                "",
-                "the dry run found what --fail-on " + severity.name().toLowerCase(Locale.ROOT) + " refuses");
+        ErrorReport.headline(text, style, "", "the dry run found what --fail-on " + words() + " refuses");
         for (Danger danger : reached) {
             text.append("   = ")
                     .append(Printable.text(redaction.clean(danger.message())))
@@ -66,5 +62,11 @@ final class Threshold {
                                 : "run with --report to see what to write instead")
                 .append('\n');
         return text.toString();
+    }
+
+    private String words() {
+        return settings.threshold().stream()
+                .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
     }
 }

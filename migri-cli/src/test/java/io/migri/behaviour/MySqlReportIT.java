@@ -42,7 +42,8 @@ class MySqlReportIT {
                                 copying,
                                 "add a column of the new type"),
                         new Case(
-                                "ALTER TABLE orders ADD CONSTRAINT buyer FOREIGN KEY (customer) REFERENCES customers (id)",
+                                "ALTER TABLE orders ADD CONSTRAINT buyer FOREIGN KEY (customer) REFERENCES customers"
+                                        + " (id)",
                                 Severity.REWRITE,
                                 "rewrites `orders`",
                                 copying,
@@ -121,7 +122,8 @@ class MySqlReportIT {
                         "ALTER TABLE orders RENAME INDEX by_customer TO by_buyer",
                         "ALTER TABLE orders COMMENT 'x'",
                         "ALTER TABLE orders RENAME TO purchases",
-                        "SET foreign_key_checks = 0;\nALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES customers (id)",
+                        "SET foreign_key_checks = 0;\n"
+                                + "ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES customers (id)",
                         "ALTER TABLE unused MODIFY id bigint",
                         "OPTIMIZE TABLE unused",
                         "TRUNCATE orders",
@@ -131,21 +133,21 @@ class MySqlReportIT {
                                 + "ALTER TABLE orders MODIFY id bigint",
                         "UPDATE orders SET amount = 1 WHERE id < 10",
                         "SELECT count(*) FROM orders")
-                .map(statement -> () ->
-                        assertEquals(List.of(), dryRun(database, statement).dangers(), statement)));
+                .map(statement ->
+                        () -> assertEquals(List.of(), TimeDangers.of(dryRun(database, statement)), statement)));
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void tellsTheBestAlgorithm(Database database) throws Exception {
         prepare(database);
         List<StatementReport> told = dryRun(database, """
-                        ALTER TABLE orders ADD COLUMN note int;
-                        CREATE INDEX by_amount ON orders (amount);
-                        ALTER TABLE orders RENAME TO purchases;
-                        ALTER TABLE purchases MODIFY id bigint NOT NULL;
-                        TRUNCATE TABLE purchases;
-                        DROP TABLE purchases, customers;
-                        """).statements();
+            ALTER TABLE orders ADD COLUMN note int;
+            CREATE INDEX by_amount ON orders (amount);
+            ALTER TABLE orders RENAME TO purchases;
+            ALTER TABLE purchases MODIFY id bigint NOT NULL;
+            TRUNCATE TABLE purchases;
+            DROP TABLE purchases, customers;
+            """).statements();
         String inPlace = database.engine() == Engine.MYSQL ? "INPLACE" : "NOCOPY";
         String copying = database.engine() == Engine.MYSQL ? "; blocks writes" : "";
         assertEquals(List.of("needs INSTANT for `orders`", COMMITS), unsized(told.get(0)));
@@ -181,12 +183,12 @@ class MySqlReportIT {
         prepare(database);
         List<StatementReport> told = Migrations.in(directory)
                 .file("0001", """
-                        ALTER TABLE orders MODIFY id bigint NOT NULL;
-                        ALTER TABLE orders FORCE;
-                        ALTER TABLE orders ADD KEY by_amount (amount);
-                        ALTER TABLE orders ADD note int;
-                        UPDATE orders SET amount = amount + 1;
-                        """)
+                    ALTER TABLE orders MODIFY id bigint NOT NULL;
+                    ALTER TABLE orders FORCE;
+                    ALTER TABLE orders ADD KEY by_amount (amount);
+                    ALTER TABLE orders ADD note int;
+                    UPDATE orders SET amount = amount + 1;
+                    """)
                 .on(database)
                 .report(true)
                 .build()
@@ -244,11 +246,11 @@ class MySqlReportIT {
     void leavesTextsOutOfStatements(Database database) throws Exception {
         prepare(database);
         List<StatementReport> told = dryRun(database, """
-                        UPDATE customers SET name = "hun'ter2", name = '' WHERE name = 'it\\'s "mine"' -- don't
-                          OR name = N'hunter2';
-                        SET sql_mode = 'ANSI_QUOTES';
-                        UPDATE "customers" SET name = 'hunter2';
-                        """).statements();
+            UPDATE customers SET name = "hun'ter2", name = '' WHERE name = 'it\\'s "mine"' -- don't
+              OR name = N'hunter2';
+            SET sql_mode = 'ANSI_QUOTES';
+            UPDATE "customers" SET name = 'hunter2';
+            """).statements();
         assertEquals(
                 "UPDATE customers SET name = '…', name = '' WHERE name = '…' -- don't OR name = N'…'",
                 told.get(0).statement());
@@ -260,15 +262,15 @@ class MySqlReportIT {
         prepare(database);
         Migrations migrations = Migrations.in(directory);
         Files.writeString(migrations.directory().resolve("0001.py"), """
-                async def migrate(conn):
-                    async with conn.cursor() as cursor:
-                        await cursor.execute("SELECT id FROM orders")
-                        await cursor.fetchone()
-                        await cursor.execute("ALTER TABLE orders ADD note int")
-                        await cursor.execute("ALTER TABLE orders MODIFY id bigint NOT NULL")
-                        await cursor.execute("UPDATE orders SET amount = %s", (7,))
-                    return True
-                """);
+            async def migrate(conn):
+                async with conn.cursor() as cursor:
+                    await cursor.execute("SELECT id FROM orders")
+                    await cursor.fetchone()
+                    await cursor.execute("ALTER TABLE orders ADD note int")
+                    await cursor.execute("ALTER TABLE orders MODIFY id bigint NOT NULL")
+                    await cursor.execute("UPDATE orders SET amount = %s", (7,))
+                return True
+            """);
         Impact impact = migrations.rehearsed(database);
         List<StatementReport> told = impact.statements();
         assertEquals(4, told.size(), told::toString);
@@ -296,8 +298,8 @@ class MySqlReportIT {
                 "INSERT INTO customers SELECT a.d * 10 + b.d, 'x' FROM digits a, digits b",
                 "CREATE TABLE orders (id int PRIMARY KEY, customer int, amount int, code varchar(20),"
                         + " KEY by_customer (customer)) DEFAULT CHARSET utf8mb4 STATS_SAMPLE_PAGES=1000",
-                "INSERT INTO orders SELECT a.d * 10000 + b.d * 1000 + c.d * 100 + d.d * 10 + e.d,"
-                        + " d.d * 10 + e.d, a.d + 1, b.d FROM digits a, digits b, digits c, digits d, digits e WHERE a.d < 3",
+                "INSERT INTO orders SELECT a.d * 10000 + b.d * 1000 + c.d * 100 + d.d * 10 + e.d, d.d * 10 + e.d, a.d"
+                        + " + 1, b.d FROM digits a, digits b, digits c, digits d, digits e WHERE a.d < 3",
                 "CREATE TABLE unused (id int)",
                 "CREATE TABLE old (id int) ENGINE=MyISAM",
                 "INSERT INTO old VALUES (1)",
@@ -308,7 +310,7 @@ class MySqlReportIT {
 
     private Executable told(Database database, Case expected) {
         return () -> {
-            List<Danger> dangers = dryRun(database, expected.statement()).dangers();
+            List<Danger> dangers = TimeDangers.of(dryRun(database, expected.statement()));
             assertEquals(1, dangers.size(), () -> expected.statement() + ": " + dangers);
             Danger danger = dangers.get(0);
             // the database estimates how many there are by some pages

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run on PostgreSQL tells of its statements. */
 class ReportIT {
-    private static final String HARMLESS = "Nothing in this run blocks readers or writers for long.\n";
+    private static final String HARMLESS =
+            "Nothing in this run blocks readers or writers for long, or takes data away.\n";
     private static final String SUCCESS = "Successfully applied migrations in dry run mode.\n";
 
     private final Database database;
@@ -140,8 +141,7 @@ class ReportIT {
                                 + "CREATE INDEX ON fresh (id)",
                         "SELECT count(*) FROM orders")
                 .stream()
-                .map(statement ->
-                        () -> assertEquals(List.of(), dryRun(statement).dangers(), statement)));
+                .map(statement -> () -> assertEquals(List.of(), TimeDangers.of(dryRun(statement)), statement)));
     }
 
     @Test
@@ -159,7 +159,7 @@ class ReportIT {
     @Test
     void blamesALockThatIsHeldDuringLongWork() throws Exception {
         Impact impact = dryRun("ALTER TABLE customers ADD COLUMN note text;\nUPDATE orders SET amount = amount + 1;");
-        Danger danger = impact.dangers().get(0);
+        Danger danger = TimeDangers.of(impact).get(0);
         assertEquals(Severity.BLOCKING, danger.severity());
         assertTrue(
                 danger.message()
@@ -193,9 +193,9 @@ class ReportIT {
                             .orElseThrow();
             assertEquals(
                     List.of(Severity.NOTABLE, Severity.BLOCKING, Severity.BLOCKING),
-                    impact.dangers().stream().map(Danger::severity).toList(),
+                    TimeDangers.of(impact).stream().map(Danger::severity).toList(),
                     impact::toString);
-            assertFalse(impact.dangers().toString().contains("held"), impact::toString);
+            assertFalse(TimeDangers.of(impact).toString().contains("held"), impact::toString);
         }
     }
 
@@ -206,8 +206,8 @@ class ReportIT {
                 + "SET standard_conforming_strings = off;\n"
                 + "ALTER TABLE public.orders ALTER id TYPE bigint;\n"
                 + "DISCARD PLANS;");
-        assertEquals(1, impact.dangers().size(), impact::toString);
-        assertEquals(4, impact.dangers().get(0).line());
+        assertEquals(1, TimeDangers.of(impact).size(), impact::toString);
+        assertEquals(4, TimeDangers.of(impact).get(0).line());
     }
 
     /** It refuses to come after a query, so there must be none of ours before it. */
@@ -221,7 +221,7 @@ class ReportIT {
                 .migrate()
                 .impact()
                 .orElseThrow();
-        assertEquals(1, impact.dangers().size(), impact::toString);
+        assertEquals(1, TimeDangers.of(impact).size(), impact::toString);
     }
 
     @Test
@@ -234,8 +234,8 @@ class ReportIT {
                 .migrate()
                 .impact()
                 .orElseThrow();
-        assertEquals(1, impact.dangers().size(), impact::toString);
-        assertEquals(2, impact.dangers().get(0).line());
+        assertEquals(1, TimeDangers.of(impact).size(), impact::toString);
+        assertEquals(2, TimeDangers.of(impact).get(0).line());
         assertEquals(
                 Effect.Kind.INDEX_BUILD,
                 impact.statements().get(0).effects().get(0).kind());
@@ -283,7 +283,7 @@ class ReportIT {
                         .toList());
         assertEquals(
                 List.of(Severity.NOTABLE),
-                impact.dangers().stream().map(Danger::severity).toList(),
+                TimeDangers.of(impact).stream().map(Danger::severity).toList(),
                 impact::toString);
     }
 
@@ -291,7 +291,8 @@ class ReportIT {
     void looksAtScriptsThatEndTheirOwnTransactions() throws Exception {
         Impact impact = dryRun("BEGIN;\nALTER TABLE orders ALTER id TYPE bigint;\nCOMMIT;\nBEGIN;\n"
                 + "CREATE INDEX by_amount ON orders (amount);\nCOMMIT;");
-        assertEquals(List.of(2, 5), impact.dangers().stream().map(Danger::line).toList(), impact::toString);
+        assertEquals(
+                List.of(2, 5), TimeDangers.of(impact).stream().map(Danger::line).toList(), impact::toString);
     }
 
     /** Not even for the size of a table that somebody else is rewriting. */
@@ -303,7 +304,7 @@ class ReportIT {
             statement.execute("REINDEX INDEX orders_pkey");
             statement.execute("LOCK TABLE unused IN ACCESS EXCLUSIVE MODE");
             Impact impact = dryRun("SET lock_timeout = '2s';\nALTER TABLE customers ALTER id TYPE bigint;");
-            assertEquals(1, impact.dangers().size(), impact::toString);
+            assertEquals(1, TimeDangers.of(impact).size(), impact::toString);
         }
     }
 
@@ -328,7 +329,7 @@ class ReportIT {
         assertEquals(
                 List.of(true, false),
                 impact.statements().stream().map(StatementReport::completed).toList());
-        assertEquals(1, impact.dangers().size());
+        assertEquals(1, TimeDangers.of(impact).size());
         ProcessResult said = migrations.launcher(database).run("--report");
         assertEquals(3, said.exitCode(), said::toString);
         assertTrue(said.outputText().contains("  line 2  INSERT INTO nowhere VALUES (1)  "), said::toString);
@@ -426,13 +427,13 @@ class ReportIT {
         assertEquals(
                 List.of("ALTER TABLE orders ALTER id TYPE bigint", "UPDATE customers SET name = $1 WHERE id = $2"),
                 impact.statements().stream().map(StatementReport::statement).toList());
-        assertEquals(1, impact.dangers().size(), impact::toString);
-        assertTrue(impact.dangers().get(0).message().startsWith("0001 rewrites `orders` ("), impact::toString);
+        assertEquals(1, TimeDangers.of(impact).size(), impact::toString);
+        assertTrue(TimeDangers.of(impact).get(0).message().startsWith("0001 rewrites `orders` ("), impact::toString);
     }
 
     private Executable told(Case expected) {
         return () -> {
-            List<Danger> dangers = dryRun(expected.statement()).dangers();
+            List<Danger> dangers = TimeDangers.of(dryRun(expected.statement()));
             assertEquals(1, dangers.size(), () -> expected.statement() + ": " + dangers);
             Danger danger = dangers.get(0);
             assertEquals(expected.severity(), danger.severity(), danger::message);

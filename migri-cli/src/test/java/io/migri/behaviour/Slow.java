@@ -20,16 +20,17 @@ final class Slow {
             case POSTGRESQL -> "INSERT INTO keep SELECT 99 FROM (SELECT pg_sleep(60)) AS slow;";
             case MYSQL, MARIADB -> "INSERT INTO keep SELECT SLEEP(60);";
             case SQLITE ->
-                "INSERT INTO keep WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000000000)"
-                        + " SELECT count(*) FROM n;";
+                "INSERT INTO keep WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x <"
+                        + " 10000000000) SELECT count(*) FROM n;";
         };
     }
 
     /** One that fails when it is cancelled, where {@code SLEEP} of MySQL ends early and is content. */
     static String cancellable(Engine engine) {
         return engine.mysqlFamily()
-                ? "INSERT INTO keep SELECT count(*) FROM information_schema.collations a, information_schema.collations b,"
-                        + " information_schema.collations c, information_schema.collations d;"
+                ? "INSERT INTO keep SELECT count(*) FROM information_schema.collations a,"
+                        + " information_schema.collations b, information_schema.collations c,"
+                        + " information_schema.collations d;"
                 : statement(engine);
     }
 
@@ -47,14 +48,14 @@ final class Slow {
             case POSTGRESQL ->
                 !Inspection.rows(
                                 database,
-                                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
-                                        + " AND wait_event = 'PgSleep'")
+                                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state ="
+                                        + " 'active' AND wait_event = 'PgSleep'")
                         .isEmpty();
             case MYSQL, MARIADB ->
                 !Inspection.rows(
                                 database,
-                                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND (state = 'User sleep'"
-                                        + " OR info LIKE 'INSERT INTO keep SELECT count%')")
+                                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND (state ="
+                                        + " 'User sleep' OR info LIKE 'INSERT INTO keep SELECT count%')")
                         .isEmpty();
             case SQLITE -> locked(database);
         };

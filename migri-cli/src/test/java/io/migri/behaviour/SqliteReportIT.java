@@ -50,14 +50,14 @@ class SqliteReportIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ALTER TABLE orders DROP COLUMN note                  | REWRITE  | rewrites `orders` (               | leave the column where it is
-            VACUUM                                               | REWRITE  | rewrites the database (            | incremental_vacuum
-            CREATE INDEX by_amount ON orders (amount)            | BLOCKING | builds the index `by_amount` on `orders` ( | in a migration of its own
-            ALTER TABLE orders ADD COLUMN n int CHECK (n > 0)    | BLOCKING | checks all rows of `orders` (      | leave the CHECK out
-            UPDATE orders SET amount = 0                         | BLOCKING | changes 30,000 rows of `orders` (  | in batches
-            """)
+        ALTER TABLE orders DROP COLUMN note                  | REWRITE  | rewrites `orders` (               | leave the column where it is
+        VACUUM                                               | REWRITE  | rewrites the database (            | incremental_vacuum
+        CREATE INDEX by_amount ON orders (amount)            | BLOCKING | builds the index `by_amount` on `orders` ( | in a migration of its own
+        ALTER TABLE orders ADD COLUMN n int CHECK (n > 0)    | BLOCKING | checks all rows of `orders` (      | leave the CHECK out
+        UPDATE orders SET amount = 0                         | BLOCKING | changes 30,000 rows of `orders` (  | in batches
+        """)
     void knowsEveryDanger(String statement, Severity severity, String does, String advice) throws Exception {
-        List<Danger> dangers = dryRun(statement).dangers();
+        List<Danger> dangers = TimeDangers.of(dryRun(statement));
         assertEquals(1, dangers.size(), dangers::toString);
         Danger danger = dangers.get(0);
         assertEquals(severity, danger.severity(), danger::message);
@@ -77,7 +77,7 @@ class SqliteReportIT {
         "UPDATE orders SET amount = 0 WHERE id = 1"
     })
     void callsNothingDangerousThatIsNot(String statement) throws Exception {
-        assertEquals(List.of(), dryRun(statement).dangers());
+        assertEquals(List.of(), TimeDangers.of(dryRun(statement)));
     }
 
     @Test
@@ -90,12 +90,14 @@ class SqliteReportIT {
         Impact dry = migrations.rehearsed(database);
         Impact real =
                 migrations.on(database).report(true).build().migrate().impact().orElseThrow();
-        assertEquals(dry.dangers(), real.dangers());
+        assertEquals(TimeDangers.of(dry), TimeDangers.of(real));
         assertEquals(
                 dry.statements().stream().map(one -> one.effects()).toList(),
                 real.statements().stream().map(one -> one.effects()).toList());
         assertEquals(
-                List.of(1, 2, 5, 1), real.dangers().stream().map(Danger::line).toList(), real::toString);
+                List.of(1, 2, 5, 1),
+                TimeDangers.of(real).stream().map(Danger::line).toList(),
+                real::toString);
     }
 
     /** Nobody else writes meanwhile, whatever the statement does. */
@@ -103,7 +105,7 @@ class SqliteReportIT {
     void blamesASlowStatement() throws Exception {
         Impact impact = dryRun("SELECT count(*) FROM (WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n"
                 + " WHERE x < 20000000) SELECT x FROM n);");
-        Danger danger = impact.dangers().get(0);
+        Danger danger = TimeDangers.of(impact).get(0);
         assertEquals(Severity.BLOCKING, danger.severity());
         assertTrue(danger.message().endsWith(" s; the lock on the database blocks writes there"), danger::message);
     }
@@ -117,25 +119,25 @@ class SqliteReportIT {
         assertEquals(0, said.exitCode(), said::toString);
         assertEquals(
                 """
-                Applying migrations
-                0001...ok
-                  line 1  PRAGMA foreign_keys = OFF
-                  line 2  CREATE TABLE next (id integer PRIMARY KEY, amount int NOT NULL)
-                    makes the database 4 kB larger
-                  line 3  INSERT INTO next SELECT id, amount FROM orders  rows 30000
-                    makes the database N kB larger
-                  line 4  DROP TABLE orders
-                    removes `orders` (N kB, about 30,000 rows)
-                  line 5  ALTER TABLE next RENAME TO orders
-                    rebuilds `orders` (N kB, about 30,000 rows) by way of `next`; blocks writes
-                  line 6  PRAGMA foreign_key_check
-                """ + SUCCESS + """
-                Dangerous:
-                  0001 line 5 rebuilds `orders` (N kB, about 30,000 rows) by way of `next` and blocks writes meanwhile.
-                    Instead: write ALTER TABLE ADD COLUMN or RENAME COLUMN where that is enough, which change only the \
-                schema; else rebuild it in a migration of its own and when nobody needs to write, because writers wait \
-                until its transaction ends.
-                """,
+                    Applying migrations
+                    0001...ok
+                      line 1  PRAGMA foreign_keys = OFF
+                      line 2  CREATE TABLE next (id integer PRIMARY KEY, amount int NOT NULL)
+                        makes the database 4 kB larger
+                      line 3  INSERT INTO next SELECT id, amount FROM orders  rows 30000
+                        makes the database N kB larger
+                      line 4  DROP TABLE orders
+                        removes `orders` (N kB, about 30,000 rows)
+                      line 5  ALTER TABLE next RENAME TO orders
+                        rebuilds `orders` (N kB, about 30,000 rows) by way of `next`; blocks writes
+                      line 6  PRAGMA foreign_key_check
+                    """ + SUCCESS + """
+                    Dangerous:
+                      0001 line 5 rebuilds `orders` (N kB, about 30,000 rows) by way of `next` and blocks writes meanwhile.
+                        Instead: write ALTER TABLE ADD COLUMN or RENAME COLUMN where that is enough, which change only the \
+                    schema; else rebuild it in a migration of its own and when nobody needs to write, because writers wait \
+                    until its transaction ends.
+                    """,
                 said.outputText().replaceAll("  [0-9.]+ m?s(?=\n|  )", "").replaceAll("\\d\\d+ kB", "N kB"));
         assertEquals("", said.errorText());
     }
@@ -169,8 +171,8 @@ class SqliteReportIT {
         String text = said.outputText().replaceAll("\"bytes\":\\d+", "\"bytes\":0");
         assertTrue(
                 text.contains(
-                        "\"effects\":[{\"kind\":\"rewrite\",\"relation\":\"orders\",\"detail\":null,"
-                                + "\"blocks\":\"writes\",\"bytes\":0,\"rows\":30000,\"touched\":null,\"message\":\"rewrites `orders` ("),
+                        "\"effects\":[{\"kind\":\"rewrite\",\"relation\":\"orders\",\"detail\":null,\"blocks\":\"writes\",\"bytes\":0,\"rows\":30000,\"touched\":null,\"message\":\"rewrites"
+                            + " `orders` ("),
                 text);
         assertTrue(text.contains("\"dangers\":[{\"severity\":\"rewrite\",\"migration\":\"0001\",\"line\":1,"), text);
     }
@@ -179,20 +181,20 @@ class SqliteReportIT {
     void tellsWhatPythonDoes() throws Exception {
         Migrations migrations = Migrations.in(directory);
         Files.writeString(migrations.directory().resolve("0001.py"), """
-                async def migrate(conn):
-                    await conn.execute("ALTER TABLE orders DROP COLUMN note")
-                    await conn.executemany("UPDATE orders SET amount = ? WHERE id > ?", [(1, 0), (2, 0)])
-                    async with conn.execute("SELECT id FROM orders") as rows:
-                        async for row in rows:
-                            pass
-                    return True
-                """);
+            async def migrate(conn):
+                await conn.execute("ALTER TABLE orders DROP COLUMN note")
+                await conn.executemany("UPDATE orders SET amount = ? WHERE id > ?", [(1, 0), (2, 0)])
+                async with conn.execute("SELECT id FROM orders") as rows:
+                    async for row in rows:
+                        pass
+                return True
+            """);
         Impact impact = migrations.rehearsed(database);
         assertEquals(
                 List.of(Severity.REWRITE, Severity.BLOCKING),
-                impact.dangers().stream().map(Danger::severity).toList(),
+                TimeDangers.of(impact).stream().map(Danger::severity).toList(),
                 impact::toString);
-        assertTrue(impact.dangers().get(1).message().startsWith("0001 changes 60,000 rows"), impact::toString);
+        assertTrue(TimeDangers.of(impact).get(1).message().startsWith("0001 changes 60,000 rows"), impact::toString);
     }
 
     private Impact dryRun(String script) throws Exception {

@@ -21,13 +21,20 @@ public record Danger(Severity severity, String migration, int line, String messa
         requireNonNull(advice, "advice");
     }
 
-    /** How bad it is; each is worse than those before it. */
+    /** How bad it is; each is worse than those before it, but for {@link #LOSS}, which is bad in another way. */
     public enum Severity {
         /** Worth knowing, but keeps nobody from the database for long. */
         NOTABLE,
         /** Reads or writes of a table that has rows are blocked by something that takes the longer the larger the table is. */
         BLOCKING,
         /** A table that has rows is written anew. */
-        REWRITE
+        REWRITE,
+        /** Data that was there before the run is gone after it. */
+        LOSS;
+
+        /** Whether whoever asks for {@code asked} wants to know of this: of what is as bad, or worse in the same way. */
+        public boolean reaches(Severity asked) {
+            return this == LOSS || asked == LOSS ? this == asked : compareTo(asked) >= 0;
+        }
     }
 }

@@ -111,6 +111,8 @@ public record Effect(
         TRUNCATION(false),
         /** Removed the table. The detail is empty. */
         REMOVAL(false),
+        /** Took away other data that was there; the detail says what it did, such as {@code drops the column `price`}. */
+        LOSS(false),
         /** Ended the transaction, so that a failure later on does not undo it. The relation and the detail are empty. */
         COMMIT(false),
         /** Made the database larger. The relation is empty. */
@@ -126,6 +128,11 @@ public record Effect(
 
         Kind(boolean takesLong) {
             this.lengthy = takesLong;
+        }
+
+        /** Whether data that was there is gone. */
+        public boolean losesData() {
+            return this == TRUNCATION || this == REMOVAL || this == LOSS;
         }
 
         /** Whether it takes the longer the larger the table is. */

@@ -17,6 +17,6 @@ public record Impact(List<StatementReport> statements, List<Danger> dangers) {
 
     /** Whether a danger of that severity, or a worse one, is among them. */
     public boolean reaches(Danger.Severity severity) {
-        return dangers.stream().anyMatch(danger -> danger.severity().compareTo(severity) >= 0);
+        return dangers.stream().anyMatch(danger -> danger.severity().reaches(severity));
     }
 }

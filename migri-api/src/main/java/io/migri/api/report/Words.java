@@ -40,6 +40,7 @@ final class Words {
             case MASS_CHANGE -> "changes " + count(effect.touched()) + "rows of " + sized(effect);
             case TRUNCATION -> "removes all rows of " + sized(effect);
             case REMOVAL -> "removes " + sized(effect);
+            case LOSS -> effect.detail() + " of " + sized(effect);
             case COMMIT -> "commits, so that a failure later on does not undo it";
             case GROWTH -> "makes the database " + bytes(effect.bytes().orElse(0)) + " larger";
             case SEQUENCE -> "advances the sequence " + name(effect) + in(effect.detail());

@@ -30,6 +30,7 @@ final class Dangers {
             List.of(Kind.REWRITE, Kind.REBUILD, Kind.VALIDATION, Kind.INDEX_BUILD, Kind.MASS_CHANGE, Kind.SCAN);
 
     private final Map<String, Held> held = new LinkedHashMap<>();
+    private final Map<String, Danger> lost = new LinkedHashMap<>();
 
     /** What is dangerous about the next statement. */
     List<Danger> judge(StatementReport statement) {
@@ -47,7 +48,39 @@ final class Dangers {
         for (Effect effect : heaviest(heavy(statement))) {
             judge(statement, effect).ifPresent(dangers::add);
         }
+        dangers.addAll(losses(statement));
         return dangers;
+    }
+
+    /**
+     * Of the earlier ones, those that were none after all: where the script itself put another table with the same rows in the place of one
+     * that it removed.
+     */
+    List<Danger> withdrawn(StatementReport statement) {
+        return statement.effects().stream()
+                .filter(effect -> effect.kind() == Kind.REBUILD)
+                .flatMap(effect -> Optional.ofNullable(lost.remove(effect.relation())).stream())
+                .toList();
+    }
+
+    private List<Danger> losses(StatementReport statement) {
+        List<Danger> losses = new ArrayList<>();
+        for (Effect effect : statement.effects()) {
+            boolean rebuilt = statement.effects().stream()
+                    .anyMatch(other ->
+                            other.kind() == Kind.REBUILD && other.relation().equals(effect.relation()));
+            if (effect.kind().losesData() && !effect.onEmptyTable() && !rebuilt) {
+                Danger loss = new Danger(
+                        Severity.LOSS,
+                        statement.migration(),
+                        statement.line(),
+                        statement.place() + " " + effect.work(),
+                        effect.advice());
+                losses.add(loss);
+                lost.put(effect.relation(), loss);
+            }
+        }
+        return losses;
     }
 
     private void hold(Effect effect, int line) {

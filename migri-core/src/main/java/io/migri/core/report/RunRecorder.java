@@ -171,6 +171,7 @@ public final class RunRecorder {
             }
             statements.add(entry.report());
             dangers.addAll(judge.judge(entry.report()));
+            dangers.removeAll(judge.withdrawn(entry.report()));
         }
         return new Impact(statements, dangers);
     }

@@ -94,6 +94,7 @@ final class MySqlEffects {
             change = MySqlChange.rewriting();
         }
         add(operation, table, change);
+        operation.dropped().forEach(what -> effects.add(of(Kind.LOSS, table, what)));
     }
 
     /** The copy is new and has room for more; the table itself may not. */
@@ -150,6 +151,10 @@ final class MySqlEffects {
     private void changed(MySqlOperation operation, Name name, MySqlTable table) throws SQLException {
         long changed = trials.count().orElse(0);
         long rows = table.rows().orElse(0);
+        if (changed > 0 && !operation.has("WHERE") && !operation.has("LIMIT")) {
+            effects.add(of(
+                    Kind.LOSS, table, operation.verb() == Verb.DELETE ? "deletes every row" : "overwrites every row"));
+        }
         if (changed == 0 || (rows <= MANY && changed <= MANY)) {
             return;
         }

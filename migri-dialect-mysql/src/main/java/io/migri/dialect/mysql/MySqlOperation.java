@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest, List<String> words) {
     private static final MySqlOperation OTHER = new MySqlOperation(Verb.OTHER, List.of(), -1, List.of());
+    private static final Set<String> NO_COLUMNS =
+            Set.of("INDEX", "KEY", "PRIMARY", "FOREIGN", "CONSTRAINT", "CHECK", "DEFAULT", "SYSTEM", "PERIOD");
     private static final Set<String> NOT_THE_TABLE = Set.of("COLUMN", "INDEX", "KEY");
     private static final Set<String> MODIFIERS = Set.of(
             "ONLINE",
@@ -137,6 +139,29 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
             }
         }
         return Optional.empty();
+    }
+
+    /** What {@code ALTER TABLE} takes away that rows have in them, such as {@code drops the column `price`}. */
+    List<String> dropped() {
+        List<String> dropped = new ArrayList<>();
+        for (int at = 0; verb == Verb.ALTER && at + 1 < words.size(); at++) {
+            boolean emptied = words.get(at).equals("TRUNCATE");
+            if (!words.get(at).equals("DROP") && !emptied) {
+                continue;
+            }
+            boolean partition = words.get(at + 1).equals("PARTITION");
+            boolean column = words.get(at + 1).equals("COLUMN");
+            int name = at + (partition || column ? 2 : 1);
+            if (name + 2 < words.size() && words.get(name).equals("IF")) {
+                name += 2;
+            }
+            if (partition) {
+                dropped.add((emptied ? "empties" : "drops") + " the partition `" + name(name) + "`");
+            } else if (column || (!emptied && !NO_COLUMNS.contains(words.get(name)))) {
+                dropped.add("drops the column `" + name(name) + "`");
+            }
+        }
+        return dropped;
     }
 
     private Optional<Name> named(int from) {

@@ -1,14 +1,23 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.api.report.Effect.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What to write instead of one statement, and what is known of it from its words alone. */
 final class PostgresqlAdvice {
+    /** What else ALTER TABLE drops. */
+    private static final Set<String> NO_COLUMNS = Set.of("CONSTRAINT", "NOT", "DEFAULT", "IDENTITY", "EXPRESSION", "");
+
     private final String first;
     private final String words;
+    private final String statement;
 
     PostgresqlAdvice(String statement) {
+        this.statement = statement;
         this.first = new PostgresqlWords(statement).next();
         this.words = outside(statement);
     }
@@ -16,6 +25,51 @@ final class PostgresqlAdvice {
     /** Whether it empties tables, which writes them anew but does not take long. */
     boolean truncates() {
         return first.equals("TRUNCATE");
+    }
+
+    /** What it does to all rows of the table that it works on; empty where it looks which. */
+    Optional<String> lossOfRows() {
+        if (has("WHERE")) {
+            return Optional.empty();
+        }
+        return switch (first) {
+            case "DELETE" -> Optional.of("deletes every row");
+            case "UPDATE" -> Optional.of("overwrites every row");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether it names a table so, with its schema or without. */
+    boolean isOf(String table) {
+        String name = table.substring(table.lastIndexOf('.') + 1);
+        return has(name.toUpperCase(Locale.ROOT)) || has('"' + name + '"') || has(name);
+    }
+
+    /** The columns that it drops. */
+    List<String> droppedColumns() {
+        List<String> columns = new ArrayList<>();
+        PostgresqlWords rest = new PostgresqlWords(statement);
+        if (!rest.next().equals("ALTER") || !rest.next().equals("TABLE")) {
+            return columns;
+        }
+        for (String word = rest.nextOutside(); !word.equals(PostgresqlWords.END); word = rest.nextOutside()) {
+            if (word.equals("DROP")) {
+                String next = rest.nextOutside();
+                boolean named = next.equals("COLUMN");
+                next = named ? rest.nextOutside() : next;
+                if (next.equals("IF")) {
+                    rest.nextOutside();
+                    next = rest.nextOutside();
+                }
+                if (named || !NO_COLUMNS.contains(next)) {
+                    columns.add(
+                            next.startsWith("\"")
+                                    ? next.substring(1, next.length() - 1)
+                                    : next.toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return columns;
     }
 
     /** The lock that such a statement takes on the table that it works on. */
@@ -40,8 +94,8 @@ final class PostgresqlAdvice {
             case VALIDATION -> Optional.of(validation());
             case SCAN -> scan();
             case MASS_CHANGE ->
-                Optional.of(
-                        "change the rows in batches, each in a transaction of its own, for example with a Python migration");
+                Optional.of("change the rows in batches, each in a transaction of its own, for example with a Python"
+                        + " migration");
             default -> Optional.empty();
         };
     }
@@ -57,8 +111,8 @@ final class PostgresqlAdvice {
             return "add a column of the new type, fill it in batches in later migrations, then swap the names";
         }
         if (first.equals("ALTER") && has("ADD")) {
-            return "add the column without its default, set the default in a second ALTER TABLE, and fill the old rows in"
-                    + " batches in later migrations";
+            return "add the column without its default, set the default in a second ALTER TABLE, and fill the old rows"
+                    + " in batches in later migrations";
         }
         return "do it when nobody needs the table";
     }
@@ -72,8 +126,8 @@ final class PostgresqlAdvice {
                     case "CREATE" -> "write CREATE INDEX CONCURRENTLY, in a migration of its own";
                     case "REINDEX" -> "write REINDEX with CONCURRENTLY, in a migration of its own";
                     case "ALTER" ->
-                        "make the index with CREATE UNIQUE INDEX CONCURRENTLY in a migration before, then add the constraint"
-                                + " with USING INDEX";
+                        "make the index with CREATE UNIQUE INDEX CONCURRENTLY in a migration before, then add the"
+                                + " constraint with USING INDEX";
                     default -> "make the index CONCURRENTLY, in a migration of its own";
                 });
     }

@@ -53,6 +53,19 @@ final class PostgresqlEffects {
         });
     }
 
+    /** The columns that are no longer there, of the table that the statement names. */
+    void droppedColumns() {
+        for (Map.Entry<Long, PostgresqlLockMode> lock : now.locks().entrySet()) {
+            PostgresqlTable table = tables.get(lock.getKey());
+            if (table != null
+                    && lock.getValue() == PostgresqlLockMode.AccessExclusiveLock
+                    && advice.isOf(table.name())) {
+                advice.droppedColumns()
+                        .forEach(column -> add(Kind.LOSS, table.oid(), "drops the column `" + column + "`"));
+            }
+        }
+    }
+
     /** Tables that were written anew, emptied or removed. */
     void files(Map<Long, Long> known) {
         for (Long id : now.complete() ? tables.keySet() : now.locks().keySet()) {
@@ -113,6 +126,11 @@ final class PostgresqlEffects {
             effects.add(work(Kind.SCAN, table, "").touching(done.read()));
         }
         boolean large = !table.knownRows() || done.changed() > table.rows().getAsLong() / SHARE;
+        boolean whole =
+                table.rows().isEmpty() || done.changed() * 2 >= table.rows().getAsLong();
+        if (done.changed() > 0 && whole) {
+            advice.lossOfRows().ifPresent(what -> add(Kind.LOSS, table.oid(), what));
+        }
         if (done.changed() > MANY && large) {
             effects.add(work(Kind.MASS_CHANGE, table, "").touching(done.changed()));
         }

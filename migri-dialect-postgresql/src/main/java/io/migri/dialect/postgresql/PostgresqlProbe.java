@@ -126,6 +126,7 @@ final class PostgresqlProbe implements StatementProbe {
             }
         });
         effects.activity();
+        effects.droppedColumns();
     }
 
     private void remember(PostgresqlSnapshot now) {

@@ -74,6 +74,11 @@ final class SqliteEffects {
         add(sizes.of(table).of(Effect.of(Kind.TRUNCATION, table.name(), "")).touching(rows));
     }
 
+    /** Takes away something else that was there. */
+    void lost(SqliteTable table, String what) {
+        add(sizes.of(table).of(Effect.of(Kind.LOSS, table.name(), what)));
+    }
+
     void removed(SqliteTable table) {
         add(sizes.of(table).of(Effect.of(Kind.REMOVAL, table.name(), "")));
     }

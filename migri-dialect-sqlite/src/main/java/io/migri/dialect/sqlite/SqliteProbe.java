@@ -155,6 +155,11 @@ final class SqliteProbe implements StatementProbe {
         }
         if (before.alteration() != null && before.table() != null) {
             before.alteration().tell(effects, before.subject(), before.table());
+            Optional<String> dropped = before.subject().droppedColumn();
+            // one that is computed has no data of its own, and the table is not written anew
+            if (dropped.isPresent() && effects.isHeavy()) {
+                effects.lost(before.table(), "drops the column `" + dropped.get() + "`");
+            }
         }
         compareRows(effects, before, change);
         schema = next;
@@ -174,8 +179,13 @@ final class SqliteProbe implements StatementProbe {
             }
         } else if (before.clears()) {
             effects.emptied(table, changed);
-        } else if (subject.changesRows() && isMost(changed, table)) {
-            effects.changed(table, changed);
+        } else {
+            if (subject.changesRows() && isMost(changed, table)) {
+                effects.changed(table, changed);
+            }
+            if (subject.changesRows() && !subject.has("WHERE") && !subject.has("LIMIT")) {
+                effects.lost(table, subject.is("DELETE") ? "deletes every row" : "overwrites every row");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,6 +83,19 @@ final class SqliteSubject {
             found = next ? found + 1 : depth == 0 && all.is(words[0]) ? 1 : 0;
         }
         return found == words.length;
+    }
+
+    /** The column that it drops; empty where it drops none. */
+    Optional<String> droppedColumn() {
+        SqliteTokens all = new SqliteTokens(statement);
+        boolean dropped = false;
+        while (is("ALTER") && !dropped && all.next()) {
+            dropped = all.is("DROP");
+        }
+        if (!dropped || !all.next() || (all.is("COLUMN") && !all.next())) {
+            return Optional.empty();
+        }
+        return all.is("CONSTRAINT") || all.is("NOT") || all.is("DEFAULT") ? Optional.empty() : Optional.of(all.name());
     }
 
     private String firstVerb() {

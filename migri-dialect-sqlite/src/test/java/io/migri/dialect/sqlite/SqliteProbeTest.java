@@ -81,23 +81,23 @@ final class SqliteProbeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ALTER TABLE orders DROP COLUMN kind                            | rewrites `orders` (860 kB, about 20,000 rows); blocks writes
-            ALTER TABLE main."ORDERS" ADD n int CHECK (n > 0)               | checks all rows of `orders` for `CHECK`
-            ALTER TABLE orders ADD n int NOT NULL AS (id)                   | checks all rows of `orders` for `NOT NULL`
-            ALTER TABLE orders ADD CONSTRAINT positive CHECK (id > 0)       | checks all rows of `orders` for `CHECK`
-            ALTER TABLE orders ALTER kind SET NOT NULL                      | checks all rows of `orders` for `NOT NULL`
-            ALTER TABLE exact ADD COLUMN n int                              | reads all of `exact` (because the table is STRICT)
-            CREATE UNIQUE INDEX IF NOT EXISTS one ON orders (note)          | builds the index `one` on `orders`
-            REINDEX orders                                                  | builds the index `by_note` on `orders`
-            REINDEX by_note                                                 | builds the index `by_note` on `orders`
-            ANALYZE orders                                                  | reads all of `orders` (ANALYZE)
-            PRAGMA foreign_key_check                                        | reads all of `orders` (PRAGMA foreign_key_check)
-            PRAGMA integrity_check                                          | reads all of the database (PRAGMA integrity_check)
-            UPDATE OR IGNORE orders SET note = 'x'                          | changes 20,000 rows of `orders`
-            WITH x AS (SELECT 1) DELETE FROM orders WHERE id > 5            | changes 19,995 rows of `orders`
-            DELETE FROM orders                                              | removes all rows of `orders`
-            DROP TABLE orders                                               | removes `orders`
-            """)
+        ALTER TABLE orders DROP COLUMN kind                            | rewrites `orders` (860 kB, about 20,000 rows); blocks writes
+        ALTER TABLE main."ORDERS" ADD n int CHECK (n > 0)               | checks all rows of `orders` for `CHECK`
+        ALTER TABLE orders ADD n int NOT NULL AS (id)                   | checks all rows of `orders` for `NOT NULL`
+        ALTER TABLE orders ADD CONSTRAINT positive CHECK (id > 0)       | checks all rows of `orders` for `CHECK`
+        ALTER TABLE orders ALTER kind SET NOT NULL                      | checks all rows of `orders` for `NOT NULL`
+        ALTER TABLE exact ADD COLUMN n int                              | reads all of `exact` (because the table is STRICT)
+        CREATE UNIQUE INDEX IF NOT EXISTS one ON orders (note)          | builds the index `one` on `orders`
+        REINDEX orders                                                  | builds the index `by_note` on `orders`
+        REINDEX by_note                                                 | builds the index `by_note` on `orders`
+        ANALYZE orders                                                  | reads all of `orders` (ANALYZE)
+        PRAGMA foreign_key_check                                        | reads all of `orders` (PRAGMA foreign_key_check)
+        PRAGMA integrity_check                                          | reads all of the database (PRAGMA integrity_check)
+        UPDATE OR IGNORE orders SET note = 'x'                          | changes 20,000 rows of `orders`
+        WITH x AS (SELECT 1) DELETE FROM orders WHERE id > 5            | changes 19,995 rows of `orders`
+        DELETE FROM orders                                              | removes all rows of `orders`
+        DROP TABLE orders                                               | removes `orders`
+        """)
     void tellsWhatTakesLong(String statement, String told) throws SQLException {
         List<Effect> effects = effects(statement);
         assertTrue(
@@ -152,7 +152,9 @@ final class SqliteProbeTest {
         file.execute(
                 "CREATE TABLE gone (id)",
                 "CREATE TRIGGER noted AFTER DELETE ON orders BEGIN INSERT INTO gone VALUES (old.id); END");
-        assertEquals(List.of("changes 20,000 rows of `orders`; blocks writes"), told("DELETE FROM orders"));
+        assertEquals(
+                List.of("changes 20,000 rows of `orders`; blocks writes", "deletes every row of `orders`"),
+                told("DELETE FROM orders"));
     }
 
     @Test
@@ -227,7 +229,8 @@ final class SqliteProbeTest {
                 "CREATE VIRTUAL TABLE words USING fts5(text)",
                 "INSERT INTO words VALUES ('one')",
                 "PRAGMA writable_schema = on",
-                "INSERT INTO sqlite_schema VALUES ('table', 'lost', 'lost', 0, 'CREATE VIRTUAL TABLE lost USING gone(a)')");
+                "INSERT INTO sqlite_schema VALUES ('table', 'lost', 'lost', 0, 'CREATE VIRTUAL TABLE lost USING"
+                        + " gone(a)')");
         try (TestFile again = TestFile.open(file.path())) {
             StatementProbe probe =
                     again.session().probe(new ProbeRequest(false, Set.of())).orElseThrow();
