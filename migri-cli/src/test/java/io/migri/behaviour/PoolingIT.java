@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.Migri;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.spi.Finding;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
@@ -39,6 +40,11 @@ class PoolingIT {
                 assertTrue(result.errorText().contains("(transaction pooling)"), result::toString);
                 assertTrue(result.errorText().contains("help: nothing was changed; give the host"), result::toString);
                 assertEquals("", result.outputText());
+                assertTrue(
+                        migrations.on(pool.database()).build().examine().stream()
+                                .anyMatch(one ->
+                                        one.area().equals("locks") && one.state() == Finding.State.PROBLEM),
+                        "told on examination, too");
                 assertEquals(List.of(), Inspection.tables(database), more);
                 assertEquals(List.of("0"), rows(database, LOCKS), more);
             }

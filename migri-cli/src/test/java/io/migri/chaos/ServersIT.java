@@ -76,6 +76,7 @@ class ServersIT {
         assertTrue(
                 findings.stream().anyMatch(one -> one.area().equals("server") && one.state() == Finding.State.OK),
                 findings::toString);
+        assertTrue(findings.stream().anyMatch(one -> one.area().equals("locks")), findings::toString);
         assertFalse(findings.stream().anyMatch(one -> one.state() == Finding.State.PROBLEM), findings::toString);
     }
 

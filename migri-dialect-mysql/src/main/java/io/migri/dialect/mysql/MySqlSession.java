@@ -379,7 +379,9 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public List<Finding> examine(String table) throws SQLException {
-        return MySqlExamination.of(connection(), database());
+        List<Finding> findings = new ArrayList<>(MySqlExamination.of(connection(), database()));
+        findings.add(MySqlLockExamination.of(connection(), lockName(table)));
+        return findings;
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -216,12 +217,16 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public List<Finding> support() throws SQLException {
+        return itself().support();
+    }
+
+    private PostgresqlServer itself() throws SQLException {
         PostgresqlServer known = answered;
         if (known == null) {
             known = PostgresqlExamination.server(connection);
             answered(known);
         }
-        return known.support();
+        return known;
     }
 
     private void answered(PostgresqlServer itself) {
@@ -231,7 +236,9 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public List<Finding> examine(String table) throws SQLException {
-        return PostgresqlExamination.of(connection, table);
+        List<Finding> findings = new ArrayList<>(PostgresqlExamination.of(connection, table));
+        findings.add(PostgresqlLockExamination.of(this, table, itself()));
+        return findings;
     }
 
     @Override

@@ -1,0 +1,35 @@
+package io.migri.dialect.mysql;
+
+import io.migri.api.MigriException;
+import io.migri.spi.Finding;
+import io.migri.spi.MigrationLock;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Looks whether the lock that keeps two runs apart works here, by taking it for a moment, and who can be named that holds up a statement. */
+final class MySqlLockExamination {
+    private static final String AREA = "locks";
+
+    private MySqlLockExamination() {}
+
+    static Finding of(Connection connection, String name) throws SQLException {
+        try {
+            Optional<MigrationLock> lock = MySqlLock.tryTo(connection, name);
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        } catch (MigriException refusal) {
+            return Finding.problem(AREA, refusal.getMessage(), refusal.help().orElse(""));
+        }
+        return MySqlSession.text(connection, "select @@performance_schema")
+                        .orElse("0")
+                        .equals("1")
+                ? Finding.ok(AREA, "the lock that keeps two runs apart works")
+                : Finding.warning(
+                        AREA,
+                        "the lock that keeps two runs apart works; performance_schema is off, so the server does not say who"
+                                + " holds up a statement",
+                        "start the server with performance_schema=ON");
+    }
+}
