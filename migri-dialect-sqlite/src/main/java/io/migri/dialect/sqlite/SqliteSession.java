@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * One connection to an SQLite database.
@@ -231,17 +232,35 @@ final class SqliteSession implements DialectSession {
             foreignKeys.beforeCommit();
             driver.getDatabase()._exec(statement);
             foreignKeys.ended();
+        } else if (SqliteTransactionRules.begins(statement)) {
+            begin(statement);
+            transactions++;
+            foreignKeys.begun();
         } else {
             driver.getDatabase()._exec(statement);
             follow(statement);
         }
     }
 
+    /** A script may have forbidden its connection to write, and may allow it again in the transaction that begins here. */
+    private void begin(String statement) throws SQLException {
+        try {
+            driver.getDatabase()._exec(statement);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != SQLiteErrorCode.SQLITE_READONLY.code) {
+                throw e;
+            }
+            settings.setAside();
+            try {
+                driver.getDatabase()._exec(statement);
+            } finally {
+                settings.takeBack();
+            }
+        }
+    }
+
     private void follow(String statement) throws SQLException {
-        if (SqliteTransactionRules.begins(statement)) {
-            transactions++;
-            foreignKeys.begun();
-        } else if (statement.equals(TRANSACTIONS.rollback())) {
+        if (statement.equals(TRANSACTIONS.rollback())) {
             foreignKeys.ended();
         }
     }

@@ -91,6 +91,15 @@ final class SqliteSettingsTest {
     }
 
     @Test
+    void beginsATransactionInWhichTheScriptMayAllowWritingAgain() throws SQLException {
+        file.session().restoreStatements();
+        file.execute("PRAGMA query_only = 1", "BEGIN IMMEDIATE");
+        assertThrows(StatementFailedException.class, () -> file.execute("INSERT INTO t VALUES (1)"));
+        file.execute("PRAGMA query_only = 0", "INSERT INTO t VALUES (2)", "COMMIT");
+        assertEquals("2", file.rows("SELECT a FROM t"));
+    }
+
+    @Test
     void aMarkIsWrittenAndTheScriptFindsItsSettings() throws Exception {
         file.session().restoreStatements();
         assertEquals(Aside.NONE, file.session().aside());
