@@ -58,8 +58,9 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public Set<String> propertyNames() {
-        return Stream.of(SQLiteConfig.Pragma.values())
-                .map(SQLiteConfig.Pragma::getPragmaName)
+        return Stream.concat(
+                        Stream.of(SQLiteConfig.Pragma.values()).map(SQLiteConfig.Pragma::getPragmaName),
+                        Stream.of(SqliteDoubleQuotes.PROPERTY))
                 .collect(Collectors.toSet());
     }
 
@@ -69,6 +70,7 @@ public final class SqliteDialect implements Dialect {
         refuse("user", config.user().isPresent());
         refuse("password", config.password().isPresent());
         refuse("schema", config.schema().isPresent());
+        SqliteDoubleQuotes.require(config.properties().get(SqliteDoubleQuotes.PROPERTY));
         return SqliteFile.named(config.database());
     }
 

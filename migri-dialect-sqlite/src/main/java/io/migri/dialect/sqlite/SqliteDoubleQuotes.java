@@ -1,5 +1,7 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,19 @@ final class SqliteDoubleQuotes {
     SqliteDoubleQuotes(SQLiteConnection connection) {
         this.connection = connection;
         this.looks = !TEXT.equalsIgnoreCase(setting(connection));
+    }
+
+    /**
+     * Refuses what is no value of the property.
+     *
+     * @throws MigriException with code {@code CONFIGURATION_INVALID}
+     */
+    static void require(@Nullable String value) {
+        if (value != null && !value.isEmpty() && !value.equalsIgnoreCase(TEXT)) {
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "the property " + PROPERTY + " is '" + value + "', and can only be '" + TEXT + "'");
+        }
     }
 
     /** What the connection was opened with; empty where nothing was said. */

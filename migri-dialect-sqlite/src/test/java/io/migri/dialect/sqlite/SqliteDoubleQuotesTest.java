@@ -3,7 +3,9 @@ package io.migri.dialect.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
+import io.migri.api.MigriException;
 import io.migri.spi.StatementFailedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -133,6 +135,18 @@ final class SqliteDoubleQuotesTest {
         List<String> remarks = file.session().remarks();
         assertEquals(true, remarks.get(0).endsWith("(and 2 more)"), remarks::toString);
         assertEquals(List.of(), file.session().remarks());
+    }
+
+    @Test
+    void theSettingHasOneValue() {
+        SqliteDialect dialect = new SqliteDialect();
+        assertEquals(true, dialect.propertyNames().contains(SqliteDoubleQuotes.PROPERTY));
+        for (String value : List.of("texts", "column")) {
+            ConnectionConfig config = ConnectionConfig.builder(file.path().toString())
+                    .properties(Map.of(SqliteDoubleQuotes.PROPERTY, value))
+                    .build();
+            assertThrows(MigriException.class, () -> dialect.connect(config));
+        }
     }
 
     @Test
