@@ -5,6 +5,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the user can do next. What the one who failed suggests comes first, and a hint of the database needs no help beside it. */
@@ -39,7 +40,7 @@ final class Advice {
                 Optional.of("check the user (-u, DB_USER) and the password (-s, DB_PASS or DB_PASS_FILE)");
             case UNKNOWN_DATABASE ->
                 Optional.of("create the database " + target.database() + " first, or correct its name (-n, DB_NAME)");
-            case UNREACHABLE -> Optional.of(unreachable());
+            case UNREACHABLE -> Optional.of(unreachable(failure));
             case PRIVILEGE ->
                 Optional.of("grant " + target.user().orElse("the user")
                         + " the privilege, or run as a user who has it (-u, DB_USER)");
@@ -54,8 +55,13 @@ final class Advice {
         };
     }
 
-    private String unreachable() {
-        if (target.host().isEmpty() && target.port().isEmpty()) {
+    private String unreachable(MigriException failure) {
+        String message = failure.getMessage().toLowerCase(Locale.ROOT);
+        if (message.contains("ssl") || message.contains("certificate")) {
+            return "the server was reached, and encryption is not agreed on: check the driver's properties for it,"
+                    + " such as --db-property sslmode=verify-full, and the certificates that they name";
+        }
+        if (isFile()) {
             return "check the path (-n, DB_NAME): its directory has to exist, and this user needs the right to read"
                     + " and write";
         }
@@ -63,9 +69,17 @@ final class Advice {
     }
 
     private String readOnly() {
-        return target.host().isEmpty() && target.port().isEmpty()
+        return isFile()
                 ? "give this user the right to write to the file and to its directory"
-                : "connect to a server that takes writes: a replica does not";
+                : "connect to a server that takes writes, which a replica does not, and as a user whose transactions"
+                        + " are not read-only by default (default_transaction_read_only)";
+    }
+
+    /** Whether what was named can only have been taken for a file. */
+    private boolean isFile() {
+        return target.host().isEmpty()
+                && target.port().isEmpty()
+                && target.dialect().filter(dialect -> !dialect.equals("sqlite")).isEmpty();
     }
 
     private static Optional<String> connectionLost(MigriException failure) {
@@ -79,7 +93,7 @@ final class Advice {
             case UNCHANGED ->
                 failure.code() == ErrorCode.INTERRUPTED || isConnectionLost(failure)
                         ? "run `" + run(failure) + "` again" + (failure.report().dryRun() ? "" : " to go on")
-                        : "fix the file and run `" + run(failure) + "` again";
+                        : inFile(failure);
             case PARTLY_CHANGED ->
                 "undo by hand what " + failure.migration()
                         + " has changed, fix the file, and run `migri migrate` again";
@@ -87,6 +101,19 @@ final class Advice {
                 "run `migri migrate` again: it looks whether " + failure.migration()
                         + " is recorded, and goes on where it ended";
         };
+    }
+
+    private static String inFile(MigrationFailedException failure) {
+        String again = "run `" + run(failure) + "` again";
+        if (failure.getMessage().contains("already exists")
+                && failure.report().applied().isEmpty()) {
+            return "fix the file and " + again + "; if the database had this before Migri came, record what it has with"
+                    + " `migri baseline --to NAME`";
+        }
+        return failure.getMessage().contains("No module named")
+                ? "install the package for the Python that runs migrations (`migri python install --with PACKAGE`), or"
+                        + " name another Python with --python, and " + again
+                : "fix the file and " + again;
     }
 
     private static boolean isConnectionLost(MigriException failure) {

@@ -18,14 +18,18 @@ final class Help {
     static String text() {
         CommandSpec spec = spec(USAGE, Command.COMMON);
         spec.usageMessage()
-                .description(
-                        "Apply a directory of .sql and .py migrations, in order, to PostgreSQL, MySQL, MariaDB or SQLite.")
+                .description("Apply a directory of .sql and .py migrations, in order, to PostgreSQL, MySQL, MariaDB or"
+                        + " SQLite.")
                 .footer(
                         "",
                         "Options may stand before or after the command. An option wins over its environment variable.",
-                        "Exit status: 0 done, 1 could not run, 2 wrong usage, 3 a migration failed and was rolled back,",
-                        "4 a migration failed or was interrupted half done, 5 another run held the lock, 6 the migrations",
-                        "are not valid, 7 something is pending (status --exit-code).");
+                        "Exit status: 0 done, 1 could not run, 2 wrong usage, 3 a migration failed and was rolled"
+                                + " back,",
+                        "4 a migration failed or was interrupted half done, 5 another run held the lock, 6 the"
+                                + " migrations",
+                        "are not valid, 7 something is pending (status --exit-code), 8 a dry run found what --fail-on"
+                                + " names,",
+                        "129, 130 or 143 interrupted by SIGHUP, Ctrl-C or SIGTERM.");
         for (Command command : Command.values()) {
             CommandSpec sub = CommandSpec.create();
             sub.usageMessage().description(command.description());

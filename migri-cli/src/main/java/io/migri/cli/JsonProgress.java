@@ -128,7 +128,7 @@ final class JsonProgress implements Progress {
         object.put("column", failure.position().map(SourcePosition::column));
         object.put(
                 "state", failure instanceof MigrationFailedException failed ? word(failed.state()) : Optional.empty());
-        object.put("help", redaction.clean(failure.help()));
+        object.put("help", redaction.clean(new Advice(target).about(failure)));
         return object;
     }
 

@@ -23,7 +23,7 @@ public final class MigrationRun {
     public static final String TABLE = "applied_migration";
 
     /** The tables that are Migri's own. */
-    static final Set<String> OWN = Set.of(TABLE, RunJournal.TABLE);
+    static final Set<String> OWN = Set.of(TABLE, RunJournal.TABLE, "migri_source");
 
     private final Dialect dialect;
     private final DialectSession session;
