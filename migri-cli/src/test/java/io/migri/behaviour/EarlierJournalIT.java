@@ -84,7 +84,8 @@ class EarlierJournalIT {
         try (InputStream text = EarlierJournalIT.class.getResourceAsStream("/earlier/" + name + ".sql");
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            for (String line : new String(text.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            List<String> lines = new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            for (String line : lines) {
                 statement.execute(line.substring(0, line.length() - 1));
             }
         }

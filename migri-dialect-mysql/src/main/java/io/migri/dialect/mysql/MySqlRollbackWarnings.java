@@ -5,21 +5,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the server says of a {@code ROLLBACK}; see <a href="https://dev.mysql.com/doc/refman/9.7/en/rollback-statement.html">what it cannot undo</a>. */
 final class MySqlRollbackWarnings {
     /** Rows in tables whose engine has no transactions. */
     private static final int ROWS_STAY = 1196;
 
-    /** Temporary tables, which nobody else sees. */
-    private static final Set<Integer> HARMLESS = Set.of(1751, 1752);
-
     private MySqlRollbackWarnings() {}
 
-    /** Asked with nothing sent since, in words that follow "stays". Without a list, its length tells. */
+    /**
+     * Asked with nothing sent since, in words that follow "stays". Where a script has set the list's length to 0, the count tells. MariaDB
+     * leaves the error from before the {@code ROLLBACK} in the list.
+     */
     static Optional<String> of(Connection connection) throws SQLException {
-        boolean others = false;
+        boolean listed = false;
         try (Statement statement = connection.createStatement();
                 ResultSet warnings = statement.executeQuery("SHOW WARNINGS")) {
             while (warnings.next()) {
@@ -27,10 +26,10 @@ final class MySqlRollbackWarnings {
                 if (code == ROWS_STAY) {
                     return stays();
                 }
-                others |= HARMLESS.contains(code);
+                listed = true;
             }
         }
-        boolean unlisted = !others
+        boolean unlisted = !listed
                 && MySqlSession.text(connection, "SHOW COUNT(*) WARNINGS")
                         .filter(count -> !count.equals("0"))
                         .isPresent();
