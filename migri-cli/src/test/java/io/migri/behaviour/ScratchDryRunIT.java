@@ -160,8 +160,7 @@ class ScratchDryRunIT {
         ReferenceClient client = ReferenceClient.of(database.engine());
         String before = client.dump(database);
         try (ChildProcess process = migrations.launcher(database).start("--dry-run")) {
-            process.awaitOutput("Applying migrations\n", Launcher.LIMIT);
-            Thread.sleep(500);
+            Sessions.await(database, "info LIKE 'INSERT INTO keep SELECT count%'");
             process.signal("TERM");
             ProcessResult stopped = process.result(Launcher.LIMIT);
             assertEquals(143, stopped.exitCode(), stopped::toString);
@@ -177,7 +176,7 @@ class ScratchDryRunIT {
                 Statement statement = other.createStatement();
                 ChildProcess process = locked(statement, migrations.launcher(database))) {
             process.awaitErrors("the dry run makes a copy of ", Launcher.LIMIT);
-            Thread.sleep(1500);
+            Sessions.await(database, Sessions.WAITING_FOR_A_TABLE);
             process.signal("TERM");
             ProcessResult stopped = process.result(Launcher.LIMIT);
             assertEquals(143, stopped.exitCode(), stopped::toString);
@@ -193,18 +192,17 @@ class ScratchDryRunIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void theNextRunDropsTheCopyOfAKilledOne(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_slow", "SELECT sleep(8);");
+        Migrations migrations = begun(database).file("0002_slow", "SELECT sleep(600);");
         ReferenceClient client = ReferenceClient.of(database.engine());
         String before = client.dump(database);
         try (ChildProcess process = migrations.launcher(database).start("--dry-run")) {
-            process.awaitOutput("Applying migrations\n", Launcher.LIMIT);
-            Thread.sleep(500);
+            Sessions.await(database, Sessions.ASLEEP);
             process.kill9();
             process.result(Launcher.LIMIT);
         }
         assertEquals(before, client.dump(database));
         assertEquals(1, Inspection.rows(database, SCRATCHES).size(), "left behind");
-        Thread.sleep(9000);
+        Sessions.end(database);
         ProcessResult next =
                 migrations.file("0002_slow", "SELECT 1;").launcher(database).run("--lock-wait", "20s");
         assertEquals(0, next.exitCode(), next::toString);

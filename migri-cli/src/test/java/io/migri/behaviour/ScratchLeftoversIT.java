@@ -47,7 +47,7 @@ class ScratchLeftoversIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void whatIsKilledWhileDroppingIsRemovedByTheNextRun(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_next", "CREATE TABLE next (id int);", "SELECT sleep(3);");
+        Migrations migrations = begun(database).file("0002_next", "CREATE TABLE next (id int);", "SELECT sleep(600);");
         ReferenceClient client = ReferenceClient.of(database.engine());
         String before = client.dump(database);
         try (Connection other = database.connect();
@@ -57,6 +57,7 @@ class ScratchLeftoversIT {
             statement.execute("START TRANSACTION");
             statement.execute(
                     "SELECT * FROM `" + Inspection.rows(database, SCRATCHES).get(0) + "`.keep");
+            Sessions.wake(database);
             await(database, WAITING + "'drop database%'");
             process.kill9();
             process.result(Launcher.LIMIT);
@@ -68,11 +69,13 @@ class ScratchLeftoversIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void twoAtOnceDoNotMeet(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(4);");
+        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(600);");
         try (ChildProcess first = migrations.launcher(database).start("--dry-run")) {
-            first.awaitOutput("Applying migrations\n", Launcher.LIMIT);
+            Sessions.await(database, Sessions.ASLEEP);
+            migrations.file("0002_slow", "CREATE TABLE slow (id int);");
             ProcessResult second = migrations.launcher(database).run("--dry-run", "--lock-wait", "1s");
             assertEquals(0, second.exitCode(), second::toString);
+            Sessions.wake(database);
             ProcessResult done = first.result(Launcher.LIMIT);
             assertEquals(0, done.exitCode(), done::toString);
             assertEquals(second.outputText(), done.outputText());
@@ -82,14 +85,15 @@ class ScratchLeftoversIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void aRunNeedNotWaitForWhatIsRehearsedInACopy(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(6);");
+        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(600);");
         try (ChildProcess dry = migrations.launcher(database).start("--dry-run")) {
-            dry.awaitOutput("Applying migrations\n", Launcher.LIMIT);
+            Sessions.await(database, Sessions.ASLEEP);
             migrations.file("0002_slow", "CREATE TABLE slow (id int);");
             ProcessResult real = migrations.launcher(database).run("--lock-wait", "1s");
             assertEquals(0, real.exitCode(), real::toString);
             assertEquals(
                     1, Inspection.rows(database, SCRATCHES).size(), "the copy of a dry run under way is left alone");
+            Sessions.wake(database);
             ProcessResult done = dry.result(Launcher.LIMIT);
             assertEquals(0, done.exitCode(), done::toString);
         }
@@ -98,13 +102,14 @@ class ScratchLeftoversIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void aDryRunWaitsForARunAsLongAsItIsTold(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(6);");
+        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(600);");
         try (ChildProcess real = migrations.launcher(database).start()) {
-            real.awaitOutput("Applying migrations\n", Launcher.LIMIT);
+            Sessions.await(database, Sessions.ASLEEP);
             ProcessResult dry = migrations.launcher(database).run("--dry-run", "--lock-wait", "1s");
             assertEquals(5, dry.exitCode(), dry::toString);
             assertEquals("", dry.outputText());
             assertEquals(List.of(), Inspection.rows(database, SCRATCHES));
+            Sessions.wake(database);
             assertEquals(0, real.result(Launcher.LIMIT).exitCode());
         }
     }

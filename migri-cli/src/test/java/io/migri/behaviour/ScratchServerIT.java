@@ -148,7 +148,7 @@ class ScratchServerIT {
         assertNotEquals(database.port(), second.port());
         Migrations migrations = begun(database)
                 .file("0002_wider", "ALTER TABLE keep MODIFY id bigint;")
-                .file("0003_slow", "SELECT sleep(20);");
+                .file("0003_slow", "SELECT sleep(600);");
         ReferenceClient client = ReferenceClient.of(database.engine());
         String before = client.dump(database);
         createWriter(second);
@@ -158,6 +158,7 @@ class ScratchServerIT {
                 killed.kill9();
                 killed.result(Launcher.LIMIT);
             }
+            Sessions.end(second);
             assertEquals(1, Inspection.rows(second, SCRATCHES).size(), "what was killed could not drop its copy");
             assertNoScratch(database);
             assertEquals(before, client.dump(database));

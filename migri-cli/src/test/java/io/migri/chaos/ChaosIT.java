@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Wherever and however a run is ended, plain runs bring the database to where an undisturbed one brings it, and know by themselves
  * what is left to do. {@code docs/testing.md} says how to have more of it.
  */
-@Tag("long")
 class ChaosIT {
     private static final Options OPTIONS = Options.ofThisBuild();
 

@@ -90,14 +90,14 @@ final class Distribution {
                     ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().clear();
             builder.environment().putAll(environment);
-            return new Running(builder.start(), out, err);
+            return new Running(command, builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** A process on its way. */
-    record Running(Process process, Path out, Path err) {
+    record Running(List<String> command, Process process, Path out, Path err) {
 
         Outcome await() {
             try {
@@ -105,7 +105,7 @@ final class Distribution {
                     process.destroyForcibly();
                     throw new AssertionError("still running: " + Files.readString(out) + Files.readString(err));
                 }
-                return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+                return new Outcome(command, process.exitValue(), Files.readString(out), Files.readString(err));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

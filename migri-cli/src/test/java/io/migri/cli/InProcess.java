@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.migri.testkit.fault.ProcessResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ public final class InProcess {
         Captured captured = new Captured(false);
         int status = new Cli(captured.terminal(), environment).run(arguments);
         return new ProcessResult(
-                status, captured.out().getBytes(UTF_8), captured.err().getBytes(UTF_8));
+                command(arguments),
+                status,
+                captured.out().getBytes(UTF_8),
+                captured.err().getBytes(UTF_8));
     }
 
     /**
@@ -35,7 +39,16 @@ public final class InProcess {
                 directory.resolve(MigrateCommand.DEFAULT_DIRECTORY).toString());
         ProcessResult result = run(variables, arguments);
         return new ProcessResult(
-                result.exitCode(), seenFrom(directory, result.outputText()), seenFrom(directory, result.errorText()));
+                command(arguments),
+                result.exitCode(),
+                seenFrom(directory, result.outputText()),
+                seenFrom(directory, result.errorText()));
+    }
+
+    private static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("migri"));
+        command.addAll(arguments);
+        return command;
     }
 
     private static byte[] seenFrom(Path directory, String text) {

@@ -3,13 +3,16 @@ package io.migri.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 /**
  * How a process ended.
  *
+ * @param command what was run
  * @param out all that it wrote to standard output, read as UTF-8
  * @param err all that it wrote to standard error, read as UTF-8
  */
-record Outcome(int status, String out, String err) {
+record Outcome(List<String> command, int status, String out, String err) {
 
     Outcome hasStatus(int expected) {
         assertEquals(expected, status, this::toString);
@@ -34,5 +37,10 @@ record Outcome(int status, String out, String err) {
     Outcome complainedOf(String expected) {
         assertTrue(err.contains(expected), this::toString);
         return this;
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", command) + "\nstatus " + status + "\nstdout:\n" + out + "\nstderr:\n" + err;
     }
 }

@@ -13,7 +13,6 @@ import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.core.source.DirectorySource;
-import io.migri.testkit.corpus.Corpora;
 import io.migri.testkit.corpus.Corpus;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -35,7 +34,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
@@ -43,7 +41,6 @@ import org.junit.jupiter.api.function.Executable;
  * Every corpus can be rehearsed: on an empty database as a whole, and on one that it was applied to, of which a copy lacks nothing.
  * Neither leaves anything, and nor does one that fails in the end.
  */
-@Tag("long")
 final class CorpusDryRunIT {
     /** For MariaDB only. */
     private static final List<String> NOT_FOR_MYSQL = List.of("dump-employees-ansi-mysql", "dump-tfs-mysql");
@@ -72,7 +69,7 @@ final class CorpusDryRunIT {
     @TestFactory
     Stream<DynamicTest> leavesEveryByteOnSqlite(@TestDatabase(Engine.SQLITE) Database any) throws IOException {
         ReferenceClient client = ReferenceClient.of(any.engine());
-        return Corpora.find().all().stream()
+        return Scripts.all()
                 .filter(corpus -> corpus.engine() == any.engine())
                 .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> leavesEveryByte(corpus, any, client)));
     }
@@ -124,7 +121,7 @@ final class CorpusDryRunIT {
 
     private Stream<DynamicTest> tests(Database any) throws IOException {
         ReferenceClient client = ReferenceClient.of(any.engine());
-        return Corpora.find().all().stream()
+        return Scripts.all()
                 .filter(corpus -> isFor(corpus, any.engine()))
                 .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> test(corpus, any, client)));
     }

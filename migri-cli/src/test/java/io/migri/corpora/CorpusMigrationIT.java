@@ -30,7 +30,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.TestInstance;
  * Every corpus leaves the same tables, views, routines and rows behind, whether Migri applies it or the database's own client,
  * which runs each file in a session of its own, as somebody at a shell would. A second run finds nothing to do.
  */
-@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CorpusMigrationIT {
     /** The tests of PL/pgSQL, whose statements are made to fail; it is there to be split. */
@@ -99,7 +97,7 @@ final class CorpusMigrationIT {
 
     private Stream<DynamicTest> tests(Database any) throws IOException {
         ReferenceClient client = ReferenceClient.of(any.engine());
-        return Corpora.find().all().stream()
+        return Scripts.all()
                 .filter(corpus -> !corpus.name().equals(NOT_TO_BE_APPLIED) && isFor(corpus.engine(), any.engine()))
                 .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> test(corpus, any, client)));
     }

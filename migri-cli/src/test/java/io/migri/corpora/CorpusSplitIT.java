@@ -29,13 +29,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /** Every script of every corpus is split where the database's own client splits it. */
-@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CorpusSplitIT {
     /** What pg_dump writes of psql's commands means nothing to a server and is passed over; any other is refused. */
@@ -88,7 +86,7 @@ final class CorpusSplitIT {
     }
 
     private Stream<DynamicTest> tests(Database database) throws IOException {
-        return Corpora.find().all().stream()
+        return Scripts.all()
                 .filter(corpus -> corpus.engine() == database.engine())
                 .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> splitsLikeTheClient(corpus, database)));
     }

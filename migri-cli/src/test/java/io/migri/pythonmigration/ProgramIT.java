@@ -114,14 +114,15 @@ class ProgramIT {
 
     @Test
     void theChildDoesNotKnowThePassword(@TestDatabase(Engine.POSTGRESQL) Database database) throws Exception {
-        Directory directory = Directory.withKeep(home, database).file("0002_environment.py", """
+        Directory directory =
+                Directory.withKeep(home, database).file("0002_environment.py", """
                         import os
 
 
                         async def migrate(conn):
-                            print(sorted(name for name in os.environ if "PASS" in name.upper()))
+                            print(sorted(name for name in os.environ if name in ("DB_PASS", "PGPASSWORD") or os.environ[name] == "%s"))
                             return True
-                        """);
+                        """.formatted(database.password()));
         for (Engines engine : Engines.values()) {
             ProcessResult result = directory.migrate(engine);
             assertEquals(0, result.exitCode(), result::toString);

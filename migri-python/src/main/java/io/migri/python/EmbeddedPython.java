@@ -62,7 +62,10 @@ final class EmbeddedPython {
         }
         if (program != null && !program.equals(wanted)) {
             throw new UnusableJepException(
-                    "this process already holds the Python of " + program, "use that one, or the engine process", null);
+                    "this process already holds the Python of " + program
+                            + ", and a process can hold only one, so not that of " + wanted,
+                    "name the one that it holds, or use the engine process, which starts a Python for each run",
+                    null);
         }
         Embedding ready = embedding == null ? embedded(interpreter) : embedding;
         embedding = ready;

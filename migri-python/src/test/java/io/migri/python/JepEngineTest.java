@@ -127,6 +127,10 @@ class JepEngineTest extends PythonEngineContract {
         Interpreter other = PythonProbe.ask(PythonEnvironments.ofThisUser().withJepAndDrivers());
         UnusableJepException refusal = assertThrows(
                 UnusableJepException.class, () -> EmbeddedPython.ofThisProcess().start(other, Path.of("unused")));
-        assertTrue(refusal.getMessage().startsWith("this process already holds the Python of "), refusal.getMessage());
+        assertEquals(
+                "this process already holds the Python of " + interpreter().executable()
+                        + ", and a process can hold only one, so not that of " + other.executable(),
+                refusal.getMessage());
+        assertTrue(refusal.remedy().contains("use the engine process"), refusal.remedy());
     }
 }

@@ -3,8 +3,11 @@ package io.migri.testkit.corpus;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -15,8 +18,17 @@ final class CorpusArchive {
 
     private CorpusArchive() {}
 
-    /** Unpacks {@code archive} into {@code directory}, unless that has been done already. */
-    static Path unpacked(Path archive, Path directory) throws IOException {
+    /** Unpacks {@code archive} into {@code directory}, unless that has been done already. Several JVMs may ask for it at once. */
+    static synchronized Path unpacked(Path archive, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (FileChannel channel = FileChannel.open(
+                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            return lock.isValid() ? unpackedAlone(archive, directory) : directory;
+        }
+    }
+
+    private static Path unpackedAlone(Path archive, Path directory) throws IOException {
         Path complete = directory.resolve(COMPLETE);
         String origin = archive + " " + Files.getLastModifiedTime(archive);
         if (!Files.exists(complete) || !Files.readString(complete).equals(origin)) {

@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 
 /** A program under test in a process of its own. Closing it kills it if it still runs. */
 public final class ChildProcess implements AutoCloseable {
+    private final List<String> command;
     private final Process process;
     private final OutputCollector output;
     private final OutputCollector errors;
 
-    private ChildProcess(Process process) {
+    private ChildProcess(List<String> command, Process process) {
+        this.command = List.copyOf(command);
         this.process = process;
         this.output = OutputCollector.of(process.getInputStream());
         this.errors = OutputCollector.of(process.getErrorStream());
@@ -25,7 +27,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Starts a program as {@code builder} says, which the caller sets up; its output is collected. Signals are as by default. */
     public static ChildProcess start(ProcessBuilder builder) throws IOException {
         builder.command(DefaultSignals.before(builder.command()));
-        return new ChildProcess(builder.start());
+        return new ChildProcess(builder.command(), builder.start());
     }
 
     /** Starts {@code command} in {@code directory} with {@code environment} on top of this process's own. */
@@ -92,7 +94,7 @@ public final class ChildProcess implements AutoCloseable {
         }
         output.join();
         errors.join();
-        return new ProcessResult(process.exitValue(), output.bytes(), errors.bytes());
+        return new ProcessResult(command, process.exitValue(), output.bytes(), errors.bytes());
     }
 
     /** Ends it without its getting to know. */
@@ -128,6 +130,6 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private String describe() {
-        return "stdout:\n" + output.text() + "\nstderr:\n" + errors.text();
+        return String.join(" ", command) + "\nstdout:\n" + output.text() + "\nstderr:\n" + errors.text();
     }
 }

@@ -1,15 +1,18 @@
 package io.migri.testkit.fault;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What a program left behind. */
 public final class ProcessResult {
+    private final List<String> command;
     private final int exitCode;
     private final byte[] output;
     private final byte[] errors;
 
     /** What is known of one, also of one that only might have been. */
-    public ProcessResult(int exitCode, byte[] output, byte[] errors) {
+    public ProcessResult(List<String> command, int exitCode, byte[] output, byte[] errors) {
+        this.command = List.copyOf(command);
         this.exitCode = exitCode;
         this.output = output.clone();
         this.errors = errors.clone();
@@ -41,6 +44,7 @@ public final class ProcessResult {
 
     @Override
     public String toString() {
-        return "exit code " + exitCode + "\nstdout:\n" + outputText() + "\nstderr:\n" + errorText();
+        return String.join(" ", command) + "\nexit code " + exitCode + "\nstdout:\n" + outputText() + "\nstderr:\n"
+                + errorText();
     }
 }

@@ -11,6 +11,11 @@ public interface DatabaseServer extends AutoCloseable {
     /** Where it came from and its version, for messages. */
     String origin();
 
+    /** What it has written to its log; empty where that cannot be seen. */
+    default String log() throws IOException {
+        return "";
+    }
+
     /** Creates an empty database; a server that a test has ended is started again for it. */
     Database create() throws SQLException, IOException;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
-@ExtendWith(ForEachDatabaseExtension.class)
+@ExtendWith({ForEachDatabaseExtension.class, ServerLogs.class})
 public @interface ForEachDatabase {
     Engine[] value() default {Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB, Engine.SQLITE};
 }

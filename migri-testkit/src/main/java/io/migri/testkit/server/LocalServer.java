@@ -124,7 +124,8 @@ final class LocalServer implements DatabaseServer {
         }
     }
 
-    private String log() throws IOException {
+    @Override
+    public String log() throws IOException {
         Path log = data.resolve("server.log");
         return Files.exists(log) ? Files.readString(log) : "";
     }

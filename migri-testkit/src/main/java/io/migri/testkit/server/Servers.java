@@ -52,6 +52,11 @@ public final class Servers implements AutoCloseable {
         return server(engine).create();
     }
 
+    /** Those that were started. */
+    synchronized List<DatabaseServer> running() {
+        return List.copyOf(running.values());
+    }
+
     @Override
     public synchronized void close() throws IOException {
         for (DatabaseServer server : running.values()) {

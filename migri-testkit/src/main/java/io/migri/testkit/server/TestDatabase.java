@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith({TestDatabaseExtension.class, ServerLogs.class})
 public @interface TestDatabase {
     Engine value();
 

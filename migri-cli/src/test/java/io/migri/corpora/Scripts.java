@@ -1,0 +1,37 @@
+package io.migri.corpora;
+
+import static java.util.Objects.requireNonNull;
+
+import io.migri.testkit.corpus.Corpora;
+import io.migri.testkit.corpus.Corpus;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Scripts to measure by: a few of our own, one for each corner that those of others have, and those of others where they are named. */
+final class Scripts {
+
+    private Scripts() {}
+
+    static Stream<Corpus> all() throws IOException {
+        List<Corpus> all = new ArrayList<>(corners().all());
+        Optional<Corpora> others = Corpora.named();
+        if (others.isPresent()) {
+            all.addAll(others.get().all());
+        }
+        return all.stream();
+    }
+
+    private static Corpora corners() {
+        try {
+            return new Corpora(Path.of(
+                    requireNonNull(Scripts.class.getResource("/corners")).toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

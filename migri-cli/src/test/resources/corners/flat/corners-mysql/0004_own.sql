@@ -1,0 +1,3 @@
+START TRANSACTION;
+UPDATE animal SET id = 7 WHERE id = 2;
+COMMIT;
