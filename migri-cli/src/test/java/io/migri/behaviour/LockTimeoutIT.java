@@ -217,7 +217,7 @@ class LockTimeoutIT {
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 request.join();
                 assertEquals(ErrorCode.INTERRUPTED, failure.code());
-                assertTrue(took.compareTo(Duration.ofSeconds(8)) < 0, took::toString);
+                assertTrue(took.compareTo(Duration.ofMinutes(1)) < 0, took::toString);
             }
             assertEquals(before, everything(database));
         }

@@ -210,7 +210,7 @@ class PostgresqlDryRunIT {
             assertEquals(2, failure.statement());
             String help = failure.help().orElse("");
             assertTrue(help.startsWith("the lock was held by server process " + blocker.process()), help);
-            assertTrue(took.toMillis() >= 4000 && took.toMillis() < 15_000, took::toString);
+            assertTrue(took.toMillis() >= 4000 && took.toMillis() < 60_000, took::toString);
         }
         assertEquals(before, everything(database));
     }
@@ -229,10 +229,9 @@ class PostgresqlDryRunIT {
                     .connection(connection)
                     .directory(migrations.directory())
                     .build();
-            long start = System.nanoTime();
             MigrationFailedException failure = assertThrows(MigrationFailedException.class, migri::dryRun);
             assertEquals("0003_waits", failure.migration());
-            assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3500);
+            assertEquals("canceling statement due to lock timeout", failure.getMessage());
             assertEquals(List.of("300ms"), Inspection.rows(connection, "SHOW lock_timeout"));
         }
     }
