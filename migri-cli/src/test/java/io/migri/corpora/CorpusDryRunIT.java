@@ -69,7 +69,7 @@ final class CorpusDryRunIT {
     @TestFactory
     Stream<DynamicTest> leavesEveryByteOnSqlite(@TestDatabase(Engine.SQLITE) Database any) throws IOException {
         ReferenceClient client = ReferenceClient.of(any.engine());
-        return Scripts.all()
+        return Scripts.toApply()
                 .filter(corpus -> corpus.engine() == any.engine())
                 .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> leavesEveryByte(corpus, any, client)));
     }
@@ -121,7 +121,7 @@ final class CorpusDryRunIT {
 
     private Stream<DynamicTest> tests(Database any) throws IOException {
         ReferenceClient client = ReferenceClient.of(any.engine());
-        return Scripts.all()
+        return Scripts.toApply()
                 .filter(corpus -> isFor(corpus, any.engine()))
                 .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> test(corpus, any, client)));
     }

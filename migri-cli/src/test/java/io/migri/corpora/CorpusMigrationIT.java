@@ -97,7 +97,7 @@ final class CorpusMigrationIT {
 
     private Stream<DynamicTest> tests(Database any) throws IOException {
         ReferenceClient client = ReferenceClient.of(any.engine());
-        return Scripts.all()
+        return Scripts.toApply()
                 .filter(corpus -> !corpus.name().equals(NOT_TO_BE_APPLIED) && isFor(corpus.engine(), any.engine()))
                 .map(corpus -> DynamicTest.dynamicTest(corpus.name(), () -> test(corpus, any, client)));
     }
