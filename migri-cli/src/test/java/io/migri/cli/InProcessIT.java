@@ -69,6 +69,6 @@ class InProcessIT {
         return text.replace(directory + "/", "")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ][0-9:.]+(Z|[+-]\\d\\d:\\d\\d)?", "TIME")
                 .replaceAll("(\"[a-z_]*(?:seconds|ms|millis|nanos|duration)[a-z_]*\"\\s*:\\s*)[0-9.]+", "$1N")
-                .replaceAll("[0-9.]+ (ms|s)\\b", "N $1");
+                .replaceAll("[0-9.]+ (ms|s|min)\\b", "N");
     }
 }

@@ -14,6 +14,11 @@ import java.util.List;
  */
 record Outcome(List<String> command, int status, String out, String err) {
 
+    /** Of what was run in this JVM. */
+    Outcome(int status, String out, String err) {
+        this(List.of("migri"), status, out, err);
+    }
+
     Outcome hasStatus(int expected) {
         assertEquals(expected, status, this::toString);
         return this;
