@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresqlBackends {
     private static final String SELECT =
-            "select a.pid, a.usename, a.application_name, host(a.client_addr), a.backend_start, a.state,"
-                    + " extract(epoch from pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.state_change))::bigint,"
-                    + " case when a.state <> 'idle' then a.query end from pg_catalog.pg_stat_activity a";
+            "select a.pid, a.usename, a.application_name, pg_catalog.host(a.client_addr), a.backend_start, a.state,"
+                    + " pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() operator(pg_catalog.-)"
+                    + " coalesce(a.xact_start, a.state_change))::pg_catalog.int8,"
+                    + " case when a.state operator(pg_catalog.<>) 'idle' then a.query end from pg_catalog.pg_stat_activity a";
 
     /** What a statement's text is called that this user may not see. */
     private static final String HIDDEN = "<insufficient privilege>";
@@ -29,7 +30,9 @@ final class PostgresqlBackends {
     /** Those that hold what the backend {@code process} waits for, or stand in the queue before it. */
     static List<LockHolder> blocking(Connection connection, long process) throws SQLException {
         return find(
-                connection, " where a.pid = any(pg_catalog.pg_blocking_pids(" + process + ")) order by a.xact_start");
+                connection,
+                " where a.pid operator(pg_catalog.=) any (pg_catalog.pg_blocking_pids(" + process
+                        + ")) order by a.xact_start");
     }
 
     /** Those that {@code condition} leaves, which names the sessions {@code a}. */
@@ -54,8 +57,13 @@ final class PostgresqlBackends {
                 .connectedAt(start == null ? null : start.withNano(0).toInstant())
                 .state(row.getString(6))
                 .stateFor(seconds(row.getString(7)))
-                .statement(HIDDEN.equals(query) ? null : query, "'")
+                .statement(shown(query), "")
                 .build();
+    }
+
+    /** Without texts, which may be secrets; nobody knows how the other session reads backslashes, so that the shorter reading counts. */
+    private static @Nullable String shown(@Nullable String query) {
+        return query == null || HIDDEN.equals(query) ? null : PostgresqlRedaction.of(query);
     }
 
     private static @Nullable Duration seconds(@Nullable String number) {

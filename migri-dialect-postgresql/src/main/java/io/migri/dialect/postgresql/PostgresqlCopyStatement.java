@@ -5,13 +5,16 @@ final class PostgresqlCopyStatement {
 
     private PostgresqlCopyStatement() {}
 
-    static boolean readsFromScript(String statement) {
-        if (!statement.regionMatches(true, 0, "copy", 0, 4)) {
+    static boolean readsFromScript(PostgresqlStatement statement) {
+        if (!statement.is(0, "COPY")) {
             return false;
         }
-        PostgresqlWords words = new PostgresqlWords(statement);
-        return words.next().equals("COPY")
-                && words.containsOutside("FROM")
-                && words.next().equals("STDIN");
+        PostgresqlWords words = statement.words();
+        return words.containsOutside("FROM") && isStandard(words.next());
+    }
+
+    /** The server reads from the client for {@code STDOUT} as well. */
+    private static boolean isStandard(String source) {
+        return source.equals("STDIN") || source.equals("STDOUT");
     }
 }

@@ -18,6 +18,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgresqlErrors {
     static final String UNDEFINED_TABLE = "42P01";
+    static final String PRIVILEGE = "42501";
     private static final String CANCELLED = "57014";
     private static final String UNKNOWN = "XX000";
 
@@ -59,11 +60,38 @@ final class PostgresqlErrors {
                 copying ? text + " (" + firstLine(where) + ")" : text,
                 detail(message.getDetail(), copying ? "" : where),
                 tooLate
-                        ? Optional.of("Make it the first statement of the file, before the file's own BEGIN.")
+                        ? Optional.of("Make it the first statement of its transaction.")
                         : Optional.ofNullable(message.getHint())
+                                .or(() -> readOnlyHint(code))
+                                .or(() -> ownHint(code, statement))
                                 .or(() -> startupHint(text))
                                 .or(() -> timeoutHint(code, text)),
                 offset);
+    }
+
+    /** The error is the same for a standby and for a setting. */
+    private static Optional<String> readOnlyHint(String code) {
+        return code.equals("25006")
+                ? Optional.of(
+                        "Either this server is a standby (SELECT pg_is_in_recovery()), or transactions are read only by a setting of"
+                                + " this user, database or server (SHOW default_transaction_read_only). A file can lift the setting for"
+                                + " itself: SET default_transaction_read_only = off, as its first statement.")
+                : Optional.empty();
+    }
+
+    /** Checks of Migri's divide by zero. */
+    private static Optional<String> ownHint(String code, String statement) {
+        if (!code.equals("22012")) {
+            return Optional.empty();
+        }
+        if (statement.endsWith(PostgresqlHistoryStatements.PRESENT)) {
+            return Optional.of(
+                    "The row was not written to the history: a rule or a trigger on that table took it. Remove that.");
+        }
+        return statement.endsWith(PostgresqlLock.GUARD)
+                ? Optional.of(
+                        "This session no longer has the lock that keeps other runs out: the migration gave it up.")
+                : Optional.empty();
     }
 
     /** In PgBouncer's words, which knows few parameters and refuses the others, those of the driver too. */
@@ -141,11 +169,12 @@ final class PostgresqlErrors {
         return switch (code) {
             case "25001", "2D000" -> Kind.REFUSES_TRANSACTION;
             case "55P04" -> Kind.NEEDS_COMMIT;
+            case "55006" -> Kind.PENDING_TRIGGERS;
             case "08001", "08004", "57P03", "53300" -> Kind.UNREACHABLE;
             case "57P01", "57P04", "57P05", "25P03", "25P04" -> Kind.SESSION_ENDED;
             case "57P02" -> Kind.CONNECTION_LOST;
             case "3D000" -> Kind.UNKNOWN_DATABASE;
-            case "42501" -> Kind.PRIVILEGE;
+            case PRIVILEGE -> Kind.PRIVILEGE;
             case "55P03", "40P01", "40001" -> Kind.BUSY;
             case "25006" -> Kind.READ_ONLY;
             case "53100" -> Kind.DISK_FULL;

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the history table held when it was read.
@@ -23,39 +24,61 @@ import java.util.Optional;
  * @param schema in which it is
  * @param readAt when that was, by the server's clock
  * @param complete whether it has the columns that the Python tool does not make
- * @param numbered whether its rows have a number
+ * @param last the highest number of a row; null where rows have none
+ * @param watched whether code of somebody's is attached to it, so that a row that is inserted has to be looked for
+ * @param sources whether this user may keep files in the table beside it
  * @param applied in the order in which they were applied
  */
 record PostgresqlHistory(
-        String schema, Instant readAt, boolean complete, boolean numbered, List<AppliedMigration> applied) {
-
-    /** The schema and the clock. */
-    private static final int OWN_COLUMNS = 2;
+        String schema,
+        Instant readAt,
+        boolean complete,
+        @Nullable Long last,
+        boolean watched,
+        boolean sources,
+        List<AppliedMigration> applied) {
 
     /**
      * Reads the answer to {@link PostgresqlHistoryStatements#query}.
      *
+     * @param about the row of the first query
      * @throws MigriException where the table lacks what a history has
      */
-    static PostgresqlHistory read(ResultSet rows, String table) throws SQLException {
+    static PostgresqlHistory read(About about, ResultSet rows, String table) throws SQLException {
         Columns columns = Columns.of(rows.getMetaData());
         if (columns.name == 0 || columns.date == 0) {
             throw unusable(table, columns.names);
         }
-        String schema = "";
-        Instant readAt = Instant.EPOCH;
         List<Row> found = new ArrayList<>();
         while (rows.next()) {
-            schema = rows.getString(1);
-            if (rows.isFirst()) {
-                readAt = rows.getObject(2, OffsetDateTime.class).toInstant();
-            }
             String applied = rows.getString(columns.name);
             if (applied != null) {
                 found.add(new Row(columns.id == 0 ? 0 : rows.getLong(columns.id), columns.entry(rows, applied)));
             }
         }
-        return new PostgresqlHistory(schema, readAt, columns.complete(), numbered(rows, columns.id), inOrder(found));
+        Collections.sort(found);
+        return new PostgresqlHistory(
+                about.schema,
+                about.readAt,
+                columns.complete(),
+                numbered(rows, columns.id) ? last(found) : null,
+                about.watched,
+                about.sources,
+                inOrder(found));
+    }
+
+    /** The same, once the rows up to that one are known to be of this run. */
+    PostgresqlHistory upTo(long newest) {
+        return new PostgresqlHistory(schema, readAt, complete, newest, watched, sources, applied);
+    }
+
+    /** Whether its rows have a number. */
+    boolean numbered() {
+        return last != null;
+    }
+
+    private static Long last(List<Row> sorted) {
+        return sorted.isEmpty() ? 0L : sorted.get(sorted.size() - 1).id;
     }
 
     private static boolean numbered(ResultSet rows, int id) throws SQLException {
@@ -63,7 +86,6 @@ record PostgresqlHistory(
     }
 
     private static List<AppliedMigration> inOrder(List<Row> rows) {
-        Collections.sort(rows);
         List<AppliedMigration> applied = new ArrayList<>(rows.size());
         for (Row row : rows) {
             applied.add(row.migration);
@@ -75,7 +97,7 @@ record PostgresqlHistory(
         return new MigriException(
                 ErrorCode.HISTORY_UNUSABLE,
                 "the table " + table + " is not a history of migrations: it has the columns "
-                        + String.join(", ", columns.subList(OWN_COLUMNS, columns.size()))
+                        + String.join(", ", columns)
                         + ", and id, date_applied and name were expected",
                 "rename that table, or choose another schema",
                 null,
@@ -83,14 +105,25 @@ record PostgresqlHistory(
                 null);
     }
 
+    /** What the first query tells. */
+    record About(String schema, Instant readAt, boolean watched, boolean sources) {
+        static About of(ResultSet answer) throws SQLException {
+            answer.next();
+            return new About(
+                    Optional.ofNullable(answer.getString(2)).orElse(""),
+                    answer.getObject(3, OffsetDateTime.class).toInstant(),
+                    answer.getBoolean(4),
+                    answer.getBoolean(5));
+        }
+    }
+
     /** Where each column is; 0 is one that the table lacks. */
     private record Columns(
             List<String> names, int id, int date, int name, int fileHash, int checksum, int duration, int user) {
 
         static Columns of(ResultSetMetaData metaData) throws SQLException {
-            // the first ones under names that no column has
-            List<String> names = new ArrayList<>(Collections.nCopies(OWN_COLUMNS, ""));
-            for (int i = OWN_COLUMNS + 1; i <= metaData.getColumnCount(); i++) {
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= metaData.getColumnCount(); i++) {
                 names.add(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT));
             }
             return new Columns(

@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on the history, as jOOQ renders them, written out so that it need not be loaded. They name the schema of everything,
@@ -18,17 +20,69 @@ record PostgresqlHistoryStatements(String schema, String table) {
     /** The table that keeps the files. */
     static final String SOURCE = "migri_source";
 
+    /** How the check ends that the row is there. */
+    static final String PRESENT = " /* the row that was inserted */";
+
+    private static final String EQ = PostgresqlTrust.EQ;
+
     /**
-     * Rows along with the schema in which the table was found and the server's clock; also one row, of nothing else, where it is
-     * empty.
+     * Two queries for one message. The first fails where the table must not be used, and tells of the table; without one it gives nulls. The
+     * second gives the rows.
+     *
+     * @param check of {@link PostgresqlTrust#check}, of this table and of the one that keeps the files
      */
-    static String query(String table) {
+    static String query(String table, String check) {
         String name = PostgresqlText.identifier(table);
-        return "select \"pg_namespace\".\"nspname\", \"pg_catalog\".\"statement_timestamp\"(), " + name
-                + ".* from \"pg_catalog\".\"pg_class\""
-                + " join \"pg_catalog\".\"pg_namespace\" on \"pg_namespace\".\"oid\" = \"pg_class\".\"relnamespace\""
-                + " left outer join " + name + " on true where \"pg_class\".\"oid\" = cast("
-                + PostgresqlText.literal(name) + " as regclass)";
+        return "select " + check
+                + ", n.nspname, pg_catalog.statement_timestamp(), c.relhasrules or c.relrowsecurity or exists ("
+                + "select from pg_catalog.pg_trigger t where t.tgrelid" + EQ + "c.oid and not t.tgisinternal),"
+                + " coalesce(pg_catalog.has_table_privilege(s.oid, 'insert') and pg_catalog.has_table_privilege(s.oid, 'delete')"
+                + " and pg_catalog.has_table_privilege(s.oid, 'select'), false)"
+                + " from (select pg_catalog.to_regclass(" + PostgresqlText.literal(name)
+                + ")::pg_catalog.oid as id) as found left join pg_catalog.pg_class c on c.oid" + EQ + "found.id"
+                + " left join pg_catalog.pg_namespace n on n.oid" + EQ + "c.relnamespace"
+                + " left join pg_catalog.pg_class s on s.relnamespace" + EQ + "n.oid and s.relname" + EQ
+                + PostgresqlText.literal(SOURCE) + "; select * from " + name;
+    }
+
+    /** An expression for the table that keeps the files, beside the history. */
+    static String sourceOid(String table) {
+        return "(select s.oid from pg_catalog.pg_class s join pg_catalog.pg_class h on h.relnamespace" + EQ
+                + "s.relnamespace where s.relname" + EQ + PostgresqlText.literal(SOURCE) + " and h.oid" + EQ
+                + PostgresqlTrust.oid(PostgresqlText.identifier(table)) + ")";
+    }
+
+    /**
+     * Fails where a row of that name was added since.
+     *
+     * @param last the highest number that was read; null where rows have none
+     */
+    String absent(String migration, @Nullable Long last) {
+        return "select 1 operator(pg_catalog./) (select (pg_catalog.count(*)" + EQ + "0)::pg_catalog.int4 from "
+                + name(table) + where(migration, last) + ")";
+    }
+
+    /** Numbers and names of the rows behind that one. */
+    String since(@Nullable Long last) {
+        return "select \"id\", \"name\" from " + name(table) + " where \"id\" operator(pg_catalog.>) " + last;
+    }
+
+    /** Fails unless there is just one row of that name; {@link PostgresqlErrors} knows it by its end. */
+    String present(String migration) {
+        return "select 1 operator(pg_catalog./) (select (pg_catalog.count(*)" + EQ + "1)::pg_catalog.int4 from "
+                + name(table) + where(migration, null) + ")" + PRESENT;
+    }
+
+    private static String where(String migration, @Nullable Long last) {
+        return " where " + (last == null ? "" : "\"id\" operator(pg_catalog.>) " + last + " and ") + "\"name\"" + EQ
+                + PostgresqlText.literal(migration);
+    }
+
+    /** In front of what is written to a table of somebody else, who may change it at any time. */
+    List<String> holding(PostgresqlTrust trust) {
+        return List.of(
+                "lock table " + name(table) + " in row exclusive mode",
+                "select " + trust.check(PostgresqlText.identifier(table), PostgresqlTrust.oid(name(table))));
     }
 
     /** For a table of the Python tool. */
@@ -60,11 +114,11 @@ record PostgresqlHistoryStatements(String schema, String table) {
 
     String update(AppliedMigration migration) {
         return "update " + name(table) + " set \"file_hash\" = " + fileHash(migration) + ", \"checksum\" = "
-                + checksum(migration) + " where \"name\" = " + PostgresqlText.literal(migration.name());
+                + checksum(migration) + where(migration.name(), null);
     }
 
     String delete(String migration) {
-        return "delete from " + name(table) + " where \"name\" = " + PostgresqlText.literal(migration);
+        return "delete from " + name(table) + where(migration, null);
     }
 
     String insertSource(String migration, StoredScript script) {
@@ -74,8 +128,8 @@ record PostgresqlHistoryStatements(String schema, String table) {
     }
 
     String deleteSource(String migration) {
-        return "delete from " + name(SOURCE) + " where (\"history\" = " + PostgresqlText.literal(table)
-                + " and \"name\" = " + PostgresqlText.literal(migration) + ")";
+        return "delete from " + name(SOURCE) + " where \"history\"" + EQ + PostgresqlText.literal(table)
+                + " and \"name\"" + EQ + PostgresqlText.literal(migration);
     }
 
     private String insert(AppliedMigration migration, Instant appliedAt, String milliseconds) {

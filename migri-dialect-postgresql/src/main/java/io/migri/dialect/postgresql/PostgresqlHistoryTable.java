@@ -1,5 +1,6 @@
 package io.migri.dialect.postgresql;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
@@ -72,7 +73,10 @@ final class PostgresqlHistoryTable {
             throws SQLException {
         return on(connection, database -> database.select(KIND, CONTENT)
                 .from(table(name(schema, PostgresqlHistoryStatements.SOURCE)))
-                .where(HISTORY.eq(inline(table)), NAME.eq(inline(migration)), CONTENT.isNotNull())
+                .where(
+                        condition("{0} operator(pg_catalog.=) {1}", HISTORY, inline(table)),
+                        condition("{0} operator(pg_catalog.=) {1}", NAME, inline(migration)),
+                        CONTENT.isNotNull())
                 .fetchOptional(row -> new StoredScript(row.get(KIND), row.get(CONTENT))));
     }
 
@@ -83,16 +87,18 @@ final class PostgresqlHistoryTable {
         return database.select(field(name("pg_namespace", "nspname"), String.class))
                 .from(table(name("pg_catalog", "pg_class")))
                 .join(table(name("pg_catalog", "pg_namespace")))
-                .on(field(name("pg_namespace", "oid"), Long.class)
-                        .eq(field(name("pg_class", "relnamespace"), Long.class)))
-                .where(field(name("pg_class", "oid"), Long.class).eq(found))
+                .on(condition(
+                        "{0} operator(pg_catalog.=) {1}",
+                        field(name("pg_namespace", "oid")), field(name("pg_class", "relnamespace"))))
+                .where(condition(
+                        "{0} operator(pg_catalog.=) {1}::pg_catalog.oid", field(name("pg_class", "oid")), found))
                 .fetchOptional(0, String.class);
     }
 
     /** The table of files first, so that where the columns are it is there too. */
     private static String create(DSLContext database, String table) {
         String schema = currentSchema(database);
-        sourceTable(database, schema).execute();
+        database.execute("do " + PostgresqlText.literal(makingSources(database, schema)));
         database.createTable(name(schema, table))
                 .column("id", SERIAL)
                 .column("date_applied", SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false))
@@ -101,6 +107,14 @@ final class PostgresqlHistoryTable {
                 .constraint(primaryKey("id"))
                 .execute();
         return schema;
+    }
+
+    /** A block; what the table lets others do is left alone where it is there already. */
+    private static String makingSources(DSLContext database, String schema) {
+        String name =
+                PostgresqlText.identifier(schema) + '.' + PostgresqlText.identifier(PostgresqlHistoryStatements.SOURCE);
+        return "begin if pg_catalog.to_regclass(" + PostgresqlText.literal(name) + ") is null then "
+                + sourceTable(database, schema).getSQL() + "; " + PostgresqlPrivacy.block(name) + "; end if; end";
     }
 
     private static Query sourceTable(DSLContext database, String schema) {
@@ -114,7 +128,7 @@ final class PostgresqlHistoryTable {
         StringBuilder block = new StringBuilder("declare lock_timeout_before text ="
                 + " pg_catalog.current_setting('lock_timeout'); begin perform"
                 + " pg_catalog.set_config('lock_timeout', '5s', true); ");
-        block.append(sourceTable(database, schema).getSQL()).append("; ");
+        block.append(makingSources(database, schema)).append("; ");
         for (Field<?> column : ADDED) {
             block.append(database.alterTable(name(schema, table))
                             .addColumnIfNotExists(column)

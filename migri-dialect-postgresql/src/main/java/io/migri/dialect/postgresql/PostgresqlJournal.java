@@ -1,5 +1,7 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import java.sql.Connection;
@@ -16,44 +18,80 @@ import org.jspecify.annotations.Nullable;
  * it was busy with: the server releases the lock after both.
  */
 final class PostgresqlJournal implements RecoveryJournal {
+    private static final String EQ = PostgresqlTrust.EQ;
+
     private final Connection connection;
     private final String table;
+    private final PostgresqlTrust trust;
     private @Nullable String schema;
+    private boolean formed = true;
 
-    PostgresqlJournal(Connection connection, String table) {
+    PostgresqlJournal(Connection connection, String table, PostgresqlTrust trust) {
         this.connection = connection;
         this.table = table;
+        this.trust = trust;
     }
 
     @Override
     public Optional<List<JournalEntry>> read() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query())) {
-            List<JournalEntry> entries = new ArrayList<>();
-            while (rows.next()) {
-                schema = rows.getString(1);
-                if (rows.getString(2) != null) {
-                    entries.add(entry(rows));
-                }
-            }
-            return Optional.of(entries);
+        try {
+            return Optional.of(readOnce());
         } catch (SQLException e) {
             if (PostgresqlErrors.UNDEFINED_TABLE.equals(e.getSQLState())) {
                 return Optional.empty();
+            }
+            if (PostgresqlErrors.PRIVILEGE.equals(e.getSQLState())) {
+                throw lacking(e);
+            }
+            if (trust.pardons(connection, PostgresqlText.identifier(table), e)) {
+                return read();
             }
             throw e;
         }
     }
 
+    private List<JournalEntry> readOnce() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(query());
+            try (ResultSet about = statement.getResultSet()) {
+                about.next();
+                schema = about.getString(2);
+                formed = about.getBoolean(3);
+                if (!about.getBoolean(4)) {
+                    throw lacking(null);
+                }
+            }
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                List<JournalEntry> entries = new ArrayList<>();
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+                return entries;
+            }
+        }
+    }
+
+    private MigriException lacking(@Nullable SQLException cause) {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "this user has not all rights on the table " + table + ", in which Migri notes how far it came",
+                "nothing was changed; as the table's owner: GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO …",
+                null,
+                null,
+                cause);
+    }
+
     @Override
     public void prepare() throws SQLException {
         schema = PostgresqlJournalTable.create(connection, table);
+        formed = true;
     }
 
     @Override
     public List<String> doubt(JournalEntry entry) {
         String statement = entry.doubt() == null ? "" : entry.doubt().statement();
-        return List.of(insert(
+        return inserting(insert(
                 entry,
                 "in doubt",
                 PostgresqlText.literal(statement),
@@ -62,7 +100,14 @@ final class PostgresqlJournal implements RecoveryJournal {
 
     @Override
     public List<String> done(JournalEntry entry) {
-        return List.of(insert(entry, "done", "null", "null"));
+        return inserting(insert(entry, "done", "null", "null"));
+    }
+
+    /** A journal of an earlier version gains the column that it lacks; what is rolled back is done again. */
+    private List<String> inserting(String insert) {
+        return formed
+                ? List.of(insert)
+                : List.of("alter table " + name() + " add column if not exists format integer", insert);
     }
 
     @Override
@@ -80,51 +125,60 @@ final class PostgresqlJournal implements RecoveryJournal {
 
     @Override
     public List<String> forget(String migration) {
-        return List.of("delete from " + name() + " where migration = " + PostgresqlText.literal(migration));
+        return List.of("delete from " + name() + " where migration" + EQ + PostgresqlText.literal(migration));
     }
 
     @Override
     public Verdict settle(JournalEntry.Doubt doubt) throws SQLException {
-        return PostgresqlSubject.of(doubt.statement()).settle(connection, doubt.before());
+        return PostgresqlSettlement.of(connection, PostgresqlSubject.of(doubt.statement()), doubt.before());
     }
 
-    /** Rows along with the schema in which the table was found; also one row, of nothing else, where it is empty. */
+    /** Two queries for one message: the first fails where the table must not be used, the second gives the rows. */
     private String query() {
         String name = PostgresqlText.identifier(table);
-        return "select n.nspname, j.migration, j.first_ordinal, j.through_ordinal, j.prefix_hash, j.statements, j.doubtful,"
-                + " j.objects_before from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
-                + " left outer join " + name + " j on true where c.oid = cast(" + PostgresqlText.literal(name)
-                + " as regclass) order by j.migration, j.first_ordinal";
+        String oid = "c.oid";
+        return "select " + trust.check(name)
+                + ", n.nspname, exists (select from pg_catalog.pg_attribute a where a.attrelid" + EQ
+                + "c.oid and a.attname" + EQ + "'format' and not a.attisdropped), " + may("insert") + " and "
+                + may("update")
+                + " and " + may("delete") + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid" + EQ
+                + "c.relnamespace where " + oid + EQ + "pg_catalog.to_regclass(" + PostgresqlText.literal(name)
+                + ")::pg_catalog.oid; select j.* from " + name + " j order by j.migration, j.first_ordinal";
+    }
+
+    private static String may(String privilege) {
+        return "pg_catalog.has_table_privilege(c.oid, '" + privilege + "')";
     }
 
     private String insert(JournalEntry entry, String state, String doubtful, String before) {
         return "insert into " + name()
                 + " (migration, first_ordinal, through_ordinal, prefix_hash, statements, state, doubtful, objects_before,"
-                + " connection_id, noted_at) values (" + PostgresqlText.literal(entry.migration()) + ", "
+                + " connection_id, noted_at" + ", format) values (" + PostgresqlText.literal(entry.migration()) + ", "
                 + entry.first()
                 + ", " + entry.through() + ", " + PostgresqlText.literal(entry.hash()) + ", " + lines(entry) + ", '"
                 + state + "', " + doubtful + ", " + before
-                + ", pg_catalog.pg_backend_pid(), pg_catalog.clock_timestamp())";
+                + ", pg_catalog.pg_backend_pid(), pg_catalog.clock_timestamp(), " + entry.format() + ")";
     }
 
     private static String where(JournalEntry entry) {
-        return " where (migration = " + PostgresqlText.literal(entry.migration()) + " and first_ordinal = "
-                + entry.first() + ")";
+        return " where migration" + EQ + PostgresqlText.literal(entry.migration()) + " and first_ordinal" + EQ
+                + entry.first();
     }
 
     private static String lines(JournalEntry entry) {
         return PostgresqlText.literal(String.join("\n", entry.statements()));
     }
 
-    private static JournalEntry entry(ResultSet row) throws SQLException {
-        String lines = row.getString(6);
+    private JournalEntry entry(ResultSet row) throws SQLException {
+        int format = formed ? row.getInt("format") : 0;
         return new JournalEntry(
-                row.getString(2),
-                row.getInt(3),
-                row.getInt(4),
-                row.getString(5),
-                lines.isEmpty() ? List.of() : List.of(lines.split("\n")),
-                doubt(row.getString(7), row.getString(8)));
+                row.getString("migration"),
+                row.getInt("first_ordinal"),
+                row.getInt("through_ordinal"),
+                row.getString("prefix_hash"),
+                row.getString("statements").lines().toList(),
+                doubt(row.getString("doubtful"), row.getString("objects_before")),
+                format == 0 ? 1 : format);
     }
 
     private static JournalEntry.@Nullable Doubt doubt(@Nullable String statement, @Nullable String before) {

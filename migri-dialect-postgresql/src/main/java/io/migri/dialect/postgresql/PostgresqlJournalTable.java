@@ -1,11 +1,14 @@
 package io.migri.dialect.postgresql;
 
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.primaryKey;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -13,6 +16,8 @@ import org.jooq.impl.SQLDataType;
 
 /** Makes the journal, with jOOQ, so that it is loaded only where there is none yet. */
 final class PostgresqlJournalTable {
+    private static final Field<Integer> FORMAT = field(name("format"), SQLDataType.INTEGER.nullable(true));
+
     private PostgresqlJournalTable() {}
 
     /** Creates it; returns the schema that it is in. */
@@ -21,7 +26,7 @@ final class PostgresqlJournalTable {
             PostgresqlHistoryTable.silence();
             DSLContext database = DSL.using(connection, SQLDialect.POSTGRES);
             String schema = PostgresqlHistoryTable.currentSchema(database);
-            database.createTable(name(schema, table))
+            String create = database.createTableIfNotExists(name(schema, table))
                     .column("migration", SQLDataType.CLOB.nullable(false))
                     .column("first_ordinal", SQLDataType.INTEGER.nullable(false))
                     .column("through_ordinal", SQLDataType.INTEGER.nullable(false))
@@ -32,12 +37,20 @@ final class PostgresqlJournalTable {
                     .column("objects_before", SQLDataType.CLOB.nullable(true))
                     .column("connection_id", SQLDataType.BIGINT.nullable(false))
                     .column("noted_at", SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false))
+                    .column(FORMAT)
                     .constraint(primaryKey("migration", "first_ordinal"))
-                    .execute();
+                    .getSQL();
+            execute(connection, create + "; " + PostgresqlPrivacy.of(schema, table));
             return schema;
         } catch (DataAccessException e) {
             SQLException cause = e.getCause(SQLException.class);
             throw cause == null ? new SQLException(e) : cause;
+        }
+    }
+
+    private static void execute(Connection connection, String message) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(message);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,19 @@ final class PostgresqlLock implements MigrationLock {
     /** Keeps Migri's keys away from those that applications make of names. */
     private static final String NAMESPACE = "io.migri:";
 
+    private static final String EQ = PostgresqlTrust.EQ;
+
+    /** How the check ends that this session has the lock. */
+    static final String GUARD = " /* the lock of the run */";
+
     private static final String CHECK_INTERVAL = "'client_connection_check_interval'";
 
     /** Whether the row {@code l} of the server's locks is the one of {@code key}, and somebody has it. */
-    private static final String HELD = "l.locktype = 'advisory' and l.granted and l.objsubid = 1"
-            + " and l.classid::bigint = (key >> 32) & 4294967295 and l.objid::bigint = key & 4294967295"
-            + " and l.database = (select oid from pg_catalog.pg_database where datname = current_database())";
+    private static final String HELD = "l.locktype" + EQ + "'advisory' and l.granted and l.objsubid" + EQ + "1"
+            + " and l.classid::pg_catalog.int8" + EQ
+            + "((key operator(pg_catalog.>>) 32) operator(pg_catalog.&) 4294967295) and l.objid::pg_catalog.int8" + EQ
+            + "(key operator(pg_catalog.&) 4294967295) and l.database" + EQ
+            + "(select d.oid from pg_catalog.pg_database d where d.datname" + EQ + "pg_catalog.current_database())";
 
     private final Connection connection;
     private final long key;
@@ -63,7 +71,7 @@ final class PostgresqlLock implements MigrationLock {
     static Optional<PostgresqlLock> tryLock(
             Connection connection, String table, OptionalLong promised, ConnectionSource others) throws SQLException {
         if (promised.isPresent()) {
-            Answer answer = ask(connection, table, "pg_catalog.pg_backend_pid() = " + promised.getAsLong());
+            Answer answer = ask(connection, table, "pg_catalog.pg_backend_pid()" + EQ + promised.getAsLong());
             if (answer.asked()) {
                 return answer.lock();
             }
@@ -72,8 +80,8 @@ final class PostgresqlLock implements MigrationLock {
         Answer answer = ask(
                 connection,
                 table,
-                "not exists (select from pg_catalog.pg_locks l where l.pid = pg_catalog.pg_backend_pid() and " + HELD
-                        + ")");
+                "not exists (select from pg_catalog.pg_locks l where l.pid" + EQ + "pg_catalog.pg_backend_pid() and "
+                        + HELD + ")");
         if (!answer.asked()) {
             // somebody else's run has this very session, or had it
             throw PostgresqlPooling.shared();
@@ -88,7 +96,7 @@ final class PostgresqlLock implements MigrationLock {
                 + " where l.pid = pg_catalog.pg_backend_pid() and " + HELD + ") end, "
                 + PostgresqlServer.COLUMNS + " from ("
                 + "select key, case when " + condition + " then pg_catalog.pg_try_advisory_lock(key) end as locked,"
-                + " case when version() like '%linux%'"
+                + " case when pg_catalog.version() operator(pg_catalog.~~) '%linux%'"
                 + " then pg_catalog.current_setting(" + CHECK_INTERVAL + ", true) end as interval"
                 + " from (" + key(table) + ") as history) as migri";
         try (Statement statement = connection.createStatement();
@@ -127,8 +135,27 @@ final class PostgresqlLock implements MigrationLock {
 
     /** Who holds it; empty where nobody does. */
     static Optional<LockHolder> holder(Connection connection, String table) throws SQLException {
-        String condition = " join pg_catalog.pg_locks l on l.pid = a.pid join (" + key(table) + ") as migri on " + HELD;
+        String condition =
+                " join pg_catalog.pg_locks l on l.pid" + EQ + "a.pid join (" + key(table) + ") as migri on " + HELD;
         return PostgresqlBackends.find(connection, condition).stream().findFirst();
+    }
+
+    long key() {
+        return key;
+    }
+
+    /**
+     * A lock of the transaction with the same key comes at once where this session has it or nobody, and then the history tells what somebody
+     * else may have done meanwhile. A transaction that reads as of its beginning would not see that.
+     */
+    @Override
+    public List<String> guard() {
+        return List.of("select 1 operator(pg_catalog./) case when pg_catalog.current_setting('transaction_isolation')"
+                + " operator(pg_catalog.~~) 'read%' then pg_catalog.pg_try_advisory_xact_lock(" + key
+                + ")::pg_catalog.int4 else (select pg_catalog.count(*)::pg_catalog.int4 from pg_catalog.pg_locks l, (select "
+                + "'" + key + "'::pg_catalog.int8 as key) as held where l.pid" + EQ + "pg_catalog.pg_backend_pid() and "
+                + HELD
+                + ") end" + GUARD);
     }
 
     @Override
@@ -151,9 +178,11 @@ final class PostgresqlLock implements MigrationLock {
 
     private static String key(String table) {
         String found = PostgresqlText.literal(PostgresqlText.identifier(table));
-        return "select '" + hash(NAMESPACE + table) + "'::bigint # coalesce("
-                + "(select relnamespace from pg_catalog.pg_class where oid = pg_catalog.to_regclass(" + found + ")),"
-                + " (select oid from pg_catalog.pg_namespace where nspname = pg_catalog.current_schema()), 0::oid)::bigint as key";
+        return "select '" + hash(NAMESPACE + table) + "'::pg_catalog.int8 operator(pg_catalog.#) coalesce("
+                + "(select c.relnamespace from pg_catalog.pg_class c where c.oid" + EQ + "pg_catalog.to_regclass("
+                + found
+                + ")::pg_catalog.oid), (select n.oid from pg_catalog.pg_namespace n where n.nspname" + EQ
+                + "pg_catalog.current_schema()), 0::pg_catalog.oid)::pg_catalog.int8 as key";
     }
 
     /** FNV-1a in 64 bits, which is the same everywhere and for ever. */

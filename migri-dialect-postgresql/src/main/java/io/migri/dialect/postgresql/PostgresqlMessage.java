@@ -1,6 +1,7 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.spi.StatementFailedException;
+import io.migri.spi.script.TransactionEffect;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,6 +18,9 @@ import org.postgresql.util.ServerErrorMessage;
  * statements would look for parameters and escapes, and take a result for each.
  */
 final class PostgresqlMessage {
+    /** Long enough for comments between its words. */
+    private static final int LONGEST_CONTROL = 10_000;
+
     private static final String SEPARATOR = ";\n";
     private static final int FLAGS =
             QueryExecutor.QUERY_EXECUTE_AS_SIMPLE | QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_NO_RESULTS;
@@ -132,11 +136,18 @@ final class PostgresqlMessage {
     }
 
     private static boolean opensAfter(String statement, boolean before) {
-        return switch (PostgresqlTransactionRules.effect(statement)) {
-            case BEGINS_BLOCK -> true;
-            case COMMITS_BLOCK, ROLLS_BACK_BLOCK -> false;
-            default -> before;
-        };
+        if (!mayControl(statement)) {
+            return before;
+        }
+        TransactionEffect effect = PostgresqlTransactionRules.effect(new PostgresqlWords(statement));
+        return effect.begins() || before && !effect.ends();
+    }
+
+    /** Whether it may be {@code BEGIN}, {@code START}, {@code COMMIT}, {@code END}, {@code ROLLBACK} or {@code ABORT}. */
+    private static boolean mayControl(String statement) {
+        return !statement.isEmpty()
+                && "bscera/-".indexOf(Character.toLowerCase(statement.charAt(0))) >= 0
+                && statement.length() < LONGEST_CONTROL;
     }
 
     private static boolean mentionsStrings(String statement) {

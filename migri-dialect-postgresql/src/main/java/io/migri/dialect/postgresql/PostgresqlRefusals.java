@@ -2,48 +2,58 @@ package io.migri.dialect.postgresql;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Statements that would work against the run they are part of, and what to write instead. */
 final class PostgresqlRefusals {
-    private static final String BLOCK =
-            " Migri runs the file in a transaction of its own, of which this would be a part.";
-
     private PostgresqlRefusals() {}
 
-    /** Why {@code statement} is refused; empty for nearly all. */
-    static Optional<String> reason(String statement) {
-        PostgresqlWords words = new PostgresqlWords(statement);
-        return switch (words.next()) {
-            case "BEGIN", "START" -> beginning(words);
-            case "COMMIT", "END", "ROLLBACK", "ABORT" -> chaining(words);
-            case "PREPARE" -> preparing(words.next());
-            case "DISCARD" -> discarding(words.next());
-            case "SET", "SELECT" -> PostgresqlSetting.changedBy(statement).flatMap(PostgresqlRefusals::setting);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> beginning(PostgresqlWords words) {
-        for (String word = words.next(); !word.equals(PostgresqlWords.END); word = words.next()) {
-            String mode = word + " " + (word.equals("ISOLATION") ? words.next() + " " + words.next() : "");
-            if (mode.equals("ISOLATION LEVEL SERIALIZABLE") || mode.equals("ISOLATION LEVEL REPEATABLE")) {
-                return Optional.of(
-                        "this transaction asks for an isolation level." + BLOCK
-                                + " Write BEGIN without it, and SET TRANSACTION ISOLATION LEVEL … as the first statement of the file");
-            }
-            if (word.equals("ONLY")) {
-                return Optional.of("this transaction is read only." + BLOCK
-                        + " A migration has to be recorded, which is a write; leave READ ONLY out");
+    /**
+     * Why a statement is refused that gives up the lock which keeps other runs out; what does so unseen is caught in front of the row.
+     *
+     * @param lock the lock's key, where this session has it
+     */
+    static Optional<String> givingUpLock(PostgresqlStatement statement, OptionalLong lock) {
+        if (statement.is(0, "CREATE")) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < statement.count(); i++) {
+            if (statement.is(i + 1, '(')) {
+                if (statement.is(i, "PG_ADVISORY_UNLOCK_ALL")) {
+                    return Optional.of("pg_advisory_unlock_all() would give up the lock that keeps other runs out;"
+                            + " release the file's own locks one by one with pg_advisory_unlock(…)");
+                }
+                if (statement.is(i, "PG_ADVISORY_UNLOCK")
+                        && lock.isPresent()
+                        && isKey(statement, i + 2, lock.getAsLong())) {
+                    return Optional.of("this key is that of the lock that keeps other runs out; use another one");
+                }
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> chaining(PostgresqlWords words) {
-        boolean chain = words.containsOutside("AND") && words.next().equals("CHAIN");
-        return chain
-                ? Optional.of("AND CHAIN is not supported; write COMMIT; BEGIN; or ROLLBACK; BEGIN;")
-                : Optional.empty();
+    private static boolean isKey(PostgresqlStatement statement, int argument, long key) {
+        String written = statement.literal(argument).orElseGet(() -> number(statement, argument));
+        return written.equals(Long.toString(key));
+    }
+
+    private static String number(PostgresqlStatement statement, int index) {
+        PostgresqlLexemes lexemes = statement.lexemes();
+        String sign = statement.is(index, '-') ? "-" : "";
+        return sign + lexemes.written(statement.text(), sign.isEmpty() ? index : index + 1);
+    }
+
+    /** Why a statement is refused; empty for nearly all. */
+    static Optional<String> reason(PostgresqlStatement statement) {
+        PostgresqlWords words = statement.words();
+        return switch (words.next()) {
+            case "PREPARE" -> preparing(words.next());
+            case "DISCARD" -> discarding(words.next());
+            case "SET", "SELECT" ->
+                PostgresqlSetting.changedBy(statement.words()).flatMap(PostgresqlRefusals::setting);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<String> preparing(String what) {

@@ -15,6 +15,7 @@ import io.migri.spi.StatementFailedException;
 import io.migri.spi.StatementProbe;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL on one connection. */
 final class PostgresqlSession implements DialectSession {
+    private static final List<String> IMMEDIATE = List.of("SET CONSTRAINTS ALL IMMEDIATE");
+
     private final Connection connection;
     private final PostgresqlChannel channel;
     private final TransactionSyntax syntax = TransactionSyntax.standard("BEGIN");
@@ -42,7 +45,9 @@ final class PostgresqlSession implements DialectSession {
     private PostgresqlStrings strings = new PostgresqlStrings(true);
 
     private @Nullable PostgresqlServer answered;
-    private @Nullable List<String> restoreStatements;
+    private final PostgresqlTrust trust = new PostgresqlTrust();
+    private OptionalLong lockKey = OptionalLong.empty();
+    private @Nullable PostgresqlSessionState state;
     private @Nullable PostgresqlRehearsal rehearsal;
 
     PostgresqlSession(Connection connection, ConnectionSource others) throws SQLException {
@@ -67,7 +72,7 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public StatementReader read(Reader script) throws SQLException {
         strings = new PostgresqlStrings(channel.standardStrings());
-        return new PostgresqlStatementReader(script, strings);
+        return new PostgresqlStatementReader(script, strings).keeping(lockKey);
     }
 
     @Override
@@ -93,28 +98,18 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public String withoutTexts(String statement) {
+        return PostgresqlRedaction.of(statement);
+    }
+
+    @Override
     public AppliedLog appliedLog(String table) {
-        return new PostgresqlAppliedLog(connection, table, rehearsal != null && rehearsal.isOpen());
+        return new PostgresqlAppliedLog(connection, table, trust, rehearsal != null && rehearsal.isOpen());
     }
 
     @Override
     public Optional<RecoveryJournal> journal(String table) {
-        return Optional.of(new PostgresqlJournal(connection, table));
-    }
-
-    @Override
-    public boolean changesSession(String statement) {
-        PostgresqlWords words = new PostgresqlWords(statement);
-        return switch (words.next()) {
-            case "SET", "RESET", "PREPARE", "LISTEN", "LOAD" -> true;
-            case "SELECT" -> words.next().equals("SET_CONFIG") || statement.contains("set_config");
-            default -> false;
-        };
-    }
-
-    @Override
-    public Optional<String> temporaryTable(String statement) {
-        return PostgresqlSubject.temporaryTable(statement);
+        return Optional.of(new PostgresqlJournal(connection, table, trust));
     }
 
     @Override
@@ -141,6 +136,7 @@ final class PostgresqlSession implements DialectSession {
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
         Optional<PostgresqlLock> lock = PostgresqlLock.tryLock(connection, name, identity(), others);
         lock.ifPresent(held -> answered(held.server()));
+        lock.ifPresent(held -> lockKey = OptionalLong.of(held.key()));
         return lock.map(held -> held);
     }
 
@@ -173,14 +169,35 @@ final class PostgresqlSession implements DialectSession {
         return PostgresqlSessionState.lockTimeout(connection);
     }
 
+    /** In a rehearsal others follow in the same transaction, so nothing is set for the transaction. */
     @Override
     public List<String> restoreStatements() throws SQLException {
-        List<String> known = restoreStatements;
+        return state().restoring(rehearsal == null || !rehearsal.isOpen());
+    }
+
+    @Override
+    public Aside aside() {
+        PostgresqlSessionState known = state;
+        return known == null ? Aside.NONE : new Aside(known.aside(), List.of());
+    }
+
+    private PostgresqlSessionState state() throws SQLException {
+        PostgresqlSessionState known = state;
         if (known == null) {
-            known = PostgresqlSessionState.restoring(connection);
-            restoreStatements = known;
+            known = PostgresqlSessionState.of(connection);
+            state = known;
         }
         return known;
+    }
+
+    @Override
+    public List<String> beforeCommit() {
+        return IMMEDIATE;
+    }
+
+    @Override
+    public List<String> forgetting(SessionValue value) {
+        return PostgresqlForgetting.of(value);
     }
 
     @Override

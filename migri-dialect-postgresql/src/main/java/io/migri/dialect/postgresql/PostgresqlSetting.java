@@ -14,11 +14,10 @@ record PostgresqlSetting(String name, String value) {
     private static final String DEFAULT = "default";
 
     /**
-     * The setting that {@code statement} changes: {@code SET}, {@code RESET} or a plain {@code SELECT set_config(…)}, which is what
+     * The setting that a statement changes: {@code SET}, {@code RESET} or a plain {@code SELECT set_config(…)}, which is what
      * pg_dump writes. Empty for any other statement.
      */
-    static Optional<PostgresqlSetting> changedBy(String statement) {
-        PostgresqlWords words = new PostgresqlWords(statement);
+    static Optional<PostgresqlSetting> changedBy(PostgresqlWords words) {
         return switch (words.next()) {
             case "SET" -> set(words);
             case "RESET" -> Optional.of(of(words.next(), DEFAULT));

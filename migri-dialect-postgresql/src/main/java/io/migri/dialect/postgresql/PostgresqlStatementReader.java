@@ -2,11 +2,14 @@ package io.migri.dialect.postgresql;
 
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
+import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a script as psql does, without psql's own commands. */
@@ -14,7 +17,16 @@ final class PostgresqlStatementReader implements StatementReader {
     private final ScriptCursor cursor;
     private final PostgresqlStrings strings;
     private final PostgresqlTokens tokens;
+    private final PostgresqlLexemes lexemes = new PostgresqlLexemes();
+    private final PostgresqlSessionTraits traits = new PostgresqlSessionTraits();
+    private final PostgresqlBlocks blocks = new PostgresqlBlocks();
     private @Nullable PostgresqlCopyData data;
+    /** What follows a BEGIN may say more about its transaction. */
+    private @Nullable SqlStatement ahead;
+
+    private boolean makesReadOnly;
+    private OptionalLong lock = OptionalLong.empty();
+    private boolean script = true;
     private int ordinal;
 
     /**
@@ -33,8 +45,38 @@ final class PostgresqlStatementReader implements StatementReader {
         this.tokens = new PostgresqlTokens(cursor, strings);
     }
 
+    /**
+     * A reader of what is sent as one message, which the server takes apart before it executes any of it: what it sets has no effect on its own
+     * strings. Refuses nothing that can be read.
+     */
+    static PostgresqlStatementReader ofMessage(Reader text, boolean standardStrings) {
+        PostgresqlStatementReader reader = new PostgresqlStatementReader(text, standardStrings);
+        reader.script = false;
+        return reader;
+    }
+
+    /** A reader of a script that must not give up the lock of that key. */
+    PostgresqlStatementReader keeping(OptionalLong key) {
+        lock = key;
+        return this;
+    }
+
     @Override
     public @Nullable SqlStatement next() throws IOException {
+        SqlStatement known = ahead;
+        if (known != null) {
+            ahead = null;
+            return known;
+        }
+        SqlStatement read = read();
+        if (read != null && script && read.effect() == TransactionEffect.BEGINS_BLOCK) {
+            ahead = read();
+            return ahead != null && makesReadOnly ? read.with(TransactionEffect.BEGINS_READ_ONLY_BLOCK) : read;
+        }
+        return read;
+    }
+
+    private @Nullable SqlStatement read() throws IOException {
         if (data != null) {
             data.skip();
             data = null;
@@ -68,15 +110,27 @@ final class PostgresqlStatementReader implements StatementReader {
         String text = cursor.text(takeStatement());
         cursor.unmark();
         boolean terminated = cursor.take() == ';';
-        check(text, line, column);
-        if (PostgresqlCopyStatement.readsFromScript(text)) {
+        PostgresqlStatement statement = new PostgresqlStatement(text, lexemes);
+        check(statement, line, column);
+        if (PostgresqlCopyStatement.readsFromScript(statement)) {
             data = data(terminated, line, column);
         }
-        return new SqlStatement(ordinal++, text, line, column, PostgresqlTransactionRules.effect(text), data);
+        SessionUse use = traits.of(statement);
+        makesReadOnly = PostgresqlBlocks.makesReadOnly(statement);
+        return new SqlStatement(
+                ordinal++,
+                text,
+                line,
+                column,
+                blocks.of(statement, use.constant()),
+                use,
+                PostgresqlReach.outlastsRollback(statement),
+                data);
     }
 
     /** Takes everything before the semicolon that ends a statement; returns how much of it is the statement. */
     private int takeStatement() throws IOException {
+        lexemes.clear();
         PostgresqlRoutineBody body = new PostgresqlRoutineBody();
         int parentheses = 0;
         int length = 0;
@@ -87,7 +141,8 @@ final class PostgresqlStatementReader implements StatementReader {
             if (tokens.takeFiller()) {
                 continue;
             }
-            takeToken(next, parentheses == 0, body);
+            int start = cursor.length();
+            lexemes.add(takeToken(next, parentheses == 0, body), start, cursor.length());
             parentheses = Math.max(0, parentheses + (next == '(' ? 1 : next == ')' ? -1 : 0));
             length = cursor.length();
         }
@@ -97,39 +152,29 @@ final class PostgresqlStatementReader implements StatementReader {
         return length;
     }
 
-    private void takeToken(int first, boolean outside, PostgresqlRoutineBody body) throws IOException {
-        if (PostgresqlText.isWordStart(first)) {
-            if (outside) {
-                body.word(cursor);
-            }
-            tokens.takeWord();
+    private PostgresqlLexeme takeToken(int first, boolean outside, PostgresqlRoutineBody body) throws IOException {
+        if (!PostgresqlText.isWordStart(first)) {
+            body.symbol(first);
+        } else if (outside) {
+            body.word(cursor);
+        }
+        if (first == '\\') {
+            throw PostgresqlClientCommands.within(cursor);
+        }
+        return tokens.take(first);
+    }
+
+    private void check(PostgresqlStatement statement, int line, int column) throws ScriptException {
+        if (!script) {
             return;
         }
-        body.symbol(first);
-        switch (first) {
-            case '\'' -> tokens.takeString();
-            case '"' -> tokens.takeQuotedName();
-            case '$' -> tokens.takeDollar();
-            case '\\' -> throw PostgresqlClientCommands.within(cursor);
-            default -> takeNumberOrSymbol(first);
-        }
-    }
-
-    private void takeNumberOrSymbol(int first) throws IOException {
-        if (PostgresqlText.isDigit(first)) {
-            tokens.takeNumber();
-        } else {
-            cursor.take();
-        }
-    }
-
-    private void check(String text, int line, int column) throws ScriptException {
-        Optional<String> refusal = PostgresqlRefusals.reason(text);
+        Optional<String> refusal =
+                PostgresqlRefusals.reason(statement).or(() -> PostgresqlRefusals.givingUpLock(statement, lock));
         if (refusal.isPresent()) {
             throw new ScriptException(refusal.get(), line, column);
         }
-        if (PostgresqlMessage.changesStrings(text)) {
-            PostgresqlSetting.changedBy(text)
+        if (PostgresqlMessage.changesStrings(statement.text())) {
+            PostgresqlSetting.changedBy(statement.words())
                     .filter(setting -> setting.name().equals(PostgresqlSetting.STANDARD_STRINGS))
                     .ifPresent(setting -> strings.standard(setting.on()));
         }

@@ -46,17 +46,43 @@ final class PostgresqlTokens {
         }
     }
 
-    /** Takes a word, and the string that it is the prefix of. */
-    void takeWord() throws IOException {
+    /** Takes the token that begins with {@code first}, which is ahead and no filler; what it is. */
+    PostgresqlLexeme take(int first) throws IOException {
+        if (PostgresqlText.isWordStart(first)) {
+            return takeWord();
+        }
+        return switch (first) {
+            case '\'' -> {
+                takeString();
+                yield PostgresqlLexeme.STRING;
+            }
+            case '"' -> {
+                takeQuotedName();
+                yield PostgresqlLexeme.NAME;
+            }
+            case '$' -> takeDollar();
+            default -> takeNumberOrSymbol(first);
+        };
+    }
+
+    private PostgresqlLexeme takeNumberOrSymbol(int first) throws IOException {
+        if (PostgresqlText.isDigit(first)) {
+            takeNumber();
+            return PostgresqlLexeme.NUMBER;
+        }
+        cursor.take();
+        return PostgresqlLexeme.SYMBOL;
+    }
+
+    /** Takes a word, and the string that it is the prefix of; what it is. */
+    PostgresqlLexeme takeWord() throws IOException {
         int first = cursor.take();
         boolean single = true;
         while (PostgresqlText.isWordPart(cursor.peek())) {
             cursor.take();
             single = false;
         }
-        if (single) {
-            takePrefixed(first);
-        }
+        return single ? takePrefixed(first) : PostgresqlLexeme.WORD;
     }
 
     /** Takes a number, which a dollar sign is no part of. */
@@ -67,11 +93,11 @@ final class PostgresqlTokens {
     }
 
     /** Takes what a dollar sign begins: a dollar quote, or a parameter such as {@code $1}. */
-    void takeDollar() throws IOException {
+    PostgresqlLexeme takeDollar() throws IOException {
         String tag = dollarTag();
         if (tag.isEmpty()) {
             cursor.take();
-            return;
+            return PostgresqlLexeme.SYMBOL;
         }
         int line = cursor.line();
         int column = cursor.column();
@@ -83,9 +109,10 @@ final class PostgresqlTokens {
             }
         }
         cursor.take(tag.length());
+        return PostgresqlLexeme.STRING;
     }
 
-    private void takePrefixed(int prefix) throws IOException {
+    private PostgresqlLexeme takePrefixed(int prefix) throws IOException {
         int next = cursor.peek();
         if (next == '\'') {
             switch (prefix) {
@@ -93,20 +120,24 @@ final class PostgresqlTokens {
                 case 'b', 'B', 'x', 'X' -> takeString(false);
                 default -> takeString();
             }
-        } else if ((prefix == 'u' || prefix == 'U') && next == '&') {
-            takeUnicode();
+            return PostgresqlLexeme.STRING;
         }
+        return (prefix == 'u' || prefix == 'U') && next == '&' ? takeUnicode() : PostgresqlLexeme.WORD;
     }
 
-    private void takeUnicode() throws IOException {
+    private PostgresqlLexeme takeUnicode() throws IOException {
         int quote = cursor.peek(1);
         if (quote == '\'') {
             cursor.take();
             takeString(false);
-        } else if (quote == '"') {
+            return PostgresqlLexeme.STRING;
+        }
+        if (quote == '"') {
             cursor.take();
             takeQuotedName();
+            return PostgresqlLexeme.NAME;
         }
+        return PostgresqlLexeme.WORD;
     }
 
     private void takeString(boolean backslashes) throws IOException {

@@ -3,10 +3,12 @@ package io.migri.dialect.postgresql;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Keeps what a script sends from ending the run's transaction, giving up its lock, or unsettling the driver. */
 final class PostgresqlTransactionGuard {
@@ -24,7 +26,8 @@ final class PostgresqlTransactionGuard {
         "DISCARD",
         "CLIENT_ENCODING",
         "NAMES",
-        "DATESTYLE"
+        "DATESTYLE",
+        "ADVISORY"
     };
 
     private PostgresqlTransactionGuard() {}
@@ -39,41 +42,33 @@ final class PostgresqlTransactionGuard {
         if (!mayMatter(text)) {
             return;
         }
-        try (StatementReader reader = new PostgresqlStatementReader(new StringReader(text), standardStrings)) {
+        try (StatementReader reader = PostgresqlStatementReader.ofMessage(new StringReader(text), standardStrings)) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                refuseControl(next.text(), withinTransaction);
+                check(PostgresqlStatement.of(next.text()), withinTransaction);
             }
         } catch (ScriptException e) {
-            refuseWhatTheReaderRefused(text, withinTransaction);
+            // the server says better what is wrong with it, and executes nothing of a message that it cannot read
         }
     }
 
-    private static void refuseControl(String statement, boolean withinTransaction) throws SQLException {
+    private static void check(PostgresqlStatement statement, boolean withinTransaction) throws SQLException {
+        String first = statement.words().next();
         if (withinTransaction && controls(statement)) {
-            throw new PostgresqlRefusal(new PostgresqlWords(statement).next(), INSTEAD);
+            throw new PostgresqlRefusal(first, INSTEAD);
+        }
+        Optional<String> reason = PostgresqlRefusals.reason(statement)
+                .or(() -> PostgresqlRefusals.givingUpLock(statement, OptionalLong.empty()));
+        if (reason.isPresent()) {
+            throw new PostgresqlRefusal(first, reason.get());
         }
     }
 
-    private static boolean controls(String statement) {
-        PostgresqlWords words = new PostgresqlWords(statement);
-        return switch (PostgresqlTransactionRules.effect(statement)) {
-            case BEGINS_BLOCK, COMMITS_BLOCK, ROLLS_BACK_BLOCK -> true;
-            default -> words.next().equals("PREPARE") && words.next().equals("TRANSACTION");
-        };
-    }
-
-    /** What it refused for its syntax is left to the server, which says better what is wrong with it. */
-    private static void refuseWhatTheReaderRefused(String text, boolean withinTransaction) throws SQLException {
-        for (String statement : text.split(";", -1)) {
-            refuseControl(statement, withinTransaction);
-            String first = new PostgresqlWords(statement).next();
-            if (first.equals("SET") || first.equals("SELECT") || first.equals("DISCARD")) {
-                Optional<String> reason = PostgresqlRefusals.reason(statement);
-                if (reason.isPresent()) {
-                    throw new PostgresqlRefusal(first, reason.get());
-                }
-            }
-        }
+    private static boolean controls(PostgresqlStatement statement) {
+        TransactionEffect effect = PostgresqlTransactionRules.effect(statement.words());
+        return effect.begins()
+                || effect.ends()
+                || effect == TransactionEffect.STRAY
+                || (statement.is(0, "PREPARE") && statement.is(1, "TRANSACTION"));
     }
 
     /** Quick, and true too often rather than too seldom. */

@@ -1,7 +1,6 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.spi.script.TransactionEffect;
-import java.util.regex.Pattern;
 
 /**
  * Which statements refuse a transaction block, and which are the script's own. The server has no list; each command's page of the
@@ -10,16 +9,14 @@ import java.util.regex.Pattern;
  */
 final class PostgresqlTransactionRules {
     /** A block that mentions none of these cannot; its body is code of any language. */
-    private static final Pattern MAY_COMMIT =
-            Pattern.compile("commit|rollback|call|execute|language", Pattern.CASE_INSENSITIVE);
+    private static final String[] MAY_COMMIT = {"commit", "rollback", "call", "execute", "language"};
 
     private PostgresqlTransactionRules() {}
 
-    static TransactionEffect effect(String statement) {
-        PostgresqlWords words = new PostgresqlWords(statement);
+    static TransactionEffect effect(PostgresqlWords words) {
         return switch (words.next()) {
-            case "BEGIN", "START" -> TransactionEffect.BEGINS_BLOCK;
-            case "COMMIT", "END" -> ofCommit(words.next());
+            case "BEGIN", "START" -> ofBegin(words);
+            case "COMMIT", "END" -> ofCommit(words);
             case "ROLLBACK", "ABORT" -> ofRollback(words);
             case "VACUUM" -> TransactionEffect.REFUSES_IT;
             case "CREATE" -> refusing(creates(words));
@@ -38,29 +35,59 @@ final class PostgresqlTransactionRules {
     static boolean mayLeaveRemains(String statement) {
         return switch (new PostgresqlWords(statement).next()) {
             case "CALL", "VACUUM", "CLUSTER", "REINDEX" -> true;
-            case "DO" -> MAY_COMMIT.matcher(statement).find();
+            case "DO" -> mentions(statement, MAY_COMMIT);
             default -> new PostgresqlWords(statement).containsOutside("CONCURRENTLY");
         };
+    }
+
+    private static boolean mentions(String statement, String... words) {
+        for (int start = 0; start < statement.length(); start++) {
+            for (String word : words) {
+                if (statement.regionMatches(true, start, word, 0, word.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static TransactionEffect refusing(boolean refuses) {
         return refuses ? TransactionEffect.REFUSES_IT : TransactionEffect.NONE;
     }
 
-    private static TransactionEffect ofCommit(String next) {
-        return next.equals("PREPARED") ? TransactionEffect.REFUSES_IT : TransactionEffect.COMMITS_BLOCK;
+    private static TransactionEffect ofBegin(PostgresqlWords words) {
+        return words.containsOutside("ONLY")
+                ? TransactionEffect.BEGINS_READ_ONLY_BLOCK
+                : TransactionEffect.BEGINS_BLOCK;
+    }
+
+    private static TransactionEffect ofCommit(PostgresqlWords words) {
+        String next = afterWork(words);
+        if (next.equals("PREPARED")) {
+            return TransactionEffect.REFUSES_IT;
+        }
+        return chains(next, words) ? TransactionEffect.COMMITS_AND_BEGINS_BLOCK : TransactionEffect.COMMITS_BLOCK;
     }
 
     private static TransactionEffect ofRollback(PostgresqlWords words) {
-        String next = words.next();
-        if (next.equals("WORK") || next.equals("TRANSACTION")) {
-            next = words.next();
-        }
+        String next = afterWork(words);
         return switch (next) {
             case "TO" -> TransactionEffect.NONE;
             case "PREPARED" -> TransactionEffect.REFUSES_IT;
-            default -> TransactionEffect.ROLLS_BACK_BLOCK;
+            default ->
+                chains(next, words)
+                        ? TransactionEffect.ROLLS_BACK_AND_BEGINS_BLOCK
+                        : TransactionEffect.ROLLS_BACK_BLOCK;
         };
+    }
+
+    private static String afterWork(PostgresqlWords words) {
+        String next = words.next();
+        return next.equals("WORK") || next.equals("TRANSACTION") ? words.next() : next;
+    }
+
+    private static boolean chains(String next, PostgresqlWords words) {
+        return next.equals("AND") && words.next().equals("CHAIN");
     }
 
     private static boolean creates(PostgresqlWords words) {

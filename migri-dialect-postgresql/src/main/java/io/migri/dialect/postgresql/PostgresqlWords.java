@@ -1,6 +1,8 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.spi.script.ScriptCursor;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of one statement in order, without white space and comments. A name or keyword comes in upper case, a quoted name or
@@ -12,41 +14,59 @@ final class PostgresqlWords {
     static final String END = "";
 
     private final String text;
-    private int start;
-    private int position;
+    private final PostgresqlLexemes lexemes;
+    /** Null where the reader of the script has taken all tokens already. */
+    private final @Nullable ScriptCursor cursor;
 
+    private final @Nullable PostgresqlTokens tokens;
+    private int index = -1;
+
+    /** Words of a statement that was not read as part of a script, taken as they are asked for. */
     PostgresqlWords(String text) {
         this.text = text;
+        this.lexemes = new PostgresqlLexemes();
+        ScriptCursor taken = ScriptCursor.of(text);
+        taken.mark();
+        this.cursor = taken;
+        this.tokens = new PostgresqlTokens(taken, new PostgresqlStrings(true));
+    }
+
+    /** Words of a statement whose tokens are known. */
+    PostgresqlWords(String text, PostgresqlLexemes lexemes) {
+        this.text = text;
+        this.lexemes = lexemes;
+        this.cursor = null;
+        this.tokens = null;
     }
 
     /** The next word, or {@link #END}. */
     String next() {
-        skipFiller();
-        start = position;
-        if (position >= text.length()) {
+        if (!advance()) {
             return END;
         }
-        char first = text.charAt(start);
-        if (first == '\'' || first == '"') {
-            skipQuoted(first, false);
-        } else if (PostgresqlText.isWordStart(first)) {
-            return word();
-        } else {
-            position++;
+        return lexemes.sort(index) == PostgresqlLexeme.WORD ? written().toUpperCase(Locale.ROOT) : written();
+    }
+
+    private boolean advance() {
+        if (index + 1 >= lexemes.count() && (cursor == null || tokens == null || !lexemes.takeFrom(cursor, tokens))) {
+            index = lexemes.count();
+            return false;
         }
-        return text.substring(start, position);
+        index++;
+        return true;
     }
 
     /** The next word outside of parentheses, or {@link #END}. */
     String nextOutside() {
         int depth = 0;
-        for (String word = next(); !word.equals(END); word = next()) {
-            if (word.equals("(")) {
+        while (advance()) {
+            if (lexemes.is(text, index, '(')) {
                 depth++;
-            } else if (word.equals(")")) {
+            } else if (lexemes.is(text, index, ')')) {
                 depth--;
             } else if (depth == 0) {
-                return word;
+                index--;
+                return next();
             }
         }
         return END;
@@ -64,80 +84,16 @@ final class PostgresqlWords {
 
     /** Where the last word begins in the text. */
     int start() {
-        return start;
+        return index < lexemes.count() ? lexemes.start(index) : text.length();
     }
 
     /** Where the last word ends. */
     int end() {
-        return position;
+        return index < lexemes.count() ? lexemes.end(index) : text.length();
     }
 
     /** The last word as it is written. */
     String written() {
-        return text.substring(start, position);
-    }
-
-    private String word() {
-        while (position < text.length() && PostgresqlText.isWordPart(text.charAt(position))) {
-            position++;
-        }
-        boolean prefix = position == start + 1 && position < text.length() && text.charAt(position) == '\'';
-        if (prefix) {
-            skipQuoted('\'', text.charAt(start) == 'e' || text.charAt(start) == 'E');
-            return text.substring(start, position);
-        }
-        return text.substring(start, position).toUpperCase(Locale.ROOT);
-    }
-
-    private void skipFiller() {
-        while (position < text.length()) {
-            char next = text.charAt(position);
-            if (PostgresqlText.isSpace(next)) {
-                position++;
-            } else if (text.startsWith("--", position)) {
-                skipLine();
-            } else if (text.startsWith("/*", position)) {
-                skipBlockComment();
-            } else {
-                return;
-            }
-        }
-    }
-
-    private void skipLine() {
-        while (position < text.length() && text.charAt(position) != '\n' && text.charAt(position) != '\r') {
-            position++;
-        }
-    }
-
-    private void skipBlockComment() {
-        int depth = 0;
-        do {
-            if (text.startsWith("/*", position)) {
-                depth++;
-                position += 2;
-            } else if (text.startsWith("*/", position)) {
-                depth--;
-                position += 2;
-            } else {
-                position++;
-            }
-        } while (depth > 0 && position < text.length());
-    }
-
-    private void skipQuoted(char quote, boolean backslashes) {
-        position++;
-        while (position < text.length()) {
-            char next = text.charAt(position++);
-            if (backslashes && next == '\\') {
-                position++;
-            } else if (next == quote) {
-                if (position >= text.length() || text.charAt(position) != quote) {
-                    break;
-                }
-                position++;
-            }
-        }
-        position = Math.min(position, text.length());
+        return text.substring(start(), end());
     }
 }

@@ -12,7 +12,6 @@ import io.migri.testkit.server.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -28,8 +27,8 @@ final class PostgresqlJournalTest {
 
     private final JournalEntry entry = new JournalEntry("0001_it's", 2, 5, HASH, List.of("first"), null);
     private final Table<?> journal = table("\"public\".\"jour nal\"");
-    private final Condition own = text("migration").eq("0001_it's");
-    private final Condition same = own.and(number("first_ordinal").eq(2));
+    private final String own = " where migration operator(pg_catalog.=) '0001_it''s'";
+    private final String same = own + " and first_ordinal operator(pg_catalog.=) 2";
     private final Field<Integer> process = field("pg_catalog.pg_backend_pid()", Integer.class);
     private final Field<String> now = field("pg_catalog.clock_timestamp()", String.class);
 
@@ -39,7 +38,7 @@ final class PostgresqlJournalTest {
         DSLContext jooq = DSL.using(
                 SQLDialect.POSTGRES, new Settings().withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
         try (Connection connection = new PostgresqlDialect().connect(database.config())) {
-            PostgresqlJournal ours = new PostgresqlJournal(connection, "jour nal");
+            PostgresqlJournal ours = new PostgresqlJournal(connection, "jour nal", new PostgresqlTrust());
             ours.prepare();
             assertEquals(
                     jooq.renderInlined(jooq.insertInto(
@@ -53,7 +52,8 @@ final class PostgresqlJournalTest {
                                     text("doubtful"),
                                     text("objects_before"),
                                     number("connection_id"),
-                                    text("noted_at"))
+                                    text("noted_at"),
+                                    number("format"))
                             .values(
                                     inline("0001_it's"),
                                     inline(2),
@@ -64,25 +64,26 @@ final class PostgresqlJournalTest {
                                     inline((String) null),
                                     inline((String) null),
                                     process,
-                                    now)),
+                                    now,
+                                    inline(JournalEntry.FORMAT))),
                     ours.done(entry).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.update(journal)
-                            .set(number("through_ordinal"), 5)
-                            .set(text("prefix_hash"), HASH)
-                            .set(text("statements"), "first")
-                            .set(text("state"), "done")
-                            .setNull(text("doubtful"))
-                            .setNull(text("objects_before"))
-                            .set(number("connection_id"), process)
-                            .set(text("noted_at"), now)
-                            .where(same)),
+                                    .set(number("through_ordinal"), 5)
+                                    .set(text("prefix_hash"), HASH)
+                                    .set(text("statements"), "first")
+                                    .set(text("state"), "done")
+                                    .setNull(text("doubtful"))
+                                    .setNull(text("objects_before"))
+                                    .set(number("connection_id"), process)
+                                    .set(text("noted_at"), now))
+                            + same,
                     ours.confirm(entry).get(0));
             assertEquals(
-                    jooq.renderInlined(jooq.deleteFrom(journal).where(same)),
+                    jooq.renderInlined(jooq.deleteFrom(journal)) + same,
                     ours.withdraw(entry).get(0));
             assertEquals(
-                    jooq.renderInlined(jooq.deleteFrom(journal).where(own)),
+                    jooq.renderInlined(jooq.deleteFrom(journal)) + own,
                     ours.forget("0001_it's").get(0));
         }
     }

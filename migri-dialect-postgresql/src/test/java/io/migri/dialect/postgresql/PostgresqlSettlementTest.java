@@ -111,7 +111,7 @@ final class PostgresqlSettlementTest {
     }
 
     private Verdict settle(String statement, String before) throws SQLException {
-        return PostgresqlSubject.of(statement).settle(connection, before);
+        return PostgresqlSettlement.of(connection, PostgresqlSubject.of(statement), before);
     }
 
     private void await(String query) throws SQLException, InterruptedException {
@@ -129,5 +129,32 @@ final class PostgresqlSettlementTest {
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : null;
         }
+    }
+
+    @Test
+    void anIndexOnATableThatIsNotThereWasNotMade() throws SQLException {
+        for (String statement :
+                new String[] {"CREATE INDEX CONCURRENTLY i ON thnig (id)", "CREATE INDEX CONCURRENTLY ON thnig (id)"}) {
+            assertEquals(Verdict.REPEATABLE, settle(statement, look(statement)));
+            assertEquals(Verdict.REPEATABLE, settle(statement, ""), "as earlier versions noted it");
+        }
+    }
+
+    @Test
+    void whatOthersWriteIntoTheJournalIsNumbersOrNothing() throws SQLException {
+        String attack = "0; create table taken_over (id int); select 1";
+        for (String statement : new String[] {
+            "CREATE INDEX CONCURRENTLY i ON thing (id)",
+            INDEX,
+            DETACH,
+            "DROP INDEX CONCURRENTLY i",
+            "REINDEX INDEX CONCURRENTLY i",
+            "CREATE DATABASE d"
+        }) {
+            for (String before : new String[] {attack, "0:" + attack, attack + ":0", "1:2) or (1=1", "99999999999:0"}) {
+                settle(statement, before);
+            }
+        }
+        assertEquals(null, text("SELECT to_regclass('taken_over')"));
     }
 }

@@ -3,7 +3,6 @@ package io.migri.dialect.postgresql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.dialect.postgresql.PostgresqlSubject.Kind;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,17 +54,6 @@ class PostgresqlSubjectTest {
             })
     void whatDoesNoHarmTwiceIsRepeated(String statement) {
         assertEquals(Kind.HARMLESS, PostgresqlSubject.of(statement).kind());
-    }
-
-    @Test
-    void aTemporaryTableIsKnownByItsName() {
-        assertEquals(Optional.of("t"), PostgresqlSubject.temporaryTable("CREATE TEMP TABLE T (id int)"));
-        assertEquals(
-                Optional.of("a T"),
-                PostgresqlSubject.temporaryTable(
-                        "CREATE LOCAL /* so */ TEMPORARY TABLE IF NOT EXISTS \"a T\" AS SELECT 1"));
-        assertEquals(Optional.empty(), PostgresqlSubject.temporaryTable("CREATE TEMP TABLE t (id int) ON COMMIT DROP"));
-        assertEquals(Optional.empty(), PostgresqlSubject.temporaryTable("CREATE TABLE temp (id int)"));
     }
 
     /** Of several only some may be dropped. */

@@ -53,7 +53,7 @@ final class PostgresqlTransactionRulesTest {
                 "ALTER SUBSCRIPTION s SET PUBLICATION p WITH (copy_data = false)"
             })
     void refuse(String statement) {
-        assertEquals(TransactionEffect.REFUSES_IT, PostgresqlTransactionRules.effect(statement));
+        assertEquals(TransactionEffect.REFUSES_IT, PostgresqlTransactionRules.effect(new PostgresqlWords(statement)));
     }
 
     @ParameterizedTest
@@ -86,25 +86,27 @@ final class PostgresqlTransactionRulesTest {
                 ""
             })
     void takePart(String statement) {
-        assertEquals(TransactionEffect.NONE, PostgresqlTransactionRules.effect(statement));
+        assertEquals(TransactionEffect.NONE, PostgresqlTransactionRules.effect(new PostgresqlWords(statement)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BEGIN", "begin work", "START TRANSACTION", "BEGIN TRANSACTION READ WRITE"})
     void beginABlock(String statement) {
-        assertEquals(TransactionEffect.BEGINS_BLOCK, PostgresqlTransactionRules.effect(statement));
+        assertEquals(TransactionEffect.BEGINS_BLOCK, PostgresqlTransactionRules.effect(new PostgresqlWords(statement)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"COMMIT", "commit work", "END", "END TRANSACTION", "COMMIT AND NO CHAIN"})
     void commitABlock(String statement) {
-        assertEquals(TransactionEffect.COMMITS_BLOCK, PostgresqlTransactionRules.effect(statement));
+        assertEquals(
+                TransactionEffect.COMMITS_BLOCK, PostgresqlTransactionRules.effect(new PostgresqlWords(statement)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ROLLBACK", "ABORT", "rollback work", "ROLLBACK TRANSACTION AND NO CHAIN"})
     void rollABlockBack(String statement) {
-        assertEquals(TransactionEffect.ROLLS_BACK_BLOCK, PostgresqlTransactionRules.effect(statement));
+        assertEquals(
+                TransactionEffect.ROLLS_BACK_BLOCK, PostgresqlTransactionRules.effect(new PostgresqlWords(statement)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,122 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.script.ScriptCursor;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The tokens of one statement, noted down while it is read, so that all questions about it are answered from one reading. It is used again
+ * for the next statement. Of a
+ * very long one only words are noted towards the end.
+ */
+final class PostgresqlLexemes {
+    private static final PostgresqlLexeme[] SORTS = PostgresqlLexeme.values();
+    private static final int MOST_VALUES = 20_000;
+
+    private int[] starts = new int[64];
+    private int[] ends = new int[64];
+    private byte[] sorts = new byte[64];
+    private int count;
+
+    /** The tokens of {@code text}, as far as it can be read, where that was not read as part of a script. */
+    static PostgresqlLexemes of(String text, boolean standardStrings) {
+        PostgresqlLexemes lexemes = new PostgresqlLexemes();
+        ScriptCursor cursor = ScriptCursor.of(text);
+        PostgresqlTokens tokens = new PostgresqlTokens(cursor, new PostgresqlStrings(standardStrings));
+        cursor.mark();
+        while (lexemes.takeFrom(cursor, tokens)) {
+            // one after the other
+        }
+        return lexemes;
+    }
+
+    /** Takes and notes the next token, which {@code cursor} keeps from the text's beginning on; whether there was one. */
+    boolean takeFrom(ScriptCursor cursor, PostgresqlTokens tokens) {
+        try {
+            while (tokens.takeFiller()) {
+                // white space or a comment
+            }
+            int first = cursor.peek();
+            if (first == ScriptCursor.END) {
+                return false;
+            }
+            int start = cursor.length();
+            add(tokens.take(first), start, cursor.length());
+            return true;
+        } catch (IOException unclosed) {
+            return false;
+        }
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    void add(PostgresqlLexeme sort, int start, int end) {
+        if (count >= MOST_VALUES && sort != PostgresqlLexeme.WORD && sort != PostgresqlLexeme.NAME) {
+            return;
+        }
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
+            sorts = Arrays.copyOf(sorts, count * 2);
+        }
+        starts[count] = start;
+        ends[count] = end;
+        sorts[count++] = (byte) sort.ordinal();
+    }
+
+    int count() {
+        return count;
+    }
+
+    int start(int index) {
+        return starts[index];
+    }
+
+    int end(int index) {
+        return ends[index];
+    }
+
+    /** Also beyond the last one, where it is a symbol that is no character. */
+    PostgresqlLexeme sort(int index) {
+        return index < count ? SORTS[sorts[index]] : PostgresqlLexeme.SYMBOL;
+    }
+
+    /** That one as it is written. */
+    String written(String text, int index) {
+        return index < count ? text.substring(starts[index], ends[index]) : "";
+    }
+
+    /** The name that it is, as the catalogs have it. */
+    String name(String text, int index) {
+        String written = written(text, index);
+        if (sort(index) != PostgresqlLexeme.NAME) {
+            return written.toLowerCase(Locale.ROOT);
+        }
+        return written.substring(written.indexOf('"') + 1, written.length() - 1).replace("\"\"", "\"");
+    }
+
+    /** Whether it may be a name. */
+    boolean isName(int index) {
+        return sort(index) == PostgresqlLexeme.WORD || sort(index) == PostgresqlLexeme.NAME;
+    }
+
+    /** Whether that one is {@code symbol}. */
+    boolean is(String text, int index, char symbol) {
+        return index >= 0
+                && index < count
+                && sorts[index] == (byte) PostgresqlLexeme.SYMBOL.ordinal()
+                && text.charAt(starts[index]) == symbol;
+    }
+
+    /** Whether that one is the keyword {@code word}. */
+    boolean is(String text, int index, String word) {
+        return index >= 0
+                && index < count
+                && sorts[index] == (byte) PostgresqlLexeme.WORD.ordinal()
+                && ends[index] - starts[index] == word.length()
+                && text.regionMatches(true, starts[index], word, 0, word.length());
+    }
+}

@@ -1,0 +1,135 @@
+package io.migri.dialect.postgresql;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Names that mean more than they say during a rehearsal: routines that reach beyond their transaction, tables whose triggers, rules or
+ * defaults call one, foreign tables; and what the rehearsal itself has made. Only last parts of names are compared, so that too much is left out
+ * rather than too little.
+ */
+final class PostgresqlRehearsedNames {
+    private final Map<String, String> routines = new HashMap<>();
+    private final Map<String, String> read = new HashMap<>();
+    private final Map<String, String> written = new HashMap<>();
+    private final Set<String> made = new HashSet<>();
+
+    /** @param reason why calling it is more than a transaction holds, in words */
+    void routine(String name, String reason) {
+        routines.put(name, reason);
+    }
+
+    /** @param reason why to read from it is more than a transaction holds */
+    void read(String relation, String reason) {
+        read.put(relation, reason);
+    }
+
+    /** @param reason why to write to it is more than a transaction holds */
+    void written(String relation, String reason) {
+        written.put(relation, reason);
+    }
+
+    Optional<String> called(String name) {
+        return Optional.ofNullable(routines.get(name));
+    }
+
+    /** What naming the relation there does. */
+    Optional<String> named(PostgresqlStatement statement, int index) {
+        if (read.isEmpty() && written.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = statement.name(index);
+        String reading = read.get(name);
+        if (reading != null) {
+            return Optional.of(reading);
+        }
+        String writing = written.get(name);
+        return writing != null && isTarget(statement, index) ? Optional.of(writing) : Optional.empty();
+    }
+
+    /** Whether a statement writes to the relation that it names there. */
+    private static boolean isTarget(PostgresqlStatement statement, int name) {
+        int before = name - 1;
+        while (statement.is(before, '.')) {
+            before -= 2;
+        }
+        while (statement.is(before, "ONLY") || statement.is(before, "TABLE")) {
+            before--;
+        }
+        return statement.is(before, "INTO")
+                || statement.is(before, "UPDATE")
+                || statement.is(before, "COPY")
+                || statement.is(before, "TRUNCATE")
+                || (statement.is(before, "FROM") && statement.is(before - 1, "DELETE"))
+                || (statement.is(before, ',') && statement.is(0, "TRUNCATE"));
+    }
+
+    /** Whether the sequence that the argument there names was made by the rehearsal, which takes it away again. */
+    boolean makes(PostgresqlStatement statement, int argument) {
+        if (statement.is(argument, "PG_GET_SERIAL_SEQUENCE") || statement.is(argument + 2, "PG_GET_SERIAL_SEQUENCE")) {
+            int table = statement.is(argument, "PG_GET_SERIAL_SEQUENCE") ? argument + 2 : argument + 4;
+            return statement
+                    .literal(table)
+                    .map(PostgresqlRehearsedNames::lastPart)
+                    .filter(made::contains)
+                    .isPresent();
+        }
+        return statement
+                .literal(argument)
+                .map(PostgresqlRehearsedNames::lastPart)
+                .filter(name -> made.contains(name) || ofTable(name))
+                .isPresent();
+    }
+
+    /** The server names the sequence of a column after both. */
+    private boolean ofTable(String sequence) {
+        return sequence.endsWith("_seq") && made.stream().anyMatch(table -> sequence.startsWith(table + "_"));
+    }
+
+    private static String lastPart(String text) {
+        PostgresqlStatement name = PostgresqlStatement.of(text);
+        return name.name(name.lastPart(0));
+    }
+
+    /** Looks at a statement that is going to be executed, for what it makes. */
+    void makes(PostgresqlStatement statement) {
+        if (!statement.is(0, "CREATE")) {
+            return;
+        }
+        int what = statement.behind(PostgresqlBodyTraits.behindTemporary(statement, 1), "OR", "REPLACE");
+        what = statement.behind(what, "UNLOGGED");
+        if (statement.is(what, "TABLE") || statement.is(what, "SEQUENCE")) {
+            int name = statement.behind(what + 1, "IF", "NOT", "EXISTS");
+            if (name == what + 1) {
+                made.add(statement.name(statement.lastPart(name)));
+            }
+        } else if (statement.is(what, "FUNCTION") || statement.is(what, "PROCEDURE")) {
+            makesRoutine(statement, statement.lastPart(what + 1));
+        } else if (statement.is(what, "FOREIGN") && statement.is(what + 1, "TABLE")) {
+            String table = statement.name(statement.lastPart(statement.behind(what + 2, "IF", "NOT", "EXISTS")));
+            written.put(table, "it writes to " + table + ", a table of another server");
+        } else {
+            makesTrigger(statement, what);
+        }
+    }
+
+    private void makesRoutine(PostgresqlStatement statement, int name) {
+        Optional<String> reason = PostgresqlRoutines.beyond(statement, name + 1, this);
+        reason.ifPresentOrElse(
+                why -> routines.put(statement.name(name), "it calls " + statement.name(name) + ", where " + why),
+                () -> routines.remove(statement.name(name)));
+    }
+
+    private void makesTrigger(PostgresqlStatement statement, int what) {
+        int trigger = statement.find(what, "TRIGGER");
+        int execute = statement.find(trigger, "EXECUTE");
+        if (trigger <= what + 1 && execute < statement.count()) {
+            String routine = statement.name(statement.lastPart(execute + 2));
+            String table = statement.name(statement.lastPart(statement.find(trigger, "ON") + 1));
+            called(routine).ifPresent(reason -> written.put(table, "a trigger of " + table + ": " + reason));
+        }
+    }
+}

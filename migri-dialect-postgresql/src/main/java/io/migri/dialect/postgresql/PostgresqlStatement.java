@@ -1,0 +1,79 @@
+package io.migri.dialect.postgresql;
+
+import java.util.Optional;
+
+/**
+ * A statement and its tokens, for questions that look here and there in it.
+ *
+ * @param text as it is sent
+ * @param lexemes its tokens; good until the reader takes the next statement
+ */
+record PostgresqlStatement(String text, PostgresqlLexemes lexemes) {
+
+    /** One that was not read as part of a script, such as a routine's body. */
+    static PostgresqlStatement of(String text) {
+        return new PostgresqlStatement(text, PostgresqlLexemes.of(text, true));
+    }
+
+    PostgresqlWords words() {
+        return new PostgresqlWords(text, lexemes);
+    }
+
+    int count() {
+        return lexemes.count();
+    }
+
+    boolean is(int index, String word) {
+        return lexemes.is(text, index, word);
+    }
+
+    boolean is(int index, char symbol) {
+        return lexemes.is(text, index, symbol);
+    }
+
+    boolean isString(int index) {
+        return index < lexemes.count() && lexemes.sort(index) == PostgresqlLexeme.STRING;
+    }
+
+    boolean isName(int index) {
+        return lexemes.isName(index);
+    }
+
+    /** The name at that place as the catalogs have it, empty where there is none. */
+    String name(int index) {
+        return isName(index) ? lexemes.name(text, index) : "";
+    }
+
+    /** The place behind the words that stand there, in that order; {@code index} where not all of them do. */
+    int behind(int index, String... words) {
+        for (int i = 0; i < words.length; i++) {
+            if (!is(index + i, words[i])) {
+                return index;
+            }
+        }
+        return index + words.length;
+    }
+
+    /** The place of the last part of the name that begins there: of {@code table} in {@code schema.table}. */
+    int lastPart(int index) {
+        int last = index;
+        while (is(last + 1, '.') && isName(last + 2)) {
+            last += 2;
+        }
+        return last;
+    }
+
+    /** What the string at that place says; empty where there is none, or nobody knows. */
+    Optional<String> literal(int index) {
+        return isString(index) ? PostgresqlLiteral.text(lexemes.written(text, index)) : Optional.empty();
+    }
+
+    /** The first place from there on where that word stands; the number of tokens where it does not. */
+    int find(int from, String word) {
+        int index = from;
+        while (index < count() && !is(index, word)) {
+            index++;
+        }
+        return index;
+    }
+}
