@@ -3,6 +3,7 @@ package io.migri.spi;
 import io.migri.api.LockHolder;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.SessionValue;
+import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -277,6 +278,15 @@ public interface DialectSession {
      * @throws SQLException where the server would refuse {@code statement}, but not its other form
      */
     default Optional<String> plainForm(String statement) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * Why {@code statement} is left out of a rehearsal {@link Rehearsal#onRealDatabase() on the real database}, in words that follow
+     * "because": it does what no rollback takes back, such as {@code it writes a file on the server}. Empty where it may be executed. Asked of each
+     * statement when its turn comes, so that what earlier ones have made is known. Sends nothing.
+     */
+    default Optional<String> beyondRollback(SqlStatement statement) {
         return Optional.empty();
     }
 

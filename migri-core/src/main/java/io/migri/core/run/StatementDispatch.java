@@ -15,6 +15,7 @@ import java.io.Reader;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sends each statement of a migration in the way that its effect on transactions asks for. */
@@ -112,6 +113,11 @@ final class StatementDispatch {
                 return;
             }
             segments.end();
+        }
+        Optional<String> beyond = onlyInTransaction ? session.beyondRollback(statement) : Optional.empty();
+        if (beyond.isPresent()) {
+            outsideOfRehearsal.leaveOut(statement, beyond.get());
+            return;
         }
         dispatch(statement);
     }

@@ -17,57 +17,64 @@ import org.postgresql.PGStatement;
  * are below 16384, are left out.
  */
 final class PostgresqlCatalog {
-    private static final String FIRST_OF_USERS = "16384";
+    private static final String FIRST_OF_USERS = "16384::pg_catalog.oid";
 
     private static final String HELD = "with held as materialized (select l.relation, l.mode from pg_catalog.pg_locks l"
-            + " where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted and l.mode <> 'SIReadLock'"
-            + " and l.relation between " + FIRST_OF_USERS + " and ";
+            + " where l.pid operator(pg_catalog.=) pg_catalog.pg_backend_pid() and l.locktype operator(pg_catalog.=) 'relation' and l.granted and l.mode operator(pg_catalog.<>) 'SIReadLock'"
+            + " and l.relation operator(pg_catalog.>=) " + FIRST_OF_USERS + " and l.relation operator(pg_catalog.<=) ";
 
     private static final String LOCKS =
-            "select 'lock' as what, h.relation::bigint as id, h.mode::text as name, 0::bigint as a, 0::bigint as b,"
-                    + " 0::bigint as c from held h";
+            "select 'lock' as what, h.relation::pg_catalog.int8 as id, h.mode::pg_catalog.text as name, 0::pg_catalog.int8 as a, 0::pg_catalog.int8 as b,"
+                    + " 0::pg_catalog.int8 as c from held h";
 
     private static final String ACTIVITY =
-            " union all select 'activity', c.oid::bigint, '', pg_catalog.pg_stat_get_xact_numscans(c.oid),"
+            " union all select 'activity', c.oid::pg_catalog.int8, '', pg_catalog.pg_stat_get_xact_numscans(c.oid),"
                     + " pg_catalog.pg_stat_get_xact_tuples_returned(c.oid),"
                     + " pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)"
-                    + " + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid)"
-                    + " from pg_catalog.pg_class c where c.relkind in ('r', 'm') and c.oid between " + FIRST_OF_USERS
-                    + " and (select last from bounds) and (pg_catalog.pg_stat_get_xact_numscans(c.oid) > 0"
-                    + " or pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) > 0"
-                    + " or pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) > 0)";
+                    + " operator(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid)"
+                    + " from pg_catalog.pg_class c where c.relkind operator(pg_catalog.=) any (array['r', 'm']::pg_catalog.\"char\"[]) and c.oid operator(pg_catalog.>=) "
+                    + FIRST_OF_USERS
+                    + " and c.oid operator(pg_catalog.<=) (select b.last from bounds b) and (pg_catalog.pg_stat_get_xact_numscans(c.oid) operator(pg_catalog.>) 0"
+                    + " or pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) operator(pg_catalog.>) 0"
+                    + " or pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) operator(pg_catalog.>) 0)";
 
-    private static final String FILES = " union all select 'file', c.oid::bigint, '', c.relfilenode::bigint, 0, 0"
-            + " from pg_catalog.pg_class c where c.relkind in ('r', 'm', 'p', 'v', 'f') and c.oid >= " + FIRST_OF_USERS;
+    private static final String FILES =
+            " union all select 'file', c.oid::pg_catalog.int8, '', c.relfilenode::pg_catalog.int8, 0, 0"
+                    + " from pg_catalog.pg_class c where c.relkind operator(pg_catalog.=) any (array['r', 'm', 'p', 'v', 'f']::pg_catalog.\"char\"[]) and c.oid operator(pg_catalog.>=) "
+                    + FIRST_OF_USERS;
 
-    private static final String INDEXES = " union all select 'index', i.indexrelid::bigint, c.relname::text,"
-            + " i.indrelid::bigint, c.relfilenode::bigint, 0 from pg_catalog.pg_index i"
-            + " join pg_catalog.pg_class c on c.oid = i.indexrelid where i.indisvalid and c.relkind = 'i' and i.indrelid >= "
-            + FIRST_OF_USERS;
+    private static final String INDEXES =
+            " union all select 'index', i.indexrelid::pg_catalog.int8, c.relname::pg_catalog.text,"
+                    + " i.indrelid::pg_catalog.int8, c.relfilenode::pg_catalog.int8, 0 from pg_catalog.pg_index i"
+                    + " join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) i.indexrelid where i.indisvalid and c.relkind operator(pg_catalog.=) 'i' and i.indrelid operator(pg_catalog.>=) "
+                    + FIRST_OF_USERS;
 
-    private static final String CONSTRAINTS = " union all select 'constraint', n.oid::bigint, n.conname::text,"
-            + " n.conrelid::bigint, 0, 0 from pg_catalog.pg_constraint n"
-            + " where n.convalidated and n.contype in ('c', 'f') and n.conrelid >= " + FIRST_OF_USERS;
+    private static final String CONSTRAINTS =
+            " union all select 'constraint', n.oid::pg_catalog.int8, n.conname::pg_catalog.text,"
+                    + " n.conrelid::pg_catalog.int8, 0, 0 from pg_catalog.pg_constraint n"
+                    + " where n.convalidated and n.contype operator(pg_catalog.=) any (array['c', 'f']::pg_catalog.\"char\"[]) and n.conrelid operator(pg_catalog.>=) "
+                    + FIRST_OF_USERS;
 
     /**
      * Sizes are read from the files only where nobody holds, or waits for, a lock on the table or its indexes that would make that wait
      * (<a href="https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-ADMIN-DBSIZE">manual</a>).
      */
     private static final String TABLES =
-            "select c.oid::bigint, case when pg_catalog.pg_table_is_visible(c.oid) then pg_catalog.quote_ident(c.relname)"
-                    + " else pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) end,"
-                    + " c.relname::text, c.relkind::text, c.reltuples::float8,"
-                    + " case when c.relkind not in ('r', 'm') then null"
+            "select c.oid::pg_catalog.int8, case when pg_catalog.pg_table_is_visible(c.oid) then pg_catalog.quote_ident(c.relname)"
+                    + " else pg_catalog.quote_ident(n.nspname) operator(pg_catalog.||) '.' operator(pg_catalog.||) pg_catalog.quote_ident(c.relname) end,"
+                    + " c.relname::pg_catalog.text, c.relkind::pg_catalog.text, c.reltuples::pg_catalog.float8,"
+                    + " case when not c.relkind operator(pg_catalog.=) any (array['r', 'm']::pg_catalog.\"char\"[]) then null"
                     + " when o.relation is null then pg_catalog.pg_total_relation_size(c.oid)"
-                    + " else c.relpages::bigint * 8192 end,"
-                    + " case when c.relkind in ('r', 'm') and o.relation is null then pg_catalog.pg_relation_size(c.oid) end"
-                    + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                    + " else c.relpages::pg_catalog.int8 operator(pg_catalog.*) 8192 end,"
+                    + " case when c.relkind operator(pg_catalog.=) any (array['r', 'm']::pg_catalog.\"char\"[]) and o.relation is null then pg_catalog.pg_relation_size(c.oid) end"
+                    + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace"
                     + " left outer join (select coalesce(i.indrelid, l.relation) as relation"
-                    + " from pg_catalog.pg_locks l left outer join pg_catalog.pg_index i on i.indexrelid = l.relation"
-                    + " where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock'"
-                    + " and l.pid <> pg_catalog.pg_backend_pid() group by 1) o on o.relation = c.oid"
-                    + " where c.relkind in ('r', 'm', 'p', 'v') and c.oid >= " + FIRST_OF_USERS
-                    + " and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'";
+                    + " from pg_catalog.pg_locks l left outer join pg_catalog.pg_index i on i.indexrelid operator(pg_catalog.=) l.relation"
+                    + " where l.locktype operator(pg_catalog.=) 'relation' and l.mode operator(pg_catalog.=) 'AccessExclusiveLock'"
+                    + " and l.pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid() group by 1) o on o.relation operator(pg_catalog.=) c.oid"
+                    + " where c.relkind operator(pg_catalog.=) any (array['r', 'm', 'p', 'v']::pg_catalog.\"char\"[]) and c.oid operator(pg_catalog.>=) "
+                    + FIRST_OF_USERS
+                    + " and n.nspname operator(pg_catalog.<>) 'information_schema' and n.nspname operator(pg_catalog.!~) '^pg_'";
 
     private final Connection connection;
 
@@ -109,8 +116,8 @@ final class PostgresqlCatalog {
     }
 
     private static String query(boolean complete, long last) {
-        String held = " in (select h.relation from held h)";
-        return HELD + last + "), bounds as (select " + last + "::oid as last) " + LOCKS
+        String held = " operator(pg_catalog.=) any (select h.relation from held h)";
+        return HELD + last + "::pg_catalog.oid), bounds as (select " + last + "::pg_catalog.oid as last) " + LOCKS
                 + ACTIVITY
                 + FILES
                 + (complete ? "" : " and c.oid" + held)

@@ -6,28 +6,42 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a user can keep a history and change the schema. */
 final class PostgresqlExamination {
     private static final String QUERY = """
-            select current_user, current_schema(), pg_is_in_recovery(),
-                   has_schema_privilege(current_schema(), 'create'),
-                   to_regclass(?)::text,
-                   has_table_privilege(to_regclass(?), 'select') and has_table_privilege(to_regclass(?), 'insert')
+            select current_user, pg_catalog.current_schema(), pg_catalog.pg_is_in_recovery(),
+                   pg_catalog.has_schema_privilege(pg_catalog.current_schema(), 'create'),
+                   c.oid::pg_catalog.regclass::pg_catalog.text,
+                   pg_catalog.has_table_privilege(c.oid, 'select') and pg_catalog.has_table_privilege(c.oid, 'insert'),
+                   (select pg_catalog.string_agg(distinct o.relname operator(pg_catalog.||) ': ' operator(pg_catalog.||)
+                           case when a.grantee operator(pg_catalog.=) 0::pg_catalog.oid then 'everybody'
+                                else pg_catalog.pg_get_userbyid(a.grantee) end, ', ')
+                      from pg_catalog.pg_class o, pg_catalog.aclexplode(o.relacl) a
+                     where o.relnamespace operator(pg_catalog.=) c.relnamespace
+                       and o.relname operator(pg_catalog.=) any (array[c.relname, 'migri_journal', 'migri_source'])
+                       and a.grantee operator(pg_catalog.<>) o.relowner
+                       and a.privilege_type operator(pg_catalog.=) any (array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']))
+              from (select pg_catalog.to_regclass(?)::pg_catalog.oid as id) found
+              left join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) found.id
             """;
 
     private PostgresqlExamination() {}
 
     static List<Finding> of(Connection connection, String table) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(QUERY)) {
-            for (int i = 1; i <= 3; i++) {
-                query.setString(i, table);
-            }
+            query.setString(1, PostgresqlText.identifier(table));
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return List.of(user(row), history(row, table));
+                List<Finding> findings = new ArrayList<>(List.of(user(row), history(row, table)));
+                String writers = row.getString(7);
+                if (writers != null) {
+                    findings.add(writers(writers));
+                }
+                return findings;
             }
         }
     }
@@ -57,6 +71,13 @@ final class PostgresqlExamination {
                         "privileges",
                         user + " cannot create in the schema " + schema,
                         "grant create on schema \"" + schema + "\" to \"" + user + "\"");
+    }
+
+    private static Finding writers(String writers) {
+        return Finding.warning(
+                "writers",
+                "others may write to Migri's tables: " + writers,
+                "revoke these rights, unless that role migrates, too");
     }
 
     private static Finding history(ResultSet row, String table) throws SQLException {

@@ -63,9 +63,7 @@ final class PostgresqlHistoryTable {
      * transaction. Leaves them out where the user may not, or where others are using the table for long.
      */
     static void evolve(Connection connection, String schema, String table) throws SQLException {
-        on(
-                connection,
-                database -> database.execute("do " + PostgresqlText.literal(evolution(database, schema, table))));
+        on(connection, database -> database.execute(PostgresqlPrivacy.command(evolution(database, schema, table))));
     }
 
     /** The file of a migration; empty where it was not kept. */
@@ -98,23 +96,22 @@ final class PostgresqlHistoryTable {
     /** The table of files first, so that where the columns are it is there too. */
     private static String create(DSLContext database, String table) {
         String schema = currentSchema(database);
-        database.execute("do " + PostgresqlText.literal(makingSources(database, schema)));
-        database.createTable(name(schema, table))
+        String definition = database.createTable(name(schema, table))
                 .column("id", SERIAL)
                 .column("date_applied", SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false))
                 .column("name", SQLDataType.CLOB.nullable(false))
                 .columns(ADDED)
                 .constraint(primaryKey("id"))
-                .execute();
+                .getSQL();
+        database.execute(PostgresqlPrivacy.command(makingSources(database, schema) + definition + "; "));
         return schema;
     }
 
-    /** A block; what the table lets others do is left alone where it is there already. */
     private static String makingSources(DSLContext database, String schema) {
-        String name =
-                PostgresqlText.identifier(schema) + '.' + PostgresqlText.identifier(PostgresqlHistoryStatements.SOURCE);
-        return "begin if pg_catalog.to_regclass(" + PostgresqlText.literal(name) + ") is null then "
-                + sourceTable(database, schema).getSQL() + "; " + PostgresqlPrivacy.block(name) + "; end if; end";
+        return PostgresqlPrivacy.making(
+                schema,
+                PostgresqlHistoryStatements.SOURCE,
+                sourceTable(database, schema).getSQL());
     }
 
     private static Query sourceTable(DSLContext database, String schema) {
@@ -125,10 +122,10 @@ final class PostgresqlHistoryTable {
 
     /** Waiting for the table, it would keep everybody else waiting who only wants to read it. */
     private static String evolution(DSLContext database, String schema, String table) {
-        StringBuilder block = new StringBuilder("declare lock_timeout_before text ="
+        StringBuilder block = new StringBuilder("declare lock_timeout_before pg_catalog.text ="
                 + " pg_catalog.current_setting('lock_timeout'); begin perform"
                 + " pg_catalog.set_config('lock_timeout', '5s', true); ");
-        block.append(makingSources(database, schema)).append("; ");
+        block.append(makingSources(database, schema));
         for (Field<?> column : ADDED) {
             block.append(database.alterTable(name(schema, table))
                             .addColumnIfNotExists(column)
@@ -137,7 +134,7 @@ final class PostgresqlHistoryTable {
         }
         return block.append(
                         "perform pg_catalog.set_config('lock_timeout', lock_timeout_before, true);"
-                                + " exception when insufficient_privilege or lock_not_available or wrong_object_type then null; end")
+                                + " exception when insufficient_privilege or lock_not_available or wrong_object_type then null; end; ")
                 .toString();
     }
 

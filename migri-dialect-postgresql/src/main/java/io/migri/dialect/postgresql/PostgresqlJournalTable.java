@@ -40,7 +40,7 @@ final class PostgresqlJournalTable {
                     .column(FORMAT)
                     .constraint(primaryKey("migration", "first_ordinal"))
                     .getSQL();
-            execute(connection, create + "; " + PostgresqlPrivacy.of(schema, table));
+            execute(connection, PostgresqlPrivacy.command(PostgresqlPrivacy.making(schema, table, create)));
             return schema;
         } catch (DataAccessException e) {
             SQLException cause = e.getCause(SQLException.class);

@@ -93,7 +93,7 @@ final class PostgresqlLock implements MigrationLock {
         String query = "select key, locked, interval, case when locked and interval is not null"
                 + " then pg_catalog.set_config(" + CHECK_INTERVAL + ", '1s', false) end,"
                 + " case when locked then exists (select from pg_catalog.pg_locks l"
-                + " where l.pid = pg_catalog.pg_backend_pid() and " + HELD + ") end, "
+                + " where l.pid" + EQ + "pg_catalog.pg_backend_pid() and " + HELD + ") end, "
                 + PostgresqlServer.COLUMNS + " from ("
                 + "select key, case when " + condition + " then pg_catalog.pg_try_advisory_lock(key) end as locked,"
                 + " case when pg_catalog.version() operator(pg_catalog.~~) '%linux%'"

@@ -24,8 +24,9 @@ record PostgresqlPlainForm(String text, Obstacle obstacle, String relation) {
 
     /** @throws SQLException where the server would refuse the statement itself, in its words */
     void require(Connection connection) throws SQLException {
-        String query = "select c.relname from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass("
-                + PostgresqlText.literal(relation) + ") and " + obstacle.condition;
+        String query =
+                "select c.relname from pg_catalog.pg_class c where c.oid operator(pg_catalog.=) pg_catalog.to_regclass("
+                        + PostgresqlText.literal(relation) + ")::pg_catalog.oid and " + obstacle.condition;
         try (Statement asking = connection.createStatement();
                 ResultSet row = asking.executeQuery(query)) {
             if (row.next()) {
@@ -37,14 +38,21 @@ record PostgresqlPlainForm(String text, Obstacle obstacle, String relation) {
     /** What cannot be done concurrently. */
     enum Obstacle {
         /** See <a href="https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY">manual</a>. */
-        PARTITIONED_TABLE("c.relkind = 'p'", "0A000", "cannot create index on partitioned table \"%s\" concurrently"),
+        PARTITIONED_TABLE(
+                "c.relkind operator(pg_catalog.=) 'p'",
+                "0A000",
+                "cannot create index on partitioned table \"%s\" concurrently"),
         /** See <a href="https://www.postgresql.org/docs/current/sql-dropindex.html">manual</a>. */
-        PARTITIONED_INDEX("c.relkind = 'I'", "0A000", "cannot drop partitioned index \"%s\" concurrently"),
+        PARTITIONED_INDEX(
+                "c.relkind operator(pg_catalog.=) 'I'", "0A000", "cannot drop partitioned index \"%s\" concurrently"),
         /** See <a href="https://www.postgresql.org/docs/current/sql-reindex.html#SQL-REINDEX-CONCURRENTLY">manual</a>. */
-        SYSTEM_CATALOG("c.oid < 16384", "0A000", "cannot reindex system catalogs concurrently"),
+        SYSTEM_CATALOG(
+                "c.oid operator(pg_catalog.<) 16384::pg_catalog.oid",
+                "0A000",
+                "cannot reindex system catalogs concurrently"),
         /** See <a href="https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DETACH-PARTITION">manual</a>. */
         DEFAULT_PARTITION(
-                "exists (select from pg_catalog.pg_partitioned_table p where p.partrelid = c.oid and p.partdefid <> 0)",
+                "exists (select from pg_catalog.pg_partitioned_table p where p.partrelid operator(pg_catalog.=) c.oid and p.partdefid operator(pg_catalog.<>) 0::pg_catalog.oid)",
                 "55000",
                 "cannot detach partitions concurrently when a default partition exists");
 

@@ -132,7 +132,7 @@ final class PostgresqlReach {
 
     /** What of {@code statement} reaches beyond its transaction, in words; empty where nothing is seen. */
     static Optional<String> beyond(PostgresqlStatement statement, PostgresqlRehearsedNames names) {
-        if (statement.is(0, "CREATE") && definesRoutine(statement)) {
+        if (onlyDefines(statement)) {
             return Optional.empty();
         }
         if (statement.is(0, "DO")) {
@@ -145,9 +145,31 @@ final class PostgresqlReach {
         return beyond(statement, names, 0);
     }
 
-    private static boolean definesRoutine(PostgresqlStatement statement) {
-        int what = statement.behind(1, "OR", "REPLACE");
-        return statement.is(what, "FUNCTION") || statement.is(what, "PROCEDURE");
+    /** Whether it names functions without calling them. */
+    private static boolean onlyDefines(PostgresqlStatement statement) {
+        return switch (statement.words().next()) {
+            case "GRANT", "REVOKE", "COMMENT", "DROP", "SECURITY" -> true;
+            case "ALTER" -> isRoutine(statement, 1);
+            case "CREATE" -> {
+                int what = PostgresqlBodyTraits.behindTemporary(statement, statement.behind(1, "OR", "REPLACE"));
+                int kind = statement.behind(statement.behind(what, "CONSTRAINT"), "EVENT");
+                yield isRoutine(statement, what)
+                        || statement.is(kind, "TRIGGER")
+                        || statement.is(what, "VIEW")
+                        || statement.is(what, "RULE")
+                        || statement.is(what, "POLICY")
+                        || statement.is(what, "OPERATOR")
+                        || statement.is(what, "CAST");
+            }
+            default -> false;
+        };
+    }
+
+    private static boolean isRoutine(PostgresqlStatement statement, int what) {
+        return statement.is(what, "FUNCTION")
+                || statement.is(what, "PROCEDURE")
+                || statement.is(what, "ROUTINE")
+                || statement.is(what, "AGGREGATE");
     }
 
     /** What a routine's body does when it is called; the definition itself does nothing. */

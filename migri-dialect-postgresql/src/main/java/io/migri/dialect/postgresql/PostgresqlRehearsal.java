@@ -5,8 +5,10 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
 import io.migri.spi.StatementFailedException;
+import io.migri.spi.script.SqlStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,18 +19,25 @@ final class PostgresqlRehearsal implements Rehearsal {
     private final DialectSession session;
     private final PostgresqlSequences sequences;
     private final RehearsalRequest request;
+    private final PostgresqlRehearsedNames names;
     private boolean open = true;
 
-    private PostgresqlRehearsal(DialectSession session, PostgresqlSequences sequences, RehearsalRequest request) {
+    private PostgresqlRehearsal(
+            DialectSession session,
+            PostgresqlSequences sequences,
+            PostgresqlRehearsedNames names,
+            RehearsalRequest request) {
         this.session = session;
         this.sequences = sequences;
+        this.names = names;
         this.request = request;
     }
 
     static PostgresqlRehearsal begin(DialectSession session, RehearsalRequest request) throws SQLException {
         PostgresqlSequences sequences = PostgresqlSequences.read(session);
+        PostgresqlRehearsedNames names = PostgresqlRoutines.read(session.connection());
         session.execute(List.of(session.transactionSyntax().begin(), "SAVEPOINT migri_sequences"));
-        return new PostgresqlRehearsal(session, sequences, request);
+        return new PostgresqlRehearsal(session, sequences, names, request);
     }
 
     boolean isOpen() {
@@ -38,6 +47,19 @@ final class PostgresqlRehearsal implements Rehearsal {
     /** What a rollback does not undo. */
     PostgresqlSequences sequences() {
         return sequences;
+    }
+
+    /** Why a statement is left out; what one makes that is executed is known afterwards. */
+    Optional<String> beyondRollback(SqlStatement statement) {
+        if (!open) {
+            return Optional.empty();
+        }
+        PostgresqlStatement read = PostgresqlStatement.of(statement.text());
+        Optional<String> beyond = PostgresqlReach.beyond(read, names);
+        if (beyond.isEmpty()) {
+            names.makes(read);
+        }
+        return beyond;
     }
 
     @Override

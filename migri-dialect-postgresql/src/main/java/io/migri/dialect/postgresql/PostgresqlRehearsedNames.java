@@ -99,7 +99,7 @@ final class PostgresqlRehearsedNames {
         if (!statement.is(0, "CREATE")) {
             return;
         }
-        int what = statement.behind(PostgresqlBodyTraits.behindTemporary(statement, 1), "OR", "REPLACE");
+        int what = PostgresqlBodyTraits.behindTemporary(statement, statement.behind(1, "OR", "REPLACE"));
         what = statement.behind(what, "UNLOGGED");
         if (statement.is(what, "TABLE") || statement.is(what, "SEQUENCE")) {
             int name = statement.behind(what + 1, "IF", "NOT", "EXISTS");
@@ -108,6 +108,8 @@ final class PostgresqlRehearsedNames {
             }
         } else if (statement.is(what, "FUNCTION") || statement.is(what, "PROCEDURE")) {
             makesRoutine(statement, statement.lastPart(what + 1));
+        } else if (statement.is(what, "VIEW") || statement.is(what, "RULE")) {
+            makesView(statement, what);
         } else if (statement.is(what, "FOREIGN") && statement.is(what + 1, "TABLE")) {
             String table = statement.name(statement.lastPart(statement.behind(what + 2, "IF", "NOT", "EXISTS")));
             written.put(table, "it writes to " + table + ", a table of another server");
@@ -121,6 +123,13 @@ final class PostgresqlRehearsedNames {
         reason.ifPresentOrElse(
                 why -> routines.put(statement.name(name), "it calls " + statement.name(name) + ", where " + why),
                 () -> routines.remove(statement.name(name)));
+    }
+
+    private void makesView(PostgresqlStatement statement, int what) {
+        boolean view = statement.is(what, "VIEW");
+        String name = statement.name(statement.lastPart(view ? what + 1 : statement.find(what, "TO") + 1));
+        PostgresqlReach.ofDefinition(statement, what + 2, this)
+                .ifPresent(reason -> (view ? read : written).put(name, "the definition of " + name + ": " + reason));
     }
 
     private void makesTrigger(PostgresqlStatement statement, int what) {

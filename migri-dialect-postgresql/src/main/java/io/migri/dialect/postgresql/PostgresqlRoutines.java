@@ -108,12 +108,12 @@ final class PostgresqlRoutines {
             }
         });
         for (String kind : new String[] {"rule", "default"}) {
-            ofRelations.getOrDefault(kind, Map.of()).forEach((table, text) -> PostgresqlReach.beyond(
-                            PostgresqlStatement.of(text), names)
+            ofRelations.getOrDefault(kind, Map.of()).forEach((table, text) -> PostgresqlReach.ofDefinition(
+                            PostgresqlStatement.of(text), 0, names)
                     .ifPresent(why -> names.written(table, "a " + kind + " of " + table + ": " + why)));
         }
-        ofRelations.getOrDefault("view", Map.of()).forEach((view, text) -> PostgresqlReach.beyond(
-                        PostgresqlStatement.of(text), names)
+        ofRelations.getOrDefault("view", Map.of()).forEach((view, text) -> PostgresqlReach.ofDefinition(
+                        PostgresqlStatement.of(text), 0, names)
                 .ifPresent(why -> names.read(view, "the view " + view + ": " + why)));
     }
 

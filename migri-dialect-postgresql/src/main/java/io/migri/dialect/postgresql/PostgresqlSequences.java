@@ -28,20 +28,20 @@ final class PostgresqlSequences {
     private static final int MOST = 1000;
 
     private static final String NAMES =
-            "select c.oid::bigint, case when pg_catalog.pg_table_is_visible(c.oid) then pg_catalog.quote_ident(c.relname)"
-                    + " else pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) end"
-                    + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
-                    + " where c.relkind = 'S' and n.nspname !~ '^pg_'";
+            "select c.oid::pg_catalog.int8, case when pg_catalog.pg_table_is_visible(c.oid) then pg_catalog.quote_ident(c.relname)"
+                    + " else pg_catalog.quote_ident(n.nspname) operator(pg_catalog.||) '.' operator(pg_catalog.||) pg_catalog.quote_ident(c.relname) end"
+                    + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace"
+                    + " where c.relkind operator(pg_catalog.=) 'S' and n.nspname operator(pg_catalog.!~) '^pg_'";
 
     /** Empty where it was never used, null where this user may not read it. */
     private static final String VALUES =
-            "select c.oid::bigint, case when pg_catalog.has_sequence_privilege(c.oid, 'USAGE, SELECT')"
-                    + " then coalesce(pg_catalog.pg_sequence_last_value(c.oid)::text, '') end"
-                    + " from pg_catalog.pg_class c where c.relkind = 'S' and c.oid in (";
+            "select c.oid::pg_catalog.int8, case when pg_catalog.has_sequence_privilege(c.oid, 'USAGE, SELECT')"
+                    + " then coalesce(pg_catalog.pg_sequence_last_value(c.oid)::pg_catalog.text, '') end"
+                    + " from pg_catalog.pg_class c where c.relkind operator(pg_catalog.=) 'S' and c.oid operator(pg_catalog.=) any (array[";
 
-    private static final String LOCKED = "select l.relation::bigint from pg_catalog.pg_locks l"
-            + " join pg_catalog.pg_class c on c.oid = l.relation and c.relkind = 'S'"
-            + " where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.mode = 'RowExclusiveLock'";
+    private static final String LOCKED = "select l.relation::pg_catalog.int8 from pg_catalog.pg_locks l"
+            + " join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) l.relation and c.relkind operator(pg_catalog.=) 'S'"
+            + " where l.pid operator(pg_catalog.=) pg_catalog.pg_backend_pid() and l.locktype operator(pg_catalog.=) 'relation' and l.mode operator(pg_catalog.=) 'RowExclusiveLock'";
 
     private final DialectSession session;
     private final Connection connection;
@@ -123,7 +123,9 @@ final class PostgresqlSequences {
 
     private Map<Long, String> values(Set<Long> sequences) throws SQLException {
         return pairs(
-                connection, VALUES + sequences.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")");
+                connection,
+                VALUES + sequences.stream().map(String::valueOf).collect(Collectors.joining(","))
+                        + "]::pg_catalog.oid[])");
     }
 
     /** Waits for nobody's lock; without values where somebody has one, or the server does not tell. */

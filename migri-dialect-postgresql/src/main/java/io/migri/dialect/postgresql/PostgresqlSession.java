@@ -16,6 +16,7 @@ import io.migri.spi.StatementProbe;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.SessionValue;
+import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -219,6 +220,11 @@ final class PostgresqlSession implements DialectSession {
             plain.get().require(connection);
         }
         return plain.map(PostgresqlPlainForm::text);
+    }
+
+    @Override
+    public Optional<String> beyondRollback(SqlStatement statement) {
+        return rehearsal == null ? Optional.empty() : rehearsal.beyondRollback(statement);
     }
 
     @Override

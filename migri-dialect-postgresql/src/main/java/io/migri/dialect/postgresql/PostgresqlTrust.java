@@ -62,7 +62,7 @@ final class PostgresqlTrust {
                     + " pg_catalog.unnest(x.indclass) o where o operator(pg_catalog.>=) 16384)))"
         },
         {
-            "it has a column of a type that is not PostgreSQL's own",
+            "it has a column of a type that somebody made",
             "exists (select from pg_catalog.pg_attribute a where a.attrelid" + EQ
                     + "c.oid and a.attnum operator(pg_catalog.>) 0 and not a.attisdropped and a.atttypid"
                     + " operator(pg_catalog.>=) 16384)"

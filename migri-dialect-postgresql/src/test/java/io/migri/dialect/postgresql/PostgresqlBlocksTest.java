@@ -43,18 +43,19 @@ final class PostgresqlBlocksTest {
             })
     void knowsWhatStoodBefore(String script, String effects) throws IOException {
         assertEquals(
-                effects,
-                read(script).stream().map(each -> each.effect().name()).collect(Collectors.joining(" ")));
+                effects, read(script).stream().map(each -> each.effect().name()).collect(Collectors.joining(" ")));
     }
 
     @Test
     void rowsBehindABeginAreRead() throws IOException {
         List<String> rows = new ArrayList<>();
-        try (PostgresqlStatementReader reader =
-                new PostgresqlStatementReader(new StringReader("BEGIN;\nCOPY t FROM stdin;\n1\n2\n\\.\nCOMMIT;"), true)) {
+        try (PostgresqlStatementReader reader = new PostgresqlStatementReader(
+                new StringReader("BEGIN;\nCOPY t FROM stdin;\n1\n2\n\\.\nCOMMIT;"), true)) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 StringBuilder data = new StringBuilder();
-                for (int taken = next.data() == null ? -1 : next.data().read(); taken >= 0; taken = next.data().read()) {
+                for (int taken = next.data() == null ? -1 : next.data().read();
+                        taken >= 0;
+                        taken = next.data().read()) {
                     data.append((char) taken);
                 }
                 rows.add(next.text() + "|" + data);
