@@ -64,8 +64,8 @@ public final class PostgresqlDialect implements Dialect {
     public Optional<String> refusesScratchServer() {
         return Optional.of(
                 "a dry run on PostgreSQL is a transaction on the database itself, rolled back in the end, and Migri"
-                    + " cannot copy the database to another server; leave out --dry-run-url, or restore a dump there"
-                    + " and migrate that");
+                        + " cannot copy the database to another server; leave out --dry-run-url, or restore a dump there"
+                        + " and migrate that");
     }
 
     @Override

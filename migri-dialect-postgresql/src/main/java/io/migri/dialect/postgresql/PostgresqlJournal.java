@@ -84,14 +84,14 @@ final class PostgresqlJournal implements RecoveryJournal {
 
     @Override
     public void prepare() throws SQLException {
-        schema = PostgresqlJournalTable.create(connection, table);
+        schema = PostgresqlJournalTable.create(connection, table, schema);
         formed = true;
     }
 
     @Override
     public List<String> doubt(JournalEntry entry) {
         String statement = entry.doubt() == null ? "" : entry.doubt().statement();
-        return inserting(insert(
+        return List.of(insert(
                 entry,
                 "in doubt",
                 PostgresqlText.literal(statement),
@@ -100,14 +100,7 @@ final class PostgresqlJournal implements RecoveryJournal {
 
     @Override
     public List<String> done(JournalEntry entry) {
-        return inserting(insert(entry, "done", "null", "null"));
-    }
-
-    /** A journal of an earlier version gains the column that it lacks; what is rolled back is done again. */
-    private List<String> inserting(String insert) {
-        return formed
-                ? List.of(insert)
-                : List.of("alter table " + name() + " add column if not exists format integer", insert);
+        return List.of(insert(entry, "done", "null", "null"));
     }
 
     @Override

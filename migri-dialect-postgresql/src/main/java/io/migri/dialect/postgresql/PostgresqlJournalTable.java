@@ -13,6 +13,7 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the journal, with jOOQ, so that it is loaded only where there is none yet. */
 final class PostgresqlJournalTable {
@@ -20,12 +21,16 @@ final class PostgresqlJournalTable {
 
     private PostgresqlJournalTable() {}
 
-    /** Creates it; returns the schema that it is in. */
-    static String create(Connection connection, String table) throws SQLException {
+    /**
+     * Creates it, or gives one of an earlier version the column that it lacks; returns the schema that it is in.
+     *
+     * @param found the schema where it was read; null where there is none yet
+     */
+    static String create(Connection connection, String table, @Nullable String found) throws SQLException {
         try {
             PostgresqlHistoryTable.silence();
             DSLContext database = DSL.using(connection, SQLDialect.POSTGRES);
-            String schema = PostgresqlHistoryTable.currentSchema(database);
+            String schema = found == null ? PostgresqlHistoryTable.currentSchema(database) : found;
             String create = database.createTableIfNotExists(name(schema, table))
                     .column("migration", SQLDataType.CLOB.nullable(false))
                     .column("first_ordinal", SQLDataType.INTEGER.nullable(false))
@@ -40,7 +45,15 @@ final class PostgresqlJournalTable {
                     .column(FORMAT)
                     .constraint(primaryKey("migration", "first_ordinal"))
                     .getSQL();
-            execute(connection, PostgresqlPrivacy.command(PostgresqlPrivacy.making(schema, table, create)));
+            String format =
+                    "if not exists (select from pg_catalog.pg_attribute a where a.attrelid operator(pg_catalog.=) pg_catalog.to_regclass("
+                            + PostgresqlText.literal(
+                                    PostgresqlText.identifier(schema) + '.' + PostgresqlText.identifier(table))
+                            + ")::pg_catalog.oid and a.attname operator(pg_catalog.=) 'format' and not a.attisdropped) then "
+                            + database.alterTable(name(schema, table))
+                                    .addColumn(FORMAT)
+                                    .getSQL() + "; end if; ";
+            execute(connection, PostgresqlPrivacy.command(PostgresqlPrivacy.making(schema, table, create) + format));
             return schema;
         } catch (DataAccessException e) {
             SQLException cause = e.getCause(SQLException.class);

@@ -140,7 +140,7 @@ final class PostgresqlMessage {
             return before;
         }
         TransactionEffect effect = PostgresqlTransactionRules.effect(new PostgresqlWords(statement));
-        return effect.begins() || before && !effect.ends();
+        return effect.begins() || (before && !effect.ends());
     }
 
     /** Whether it may be {@code BEGIN}, {@code START}, {@code COMMIT}, {@code END}, {@code ROLLBACK} or {@code ABORT}. */

@@ -268,6 +268,9 @@ final class PostgresqlTrustTest {
         database.execute("ALTER TABLE migri_journal DROP COLUMN format");
         RecoveryJournal next = session.journal("migri_journal").orElseThrow();
         assertEquals(1, next.read().orElseThrow().get(0).format());
+        database.execute(
+                "CREATE SCHEMA first", "ALTER DATABASE \"" + database.name() + "\" SET search_path = first, public");
+        next.prepare();
         session.execute(next.done(new JournalEntry("b", 0, 1, "h", List.of("x"), null)));
         session.execute(next.done(new JournalEntry("c", 0, 1, "h", List.of("x"), null)));
         assertEquals(
