@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +24,6 @@ import java.util.stream.Stream;
  * about says in a comment how to find out: {@code happened: SELECT …}, true where it was executed.
  */
 record Scenario(Engine engine, Path directory) {
-    /** PostgreSQL's version that came with it. */
-    private static final int DETACHES_CONCURRENTLY = 14;
-
     private static final Pattern MARK = Pattern.compile("mark (\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -34,27 +32,43 @@ record Scenario(Engine engine, Path directory) {
         Engine engine = any.engine();
         URL url = Objects.requireNonNull(Scenario.class.getResource("/chaos/" + engine.dialect()));
         Path directory = Path.of(url.toURI());
-        boolean detaches = engine != Engine.POSTGRESQL || version(any) >= DETACHES_CONCURRENTLY;
-        return new Scenario(engine, detaches ? directory : withoutDetaching(directory));
+        return new Scenario(engine, replaced(directory, replacements(engine, version(any))));
     }
 
-    private static int version(Database any) throws SQLException {
+    private static String version(Database any) throws SQLException {
         try (Connection connection = any.connect()) {
-            return connection.getMetaData().getDatabaseMajorVersion();
+            return connection.getMetaData().getDatabaseProductVersion();
         }
     }
 
-    private static Path withoutDetaching(Path directory) throws IOException {
-        Path copy = Files.createDirectories(Path.of("target", "chaos-before-" + DETACHES_CONCURRENTLY));
+    /** What to write instead of what this version cannot do. */
+    private static Map<String, String> replacements(Engine engine, String version) {
+        if (engine == Engine.POSTGRESQL && (version.startsWith("12.") || version.startsWith("13."))) {
+            return Map.of("DETACH PARTITION reading_old CONCURRENTLY", "DETACH PARTITION reading_old");
+        }
+        // It takes each column that may not be NULL for NULL in an INSERT … SELECT before such a trigger.
+        return version.startsWith("11.4.5-MariaDB")
+                ? Map.of(
+                        "BEFORE INSERT ON animal FOR EACH ROW SET new.weight = new.weight + 100",
+                        "AFTER INSERT ON animal FOR EACH ROW SET @weight = new.weight + 100")
+                : Map.of();
+    }
+
+    private static Path replaced(Path directory, Map<String, String> replacements) throws IOException {
+        if (replacements.isEmpty()) {
+            return directory;
+        }
+        Path copy = Files.createDirectories(Path.of("target", "chaos-" + directory.getFileName())).toAbsolutePath();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
-                Files.writeString(
-                        copy.resolve(file.getFileName()),
-                        Files.readString(file)
-                                .replace("DETACH PARTITION reading_old CONCURRENTLY", "DETACH PARTITION reading_old"));
+                String text = Files.readString(file);
+                for (Map.Entry<String, String> one : replacements.entrySet()) {
+                    text = text.replace(one.getKey(), one.getValue());
+                }
+                Files.writeString(copy.resolve(file.getFileName()), text);
             }
         }
-        return copy.toAbsolutePath();
+        return copy;
     }
 
     /** The names of its migrations, in order. */
