@@ -69,13 +69,13 @@ final class RunLock implements AutoCloseable, TransactionGate {
         return lock.coversRun() ? work.run() : patience.whileBusy(work, () -> session.lockHolder(name));
     }
 
-    /** Who reads cannot be told, and who writes is this run. */
+    /** This run writes; who reads meanwhile is in its way. */
     @Override
     public void retry(SQLException failure, Patience.Work<?> work) throws SQLException {
         if (lock.coversRun()) {
             throw failure;
         }
-        patience.again(failure, work, Optional::empty);
+        patience.again(failure, work, () -> session.lockHolder(name));
     }
 
     private void refuseIfApplied(String migration) throws SQLException {

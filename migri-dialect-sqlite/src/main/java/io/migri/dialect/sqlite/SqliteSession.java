@@ -105,13 +105,6 @@ final class SqliteSession implements DialectSession {
     }
 
     @Override
-    public boolean changesSession(String statement) {
-        SqliteTokens tokens = new SqliteTokens(statement);
-        tokens.next();
-        return tokens.is("PRAGMA") || tokens.is("ATTACH");
-    }
-
-    @Override
     public TransactionSyntax transactionSyntax() {
         return TRANSACTIONS;
     }
