@@ -144,8 +144,9 @@ final class StatementDispatch {
         }
     }
 
+    /** Without auto-commit a script ends transactions that it did not begin by a statement. */
     private void commitBlock(SqlStatement statement) throws SQLException {
-        if (!segments.block().isOwn()) {
+        if (!segments.block().isOpen()) {
             stray(statement);
         } else if (shape.recordsAt(statement.ordinal())) {
             recorded = true;
@@ -157,7 +158,7 @@ final class StatementDispatch {
 
     /** A statement that ended the script's own transaction by itself left nothing to roll back. */
     private void rollBackBlock(SqlStatement statement) throws SQLException {
-        if (segments.block().isOwn()) {
+        if (segments.block().isOpen()) {
             segments.rollBackBlock(statement);
         } else {
             stray(statement);

@@ -21,6 +21,16 @@ interface MySqlScriptEffects {
     /** It executes code that may set anything. */
     default void codeExecuted() {}
 
+    /** Whether the server commits each statement of a session that nobody has changed. */
+    default boolean automatic() {
+        return true;
+    }
+
+    /** Whether {@code completion_type} has a commit begin another transaction in such a session. */
+    default boolean chains() {
+        return false;
+    }
+
     /** What the script finds. */
     default MySqlSurroundings surroundings() {
         return MySqlSurroundings.NONE;

@@ -45,6 +45,16 @@ final class MySqlScriptFollower implements MySqlScriptEffects {
     }
 
     @Override
+    public boolean automatic() {
+        return state.autocommit();
+    }
+
+    @Override
+    public boolean chains() {
+        return state.chains();
+    }
+
+    @Override
     public MySqlSurroundings surroundings() {
         return surroundings;
     }

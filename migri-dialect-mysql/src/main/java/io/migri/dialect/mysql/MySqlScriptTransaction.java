@@ -88,15 +88,17 @@ final class MySqlScriptTransaction {
         if (statements.size() > 1) {
             throw refused("a text of several statements begins or ends a transaction; send that statement by itself");
         }
-        execute(statements.get(0).effect());
+        execute(statements.get(0));
         return true;
     }
 
-    private void execute(TransactionEffect effect) throws SQLException {
-        switch (effect) {
-            case BEGINS_BLOCK, COMMITS_BLOCK -> commit();
-            case ROLLS_BACK_BLOCK -> rollBack();
-            default -> {} // SET autocommit: the run's transaction stays as it is
+    /** Each text is read by itself, so a COMMIT in it seems to end nothing. SET autocommit leaves the run's transaction as it is. */
+    private void execute(SqlStatement statement) throws SQLException {
+        List<MySqlTokens.Token> tokens = MySqlTokens.of(statement.text(), new MySqlSqlMode(""), server);
+        switch (new MySqlParts(tokens).word(0)) {
+            case "START", "BEGIN", "COMMIT" -> commit();
+            case "ROLLBACK" -> rollBack();
+            default -> {}
         }
     }
 

@@ -318,6 +318,13 @@ final class MySqlSession implements DialectSession {
         return new Aside(before, after);
     }
 
+    /** To switch auto-commit off begins a transaction; so does a commit in a chain where none is open. */
+    @Override
+    public String beginning(String statement) {
+        String first = new MySqlParts(tokens(statement)).word(0);
+        return first.equals("START") || first.equals("BEGIN") ? statement : SYNTAX.begin();
+    }
+
     /** It begins with the next statement that changes something. */
     @Override
     public Aside implicitTransaction() {

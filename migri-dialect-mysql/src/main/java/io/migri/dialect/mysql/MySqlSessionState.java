@@ -192,6 +192,12 @@ final class MySqlSessionState implements MySqlScriptEffects {
         return !"OFF".equals(values.get("autocommit"));
     }
 
+    /** Whether a commit begins another transaction. */
+    @Override
+    public boolean chains() {
+        return values.getOrDefault("completion_type", "").startsWith("CHAIN");
+    }
+
     @Override
     public void assigned(MySqlAssignments.Assignment assignment) {
         if (!assignment.global() && ON_DEMAND.contains(assignment.name()) && values.containsKey(assignment.name())) {

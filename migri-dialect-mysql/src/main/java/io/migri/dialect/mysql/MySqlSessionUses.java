@@ -131,8 +131,11 @@ final class MySqlSessionUses {
         }
     }
 
+    /** What switches auto-commit is not sent as it is, so a run that goes on does not repeat it. */
     private void assign(List<Assignment> assignments, MySqlUse use) {
-        boolean constant = !assignments.isEmpty();
+        boolean switches =
+                assignments.stream().anyMatch(one -> !one.global() && one.name().equals("autocommit"));
+        boolean constant = !assignments.isEmpty() && !switches;
         for (Assignment one : assignments) {
             new MySqlMentions(one.value(), memory, use).all(false);
             if (one.user()) {
@@ -159,7 +162,7 @@ final class MySqlSessionUses {
         }
         if (KEYS.contains(one.name())) {
             use.gives(GENERATED_KEY);
-        } else {
+        } else if (!one.name().equals("autocommit")) {
             use.gives(Kind.SETTING, one.name());
         }
     }

@@ -37,7 +37,7 @@ final class MySqlTraits {
         this.uses = new MySqlSessionUses(memory, this::tokens);
         this.refusals = new MySqlRefusals(surroundings, this::tokens);
         this.engines = effects.engines();
-        this.transactions = new MySqlTransactionEffects();
+        this.transactions = new MySqlTransactionEffects(effects.automatic(), effects.chains());
         engines.scriptBegins(surroundings.engine());
     }
 

@@ -75,6 +75,11 @@ final class MySqlTransactionRules {
         boolean automatic = assignments.stream().anyMatch(MySqlTransactionRules::isAutocommit);
         boolean others = assignments.stream()
                 .anyMatch(each -> !isAutocommit(each) && !each.name().startsWith("@"));
+        boolean releases = assignments.stream().anyMatch(MySqlTransactionRules::releases);
+        if (releases) {
+            return Optional.of(
+                    "completion_type = RELEASE has a COMMIT end the connection, which Migri still needs; leave it out");
+        }
         return automatic && others
                 ? Optional.of(
                         "SET changes autocommit together with other variables; Migri begins and commits the transactions, so"
@@ -86,16 +91,8 @@ final class MySqlTransactionRules {
     static Optional<String> refusal(List<String> words) {
         String first = word(words, 0);
         boolean ends = first.equals("COMMIT") || first.equals("ROLLBACK");
-        if (ends && follows(words, "CHAIN")) {
-            return Optional.of(first + " AND CHAIN begins a transaction that Migri does not know of; write " + first
-                    + " and START TRANSACTION");
-        }
         if (ends && follows(words, "RELEASE")) {
             return Optional.of(first + " RELEASE ends the connection, which Migri still needs; write " + first);
-        }
-        if (first.equals("START") && words.contains("READ") && words.contains("ONLY")) {
-            return Optional.of(
-                    "START TRANSACTION READ ONLY would keep the migration from being recorded; leave READ ONLY out");
         }
         if (first.equals("XA") && !word(words, 1).equals("RECOVER")) {
             return Optional.of(
@@ -107,6 +104,15 @@ final class MySqlTransactionRules {
     private static boolean follows(List<String> words, String word) {
         int at = words.indexOf(word);
         return at > 0 && !words.get(at - 1).equals("NO") && !words.contains("TO");
+    }
+
+    /**
+     * Whether a {@code COMMIT} or {@code ROLLBACK} begins another transaction.
+     *
+     * @param byItself whether one that says nothing does so
+     */
+    static boolean chains(List<String> words, boolean byItself) {
+        return words.contains("CHAIN") ? follows(words, "CHAIN") : byItself;
     }
 
     /** Whether the statement is {@code CREATE TEMPORARY TABLE}. */
@@ -145,6 +151,13 @@ final class MySqlTransactionRules {
                         : TransactionEffect.NONE;
             default -> TransactionEffect.NONE;
         };
+    }
+
+    private static boolean releases(Assignment assignment) {
+        String value = assignment.value().text(0);
+        return !assignment.global()
+                && assignment.name().equals("completion_type")
+                && (value.equals("2") || value.equalsIgnoreCase("RELEASE"));
     }
 
     private static boolean isAutocommit(Assignment assignment) {

@@ -18,8 +18,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MySqlTransactionRulesTest {
@@ -162,19 +164,46 @@ final class MySqlTransactionRulesTest {
                 "BEGIN", "begin work", "START TRANSACTION", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ WRITE")) {
             assertEquals(TransactionEffect.BEGINS_BLOCK, effect(begin), begin);
         }
-        assertEquals(TransactionEffect.COMMITS_BLOCK, effect("COMMIT"));
-        assertEquals(TransactionEffect.COMMITS_BLOCK, effect("COMMIT WORK AND NO CHAIN NO RELEASE"));
-        assertEquals(TransactionEffect.ROLLS_BACK_BLOCK, effect("ROLLBACK"));
+        assertEquals(TransactionEffect.BEGINS_READ_ONLY_BLOCK, effect("START TRANSACTION READ ONLY"));
         assertEquals(TransactionEffect.NONE, effect("ROLLBACK WORK TO SAVEPOINT a"));
     }
 
-    @Test
-    void leavesAutocommitAlone() throws IOException {
-        assertEquals(TransactionEffect.REDUNDANT, effect("SET autocommit=0"));
-        assertEquals(TransactionEffect.REDUNDANT, effect("SET @@session.autocommit = 1"));
-        assertEquals(TransactionEffect.REDUNDANT, effect("SET @OLD_AUTOCOMMIT=@@AUTOCOMMIT, @@AUTOCOMMIT=0"));
-        assertEquals(TransactionEffect.NONE, effect("SET GLOBAL autocommit=0"));
-        assertEquals(TransactionEffect.NONE, effect("SET @a = 'x, autocommit=0'"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BEGIN; INSERT INTO t VALUES (1); COMMIT | BEGINS_BLOCK NONE COMMITS_BLOCK",
+                "BEGIN; ROLLBACK; COMMIT | BEGINS_BLOCK ROLLS_BACK_BLOCK STRAY",
+                "COMMIT; ROLLBACK | STRAY STRAY",
+                "BEGIN; BEGIN; COMMIT WORK AND NO CHAIN NO RELEASE | BEGINS_BLOCK COMMITS_AND_BEGINS_BLOCK COMMITS_BLOCK",
+                "BEGIN; COMMIT AND CHAIN; ROLLBACK AND CHAIN; COMMIT | BEGINS_BLOCK COMMITS_AND_BEGINS_BLOCK"
+                        + " ROLLS_BACK_AND_BEGINS_BLOCK COMMITS_BLOCK",
+                "SET completion_type = CHAIN; BEGIN; COMMIT; COMMIT AND NO CHAIN | NONE BEGINS_BLOCK COMMITS_AND_BEGINS_BLOCK"
+                        + " COMMITS_BLOCK",
+                "BEGIN; SET completion_type = 1; COMMIT; SET completion_type = 0; COMMIT | BEGINS_BLOCK NONE"
+                        + " COMMITS_AND_BEGINS_BLOCK NONE COMMITS_BLOCK",
+                "BEGIN; CREATE TABLE t (a int); INSERT INTO t VALUES (1); UPDATE t SET a = 2; COMMIT; INSERT INTO t VALUES (3)"
+                        + " | BEGINS_BLOCK ENDS_IT ALONE ALONE REDUNDANT NONE",
+                "BEGIN; DROP TABLE t; DELETE FROM u; ROLLBACK | BEGINS_BLOCK ENDS_IT ALONE STRAY",
+                "SET autocommit=0; INSERT INTO t VALUES (1); COMMIT; INSERT INTO t VALUES (2); ROLLBACK; DELETE FROM t"
+                        + " | BEGINS_BLOCK NONE COMMITS_BLOCK NONE ROLLS_BACK_BLOCK NONE",
+                "SET autocommit=0; INSERT INTO t VALUES (1); SET autocommit=1; COMMIT | BEGINS_BLOCK NONE COMMITS_BLOCK STRAY",
+                "SET autocommit=0; CREATE TABLE t (a int); INSERT INTO t VALUES (1); COMMIT; COMMIT"
+                        + " | BEGINS_BLOCK ENDS_IT NONE COMMITS_BLOCK REDUNDANT",
+                "SET autocommit=0; START TRANSACTION; INSERT INTO t VALUES (1); COMMIT; SET autocommit=1"
+                        + " | BEGINS_BLOCK COMMITS_AND_BEGINS_BLOCK NONE COMMITS_BLOCK REDUNDANT",
+                "BEGIN; SET autocommit=0; INSERT INTO t VALUES (1); COMMIT | BEGINS_BLOCK REDUNDANT NONE COMMITS_BLOCK",
+                "SET autocommit=1; SET @@session.autocommit = ON | REDUNDANT REDUNDANT",
+                "LOCK TABLES t WRITE; SET autocommit=0; INSERT INTO t VALUES (1); UNLOCK TABLES; COMMIT"
+                        + " | ENDS_IT REDUNDANT ENDS_IT ENDS_IT REDUNDANT",
+                "SET GLOBAL autocommit=0; SET @a = 'x, autocommit=0' | NONE NONE"
+            })
+    void followsTheScriptsOwnTransactions(String script, String effects) throws IOException {
+        assertEquals(
+                effects,
+                Scripts.read(script).stream()
+                        .map(statement -> statement.effect().name())
+                        .collect(Collectors.joining(" ")));
     }
 
     @Test
@@ -205,9 +234,8 @@ final class MySqlTransactionRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "COMMIT AND CHAIN",
                 "ROLLBACK RELEASE",
-                "START TRANSACTION READ ONLY",
+                "SET completion_type = RELEASE",
                 "XA START 'a'",
                 "SET autocommit=0, foreign_key_checks=0",
                 "source other.sql",
