@@ -34,7 +34,9 @@ class EarlierJournalIT {
         Migrations migrations = Migrations.in(directory);
         leftHalfDone(database);
 
-        migrations.file("0001_half", script(database, "INSERT INTO half (n) VALUES (4);")).migrate(database);
+        migrations
+                .file("0001_half", script(database, "INSERT INTO half (n) VALUES (4);"))
+                .migrate(database);
 
         assertEquals(List.of("1", "2", "3", "4"), rows(database, "SELECT n FROM half ORDER BY n"));
         assertEquals(List.of("0001_half"), applied(database));
@@ -84,7 +86,9 @@ class EarlierJournalIT {
         try (InputStream text = EarlierJournalIT.class.getResourceAsStream("/earlier/" + name + ".sql");
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            List<String> lines = new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             for (String line : lines) {
                 statement.execute(line.substring(0, line.length() - 1));
             }

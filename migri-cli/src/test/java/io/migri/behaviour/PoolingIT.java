@@ -42,8 +42,7 @@ class PoolingIT {
                 assertEquals("", result.outputText());
                 assertTrue(
                         migrations.on(pool.database()).build().examine().stream()
-                                .anyMatch(one ->
-                                        one.area().equals("locks") && one.state() == Finding.State.PROBLEM),
+                                .anyMatch(one -> one.area().equals("locks") && one.state() == Finding.State.PROBLEM),
                         "told on examination, too");
                 assertEquals(List.of(), Inspection.tables(database), more);
                 assertEquals(List.of("0"), rows(database, LOCKS), more);

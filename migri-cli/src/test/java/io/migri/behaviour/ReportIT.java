@@ -201,11 +201,13 @@ class ReportIT {
 
     @Test
     void goesOnUnderSettingsOfTheScript() throws Exception {
-        Impact impact = dryRun("SET search_path TO nowhere;\n"
-                + "SET statement_timeout = '30s';\n"
-                + "SET standard_conforming_strings = off;\n"
-                + "ALTER TABLE public.orders ALTER id TYPE bigint;\n"
-                + "DISCARD PLANS;");
+        Impact impact = dryRun(
+                """
+                SET search_path TO nowhere;
+                SET statement_timeout = '30s';
+                SET standard_conforming_strings = off;
+                ALTER TABLE public.orders ALTER id TYPE bigint;
+                DISCARD PLANS;""");
         assertEquals(1, TimeDangers.of(impact).size(), impact::toString);
         assertEquals(4, TimeDangers.of(impact).get(0).line());
     }

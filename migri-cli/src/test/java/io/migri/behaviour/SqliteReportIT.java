@@ -172,7 +172,7 @@ class SqliteReportIT {
         assertTrue(
                 text.contains(
                         "\"effects\":[{\"kind\":\"rewrite\",\"relation\":\"orders\",\"detail\":null,\"blocks\":\"writes\",\"bytes\":0,\"rows\":30000,\"touched\":null,\"message\":\"rewrites"
-                            + " `orders` ("),
+                                + " `orders` ("),
                 text);
         assertTrue(text.contains("\"dangers\":[{\"severity\":\"rewrite\",\"migration\":\"0001\",\"line\":1,"), text);
     }

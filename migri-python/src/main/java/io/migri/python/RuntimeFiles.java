@@ -90,7 +90,8 @@ final class RuntimeFiles {
 
     /** Made beside its place and then moved, so that nobody ever sees half of it. */
     private static Path unpack(Map<String, byte[]> files, Path folder) throws IOException {
-        PrivateFolder parent = PrivateFolder.make(requireNonNull(folder.toAbsolutePath().getParent()));
+        PrivateFolder parent =
+                PrivateFolder.make(requireNonNull(folder.toAbsolutePath().getParent()));
         PrivateFolder fresh = parent.fresh("python-");
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path inner = Path.of(file.getKey());

@@ -34,7 +34,7 @@ public record Danger(Severity severity, String migration, int line, String messa
 
         /** Whether whoever asks for {@code asked} wants to know of this: of what is as bad, or worse in the same way. */
         public boolean reaches(Severity asked) {
-            return this == LOSS || asked == LOSS ? this == asked : compareTo(asked) >= 0;
+            return (this == LOSS || asked == LOSS) ? this == asked : compareTo(asked) >= 0;
         }
     }
 }

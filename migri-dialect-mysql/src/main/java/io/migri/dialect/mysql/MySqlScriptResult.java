@@ -40,7 +40,8 @@ final class MySqlScriptResult implements AutoCloseable {
 
     static MySqlScriptResult of(MySqlConnection connection, String sql) throws SQLException {
         boolean raw = MySqlRawText.holdsBytes(sql);
-        Statement statement = raw ? ofBytes(connection, sql) : connection.connection().createStatement();
+        Statement statement =
+                raw ? ofBytes(connection, sql) : connection.connection().createStatement();
         MySqlScriptResult result = new MySqlScriptResult(connection, statement);
         try {
             statement.setEscapeProcessing(false);
@@ -66,9 +67,7 @@ final class MySqlScriptResult implements AutoCloseable {
             throw new SQLException("a statement with bytes that are no text has to begin with a word", "0A000");
         }
         PreparedStatement statement = connection.connection().prepareStatement(text.substring(0, word) + " ?");
-        statement
-                .unwrap(ClientPreparedStatement.class)
-                .setBytes(1, MySqlRawText.bytes(text.substring(word)), false);
+        statement.unwrap(ClientPreparedStatement.class).setBytes(1, MySqlRawText.bytes(text.substring(word)), false);
         return statement;
     }
 

@@ -11,12 +11,11 @@ import java.util.Locale;
  * very long one only words are noted towards the end.
  */
 final class PostgresqlLexemes {
-    private static final PostgresqlLexeme[] SORTS = PostgresqlLexeme.values();
     private static final int MOST_VALUES = 20_000;
 
     private int[] starts = new int[64];
     private int[] ends = new int[64];
-    private byte[] sorts = new byte[64];
+    private PostgresqlLexeme[] sorts = new PostgresqlLexeme[64];
     private int count;
 
     /** The tokens of {@code text}, as far as it can be read, where that was not read as part of a script. */
@@ -64,7 +63,7 @@ final class PostgresqlLexemes {
         }
         starts[count] = start;
         ends[count] = end;
-        sorts[count++] = (byte) sort.ordinal();
+        sorts[count++] = sort;
     }
 
     int count() {
@@ -81,7 +80,7 @@ final class PostgresqlLexemes {
 
     /** Also beyond the last one, where it is a symbol that is no character. */
     PostgresqlLexeme sort(int index) {
-        return index < count ? SORTS[sorts[index]] : PostgresqlLexeme.SYMBOL;
+        return index < count ? sorts[index] : PostgresqlLexeme.SYMBOL;
     }
 
     /** That one as it is written. */
@@ -107,7 +106,7 @@ final class PostgresqlLexemes {
     boolean is(String text, int index, char symbol) {
         return index >= 0
                 && index < count
-                && sorts[index] == (byte) PostgresqlLexeme.SYMBOL.ordinal()
+                && sorts[index] == PostgresqlLexeme.SYMBOL
                 && text.charAt(starts[index]) == symbol;
     }
 
@@ -115,7 +114,7 @@ final class PostgresqlLexemes {
     boolean is(String text, int index, String word) {
         return index >= 0
                 && index < count
-                && sorts[index] == (byte) PostgresqlLexeme.WORD.ordinal()
+                && sorts[index] == PostgresqlLexeme.WORD
                 && ends[index] - starts[index] == word.length()
                 && text.regionMatches(true, starts[index], word, 0, word.length());
     }

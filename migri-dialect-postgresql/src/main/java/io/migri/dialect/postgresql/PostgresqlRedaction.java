@@ -16,20 +16,20 @@ final class PostgresqlRedaction {
     static String of(String statement) {
         PostgresqlLexemes lexemes = PostgresqlLexemes.of(statement, true);
         StringBuilder redacted = new StringBuilder(statement.length());
-        int end = 0;
+        int copied = 0;
         for (int i = 0; i < lexemes.count(); i++) {
-            redacted.append(filler(statement, end, lexemes.start(i)));
-            end = lexemes.end(i);
+            redacted.append(filler(statement, copied, lexemes.start(i)));
+            copied = lexemes.end(i);
             if (lexemes.sort(i) != PostgresqlLexeme.STRING) {
-                redacted.append(statement, lexemes.start(i), end);
+                redacted.append(statement, lexemes.start(i), copied);
             } else {
                 redacted.append(TEXT);
-                if (ambiguous(statement, lexemes.start(i), end)) {
+                if (ambiguous(statement, lexemes.start(i), copied)) {
                     return redacted.append('…').toString();
                 }
             }
         }
-        String rest = statement.substring(end);
+        String rest = statement.substring(copied);
         return unclosed(rest) ? redacted.append(' ').append(TEXT).toString() : redacted.toString();
     }
 
