@@ -76,7 +76,12 @@ public final class MigrationRun {
 
     private MigrationReport run(Application application, boolean dryRun) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            Patience patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
+            Patience patience = new Patience(
+                    dialect,
+                    options.lockWait(),
+                    options.lockBudget().timeout().orElse(options.lockWait()),
+                    options.listener(),
+                    interruption);
             AppliedLog explained = new ExplainedLog(logs.open(session), TABLE, dialect);
             AppliedLog patient = new PatientLog(explained, session, TABLE, patience, limit);
             AppliedLog log = new AlignedLog(patient, backlog.migrations());

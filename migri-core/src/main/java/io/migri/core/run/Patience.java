@@ -22,10 +22,22 @@ final class Patience {
 
     private final Dialect dialect;
     private final Duration limit;
+    private final Duration endLimit;
     private final MigrationListener listener;
     private final Interruption interruption;
 
     Patience(Dialect dialect, Duration limit, MigrationListener listener, Interruption interruption) {
+        this(dialect, limit, limit, listener, interruption);
+    }
+
+    /** @param endLimit how long to wait at the end of a transaction, which keeps others waiting meanwhile */
+    Patience(
+            Dialect dialect,
+            Duration limit,
+            Duration endLimit,
+            MigrationListener listener,
+            Interruption interruption) {
+        this.endLimit = endLimit.compareTo(limit) < 0 ? endLimit : limit;
         this.dialect = dialect;
         this.limit = limit;
         this.listener = listener;
@@ -34,6 +46,10 @@ final class Patience {
 
     /** Asks {@code attempt} until it has an answer. {@code holder} says who is in the way. */
     <T> T wait(Attempt<T> attempt, Holder holder) throws SQLException {
+        return wait(attempt, holder, limit);
+    }
+
+    private <T> T wait(Attempt<T> attempt, Holder holder, Duration most) throws SQLException {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         Duration nextEvent = BETWEEN_EVENTS;
@@ -43,14 +59,14 @@ final class Patience {
                 return answer.get();
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
-            if (waited.compareTo(limit) >= 0) {
+            if (waited.compareTo(most) >= 0) {
                 throw outOfPatience(holder.find());
             }
             if (waited.compareTo(nextEvent) >= 0) {
-                listener.waitingForLock(new WaitingForLock(holder.find(), waited, limit));
+                listener.waitingForLock(new WaitingForLock(holder.find(), waited, most));
                 nextEvent = waited.plus(BETWEEN_EVENTS);
             }
-            interruption.sleep(Math.min(pause, Math.max(1, limit.minus(waited).toMillis())));
+            interruption.sleep(Math.min(pause, Math.max(1, most.minus(waited).toMillis())));
             pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
         }
     }
@@ -74,7 +90,7 @@ final class Patience {
         }
         List<SQLException> failures = new ArrayList<>(List.of(failure));
         try {
-            wait(() -> done(work, failures), holder);
+            wait(() -> done(work, failures), holder, endLimit);
         } catch (MigriException e) {
             throw failures.get(0);
         }
