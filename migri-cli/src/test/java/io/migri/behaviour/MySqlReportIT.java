@@ -204,7 +204,22 @@ class MySqlReportIT {
         assertEquals(List.of("builds the index `by_amount` on `orders`", COMMITS), unsized(told.get(2)));
         assertEquals(List.of(COMMITS), unsized(told.get(3)));
         assertEquals(OptionalLong.of(30_000), told.get(4).rows());
-        assertEquals(List.of("changes 30,000 rows of `orders`"), unsized(told.get(4)));
+        assertEquals(
+                List.of("overwrites every row of `orders`", "changes 30,000 rows of `orders`"), unsized(told.get(4)));
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void tellsWhatIsLost(Database database) throws Exception {
+        prepare(database);
+        for (String statement : List.of(
+                "DROP TABLE orders",
+                "TRUNCATE orders",
+                "DELETE FROM orders",
+                "UPDATE orders SET amount = amount + 1",
+                "ALTER TABLE orders DROP amount")) {
+            List<Danger> dangers = dryRun(database, statement).dangers();
+            assertTrue(dangers.stream().anyMatch(danger -> danger.severity() == Severity.LOSS), statement);
+        }
     }
 
     /** The copy has all it needs to say so, and the report must not say more. */
@@ -279,7 +294,8 @@ class MySqlReportIT {
         assertEquals(
                 List.of("needs COPY for `orders`" + copying, "rewrites `orders`" + copying, COMMITS),
                 unsized(told.get(2)));
-        assertEquals(List.of("changes 30,000 rows of `orders`"), unsized(told.get(3)));
+        assertEquals(
+                List.of("overwrites every row of `orders`", "changes 30,000 rows of `orders`"), unsized(told.get(3)));
     }
 
     private static List<String> unsized(StatementReport told) {

@@ -38,6 +38,15 @@ class PostgresqlSchemaIT {
     }
 
     @ForEachDatabase(Engine.POSTGRESQL)
+    void aSchemaThatIsNotThereIsRefused(Database database) throws Exception {
+        Migrations migrations = Migrations.withKeep(directory);
+        ProcessResult result = migrations.launcher(database).run("--db-schema", "nosuch");
+        assertEquals(6, result.exitCode(), result::toString);
+        assertEquals("", result.outputText(), result::toString);
+        assertTrue(result.errorText().contains("error: the schema \"nosuch\" does not exist in "), result::toString);
+    }
+
+    @ForEachDatabase(Engine.POSTGRESQL)
     void theDriversOwnPropertyDoesTheSame(Database database) throws Exception {
         database.execute("CREATE SCHEMA app");
         Migrations migrations = Migrations.withKeep(directory);
@@ -79,7 +88,7 @@ class PostgresqlSchemaIT {
     void aSchemaThatIsMissingIsNamed(Database database) throws Exception {
         Migrations migrations = Migrations.withKeep(directory);
         ProcessResult result = migrations.launcher(database).run("--db-schema", "nowhere");
-        assertEquals(1, result.exitCode(), result::toString);
+        assertEquals(6, result.exitCode(), result::toString);
         assertTrue(result.errorText().contains("nowhere"), result::toString);
         assertEquals(List.of(), tablesButTheFiles(database));
     }

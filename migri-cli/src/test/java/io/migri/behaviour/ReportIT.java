@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run on PostgreSQL tells of its statements. */
 class ReportIT {
@@ -275,7 +277,10 @@ class ReportIT {
                                 "rehearsed differently: REINDEX TABLE orders"),
                         List.of("rehearsed differently: DROP INDEX by_code"),
                         List.of("not rehearsed: it refuses a transaction"),
-                        List.of("changes 30,000 rows of `orders`", "reads all of `orders`")),
+                        List.of(
+                                "changes 30,000 rows of `orders`",
+                                "overwrites every row of `orders`",
+                                "reads all of `orders`")),
                 impact.statements().stream()
                         .map(told -> told.effects().stream()
                                 .map(Effect::describe)
@@ -287,6 +292,24 @@ class ReportIT {
                 List.of(Severity.NOTABLE),
                 TimeDangers.of(impact).stream().map(Danger::severity).toList(),
                 impact::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DROP TABLE orders CASCADE | removes `orders` (",
+                "TRUNCATE orders | removes all rows of `orders` (",
+                "DELETE FROM orders | deletes every row of `orders` (",
+                "UPDATE orders SET amount = 1 | overwrites every row of `orders` (",
+                "ALTER TABLE orders DROP COLUMN IF EXISTS amount CASCADE | drops the column `amount` of `orders` (",
+            })
+    void tellsWhatIsLost(String statement, String message) throws Exception {
+        List<Danger> lost = dryRun(statement).dangers().stream()
+                .filter(danger -> danger.severity() == Severity.LOSS)
+                .toList();
+        assertEquals(1, lost.size(), lost::toString);
+        assertTrue(lost.get(0).message().startsWith("0001 line 1 " + message), lost::toString);
     }
 
     @Test
