@@ -27,6 +27,7 @@ final class MySqlJournal implements RecoveryJournal {
     private final MySqlSession session;
     private final String table;
     private final boolean mariaDb;
+    private boolean found;
     /** Whether the table tells the form of its entries, as it does unless an earlier version made it. */
     private boolean formatted;
 
@@ -42,6 +43,7 @@ final class MySqlJournal implements RecoveryJournal {
             // the driver does not know that SET STATEMENT may return rows
             statement.execute(MySqlJournalRows.select(name(), mariaDb));
             try (ResultSet rows = statement.getResultSet()) {
+                found = true;
                 formatted = MySqlJournalRows.formatted(rows);
                 return Optional.of(MySqlJournalRows.entries(rows));
             }
@@ -57,7 +59,9 @@ final class MySqlJournal implements RecoveryJournal {
     @Override
     public void prepare() throws SQLException {
         try {
-            MySqlJournalTable.create(session.connection(), session.database(), table);
+            if (!found) {
+                MySqlJournalTable.create(session.connection(), session.database(), table);
+            }
             if (!formatted) {
                 MySqlJournalTable.addFormat(session.connection(), session.database(), table);
                 formatted = true;

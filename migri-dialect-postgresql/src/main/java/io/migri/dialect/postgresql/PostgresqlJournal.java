@@ -84,8 +84,10 @@ final class PostgresqlJournal implements RecoveryJournal {
 
     @Override
     public void prepare() throws SQLException {
-        schema = PostgresqlJournalTable.create(connection, table, schema);
-        formed = true;
+        if (schema == null || !formed) {
+            schema = PostgresqlJournalTable.create(connection, table, schema);
+            formed = true;
+        }
     }
 
     @Override
