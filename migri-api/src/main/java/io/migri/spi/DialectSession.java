@@ -51,14 +51,6 @@ public interface DialectSession {
     }
 
     /**
-     * Whether {@code statement} changes the session, on which those after it may depend: {@code SET}, {@code USE}. A run that goes
-     * on in the middle of a script executes those before once more. Sends nothing.
-     */
-    default boolean changesSession(String statement) {
-        return false;
-    }
-
-    /**
      * Why this server does not take {@code statement}, such as {@code MERGE came with PostgreSQL 15, and this server is
      * postgresql 14.2}; empty where it does, and wherever that is not certain. Asked of each statement of a script before anything
      * runs, so it looks at the first words and never at rows. Sends nothing.
@@ -85,14 +77,6 @@ public interface DialectSession {
      */
     default String withoutTexts(String statement) {
         return StatementTexts.leftOut(statement);
-    }
-
-    /**
-     * The name of the temporary table that {@code statement} makes for the session, without quotes, database or schema; empty where it
-     * makes none. A run that goes on in the middle of a script does not have it. Sends nothing.
-     */
-    default Optional<String> temporaryTable(String statement) {
-        return Optional.empty();
     }
 
     /** The statements that begin and end a transaction and a savepoint. */

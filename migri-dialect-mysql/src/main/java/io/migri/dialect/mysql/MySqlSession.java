@@ -138,24 +138,6 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
-    public boolean changesSession(String statement) {
-        MySqlParts parts = new MySqlParts(tokens(statement));
-        return switch (parts.word(0)) {
-            case "SET" -> !parts.at(1, "PASSWORD");
-            case "USE", "PREPARE" -> true;
-            default -> false;
-        };
-    }
-
-    @Override
-    public Optional<String> temporaryTable(String statement) {
-        MySqlParts parts = new MySqlParts(tokens(statement));
-        MySqlDefinition definition = MySqlDefinition.of(parts);
-        boolean made = parts.at(0, "CREATE") && (parts.at(1, "TEMPORARY") || parts.at(3, "TEMPORARY"));
-        return made && definition.kind().equals("TABLE") ? Optional.of(definition.name()) : Optional.empty();
-    }
-
-    @Override
     public TransactionSyntax transactionSyntax() {
         return SYNTAX;
     }
