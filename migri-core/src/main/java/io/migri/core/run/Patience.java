@@ -32,11 +32,7 @@ final class Patience {
 
     /** @param endLimit how long to wait at the end of a transaction, which keeps others waiting meanwhile */
     Patience(
-            Dialect dialect,
-            Duration limit,
-            Duration endLimit,
-            MigrationListener listener,
-            Interruption interruption) {
+            Dialect dialect, Duration limit, Duration endLimit, MigrationListener listener, Interruption interruption) {
         this.endLimit = endLimit.compareTo(limit) < 0 ? endLimit : limit;
         this.dialect = dialect;
         this.limit = limit;

@@ -117,17 +117,24 @@ final class SqliteHostileRehearsalTest {
         }
     }
 
-    /** A statement that fails, or is refused, is passed over: the next might do harm. */
+    /** A statement that fails, or is refused, is passed over: the next might do harm. At the end settings are put back, as after each migration. */
     private static void rehearse(TestFile file, String script) throws SQLException, IOException {
         try (Rehearsal rehearsal = file.session().rehearse();
                 StatementReader statements = rehearsal.session().read(new StringReader(script))) {
+            rehearsal.session().restoreStatements();
             for (SqlStatement next = next(statements); next != null; next = next(statements)) {
-                try {
-                    rehearsal.session().execute(List.of(next.text()));
-                } catch (SQLException | MigriException e) {
-                    assertTrue(e.getMessage() != null);
-                }
+                attempt(rehearsal, next.text());
             }
+            attempt(rehearsal, "ROLLBACK");
+            rehearsal.session().execute(rehearsal.session().restoreStatementsOutsideTransaction());
+        }
+    }
+
+    private static void attempt(Rehearsal rehearsal, String statement) {
+        try {
+            rehearsal.session().execute(List.of(statement));
+        } catch (SQLException | MigriException e) {
+            assertTrue(e.getMessage() != null);
         }
     }
 
