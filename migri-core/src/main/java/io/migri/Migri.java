@@ -194,6 +194,7 @@ public final class Migri {
                 Target.Opened opened = place.open()) {
             Dialect dialect = opened.dialect();
             try {
+                opened.remarks().forEach(remark -> options.listener().remarked(new Remarked(remark)));
                 return use.of(dialect, opened.session(target.others()), migrations, hashes);
             } catch (SQLException e) {
                 throw failed(opened, e);

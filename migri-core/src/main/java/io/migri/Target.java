@@ -12,6 +12,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.StatementFailedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -218,6 +219,11 @@ interface Target {
                 });
             }
             return session;
+        }
+
+        /** What the user should know about a connection that Migri made. */
+        List<String> remarks() throws SQLException {
+            return dialect.remarks(connection);
         }
 
         /** What a failure beside all migrations means, in the dialect's words. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,6 @@ public record LockHolder(
         Optional<Duration> stateFor,
         Optional<String> statement) {
     private static final int LONGEST_STATEMENT = 100;
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-    private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$[A-Za-z_0-9]*\\$");
 
     public LockHolder {
         requireNonNull(kind, "kind");
@@ -118,12 +116,13 @@ public record LockHolder(
         }
 
         /**
-         * The statement as it was sent. Texts in it may be secrets, so they are left out.
+         * The statement, shortened.
          *
-         * @param quotes the characters that enclose texts
+         * @param sql what was sent
+         * @param withoutTexts leaves the texts in it out, which may be secrets, as the lexer of the database reads them
          */
-        public Builder statement(@Nullable String sql, String quotes) {
-            statement = known(sql).map(text -> outline(text, quotes));
+        public Builder statement(@Nullable String sql, UnaryOperator<String> withoutTexts) {
+            statement = known(sql).map(withoutTexts).flatMap(text -> known(shortened(text)));
             return this;
         }
 
@@ -135,30 +134,21 @@ public record LockHolder(
             return Optional.ofNullable(text).map(String::strip).filter(given -> !given.isEmpty());
         }
 
-        private static String outline(String sql, String quotes) {
-            String line = WHITE_SPACE.matcher(sql).replaceAll(" ");
-            String[] parts = DOLLAR_QUOTE.split(line, 2);
-            String plain = withoutTexts(parts[0], quotes) + (parts.length > 1 ? "…" : "");
-            int end = Math.min(plain.length(), LONGEST_STATEMENT);
-            return end < plain.length() ? plain.substring(0, end).stripTrailing() + "…" : plain;
-        }
-
-        private static String withoutTexts(String sql, String quotes) {
-            StringBuilder plain = new StringBuilder();
-            char within = 0;
-            for (int i = 0; i < sql.length(); i++) {
+        /** On one line. */
+        private static String shortened(String sql) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < sql.length() && line.length() <= LONGEST_STATEMENT; i++) {
                 char next = sql.charAt(i);
-                if (within == 0) {
-                    plain.append(next);
-                    within = quotes.indexOf(next) >= 0 ? next : 0;
-                } else if (next == within) {
-                    plain.append('…').append(next);
-                    within = 0;
-                } else if (next == '\\') {
-                    i++;
+                if (!Character.isWhitespace(next)) {
+                    line.append(next);
+                } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                    line.append(' ');
                 }
             }
-            return within == 0 ? plain.toString() : plain.append('…').toString();
+            String whole = line.toString().stripTrailing();
+            return whole.length() <= LONGEST_STATEMENT
+                    ? whole
+                    : whole.substring(0, LONGEST_STATEMENT).stripTrailing() + "…";
         }
     }
 }

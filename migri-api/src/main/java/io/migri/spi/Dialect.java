@@ -4,6 +4,7 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,6 +59,14 @@ public interface Dialect {
 
     /** Binds to an open connection in auto-commit mode, whoever opened it. Sends nothing. */
     DialectSession session(Connection connection) throws SQLException;
+
+    /**
+     * What the user should know about how {@link #connect} made {@code connection}, in sentences without a full stop: that the password
+     * went in clear to a server that nobody has verified. Sends nothing. By default there is nothing.
+     */
+    default List<String> remarks(Connection connection) throws SQLException {
+        return List.of();
+    }
 
     /**
      * The same for a session that may need a second connection at times, to look at itself from outside. Sends nothing.

@@ -4,7 +4,9 @@ import io.migri.api.LockHolder;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementOutline;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TextSpan;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
@@ -72,11 +74,28 @@ public interface DialectSession {
     }
 
     /**
-     * {@code statement} with {@code '…'} in place of each text in it, for the report: a text may be a secret. It may be cut short. By default
-     * {@code 'text'} and {@code $tag$text$tag$} are texts. Read as {@link #canonical} is. Sends nothing.
+     * {@code statement} with {@code '…'} in place of each text in it and without comments, for reports: a text may be a secret. The
+     * statement may be cut short, and of another session. By default it ends at the first character that may begin a text. Sends nothing.
+     *
+     * @see io.migri.spi.script.StatementOutline
      */
     default String withoutTexts(String statement) {
-        return StatementTexts.leftOut(statement);
+        return StatementOutline.unread(statement);
+    }
+
+    /**
+     * The texts in a statement or a whole script that are secrets, in any order: the passwords in statements that set one. Migri neither
+     * shows nor stores them. By default none is found. Sends nothing.
+     *
+     * @see io.migri.spi.script.SecretTexts
+     */
+    default List<TextSpan> secrets(String script) {
+        return List.of();
+    }
+
+    /** {@code script} with {@code '***'} in place of each of its {@link #secrets}. Not to override. */
+    default String withoutSecrets(String script) {
+        return TextSpan.replaced(script, secrets(script), "'***'");
     }
 
     /** The statements that begin and end a transaction and a savepoint. */

@@ -110,6 +110,6 @@ public interface MigrationListener {
     /** Something about the run as a whole that only those want to know who look closely. */
     record Informed(String message) {}
 
-    /** Something about the run as a whole that everybody has to know, and that is not a failure. */
+    /** Something about the run as a whole that everybody has to know, and that is not a failure. May come from another thread. */
     record Remarked(String message) {}
 }

@@ -10,6 +10,8 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.StoredScript;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -55,7 +57,15 @@ public final class Comparison {
     /** As they are found today: another version may have found others when it was applied. */
     private Optional<String> recordedTokens(String name) throws SQLException {
         Optional<Migration> recorded = recorded(log, name);
-        return recorded.isPresent() ? tokens(recorded.get()) : Optional.empty();
+        return recorded.isPresent() && !isDiscreet(recorded.get()) ? tokens(recorded.get()) : Optional.empty();
+    }
+
+    private static boolean isDiscreet(Migration recorded) {
+        try (InputStream bytes = recorded.content().open()) {
+            return DiscreetText.is(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return false; // whoever reads it next says so
+        }
     }
 
     /** Empty where the script can no longer be understood. */

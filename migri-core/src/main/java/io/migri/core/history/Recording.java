@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * What is recorded of a migration's file.
  *
- * @param script without bytes where they are too many to keep
+ * @param script without bytes where they are too many to keep, and without the passwords in it
  */
 public record Recording(Fingerprint fingerprint, StoredScript script) {
     /** Larger files are not kept: the history is no archive of data. */
@@ -30,7 +30,7 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
         }
         return new Recording(
                 new Fingerprint(file, executor.tokens(migration, session)),
-                new StoredScript(migration.kind(), compressed.bytes()));
+                new StoredScript(migration.kind(), DiscreetText.of(migration.kind(), compressed.bytes(), session)));
     }
 
     /** The entry of a migration that is made of this file. */

@@ -8,6 +8,7 @@ import io.migri.api.HistoryProblem.Kind;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.core.foreign.ForeignFinding;
+import io.migri.core.history.DiscreetText;
 import io.migri.core.run.HistoryDesk;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,14 +71,17 @@ public final class Validation {
     }
 
     private static HistoryProblem changed(HistoryDesk desk, Migration file) throws SQLException {
-        Optional<Migration> recorded = desk.recorded(file.name());
+        Optional<String> recorded = desk.recorded(file.name()).flatMap(Validation::text);
+        boolean discreet = recorded.filter(DiscreetText::is).isPresent();
+        String kept = recorded.isEmpty()
+                ? "; what it was then was not kept"
+                : discreet ? "; what it was then was kept without its passwords, so it cannot be compared" : "";
         return new HistoryProblem(
                 file.name(),
                 Kind.CHANGED,
-                file.name() + " was changed since it was applied"
-                        + (recorded.isEmpty() ? "; what it was then was not kept" : ""),
-                recorded.flatMap(Validation::text),
-                text(file));
+                file.name() + " was changed since it was applied" + kept,
+                recorded.filter(text -> !discreet).map(desk::withoutSecrets),
+                text(file).map(desk::withoutSecrets));
     }
 
     private static void pending(Ledger ledger, String name, List<HistoryProblem> problems) {

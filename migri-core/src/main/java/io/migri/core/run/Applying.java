@@ -45,11 +45,13 @@ final class Applying {
      *
      * @throws MigrationFailedException at the first that fails
      */
+    @SuppressWarnings("try") // one of them works by being open
     MigrationReport all(List<Prepared> pending) {
         listener.planned(new Planned(
                 found, pending.stream().map(one -> one.migration().name()).toList()));
-        try (BlockerWatch watch = BlockerWatch.over(
-                workplace.dialect(), workplace.session(), workplace.options().lockBudget())) {
+        LockBudget budget = workplace.options().lockBudget();
+        try (BlockerWatch watch = BlockerWatch.over(workplace.dialect(), workplace.session(), budget);
+                LongWait wait = LongWait.over(workplace.dialect(), workplace.session(), budget, listener)) {
             for (int i = 0; i < pending.size(); i++) {
                 one(pending, i, watch);
             }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Compares an unfinished migration with what the journal has of it, and finds where it goes on. */
@@ -29,8 +30,15 @@ final class Examination {
     private final Prepared prepared;
     private final List<JournalEntry> entries;
     private final RecoveryJournal journal;
+    private final UnaryOperator<String> discretion;
 
-    Examination(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal) {
+    /** @param discretion takes passwords out of what is shown */
+    Examination(
+            Prepared prepared,
+            List<JournalEntry> entries,
+            RecoveryJournal journal,
+            UnaryOperator<String> discretion) {
+        this.discretion = discretion;
         this.prepared = prepared;
         this.entries = entries;
         this.journal = journal;
@@ -104,7 +112,7 @@ final class Examination {
     }
 
     private void requireUnchanged(List<JournalEntry> done) throws SQLException {
-        PrefixCheck check = new PrefixCheck(prepared.migration(), done);
+        PrefixCheck check = new PrefixCheck(prepared.migration(), done, discretion);
         show(statement -> {
             try {
                 check.next(statement);
@@ -153,7 +161,7 @@ final class Examination {
                         + " `--skip-statement` (it was: go on behind it) or `--mark-applied` (all of the migration is done)",
                 position(last, doubt),
                 null,
-                "the statement in doubt:\n" + doubt.statement(),
+                "the statement in doubt:\n" + discretion.apply(doubt.statement()),
                 null);
     }
 
@@ -162,7 +170,8 @@ final class Examination {
         try {
             prepared.script().show(statement -> {
                 if (statement.ordinal() == last.through() - 1
-                        && statement.text().equals(doubt.statement())) {
+                        && discretion.apply(statement.text())
+                                .equals(discretion.apply(doubt.statement()))) {
                     found[0] = statement;
                 }
             });

@@ -41,7 +41,8 @@ record Failure(
     static Failure of(
             Workplace workplace, Migration migration, BatchFailedException failure, StatementPipeline pipeline) {
         BatchItem item = failure.item();
-        DatabaseError error = workplace.dialect().explain(failure.failure(), item.text());
+        Discretion discretion = Discretion.about(workplace.session(), item.text());
+        DatabaseError error = discretion.hide(workplace.dialect().explain(failure.failure(), item.text()));
         DatabaseState state = state(error, failure, pipeline);
         SqlStatement statement = item.statement();
         return new Failure(
@@ -51,8 +52,8 @@ record Failure(
                 statement == null ? 0 : statement.ordinal() + 1,
                 statement == null
                         ? null
-                        : ScriptText.position(
-                                migration, statement, error.offset().orElse(0)),
+                        : discretion.hide(ScriptText.position(
+                                migration, statement, error.offset().orElse(0))),
                 error,
                 help(item, error),
                 pipeline.outlasted().map(what -> "stays: " + what).orElse(null),

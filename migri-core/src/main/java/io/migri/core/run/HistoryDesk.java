@@ -77,6 +77,11 @@ public final class HistoryDesk {
                 : List.of();
     }
 
+    /** A script without the passwords in it. */
+    public String withoutSecrets(String script) {
+        return session.withoutSecrets(script);
+    }
+
     /** Compares files with what was applied; used after {@link #history}. */
     public Comparison comparison() {
         return new Comparison(session, executors, log, hashes);

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class JournalMarks {
     private final RunJournal journal;
     private final String migration;
     private final ScriptShape shape;
+    private final UnaryOperator<String> discretion;
 
     private @Nullable RecoveryJournal open;
     private boolean written;
@@ -47,12 +49,23 @@ final class JournalMarks {
     private @Nullable JournalEntry unit;
     private final Deque<JournalEntry> sent = new ArrayDeque<>();
 
-    /** @param written whether an earlier run has noted something about the migration */
-    JournalMarks(RunJournal journal, String migration, ScriptShape shape, boolean written) {
+    /**
+     * The marks of one migration.
+     *
+     * @param written whether an earlier run has noted something about the migration
+     * @param discretion takes passwords out of what is kept
+     */
+    JournalMarks(
+            RunJournal journal,
+            String migration,
+            ScriptShape shape,
+            boolean written,
+            UnaryOperator<String> discretion) {
         this.journal = journal;
         this.migration = migration;
         this.shape = shape;
         this.written = written;
+        this.discretion = discretion;
     }
 
     /** From now on notes are taken. Called outside of a transaction, before the migration's first statement. */
@@ -115,7 +128,7 @@ final class JournalMarks {
                     place.through() + 1,
                     place.doubtfulHash(),
                     List.of(),
-                    new JournalEntry.Doubt(next.text(), ""));
+                    new JournalEntry.Doubt(discretion.apply(next.text()), ""));
             remember(doubtful);
             statements.addAll(open.doubt(doubtful));
         }
@@ -136,7 +149,7 @@ final class JournalMarks {
                 place.through(),
                 place.hash(),
                 List.of(),
-                new JournalEntry.Doubt(lasting == null ? statement.text() : lasting.text(), ""));
+                new JournalEntry.Doubt(discretion.apply(lasting == null ? statement.text() : lasting.text()), ""));
         remember(unit);
         List<String> statements = new ArrayList<>(confirmed());
         statements.addAll(open.doubt(unit));
@@ -194,7 +207,7 @@ final class JournalMarks {
             return List.of();
         }
         written = true;
-        JournalEntry entry = entry(statement.ordinal() + 1, new JournalEntry.Doubt(statement.text(), ""));
+        JournalEntry entry = entry(statement.ordinal() + 1, new JournalEntry.Doubt(discretion.apply(statement.text()), ""));
         doubtful = entry;
         remember(entry);
         List<String> statements = new ArrayList<>(confirmed());
@@ -239,7 +252,7 @@ final class JournalMarks {
         if (open != null) {
             fold();
             written = true;
-            statements.addAll(open.doubt(entry(statement.ordinal() + 1, new JournalEntry.Doubt(statement.text(), ""))));
+            statements.addAll(open.doubt(entry(statement.ordinal() + 1, new JournalEntry.Doubt(discretion.apply(statement.text()), ""))));
         }
         return statements;
     }
@@ -324,7 +337,7 @@ final class JournalMarks {
         });
         String text = texts.isEmpty() ? "" : texts.get(texts.size() - 1);
         return open.doubt(
-                new JournalEntry(migration, from, through, all.value(), List.of(), new JournalEntry.Doubt(text, "")));
+                new JournalEntry(migration, from, through, all.value(), List.of(), new JournalEntry.Doubt(discretion.apply(text), "")));
     }
 
     private JournalEntry entry(int through, JournalEntry.@Nullable Doubt doubt) {
@@ -343,7 +356,7 @@ final class JournalMarks {
             digest.addData(data);
         }
         if (listed < LONGEST_LIST && statement.ordinal() >= first) {
-            String line = PrefixDigest.line(statement.text(), data);
+            String line = PrefixDigest.line(statement.text(), data, discretion);
             lines.add(line);
             listed += line.length();
         }

@@ -127,7 +127,7 @@ public final class MigrationRun {
             Interruption interruption)
             throws SQLException {
         lock.patiently(() -> {
-            journal.examine(prepared, options.decision());
+            journal.examine(prepared, options.decision(), session::withoutSecrets);
             return true;
         });
         if (!logReady) {

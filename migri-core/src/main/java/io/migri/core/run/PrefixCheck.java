@@ -11,20 +11,24 @@ import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a migration's statements, as they come by, with those that are done. */
 final class PrefixCheck {
     private final Migration migration;
     private final List<JournalEntry> done;
+    private final UnaryOperator<String> discretion;
     private final PrefixDigest digest = new PrefixDigest();
     private final List<SqlStatement> stretch = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private int index;
     private int seen;
 
-    PrefixCheck(Migration migration, List<JournalEntry> done) {
+    /** @param discretion takes passwords out of what is shown */
+    PrefixCheck(Migration migration, List<JournalEntry> done, UnaryOperator<String> discretion) {
         this.migration = migration;
+        this.discretion = discretion;
         this.done = done;
     }
 
@@ -42,7 +46,7 @@ final class PrefixCheck {
         }
         if (stretch.size() < entry.statements().size()) {
             stretch.add(statement);
-            lines.add(PrefixDigest.line(statement.text(), data));
+            lines.add(PrefixDigest.line(statement.text(), data, discretion));
         }
         if (seen == entry.through()) {
             require(entry);

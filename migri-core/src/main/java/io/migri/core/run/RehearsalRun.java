@@ -98,7 +98,7 @@ record RehearsalRun(
             return RunJournal.NONE;
         }
         RunJournal journal = RunJournal.read(rehearsal.session().journal(RunJournal.TABLE));
-        journal.examine(prepared, options.decision());
+        journal.examine(prepared, options.decision(), rehearsal.session()::withoutSecrets);
         return journal;
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The journal during one run, and what earlier runs left in it. */
@@ -43,16 +44,18 @@ final class RunJournal {
      * Finds out where each pending migration goes on, before anything is changed.
      *
      * @param decision what the user says about a statement in doubt; null where nothing was said
+     * @param discretion takes passwords out of what is shown
      * @throws MigriException where what is done of a migration was changed, or where nobody but the user can tell
      */
-    void examine(List<Prepared> pending, @Nullable Decision decision) throws SQLException {
+    void examine(List<Prepared> pending, @Nullable Decision decision, UnaryOperator<String> discretion)
+            throws SQLException {
         boolean open = decision != null;
         for (Prepared one : pending) {
             List<JournalEntry> own = entries(one);
             if (!own.isEmpty()) {
                 points.put(
                         one.migration().name(),
-                        new Examination(one, own, port.orElseThrow()).point(open ? decision : null));
+                        new Examination(one, own, port.orElseThrow(), discretion).point(open ? decision : null));
                 open = false;
             }
         }

@@ -31,7 +31,7 @@ record Workplace(
     private JournalMarks marks(Prepared prepared) {
         String name = prepared.migration().name();
         return new JournalMarks(
-                journal, name, prepared.shape(), journal.point(name).isPresent());
+                journal, name, prepared.shape(), journal.point(name).isPresent(), session::withoutSecrets);
     }
 
     StatementPipeline pipeline(Prepared prepared) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 
 /** A hash over the statements of a script from the first on, as it grows. */
 public final class PrefixDigest {
@@ -40,12 +41,14 @@ public final class PrefixDigest {
      * A statement in a line: the beginning of its own hash, and that of its text.
      *
      * @param data the hash of its data; empty where it has none
+     * @param discretion takes passwords out of what is shown
      */
-    public static String line(String statement, String data) {
+    public static String line(String statement, String data, UnaryOperator<String> discretion) {
         MessageDigest own = sha256();
         own.update(statement.getBytes(StandardCharsets.UTF_8));
         byte[] hash = own.digest(data.getBytes(StandardCharsets.US_ASCII));
-        String text = statement.length() > LONGEST_EXCERPT ? statement.substring(0, LONGEST_EXCERPT) + "…" : statement;
+        String shown = discretion.apply(statement);
+        String text = shown.length() > LONGEST_EXCERPT ? shown.substring(0, LONGEST_EXCERPT) + "…" : shown;
         return HexFormat.of().formatHex(hash).substring(0, LINE_HASH) + ' ' + text.replaceAll("\\s+", " ");
     }
 

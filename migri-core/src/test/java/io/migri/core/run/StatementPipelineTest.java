@@ -535,7 +535,7 @@ class StatementPipelineTest {
                 onlyInTransaction,
                 listener,
                 new Interruption(cancellation, session),
-                new JournalMarks(RunJournal.NONE, "0001", prepared.shape(), false),
+                new JournalMarks(RunJournal.NONE, "0001", prepared.shape(), false, text -> text),
                 null,
                 prepared);
     }

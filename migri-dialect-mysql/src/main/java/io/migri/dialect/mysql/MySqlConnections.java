@@ -25,6 +25,7 @@ final class MySqlConnections {
     private static List<LockHolder> find(Connection connection, String condition) throws SQLException {
         String query =
                 "select id, user, host, command, time, info from information_schema.processlist where " + condition;
+        MySqlServer server = MySqlServer.of(connection);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             List<LockHolder> found = new ArrayList<>();
@@ -34,7 +35,7 @@ final class MySqlConnections {
                         .host(rows.getString(3))
                         .state(rows.getString(4))
                         .stateFor(Duration.ofSeconds(Math.max(0, rows.getLong(5))))
-                        .statement(rows.getString(6), "'\"")
+                        .statement(rows.getString(6), sql -> MySqlTexts.leftOut(sql, server))
                         .build());
             }
             return found;

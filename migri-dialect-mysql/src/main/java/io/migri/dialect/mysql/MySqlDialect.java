@@ -1,7 +1,6 @@
 package io.migri.dialect.mysql;
 
 import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.jdbc.NonRegisteringDriver;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
@@ -10,6 +9,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -45,7 +45,12 @@ public final class MySqlDialect implements Dialect {
     public Connection connect(ConnectionConfig config) throws SQLException {
         config.schema().ifPresent(MySqlDialect::refuseSchema);
         // Everything goes by properties, so that no name and no password has to be escaped.
-        return new NonRegisteringDriver().connect("jdbc:mysql:///", properties(config));
+        return MySqlConnecting.open(properties(config));
+    }
+
+    @Override
+    public List<String> remarks(Connection connection) throws SQLException {
+        return MySqlConnecting.remarks(connection);
     }
 
     /** The driver takes them in any case, and some by a second name. */

@@ -17,6 +17,7 @@ import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TextSpan;
 import io.migri.spi.script.TransactionEffect;
 import java.io.Reader;
 import java.sql.Connection;
@@ -120,10 +121,14 @@ final class MySqlSession implements DialectSession {
         return MySqlCanonicalText.of(statement, mode);
     }
 
-    /** The script is read ahead, so what it sets is not known here: what is a text in any mode is left out. */
     @Override
     public String withoutTexts(String statement) {
-        return MySqlRedaction.of(statement, server);
+        return MySqlTexts.leftOut(statement, server);
+    }
+
+    @Override
+    public List<TextSpan> secrets(String script) {
+        return MySqlTexts.secrets(script, server);
     }
 
     @Override

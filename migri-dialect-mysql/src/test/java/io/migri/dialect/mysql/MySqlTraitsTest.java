@@ -116,12 +116,12 @@ final class MySqlTraitsTest {
                 "set password = 'secret' # don't",
                 "create user u identified by \"secret\"",
                 "insert into c values (x'00', _utf8mb4'secret', N'secret')")) {
-            String shown = MySqlRedaction.of(statement, Scripts.MYSQL);
+            String shown = MySqlTexts.leftOut(statement, Scripts.MYSQL);
             assertTrue(!shown.contains("secret"), shown);
         }
         assertEquals(
                 "insert into `t` values ('', '…', 1)",
-                MySqlRedaction.of("insert into `t` values ('', 'it''s', 1)", Scripts.MYSQL));
+                MySqlTexts.leftOut("insert into `t` values ('', 'it''s', 1)", Scripts.MYSQL));
     }
 
     private static List<String> outlasting(String script) throws IOException {

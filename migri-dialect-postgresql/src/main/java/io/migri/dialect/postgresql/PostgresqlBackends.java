@@ -57,7 +57,7 @@ final class PostgresqlBackends {
                 .connectedAt(start == null ? null : start.withNano(0).toInstant())
                 .state(row.getString(6))
                 .stateFor(seconds(row.getString(7)))
-                .statement(shown(query), "")
+                .statement(shown(query), sql -> sql)
                 .build();
     }
 

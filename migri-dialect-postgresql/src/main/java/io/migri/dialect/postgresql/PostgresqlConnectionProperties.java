@@ -14,6 +14,9 @@ final class PostgresqlConnectionProperties {
     /** Says nothing, so that the properties say everything. */
     static final String URL = "jdbc:postgresql://";
 
+    /** For the host to take the connection, and for the server to let the user in. */
+    private static final int CONNECT_SECONDS = 30;
+
     private PostgresqlConnectionProperties() {}
 
     static Properties of(ConnectionConfig config) {
@@ -35,6 +38,7 @@ final class PostgresqlConnectionProperties {
         // lets the name travel with the first packet instead of in a statement of its own
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 3);
         properties.putAll(config.properties());
         return properties;

@@ -7,11 +7,11 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
@@ -37,12 +37,12 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public Connection connect(ConnectionConfig config) throws SQLException {
-        Connection connection =
-                new Driver().connect(PostgresqlConnectionProperties.URL, PostgresqlConnectionProperties.of(config));
-        if (connection == null) {
-            throw new SQLException("PostgreSQL's driver does not know its own URL");
-        }
-        return connection;
+        return PostgresqlConnecting.open(config);
+    }
+
+    @Override
+    public List<String> remarks(Connection connection) throws SQLException {
+        return PostgresqlConnecting.remarks(connection);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -155,6 +156,9 @@ final class PostgresqlErrors {
             }
         }
         String text = firstLine(text(thrown));
+        if (text.equals(GT.tr("Connection attempt timed out."))) {
+            return "the server did not let the user in within the limit (the driver's property loginTimeout)";
+        }
         Throwable cause = thrown.getCause();
         return cause == null || cause.getMessage() == null ? text : text + " " + firstLine(cause.getMessage());
     }

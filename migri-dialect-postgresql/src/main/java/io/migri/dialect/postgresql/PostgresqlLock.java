@@ -52,13 +52,20 @@ final class PostgresqlLock implements MigrationLock {
     private final Connection connection;
     private final long key;
     private final @Nullable String interval;
+    private final PostgresqlKeepalive keepalive;
     private final PostgresqlServer server;
 
     /** @param interval what the server is to go back to when it is released; null where it cannot look */
-    private PostgresqlLock(Connection connection, long key, @Nullable String interval, PostgresqlServer server) {
+    private PostgresqlLock(
+            Connection connection,
+            long key,
+            @Nullable String interval,
+            PostgresqlKeepalive keepalive,
+            PostgresqlServer server) {
         this.connection = connection;
         this.key = key;
         this.interval = interval;
+        this.keepalive = keepalive;
         this.server = server;
     }
 
@@ -94,7 +101,7 @@ final class PostgresqlLock implements MigrationLock {
                 + " then pg_catalog.set_config(" + CHECK_INTERVAL + ", '1s', false) end,"
                 + " case when locked then exists (select from pg_catalog.pg_locks l"
                 + " where l.pid" + EQ + "pg_catalog.pg_backend_pid() and " + HELD + ") end, "
-                + PostgresqlServer.COLUMNS + " from ("
+                + PostgresqlServer.COLUMNS + ", " + PostgresqlKeepalive.columns() + " from ("
                 + "select key, case when " + condition + " then pg_catalog.pg_try_advisory_lock(key) end as locked,"
                 + " case when pg_catalog.version() operator(pg_catalog.~~) '%linux%'"
                 + " then pg_catalog.current_setting(" + CHECK_INTERVAL + ", true) end as interval"
@@ -112,7 +119,9 @@ final class PostgresqlLock implements MigrationLock {
                 throw nothingHeld(server);
             }
             return new Answer(
-                    true, Optional.of(new PostgresqlLock(connection, row.getLong(1), row.getString(3), server)));
+                    true,
+                    Optional.of(new PostgresqlLock(
+                            connection, row.getLong(1), row.getString(3), PostgresqlKeepalive.of(row, 8), server)));
         }
     }
 
@@ -171,6 +180,10 @@ final class PostgresqlLock implements MigrationLock {
     }
 
     private String restoring() {
+        return keepalive.restoring() + restoringInterval();
+    }
+
+    private String restoringInterval() {
         return interval == null
                 ? ""
                 : ", pg_catalog.set_config(" + CHECK_INTERVAL + ", " + PostgresqlText.literal(interval) + ", false)";

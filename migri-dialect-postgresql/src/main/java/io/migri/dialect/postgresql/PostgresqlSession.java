@@ -18,6 +18,7 @@ import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TextSpan;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
@@ -101,6 +102,11 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public String withoutTexts(String statement) {
         return PostgresqlRedaction.of(statement);
+    }
+
+    @Override
+    public List<TextSpan> secrets(String script) {
+        return PostgresqlTexts.secrets(script);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.migri.spi.StatementProbe;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TextSpan;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -92,6 +93,16 @@ final class SqliteSession implements DialectSession {
     @Override
     public String canonical(String statement) {
         return SqliteCanonicalText.of(statement);
+    }
+
+    @Override
+    public String withoutTexts(String statement) {
+        return SqliteTexts.leftOut(statement);
+    }
+
+    @Override
+    public List<TextSpan> secrets(String script) {
+        return SqliteTexts.secrets(script);
     }
 
     @Override
