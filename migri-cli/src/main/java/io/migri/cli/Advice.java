@@ -7,9 +7,13 @@ import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the user can do next. What the one who failed suggests comes first, and a hint of the database needs no help beside it. */
 final class Advice {
+    /** PostgreSQL's and MySQL's codes for a server, or a user, with as many connections as there may be. */
+    private static final Set<String> FULL = Set.of("53300", "1040", "1203", "1226");
+
     private final ConnectionConfig target;
     private final Command command;
 
@@ -40,7 +44,7 @@ final class Advice {
                 Optional.of("check the user (-u, DB_USER) and the password (-s, DB_PASS or DB_PASS_FILE)");
             case UNKNOWN_DATABASE ->
                 Optional.of("create the database " + target.database() + " first, or correct its name (-n, DB_NAME)");
-            case UNREACHABLE -> Optional.of(unreachable(failure));
+            case UNREACHABLE -> Optional.of(isFull(failure) ? full() : unreachable(failure));
             case PRIVILEGE ->
                 Optional.of("grant " + target.user().orElse("the user")
                         + " the privilege, or run as a user who has it (-u, DB_USER)");
@@ -53,6 +57,15 @@ final class Advice {
             case CANCELLED, STATEMENT, REFUSES_TRANSACTION, NEEDS_COMMIT, PENDING_TRIGGERS, TRANSACTION_BEGUN ->
                 Optional.empty();
         };
+    }
+
+    private static boolean isFull(MigriException failure) {
+        return failure.databaseError().filter(error -> FULL.contains(error.code())).isPresent();
+    }
+
+    private String full() {
+        return "the server runs and has no connection left: close some, or allow more (max_connections, or the limit of the"
+                + " user), and run `" + call() + "` again";
     }
 
     private String unreachable(MigriException failure) {

@@ -12,12 +12,12 @@ final class ChangeReport {
     private ChangeReport() {}
 
     /** @param done false where it is only said */
-    static String json(ConnectionConfig target, List<HistoryChange> changes, boolean done) {
+    static Map<String, Object> document(ConnectionConfig target, List<HistoryChange> changes, boolean done) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("target", TargetMembers.of(target));
         document.put("changes", changes.stream().map(ChangeReport::object).toList());
         document.put("done", done);
-        return Json.text(document) + "\n";
+        return document;
     }
 
     static String line(HistoryChange change) {

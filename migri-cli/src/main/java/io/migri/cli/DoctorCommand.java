@@ -22,11 +22,11 @@ final class DoctorCommand {
 
     /** @throws UsageException where a setting has a value that it cannot have */
     DoctorCommand(Invocation invocation, Terminal terminal) {
-        this.terminal = terminal;
         this.target = invocation.value(Setting.DB_NAME).map(name -> new TargetReader(invocation).read());
         this.settings = new PythonSettings(invocation, false).settings();
         this.style = new ColorChoice(invocation).style(terminal.outIsTerminal());
-        this.redaction = target.map(Redaction::of).orElse(Redaction.NOTHING);
+        this.redaction = terminal.redaction().and(target);
+        this.terminal = terminal.hiding(redaction);
     }
 
     /** Returns the exit status: 1 where some run would fail. */
@@ -66,9 +66,10 @@ final class DoctorCommand {
                 };
         String area =
                 finding.area() + " ".repeat(Math.max(1, AREA - finding.area().length()));
-        String line = area + word + "  " + redaction.clean(finding.text()) + "\n";
+        String line = area + word + "  " + Printable.text(redaction.clean(finding.text())) + "\n";
         return finding.remedy().isEmpty()
                 ? line
-                : line + " ".repeat(AREA) + style.dim("         → ") + redaction.clean(finding.remedy()) + "\n";
+                : line + " ".repeat(AREA) + style.dim("         → ") + Printable.text(redaction.clean(finding.remedy()))
+                        + "\n";
     }
 }

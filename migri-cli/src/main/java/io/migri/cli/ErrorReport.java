@@ -22,7 +22,10 @@ final class ErrorReport {
 
     String text(MigriException failure) {
         StringBuilder text = new StringBuilder(400);
-        String code = failure.databaseError().map(DatabaseError::code).orElse("");
+        String code = failure.databaseError()
+                .map(DatabaseError::code)
+                .map(Printable::text)
+                .orElse("");
         headline(text, style, code, redaction.clean(String.valueOf(failure.getMessage())));
         String margin =
                 " ".repeat(failure.position().map(place -> digits(place.line())).orElse(1) + 1);
@@ -34,7 +37,7 @@ final class ErrorReport {
             note(text, margin, "hint", redaction.clean(error.hint()));
         });
         if (failure instanceof MigrationFailedException failed) {
-            line(text, margin, StateReport.of(failed));
+            line(text, margin, Printable.text(StateReport.of(failed)));
         }
         note(text, margin, "help", redaction.clean(advice.about(failure)));
         return text.toString();
@@ -59,8 +62,8 @@ final class ErrorReport {
         place.ifPresent(where -> text.append(margin)
                 .append(style.frame("-->"))
                 .append(' ')
-                .append(where)
-                .append(style.dim(circumstances))
+                .append(Printable.text(where))
+                .append(style.dim(Printable.text(circumstances)))
                 .append('\n'));
     }
 
@@ -76,7 +79,8 @@ final class ErrorReport {
         if (position.excerpt().isBlank()) {
             return;
         }
-        Excerpt excerpt = Excerpt.of(position.excerpt(), position.column(), SCREEN);
+        String line = redaction.clean(position.excerpt());
+        Excerpt excerpt = Excerpt.of(line, column(line, position), SCREEN);
         text.append(style.frame(margin + " |")).append('\n');
         text.append(style.frame(" " + position.line() + " |"))
                 .append(' ')
@@ -86,6 +90,16 @@ final class ErrorReport {
                 .append(" ".repeat(excerpt.indent() + 1))
                 .append(style.error("^".repeat(excerpt.length())))
                 .append('\n');
+    }
+
+    /** Where the place is in the line without secrets; at its start where that cannot be told. */
+    private int column(String line, SourcePosition position) {
+        int before = Math.min(
+                position.column() - 1,
+                position.excerpt().codePointCount(0, position.excerpt().length()));
+        String start = redaction.clean(
+                position.excerpt().substring(0, position.excerpt().offsetByCodePoints(0, before)));
+        return line.startsWith(start) ? start.codePointCount(0, start.length()) + 1 : 1;
     }
 
     private void note(StringBuilder text, String margin, String label, Optional<String> content) {

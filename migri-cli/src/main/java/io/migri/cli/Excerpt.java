@@ -65,7 +65,7 @@ record Excerpt(String text, int indent, int length) {
         if (character == '\t') {
             return " ".repeat(TAB);
         }
-        return Character.isISOControl(character) ? "\ufffd" : Character.toString(character);
+        return Printable.isHidden(character) ? "\ufffd" : Character.toString(character);
     }
 
     /** The end of the word or of the quoted text that begins at {@code place}. */

@@ -11,6 +11,7 @@ import io.migri.api.event.MigrationListener;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands that look at the history or put it right: {@code status}, {@code validate}, {@code show} and their like. */
 final class HistoryCommand {
@@ -28,14 +29,14 @@ final class HistoryCommand {
     HistoryCommand(Invocation invocation, Command command, Terminal terminal) {
         this.invocation = invocation;
         this.command = command;
-        this.terminal = terminal;
         this.target = new TargetReader(invocation).read();
         this.style = new ColorChoice(invocation).style(terminal.outIsTerminal());
         this.level = LogLevel.of(invocation);
-        this.redaction = Redaction.of(target);
+        this.redaction = terminal.redaction().and(Optional.of(target));
+        this.terminal = terminal.hiding(redaction);
         this.json = json();
         this.journal =
-                new Journal(terminal, new ColorChoice(invocation).style(terminal.errIsTerminal()), redaction, level);
+                new Journal(this.terminal, new ColorChoice(invocation).style(terminal.errIsTerminal()), redaction, level);
         checkNames();
     }
 
@@ -83,8 +84,8 @@ final class HistoryCommand {
     private int run(Cancellation cancellation, Signals signals) {
         Style errors = new ColorChoice(invocation).style(terminal.errIsTerminal());
         journal.info("the database is " + target.describe());
-        try {
-            return run(migri(new CombinedListener(signals, journal))
+        try (StillWaiting waiting = StillWaiting.on(target, journal::waiting)) {
+            return run(migri(new CombinedListener(signals, new CombinedListener(waiting, journal)))
                     .cancellation(cancellation)
                     .build()
                     .history());
@@ -125,13 +126,12 @@ final class HistoryCommand {
                 : all;
         StatusTotals totals = StatusTotals.of(all);
         StatusTable table = new StatusTable(style, terminal.outIsTerminal() ? ZoneId.systemDefault() : ZoneOffset.UTC);
-        terminal.print(
-                json
-                        ? StatusTable.json(target, shown, totals)
-                        : terminal.outIsTerminal() ? table.aligned(shown) : table.plain(shown));
-        if (!json && terminal.outIsTerminal()) {
-            terminal.print(totals.text());
-        } else if (!json) {
+        if (json) {
+            terminal.printDocument(StatusTable.document(target, shown, totals));
+        } else if (terminal.outIsTerminal()) {
+            terminal.print(table.aligned(shown) + totals.text());
+        } else {
+            terminal.print(table.plain(shown));
             terminal.printError(totals.text());
         }
         totals.unfit().ifPresent(journal::warn);
@@ -141,13 +141,16 @@ final class HistoryCommand {
     private int validate(HistoryCheck check) {
         ValidationReport report =
                 new ValidationReport(check, invocation.on(Setting.STRICT), invocation.on(Setting.ALLOW_NEWER));
-        terminal.print(json ? report.json(target) : report.text(style, redaction));
+        if (json) {
+            terminal.printDocument(report.document(target));
+        } else {
+            terminal.print(report.text(style, redaction));
+        }
         return report.valid() ? ExitStatus.DONE : ExitStatus.INVALID;
     }
 
     private int show(byte[] text) {
-        terminal.out().write(text, 0, text.length);
-        terminal.out().flush();
+        terminal.printFile(text);
         return ExitStatus.DONE;
     }
 
@@ -172,7 +175,7 @@ final class HistoryCommand {
 
     private int said(List<HistoryChange> changes, boolean printing, boolean done) {
         if (json) {
-            terminal.print(ChangeReport.json(target, changes, done));
+            terminal.printDocument(ChangeReport.document(target, changes, done));
         } else if (changes.isEmpty()) {
             terminal.print("Nothing to do.\n");
         } else if (printing) {

@@ -19,6 +19,14 @@ record Invocation(
         Map<Setting, List<String>> options,
         Map<String, String> environment) {
 
+    /** Whether it applies migrations, or tries them out. */
+    boolean isRun() {
+        return command.filter(named -> named == Command.MIGRATE || named == Command.RESUME)
+                        .isPresent()
+                && !on(Setting.HELP)
+                && !on(Setting.VERSION);
+    }
+
     Optional<String> value(Setting setting) {
         List<String> given = options.get(setting);
         String value = given == null ? variable(setting.variable()) : given.get(given.size() - 1);

@@ -45,23 +45,26 @@ final class Journal implements MigrationListener {
                 event.holder().map(known -> ", held by " + known.describe()).orElse("");
         tell(
                 "waiting",
-                "for another run to release the lock" + redaction.clean(holder) + " ("
+                "for another run to release the lock" + redaction.clean(Printable.text(holder)) + " ("
                         + Durations.seconds(event.waited()) + " of at most " + Durations.seconds(event.limit()) + ")");
     }
 
     @Override
     public void started(Started event) {
-        debug(event.name() + ": started, " + event.ordinal() + " of " + event.total());
+        debug(Printable.text(event.name()) + ": started, " + event.ordinal() + " of " + event.total());
     }
 
     @Override
     public void progressed(Progressed event) {
-        debug(event.name() + ": " + event.done() + " of " + event.statements() + " statements");
+        debug(Printable.text(event.name()) + ": " + event.done() + " of " + event.statements() + " statements");
     }
 
     @Override
     public void noticed(Noticed event) {
-        tell("note", event.name() + ": " + redaction.clean(event.message()).strip());
+        tell(
+                "note",
+                Printable.text(event.name()) + ": "
+                        + redaction.clean(event.message()).strip());
     }
 
     /** The migration's own words: nothing is added to them. */
@@ -82,7 +85,12 @@ final class Journal implements MigrationListener {
 
     @Override
     public void applied(MigrationReport.Applied event) {
-        info(event.name() + ": applied in " + Durations.text(event.took()) + ", " + event.statements() + " statements");
+        info(Printable.text(event.name()) + ": applied in " + Durations.text(event.took()) + ", " + event.statements()
+                + " statements");
+    }
+
+    void waiting(String message) {
+        tell("waiting", message);
     }
 
     void info(String message) {
@@ -98,6 +106,6 @@ final class Journal implements MigrationListener {
     }
 
     private void tell(String label, String message) {
-        terminal.printError(style.bold(label + ":") + " " + message + "\n");
+        terminal.printError(style.bold(label + ":") + " " + message.replace("\n", "\n  ") + "\n");
     }
 }

@@ -57,7 +57,7 @@ final class JsonProgress implements Progress {
         document.put("migrations", report.results().stream().map(this::result).toList());
         document.put("report", report.impact().map(this::impact));
         document.put("error", failure.map(this::error));
-        terminal.print(Json.text(document) + "\n");
+        terminal.printDocument(document);
     }
 
     private Map<String, Object> result(MigrationReport.Result result) {

@@ -13,7 +13,7 @@ final class LiveProgress implements Progress {
     private static final long PATIENCE_MILLIS = 300;
 
     private static final long FRAME_MILLIS = 100;
-    private static final String ERASE = "\r\u001b[K";
+    private static final String ERASE = Ink.ERASE.mark();
 
     private final Terminal terminal;
     private final Style style;
@@ -36,7 +36,7 @@ final class LiveProgress implements Progress {
 
     @Override
     public synchronized void planned(Planned event) {
-        terminal.print(Sentences.planned(event));
+        terminal.printLine(Sentences.planned(event));
     }
 
     @Override
@@ -96,14 +96,14 @@ final class LiveProgress implements Progress {
     /** Puts a lasting line where the live one was. */
     private void replace(String line) {
         current = null;
-        terminal.print(drawn ? ERASE + line : line);
+        terminal.printLine(drawn ? ERASE + line : line);
         drawn = false;
     }
 
     /** Makes way for what somebody else is about to write on the same terminal. */
     private void hide() {
         if (drawn) {
-            terminal.print(ERASE);
+            terminal.printLine(ERASE);
             drawn = false;
         }
     }
@@ -122,7 +122,7 @@ final class LiveProgress implements Progress {
     private void draw() {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
         if (current != null && elapsed.toMillis() >= PATIENCE_MILLIS) {
-            terminal.print(ERASE + fit(live(current, elapsed)));
+            terminal.printLine(ERASE + fit(live(current, elapsed)));
             drawn = true;
         }
     }
@@ -131,7 +131,7 @@ final class LiveProgress implements Progress {
         String statements =
                 migration.statements() > 1 ? done + " of " + migration.statements() + " statements done, " : "";
         String place = migration.total() > 1 ? " [" + migration.ordinal() + "/" + migration.total() + "]" : "";
-        return migration.name() + "... " + statements + Durations.seconds(elapsed) + place;
+        return Printable.text(migration.name()) + "... " + statements + Durations.seconds(elapsed) + place;
     }
 
     /** A line that wraps cannot be erased. */

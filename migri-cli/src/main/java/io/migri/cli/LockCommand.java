@@ -22,11 +22,11 @@ final class LockCommand {
 
     /** @throws UsageException where a setting has a value that it cannot have */
     LockCommand(Invocation invocation, Terminal terminal) {
-        this.terminal = terminal;
         this.target = new TargetReader(invocation).read();
         this.level = LogLevel.of(invocation);
         this.errStyle = new ColorChoice(invocation).style(terminal.errIsTerminal());
-        this.redaction = Redaction.of(target);
+        this.redaction = terminal.redaction().and(Optional.of(target));
+        this.terminal = terminal.hiding(redaction);
         this.json = json(invocation);
     }
 
@@ -52,7 +52,11 @@ final class LockCommand {
                     .cancellation(cancellation)
                     .build()
                     .lockHolder();
-            terminal.print(json ? Json.text(members(holder)) + "\n" : redaction.clean(sentence(holder)));
+            if (json) {
+                terminal.printDocument(members(holder));
+            } else {
+                terminal.print(sentence(holder));
+            }
             return ExitStatus.DONE;
         } catch (RuntimeException | Error e) {
             return new FailurePrinter(
@@ -62,7 +66,7 @@ final class LockCommand {
     }
 
     private static String sentence(Optional<LockHolder> holder) {
-        return holder.map(known -> "The lock is held by " + known.describe() + "\n")
+        return holder.map(known -> "The lock is held by " + Printable.text(known.describe()) + "\n")
                 .orElse("The lock is free.\n");
     }
 

@@ -9,7 +9,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         silenceLogging();
-        System.exit(new Cli(Terminal.system(), System.getenv()).run(List.of(arguments)));
+        Terminal terminal = Terminal.system();
+        int status = new Cli(terminal, System.getenv()).run(List.of(arguments));
+        terminal.finish();
+        System.exit(status);
     }
 
     /** Drivers log on their own account, on standard error and in their own words. Costs nothing until one of them does. */

@@ -35,14 +35,14 @@ final class MigrateCommand {
     /** @throws UsageException where a setting has a value that it cannot have */
     MigrateCommand(Invocation invocation, Terminal terminal) {
         this.invocation = invocation;
-        this.terminal = terminal;
         this.target = new TargetReader(invocation).read();
         this.level = LogLevel.of(invocation);
         ColorChoice color = new ColorChoice(invocation);
         this.outStyle = color.style(terminal.outIsTerminal());
         this.errStyle = color.style(terminal.errIsTerminal());
         this.scratchServer = new ScratchServerReader(invocation).read();
-        this.redaction = Redaction.of(target).and(scratchServer);
+        this.redaction = terminal.redaction().and(Optional.of(target)).and(scratchServer);
+        this.terminal = terminal.hiding(redaction);
         this.decision = decision();
         this.report = new ReportSettings(invocation, terminal.outIsTerminal());
     }
@@ -89,8 +89,10 @@ final class MigrateCommand {
         Journal journal = new Journal(terminal, errStyle, redaction, level);
         journal.info("the database is " + target.describe());
         scratchServer.ifPresent(server -> journal.info("the server to rehearse on is " + server.describe()));
-        try (Progress progress = progress()) {
-            MigrationListener listener = new CombinedListener(signals, new CombinedListener(progress, journal));
+        try (Progress progress = progress();
+                StillWaiting waiting = StillWaiting.on(target, terminal.outIsTerminal() ? text -> {} : journal::waiting)) {
+            MigrationListener told = new CombinedListener(waiting, new CombinedListener(progress, journal));
+            MigrationListener listener = new CombinedListener(signals, told);
             Migri built = migri.target(target)
                     .location(invocation.value(Setting.MIGRATIONS_DIR).orElse(DEFAULT_DIRECTORY))
                     .listener(listener)

@@ -16,27 +16,27 @@ final class PlainProgress implements Progress {
 
     @Override
     public void planned(Planned event) {
-        terminal.print(Sentences.planned(event));
+        terminal.printLine(Sentences.planned(event));
     }
 
     @Override
     public void applied(MigrationReport.Applied event) {
-        terminal.print(event.name() + "..." + style.green("ok") + "\n");
+        terminal.printLine(event.name() + "..." + style.green("ok") + "\n");
     }
 
     @Override
     public void failed(MigrationReport.Failed event) {
-        terminal.print(Sentences.failed(event, style, redaction));
+        terminal.printLine(Sentences.failed(event, style, redaction));
     }
 
     @Override
     public void notReached(MigrationReport.NotReached event) {
-        terminal.print(Sentences.notReached(event, style));
+        terminal.printLine(Sentences.notReached(event, style));
     }
 
     @Override
     public void finished(MigrationReport report) {
-        terminal.print(Sentences.finished(report));
+        terminal.printLine(Sentences.finished(report));
     }
 
     @Override

@@ -2,71 +2,101 @@ package io.migri.cli;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes the password out of texts that others wrote: drivers and servers. */
+/**
+ * Takes secrets out of texts: the passwords that the run was given, as whole values, and whatever a text itself calls a password. A
+ * password that is also the name of the user, the database or the host stays: a gap would tell it, and the name does not.
+ */
 final class Redaction {
-    /** Shorter ones occur in words by chance, so they are only taken out where they stand alone. */
-    private static final int DISTINCTIVE = 4;
+    /** Takes nothing out but what a text itself calls a password. */
+    static final Redaction NOTHING = new Redaction(Set.of(), Set.of());
 
-    /** Takes nothing out, because there is no password. */
-    static final Redaction NOTHING = new Redaction(List.of());
+    private final Set<String> secrets;
+    private final Set<String> names;
+    private final List<HiddenValue> hidden;
 
-    private final List<String> secrets;
-
-    private Redaction(List<String> secrets) {
-        this.secrets = List.copyOf(secrets);
+    private Redaction(Set<String> secrets, Set<String> names) {
+        this.secrets = secrets;
+        this.names = names;
+        this.hidden = secrets.stream()
+                .filter(secret -> !names.contains(secret))
+                .map(HiddenValue::new)
+                .sorted(Comparator.comparing(HiddenValue::length).reversed()) // what holds another one goes first
+                .toList();
     }
 
     static Redaction of(ConnectionConfig target) {
         return NOTHING.and(Optional.of(target));
     }
 
-    /** The same, which takes out another password as well. */
+    /** The same, which takes out what options and variables give away before anything is known to be right. */
+    Redaction and(Invocation invocation) {
+        List<String> given = new ArrayList<>(invocation.values(Setting.DB_PASS));
+        given.add(invocation.variable("MIGRI_DRY_RUN_PASS"));
+        given.add(invocation.variable("PGPASSWORD"));
+        given.add(invocation.variable("MYSQL_PWD"));
+        given.add(Credentials.ofUrl(invocation.variable(Setting.DB_NAME.variable())));
+        given.add(Credentials.ofUrl(invocation.variable(Setting.DRY_RUN_URL.variable())));
+        return with(given, List.of());
+    }
+
+    /** The passwords in URLs that were typed, wherever they belong. */
+    static Redaction of(List<String> arguments) {
+        return NOTHING.with(arguments.stream().map(Credentials::ofUrl).toList(), List.of());
+    }
+
+    /** The same, which takes out what is secret of another server as well. */
     Redaction and(Optional<ConnectionConfig> other) {
-        Set<String> all = new LinkedHashSet<>(secrets);
-        other.flatMap(ConnectionConfig::password).map(Secret::reveal).ifPresent(secret -> {
-            all.add(secret);
-            all.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-        });
-        all.remove("");
-        // what holds another one goes first
-        return new Redaction(all.stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList());
+        return other.map(this::and).orElse(this);
+    }
+
+    private Redaction and(ConnectionConfig target) {
+        List<String> given = new ArrayList<>();
+        target.password().map(Secret::reveal).ifPresent(given::add);
+        for (Map.Entry<String, String> property : target.properties().entrySet()) {
+            if (isSecret(property.getKey())) {
+                given.add(property.getValue());
+            }
+        }
+        List<String> open = new ArrayList<>(List.of(target.database()));
+        target.user().ifPresent(open::add);
+        target.host().ifPresent(open::add);
+        target.schema().ifPresent(open::add);
+        return with(given, open);
+    }
+
+    /** Whether a driver's property is one that nobody else is to know. */
+    static boolean isSecret(String property) {
+        String name = property.toLowerCase(Locale.ROOT);
+        return name.contains("password") || name.contains("secret") || name.contains("token");
+    }
+
+    private Redaction with(List<String> given, List<String> open) {
+        Set<String> allSecrets = new LinkedHashSet<>(secrets);
+        allSecrets.addAll(given);
+        allSecrets.remove("");
+        Set<String> allNames = new LinkedHashSet<>(names);
+        allNames.addAll(open);
+        return new Redaction(allSecrets, allNames);
     }
 
     String clean(String text) {
-        String cleaned = text;
-        for (String secret : secrets) {
-            cleaned = replace(cleaned, secret);
+        String cleaned = Credentials.hidden(text);
+        for (HiddenValue value : hidden) {
+            cleaned = value.hide(cleaned);
         }
         return cleaned;
     }
 
     Optional<String> clean(Optional<String> text) {
         return text.map(this::clean);
-    }
-
-    private static String replace(String text, String secret) {
-        StringBuilder cleaned = new StringBuilder(text.length());
-        int from = 0;
-        for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, from)) {
-            int end = at + secret.length();
-            boolean alone = !isWord(text, at - 1) && !isWord(text, end);
-            cleaned.append(text, from, at).append(alone || secret.length() >= DISTINCTIVE ? "***" : secret);
-            from = end;
-        }
-        return cleaned.append(text, from, text.length()).toString();
-    }
-
-    private static boolean isWord(String text, int index) {
-        return index >= 0 && index < text.length() && Character.isLetterOrDigit(text.charAt(index));
     }
 }

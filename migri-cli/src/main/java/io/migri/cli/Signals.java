@@ -12,36 +12,47 @@ import java.util.concurrent.locks.LockSupport;
  * The JVM then returns 128 plus the signal's number.
  */
 final class Signals implements MigrationListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Whoever sends SIGTERM sends SIGKILL 10 s later, and then nothing is said. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     /** Nothing can be lost while a server does not even answer. */
     private static final Duration PATIENCE_BEFORE_MIGRATIONS = Duration.ofSeconds(1);
+
+    /** How long a reader of our output may keep the end waiting. */
+    private static final Duration READER = Duration.ofMillis(500);
 
     private final Cancellation cancellation;
     private final Terminal terminal;
     private final String subject;
     private final String lack;
+    private final String help;
     private final Thread hook = new Thread(this::stop, "migri-stop");
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int status = ExitStatus.INTERRUPTED;
     private volatile boolean planned;
 
-    private Signals(Cancellation cancellation, Terminal terminal, String subject, String lack) {
+    private Signals(Cancellation cancellation, Terminal terminal, String subject, String lack, String help) {
         this.cancellation = cancellation;
         this.terminal = terminal;
         this.subject = subject;
         this.lack = lack;
+        this.help = help;
     }
 
     /** From now on signals go to {@code cancellation}, until {@link #ended}. */
     static Signals watch(Cancellation cancellation, Terminal terminal) {
-        return watch(
-                new Signals(cancellation, terminal, "the migration under way was rolled back", "nothing was applied"));
+        return watch(new Signals(
+                cancellation,
+                terminal,
+                "the migration under way was rolled back",
+                "nothing was applied",
+                "run again: it looks what is recorded, and goes on where it ended"));
     }
 
     /** The same for what is no run of migrations. */
     static Signals watchHistory(Cancellation cancellation, Terminal terminal) {
-        return watch(new Signals(cancellation, terminal, "the history was changed", "nothing was changed"));
+        return watch(new Signals(
+                cancellation, terminal, "the history was changed", "nothing was changed", "look with `migri status`"));
     }
 
     private static Signals watch(Signals signals) {
@@ -83,12 +94,16 @@ final class Signals implements MigrationListener {
     }
 
     private void stop() {
+        terminal.hurry(READER);
         cancellation.request();
         try {
             Duration patience = planned ? PATIENCE : PATIENCE_BEFORE_MIGRATIONS;
-            if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean inTime = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!inTime) {
                 terminal.printError("error: " + giveUp() + "\n");
-            } else if (status != ExitStatus.INTERRUPTED) {
+            }
+            terminal.finish();
+            if (inTime && status != ExitStatus.INTERRUPTED) {
                 Runtime.getRuntime().halt(status);
             }
         } catch (InterruptedException e) {
@@ -98,8 +113,8 @@ final class Signals implements MigrationListener {
 
     private String giveUp() {
         return planned
-                ? "the database did not let go within " + PATIENCE.toSeconds() + " s: whether " + subject
-                        + " is not known"
+                ? "the run did not end within " + PATIENCE.toSeconds() + " s: whether " + subject + " is not known"
+                        + "\n   = help: " + help
                 : "interrupted while waiting for the database to answer; " + lack;
     }
 }

@@ -46,13 +46,13 @@ final class StatusTable {
         return text.toString();
     }
 
-    static String json(ConnectionConfig target, List<MigrationStatus> statuses, StatusTotals totals) {
+    static Map<String, Object> document(ConnectionConfig target, List<MigrationStatus> statuses, StatusTotals totals) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("target", TargetMembers.of(target));
         document.put("migrations", statuses.stream().map(StatusTable::object).toList());
         document.put("totals", totals.members());
         document.put("fits", totals.unfit().isEmpty());
-        return Json.text(document) + "\n";
+        return document;
     }
 
     private static Map<String, Object> object(MigrationStatus status) {

@@ -41,6 +41,13 @@ final class TargetReader {
         return invocation.value(Setting.DIALECT).map(id -> id.equals("mariadb") ? "mysql" : id);
     }
 
+    private boolean isPostgresql() {
+        Optional<String> named = dialect();
+        return named.isPresent()
+                ? named.get().equals("postgresql")
+                : invocation.value(Setting.DB_PORT).filter("5432"::equals).isPresent();
+    }
+
     private int port(String text) {
         int port;
         try {
@@ -55,7 +62,8 @@ final class TargetReader {
     }
 
     private Map<String, String> properties() {
-        Map<String, String> properties = new HashMap<>();
+        Map<String, String> properties = new HashMap<>(
+                isPostgresql() ? PostgresqlVariables.properties(invocation) : Map.of());
         for (String property : invocation.values(Setting.DB_PROPERTY)) {
             int equals = property.indexOf('=');
             if (equals > 0) {

@@ -8,6 +8,9 @@ import java.util.List;
 final class TextDiff {
     private static final int CONTEXT = 3;
 
+    /** Comparing takes time that grows with the square of what differs, and nobody reads so much. */
+    private static final int MOST_DIFFERENT = 2_000;
+
     private final Style style;
 
     TextDiff(Style style) {
@@ -18,6 +21,10 @@ final class TextDiff {
     String of(String name, String recorded, String present) {
         List<String> before = recorded.lines().toList();
         List<String> after = present.lines().toList();
+        if (different(before, after) > MOST_DIFFERENT) {
+            return "More than " + MOST_DIFFERENT + " lines differ, which are not shown: " + before.size()
+                    + " lines were recorded, and " + after.size() + " are there now.\n";
+        }
         StringBuilder text = new StringBuilder();
         UnifiedDiffUtils.generateUnifiedDiff(
                         Printable.text(name) + " (recorded)",
@@ -27,6 +34,21 @@ final class TextDiff {
                         CONTEXT)
                 .forEach(line -> text.append(colored(line)).append('\n'));
         return text.toString();
+    }
+
+    /** At most how many lines differ: those between what both texts begin and end with. */
+    private static int different(List<String> before, List<String> after) {
+        int common = Math.min(before.size(), after.size());
+        int start = 0;
+        while (start < common && before.get(start).equals(after.get(start))) {
+            start++;
+        }
+        int end = 0;
+        while (end < common - start
+                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+            end++;
+        }
+        return before.size() + after.size() - 2 * (start + end);
     }
 
     private String colored(String line) {

@@ -18,7 +18,7 @@ record ValidationReport(HistoryCheck check, boolean strict, boolean allowNewer) 
         return check.problems().stream().noneMatch(this::fails);
     }
 
-    String json(ConnectionConfig target) {
+    Map<String, Object> document(ConnectionConfig target) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("target", TargetMembers.of(target));
         result.put("valid", valid());
@@ -28,7 +28,7 @@ record ValidationReport(HistoryCheck check, boolean strict, boolean allowNewer) 
         result.put("applied", check.applied());
         result.put("uncompared", check.uncompared());
         result.put("pending", check.pending());
-        return Json.text(result) + "\n";
+        return result;
     }
 
     String text(Style style, Redaction redaction) {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,34 @@ class LockTimeoutIT {
         }
         assertEquals(1, migrations.migrate(database).applied().size());
         assertEquals(List.of("1", "2", "3"), rows(database, "SELECT id FROM tally ORDER BY id"));
+    }
+
+    /** Whoever waits without a limit is told soon for whom. */
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void whoeverIsInTheWayIsNamedWithoutALimitToo(Database database) throws Exception {
+        Migrations migrations = prepared(database);
+        migrations.file("0002_waits", "INSERT INTO tally VALUES (1);", "UPDATE keep SET id = 7;");
+        try (Blocker blocker = Blocker.of(database)) {
+            List<String> remarks = new CopyOnWriteArrayList<>();
+            MigrationListener listener = new MigrationListener() {
+                @Override
+                public void remarked(Remarked event) {
+                    remarks.add(event.message());
+                    blocker.release();
+                }
+            };
+            assertEquals(
+                    1,
+                    migrations
+                            .on(database)
+                            .listener(listener)
+                            .build()
+                            .migrate()
+                            .applied()
+                            .size());
+            assertTrue(remarks.get(0).startsWith("waits for a lock of the database, "), remarks::toString);
+            assertTrue(remarks.get(0).contains(" " + blocker.process() + ", user "), remarks::toString);
+        }
     }
 
     @Test

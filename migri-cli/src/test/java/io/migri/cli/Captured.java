@@ -1,7 +1,6 @@
 package io.migri.cli;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A terminal that remembers what was written to it. */
@@ -11,11 +10,7 @@ final class Captured {
     private final Terminal terminal;
 
     Captured(boolean isTerminal) {
-        terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                isTerminal,
-                isTerminal);
+        terminal = new Terminal(new Outlet(out), new Outlet(err), isTerminal, isTerminal, Redaction.NOTHING);
     }
 
     Terminal terminal() {
@@ -23,10 +18,12 @@ final class Captured {
     }
 
     String out() {
+        terminal.finish();
         return out.toString(StandardCharsets.UTF_8);
     }
 
     String err() {
+        terminal.finish();
         return err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -211,13 +211,27 @@ class ErrorReportTest {
     @Test
     void colorsAreWovenInWithoutChangingTheText() {
         MigriException failure = failed(DatabaseState.UNCHANGED, 1, POSITION, DatabaseError.Kind.STATEMENT);
-        String colored = new ErrorReport(Style.COLORED, Redaction.of(TARGET), new Advice(TARGET)).text(failure);
+        String colored =
+                Printable.lines(new ErrorReport(Style.COLORED, Redaction.of(TARGET), new Advice(TARGET)).text(failure));
         assertTrue(colored.startsWith("\u001b[1;31merror[42601]\u001b[0m"), colored);
         assertEquals(report(failure), colored.replaceAll("\u001b\\[[0-9;]*m", ""));
     }
 
     private static String report(MigriException failure) {
         return new ErrorReport(Style.PLAIN, Redaction.of(TARGET), new Advice(TARGET)).text(failure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"53300", "1040", "1203", "1226"})
+    void aServerWithoutAConnectionLeftRuns(String code) {
+        String text = report(new MigriException(
+                ErrorCode.DATABASE_UNAVAILABLE,
+                "too many connections",
+                null,
+                null,
+                DatabaseError.of(DatabaseError.Kind.UNREACHABLE, code, "too many connections"),
+                null));
+        assertTrue(text.contains("the server runs and has no connection left"), text);
     }
 
     private static MigrationFailedException failed(

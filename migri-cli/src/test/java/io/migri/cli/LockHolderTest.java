@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the holder of a lock is told. */
 class LockHolderTest {
@@ -22,7 +20,7 @@ class LockHolderTest {
                 .connectedAt(Instant.parse("2026-01-01T10:11:12Z"))
                 .state("ACTIVE")
                 .stateFor(Duration.ofSeconds(12))
-                .statement("UPDATE t\n  SET a = 1", "'")
+                .statement("UPDATE t\n  SET a = 1", sql -> sql)
                 .build();
         assertEquals(
                 "server process 7, user app, application shop, from 10.0.0.1, there since 2026-01-01T10:11:12Z,"
@@ -41,27 +39,21 @@ class LockHolderTest {
         assertEquals("a process", LockHolder.builder("a process", 0).build().describe());
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            value = {
-                "CREATE USER a PASSWORD 'secret' SUPERUSER,CREATE USER a PASSWORD '…' SUPERUSER",
-                "SET a = 'it''s',SET a = '…''…'",
-                "SET a = 'x\\'secret' x,SET a = '…' x",
-                "SET a = 'sec,SET a = '…",
-                "SET a = \"b\" WHERE 'c',SET a = \"b\" WHERE '…'",
-                "DO $x$ secret $x$,DO …"
-            })
-    void keepsTheTextsOfAStatementBack(String sql, String told) {
+    /** How texts are recognised is the business of the database's lexer. */
+    @Test
+    void showsAStatementWithoutItsTexts() {
         assertEquals(
-                Optional.of(told),
-                LockHolder.builder("a", 1).statement(sql, "'").build().statement());
+                Optional.of("CREATE USER a PASSWORD ? SUPERUSER"),
+                LockHolder.builder("a", 1)
+                        .statement(" CREATE USER a\n PASSWORD\t'x' SUPERUSER ", sql -> sql.replace("'x'", "?"))
+                        .build()
+                        .statement());
     }
 
     @Test
     void cutsLongStatements() {
         String told = LockHolder.builder("a", 1)
-                .statement("x".repeat(300), "'")
+                .statement("x".repeat(300), sql -> sql)
                 .build()
                 .statement()
                 .orElseThrow();

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.migri.api.Cancellation;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignalsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -49,6 +54,56 @@ class SignalsTest {
             ProcessResult result = process.result(LIMIT);
             assertEquals("watching\nasked to stop\n", result.outputText());
             assertEquals(143, result.exitCode(), result::toString);
+        }
+    }
+
+    /** Nobody reads what it writes, and the pipe is full. */
+    @ParameterizedTest
+    @ValueSource(strings = {"out", "err"})
+    void aFullPipeDoesNotKeepASignalFromEndingIt(String stream) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                ChildProcess.classPath(),
+                Talker.class.getName(),
+                stream);
+        Process process = builder.start();
+        try {
+            InputStream other = stream.equals("out") ? process.getErrorStream() : process.getInputStream();
+            BufferedReader read = new BufferedReader(new InputStreamReader(other, StandardCharsets.UTF_8));
+            assertEquals("full", read.readLine());
+            new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            assertEquals(143, process.waitFor());
+            assertEquals("asked to stop", read.readLine());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Talks until nobody listens, and then ends as soon as it is asked to. */
+    public static final class Talker {
+        private Talker() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            boolean out = arguments[0].equals("out");
+            Terminal terminal = Terminal.system();
+            Cancellation cancellation = new Cancellation();
+            CountDownLatch asked = new CountDownLatch(1);
+            cancellation.onRequest(asked::countDown);
+            Signals signals = Signals.watch(cancellation, terminal);
+            Outlet full = out ? terminal.out() : terminal.err();
+            Outlet other = out ? terminal.err() : terminal.out();
+            Thread talking = new Thread(() -> full.print("x".repeat(1_000_000)));
+            talking.start();
+            talking.join();
+            other.print("full\n");
+            full.print("one more");
+            asked.await();
+            full.flush();
+            other.print("asked to stop\n");
+            signals.ended(ExitStatus.INTERRUPTED);
         }
     }
 

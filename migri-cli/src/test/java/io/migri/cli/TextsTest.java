@@ -1,11 +1,15 @@
 package io.migri.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,15 +51,64 @@ class TextsTest {
         assertEquals("*** and ***", both.clean("secret-2 and secret"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "ab,near \"ab\": a syntax error,near \"***\": a syntax error",
+                "ab,table about ab,table about ab",
+                "s,tests pass 0.5 s 's',tests pass 0.5 s 's'",
+                "s,postgres://app:s@h/tests,postgres://app:***@h/tests",
+                "s,host=h password=s user=s,host=h password=*** user=s",
+                "initial,0001_initial is initial,0001_initial is ***",
+                "x7$Kq,ax7$Kqb,a***b",
+                "x7$Kq,postgres://a:x7%24Kq@h,postgres://a:***@h",
+                "it's-me,'it''s-me' or 'it\\'s-me','***' or '***'",
+                "x7$Kq,eDckS3E= 7837244b71 7837244B71,*** *** ***",
+                "zoo,database zoo of zoo,database zoo of zoo",
+            })
+    void takesAPasswordOutWhereItIsMeant(String password, String text, String expected) {
+        Redaction redaction = Redaction.of(
+                ConnectionConfig.builder("zoo").password(Secret.of(password)).build());
+        assertEquals(expected, redaction.clean(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "no file postgres://app:p@ss/w:rd@h:1/db?a=b: denied,no file postgres://app:***@h:1/db?a=b: denied",
+                "jdbc:mysql://h/db?user=a&password=secret&x=y,jdbc:mysql://h/db?user=a&password=***&x=y",
+                "trustStorePassword=abc; PASSWORD='a b',trustStorePassword=***; PASSWORD=***",
+                "http://h:80/a@b and postgres://app@h/b,http://h:80/a@b and postgres://app@h/b",
+                "SELECT password FROM a WHERE password = 'x',SELECT password FROM a WHERE password = 'x'",
+            })
+    void takesOutWhatATextCallsAPassword(String text, String expected) {
+        assertEquals(expected, Redaction.NOTHING.clean(text));
+    }
+
+    /** Of the properties those count whose name says so. */
     @Test
-    void takesAShortPasswordOutWhereItStandsAlone() {
-        assertEquals("near \"***\": a syntax error", redaction("ab").clean("near \"ab\": a syntax error"));
-        assertEquals("table", redaction("ab").clean("table"));
+    void takesSecretPropertiesOut() {
+        Redaction redaction = Redaction.of(ConnectionConfig.builder("a")
+                .properties(Map.of("sslpassword", "x7$Kq", "sslmode", "require"))
+                .build());
+        assertEquals("*** require", redaction.clean("x7$Kq require"));
     }
 
     @Test
     void withoutAPasswordTextsStayAsTheyAre() {
         assertEquals("text", Redaction.of(ConnectionConfig.of("a")).clean("text"));
+    }
+
+    @Test
+    void aDifferenceThatNobodyCanReadIsNotLookedFor() {
+        String before = IntStream.range(0, 20_000).mapToObj(i -> "a" + i + "\n").collect(Collectors.joining());
+        String text = new TextDiff(Style.PLAIN).of("0001", before, before.replace("a", "b"));
+        assertEquals(
+                "More than 2000 lines differ, which are not shown: 20000 lines were recorded, and 20000 are there now.\n",
+                text);
+        assertTrue(new TextDiff(Style.PLAIN).of("0001", before, before.replace("a77\n", "")).contains("\n-a77\n"));
     }
 
     private static Redaction redaction(String password) {
