@@ -53,6 +53,7 @@ record BasePython(String program, String version, String prefix, Path headers) {
 
     /** Compiles what has to be compiled: a wheel that pip keeps may have been made for another Python of the same version. */
     void install(Path environment, List<String> packages) throws IOException {
+        Path requirements = Files.write(environment.resolve("requirements.txt"), packages);
         List<String> command = new ArrayList<>(List.of(
                 environment.resolve("bin/python3").toString(),
                 "-I",
@@ -61,8 +62,10 @@ record BasePython(String program, String version, String prefix, Path headers) {
                 "install",
                 "--quiet",
                 "--no-cache-dir",
-                "--disable-pip-version-check"));
-        command.addAll(packages);
+                "--disable-pip-version-check",
+                "--require-hashes",
+                "--requirement",
+                requirements.toString()));
         run(command, LIMIT);
     }
 

@@ -42,6 +42,7 @@ Description: stand-in
 
 STATUS
 echo "deb [arch=$arch signed-by=$keyring] $mirror $suite main" > "$apt/sources.list"
+# A mirror may be some weeks behind, but a list older than 90 days may be one that hides a fixed weakness.
 # Read on top of the machine's own apt.conf.d, so that a proxy set there is used.
 cat > "$apt/apt.conf" <<CONF
 APT::Architecture "$arch";
@@ -51,7 +52,8 @@ APT::Sandbox::User "";
 Acquire::Languages "none";
 Acquire::Retries "3";
 APT::Update::Error-Mode "any";
-Acquire::Check-Valid-Until "false";
+Acquire::Check-Valid-Until "true";
+Acquire::Min-ValidTime "7776000";
 Acquire::IndexTargets::deb::DEP-11 { DefaultEnabled "false"; };
 Dir::Etc::sourcelist "$apt/sources.list";
 Dir::Etc::sourceparts "$apt/none";
