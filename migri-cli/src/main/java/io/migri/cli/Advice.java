@@ -60,7 +60,9 @@ final class Advice {
     }
 
     private static boolean isFull(MigriException failure) {
-        return failure.databaseError().filter(error -> FULL.contains(error.code())).isPresent();
+        return failure.databaseError()
+                .filter(error -> FULL.contains(error.code()))
+                .isPresent();
     }
 
     private String full() {

@@ -71,10 +71,7 @@ final class HiddenValue {
 
     /** How many kinds of characters it is made of: small letters, capitals, digits, others. */
     private long kinds() {
-        return secret.chars()
-                .map(HiddenValue::kind)
-                .distinct()
-                .count();
+        return secret.chars().map(HiddenValue::kind).distinct().count();
     }
 
     private static int kind(int character) {

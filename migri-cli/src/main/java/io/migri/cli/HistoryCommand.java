@@ -35,8 +35,8 @@ final class HistoryCommand {
         this.redaction = terminal.redaction().and(Optional.of(target));
         this.terminal = terminal.hiding(redaction);
         this.json = json();
-        this.journal =
-                new Journal(this.terminal, new ColorChoice(invocation).style(terminal.errIsTerminal()), redaction, level);
+        this.journal = new Journal(
+                this.terminal, new ColorChoice(invocation).style(terminal.errIsTerminal()), redaction, level);
         checkNames();
     }
 

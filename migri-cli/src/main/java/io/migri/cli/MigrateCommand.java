@@ -90,7 +90,8 @@ final class MigrateCommand {
         journal.info("the database is " + target.describe());
         scratchServer.ifPresent(server -> journal.info("the server to rehearse on is " + server.describe()));
         try (Progress progress = progress();
-                StillWaiting waiting = StillWaiting.on(target, terminal.outIsTerminal() ? text -> {} : journal::waiting)) {
+                StillWaiting waiting =
+                        StillWaiting.on(target, terminal.outIsTerminal() ? text -> {} : journal::waiting)) {
             MigrationListener told = new CombinedListener(waiting, new CombinedListener(progress, journal));
             MigrationListener listener = new CombinedListener(signals, told);
             Migri built = migri.target(target)

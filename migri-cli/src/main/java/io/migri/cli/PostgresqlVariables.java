@@ -20,8 +20,14 @@ final class PostgresqlVariables {
             "PGKRBSRVNAME", "kerberosServerName",
             "PGCONNECT_TIMEOUT", "loginTimeout");
 
-    private static final List<String> UNKNOWN =
-            List.of("PGSSLCRL", "PGSSLCRLDIR", "PGSSLMINPROTOCOLVERSION", "PGSSLMAXPROTOCOLVERSION", "PGREQUIRESSL", "PGREQUIREPEER", "PGSSLCERTMODE");
+    private static final List<String> UNKNOWN = List.of(
+            "PGSSLCRL",
+            "PGSSLCRLDIR",
+            "PGSSLMINPROTOCOLVERSION",
+            "PGSSLMAXPROTOCOLVERSION",
+            "PGREQUIRESSL",
+            "PGREQUIREPEER",
+            "PGSSLCERTMODE");
 
     private static final String ROOT = "PGSSLROOTCERT";
 

@@ -96,7 +96,8 @@ final class StillWaiting implements MigrationListener, AutoCloseable {
                 if (now - due >= 0) {
                     silent = false;
                     told = now;
-                    teller.accept("for " + subject + ", " + Durations.seconds(Duration.ofNanos(now - heard)) + " so far");
+                    teller.accept(
+                            "for " + subject + ", " + Durations.seconds(Duration.ofNanos(now - heard)) + " so far");
                 } else {
                     wait(Math.max(1, (due - now) / 1_000_000));
                 }

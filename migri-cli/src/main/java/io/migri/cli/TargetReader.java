@@ -62,8 +62,8 @@ final class TargetReader {
     }
 
     private Map<String, String> properties() {
-        Map<String, String> properties = new HashMap<>(
-                isPostgresql() ? PostgresqlVariables.properties(invocation) : Map.of());
+        Map<String, String> properties =
+                new HashMap<>(isPostgresql() ? PostgresqlVariables.properties(invocation) : Map.of());
         for (String property : invocation.values(Setting.DB_PROPERTY)) {
             int equals = property.indexOf('=');
             if (equals > 0) {

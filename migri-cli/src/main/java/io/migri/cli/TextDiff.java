@@ -44,8 +44,7 @@ final class TextDiff {
             start++;
         }
         int end = 0;
-        while (end < common - start
-                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+        while (end < common - start && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
             end++;
         }
         return before.size() + after.size() - 2 * (start + end);

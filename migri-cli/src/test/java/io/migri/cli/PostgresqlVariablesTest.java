@@ -23,7 +23,9 @@ class PostgresqlVariablesTest {
         assertEquals(
                 Map.of("sslmode", "verify-full", "sslrootcert", "/ca.pem", "loginTimeout", "5"),
                 new TreeMap<>(properties));
-        assertEquals("verify-full", properties(Map.of("PGSSLMODE", "verify-full"), "-p", "5432").get("sslmode"));
+        assertEquals(
+                "verify-full",
+                properties(Map.of("PGSSLMODE", "verify-full"), "-p", "5432").get("sslmode"));
     }
 
     @Test
@@ -43,8 +45,8 @@ class PostgresqlVariablesTest {
     @ParameterizedTest
     @ValueSource(strings = {"PGSSLCRL", "PGSSLMINPROTOCOLVERSION", "PGREQUIREPEER"})
     void whatCannotBeHonouredIsRefused(String variable) {
-        UsageException refused = assertThrows(
-                UsageException.class, () -> properties(Map.of(variable, "x"), "-d", "postgresql"));
+        UsageException refused =
+                assertThrows(UsageException.class, () -> properties(Map.of(variable, "x"), "-d", "postgresql"));
         assertTrue(refused.text().contains("The variable " + variable + " is set"), refused.text());
     }
 
@@ -52,6 +54,8 @@ class PostgresqlVariablesTest {
         ArrayList<String> arguments = new ArrayList<>(List.of("-n", "zoo"));
         arguments.addAll(List.of(options));
         arguments.add("migrate");
-        return new TargetReader(new ArgumentParser(environment).parse(arguments)).read().properties();
+        return new TargetReader(new ArgumentParser(environment).parse(arguments))
+                .read()
+                .properties();
     }
 }

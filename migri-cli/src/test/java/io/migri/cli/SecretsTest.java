@@ -60,8 +60,12 @@ class SecretsTest {
     void noOutputHoldsAPasswordOfAnySource(String command) throws IOException {
         file("0001_users.sql", "CREATE TABLE u (name, password);\nUPDATE u SET password = '" + LITERAL + "';\n");
         run("migrate");
-        file("0001_users.sql", "CREATE TABLE u (name, password);\nUPDATE u SET password = '" + LITERAL + "' WHERE 1;\n");
-        file("0002_vacuum.sql", "UPDATE u SET password = '" + LITERAL + "';\nVACUUM;\nPRAGMA key = '" + LITERAL + "' x y z;\n");
+        file(
+                "0001_users.sql",
+                "CREATE TABLE u (name, password);\nUPDATE u SET password = '" + LITERAL + "' WHERE 1;\n");
+        file(
+                "0002_vacuum.sql",
+                "UPDATE u SET password = '" + LITERAL + "';\nVACUUM;\nPRAGMA key = '" + LITERAL + "' x y z;\n");
         file("0003_broken.sql", "UPDATE u SET password = '" + LITERAL + "' WHERE name LIKE;\n");
         environment.put("DB_PASS", SECRET);
         environment.put("MIGRI_DRY_RUN_PASS", SECRET);
@@ -87,7 +91,20 @@ class SecretsTest {
     void aPasswordThatFailsToConnectIsNotTold() {
         for (String dialect : List.of("postgresql", "mysql")) {
             assertHidden(call(
-                    "-n", SECRET + "x", "-d", dialect, "-h", "localhost", "-p", "1", "-u", "a", "-s", SECRET, "-l", "debug",
+                    "-n",
+                    SECRET + "x",
+                    "-d",
+                    dialect,
+                    "-h",
+                    "localhost",
+                    "-p",
+                    "1",
+                    "-u",
+                    "a",
+                    "-s",
+                    SECRET,
+                    "-l",
+                    "debug",
                     "migrate"));
         }
     }
@@ -95,7 +112,10 @@ class SecretsTest {
     @Test
     void whatIsStoredHoldsNoPasswordOfAStatementThatSetsOne() throws IOException, SQLException {
         file("0001_users.sql", "CREATE TABLE u (name, password);\nUPDATE u SET password = '" + LITERAL + "';\n");
-        file("0002_vacuum.sql", "UPDATE u SET password = '" + LITERAL + "';\nVACUUM;\nUPDATE u SET password = '" + LITERAL + "' FROM nowhere;\n");
+        file(
+                "0002_vacuum.sql",
+                "UPDATE u SET password = '" + LITERAL + "';\nVACUUM;\nUPDATE u SET password = '" + LITERAL
+                        + "' FROM nowhere;\n");
         run("migrate");
         assertEquals(
                 "-- migri: passwords are left out of this text\nCREATE TABLE u (name, password);\nUPDATE u SET password = '***';\n",
@@ -109,9 +129,13 @@ class SecretsTest {
         file("0001_users.sql", "CREATE TABLE u (name, password);\nUPDATE u SET password = '" + LITERAL + "';\n");
         run("migrate");
         assertTrue(run("validate").startsWith("0 "), run("validate"));
-        file("0001_users.sql", "-- a comment\nCREATE TABLE u (name, password);\nUPDATE u SET password = '" + LITERAL + "';\n");
+        file(
+                "0001_users.sql",
+                "-- a comment\nCREATE TABLE u (name, password);\nUPDATE u SET password = '" + LITERAL + "';\n");
         assertTrue(run("validate").startsWith("0 "), run("validate"));
-        file("0001_users.sql", "CREATE TABLE u (name, password);\nUPDATE u SET password = 'another " + LITERAL + "';\n");
+        file(
+                "0001_users.sql",
+                "CREATE TABLE u (name, password);\nUPDATE u SET password = 'another " + LITERAL + "';\n");
         String changed = run("validate");
         assertTrue(changed.startsWith("6 "), changed);
         assertTrue(changed.contains("without its passwords"), changed);
@@ -125,7 +149,8 @@ class SecretsTest {
 
     /** The exit status, a blank, and all that was written. */
     private String run(String command, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("-n", directory.resolve("a.db").toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-n", directory.resolve("a.db").toString()));
         arguments.addAll(List.of(command.split(" ")));
         if (!command.equals("lock") && !command.equals("doctor")) {
             arguments.addAll(3, List.of("-m", directory.resolve("m").toString()));
@@ -174,7 +199,8 @@ class SecretsTest {
 
     private static String text(Object value) throws IOException {
         return value instanceof byte[] bytes
-                ? new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8)
+                ? new String(
+                        new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8)
                 : String.valueOf(value);
     }
 }

@@ -147,13 +147,18 @@ class TerminalTest {
                 StatusTable.document(TARGET, List.of(status(text)), StatusTotals.of(List.of(status(text)))));
         terminal.print(ChangeReport.line(new HistoryChange("a", HistoryChange.Kind.FORGET_MISSING, "a" + text)));
         terminal.print(new ValidationReport(
-                        new HistoryCheck(List.of(new HistoryProblem(
-                                "a",
-                                HistoryProblem.Kind.CHANGED,
-                                "a" + text,
-                                Optional.of("a\n" + text),
-                                Optional.of("b\n x" + text))), 1, 0, 0),
-                        false, false)
+                        new HistoryCheck(
+                                List.of(new HistoryProblem(
+                                        "a",
+                                        HistoryProblem.Kind.CHANGED,
+                                        "a" + text,
+                                        Optional.of("a\n" + text),
+                                        Optional.of("b\n x" + text))),
+                                1,
+                                0,
+                                0),
+                        false,
+                        false)
                 .text(Style.PLAIN, Redaction.NOTHING));
     }
 

@@ -108,7 +108,9 @@ class TextsTest {
         assertEquals(
                 "More than 2000 lines differ, which are not shown: 20000 lines were recorded, and 20000 are there now.\n",
                 text);
-        assertTrue(new TextDiff(Style.PLAIN).of("0001", before, before.replace("a77\n", "")).contains("\n-a77\n"));
+        assertTrue(new TextDiff(Style.PLAIN)
+                .of("0001", before, before.replace("a77\n", ""))
+                .contains("\n-a77\n"));
     }
 
     private static Redaction redaction(String password) {

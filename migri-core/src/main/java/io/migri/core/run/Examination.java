@@ -34,10 +34,7 @@ final class Examination {
 
     /** @param discretion takes passwords out of what is shown */
     Examination(
-            Prepared prepared,
-            List<JournalEntry> entries,
-            RecoveryJournal journal,
-            UnaryOperator<String> discretion) {
+            Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, UnaryOperator<String> discretion) {
         this.discretion = discretion;
         this.prepared = prepared;
         this.entries = entries;
@@ -170,8 +167,7 @@ final class Examination {
         try {
             prepared.script().show(statement -> {
                 if (statement.ordinal() == last.through() - 1
-                        && discretion.apply(statement.text())
-                                .equals(discretion.apply(doubt.statement()))) {
+                        && discretion.apply(statement.text()).equals(discretion.apply(doubt.statement()))) {
                     found[0] = statement;
                 }
             });

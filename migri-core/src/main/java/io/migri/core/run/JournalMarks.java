@@ -207,7 +207,8 @@ final class JournalMarks {
             return List.of();
         }
         written = true;
-        JournalEntry entry = entry(statement.ordinal() + 1, new JournalEntry.Doubt(discretion.apply(statement.text()), ""));
+        JournalEntry entry =
+                entry(statement.ordinal() + 1, new JournalEntry.Doubt(discretion.apply(statement.text()), ""));
         doubtful = entry;
         remember(entry);
         List<String> statements = new ArrayList<>(confirmed());
@@ -252,7 +253,8 @@ final class JournalMarks {
         if (open != null) {
             fold();
             written = true;
-            statements.addAll(open.doubt(entry(statement.ordinal() + 1, new JournalEntry.Doubt(discretion.apply(statement.text()), ""))));
+            statements.addAll(open.doubt(
+                    entry(statement.ordinal() + 1, new JournalEntry.Doubt(discretion.apply(statement.text()), ""))));
         }
         return statements;
     }
@@ -336,8 +338,8 @@ final class JournalMarks {
             }
         });
         String text = texts.isEmpty() ? "" : texts.get(texts.size() - 1);
-        return open.doubt(
-                new JournalEntry(migration, from, through, all.value(), List.of(), new JournalEntry.Doubt(discretion.apply(text), "")));
+        return open.doubt(new JournalEntry(
+                migration, from, through, all.value(), List.of(), new JournalEntry.Doubt(discretion.apply(text), "")));
     }
 
     private JournalEntry entry(int through, JournalEntry.@Nullable Doubt doubt) {

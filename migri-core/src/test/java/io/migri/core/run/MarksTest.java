@@ -248,7 +248,12 @@ class MarksTest {
                 false,
                 MigrationListener.NONE,
                 new Interruption(new Cancellation(), session),
-                new JournalMarks(RunJournal.read(Optional.of(new RecordingJournal())), "0001", prepared.shape(), false, text -> text),
+                new JournalMarks(
+                        RunJournal.read(Optional.of(new RecordingJournal())),
+                        "0001",
+                        prepared.shape(),
+                        false,
+                        text -> text),
                 null,
                 prepared);
     }

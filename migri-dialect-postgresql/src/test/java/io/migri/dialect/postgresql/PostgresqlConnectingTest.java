@@ -61,7 +61,8 @@ class PostgresqlConnectingTest {
 
     @Test
     void theSettingThatForbidsItRefusesBeforeAnythingIsSent() {
-        for (Map<String, String> property : List.of(Map.of("sslmode", "verify-full"), Map.of("requireAuth", "scram-sha-256"))) {
+        for (Map<String, String> property :
+                List.of(Map.of("sslmode", "verify-full"), Map.of("requireAuth", "scram-sha-256"))) {
             assertThrows(SQLException.class, () -> new PostgresqlDialect().connect(config(SOMEWHERE, property)));
         }
         assertEquals(List.of(), passwords);
@@ -78,8 +79,8 @@ class PostgresqlConnectingTest {
     void aServerThatNeverAnswersIsGivenUp() {
         silent = true;
         PostgresqlDialect dialect = new PostgresqlDialect();
-        SQLException failure =
-                assertThrows(SQLException.class, () -> dialect.connect(config("127.0.0.1", Map.of("loginTimeout", "1"))));
+        SQLException failure = assertThrows(
+                SQLException.class, () -> dialect.connect(config("127.0.0.1", Map.of("loginTimeout", "1"))));
         DatabaseError error = dialect.explain(failure, "");
         assertEquals(DatabaseError.Kind.UNREACHABLE, error.kind());
         assertTrue(error.message().contains("within the limit"), error.message());
@@ -135,7 +136,12 @@ class PostgresqlConnectingTest {
             byte[] password = in.readNBytes(in.readInt() - 4);
             passwords.add(new String(password, 0, password.length - 1, StandardCharsets.UTF_8));
             out.write(new byte[] {'R', 0, 0, 0, 8, 0, 0, 0, 0});
-            for (String parameter : List.of("server_version\00018.0\0", "client_encoding\0UTF8\0", "standard_conforming_strings\0on\0", "DateStyle\0ISO\0", "integer_datetimes\0on\0")) {
+            for (String parameter : List.of(
+                    "server_version\00018.0\0",
+                    "client_encoding\0UTF8\0",
+                    "standard_conforming_strings\0on\0",
+                    "DateStyle\0ISO\0",
+                    "integer_datetimes\0on\0")) {
                 byte[] text = parameter.getBytes(StandardCharsets.UTF_8);
                 out.write(new byte[] {'S', 0, 0, 0, (byte) (text.length + 4)});
                 out.write(text);
