@@ -48,13 +48,13 @@ class LostOutputTest {
             })
     void whoeverAskedForTheOutputFails(String command) {
         assertEquals(ExitStatus.COULD_NOT_RUN, run(command), this::said);
-        assertTrue(said().startsWith("error: standard output cannot be written"), said());
+        assertTrue(said().contains("error: standard output cannot be written"), said());
     }
 
     @Test
     void aRunOfMigrationsIsMoreThanItsOutput() {
         assertEquals(ExitStatus.DONE, run("migrate"), this::said);
-        assertTrue(said().startsWith("warning: standard output cannot be written"), said());
+        assertTrue(said().contains("warning: standard output cannot be written"), said());
         assertEquals(ExitStatus.COULD_NOT_RUN, run("validate"), this::said);
         assertEquals(ExitStatus.COULD_NOT_RUN, run("show 0001_a"), this::said);
     }

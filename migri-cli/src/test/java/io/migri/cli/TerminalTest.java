@@ -136,7 +136,7 @@ class TerminalTest {
         plain.failed(new MigrationReport.Failed("a" + text, "b" + text, DatabaseState.UNCHANGED));
         plain.notReached(new MigrationReport.NotReached("a" + text));
         MigrationFailedException failure = failure(text);
-        new JsonProgress(terminal, Redaction.NOTHING, false).failed(failure);
+        new JsonProgress(terminal, Redaction.NOTHING, TARGET, false).failed(failure);
         FailurePrinter failures =
                 new FailurePrinter(terminal, Style.PLAIN, Redaction.NOTHING, new Advice(TARGET), traces);
         failures.print(failure);
