@@ -203,8 +203,7 @@ class ReportIT {
 
     @Test
     void goesOnUnderSettingsOfTheScript() throws Exception {
-        Impact impact = dryRun(
-                """
+        Impact impact = dryRun("""
                 SET search_path TO nowhere;
                 SET statement_timeout = '30s';
                 SET standard_conforming_strings = off;

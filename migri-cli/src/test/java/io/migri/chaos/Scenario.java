@@ -58,7 +58,8 @@ record Scenario(Engine engine, Path directory) {
         if (replacements.isEmpty()) {
             return directory;
         }
-        Path copy = Files.createDirectories(Path.of("target", "chaos-" + directory.getFileName())).toAbsolutePath();
+        Path copy = Files.createDirectories(Path.of("target", "chaos-" + directory.getFileName()))
+                .toAbsolutePath();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 String text = Files.readString(file);

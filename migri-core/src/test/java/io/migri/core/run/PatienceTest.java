@@ -17,12 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class PatienceTest {
-    private static final SQLException BUSY = new SQLException("busy");
-
     /** It would take an hour otherwise. */
     @Test
     @Timeout(60)
     void isShorterAtTheEndOfATransaction() {
+        SQLException busy = new SQLException("busy");
         Patience patience = new Patience(
                 new Busy(),
                 Duration.ofHours(1),
@@ -34,10 +33,10 @@ final class PatienceTest {
                 () -> patience.again(
                         new SQLException("first"),
                         () -> {
-                            throw BUSY;
+                            throw busy;
                         },
                         Optional::empty));
-        assertSame(BUSY, last);
+        assertSame(busy, last);
     }
 
     /** Always busy. */
