@@ -110,6 +110,14 @@ public interface DialectSession {
     }
 
     /**
+     * What begins a transaction of which all statements are Migri's own, so that it may write whatever the script has set for its own
+     * transactions. Sends nothing.
+     */
+    default String beginToRecord() {
+        return transactionSyntax().begin();
+    }
+
+    /**
      * Statements that do within a transaction what its commit would do with deferred constraints and triggers, so that these run as the
      * script has set the session. Sent in front of what Migri puts back and records at the end of a transaction. Sends nothing.
      */

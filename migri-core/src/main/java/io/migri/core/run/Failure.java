@@ -47,7 +47,7 @@ record Failure(
         SqlStatement statement = item.statement();
         return new Failure(
                 code(workplace),
-                spoken(workplace, message(item, error)),
+                spoken(workplace, message(item, error, workplace.recorded(item, migration))),
                 state,
                 statement == null ? 0 : statement.ordinal() + 1,
                 statement == null
@@ -55,7 +55,7 @@ record Failure(
                         : discretion.hide(ScriptText.position(
                                 migration, statement, error.offset().orElse(0))),
                 error,
-                help(item, error),
+                help(item, error, workplace.recorded(item, migration)),
                 pipeline.outlasted().map(what -> "stays: " + what).orElse(null),
                 failure.failure());
     }
@@ -123,15 +123,16 @@ record Failure(
         return silent ? "interrupted: " + message : message;
     }
 
-    private static @Nullable String help(BatchItem item, DatabaseError error) {
+    private static @Nullable String help(BatchItem item, DatabaseError error, boolean recorded) {
         if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.GUARD) {
             return "the script has given the lock up, or a proxy has changed the session; take what gives it up out of the"
                     + " file, connect to the server itself, and run again";
         }
-        if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.ABSENT) {
+        if (recorded) {
             return "run again, which goes on behind it; find out how two runs came to be at work at once";
         }
-        return item.role() == Role.RECORD && error.kind() == DatabaseError.Kind.STATEMENT
+        return (item.role() == Role.RECORD || item.role() == Role.ABSENT)
+                        && error.kind() == DatabaseError.Kind.STATEMENT
                 ? "look at the table " + MigrationRun.TABLE + ", which does not take the row, and run again"
                 : null;
     }
@@ -156,13 +157,16 @@ record Failure(
                 && pipeline.session().mayLeaveRemains(item.text());
     }
 
-    private static String message(BatchItem item, DatabaseError error) {
+    private static String message(BatchItem item, DatabaseError error, boolean recorded) {
         return switch (item.role()) {
             case COMMIT, CHECK -> "at commit: " + error.message();
             case MARK -> "the journal cannot be written: " + error.message();
             case RECORD -> "the migration cannot be recorded: " + error.message();
             case GUARD -> "this run does not hold its lock any more: " + error.message();
-            case ABSENT -> "another run has recorded it meanwhile";
+            case ABSENT ->
+                recorded
+                        ? "another run has recorded it meanwhile"
+                        : "the migration cannot be recorded: " + error.message();
             case BEGIN, INSIDE, OUTSIDE, SESSION, TRAILING, RESTORE, COMMIT_AND_BEGIN, ROLLBACK, ROLLBACK_AND_BEGIN ->
                 error.message();
         };

@@ -78,6 +78,15 @@ final class Segments {
 
     /** Opens one if none is open. */
     void begin() throws SQLException {
+        begin(syntax.begin());
+    }
+
+    /** Opens one for Migri's own statements alone, if none is open. */
+    void beginToRecord() throws SQLException {
+        begin(rehearsing ? syntax.begin() : session.beginToRecord());
+    }
+
+    private void begin(String begin) throws SQLException {
         if (block.isOpen()) {
             return;
         }
@@ -85,11 +94,11 @@ final class Segments {
             // the statement itself begins it
             ledger.opened();
         } else if (gate.opensInBatch()) {
-            outbox.add(BatchItem.own(Role.BEGIN, syntax.begin()));
+            outbox.add(BatchItem.own(Role.BEGIN, begin));
             outbox.add(Role.RESTORE, lockTimeout.perTransaction());
         } else {
             outbox.flush();
-            gate.open(migration, syntax.begin());
+            gate.open(migration, begin);
             ledger.opened();
         }
         block.beginOurs();
@@ -164,7 +173,7 @@ final class Segments {
         DialectSession.Aside aside = session.aside();
         boolean alone = !block.isOpen() && !aside.before().isEmpty();
         if (alone) {
-            outbox.add(BatchItem.own(Role.MARK, syntax.begin()));
+            outbox.add(BatchItem.own(Role.MARK, rehearsing ? syntax.begin() : session.beginToRecord()));
         }
         outbox.add(Role.RESTORE, aside.before());
         outbox.add(Role.GUARD, gate.guard());

@@ -292,7 +292,7 @@ final class StatementPipeline implements ExecutionContext {
             unfinished();
         }
         lookWhetherItSurvived();
-        segments.begin();
+        segments.beginToRecord();
         segments.record(dispatch.row(), null);
         outbox.flush();
     }

@@ -1,10 +1,13 @@
 package io.migri.core.run;
 
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.TransactionSyntax;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,19 @@ record Workplace(
         String name = prepared.migration().name();
         return new JournalMarks(
                 journal, name, prepared.shape(), journal.point(name).isPresent(), session::withoutSecrets);
+    }
+
+    /** Whether the guard of the row failed because somebody else has recorded the migration by now. Asked after the rollback. */
+    boolean recorded(BatchItem item, Migration migration) {
+        if (item.role() != BatchItem.Role.ABSENT) {
+            return false;
+        }
+        try {
+            return log.read().stream().flatMap(List::stream).anyMatch(one -> one.name()
+                    .equals(migration.name()));
+        } catch (SQLException | MigriException e) {
+            return false;
+        }
     }
 
     StatementPipeline pipeline(Prepared prepared) {

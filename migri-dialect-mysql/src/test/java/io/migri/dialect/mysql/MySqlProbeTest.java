@@ -169,7 +169,7 @@ final class MySqlProbeTest {
                     case REWRITE -> told.add("rewrite" + blocks);
                     case INDEX_BUILD -> told.add("index " + effect.detail() + blocks);
                     case VALIDATION -> told.add("check " + effect.detail() + blocks);
-                    case COMMIT -> {}
+                    case COMMIT, LOSS -> {}
                     default -> told.add(effect.describe());
                 }
             }

@@ -125,6 +125,11 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public String beginToRecord() {
+        return "BEGIN READ WRITE";
+    }
+
+    @Override
     public void execute(List<String> statements) throws StatementFailedException {
         channel.execute(statements);
     }
