@@ -35,12 +35,18 @@ final class StateReport {
     private static String staying(MigrationFailedException failure) {
         long lasting = failure.lastingStatements();
         long failed = failure.statement();
+        if (lasting == 0 && failure.details().filter(details -> details.startsWith("stays: ")).isPresent()) {
+            return "what is said to stay; the rest was rolled back";
+        }
         if (lasting == 0) {
             return failed <= 1
                     ? "what it committed itself stays"
                     : "what statements 1 to " + failed + " committed stays";
         }
         String stays = lasting == 1 ? "statement 1 stays" : "statements 1 to " + lasting + " stay";
+        if (failure.details().filter(details -> details.startsWith("stays: ")).isPresent()) {
+            return stays + ", and what is said to stay of those after; the rest was rolled back";
+        }
         return lasting + 1 < failed ? stays + ", those after were rolled back" : stays;
     }
 

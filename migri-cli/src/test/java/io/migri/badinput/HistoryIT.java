@@ -57,6 +57,11 @@ class HistoryIT {
         database.execute("CREATE TABLE good (id int)");
         makeView(database);
         Migrations.in(workingDirectory).file("0001_good.sql", "INSERT INTO good VALUES (1);\n");
+        if (database.engine() == Engine.MYSQL || database.engine() == Engine.MARIADB) {
+            migrate(database).exits(1).says("applied_migration is a view", "help: drop the view").prints("");
+            Contents.of(database).haveTables("good").answer("SELECT id FROM good");
+            return;
+        }
         migrate(database)
                 .exits(3)
                 .says(
@@ -129,7 +134,7 @@ class HistoryIT {
         try (Account account = Account.create(database)) {
             account.grant("SELECT, INSERT", database.name() + ".applied_migration")
                     .grant("SELECT, INSERT", database.name() + ".good");
-            migrate(account.view()).exits(1).says("error[1142]: ", "migri_journal", "help: grant " + account.name());
+            migrate(account.view()).exits(1).says("migri_journal", "help: have an administrator execute: GRANT SELECT, INSERT");
         }
         Contents.of(database).haveApplied("0001_good").answer("SELECT id FROM good");
     }
@@ -139,7 +144,7 @@ class HistoryIT {
         database.execute("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
         migrate(database)
                 .exits(1)
-                .says("error[25006]: ", "read-only transaction", "help: ")
+                .says("error[25006]: ", "read-only transaction", "hint: ", "SET default_transaction_read_only = off")
                 .prints("");
         Contents.of(database).areNone();
     }

@@ -159,7 +159,7 @@ class StatementIT {
                         "--> migrations/0002_bad.sql:3:1   (statement 3 of 3, ",
                         "= partly applied: 0002_bad (statement 1 stays, those after were rolled back)",
                         "0001_good stays applied",
-                        "= help: what stays is remembered: correct the file from statement 2 on and run `migri migrate` again");
+                        "= help: fix the file from statement 2 on and run `migri migrate` again");
         Contents.of(database).haveApplied("0001_good").haveTables("a", "good").answer("SELECT id FROM a");
     }
 

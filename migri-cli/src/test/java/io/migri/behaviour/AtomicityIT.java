@@ -4,10 +4,12 @@ import static io.migri.behaviour.Inspection.applied;
 import static io.migri.behaviour.Inspection.everything;
 import static io.migri.behaviour.Inspection.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.DatabaseState;
 import io.migri.api.MigrationFailedException;
+import io.migri.api.MigriException;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -73,7 +75,19 @@ class AtomicityIT {
         assertEquals(before, everything(database));
     }
 
-    @ForEachDatabase
+    @ForEachDatabase(Engine.SQLITE)
+    void whatATriggerWouldRefuseToRecordIsNotBegun(Database database) throws Exception {
+        Migrations migrations = Migrations.withKeep(directory);
+        migrations.migrate(database);
+        refuseRow(database);
+        List<String> before = everything(database);
+        migrations.file("0002_unrecorded", "INSERT INTO keep VALUES (2);");
+        MigriException failure = assertThrows(MigriException.class, () -> migrations.migrate(database));
+        assertTrue(failure.getMessage().contains("has the trigger refuse"), failure.getMessage());
+        assertEquals(before, everything(database));
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void whatCannotBeRecordedIsNotApplied(Database database) throws Exception {
         Migrations migrations = Migrations.withKeep(directory);
         migrations.migrate(database);

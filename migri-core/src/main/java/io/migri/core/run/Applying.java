@@ -1,5 +1,6 @@
 package io.migri.core.run;
 
+import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseState;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
@@ -152,10 +153,18 @@ final class Applying {
             return Examination.WHOLE;
         }
         if (pipeline.outlasted().isPresent()) {
-            return "remove by hand what stays, fix the file, and run `migri resume --retry`, which executes the file from statement "
+            return cure(failure) + "remove by hand what stays, and run `migri resume --retry`, which executes the file from statement "
                     + (pipeline.lastingStatements() + 1) + " on";
         }
         return pipeline.remembered() ? goingOn(failure, pipeline, name) : null;
+    }
+
+    private static String cure(Failure failure) {
+        boolean full = failure.error() != null && failure.error().kind() == DatabaseError.Kind.DISK_FULL;
+        if (full) {
+            return "make room, ";
+        }
+        return failure.isNobodysFault() ? "" : "fix the file, ";
     }
 
     private static String goingOn(Failure failure, StatementPipeline pipeline, String name) {

@@ -20,7 +20,7 @@ final class PostgresqlBlocks {
         if (setsReadOnly) {
             readOnly = isOn(statement);
         }
-        if (setsReadOnly && onlySettings && !open) {
+        if (setsReadOnly && !readOnly && onlySettings && !open) {
             return TransactionEffect.SESSION_ONLY;
         }
         onlySettings &= constant;

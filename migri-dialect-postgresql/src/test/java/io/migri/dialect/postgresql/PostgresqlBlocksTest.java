@@ -36,7 +36,7 @@ final class PostgresqlBlocksTest {
                 "BEGIN; SET LOCAL transaction_read_only = on; COMMIT | BEGINS_READ_ONLY_BLOCK NONE COMMITS_BLOCK",
                 "BEGIN; SET TRANSACTION READ WRITE; COMMIT | BEGINS_BLOCK NONE COMMITS_BLOCK",
                 "SET default_transaction_read_only = on; BEGIN; COMMIT; BEGIN READ WRITE; COMMIT"
-                        + " | SESSION_ONLY BEGINS_READ_ONLY_BLOCK COMMITS_BLOCK BEGINS_BLOCK COMMITS_BLOCK",
+                        + " | NONE BEGINS_READ_ONLY_BLOCK COMMITS_BLOCK BEGINS_BLOCK COMMITS_BLOCK",
                 "SET a.b = 1; SET default_transaction_read_only = off; SELECT 1 | NONE SESSION_ONLY NONE",
                 "SELECT 1; SET default_transaction_read_only = off | NONE NONE",
                 "COMMIT PREPARED 'x' | REFUSES_IT",
