@@ -267,7 +267,7 @@ class MySqlReportIT {
             UPDATE "customers" SET name = 'hunter2';
             """).statements();
         assertEquals(
-                "UPDATE customers SET name = '…', name = '' WHERE name = '…' -- don't OR name = N'…'",
+                "UPDATE customers SET name = '…', name = '' WHERE name = '…' OR name = N'…'",
                 told.get(0).statement());
         assertEquals("UPDATE '…' SET name = '…'", told.get(2).statement());
     }

@@ -271,8 +271,10 @@ class PostgresqlDryRunIT {
                 .file("0003_wrong", "this is no SQL;");
         assertThrows(MigrationFailedException.class, () -> migri().dryRun());
         assertEquals(
-                List.of("the dry run advanced sequences, which PostgreSQL does not undo:"
-                        + " serial_id_seq from 2 to 5, identity_id_seq from its start to 1"),
+                List.of(
+                        "not rehearsed, because it calls setval: line 3",
+                        "the dry run advanced sequences, which PostgreSQL does not undo:"
+                                + " serial_id_seq from 2 to 5, identity_id_seq from its start to 1"),
                 told);
         assertEquals(List.of("5"), Inspection.rows(database, "SELECT last_value FROM serial_id_seq"));
     }
