@@ -97,7 +97,7 @@ class RecoveryIT {
         assertEquals(4, failed.exitCode(), failed::toString);
         String text = failed.errorText();
         assertTrue(text.contains("statements 1 to 4 stay"), text);
-        assertTrue(text.contains("correct the file from statement 5 on and run `migri migrate` again"), text);
+        assertTrue(text.contains("fix the file from statement 5 on and run `migri migrate` again"), text);
         five(migrations, "CREATE TABLE c (id int);");
         ProcessResult mended = migrations.launcher(database).run();
         assertEquals(0, mended.exitCode(), mended::toString);
@@ -343,7 +343,7 @@ class RecoveryIT {
         assertEquals(ErrorCode.VALIDATION, refused.code());
         assertTrue(
                 refused.getMessage()
-                        .contains("statement 5 mentions the temporary table scratch, which statement 2 made"),
+                        .contains("statement 5 needs the temporary table scratch, which statement 2 (line 3) gave the session"),
                 refused::getMessage);
         assertEquals(List.of(), rows(database, "SELECT id FROM a"));
         scratching(

@@ -264,8 +264,7 @@ class ReportIT {
                                 + " writes"),
                         List.of(
                                 "builds the index `by_amount` on `orders`",
-                                "rehearsed differently: CREATE INDEX by_amount -- often ON orders (amount) WHERE code"
-                                        + " <> '…'"),
+                                "rehearsed differently: CREATE INDEX by_amount ON orders (amount) WHERE code <> '…'"),
                         List.of(
                                 "builds the index `by_code` on `orders`",
                                 "rehearsed differently: REINDEX INDEX by_code"),
@@ -307,8 +306,9 @@ class ReportIT {
         List<Danger> lost = dryRun(statement).dangers().stream()
                 .filter(danger -> danger.severity() == Severity.LOSS)
                 .toList();
-        assertEquals(1, lost.size(), lost::toString);
-        assertTrue(lost.get(0).message().startsWith("0001 line 1 " + message), lost::toString);
+        assertTrue(
+                lost.stream().anyMatch(danger -> danger.message().startsWith("0001 line 1 " + message)),
+                lost::toString);
     }
 
     @Test
@@ -336,7 +336,7 @@ class ReportIT {
     void leavesTextsOutOfStatements() throws Exception {
         Impact impact = dryRun("UPDATE customers\n  SET name = 'hunter2' -- why\n WHERE id = 1;");
         assertEquals(
-                "UPDATE customers SET name = '…' -- why WHERE id = 1",
+                "UPDATE customers SET name = '…' WHERE id = 1",
                 impact.statements().get(0).statement());
     }
 

@@ -69,7 +69,9 @@ class RoundTripIT {
                         "ALTER TABLE t" + i + " ADD COLUMN note varchar(10);",
                         "CREATE INDEX i" + i + " ON t" + i + " (id);");
             }
-            assertEquals(overhead + 10, roundTrips(database, migrations, proxy));
+            // whether this user may write to the journal is tried once a run, before anything is executed
+            int rights = database.engine() == Engine.POSTGRESQL ? 0 : 3;
+            assertEquals(overhead + rights + 10, roundTrips(database, migrations, proxy));
         }
     }
 
@@ -122,8 +124,8 @@ class RoundTripIT {
         return connecting
                 + switch (engine) {
                     case POSTGRESQL -> 6;
-                    case MYSQL -> 7;
-                    case MARIADB -> 8;
+                    case MYSQL -> 9;
+                    case MARIADB -> 10;
                     case SQLITE -> throw new IllegalArgumentException("nothing goes over the network");
                 };
     }

@@ -6,7 +6,6 @@ import io.migri.testkit.server.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /** What others do on a server of MySQL or MariaDB, in whichever database. */
 final class Sessions {
@@ -31,20 +30,18 @@ final class Sessions {
         kill(server, "KILL QUERY ");
     }
 
-    /** Ends them, as the server does once it has noticed that nobody listens. Waits until there is one, and until all are gone. */
+    /** Ends them, as the server does once it has noticed that nobody listens. Waits until all are gone, also those that ended by themselves. */
     static void end(Database server) throws SQLException, InterruptedException {
-        await(server, ASLEEP);
-        await(server, "id IN (" + String.join(",", kill(server, "KILL ")) + ")", true);
+        kill(server, "KILL ");
+        await(server, ASLEEP, true);
     }
 
-    private static List<String> kill(Database server, String command) throws SQLException {
+    private static void kill(Database server, String command) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            List<String> ids = Inspection.rows(connection, query(ASLEEP));
-            for (String id : ids) {
+            for (String id : Inspection.rows(connection, query(ASLEEP))) {
                 statement.execute(command + id);
             }
-            return ids;
         }
     }
 

@@ -190,6 +190,11 @@ final class ExecutionLedger {
         return statement.ordinal() < passedThrough;
     }
 
+    /** How many statements, from the first on, are not executed again in this session. */
+    int passedStatements() {
+        return passedThrough;
+    }
+
     /** The statements of the transaction that is open, or was until it failed, that have to do with the session. */
     List<SqlStatement> part() {
         return List.copyOf(part);

@@ -123,10 +123,17 @@ final class MigrationAttempts {
     }
 
     /** What is executed twice has to do the same the second time. */
-    private void requireRepeatable(BatchFailedException failure) throws BatchFailedException {
-        unrepeatable = pipeline.unrepeatable(failure.item().statement());
+    private void requireRepeatable(BatchFailedException failure) throws SQLException, IOException {
+        Optional<SettingsBefore> settings = pipeline.settingsBefore(prepared);
+        unrepeatable = pipeline
+                .unrepeatable(failure.item().statement())
+                .or(() -> settings.flatMap(SettingsBefore::refusal));
         if (unrepeatable.isPresent()) {
             throw failure;
+        }
+        if (settings.isPresent()) {
+            restoreSession();
+            pipeline.executeQuietly(settings.get().statements());
         }
     }
 
@@ -214,7 +221,7 @@ final class MigrationAttempts {
     }
 
     /** Whether the statement turned out to need another place, in which it is run after a rollback. */
-    private boolean runsAroundIt(BatchFailedException failure) throws BatchFailedException {
+    private boolean runsAroundIt(BatchFailedException failure) throws SQLException, IOException {
         if (!refusesTransaction(failure) || !undone()) {
             return false;
         }

@@ -165,6 +165,13 @@ final class StatementPipeline implements ExecutionContext {
         executeQuietly(forgotten);
     }
 
+    /** The settings to make again before that part, after the session was put back; empty where it has them. */
+    Optional<SettingsBefore> settingsBefore(Prepared prepared) throws SQLException, IOException {
+        return SettingsBefore.changedBy(ledger.part())
+                ? Optional.of(SettingsBefore.of(prepared, ledger.passedStatements()))
+                : Optional.empty();
+    }
+
     /** What of the part that was rolled back cannot be executed once more, because it would not do the same. */
     Optional<String> unrepeatable(@Nullable SqlStatement failed) {
         return Repetition.refusal(ledger.part(), failed);
