@@ -169,7 +169,7 @@ class HistoryCommandsIT {
         Shell shell = three(database).file("0003_c.sql", "INSERT INTO a VALUES (3);\n");
         assertTrue(shell.migri("status").states().contains("late 0003_c"));
         String note = ": 0003_c is not applied, and 0004_d, which sorts behind it, is";
-        shell.migri("validate").exits(0).prints("note" + note, "The files and the history agree.");
+        shell.migri("validate").exits(0).prints("note" + note, "The files and the history agree.", "1 pending.");
         shell.migri("validate", "--strict").exits(6).prints("problem" + note);
         shell.migri("migrate", "--strict").exits(6).prints();
         shell.migri("migrate")
@@ -221,15 +221,14 @@ class HistoryCommandsIT {
         shell.migri("mark").exits(2);
     }
 
-    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    /** MySQL has no owners of views, so there it is refused. */
+    @ForEachDatabase(Engine.POSTGRESQL)
     void aHistoryThatGetsNoColumnsIsChangedAllTheSame(Database database) throws Exception {
         Shell shell = new Shell(directory, database)
                 .file("0001_a.sql", "CREATE TABLE a (id int);\n")
                 .file("0002_b.sql", TABLE_B);
         database.execute(
-                "CREATE TABLE kept (id int, date_applied "
-                        + (database.engine() == Engine.POSTGRESQL ? "timestamptz" : "datetime(6)")
-                        + " NOT NULL, name text NOT NULL)",
+                "CREATE TABLE kept (id int, date_applied timestamptz NOT NULL, name text NOT NULL)",
                 "CREATE VIEW applied_migration AS SELECT * FROM kept");
         shell.migri("mark", "0001_a").exits(0).prints("marks 0001_a as applied; it is not run");
         shell.migri("migrate").exits(0).prints("Applying migrations", "0002_b...ok");
