@@ -10,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectivesTest {
 
@@ -17,6 +19,29 @@ class DirectivesTest {
     void findsTheDirectiveAmongTheCommentsOfTheHead() throws IOException {
         assertTrue(
                 read("-- orders\n\n--migri: no-transaction\nCREATE TABLE t ();").noTransaction());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/*\n * (c) Example\n */\n-- migri: no-transaction\nselect 1",
+                "/* (c) Example */ -- migri: no-transaction\nselect 1",
+                "/* migri: no-transaction */ select 1",
+                "/* (c)\n * migri: no-transaction\n */ select 1",
+                "/* (c) /* within */ */ -- migri: no-transaction\nselect 1",
+                "# (c) Example\n-- migri: no-transaction\nselect 1",
+                "# migri: no-transaction\nselect 1",
+                "-- MIGRI: NO-TRANSACTION\nselect 1",
+                "-- migri: no-transaction\r\nselect 1",
+                "-- migri: no-transaction"
+            })
+    void findsTheDirectiveInAnyCommentOfTheHead(String script) throws IOException {
+        assertTrue(read(script).noTransaction());
+    }
+
+    @Test
+    void doesNotLookBehindACommentThatADatabaseExecutes() throws IOException {
+        assertFalse(read("/*!40101 SET NAMES utf8 */;\n-- migri: no-transaction\nselect 1").noTransaction());
     }
 
     @Test
