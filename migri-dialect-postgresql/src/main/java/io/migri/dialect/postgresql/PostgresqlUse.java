@@ -60,6 +60,10 @@ final class PostgresqlUse {
 
     /** All of it, by which nothing is lost later. */
     SessionUse use() {
+        if (!constant) {
+            // whoever watches the server reads it; no statement does otherwise because of it
+            gives.remove(value(Kind.SETTING, "application_name"));
+        }
         if (gives.isEmpty() && reads.isEmpty() && ends.isEmpty()) {
             return writes ? WRITES : SessionUse.NONE;
         }

@@ -22,6 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What statements have to do with their session. The last statement of each script is the one that is asked about. */
 final class PostgresqlSessionTraitsTest {
 
+    @Test
+    void theNameOfTheApplicationChangesNoStatement() throws IOException {
+        assertEquals(
+                Set.of(), last("SELECT set_config('application_name', 'a', false), pg_sleep(0)").gives());
+        assertTrue(last("SET application_name = 'a'").constant());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
