@@ -35,7 +35,10 @@ final class StateReport {
     private static String staying(MigrationFailedException failure) {
         long lasting = failure.lastingStatements();
         long failed = failure.statement();
-        if (lasting == 0 && failure.details().filter(details -> details.startsWith("stays: ")).isPresent()) {
+        if (lasting == 0
+                && failure.details()
+                        .filter(details -> details.startsWith("stays: "))
+                        .isPresent()) {
             return "what is said to stay; the rest was rolled back";
         }
         if (lasting == 0) {

@@ -58,7 +58,10 @@ class HistoryIT {
         makeView(database);
         Migrations.in(workingDirectory).file("0001_good.sql", "INSERT INTO good VALUES (1);\n");
         if (database.engine() == Engine.MYSQL || database.engine() == Engine.MARIADB) {
-            migrate(database).exits(1).says("applied_migration is a view", "help: drop the view").prints("");
+            migrate(database)
+                    .exits(1)
+                    .says("applied_migration is a view", "help: drop the view")
+                    .prints("");
             Contents.of(database).haveTables("good").answer("SELECT id FROM good");
             return;
         }
@@ -134,7 +137,9 @@ class HistoryIT {
         try (Account account = Account.create(database)) {
             account.grant("SELECT, INSERT", database.name() + ".applied_migration")
                     .grant("SELECT, INSERT", database.name() + ".good");
-            migrate(account.view()).exits(1).says("migri_journal", "help: have an administrator execute: GRANT SELECT, INSERT");
+            migrate(account.view())
+                    .exits(1)
+                    .says("migri_journal", "help: have an administrator execute: GRANT SELECT, INSERT");
         }
         Contents.of(database).haveApplied("0001_good").answer("SELECT id FROM good");
     }

@@ -343,7 +343,8 @@ class RecoveryIT {
         assertEquals(ErrorCode.VALIDATION, refused.code());
         assertTrue(
                 refused.getMessage()
-                        .contains("statement 5 needs the temporary table scratch, which statement 2 (line 3) gave the session"),
+                        .contains(
+                                "statement 5 needs the temporary table scratch, which statement 2 (line 3) gave the session"),
                 refused::getMessage);
         assertEquals(List.of(), rows(database, "SELECT id FROM a"));
         scratching(

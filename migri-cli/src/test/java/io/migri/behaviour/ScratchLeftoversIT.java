@@ -64,6 +64,7 @@ class ScratchLeftoversIT {
             statement.execute("ROLLBACK");
         }
         assertEquals(before, client.dump(database));
+        migrations.file("0002_next", "CREATE TABLE next (id int);");
         assertRemovedByTheNext(database, migrations);
     }
 

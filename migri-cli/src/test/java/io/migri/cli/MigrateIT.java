@@ -245,8 +245,9 @@ class MigrateIT {
     void aPersonAtATerminalSeesColorsAndTimes() {
         Distribution migri = zoo().with("TERM", "xterm")
                 .with("MIGRI_JAVA_OPTS", "-Dmigri.stdout.terminal=true -Dmigri.stderr.terminal=true");
-        Outcome outcome =
-                migri.run("-n", "a.db", "migrate", "-m", "zoo").hasStatus(0).complainedOf("is not there yet and is made");
+        Outcome outcome = migri.run("-n", "a.db", "migrate", "-m", "zoo")
+                .hasStatus(0)
+                .complainedOf("is not there yet and is made");
         assertTrue(
                 outcome.out()
                         .matches("(?s).*\n0002_animals\\.\\.\\.\u001b\\[32mok\u001b\\[0m\u001b\\[2m \\(\\d+ ms\\).*"),

@@ -153,7 +153,8 @@ final class Applying {
             return Examination.WHOLE;
         }
         if (pipeline.outlasted().isPresent()) {
-            return cure(failure) + "remove by hand what stays, and run `migri resume --retry`, which executes the file from statement "
+            return cure(failure)
+                    + "remove by hand what stays, and run `migri resume --retry`, which executes the file from statement "
                     + (pipeline.lastingStatements() + 1) + " on";
         }
         return pipeline.remembered() ? goingOn(failure, pipeline, name) : null;

@@ -125,9 +125,8 @@ final class MigrationAttempts {
     /** What is executed twice has to do the same the second time. */
     private void requireRepeatable(BatchFailedException failure) throws SQLException, IOException {
         Optional<SettingsBefore> settings = pipeline.settingsBefore(prepared);
-        unrepeatable = pipeline
-                .unrepeatable(failure.item().statement())
-                .or(() -> settings.flatMap(SettingsBefore::refusal));
+        unrepeatable =
+                pipeline.unrepeatable(failure.item().statement()).or(() -> settings.flatMap(SettingsBefore::refusal));
         if (unrepeatable.isPresent()) {
             throw failure;
         }

@@ -62,6 +62,7 @@ final class SettingsBefore {
     /** Why they cannot be made again; empty where they can. */
     Optional<String> refusal() {
         return Optional.ofNullable(computed)
-                .map(statement -> "line " + statement.line() + " computed a setting of the session, which cannot be set again");
+                .map(statement ->
+                        "line " + statement.line() + " computed a setting of the session, which cannot be set again");
     }
 }

@@ -41,7 +41,8 @@ class DirectivesTest {
 
     @Test
     void doesNotLookBehindACommentThatADatabaseExecutes() throws IOException {
-        assertFalse(read("/*!40101 SET NAMES utf8 */;\n-- migri: no-transaction\nselect 1").noTransaction());
+        assertFalse(read("/*!40101 SET NAMES utf8 */;\n-- migri: no-transaction\nselect 1")
+                .noTransaction());
     }
 
     @Test

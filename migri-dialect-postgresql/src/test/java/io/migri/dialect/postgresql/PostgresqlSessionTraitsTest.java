@@ -25,7 +25,9 @@ final class PostgresqlSessionTraitsTest {
     @Test
     void theNameOfTheApplicationChangesNoStatement() throws IOException {
         assertEquals(
-                Set.of(), last("SELECT set_config('application_name', 'a', false), pg_sleep(0)").gives());
+                Set.of(),
+                last("SELECT set_config('application_name', 'a', false), pg_sleep(0)")
+                        .gives());
         assertTrue(last("SET application_name = 'a'").constant());
     }
 
