@@ -47,7 +47,8 @@ class ScratchLeftoversIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void whatIsKilledWhileDroppingIsRemovedByTheNextRun(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_next", "CREATE TABLE next (id int);", "SELECT sleep(600);");
+        Migrations migrations =
+                begun(database).file("0002_next", "CREATE TABLE next (id int);", Sessions.sleep(database));
         ReferenceClient client = ReferenceClient.of(database.engine());
         String before = client.dump(database);
         try (Connection other = database.connect();
@@ -70,7 +71,8 @@ class ScratchLeftoversIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void twoAtOnceDoNotMeet(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(600);");
+        Migrations migrations =
+                begun(database).file("0002_slow", "CREATE TABLE slow (id int);", Sessions.sleep(database));
         try (ChildProcess first = migrations.launcher(database).start("--dry-run")) {
             Sessions.await(database, Sessions.ASLEEP);
             migrations.file("0002_slow", "CREATE TABLE slow (id int);");
@@ -86,7 +88,8 @@ class ScratchLeftoversIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void aRunNeedNotWaitForWhatIsRehearsedInACopy(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(600);");
+        Migrations migrations =
+                begun(database).file("0002_slow", "CREATE TABLE slow (id int);", Sessions.sleep(database));
         try (ChildProcess dry = migrations.launcher(database).start("--dry-run")) {
             Sessions.await(database, Sessions.ASLEEP);
             migrations.file("0002_slow", "CREATE TABLE slow (id int);");
@@ -103,7 +106,8 @@ class ScratchLeftoversIT {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void aDryRunWaitsForARunAsLongAsItIsTold(Database database) throws Exception {
-        Migrations migrations = begun(database).file("0002_slow", "CREATE TABLE slow (id int);", "SELECT sleep(600);");
+        Migrations migrations =
+                begun(database).file("0002_slow", "CREATE TABLE slow (id int);", Sessions.sleep(database));
         try (ChildProcess real = migrations.launcher(database).start()) {
             Sessions.await(database, Sessions.ASLEEP);
             ProcessResult dry = migrations.launcher(database).run("--dry-run", "--lock-wait", "1s");

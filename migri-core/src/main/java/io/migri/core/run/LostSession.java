@@ -96,12 +96,21 @@ final class LostSession {
             boolean needed = value.kind() == Kind.SETTING
                     ? !use.constant() && !statement.effect().ends()
                     : use.reads().stream().anyMatch(read -> read.concerns(value));
-            if (needed && !ended) {
+            if (needed && !ended && !makes(statement, value)) {
                 throw missing(value, one.getValue(), statement);
             }
         }
         use.ends().forEach(this::forget);
         use.gives().forEach(this::forget);
+    }
+
+    /** Whether the statement makes anew what is gone, by its name. A variable or setting that is given may be computed from its old value. */
+    private static boolean makes(SqlStatement statement, SessionValue value) {
+        return switch (value.kind()) {
+            case TEMPORARY_TABLE, CURSOR, PREPARED_STATEMENT ->
+                statement.session().gives().stream().anyMatch(given -> given.concerns(value));
+            default -> false;
+        };
     }
 
     private MigriException missing(SessionValue value, SqlStatement made, SqlStatement statement) {

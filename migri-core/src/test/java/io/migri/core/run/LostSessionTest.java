@@ -115,6 +115,23 @@ class LostSessionTest {
     }
 
     @Test
+    void aTemporaryTableThatIsMadeAnewBehindThePlaceIsThere() {
+        computed(TABLE);
+        add(NONE, new SessionUse(false, Set.of(TABLE), Set.of(TABLE), Set.of()));
+        reads(TABLE);
+
+        assertEquals(Set.of(), settings(1));
+    }
+
+    @Test
+    void aVariableThatIsCountedOnFromItsOldValueIsMissed() {
+        computed(N);
+        add(NONE, new SessionUse(false, Set.of(N), Set.of(N), Set.of()));
+
+        assertRefused(1, "statement 2 needs the variable n");
+    }
+
+    @Test
     void theKeyThatWasGeneratedLastIsLost() {
         computed(KEY);
         reads(KEY);
