@@ -94,7 +94,7 @@ public final class History {
         return change(desk -> new Marking(desk).baseline(last), change -> {});
     }
 
-    /** Records files as applied, with what they say, and runs none. Those that are recorded already are let be. */
+    /** Records files as applied, with what they say, and runs none. Those that are recorded already stay as they are. */
     public List<HistoryChange> mark(List<String> names) {
         return change(desk -> new Marking(desk).mark(List.copyOf(names)), change -> {});
     }
