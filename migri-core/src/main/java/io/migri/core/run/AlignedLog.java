@@ -15,7 +15,7 @@ import java.util.Optional;
  * The applied log under the names of the files. Two names that differ only in how their letters are composed (Unicode's NFC and NFD) are one
  * name to a person, and file systems change one into the other; so a recorded name goes by that of its file.
  */
-final class AlignedLog implements AppliedLog {
+final class AlignedLog implements ForwardingAppliedLog {
     private final AppliedLog log;
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, String> recorded = new HashMap<>();
@@ -27,6 +27,11 @@ final class AlignedLog implements AppliedLog {
 
     private static String composed(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    @Override
+    public AppliedLog log() {
+        return log;
     }
 
     @Override
@@ -52,36 +57,6 @@ final class AlignedLog implements AppliedLog {
     }
 
     @Override
-    public void prepare() throws SQLException {
-        log.prepare();
-    }
-
-    @Override
-    public List<String> append(AppliedMigration migration) {
-        return log.append(migration);
-    }
-
-    @Override
-    public List<String> append(AppliedMigration migration, StoredScript script) {
-        return log.append(migration, script);
-    }
-
-    @Override
-    public List<String> absent(String migration) {
-        return log.absent(migration);
-    }
-
-    @Override
-    public boolean undoneByRollback() {
-        return log.undoneByRollback();
-    }
-
-    @Override
-    public boolean complete() {
-        return log.complete();
-    }
-
-    @Override
     public Optional<StoredScript> script(String migration) throws SQLException {
         return log.script(recorded(migration));
     }
@@ -94,10 +69,5 @@ final class AlignedLog implements AppliedLog {
     @Override
     public List<String> remove(String migration) {
         return log.remove(recorded(migration));
-    }
-
-    @Override
-    public void appended(AppliedMigration migration) throws SQLException {
-        log.appended(migration);
     }
 }

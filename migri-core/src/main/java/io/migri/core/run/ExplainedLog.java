@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The applied log, whose failures say what could not be done with it. */
-record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements AppliedLog {
+record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements ForwardingAppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
@@ -34,52 +34,12 @@ record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements Ap
     }
 
     @Override
-    public List<String> append(AppliedMigration migration) {
-        return log.append(migration);
-    }
-
-    @Override
-    public List<String> append(AppliedMigration migration, StoredScript script) {
-        return log.append(migration, script);
-    }
-
-    @Override
-    public List<String> absent(String migration) {
-        return log.absent(migration);
-    }
-
-    @Override
-    public boolean undoneByRollback() {
-        return log.undoneByRollback();
-    }
-
-    @Override
-    public boolean complete() {
-        return log.complete();
-    }
-
-    @Override
     public Optional<StoredScript> script(String migration) throws SQLException {
         try {
             return log.script(migration);
         } catch (SQLException e) {
             throw explained("read", e);
         }
-    }
-
-    @Override
-    public List<String> replace(AppliedMigration migration, StoredScript script) {
-        return log.replace(migration, script);
-    }
-
-    @Override
-    public List<String> remove(String migration) {
-        return log.remove(migration);
-    }
-
-    @Override
-    public void appended(AppliedMigration migration) throws SQLException {
-        log.appended(migration);
     }
 
     /** What does not lie with the table stays as it is: the caller waits, or speaks of the connection. */
