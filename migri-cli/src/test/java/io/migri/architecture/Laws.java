@@ -62,7 +62,9 @@ final class Laws {
                 onlyTheCommandLineWritesToStandardStreams(),
                 onlyTheCommandLineEndsTheProcess(),
                 nothingThrowsAGenericException(),
-                packagesAreNullMarked());
+                packagesAreNullMarked(),
+                RegularExpressions.nothingButTheLexersReadsTexts(),
+                RegularExpressions.whatMayUseThemDoes());
     }
 
     private static Law apiKnowsTheJdkAlone() {

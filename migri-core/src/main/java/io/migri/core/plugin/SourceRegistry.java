@@ -7,12 +7,11 @@ import io.migri.spi.MigrationSourceProvider;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The source providers at hand, by URL scheme. */
 public final class SourceRegistry {
-    /** At least two letters, so that a drive of Windows is none. */
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+    /** So that a drive of Windows is none. */
+    private static final int SHORTEST_SCHEME = 2;
 
     private final Plugins<MigrationSourceProvider> providers;
 
@@ -28,7 +27,18 @@ public final class SourceRegistry {
 
     /** Whether {@code location} is a URL and not a path. */
     public static boolean isUrl(String location) {
-        return SCHEME.matcher(location).matches();
+        int end = location.indexOf(':');
+        return end >= SHORTEST_SCHEME
+                && isLetter(location.charAt(0))
+                && location.chars().limit(end).allMatch(SourceRegistry::mayBeInScheme);
+    }
+
+    private static boolean mayBeInScheme(int character) {
+        return isLetter(character) || (character >= '0' && character <= '9') || "+.-".indexOf(character) >= 0;
+    }
+
+    private static boolean isLetter(int character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
     }
 
     /** The source at {@code url}. */

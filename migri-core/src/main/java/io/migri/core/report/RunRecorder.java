@@ -9,6 +9,7 @@ import io.migri.api.report.Danger;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
 import io.migri.api.report.StatementReport;
+import io.migri.core.script.OneLine;
 import io.migri.spi.DialectSession;
 import io.migri.spi.ExecutionContext;
 import io.migri.spi.StatementFailedException;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Executes statements one at a time, looks what each did, and tells the listener. One run's. */
@@ -32,7 +32,6 @@ public final class RunRecorder {
 
     private static final int LONGEST_HEAD = 200;
     private static final int LONGEST_READ = 10_000;
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final StatementProbe probe;
     private final DialectSession session;
@@ -231,7 +230,7 @@ public final class RunRecorder {
     /** On one line, without the texts in it, which may be long, or secret. */
     private String head(String statement) {
         String start = statement.length() > LONGEST_READ ? statement.substring(0, LONGEST_READ) : statement;
-        String line = WHITE_SPACE.matcher(session.withoutTexts(start).strip()).replaceAll(" ");
+        String line = OneLine.of(session.withoutTexts(start).strip());
         if (line.codePointCount(0, line.length()) <= LONGEST_HEAD) {
             return line;
         }

@@ -49,7 +49,7 @@ public final class PrefixDigest {
         byte[] hash = own.digest(data.getBytes(StandardCharsets.US_ASCII));
         String shown = discretion.apply(statement);
         String text = shown.length() > LONGEST_EXCERPT ? shown.substring(0, LONGEST_EXCERPT) + "…" : shown;
-        return HexFormat.of().formatHex(hash).substring(0, LINE_HASH) + ' ' + text.replaceAll("\\s+", " ");
+        return HexFormat.of().formatHex(hash).substring(0, LINE_HASH) + ' ' + OneLine.of(text);
     }
 
     /** Whether two lines are of the same statement. */

@@ -75,6 +75,9 @@ class PluginsTest {
         assertEquals(false, SourceRegistry.isUrl("C:\\migrations"));
         assertEquals(false, SourceRegistry.isUrl("migrations"));
         assertEquals(false, SourceRegistry.isUrl("./a:b"));
+        assertEquals(false, SourceRegistry.isUrl("1a:b"));
+        assertEquals(false, SourceRegistry.isUrl(":b"));
+        assertEquals(false, SourceRegistry.isUrl(""));
     }
 
     private Plugins<MigrationSourceProvider> discover(List<MigrationSourceProvider> explicit, Class<?>... registered)

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /** yoyo: {@code users.rollback.sql} undoes {@code users.sql}; {@code -- depends: users} puts a file behind another one. */
 final class Yoyo implements ForeignTool {
@@ -55,10 +56,15 @@ final class Yoyo implements ForeignTool {
     }
 
     private List<String> needed(String comment) {
-        return marks(comment)
-                ? List.of(
-                        Mark.normal(comment).substring(DEPENDS.length()).strip().split(" ", -1))
-                : List.of();
+        List<String> names = new ArrayList<>();
+        if (marks(comment)) {
+            StringTokenizer words =
+                    new StringTokenizer(Mark.normal(comment).substring(DEPENDS.length()));
+            while (words.hasMoreTokens()) {
+                names.add(words.nextToken());
+            }
+        }
+        return names;
     }
 
     private Conflict conflict(Migration file, Mark mark, String needed) {

@@ -1,0 +1,102 @@
+package io.migri.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Who uses regular expressions, and who may. */
+final class RegularExpressions {
+    /** Classes with the reason why they may. None of them looks at a statement. */
+    private static final Map<String, String> ALLOWED = Map.of(
+            "io.migri.dialect.mysql.MySqlScratchDefiners", "to be taken out: privileges of SHOW GRANTS",
+            "io.migri.dialect.mysql.MySqlExamination", "to be taken out: privileges of SHOW GRANTS",
+            "io.migri.dialect.mysql.MySqlKeywords", "to be taken out: a list of words of ours",
+            "io.migri.dialect.mysql.MySqlPartitions", "to be taken out: the server's message",
+            "io.migri.dialect.postgresql.PostgresqlFeatures", "to be taken out: the server's version",
+            "io.migri.dialect.sqlite.SqliteFeatures", "to be taken out: the library's version",
+            "io.migri.dialect.sqlite.SqliteErrorOffset", "to be taken out: the parts of a name");
+
+    private static final Set<String> OF_STRING = Set.of("matches", "split", "replaceAll", "replaceFirst");
+
+    private static final DescribedPredicate<JavaClass> MAY_USE = DescribedPredicate.describe(
+            "may use regular expressions", type -> ALLOWED.containsKey(type.getName()));
+
+    private static final DescribedPredicate<JavaClass> USES =
+            DescribedPredicate.describe("use regular expressions", RegularExpressions::uses);
+
+    private RegularExpressions() {}
+
+    static Law nothingButTheLexersReadsTexts() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage("io.migri", "io.migri.api..", "io.migri.spi..", "io.migri.core..", "io.migri.dialect..")
+                .and(DescribedPredicate.not(MAY_USE))
+                .should(ArchCondition.from(USES))
+                .because("what is to be known of a statement comes from the tokens of its dialect's lexer;"
+                        + " a second reading of the text reads comments, quotes and bodies otherwise");
+        return Law.of(
+                "nothing but the lexers reads texts",
+                rule,
+                crimeOfReading("Planted1", "boolean is(String s) { return s.matches(\"x\"); }"),
+                crimeOfReading("Planted2", "String[] in(String s) { return s.split(\",\"); }"),
+                crimeOfReading("Planted3", "String[] in(String s) { return s.split(\",\", -1); }"),
+                crimeOfReading("Planted4", "String all(String s) { return s.replaceAll(\"x\", \"\"); }"),
+                crimeOfReading("Planted5", "String first(String s) { return s.replaceFirst(\"x\", \"\"); }"),
+                crimeOfReading("Planted6", "java.util.regex.Pattern pattern;"),
+                crimeOfReading(
+                        "Planted7",
+                        "boolean is(String s) { return java.util.regex.Pattern.compile(\"x\").asPredicate().test(s); }"),
+                crimeOfReading("Planted8", "boolean is(String s) { return new java.util.Scanner(s).hasNext(\"x\"); }"),
+                crimeOfReading(
+                        "Planted9",
+                        "java.util.function.BiPredicate<String, String> is() { return String::matches; }"),
+                crimeOfReading(
+                        "Planted10",
+                        "Object in(java.nio.file.FileSystem f) { return f.getPathMatcher(\"regex:x\"); }"));
+    }
+
+    private static String crimeOfReading(String name, String member) {
+        return "package io.migri.dialect.planted; class " + name + " { " + member + " }";
+    }
+
+    static Law whatMayUseThemDoes() {
+        ArchRule rule = classes()
+                .that(MAY_USE)
+                .should(ArchCondition.from(USES))
+                .because("an exception that nobody needs any more would hide the next one");
+        return Law.of("what may use regular expressions does", rule, crimeOfIdleness());
+    }
+
+    /** A class that may and does not. */
+    private static String crimeOfIdleness() {
+        String name = ALLOWED.keySet().iterator().next();
+        int dot = name.lastIndexOf('.');
+        return "package " + name.substring(0, dot) + "; class " + name.substring(dot + 1) + " {}";
+    }
+
+    private static boolean uses(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getName())
+                        .anyMatch(name -> name.startsWith("java.util.regex.") || name.equals("java.util.Scanner"))
+                || accesses(type).anyMatch(RegularExpressions::reads);
+    }
+
+    /** Calls, and references such as {@code String::matches}. */
+    private static Stream<? extends JavaCodeUnitAccess<?>> accesses(JavaClass type) {
+        return Stream.concat(
+                type.getCodeUnitCallsFromSelf().stream(), type.getCodeUnitReferencesFromSelf().stream());
+    }
+
+    private static boolean reads(JavaCodeUnitAccess<?> access) {
+        return (access.getTargetOwner().isEquivalentTo(String.class) && OF_STRING.contains(access.getName()))
+                || access.getName().equals("getPathMatcher");
+    }
+}
