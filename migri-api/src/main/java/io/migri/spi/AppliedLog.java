@@ -23,6 +23,15 @@ public interface AppliedLog {
     void prepare() throws SQLException;
 
     /**
+     * Why it cannot hold an entry of that name to the letter; empty where it can. Asked after {@link #read()} of every pending migration,
+     * before anything of any is executed. Where there is no log yet, it answers for the one that {@link #prepare()} makes. Changes nothing, and
+     * sends nothing for a name that every log of its kind holds.
+     */
+    default Optional<UnfitName> unfit(String migration) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * The statements that add an entry, complete with its values, to be executed in the migration's own transaction. They mean
      * the same whatever the migration did to the session. Sends nothing. Called after {@link #read()} or {@link #prepare()}.
      *

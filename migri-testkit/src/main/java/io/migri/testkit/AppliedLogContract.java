@@ -13,6 +13,7 @@ import io.migri.api.MigriException;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.StoredScript;
+import io.migri.spi.UnfitName;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -29,6 +30,17 @@ import org.junit.jupiter.api.Test;
 public abstract class AppliedLogContract {
     private static final String TABLE = LegacyHistory.TABLE;
     private static final Instant NOON = Instant.parse("2022-02-20T12:11:12.131415Z");
+
+    /** As files may be called: letters of many scripts, and as many as a file system takes. */
+    private static final List<String> NAMES = List.of(
+            "0001_initial",
+            "0002_caf\u00e9",
+            "0003_cafe\u0301",
+            "0004_\u0441\u0447\u0451\u0442",
+            "0005_\u8868",
+            "0006_\ud83e\udd73",
+            "0007_" + "n".repeat(250),
+            "0008_" + "\u0436".repeat(120));
 
     private final DialectFixture fixture;
     private final Subject subject;
@@ -127,6 +139,38 @@ public abstract class AppliedLogContract {
         assertEquals(
                 Optional.of(List.of(odd)),
                 dated(subject.open().appliedLog(TABLE).read()));
+    }
+
+    @Test
+    void keepsEveryNameThatItDoesNotRefuse() throws SQLException {
+        DialectSession session = subject.open();
+        assertEquals(List.of(), refusedOf(session, prepared(session)));
+    }
+
+    @Test
+    void keepsEveryNameThatItDoesNotRefuseWhereThereIsLittleRoom() throws SQLException {
+        DialectSession session = subject.open();
+        session.execute(fixture.narrowHistory());
+        AppliedLog narrow = prepared(session);
+        assertEquals(fixture.narrowHistory().isEmpty(), refusedOf(session, narrow).isEmpty());
+    }
+
+    /** Of those that it takes, each is there to the letter. */
+    private static List<String> refusedOf(DialectSession session, AppliedLog log) throws SQLException {
+        List<String> refused = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (String name : NAMES) {
+            Optional<UnfitName> unfit = log.unfit(name);
+            if (unfit.isPresent()) {
+                assertFalse(unfit.get().reason().isBlank() || unfit.get().help().isBlank());
+                refused.add(name);
+            } else {
+                kept.add(name);
+                append(session, log, entry(name, NOON));
+            }
+        }
+        assertEquals(kept, names(log.read()));
+        return refused;
     }
 
     @Test

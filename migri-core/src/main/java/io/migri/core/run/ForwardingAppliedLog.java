@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.AppliedMigration;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.StoredScript;
+import io.migri.spi.UnfitName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ interface ForwardingAppliedLog extends AppliedLog {
     @Override
     default void prepare() throws SQLException {
         log().prepare();
+    }
+
+    @Override
+    default Optional<UnfitName> unfit(String migration) throws SQLException {
+        return log().unfit(migration);
     }
 
     @Override

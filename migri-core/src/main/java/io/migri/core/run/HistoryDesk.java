@@ -94,7 +94,7 @@ public final class HistoryDesk {
 
     /** Reads {@code pending} as a run does before it applies them, and returns what would stop it, by the migration's name. */
     public Map<String, MigriException> preflight(List<Migration> pending) throws SQLException {
-        return new Preflight(session, executors, options).of(pending);
+        return new Preflight(session, log, executors, options).of(pending);
     }
 
     /** What of the files was written for another tool, held against what is recorded. */
@@ -140,6 +140,7 @@ public final class HistoryDesk {
     /** Adds an entry, with what its file says as far as that can be read and kept. */
     public HistoryStep mark(HistoryChange change, Migration file) {
         return new HistoryStep(change, true, () -> {
+            NameRoom.require(log, file);
             AppliedMigration entry = new AppliedMigration(
                     file.name(), Optional.of(options.clock().instant()));
             List<String> statements = new ArrayList<>(log.append(entry));

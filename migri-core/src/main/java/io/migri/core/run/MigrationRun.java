@@ -103,6 +103,7 @@ public final class MigrationRun {
             return backlog.nothingToDo(log, history, false);
         }
         backlog.warn(log, history);
+        NameRoom.require(log, pending);
         try (SharedScope scope = new SharedScope(session, options)) {
             List<Prepared> prepared = Preparing.all(pending, executors, scope);
             RunJournal journal = lock.patiently(this::journal);

@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import java.util.Map;
 /** Reads pending files as a run does before it applies them, and goes on where one is not sound. */
 final class Preflight {
     private final DialectSession session;
+    private final AppliedLog log;
     private final ExecutorRegistry executors;
     private final RunOptions options;
     private final Map<String, MigriException> found = new LinkedHashMap<>();
 
-    Preflight(DialectSession session, ExecutorRegistry executors, RunOptions options) {
+    /** @param log has been read */
+    Preflight(DialectSession session, AppliedLog log, ExecutorRegistry executors, RunOptions options) {
         this.session = session;
+        this.log = log;
         this.executors = executors;
         this.options = options;
     }
@@ -51,6 +55,7 @@ final class Preflight {
             throw new MigriException(
                     ErrorCode.SCRIPT_INVALID, one.migration().origin() + " is empty, which --allow-empty permits");
         }
+        NameRoom.require(log, one.migration());
         Preparing.check(one);
         return true;
     }

@@ -57,7 +57,7 @@ final class Preparing {
             throw new MigriException(
                     ErrorCode.SCRIPT_INVALID,
                     Failure.text(e),
-                    "nothing was applied; mend the file and run again",
+                    "nothing was applied; fix the file and run again",
                     position,
                     null,
                     e);

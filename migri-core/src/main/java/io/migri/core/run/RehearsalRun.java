@@ -30,6 +30,7 @@ record RehearsalRun(
             return backlog.nothingToDo(log, history, true);
         }
         backlog.warn(log, history);
+        NameRoom.require(log, pending);
         try (Rehearsal rehearsal = session.rehearse(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
             try {

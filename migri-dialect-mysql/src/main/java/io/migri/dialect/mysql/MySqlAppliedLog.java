@@ -3,6 +3,7 @@ package io.migri.dialect.mysql;
 import io.migri.api.AppliedMigration;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.StoredScript;
+import io.migri.spi.UnfitName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,6 +59,11 @@ final class MySqlAppliedLog implements AppliedLog {
     }
 
     @Override
+    public Optional<UnfitName> unfit(String migration) throws SQLException {
+        return session.knownHistory(table).unfit(migration);
+    }
+
+    @Override
     public List<String> absent(String migration) {
         return List.of(statements().absent(migration, last));
     }
@@ -84,7 +90,6 @@ final class MySqlAppliedLog implements AppliedLog {
     /** A trigger could have the server keep another name than the one that was sent. */
     private List<String> inserted(String migration, String insert) {
         MySqlHistoryTable facts = session.history(table);
-        facts.requireRoomFor(migration);
         session.watchKeys(insert, key -> last = Math.max(last, key));
         return facts.triggers()
                 ? behindTemporaryTables(insert, statements().present(migration, last))

@@ -1,7 +1,6 @@
 package io.migri.dialect.mysql;
 
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
+import io.migri.spi.UnfitName;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -10,15 +9,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the server says of the table that keeps the history, as it is when a run has the lock.
  *
  * @param characterSet of its names; {@code utf8mb4} where there is no such table yet
+ * @param room for so many letters of a name, in it and in the table that keeps the files
  * @param triggers whether rows that are added execute somebody's code
  */
-record MySqlHistoryTable(String database, String table, String characterSet, boolean triggers) {
+record MySqlHistoryTable(String database, String table, String characterSet, int room, boolean triggers) {
     private static final String ALL = "utf8mb4";
+
+    /** In the table that keeps the files, as Migri makes it. */
+    private static final int SOURCE_ROOM = 512;
 
     /** What Java calls the character sets of old tables. Of others, those of ASCII alone are taken. */
     private static final Map<String, String> JAVA = Map.ofEntries(
@@ -48,7 +52,7 @@ record MySqlHistoryTable(String database, String table, String characterSet, boo
 
     /** One of which nothing is known. */
     static MySqlHistoryTable unknown(String database, String table) {
-        return new MySqlHistoryTable(database, table, ALL, false);
+        return new MySqlHistoryTable(database, table, ALL, SOURCE_ROOM, false);
     }
 
     static MySqlHistoryTable ask(Connection connection, String database, String table) throws SQLException {
@@ -57,34 +61,39 @@ record MySqlHistoryTable(String database, String table, String characterSet, boo
         String query = "select (select character_set_name from information_schema.columns where table_schema" + here
                 + " and table_name" + name + " and column_name = 'name' limit 1),"
                 + " exists (select 1 from information_schema.triggers where event_object_schema" + here
-                + " and event_object_table" + name + " and event_manipulation = 'INSERT') limit 1";
+                + " and event_object_table" + name + " and event_manipulation = 'INSERT'),"
+                + " (select min(character_maximum_length) from information_schema.columns where table_schema" + here
+                + " and (table_name" + name + " or table_name = " + MySqlText.literal(MySqlHistoryStatements.SOURCE)
+                + ") and column_name = 'name') limit 1";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             String found = row.getString(1);
-            return new MySqlHistoryTable(database, table, found == null ? ALL : found, row.getBoolean(2));
+            long room = row.getLong(3);
+            return new MySqlHistoryTable(
+                    database,
+                    table,
+                    found == null ? ALL : found,
+                    row.wasNull() ? SOURCE_ROOM : (int) Math.min(SOURCE_ROOM, room),
+                    row.getBoolean(2));
         }
     }
 
-    /**
-     * Makes sure that the table can hold a name.
-     *
-     * @throws MigriException where letters of it would be lost
-     */
-    void requireRoomFor(String migration) {
-        if (!holds(migration)) {
-            String qualified = MySqlText.identifier(database) + "." + MySqlText.identifier(table);
-            throw new MigriException(
-                    ErrorCode.VALIDATION,
-                    "the history " + table + " keeps names in the character set " + characterSet
-                            + ", which has not all letters of " + migration
-                            + ", so that it could not be told to be applied",
-                    "execute: ALTER TABLE " + qualified
-                            + " MODIFY `name` text CHARACTER SET utf8mb4 NOT NULL; or rename the" + " file",
-                    null,
-                    null,
-                    null);
+    /** Why a name would lose letters; empty where it would not. */
+    Optional<UnfitName> unfit(String migration) {
+        String widening = "execute: ALTER TABLE " + MySqlText.identifier(database) + "." + MySqlText.identifier(table)
+                + " MODIFY `name` text CHARACTER SET utf8mb4 NOT NULL; or ";
+        if (migration.codePointCount(0, migration.length()) > room) {
+            return Optional.of(new UnfitName(
+                    "the history " + table + " has room for " + room + " letters of a name",
+                    room < SOURCE_ROOM ? widening + "give the file a shorter name" : "give the file a shorter name"));
         }
+        return holds(migration)
+                ? Optional.empty()
+                : Optional.of(new UnfitName(
+                        "the history " + table + " keeps names in the character set " + characterSet
+                                + ", which lacks some of its letters",
+                        widening + "rename the file"));
     }
 
     private boolean holds(String name) {

@@ -410,6 +410,16 @@ final class MySqlSession implements DialectSession {
         return new MySqlHistoryReading(connection, server.mariaDb());
     }
 
+    /** What the server says of a history table, asked once. */
+    MySqlHistoryTable knownHistory(String table) throws SQLException {
+        MySqlHistoryTable known = tables.get(table);
+        if (known == null) {
+            known = MySqlHistoryTable.ask(connection(), database(), table);
+            tables.put(table, known);
+        }
+        return known;
+    }
+
     /** What is known of a history table; of one that is not locked, nothing. */
     MySqlHistoryTable history(String table) {
         return tables.getOrDefault(table, MySqlHistoryTable.unknown("", table));

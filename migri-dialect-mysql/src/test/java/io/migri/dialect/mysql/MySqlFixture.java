@@ -46,6 +46,12 @@ record MySqlFixture(Database database) implements DialectFixture {
     }
 
     @Override
+    public List<String> narrowHistory() {
+        return List.of("CREATE TABLE applied_migration (id integer NOT NULL AUTO_INCREMENT PRIMARY KEY,"
+                + " date_applied datetime NOT NULL, name varchar(60) CHARACTER SET latin1 NOT NULL)");
+    }
+
+    @Override
     public Optional<LegacyHistory> legacyHistory() {
         return Optional.of(LegacyHistory.autoIncrement());
     }

@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +11,7 @@ import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
 import io.migri.spi.MigrationLock;
 import io.migri.spi.StatementFailedException;
+import io.migri.spi.UnfitName;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
@@ -89,10 +89,13 @@ final class MySqlGuardTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             AppliedLog log = prepared(session);
-            MigriException refusal =
-                    assertThrows(MigriException.class, () -> log.append(migration("0001_\u0441\u0447\u0451\u0442")));
-            assertEquals(ErrorCode.VALIDATION, refusal.code());
-            assertDoesNotThrow(() -> log.append(migration("0001_caf\u00e9")));
+            UnfitName unfit =
+                    log.unfit("0001_\u0441\u0447\u0451\u0442").orElseThrow();
+            assertTrue(unfit.reason().contains("latin1"), unfit.reason());
+            assertEquals(Optional.empty(), log.unfit("0001_caf\u00e9"));
+            database.execute(unfit.help().substring("execute: ".length(), unfit.help().indexOf(';')));
+            AppliedLog altered = prepared(new MySqlDialect().session(connection));
+            assertEquals(Optional.empty(), altered.unfit("0001_\u0441\u0447\u0451\u0442"));
         }
     }
 

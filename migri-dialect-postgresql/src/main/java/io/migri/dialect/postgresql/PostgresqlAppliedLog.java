@@ -3,6 +3,7 @@ package io.migri.dialect.postgresql;
 import io.migri.api.AppliedMigration;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.StoredScript;
+import io.migri.spi.UnfitName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -120,6 +121,16 @@ final class PostgresqlAppliedLog implements AppliedLog {
                 own.clear();
             }
         }
+    }
+
+    @Override
+    public Optional<UnfitName> unfit(String migration) throws SQLException {
+        PostgresqlHistory known = history;
+        String name = known == null
+                ? PostgresqlText.identifier(table)
+                : PostgresqlText.identifier(known.schema()) + "." + PostgresqlText.identifier(table);
+        return new PostgresqlNameRoom(connection, name, known == null ? Integer.MAX_VALUE : known.room())
+                .unfit(migration);
     }
 
     @Override

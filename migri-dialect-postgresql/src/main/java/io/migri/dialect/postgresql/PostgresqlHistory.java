@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the highest number of a row; null where rows have none
  * @param watched whether code of somebody's is attached to it, so that a row that is inserted has to be looked for
  * @param sources whether this user may keep files in the table beside it
+ * @param room for so many letters of a name
  * @param applied in the order in which they were applied
  */
 record PostgresqlHistory(
@@ -36,6 +37,7 @@ record PostgresqlHistory(
         @Nullable Long last,
         boolean watched,
         boolean sources,
+        int room,
         List<AppliedMigration> applied) {
 
     /**
@@ -64,17 +66,23 @@ record PostgresqlHistory(
                 numbered(rows, columns.id) ? last(found) : null,
                 about.watched,
                 about.sources,
+                room(rows.getMetaData(), columns.name),
                 inOrder(found));
     }
 
     /** The same, once the rows up to that one are known to be of this run. */
     PostgresqlHistory upTo(long newest) {
-        return new PostgresqlHistory(schema, readAt, complete, newest, watched, sources, applied);
+        return new PostgresqlHistory(schema, readAt, complete, newest, watched, sources, room, applied);
     }
 
     /** Whether its rows have a number. */
     boolean numbered() {
         return last != null;
+    }
+
+    private static int room(ResultSetMetaData columns, int name) throws SQLException {
+        int precision = columns.getPrecision(name);
+        return precision > 0 ? precision : Integer.MAX_VALUE;
     }
 
     private static Long last(List<Row> sorted) {

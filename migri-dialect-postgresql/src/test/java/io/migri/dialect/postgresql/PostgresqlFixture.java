@@ -48,6 +48,12 @@ final class PostgresqlFixture implements DialectFixture {
     }
 
     @Override
+    public List<String> narrowHistory() {
+        return List.of("CREATE TABLE applied_migration (id serial PRIMARY KEY,"
+                + " date_applied timestamp with time zone NOT NULL, name varchar(60) NOT NULL)");
+    }
+
+    @Override
     public Optional<LegacyHistory> legacyHistory() {
         return Optional.of(LegacyHistory.serial());
     }

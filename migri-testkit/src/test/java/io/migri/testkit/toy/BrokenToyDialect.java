@@ -140,6 +140,8 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
     }
 
     private record BrokenLog(BrokenSession session, AppliedLog toy, String table) implements AppliedLog {
+        private static final int ROOM = 60;
+
         @Override
         public Optional<List<AppliedMigration>> read() throws SQLException {
             try {
@@ -162,7 +164,10 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
 
         @Override
         public List<String> append(AppliedMigration migration) {
-            return toy.append(migration);
+            String name = migration.name();
+            return session.fault == Fault.CUTS_LONG_NAMES && name.length() > ROOM
+                    ? toy.append(new AppliedMigration(name.substring(0, ROOM), migration.appliedAt()))
+                    : toy.append(migration);
         }
     }
 

@@ -45,7 +45,8 @@ final class ContractsFindFaultsTest {
             case CLAIMS_TO_LOCK -> new LockContract(fixture) {};
             case KEEPS_WHAT_WAS_REHEARSED -> new RehearsalContract(fixture) {};
             case READS_THE_WHOLE_SCRIPT, COUNTS_LINES_FROM_ZERO -> reader(fixture);
-            case FORGETS_WHEN_PREPARED, MISSES_ANOTHER_TABLE_OF_ITS_NAME -> new AppliedLogContract(fixture) {};
+            case FORGETS_WHEN_PREPARED, MISSES_ANOTHER_TABLE_OF_ITS_NAME, CUTS_LONG_NAMES ->
+                new AppliedLogContract(fixture) {};
             case BLAMES_EVERYTHING_ON_THE_STATEMENT -> dialect(fixture);
         };
     }

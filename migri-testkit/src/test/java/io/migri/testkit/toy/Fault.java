@@ -11,6 +11,7 @@ enum Fault {
     COUNTS_LINES_FROM_ZERO("losesNothingButCommentsAndWhiteSpace"),
     FORGETS_WHEN_PREPARED("keepsItsRowsWhenPreparedAgain"),
     MISSES_ANOTHER_TABLE_OF_ITS_NAME("doesNotTouchAnotherTableOfItsName"),
+    CUTS_LONG_NAMES("keepsEveryNameThatItDoesNotRefuse"),
     BLAMES_EVERYTHING_ON_THE_STATEMENT("saysThatTheDatabaseIsUnknown");
 
     private final String noticedBy;
