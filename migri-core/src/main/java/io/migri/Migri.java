@@ -171,7 +171,8 @@ public final class Migri {
     }
 
     private <T> T visited(Target place, History.Visit<T> visit) {
-        return connected(place, (dialect, session, files, hashes) -> {
+        return connected(place, (dialect, opened, files, hashes) -> {
+            DialectSession session = opened.session(target.others());
             try (Interruption interruption = new Interruption(options.cancellation(), session)) {
                 return visit.with(
                         new HistoryDesk(dialect, session, logs, executors, files, hashes, options, interruption));
@@ -180,10 +181,11 @@ public final class Migri {
     }
 
     private MigrationReport run(Target place, Mode mode) {
-        return connected(
-                place,
-                (dialect, session, files, hashes) ->
-                        mode.run(new MigrationRun(dialect, session, logs, executors, files, hashes, options)));
+        return connected(place, (dialect, opened, files, hashes) -> {
+            DialectSession session = opened.sessionToRun(target.others());
+            MigrationRun run = new MigrationRun(dialect, session, logs, executors, files, hashes, options);
+            return mode.run(run.awaiting(opened.missing(session)));
+        });
     }
 
     private <T> T connected(Target place, Use<T> use) {
@@ -195,7 +197,7 @@ public final class Migri {
             Dialect dialect = opened.dialect();
             try {
                 opened.remarks().forEach(remark -> options.listener().remarked(new Remarked(remark)));
-                return use.of(dialect, opened.session(target.others()), migrations, hashes);
+                return use.of(dialect, opened, migrations, hashes);
             } catch (SQLException e) {
                 throw failed(opened, e);
             }
@@ -218,7 +220,7 @@ public final class Migri {
     /** What is done with a connection. */
     @FunctionalInterface
     private interface Use<T> {
-        T of(Dialect dialect, DialectSession session, List<Migration> files, FileHashes hashes) throws SQLException;
+        T of(Dialect dialect, Target.Opened opened, List<Migration> files, FileHashes hashes) throws SQLException;
     }
 
     /** Collects what a {@link Migri} needs: a target and a source; the rest has defaults. Not safe for use by several threads. */

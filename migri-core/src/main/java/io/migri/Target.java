@@ -6,6 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.PropertyNames;
+import io.migri.core.run.SchemaToCome;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
@@ -96,7 +97,7 @@ interface Target {
                 throw unavailable("the data source has no connection to give: " + e.getMessage(), e);
             }
         };
-        return target.with(() -> Optional.of(automatic(dataSource.getConnection())), Optional::empty);
+        return target.with(() -> Optional.of(ReturnedConnection.automatic(dataSource.getConnection())), Optional::empty);
     }
 
     /** Uses {@code connection} and leaves it open. */
@@ -205,20 +206,24 @@ interface Target {
          * @throws MigriException with code {@code VALIDATION} where the schema that somebody named is not there
          */
         DialectSession session(ConnectionSource others) throws SQLException {
-            DialectSession session = dialect.session(connection, others);
-            if (schema.isPresent()) {
-                session.missingSchema().ifPresent(missing -> {
-                    throw new MigriException(
-                            ErrorCode.VALIDATION,
-                            missing + " does not exist in " + name
-                                    + ", or this user may not use it; nothing was touched",
-                            "create it, or name one that exists",
-                            null,
-                            null,
-                            null);
-                });
+            DialectSession session = sessionToRun(others);
+            Optional<SchemaToCome> missing = missing(session);
+            if (missing.isPresent()) {
+                throw missing.get().refusal();
             }
             return session;
+        }
+
+        /** The same without a look for the schema. */
+        DialectSession sessionToRun(ConnectionSource others) throws SQLException {
+            return dialect.session(connection, others);
+        }
+
+        /** The schema that somebody named and that is not there. */
+        Optional<SchemaToCome> missing(DialectSession session) throws SQLException {
+            return schema.isPresent()
+                    ? session.missingSchema().map(missing -> new SchemaToCome(missing, name))
+                    : Optional.empty();
         }
 
         /** What the user should know about a connection that Migri made. */

@@ -9,6 +9,7 @@ public final class MigrationFailedException extends MigriException {
     private static final long serialVersionUID = 1L;
 
     private final String migration;
+    private final String origin;
     private final DatabaseState state;
     private final long statement;
     private final long statements;
@@ -21,6 +22,7 @@ public final class MigrationFailedException extends MigriException {
      *
      * @param code {@code MIGRATION_FAILED}, or {@code INTERRUPTED} where the run was asked to stop
      * @param migration the name of the one that failed
+     * @param origin its file or resource, as a person would name it
      * @param statement one-based ordinal of the statement that failed; 0 where none did
      * @param statements how many the script has; 0 where that is not known
      * @param lastingStatements how many of them, from the first on, are known to have been executed for good
@@ -29,6 +31,7 @@ public final class MigrationFailedException extends MigriException {
     public MigrationFailedException(
             ErrorCode code,
             String migration,
+            String origin,
             String message,
             DatabaseState state,
             long statement,
@@ -43,6 +46,7 @@ public final class MigrationFailedException extends MigriException {
             @Nullable Throwable cause) {
         super(code, message, help, position, databaseError, details, cause);
         this.migration = requireNonNull(migration, "migration");
+        this.origin = requireNonNull(origin, "origin");
         this.state = requireNonNull(state, "state");
         this.statement = statement;
         this.statements = statements;
@@ -53,6 +57,11 @@ public final class MigrationFailedException extends MigriException {
 
     public String migration() {
         return migration;
+    }
+
+    /** Its file or resource, as a person would name it; there may be no {@link #position()} in it. */
+    public String origin() {
+        return origin;
     }
 
     public DatabaseState state() {

@@ -8,15 +8,23 @@ import static java.util.Objects.requireNonNull;
  * @param origin the file or resource, as a person would name it
  * @param line one-based
  * @param column one-based, counted in code points
- * @param excerpt the text of that line, without its line end; empty where it could not be read
+ * @param excerpt the text of that line, without its line end; empty where it could not be read. Of a very long line it is the part around
+ *     the place
+ * @param first the column of the excerpt's first character, one-based
  */
-public record SourcePosition(String origin, int line, int column, String excerpt) {
+public record SourcePosition(String origin, int line, int column, String excerpt, int first) {
+
+    /** A place in a line that is shown from its start. */
+    public SourcePosition(String origin, int line, int column, String excerpt) {
+        this(origin, line, column, excerpt, 1);
+    }
 
     public SourcePosition {
         requireNonNull(origin, "origin");
         requireNonNull(excerpt, "excerpt");
-        if (line < 1 || column < 1) {
-            throw new IllegalArgumentException("line and column start at 1, got " + line + ":" + column);
+        if (line < 1 || column < 1 || first < 1 || first > column) {
+            throw new IllegalArgumentException(
+                    "line and column start at 1, got " + line + ":" + column + " in an excerpt from " + first);
         }
     }
 

@@ -41,6 +41,15 @@ public interface DialectSession {
         return Optional.empty();
     }
 
+    /**
+     * Whether {@code statement} creates the schema that {@link #missingSchema()} told. Where it does, this session makes the history with
+     * the first entry from now on, in the same transaction: {@link AppliedLog#prepare()} makes nothing then, and the first {@link
+     * AppliedLog#append} brings the statements along. Sends nothing.
+     */
+    default boolean makesMissingSchema(String statement) {
+        return false;
+    }
+
     /** The table of that name, wherever this connection would find or create it. Sends nothing. */
     AppliedLog appliedLog(String table);
 

@@ -57,7 +57,7 @@ final class ErrorReport {
         Optional<String> place = failure.position()
                 .map(SourcePosition::toString)
                 .or(() -> failure instanceof MigrationFailedException failed
-                        ? Optional.of(failed.migration())
+                        ? Optional.of(failed.origin())
                         : Optional.empty());
         place.ifPresent(where -> text.append(margin)
                 .append(style.frame("-->"))
@@ -95,7 +95,7 @@ final class ErrorReport {
     /** Where the place is in the line without secrets; at its start where that cannot be told. */
     private int column(String line, SourcePosition position) {
         int before = Math.min(
-                position.column() - 1,
+                position.column() - position.first(),
                 position.excerpt().codePointCount(0, position.excerpt().length()));
         String start = redaction.clean(
                 position.excerpt().substring(0, position.excerpt().offsetByCodePoints(0, before)));

@@ -65,7 +65,12 @@ record Excerpt(String text, int indent, int length) {
         if (character == '\t') {
             return " ".repeat(TAB);
         }
-        return Printable.isHidden(character) ? "\ufffd" : Character.toString(character);
+        return Printable.isHidden(character) || isWithoutWidth(character) ? "\ufffd" : Character.toString(character);
+    }
+
+    /** Those of them that join no letters. */
+    private static boolean isWithoutWidth(int character) {
+        return character == 0xfeff || character == 0x200b || character == 0x2060 || character == 0x00ad;
     }
 
     /** The end of the word or of the quoted text that begins at {@code place}. */

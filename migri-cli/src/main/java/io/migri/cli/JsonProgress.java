@@ -123,11 +123,19 @@ final class JsonProgress implements Progress {
         object.put(
                 "database_code",
                 failure.databaseError().map(DatabaseError::code).filter(code -> !code.isEmpty()));
-        object.put("file", failure.position().map(SourcePosition::origin));
+        object.put(
+                "file",
+                failure.position()
+                        .map(SourcePosition::origin)
+                        .or(() -> failure instanceof MigrationFailedException failed
+                                ? Optional.of(failed.origin())
+                                : Optional.empty()));
         object.put("line", failure.position().map(SourcePosition::line));
         object.put("column", failure.position().map(SourcePosition::column));
         object.put(
                 "state", failure instanceof MigrationFailedException failed ? word(failed.state()) : Optional.empty());
+        object.put("detail", redaction.clean(failure.databaseError().flatMap(DatabaseError::detail)));
+        object.put("hint", redaction.clean(failure.databaseError().flatMap(DatabaseError::hint)));
         object.put("help", redaction.clean(new Advice(target).about(failure)));
         return object;
     }

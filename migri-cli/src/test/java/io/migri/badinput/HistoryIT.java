@@ -70,7 +70,7 @@ class HistoryIT {
                 .says(
                         "the migration cannot be recorded: ",
                         "applied_migration",
-                        "--> 0001_good",
+                        "0001_good.sql   (",
                         "= rolled back: 0001_good (database unchanged)",
                         "= help: look at the table applied_migration");
         Contents.of(database).haveTables("good").answer("SELECT id FROM good");
@@ -123,7 +123,7 @@ class HistoryIT {
                     .says(
                             "the migration cannot be recorded: ",
                             "denied",
-                            "--> 0002_more",
+                            "0002_more.sql   (",
                             "= rolled back: 0002_more (database unchanged)",
                             "help: grant " + account.name() + " the privilege");
         }

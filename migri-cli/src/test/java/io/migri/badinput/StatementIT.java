@@ -129,7 +129,7 @@ class StatementIT {
                 .says(
                         "at commit: ",
                         sqlite(database) ? "FOREIGN KEY constraint failed" : "violates foreign key constraint",
-                        "--> 0003_bad   (",
+                        "0003_bad.sql   (",
                         "= rolled back: 0003_bad (database unchanged); 0001_good to 0002_tables stay applied (2)")
                 .doesNotSay("^");
         Contents.of(database).haveApplied("0001_good", "0002_tables").answer("SELECT * FROM child");

@@ -82,7 +82,7 @@ class ErrorReportTest {
     @Test
     void namesTheMigrationWhereNoPlaceInItIsKnown() {
         assertTrue(report(failed(DatabaseState.UNCHANGED, 0, null, DatabaseError.Kind.STATEMENT))
-                .contains("\n  --> 0002_users   (statement 2 of 3, postgresql 15.18)\n"));
+                .contains("\n  --> migrations/0002_users.sql   (statement 2 of 3, postgresql 15.18)\n"));
     }
 
     @Test
@@ -263,6 +263,7 @@ class ErrorReportTest {
         return new MigrationFailedException(
                 code,
                 "0002_users",
+                "migrations/0002_users.sql",
                 error.message(),
                 state,
                 2,

@@ -42,6 +42,7 @@ class ExcerptTest {
     @Test
     void showsNoControlCharacters() {
         assertEquals("a\ufffdb", Excerpt.of("a\u001bb", 1, 100).text());
+        assertEquals("\ufffda\ufffdb", Excerpt.of("\ufeffa\u200bb", 1, 100).text());
     }
 
     @Test

@@ -173,6 +173,7 @@ class TerminalTest {
         return new MigrationFailedException(
                 ErrorCode.MIGRATION_FAILED,
                 "n" + text,
+                "m/n" + text,
                 "a" + text,
                 DatabaseState.UNCHANGED,
                 2,

@@ -130,6 +130,7 @@ final class Applying {
         return new MigrationFailedException(
                 failure.code(),
                 prepared.migration().name(),
+                prepared.migration().origin(),
                 failure.message(),
                 failure.state(),
                 failure.statement(),

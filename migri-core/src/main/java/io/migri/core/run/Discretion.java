@@ -59,6 +59,6 @@ record Discretion(List<String> secrets) {
         for (String secret : secrets) {
             line = line.replace(secret, "*".repeat(secret.length()));
         }
-        return new SourcePosition(position.origin(), position.line(), position.column(), line);
+        return new SourcePosition(position.origin(), position.line(), position.column(), line, position.first());
     }
 }

@@ -45,6 +45,9 @@ record Failure(
         DatabaseError error = discretion.hide(workplace.dialect().explain(failure.failure(), item.text()));
         DatabaseState state = state(error, failure, pipeline);
         SqlStatement statement = item.statement();
+        if (statement != null && error.kind() == DatabaseError.Kind.STATEMENT) {
+            error = withHidden(workplace, migration, statement, error);
+        }
         return new Failure(
                 code(workplace),
                 spoken(workplace, message(item, error, workplace.recorded(item, migration))),
@@ -58,6 +61,14 @@ record Failure(
                 help(item, error, workplace.recorded(item, migration)),
                 pipeline.outlasted().map(what -> "stays: " + what).orElse(null),
                 failure.failure());
+    }
+
+    private static DatabaseError withHidden(
+            Workplace workplace, Migration migration, SqlStatement statement, DatabaseError error) {
+        return HiddenCharacter.near(
+                        workplace.session(), statement.text(), error.offset().orElse(0))
+                .map(hidden -> hidden.told(error, ScriptText.position(migration, statement, hidden.index())))
+                .orElse(error);
     }
 
     /** Anything else that ended a migration. */

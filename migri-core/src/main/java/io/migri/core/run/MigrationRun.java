@@ -32,6 +32,7 @@ public final class MigrationRun {
     private final RunOptions options;
     private final Backlog backlog;
     private final ReadingLimit limit;
+    private final Optional<SchemaToCome> schema;
 
     /**
      * A run.
@@ -47,13 +48,37 @@ public final class MigrationRun {
             List<Migration> migrations,
             FileHashes hashes,
             RunOptions options) {
+        this(
+                dialect,
+                session,
+                logs,
+                executors,
+                options,
+                new Backlog(migrations, hashes, session, executors, options),
+                Optional.empty());
+    }
+
+    private MigrationRun(
+            Dialect dialect,
+            DialectSession session,
+            LogOpener logs,
+            ExecutorRegistry executors,
+            RunOptions options,
+            Backlog backlog,
+            Optional<SchemaToCome> schema) {
         this.dialect = dialect;
         this.session = session;
         this.logs = logs;
         this.executors = executors;
         this.options = options;
         this.limit = new ReadingLimit(dialect, session, options);
-        this.backlog = new Backlog(migrations, hashes, session, executors, options);
+        this.backlog = backlog;
+        this.schema = schema;
+    }
+
+    /** The same, where a schema is missing that the first migration may create. */
+    public MigrationRun awaiting(Optional<SchemaToCome> missing) {
+        return new MigrationRun(dialect, session, logs, executors, options, backlog, missing);
     }
 
     /** Applies what is pending. */
@@ -65,13 +90,14 @@ public final class MigrationRun {
     public MigrationReport resume(Decision decision) throws SQLException {
         RunOptions deciding = options.deciding(decision);
         return new MigrationRun(dialect, session, logs, executors, backlog.migrations(), backlog.hashes(), deciding)
+                .awaiting(schema)
                 .migrate();
     }
 
     /** Applies what is pending where it can be undone, and undoes it. */
     public MigrationReport rehearse() throws SQLException {
         ScratchServer.require(dialect, options.scratchServer());
-        return run(new RehearsalRun(dialect, session, logs, backlog, options)::run, true);
+        return run(new RehearsalRun(dialect, session, logs, backlog, options, schema)::run, true);
     }
 
     private MigrationReport run(Application application, boolean dryRun) throws SQLException {
@@ -87,6 +113,7 @@ public final class MigrationRun {
             AppliedLog log = new AlignedLog(patient, backlog.migrations());
             Optional<List<AppliedMigration>> history = log.read();
             if (backlog.pending(history).isEmpty()) {
+                requireSchema(List.of());
                 return backlog.nothingToDo(log, history, dryRun);
             }
             try (RunLock lock = RunLock.acquire(session, log, TABLE, patience)) {
@@ -106,6 +133,7 @@ public final class MigrationRun {
         NameRoom.require(log, pending);
         try (SharedScope scope = new SharedScope(session, options)) {
             List<Prepared> prepared = Preparing.all(pending, executors, scope);
+            requireSchema(prepared);
             RunJournal journal = lock.patiently(this::journal);
             if (lock.coversTransactionsOnly() && (journal.concerns(prepared) || lastsInParts(prepared))) {
                 lock.coverRun();
@@ -147,6 +175,12 @@ public final class MigrationRun {
                 interruption,
                 Recorders.open(session, false, options));
         return new Applying(workplace, backlog.migrations().size(), false).all(prepared);
+    }
+
+    private void requireSchema(List<Prepared> prepared) throws SQLException {
+        if (schema.isPresent()) {
+            schema.get().require(session, prepared);
+        }
     }
 
     private RunJournal journal() throws SQLException {

@@ -20,7 +20,12 @@ import java.util.Optional;
  * @param logs opens the applied log of the stage, too
  */
 record RehearsalRun(
-        Dialect dialect, DialectSession session, MigrationRun.LogOpener logs, Backlog backlog, RunOptions options) {
+        Dialect dialect,
+        DialectSession session,
+        MigrationRun.LogOpener logs,
+        Backlog backlog,
+        RunOptions options,
+        Optional<SchemaToCome> schema) {
 
     /** What is stopped on request is the rehearsal, and not what takes it away. */
     MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
@@ -57,6 +62,9 @@ record RehearsalRun(
         DialectSession stage = rehearsal.session();
         try (SharedScope scope = new SharedScope(stage, options)) {
             List<Prepared> prepared = Preparing.all(pending, backlog.executors(), scope);
+            if (schema.isPresent()) {
+                schema.get().require(stage, prepared);
+            }
             RehearsalCheck.require(rehearsal, prepared);
             rehearsal.begin();
             RunOptions bounded = boundWaiting(rehearsal);

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Finds places in a migration's text, for messages. */
 final class ScriptText {
-    private static final int LONGEST_EXCERPT = 10_000;
+    /** So many characters are shown before the place, and as many behind it. */
+    private static final int AROUND = 5_000;
 
     private ScriptText() {}
 
@@ -26,27 +27,63 @@ final class ScriptText {
     }
 
     static SourcePosition position(Migration migration, int line, int column) {
-        return new SourcePosition(migration.origin(), line, column, excerpt(migration, line));
+        int first = Math.max(1, column - AROUND);
+        return new SourcePosition(migration.origin(), line, column, excerpt(migration, line, first), first);
     }
 
-    /** The text of that line; empty where it cannot be read again, which is no reason to hide the failure itself. */
-    private static String excerpt(Migration migration, int line) {
+    /** The text of that line from column {@code first} on; empty where it cannot be read again, which is no reason to hide the failure itself. */
+    private static String excerpt(Migration migration, int line, int first) {
         try (BufferedReader text =
                 new BufferedReader(new InputStreamReader(migration.content().open(), StandardCharsets.UTF_8))) {
             for (int before = 1; before < line; before++) {
-                if (text.readLine() == null) {
+                if (!skipLine(text)) {
                     return "";
                 }
             }
-            String found = text.readLine();
-            return found == null ? "" : tidy(found, line);
+            return excerpt(text, line == 1, first);
         } catch (IOException e) {
             return "";
         }
     }
 
-    private static String tidy(String found, int line) {
-        String text = line == 1 && found.startsWith("\uFEFF") ? found.substring(1) : found;
-        return text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) : text;
+    /** A line may be as large as the file. */
+    private static boolean skipLine(BufferedReader text) throws IOException {
+        for (int next = text.read(); next >= 0; next = text.read()) {
+            if (next == '\n') {
+                return true;
+            }
+            if (next == '\r') {
+                skip(text, '\n');
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void skip(BufferedReader text, char skipped) throws IOException {
+        text.mark(1);
+        if (text.read() != skipped) {
+            text.reset();
+        }
+    }
+
+    private static String excerpt(BufferedReader text, boolean beginsFile, int first) throws IOException {
+        if (beginsFile) {
+            skip(text, '\uFEFF');
+        }
+        StringBuilder found = new StringBuilder();
+        int column = 0;
+        for (int next = text.read(); next >= 0 && next != '\n' && next != '\r'; next = text.read()) {
+            if (!Character.isLowSurrogate((char) next)) {
+                column++;
+            }
+            if (column >= first + 2 * AROUND) {
+                break;
+            }
+            if (column >= first) {
+                found.append((char) next);
+            }
+        }
+        return found.toString();
     }
 }

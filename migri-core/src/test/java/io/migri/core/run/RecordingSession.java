@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Writes down what would be sent, a message a line, and fails where it is told to. It knows nothing of databases. */
 final class RecordingSession implements DialectSession {
@@ -24,6 +25,7 @@ final class RecordingSession implements DialectSession {
     Optional<String> plainForm = Optional.empty();
     Aside aside = Aside.NONE;
     Aside implicit = Aside.NONE;
+    UnaryOperator<String> outline = UnaryOperator.identity();
     Batch limits = new Batch(64 * 1024, 1000);
 
     @Override
@@ -39,6 +41,11 @@ final class RecordingSession implements DialectSession {
     @Override
     public Optional<String> plainForm(String statement) {
         return plainForm;
+    }
+
+    @Override
+    public String withoutTexts(String statement) {
+        return outline.apply(statement);
     }
 
     @Override

@@ -29,21 +29,29 @@ final class PostgresqlAppliedLog implements AppliedLog {
     private final Connection connection;
     private final String table;
     private final PostgresqlTrust trust;
+    private final PostgresqlSchemaToCome schemaToCome;
     private final boolean rehearsal;
+    private @Nullable String maker;
     private @Nullable PostgresqlHistory history;
     private Duration serverAhead = Duration.ZERO;
     private final Set<String> own = new HashSet<>();
     private int rehearsed = Integer.MIN_VALUE;
 
     PostgresqlAppliedLog(Connection connection, String table) {
-        this(connection, table, new PostgresqlTrust(), false);
+        this(connection, table, new PostgresqlTrust(), new PostgresqlSchemaToCome(), false);
     }
 
     /** @param rehearsal whether its rows are going to be undone, so that they must not use up numbers */
-    PostgresqlAppliedLog(Connection connection, String table, PostgresqlTrust trust, boolean rehearsal) {
+    PostgresqlAppliedLog(
+            Connection connection,
+            String table,
+            PostgresqlTrust trust,
+            PostgresqlSchemaToCome schemaToCome,
+            boolean rehearsal) {
         this.connection = connection;
         this.table = table;
         this.trust = trust;
+        this.schemaToCome = schemaToCome;
         this.rehearsal = rehearsal;
     }
 
@@ -86,6 +94,10 @@ final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public void prepare() throws SQLException {
+        if (schemaToCome.name().isPresent()) {
+            history = PostgresqlHistory.toCome(schemaToCome.name().get());
+            return;
+        }
         PostgresqlHistoryTable.create(connection, table);
         read();
         if (!complete()) {
@@ -105,6 +117,9 @@ final class PostgresqlAppliedLog implements AppliedLog {
      */
     @Override
     public void appended(AppliedMigration migration) throws SQLException {
+        if (migration.name().equals(maker)) {
+            read();
+        }
         own.add(migration.name());
         PostgresqlHistory known = known();
         if (own.size() >= MANY && known.numbered()) {
@@ -135,16 +150,16 @@ final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public List<String> absent(String migration) {
-        return List.of(statements().absent(migration, known().last()));
+        return isMaker(migration) ? List.of() : List.of(statements().absent(migration, known().last()));
     }
 
     @Override
     public List<String> append(AppliedMigration migration) {
         if (rehearsal && known().numbered()) {
-            return inserting(migration, statements().insertNumbered(rehearsed++, migration));
+            return inserting(migration.name(), statements().insertNumbered(rehearsed++, migration));
         }
         return inserting(
-                migration,
+                migration.name(),
                 complete() ? statements().insertMarked(migration) : statements().insertPlain(migration));
     }
 
@@ -154,7 +169,7 @@ final class PostgresqlAppliedLog implements AppliedLog {
             return append(migration);
         }
         List<String> statements =
-                new ArrayList<>(inserting(migration, statements().insertTimed(migration, serverAhead)));
+                new ArrayList<>(inserting(migration.name(), statements().insertTimed(migration, serverAhead)));
         if (known().sources()) {
             statements.add(statements().deleteSource(migration.name()));
             statements.add(statements().insertSource(migration.name(), script));
@@ -163,15 +178,34 @@ final class PostgresqlAppliedLog implements AppliedLog {
     }
 
     /** Where nothing is attached to the table, a row that is inserted is there. */
-    private List<String> inserting(AppliedMigration migration, String insert) {
+    private List<String> inserting(String migration, String insert) {
+        if (isMaker(migration)) {
+            return making(insert);
+        }
         boolean foreign = trust.isForeign(PostgresqlText.identifier(table)) || trust.isForeign(SOURCE);
         if (!foreign && !known().watched()) {
             return List.of(insert);
         }
         List<String> statements = new ArrayList<>(foreign ? statements().holding(trust) : List.of());
         statements.add(insert);
-        statements.add(statements().present(migration.name()));
+        statements.add(statements().present(migration));
         return statements;
+    }
+
+    /** Whether it is the first migration, in whose transaction the table is made. */
+    private boolean isMaker(String migration) {
+        if (maker == null && known().isToCome()) {
+            maker = migration;
+        }
+        return migration.equals(maker) && known().isToCome();
+    }
+
+    private List<String> making(String insert) {
+        String schema = known().schema();
+        String table = PostgresqlHistoryTable.making(schema, this.table);
+        return rehearsal
+                ? List.of(table, insert)
+                : List.of(table, PostgresqlLock.ofNewSchema(this.table, schema), insert);
     }
 
     @Override

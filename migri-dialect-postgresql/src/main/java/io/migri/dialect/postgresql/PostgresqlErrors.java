@@ -66,7 +66,8 @@ final class PostgresqlErrors {
                                 .or(() -> readOnlyHint(code))
                                 .or(() -> ownHint(code, statement))
                                 .or(() -> startupHint(text))
-                                .or(() -> timeoutHint(code, text)),
+                                .or(() -> timeoutHint(code, text))
+                                .or(() -> variableHint(code, statement, offset)),
                 offset);
     }
 
@@ -110,6 +111,18 @@ final class PostgresqlErrors {
                 ? Optional.of(
                         "It took longer than the setting statement_timeout of this user, database or server allows (SHOW"
                                 + " statement_timeout). A file can lift it for itself: SET statement_timeout = 0.")
+                : Optional.empty();
+    }
+
+    /** What psql would have replaced before it sent the statement. */
+    private static Optional<String> variableHint(String code, String statement, OptionalInt offset) {
+        int place = offset.orElse(statement.length());
+        if (!code.equals("42601") || place + 1 >= statement.length() || statement.charAt(place) != ':') {
+            return Optional.empty();
+        }
+        char first = statement.charAt(place + 1);
+        return Character.isJavaIdentifierPart(first) || first == '\'' || first == '"' || first == '{'
+                ? Optional.of("This is a variable of psql, which only psql replaces: write its value instead.")
                 : Optional.empty();
     }
 

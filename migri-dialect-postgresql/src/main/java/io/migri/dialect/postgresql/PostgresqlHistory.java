@@ -70,6 +70,16 @@ record PostgresqlHistory(
                 inOrder(found));
     }
 
+    /** One that is going to be made in a schema that is not there yet. */
+    static PostgresqlHistory toCome(String schema) {
+        return new PostgresqlHistory(schema, Instant.EPOCH, true, null, false, true, List.of());
+    }
+
+    /** Whether it was not there when it was last looked for. */
+    boolean isToCome() {
+        return readAt.equals(Instant.EPOCH);
+    }
+
     /** The same, once the rows up to that one are known to be of this run. */
     PostgresqlHistory upTo(long newest) {
         return new PostgresqlHistory(schema, readAt, complete, newest, watched, sources, room, applied);

@@ -96,6 +96,17 @@ final class PostgresqlHistoryTable {
     /** The table of files first, so that where the columns are it is there too. */
     private static String create(DSLContext database, String table) {
         String schema = currentSchema(database);
+        database.execute(making(database, schema, table));
+        return schema;
+    }
+
+    /** A statement that makes both in a schema that is there when it is executed. */
+    static String making(String schema, String table) {
+        silence();
+        return making(DSL.using(SQLDialect.POSTGRES), schema, table);
+    }
+
+    private static String making(DSLContext database, String schema, String table) {
         String definition = database.createTable(name(schema, table))
                 .column("id", SERIAL)
                 .column("date_applied", SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false))
@@ -103,8 +114,7 @@ final class PostgresqlHistoryTable {
                 .columns(ADDED)
                 .constraint(primaryKey("id"))
                 .getSQL();
-        database.execute(PostgresqlPrivacy.command(makingSources(database, schema) + definition + "; "));
-        return schema;
+        return PostgresqlPrivacy.command(makingSources(database, schema) + definition + "; ");
     }
 
     private static String makingSources(DSLContext database, String schema) {

@@ -189,6 +189,13 @@ final class PostgresqlLock implements MigrationLock {
                 : ", pg_catalog.set_config(" + CHECK_INTERVAL + ", " + PostgresqlText.literal(interval) + ", false)";
     }
 
+    /** Takes the lock of a schema that the transaction under way has made, and that nobody else sees yet. */
+    static String ofNewSchema(String table, String schema) {
+        return "select pg_catalog.pg_try_advisory_lock('" + hash(NAMESPACE + table)
+                + "'::pg_catalog.int8 operator(pg_catalog.#) (select n.oid from pg_catalog.pg_namespace n where n.nspname"
+                + EQ + PostgresqlText.literal(schema) + ")::pg_catalog.int8)";
+    }
+
     private static String key(String table) {
         String found = PostgresqlText.literal(PostgresqlText.identifier(table));
         return "select '" + hash(NAMESPACE + table) + "'::pg_catalog.int8 operator(pg_catalog.#) coalesce("

@@ -49,6 +49,7 @@ final class PostgresqlSession implements DialectSession {
     private @Nullable PostgresqlServer answered;
     private final PostgresqlTrust trust = new PostgresqlTrust();
     private OptionalLong lockKey = OptionalLong.empty();
+    private final PostgresqlSchemaToCome schemaToCome = new PostgresqlSchemaToCome();
     private @Nullable PostgresqlSessionState state;
     private @Nullable PostgresqlRehearsal rehearsal;
 
@@ -94,9 +95,14 @@ final class PostgresqlSession implements DialectSession {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() && row.getString(1) == null
-                    ? Optional.of("the schema " + row.getString(2))
+                    ? Optional.of("the schema " + schemaToCome.missing(row.getString(2)))
                     : Optional.empty();
         }
+    }
+
+    @Override
+    public boolean makesMissingSchema(String statement) {
+        return schemaToCome.isMadeBy(new PostgresqlWords(statement));
     }
 
     @Override
@@ -111,7 +117,8 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public AppliedLog appliedLog(String table) {
-        return new PostgresqlAppliedLog(connection, table, trust, rehearsal != null && rehearsal.isOpen());
+        return new PostgresqlAppliedLog(
+                connection, table, trust, schemaToCome, rehearsal != null && rehearsal.isOpen());
     }
 
     @Override
