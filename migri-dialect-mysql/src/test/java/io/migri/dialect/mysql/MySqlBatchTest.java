@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
@@ -142,7 +143,7 @@ final class MySqlBatchTest {
                     assertThrows(StatementFailedException.class, () -> session.execute(List.of(NO_ROWS, statement)));
             assertEquals(1, failure.index());
             DatabaseError error = new MySqlDialect().explain(failure, statement);
-            assertTrue(error.message().contains("1,048,576"), error::message);
+            assertTrue(error.message().contains(NumberFormat.getInstance().format(1_048_576)), error::message);
             assertTrue(error.message().contains("max_allowed_packet"), error::message);
             List<String> large = List.of("DO '" + "\u20ac".repeat(200_000) + "'", "DO '" + "y".repeat(500_000) + "'");
             session.execute(large);

@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.GT;
 
 /** How a connection comes about. */
 final class PostgresqlConnectTest {
@@ -101,7 +102,7 @@ final class PostgresqlConnectTest {
                         .build());
         assertRefused(
                 Kind.UNREACHABLE,
-                "The server does not support SSL.",
+                GT.tr("The server does not support SSL."),
                 as(builder(database.name()))
                         .properties(Map.of("sslmode", "require"))
                         .build());
