@@ -15,11 +15,11 @@ public final class Tools {
             new NumberedSections("rambler", says("rambler up"), says("rambler down")),
             new NumberedSections("micrate", says("+micrate up"), says("+micrate down")),
             // one line in each file, above it what is applied and below it what undoes it
-            new NumberedSections("tern", nothing(), begins("-- create above / drop below")),
+            new NumberedSections("tern", comment -> false, begins("-- create above / drop below")),
             new NumberedSections("shmig", says("==== up ===="), says("==== down ====")),
             // and dbdeploy
             new NumberedSections(
-                    "MyBatis Migrations", nothing(), says("//@undo").or(says("@undo"))),
+                    "MyBatis Migrations", comment -> false, says("//@undo").or(says("@undo"))),
             new Evolutions(),
             // before version 0.6
             new NumberedSections("aerich", says("upgrade --"), says("downgrade --")),
@@ -41,9 +41,5 @@ public final class Tools {
 
     private static Predicate<String> begins(String words) {
         return comment -> Mark.normal(comment).startsWith(words);
-    }
-
-    private static Predicate<String> nothing() {
-        return comment -> false;
     }
 }
