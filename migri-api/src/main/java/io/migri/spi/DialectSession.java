@@ -181,10 +181,19 @@ public interface DialectSession {
 
     /**
      * Whether the transaction that was open before the last {@link #execute} still is; asked right after it failed, or executed a
-     * statement that {@link io.migri.spi.script.TransactionEffect#MAY_END_IT may end it}, and may ask the server. False where a statement ended it unseen, such as a procedure that commits: what came before is then there to stay.
+     * statement that {@link io.migri.spi.script.TransactionEffect#MAY_END_IT may end it}, or after code that used the connection itself, and
+     * may ask the server. False where something ended it unseen, such as a procedure that commits: what came before is then there to stay. True
+     * where it is known to be rolled back.
      */
     default boolean transactionSurvived() throws SQLException {
         return true;
+    }
+
+    /**
+     * Whether a transaction is open. Asked after code that used the connection itself, where nothing has failed; may ask the server.
+     */
+    default boolean transactionOpen() throws SQLException {
+        return transactionSurvived();
     }
 
     /**

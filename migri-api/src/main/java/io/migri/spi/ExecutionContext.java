@@ -18,7 +18,8 @@ public interface ExecutionContext {
 
     /**
      * Sends all that is waiting and opens the migration's transaction if none is open. From then on, and until the next call of
-     * {@link #execute}, the migration may use the session's connection itself; it must not end the transaction. Where notes are
+     * {@link #execute}, the migration may use the session's connection itself; it must not end the transaction. A migration that does so
+     * fails, and counts as partly done. Where notes are
      * taken, the transaction begins with one that the migration is in doubt as a whole, which lasts only if the database commits half
      * way.
      */
@@ -27,14 +28,28 @@ public interface ExecutionContext {
     /**
      * Sends all that is waiting and commits, so that no transaction is open. From then on, and until the next call of
      * {@link #execute}, the migration may use the session's connection itself and may end transactions that it begins; what it
-     * does so is committed as far as anybody knows.
+     * does so is committed as far as anybody knows, so that the migration is {@link #doubt in doubt} from here on.
      *
      * @return false in a rehearsal on the real database, where that cannot be: the migration is then to be left out
      */
-    boolean leaveTransaction() throws SQLException;
+    default boolean leaveTransaction() throws SQLException {
+        boolean left = leaveTransactionForLater();
+        if (left) {
+            doubt();
+        }
+        return left;
+    }
 
     /**
-     * Notes that the migration is in doubt as a whole: called after {@link #leaveTransaction} and before the first thing that may
+     * The same for a migration that calls {@link #doubt} itself, before the first thing that may last. Until then a failure leaves the
+     * database as it was.
+     *
+     * @return as above
+     */
+    boolean leaveTransactionForLater() throws SQLException;
+
+    /**
+     * Notes that the migration is in doubt as a whole: called after {@link #leaveTransactionForLater} and before the first thing that may
      * last. A run that ends between here and the migration's record is not followed by another that begins the migration anew unasked.
      * Further calls do nothing.
      */

@@ -54,7 +54,7 @@ record PreparedPython(
     public void run(ExecutionContext context) throws SQLException, IOException {
         if (!head.noTransaction()) {
             context.openTransaction();
-        } else if (!context.leaveTransaction()) {
+        } else if (!context.leaveTransactionForLater()) {
             context.notice("not rehearsed, because it runs outside of a transaction");
             return;
         }

@@ -38,7 +38,7 @@ final class RecordingContext implements ExecutionContext {
     }
 
     @Override
-    public boolean leaveTransaction() {
+    public boolean leaveTransactionForLater() {
         return true;
     }
 

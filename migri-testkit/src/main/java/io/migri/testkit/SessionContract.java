@@ -17,6 +17,7 @@ import io.migri.spi.TransactionSyntax;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,43 @@ public abstract class SessionContract {
         String content = "x".repeat(session.maximumBatch().characters() * 3 / 4);
         execute(session, "INSERT INTO book VALUES (1, '" + content + "' /* " + content + " */)");
         assertEquals(String.valueOf(content.length()), Subject.text(session, "SELECT length(content) FROM book"));
+    }
+
+    @Test
+    void knowsThatItsTransactionIsOpen() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL, session.transactionSyntax().begin(), insert(1));
+        assertEquals("1", animals(session));
+        assertTrue(session.transactionOpen());
+        assertTrue(session.transactionSurvived());
+        execute(session, session.transactionSyntax().rollback());
+        assertEquals("", animals(session));
+    }
+
+    @Test
+    void noticesThatCodeOnItsConnectionCommitted() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL, session.transactionSyntax().begin(), insert(1));
+        byItself(session, "COMMIT");
+        assertFalse(session.transactionSurvived());
+        assertFalse(session.transactionOpen());
+        assertEquals("1", animals(session));
+    }
+
+    @Test
+    void noticesThatCodeOnItsConnectionRolledBack() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL, session.transactionSyntax().begin(), insert(1));
+        byItself(session, "ROLLBACK");
+        assertFalse(session.transactionOpen());
+        assertEquals("", animals(session));
+    }
+
+    /** As a migration does that uses the connection itself. */
+    private static void byItself(DialectSession session, String statement) throws SQLException {
+        try (Statement own = session.connection().createStatement()) {
+            own.execute(statement);
+        }
     }
 
     @Test

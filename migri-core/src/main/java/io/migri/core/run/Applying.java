@@ -102,7 +102,8 @@ final class Applying {
     }
 
     private void fail(Failure cause, List<Prepared> pending, int index, StatementPipeline pipeline) {
-        Failure failure = dryRun ? cause.leavingNothing().advised(missing(pipeline)) : cause;
+        boolean undone = dryRun && !(workplace.onlyInTransaction() && pipeline.committedUnseen());
+        Failure failure = undone ? cause.leavingNothing().advised(missing(pipeline)) : cause;
         Prepared prepared = pending.get(index);
         Failed failed = new Failed(prepared.migration().name(), firstLine(failure.message()), failure.state());
         results.add(failed);

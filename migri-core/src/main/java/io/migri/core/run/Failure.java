@@ -9,6 +9,7 @@ import io.migri.api.SourcePosition;
 import io.migri.core.run.BatchItem.Role;
 import io.migri.core.source.ChangedFileException;
 import io.migri.core.source.ReadFailure;
+import io.migri.spi.DialectSession;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
@@ -43,7 +44,7 @@ record Failure(
         BatchItem item = failure.item();
         Discretion discretion = Discretion.about(workplace.session(), item.text());
         DatabaseError error = discretion.hide(workplace.dialect().explain(failure.failure(), item.text()));
-        DatabaseState state = state(error, failure, pipeline);
+        DatabaseState state = state(error, failure, pipeline, workplace.session());
         SqlStatement statement = item.statement();
         if (statement != null && error.kind() == DatabaseError.Kind.STATEMENT) {
             error = withHidden(workplace, migration, statement, error);
@@ -148,7 +149,8 @@ record Failure(
                 : null;
     }
 
-    private static DatabaseState state(DatabaseError error, BatchFailedException failure, StatementPipeline pipeline) {
+    private static DatabaseState state(
+            DatabaseError error, BatchFailedException failure, StatementPipeline pipeline, DialectSession session) {
         boolean unanswered = error.kind() == DatabaseError.Kind.CONNECTION_LOST
                 || (error.kind() == DatabaseError.Kind.SESSION_ENDED
                         && (failure.item().role() == Role.COMMIT
@@ -156,16 +158,16 @@ record Failure(
         if (unanswered && failure.mayHaveLasted()) {
             return DatabaseState.UNKNOWN;
         }
-        return pipeline.lasting() || mayLeaveRemains(failure.item(), error, pipeline)
+        return pipeline.lasting() || mayLeaveRemains(failure.item(), error, session)
                 ? DatabaseState.PARTLY_CHANGED
                 : DatabaseState.UNCHANGED;
     }
 
     /** What the database could not even understand, and so names a place in, did nothing. */
-    private static boolean mayLeaveRemains(BatchItem item, DatabaseError error, StatementPipeline pipeline) {
+    private static boolean mayLeaveRemains(BatchItem item, DatabaseError error, DialectSession session) {
         return item.role() == Role.OUTSIDE
                 && error.offset().isEmpty()
-                && pipeline.session().mayLeaveRemains(item.text());
+                && session.mayLeaveRemains(item.text());
     }
 
     private static String message(BatchItem item, DatabaseError error, boolean recorded) {

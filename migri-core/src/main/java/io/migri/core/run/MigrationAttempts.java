@@ -263,6 +263,7 @@ final class MigrationAttempts {
     /** Rolls back, notes in the journal what stays, puts the session back, and tells what happened. */
     Failure failed(Exception reason) {
         undo();
+        pipeline.askNextTime();
         Failure failure;
         if (reason instanceof BatchFailedException batch) {
             settle(batch);

@@ -53,6 +53,11 @@ final class StatementPipeline implements ExecutionContext {
     private final StatementDispatch dispatch;
     private boolean started;
     private boolean usedItself;
+    private boolean left;
+
+    /** Whether a migration that is not made of statements got the session without saying what for. */
+    private boolean lentOutside;
+
     private boolean doubtful;
     private boolean endedWithinWhole;
     private LockTimeout lockTimeout = LockTimeout.NONE;
@@ -132,6 +137,7 @@ final class StatementPipeline implements ExecutionContext {
 
     @Override
     public DialectSession session() {
+        lentOutside |= !usedItself && !left && ledger.executed() == 0;
         return session;
     }
 
@@ -206,6 +212,24 @@ final class StatementPipeline implements ExecutionContext {
         }
     }
 
+    /** Has the journal ask about what code that used the connection itself has committed, so that nothing of it is executed twice. */
+    void askNextTime() {
+        if (marks.taken() || !committedUnseen() || onlyInTransaction) {
+            return;
+        }
+        try {
+            takeNotes();
+            List<String> statements = marks.whole();
+            gate.patiently(() -> {
+                session.execute(statements);
+                return true;
+            });
+            doubtful = true;
+        } catch (SQLException | MigriException e) {
+            // as above: the failure says what stays
+        }
+    }
+
     /** Has the journal ask about what a rollback left, unless it does already. */
     void leave(Prepared prepared, @Nullable SqlStatement failed) {
         try {
@@ -231,7 +255,7 @@ final class StatementPipeline implements ExecutionContext {
     }
 
     @Override
-    public boolean leaveTransaction() throws SQLException {
+    public boolean leaveTransactionForLater() throws SQLException {
         if (onlyInTransaction) {
             outsideOfRehearsal.leaveOutWhole();
             return false;
@@ -239,6 +263,7 @@ final class StatementPipeline implements ExecutionContext {
         dispatch.lookWhetherApplied();
         segments.end();
         outbox.flush();
+        left = true;
         return true;
     }
 
@@ -246,6 +271,9 @@ final class StatementPipeline implements ExecutionContext {
     public void doubt() throws SQLException {
         if (!doubtful) {
             doubtful = true;
+            if (!marks.taken()) {
+                takeNotes();
+            }
             outbox.add(Role.MARK, marks.whole());
             outbox.flush();
             ledger.endedUnseen();
@@ -316,21 +344,28 @@ final class StatementPipeline implements ExecutionContext {
 
     /** What used the connection itself may have ended the transaction without a word. */
     private void lookWhetherItSurvived() throws SQLException {
-        if (!usedItself || !ledger.transactionOpen() || onlyInTransaction) {
+        if (!usedItself || !ledger.transactionOpen()) {
             return;
         }
         outbox.flush();
-        if (wasEndedUnseen()) {
+        if (!session.transactionSurvived()) {
             endedUnseen();
-            throw new MigriException(
-                    ErrorCode.MIGRATION_FAILED,
-                    "the migration ended the transaction that it runs in; what it did until then is committed",
-                    "look what of it is there; leave committing to Migri, or say in the first lines that the migration needs"
-                            + " no transaction",
-                    null,
-                    null,
-                    null);
+            throw ended("ended the transaction that it runs in; what it did until then is committed, unless it rolled that back");
         }
+        if (!session.transactionOpen()) {
+            throw ended("rolled back the transaction that it runs in; nothing of what it did until then is there");
+        }
+    }
+
+    private static MigriException ended(String how) {
+        return new MigriException(
+                ErrorCode.MIGRATION_FAILED,
+                "the migration " + how,
+                "look what of it is there; leave committing to Migri, or say in the first lines that the migration needs"
+                        + " no transaction",
+                null,
+                null,
+                null);
     }
 
     /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */
@@ -343,6 +378,9 @@ final class StatementPipeline implements ExecutionContext {
             }
             executeQuietly(List.of(syntax.rollback()));
             leftByRollback().ifPresent(ledger::outlasted);
+        }
+        if (lentOutside && !usedItself && !left && ledger.executed() == 0) {
+            ledger.endedUnseen();
         }
         executeQuietly(after);
         dispatch.rolledBack();

@@ -233,6 +233,11 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
+    public boolean transactionOpen() throws SQLException {
+        return connection.inTransaction();
+    }
+
+    @Override
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
         // it leaves a transaction that the first query began where the server has no auto-commit, and that would not
         // see new rows

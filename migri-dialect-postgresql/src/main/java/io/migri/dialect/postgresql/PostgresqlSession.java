@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
 
 /** PostgreSQL on one connection. */
 final class PostgresqlSession implements DialectSession {
@@ -47,6 +48,7 @@ final class PostgresqlSession implements DialectSession {
     private PostgresqlStrings strings = new PostgresqlStrings(true);
 
     private @Nullable PostgresqlServer answered;
+    private boolean failed;
     private final PostgresqlTrust trust = new PostgresqlTrust();
     private OptionalLong lockKey = OptionalLong.empty();
     private final PostgresqlSchemaToCome schemaToCome = new PostgresqlSchemaToCome();
@@ -138,7 +140,22 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public void execute(List<String> statements) throws StatementFailedException {
+        failed = true;
         channel.execute(statements);
+        failed = false;
+    }
+
+    /** An error rolls back, also one of a COMMIT. */
+    @Override
+    public boolean transactionSurvived() throws SQLException {
+        return failed || connection.isClosed() || transactionOpen();
+    }
+
+    @Override
+    public boolean transactionOpen() {
+        return channel.driverConnection()
+                .map(driver -> driver.getQueryExecutor().getTransactionState() != TransactionState.IDLE)
+                .orElse(true);
     }
 
     @Override
@@ -148,7 +165,9 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public void load(String statement, Reader data) throws SQLException, IOException {
+        failed = true;
         channel.load(statement, data);
+        failed = false;
     }
 
     @Override

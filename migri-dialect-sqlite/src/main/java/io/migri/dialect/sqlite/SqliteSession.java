@@ -48,6 +48,7 @@ final class SqliteSession implements DialectSession {
     private List<String> restoring = List.of();
     private @Nullable Boolean enforcesForeignKeys;
     private @Nullable SqliteFeatures features;
+    private @Nullable SqliteCommits commits;
     private int transactions;
 
     /**
@@ -234,16 +235,63 @@ final class SqliteSession implements DialectSession {
         doubleQuotes.check(statement);
         if (statement.equals(TRANSACTIONS.commit())) {
             foreignKeys.beforeCommit();
-            driver.getDatabase()._exec(statement);
+            commit(statement);
             foreignKeys.ended();
         } else if (SqliteTransactionRules.begins(statement)) {
             begin(statement);
             transactions++;
+            countCommits();
             foreignKeys.begun();
         } else {
             driver.getDatabase()._exec(statement);
             follow(statement);
         }
+    }
+
+    /** One that fails leaves its transaction open. */
+    private void commit(String statement) throws SQLException {
+        SqliteCommits known = commits;
+        int before = known == null ? 0 : known.count();
+        try {
+            driver.getDatabase()._exec(statement);
+        } catch (SQLException e) {
+            if (known != null) {
+                known.backTo(before);
+            }
+            throw e;
+        }
+    }
+
+    private void countCommits() {
+        SqliteCommits known = commits;
+        if (known == null) {
+            known = new SqliteCommits();
+            driver.addCommitListener(known);
+            commits = known;
+        }
+        known.begun();
+    }
+
+    @Override
+    public boolean transactionSurvived() {
+        SqliteCommits known = commits;
+        return known == null || !known.any();
+    }
+
+    /** Within a transaction no other can begin. */
+    @Override
+    public boolean transactionOpen() {
+        try {
+            driver.getDatabase()._exec("BEGIN");
+        } catch (SQLException within) {
+            return true;
+        }
+        try {
+            driver.getDatabase()._exec(TRANSACTIONS.rollback());
+        } catch (SQLException none) {
+            // as it is to be
+        }
+        return false;
     }
 
     /** A script may have forbidden its connection to write, and may allow it again in the transaction that begins here. */

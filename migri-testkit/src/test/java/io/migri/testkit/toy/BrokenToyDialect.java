@@ -103,6 +103,11 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         }
 
         @Override
+        public boolean transactionSurvived() throws SQLException {
+            return fault == Fault.NOTICES_NO_FOREIGN_COMMIT || toy.transactionSurvived();
+        }
+
+        @Override
         public Optional<MigrationLock> tryLock(String name) {
             return Optional.of(new EmptyLock(fault == Fault.CLAIMS_TO_LOCK));
         }

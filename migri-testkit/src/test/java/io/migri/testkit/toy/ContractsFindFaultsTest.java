@@ -41,7 +41,10 @@ final class ContractsFindFaultsTest {
 
     private static Object contract(Fault fault, ToyFixture fixture) {
         return switch (fault) {
-            case NAMES_THE_WRONG_STATEMENT, STOPS_BEFORE_THE_LAST_STATEMENT, RESTORES_NOTHING -> session(fixture);
+            case NAMES_THE_WRONG_STATEMENT,
+                    STOPS_BEFORE_THE_LAST_STATEMENT,
+                    RESTORES_NOTHING,
+                    NOTICES_NO_FOREIGN_COMMIT -> session(fixture);
             case CLAIMS_TO_LOCK -> new LockContract(fixture) {};
             case KEEPS_WHAT_WAS_REHEARSED -> new RehearsalContract(fixture) {};
             case READS_THE_WHOLE_SCRIPT, COUNTS_LINES_FROM_ZERO -> reader(fixture);

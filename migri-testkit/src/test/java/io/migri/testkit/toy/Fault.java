@@ -4,6 +4,7 @@ package io.migri.testkit.toy;
 enum Fault {
     NAMES_THE_WRONG_STATEMENT("saysWhichStatementViolatedAConstraint"),
     STOPS_BEFORE_THE_LAST_STATEMENT("executesAllStatementsInOrder"),
+    NOTICES_NO_FOREIGN_COMMIT("noticesThatCodeOnItsConnectionCommitted"),
     RESTORES_NOTHING("restoresTheSession"),
     CLAIMS_TO_LOCK("keepsAnotherSessionOut"),
     KEEPS_WHAT_WAS_REHEARSED("undoesWhatWasDone"),

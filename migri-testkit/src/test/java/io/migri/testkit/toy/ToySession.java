@@ -76,6 +76,22 @@ final class ToySession implements DialectSession {
     }
 
     @Override
+    public boolean transactionSurvived() {
+        return transactionOpen();
+    }
+
+    /** Within a transaction no other can begin. */
+    @Override
+    public boolean transactionOpen() {
+        try {
+            execute(List.of("BEGIN", "ROLLBACK"));
+            return false;
+        } catch (StatementFailedException within) {
+            return true;
+        }
+    }
+
+    @Override
     public Optional<MigrationLock> tryLock(String name) {
         return Optional.of(new TransactionsOnly());
     }
