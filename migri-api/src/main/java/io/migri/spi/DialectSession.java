@@ -42,6 +42,17 @@ public interface DialectSession {
     }
 
     /**
+     * What to do about a byte in a script that no UTF-8 text has, where it comes from a program of this database that writes binary data
+     * as it is; empty where it is a text in another encoding, as far as can be told. Sends nothing.
+     *
+     * @param head the beginning of the script
+     * @param line what stands before the byte in its line
+     */
+    default Optional<String> remedyForBytes(String head, String line) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether {@code statement} creates the schema that {@link #missingSchema()} told. Where it does, this session makes the history with
      * the first entry from now on, in the same transaction: {@link AppliedLog#prepare()} makes nothing then, and the first {@link
      * AppliedLog#append} brings the statements along. Sends nothing.

@@ -107,7 +107,8 @@ final class Advice {
         return switch (failure.state()) {
             case UNCHANGED ->
                 failure.code() == ErrorCode.INTERRUPTED || isConnectionLost(failure)
-                        ? "run `" + run(failure) + "` again" + (failure.report().dryRun() ? "" : " to go on")
+                        ? (isHinted(failure) ? "do what the hint says and " : "") + "run `" + run(failure) + "` again"
+                                + (failure.report().dryRun() ? "" : " to go on")
                         : inFile(failure);
             case PARTLY_CHANGED ->
                 "undo by hand what " + failure.migration()
@@ -129,6 +130,10 @@ final class Advice {
                 ? "install the package for the Python that runs migrations (`migri python install --with PACKAGE`), or"
                         + " name another Python with --python, and " + again
                 : "fix the file and " + again;
+    }
+
+    private static boolean isHinted(MigriException failure) {
+        return failure.databaseError().flatMap(DatabaseError::hint).isPresent();
     }
 
     private static boolean isConnectionLost(MigriException failure) {

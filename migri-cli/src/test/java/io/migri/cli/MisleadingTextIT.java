@@ -1,5 +1,6 @@
 package io.migri.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,6 +58,22 @@ class MisleadingTextIT {
                     database,
                     "CREATE SCHEMA " + variable + ";\n",
                     "= hint: This is a variable of psql, which only psql replaces: write its value instead.");
+        }
+    }
+
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void binaryDataOfADumpIsNotToBeConverted(Database database) throws Exception {
+        for (String[] dump : new String[][] {
+            {"", "INSERT INTO t VALUES (1,_binary '\u00ff\u00fe');\n"},
+            {"-- MySQL dump 10.13  Distrib 8.0.36\n", "INSERT INTO t VALUES (1,'\u00ff');\n"},
+            {"/*M!999999\\- enable the sandbox mode */\n-- MariaDB dump 10.19\n", "INSERT INTO t VALUES (1,'\u00ff');\n"}
+        }) {
+            ProcessResult result = new Place(directory, database)
+                    .file("0001_a.sql", (dump[0] + dump[1]).getBytes(ISO_8859_1))
+                    .run("migrate");
+            assertEquals(6, result.exitCode(), result::toString);
+            assertTrue(result.errorText().contains("dump again with --hex-blob"), result::toString);
+            assertFalse(result.errorText().contains("save the file"), result::toString);
         }
     }
 

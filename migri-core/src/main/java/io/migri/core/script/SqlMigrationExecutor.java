@@ -12,6 +12,7 @@ import io.migri.spi.script.TransactionEffect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
     /** So many characters of one script are kept between preparing and running. */
     private static final int KEPT = 256 * 1024;
 
+    /** So much of a script's beginning tells who wrote it. */
+    private static final int HEAD = 2048;
+
     @Override
     public Set<String> kinds() {
         return Set.of("sql");
@@ -37,7 +41,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         try {
             return read(migration, scope.session());
         } catch (InvalidUtf8Exception e) {
-            throw at(migration, e);
+            throw at(migration, scope.session(), e);
         }
     }
 
@@ -46,7 +50,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         try {
             return hash(migration, session);
         } catch (InvalidUtf8Exception e) {
-            throw at(migration, e);
+            throw at(migration, session, e);
         }
     }
 
@@ -85,11 +89,16 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
     }
 
     /** The line and column of the bad byte, found by reading up to it once more. */
-    private static ScriptException at(Migration migration, InvalidUtf8Exception failure) throws IOException {
+    private static ScriptException at(Migration migration, DialectSession session, InvalidUtf8Exception failure)
+            throws IOException {
         int line = 1;
         int column = 1;
+        String head;
+        String lineBefore;
         try (InputStream bytes = migration.content().open()) {
             byte[] before = bytes.readNBytes((int) Math.min(failure.offset(), Integer.MAX_VALUE - 8));
+            head = new String(before, 0, Math.min(before.length, HEAD), StandardCharsets.UTF_8);
+            lineBefore = lineBefore(before);
             for (byte one : before) {
                 boolean lineEnd = one == '\n';
                 boolean startsCharacter = (one & 0xC0) != 0x80;
@@ -97,7 +106,16 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
                 column = lineEnd ? 1 : column + (startsCharacter ? 1 : 0);
             }
         }
-        return new ScriptException(failure.getMessage() + "; save the file as UTF-8", line, column);
+        String remedy = session.remedyForBytes(head, lineBefore).orElse("save the file as UTF-8");
+        return new ScriptException(failure.getMessage() + "; " + remedy, line, column);
+    }
+
+    private static String lineBefore(byte[] before) {
+        int start = before.length;
+        while (start > 0 && before[start - 1] != '\n') {
+            start--;
+        }
+        return new String(before, start, before.length - start, StandardCharsets.UTF_8);
     }
 
     /** Counts the statements of a script, keeps them while they are small, and looks for contradictions. */

@@ -30,7 +30,13 @@ final class MySqlErrors {
         }
         Kind kind = kind(error);
         if (error.getErrorCode() == 0 && (kind == Kind.UNREACHABLE || kind == Kind.CONNECTION_LOST)) {
-            return DatabaseError.of(kind, state(error), networkMessage(error, kind));
+            return new DatabaseError(
+                    kind,
+                    state(error),
+                    networkMessage(error, kind),
+                    Optional.empty(),
+                    MySqlSettingHints.of(error),
+                    OptionalInt.empty());
         }
         OptionalInt offset = offset(error, statement);
         return new DatabaseError(
@@ -40,7 +46,7 @@ final class MySqlErrors {
                         ? message(error)
                         : MySqlErrorOffset.withoutNextStatements(message(error), statement, offset.getAsInt()),
                 Optional.empty(),
-                MySqlPartitions.hint(error),
+                MySqlPartitions.hint(error).or(() -> MySqlSettingHints.of(error)),
                 offset);
     }
 

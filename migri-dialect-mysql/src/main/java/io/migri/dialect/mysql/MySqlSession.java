@@ -122,6 +122,11 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
+    public Optional<String> remedyForBytes(String head, String line) {
+        return MySqlDumpBytes.remedy(head, line);
+    }
+
+    @Override
     public String withoutTexts(String statement) {
         return MySqlTexts.leftOut(statement, server);
     }

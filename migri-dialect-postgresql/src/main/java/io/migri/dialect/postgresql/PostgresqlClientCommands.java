@@ -27,8 +27,15 @@ final class PostgresqlClientCommands {
     static ScriptException within(ScriptCursor cursor) throws IOException {
         int line = cursor.line();
         int column = cursor.column();
+        String command = name(cursor);
+        if (command.equals("\\") && cursor.peek() == ';') {
+            return new ScriptException(
+                    "\\; makes psql send two statements in one message, which Migri does by itself; write ; instead",
+                    line,
+                    column);
+        }
         return new ScriptException(
-                name(cursor)
+                command
                         + " is a command of psql and cannot stand within a statement; end the statement with ; instead",
                 line,
                 column);

@@ -66,7 +66,7 @@ final class PostgresqlErrors {
                                 .or(() -> readOnlyHint(code))
                                 .or(() -> ownHint(code, statement))
                                 .or(() -> startupHint(text))
-                                .or(() -> timeoutHint(code, text))
+                                .or(() -> PostgresqlSettingHints.of(code, text))
                                 .or(() -> variableHint(code, statement, offset)),
                 offset);
     }
@@ -105,15 +105,6 @@ final class PostgresqlErrors {
                 : Optional.empty();
     }
 
-    /** One code for whoever cancels a statement and for the server's own limit; only its text tells, where it is in English. */
-    private static Optional<String> timeoutHint(String code, String text) {
-        return code.equals(CANCELLED) && text.contains("statement timeout")
-                ? Optional.of(
-                        "It took longer than the setting statement_timeout of this user, database or server allows (SHOW"
-                                + " statement_timeout). A file can lift it for itself: SET statement_timeout = 0.")
-                : Optional.empty();
-    }
-
     /** What psql would have replaced before it sent the statement. */
     private static Optional<String> variableHint(String code, String statement, OptionalInt offset) {
         int place = offset.orElse(statement.length());
@@ -147,7 +138,8 @@ final class PostgresqlErrors {
                     case CONNECTION_LOST -> "the connection to the server was lost";
                     default -> firstLine(text(thrown));
                 };
-        return new DatabaseError(kind, code, message, Optional.empty(), Optional.empty(), offset);
+        Optional<String> hint = kind == Kind.CONNECTION_LOST ? PostgresqlSettingHints.ofDriver(thrown) : Optional.empty();
+        return new DatabaseError(kind, code, message, Optional.empty(), hint, offset);
     }
 
     /** The driver has one code for a server that wants a password and for one that has no TLS; its text is translated. */

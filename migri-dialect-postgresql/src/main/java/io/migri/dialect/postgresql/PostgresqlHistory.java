@@ -72,7 +72,7 @@ record PostgresqlHistory(
 
     /** One that is going to be made in a schema that is not there yet. */
     static PostgresqlHistory toCome(String schema) {
-        return new PostgresqlHistory(schema, Instant.EPOCH, true, null, false, true, 0, List.of());
+        return new PostgresqlHistory(schema, Instant.EPOCH, true, null, false, true, Integer.MAX_VALUE, List.of());
     }
 
     /** Whether it was not there when it was last looked for. */
