@@ -58,10 +58,18 @@ public record LockHolder(
         application.ifPresent(name -> text.append(", application ").append(name));
         host.ifPresent(name -> text.append(", from ").append(name));
         connectedAt.ifPresent(time -> text.append(", there since ").append(time));
-        state.ifPresent(name -> text.append(", ").append(name));
+        state.ifPresent(name -> text.append(", ").append(activity(name)));
         stateFor.ifPresent(time -> text.append(" for ").append(spoken(time)));
         statement.ifPresent(sql -> text.append(": ").append(sql));
         return text.toString();
+    }
+
+    /** A run that thinks, or reads its next file, sends nothing for a while, and is no less at work. */
+    private static String activity(String state) {
+        return switch (state) {
+            case "idle", "sleep" -> "between two statements";
+            default -> state;
+        };
     }
 
     private static String spoken(Duration duration) {

@@ -32,7 +32,8 @@ final class Journal implements MigrationListener {
 
     @Override
     public void planned(Planned event) {
-        info("found " + event.found() + " migrations, " + event.pending().size() + " pending");
+        info("found " + event.found() + (event.found() == 1 ? " migration, " : " migrations, ")
+                + event.pending().size() + " pending");
     }
 
     @Override
@@ -42,10 +43,10 @@ final class Journal implements MigrationListener {
         }
         lastTold = event.waited();
         String holder =
-                event.holder().map(known -> ", held by " + known.describe()).orElse("");
+                event.holder().map(known -> ", which is held by " + known.describe()).orElse("");
         tell(
                 "waiting",
-                "for another run to release the lock" + redaction.clean(Printable.text(holder)) + " ("
+                "for the lock" + redaction.clean(Printable.text(holder)) + " ("
                         + Durations.seconds(event.waited()) + " of at most " + Durations.seconds(event.limit()) + ")");
     }
 

@@ -61,7 +61,7 @@ class ConcurrencyIT {
             Slow.await(database);
             ProcessResult second = migrations.launcher(database).run("--lock-wait", "300ms");
             assertEquals(5, second.exitCode(), second::toString);
-            assertTrue(second.errorText().contains("error: another run holds the lock: "), second::toString);
+            assertTrue(second.errorText().contains("error: the lock is held by "), second::toString);
             assertFalse(second.errorText().contains("cannot tell who"), second::toString);
             assertTrue(second.errorText().contains("gave up after 300 ms"), second::toString);
             if (database.engine() == Engine.SQLITE) {

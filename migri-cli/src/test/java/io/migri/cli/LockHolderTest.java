@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.migri.api.LockHolder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,19 @@ class LockHolderTest {
                 .build();
         assertEquals("connection 7", holder.describe());
         assertEquals("a process", LockHolder.builder("a process", 0).build().describe());
+    }
+
+    @Test
+    void doesNotCallARunIdleThatIsAboutToSendItsNextStatement() {
+        for (String state : List.of("idle", "Sleep")) {
+            assertEquals(
+                    "connection 7, between two statements for 3 s",
+                    LockHolder.builder("connection", 7)
+                            .state(state)
+                            .stateFor(Duration.ofSeconds(3))
+                            .build()
+                            .describe());
+        }
     }
 
     /** How texts are recognised is the business of the database's lexer. */

@@ -110,9 +110,9 @@ class ProgressTest {
                     Duration.ofSeconds(60)));
         }
         assertEquals("""
-                waiting: for another run to release the lock, held by pid 7 (0 s of at most 1 min 0 s)
-                waiting: for another run to release the lock, held by pid 7 (10 s of at most 1 min 0 s)
-                waiting: for another run to release the lock, held by pid 7 (20 s of at most 1 min 0 s)
+                waiting: for the lock, which is held by pid 7 (0 s of at most 1 min 0 s)
+                waiting: for the lock, which is held by pid 7 (10 s of at most 1 min 0 s)
+                waiting: for the lock, which is held by pid 7 (20 s of at most 1 min 0 s)
                 """, captured.err());
         assertEquals("", captured.out());
     }

@@ -60,8 +60,20 @@ record Failure(
                                 migration, statement, error.offset().orElse(0))),
                 error,
                 help(item, error, workplace.recorded(item, migration)),
-                pipeline.outlasted().map(what -> "stays: " + what).orElse(null),
+                pipeline.outlasted().map(what -> "stays: " + what).or(() -> holder(failure)).orElse(null),
                 failure.failure());
+    }
+
+    /** Who was in the way for as long as this run waited. */
+    private static Optional<String> holder(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            for (Throwable suppressed : cause.getSuppressed()) {
+                if (suppressed instanceof MigriException e && e.code() == ErrorCode.LOCK_TIMEOUT) {
+                    return Optional.of(text(e));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static DatabaseError withHidden(

@@ -88,6 +88,7 @@ final class Patience {
         try {
             wait(() -> done(work, failures), holder, endLimit);
         } catch (MigriException e) {
+            failures.get(0).addSuppressed(e);
             throw failures.get(0);
         }
     }
@@ -123,9 +124,8 @@ final class Patience {
     private MigriException outOfPatience(Optional<LockHolder> holder) {
         return new MigriException(
                 ErrorCode.LOCK_TIMEOUT,
-                "another run holds the lock: "
-                        + holder.map(LockHolder::describe).orElse("the database cannot tell who") + "; gave up after "
-                        + spoken(limit),
+                "the lock is held by " + holder.map(LockHolder::describe).orElse("somebody whom the database does not name")
+                        + "; gave up after " + spoken(limit),
                 "wait for it to end and run again, or wait longer with --lock-wait",
                 null,
                 null,
