@@ -11,8 +11,10 @@ import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
+import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -75,6 +77,10 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
             return switch (fault) {
                 case READS_THE_WHOLE_SCRIPT -> toy.read(new StringReader(whole(script)));
                 case COUNTS_LINES_FROM_ZERO -> new ZeroBasedReader(toy.read(script));
+                case KNOWS_NO_BEGIN,
+                        TAKES_A_ROLLBACK_FOR_A_COMMIT,
+                        KNOWS_NOTHING_THAT_REFUSES_A_TRANSACTION,
+                        FORGETS_TEMPORARY_TABLES -> new MistakenReader(toy.read(script), fault);
                 default -> toy.read(script);
             };
         }
@@ -190,6 +196,31 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         @Override
         public void close() throws SQLException {
             session.execute(List.of("COMMIT"));
+        }
+    }
+
+    private record MistakenReader(StatementReader toy, Fault fault) implements StatementReader {
+        @Override
+        public @Nullable SqlStatement next() throws IOException {
+            SqlStatement next = toy.next();
+            return next == null ? null : fault == Fault.FORGETS_TEMPORARY_TABLES ? next.using(SessionUse.NONE) : mistaken(next);
+        }
+
+        private SqlStatement mistaken(SqlStatement next) {
+            return switch (next.effect()) {
+                case BEGINS_BLOCK, COMMITS_BLOCK ->
+                    fault == Fault.KNOWS_NO_BEGIN ? next.with(TransactionEffect.NONE) : next;
+                case ROLLS_BACK_BLOCK ->
+                    fault == Fault.TAKES_A_ROLLBACK_FOR_A_COMMIT ? next.with(TransactionEffect.COMMITS_BLOCK) : next;
+                case REFUSES_IT ->
+                    fault == Fault.KNOWS_NOTHING_THAT_REFUSES_A_TRANSACTION ? next.with(TransactionEffect.NONE) : next;
+                default -> next;
+            };
+        }
+
+        @Override
+        public void close() throws IOException {
+            toy.close();
         }
     }
 

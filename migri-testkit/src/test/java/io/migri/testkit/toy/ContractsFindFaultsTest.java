@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.migri.api.ConnectionConfig;
+import io.migri.spi.script.TransactionEffect;
 import io.migri.testkit.AppliedLogContract;
 import io.migri.testkit.DialectContract;
 import io.migri.testkit.LockContract;
 import io.migri.testkit.RehearsalContract;
 import io.migri.testkit.SessionContract;
+import io.migri.testkit.StatementEffectContract;
 import io.migri.testkit.StatementReaderContract;
 import io.migri.testkit.UnclosedScript;
 import io.migri.testkit.server.Database;
@@ -17,6 +19,7 @@ import io.migri.testkit.server.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,6 +51,10 @@ final class ContractsFindFaultsTest {
             case CLAIMS_TO_LOCK -> new LockContract(fixture) {};
             case KEEPS_WHAT_WAS_REHEARSED -> new RehearsalContract(fixture) {};
             case READS_THE_WHOLE_SCRIPT, COUNTS_LINES_FROM_ZERO -> reader(fixture);
+            case KNOWS_NO_BEGIN,
+                    TAKES_A_ROLLBACK_FOR_A_COMMIT,
+                    KNOWS_NOTHING_THAT_REFUSES_A_TRANSACTION,
+                    FORGETS_TEMPORARY_TABLES -> effects(fixture);
             case FORGETS_WHEN_PREPARED, MISSES_ANOTHER_TABLE_OF_ITS_NAME, CUTS_LONG_NAMES ->
                 new AppliedLogContract(fixture) {};
             case BLAMES_EVERYTHING_ON_THE_STATEMENT -> dialect(fixture);
@@ -70,6 +77,25 @@ final class ContractsFindFaultsTest {
             @Override
             protected String sessionState() {
                 return ToyFixture.SESSION_STATE;
+            }
+        };
+    }
+
+    private static StatementEffectContract effects(ToyFixture fixture) {
+        return new StatementEffectContract(fixture) {
+            @Override
+            protected List<String> scripts() {
+                return ToyStatementEffectContractTest.SCRIPTS;
+            }
+
+            @Override
+            protected Set<TransactionEffect> effects() {
+                return ToyStatementEffectContractTest.EFFECTS;
+            }
+
+            @Override
+            protected List<String> memories() {
+                return ToyStatementEffectContractTest.MEMORIES;
             }
         };
     }

@@ -3,16 +3,21 @@ package io.migri.testkit.toy;
 import io.migri.spi.script.CanonicalText;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
+import io.migri.spi.script.SessionUse;
+import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Statements end with semicolons that are neither quoted nor commented out. */
 final class ToyReader implements StatementReader {
     private final ScriptCursor cursor;
     private int ordinal;
+    private boolean within;
 
     ToyReader(ScriptCursor cursor) {
         this.cursor = cursor;
@@ -63,9 +68,39 @@ final class ToyReader implements StatementReader {
                 length = cursor.length();
             }
         }
-        SqlStatement statement = new SqlStatement(ordinal++, cursor.text(length), line, column, TransactionEffect.NONE);
+        String text = cursor.text(length);
+        SqlStatement statement = new SqlStatement(ordinal++, text, line, column, effect(text)).using(use(text));
         cursor.unmark();
         return statement;
+    }
+
+    private TransactionEffect effect(String text) {
+        boolean open = within;
+        return switch (text.toUpperCase(Locale.ROOT)) {
+            case "BEGIN" -> {
+                within = true;
+                yield TransactionEffect.BEGINS_BLOCK;
+            }
+            case "COMMIT" -> {
+                within = false;
+                yield open ? TransactionEffect.COMMITS_BLOCK : TransactionEffect.STRAY;
+            }
+            case "ROLLBACK" -> {
+                within = false;
+                yield open ? TransactionEffect.ROLLS_BACK_BLOCK : TransactionEffect.STRAY;
+            }
+            case "VACUUM" -> TransactionEffect.REFUSES_IT;
+            default -> TransactionEffect.NONE;
+        };
+    }
+
+    /** There is one temporary table, whose name is toy. */
+    private static SessionUse use(String text) {
+        Set<SessionValue> table = Set.of(new SessionValue(SessionValue.Kind.TEMPORARY_TABLE, "toy", true));
+        if (text.startsWith("CREATE TEMP TABLE toy")) {
+            return new SessionUse(false, table, Set.of(), Set.of());
+        }
+        return text.endsWith(" FROM toy") ? new SessionUse(false, Set.of(), table, Set.of()) : SessionUse.NONE;
     }
 
     private void takeToken() throws IOException {
