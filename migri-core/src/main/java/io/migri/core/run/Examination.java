@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class Examination {
         }
         LostSession lost = new LostSession(prepared.migration(), point.done());
         show(lost::next);
-        return point.repeating(lost.settings());
+        return point.repeating(lost.settings(), lost.pointless());
     }
 
     private ResumePoint found(@Nullable Decision decision) throws SQLException {
@@ -58,11 +57,11 @@ final class Examination {
             return ofWhole(last, decision);
         }
         if (decision == Decision.MARK_APPLIED) {
-            return new ResumePoint(last.through(), Set.of(), List.of(), true);
+            return new ResumePoint(last.through(), List.of(), true);
         }
         if (last.doubt() == null) {
             requireUnchanged(entries);
-            return new ResumePoint(last.through(), Set.of(), List.of(), false);
+            return new ResumePoint(last.through(), List.of(), false);
         }
         requireUnchanged(entries.subList(0, entries.size() - 1));
         return settled(last, last.doubt(), decision);
@@ -89,8 +88,8 @@ final class Examination {
             throw undecided();
         }
         return decision == Decision.RETRY
-                ? new ResumePoint(0, Set.of(), journal.withdraw(last), false)
-                : new ResumePoint(0, Set.of(), List.of(), true);
+                ? new ResumePoint(0, journal.withdraw(last), false)
+                : new ResumePoint(0, List.of(), true);
     }
 
     private ResumePoint settled(JournalEntry last, JournalEntry.Doubt doubt, @Nullable Decision decision)
@@ -104,8 +103,8 @@ final class Examination {
         boolean done =
                 verdict == Verdict.HAPPENED || (verdict == Verdict.UNKNOWN && decision == Decision.SKIP_STATEMENT);
         return done
-                ? new ResumePoint(last.through(), Set.of(), journal.confirm(last.done()), false)
-                : new ResumePoint(last.first(), Set.of(), journal.withdraw(last), false);
+                ? new ResumePoint(last.through(), journal.confirm(last.done()), false)
+                : new ResumePoint(last.first(), journal.withdraw(last), false);
     }
 
     private void requireUnchanged(List<JournalEntry> done) throws SQLException {

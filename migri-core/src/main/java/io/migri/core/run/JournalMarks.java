@@ -251,6 +251,7 @@ final class JournalMarks {
         }
         List<String> statements = new ArrayList<>(segment(null));
         if (open != null) {
+            statements.addAll(confirmed());
             fold();
             written = true;
             statements.addAll(open.doubt(

@@ -7,6 +7,7 @@ import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.TransactionEffect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ final class LostSession {
     private final int done;
     private final Set<Integer> settings = new TreeSet<>();
     private final Map<SessionValue, SqlStatement> lost = new LinkedHashMap<>();
+    /** Prepared from a literal. It is prepared again where that is needed, for what it names may be gone by now. */
+    private final Map<SessionValue, SqlStatement> prepared = new LinkedHashMap<>();
+    private final Set<Integer> pointless = new TreeSet<>();
     /** What the transaction that is open at this place of the script has to do with the session. */
     private final List<SqlStatement> open = new ArrayList<>();
 
@@ -35,6 +39,11 @@ final class LostSession {
     /** Those statements that an earlier run did which give the new session the same. */
     Set<Integer> settings() {
         return settings;
+    }
+
+    /** Those of the others that only end what the new session never had, which would fail. */
+    Set<Integer> pointless() {
+        return pointless;
     }
 
     /** The next statement. Throws where it needs what is gone. */
@@ -68,12 +77,14 @@ final class LostSession {
         SessionUse use = statement.session();
         use.ends().stream().filter(value -> !(rolledBack && value.undone())).forEach(this::forget);
         List<SessionValue> given = use.gives().stream()
-                .filter(value -> value.kind() != Kind.LAST_RESULT)
                 .filter(value -> !(rolledBack && value.undone()))
                 .toList();
+        given.stream().filter(value -> value.kind() == Kind.LAST_RESULT).forEach(this::forget);
         if (use.constant()) {
             given.forEach(this::forget);
-            if (!rolledBack || !given.isEmpty()) {
+            if (preparesOnly(given)) {
+                given.forEach(value -> prepared.put(value, statement));
+            } else if (!rolledBack || !given.isEmpty()) {
                 settings.add(statement.ordinal());
             }
         } else {
@@ -81,7 +92,12 @@ final class LostSession {
         }
     }
 
+    private static boolean preparesOnly(List<SessionValue> given) {
+        return !given.isEmpty() && given.stream().allMatch(value -> value.kind() == Kind.PREPARED_STATEMENT);
+    }
+
     private void forget(SessionValue value) {
+        prepared.keySet().removeIf(value::concerns);
         lost.keySet().removeIf(one -> value.concerns(one) && !one.name().equals(SessionValue.ANY));
         if (value.name().equals(SessionValue.ANY)) {
             lost.keySet().removeIf(one -> one.kind() == value.kind());
@@ -93,15 +109,43 @@ final class LostSession {
         for (Map.Entry<SessionValue, SqlStatement> one : lost.entrySet()) {
             SessionValue value = one.getKey();
             boolean ended = use.ends().stream().anyMatch(end -> end.concerns(value));
-            boolean needed = value.kind() == Kind.SETTING
-                    ? !use.constant() && !statement.effect().ends()
-                    : use.reads().stream().anyMatch(read -> read.concerns(value));
-            if (needed && !ended && !makes(statement, value)) {
+            if (needs(statement, value) && !ended && !makes(statement, value)) {
                 throw missing(value, one.getValue(), statement);
             }
         }
+        prepareAgain(use);
+        if (endsOnly(use)) {
+            pointless.add(statement.ordinal());
+        }
         use.ends().forEach(this::forget);
         use.gives().forEach(this::forget);
+    }
+
+    private static boolean needs(SqlStatement statement, SessionValue value) {
+        SessionUse use = statement.session();
+        return switch (value.kind()) {
+            case SETTING -> !use.constant() && !statement.effect().ends();
+            // what a routine looks at is not known
+            case LAST_RESULT -> statement.effect() != TransactionEffect.MAY_END_IT && use.reads(Kind.LAST_RESULT);
+            default -> use.reads().stream().anyMatch(read -> read.concerns(value));
+        };
+    }
+
+    private void prepareAgain(SessionUse use) {
+        prepared.forEach((value, statement) -> {
+            if (use.reads().stream().anyMatch(read -> read.concerns(value))) {
+                settings.add(statement.ordinal());
+            }
+        });
+        prepared.keySet().removeIf(value -> use.reads().stream().anyMatch(read -> read.concerns(value)));
+    }
+
+    private boolean endsOnly(SessionUse use) {
+        return !use.ends().isEmpty()
+                && use.gives().isEmpty()
+                && use.ends().stream()
+                        .allMatch(end -> end.kind() == Kind.PREPARED_STATEMENT
+                                && (lost.containsKey(end) || prepared.containsKey(end)));
     }
 
     /** Whether the statement makes anew what is gone, by its name. A variable or setting that is given may be computed from its old value. */

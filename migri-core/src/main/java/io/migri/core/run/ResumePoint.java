@@ -8,18 +8,26 @@ import java.util.Set;
  *
  * @param done how many of its statements, from the first on, are done
  * @param settings of those, the ones that give a new session what they gave the earlier one
+ * @param pointless of the others, the ones that only end what the new session never had
  * @param settlement statements that note in the journal what was found out about a statement in doubt
  * @param recordOnly whether all of it is done, as the user says
  */
-record ResumePoint(int done, Set<Integer> settings, List<String> settlement, boolean recordOnly) {
+record ResumePoint(
+        int done, Set<Integer> settings, Set<Integer> pointless, List<String> settlement, boolean recordOnly) {
 
     ResumePoint {
         settings = Set.copyOf(settings);
+        pointless = Set.copyOf(pointless);
         settlement = List.copyOf(settlement);
     }
 
-    /** The same, with the settings of its session to make once more. */
-    ResumePoint repeating(Set<Integer> again) {
-        return new ResumePoint(done, again, settlement, recordOnly);
+    /** One where nothing is known yet of the session. */
+    ResumePoint(int done, List<String> settlement, boolean recordOnly) {
+        this(done, Set.of(), Set.of(), settlement, recordOnly);
+    }
+
+    /** The same, for a new session. */
+    ResumePoint repeating(Set<Integer> again, Set<Integer> passedOver) {
+        return new ResumePoint(done, again, passedOver, settlement, recordOnly);
     }
 }

@@ -10,6 +10,8 @@ final class ScriptBlock {
     private State state = State.NONE;
     private final BitSet own = new BitSet();
     private @Nullable SqlStatement begun;
+    private boolean lostOwn;
+    private boolean passedOwn;
 
     /** Whose transaction is open. */
     private enum State {
@@ -44,7 +46,9 @@ final class ScriptBlock {
 
     void beginOwn(SqlStatement statement) {
         state = statement.effect() == TransactionEffect.BEGINS_READ_ONLY_BLOCK ? State.OWN_READ_ONLY : State.OWN;
-        passOver(statement);
+        begun = statement;
+        lostOwn = false;
+        passedOwn = false;
     }
 
     /** The transaction goes on in another that the script has begun in the same statement. */
@@ -52,6 +56,7 @@ final class ScriptBlock {
         if (!isOwn()) {
             state = State.OWN;
         }
+        lostOwn = false;
         own.set(statement.ordinal());
     }
 
@@ -69,11 +74,37 @@ final class ScriptBlock {
         state = State.NONE;
     }
 
+    /** @param automatic whether each statement commits by itself from here on */
+    void endByItself(boolean automatic) {
+        lostOwn = automatic && isOwn();
+        end();
+    }
+
+    /** Whether a statement ended the script's own transaction, so that the script's end of it ends nothing. */
+    boolean lostOwn() {
+        return lostOwn;
+    }
+
     /** A statement that was executed earlier comes by once more. */
     void passOver(SqlStatement statement) {
-        if (statement.effect() == TransactionEffect.BEGINS_BLOCK
-                || statement.effect() == TransactionEffect.BEGINS_READ_ONLY_BLOCK) {
-            begun = statement;
+        switch (statement.effect()) {
+            case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK -> {
+                begun = statement;
+                passedOwn = true;
+            }
+            case COMMITS_BLOCK, ROLLS_BACK_BLOCK -> passedOwn = false;
+            default -> {}
         }
+    }
+
+    /** Whether what comes next stands in a transaction of the script's own that is over: only what ended it by itself lasts. */
+    boolean goesOnInOwn() {
+        return passedOwn && state == State.NONE;
+    }
+
+    /** @param automatic whether each statement commits by itself from here on */
+    void goOnInLost(boolean automatic) {
+        passedOwn = false;
+        lostOwn = automatic;
     }
 }

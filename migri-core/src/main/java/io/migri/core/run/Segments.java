@@ -211,6 +211,23 @@ final class Segments {
         block.end();
     }
 
+    /** Code that a statement executed ended the transaction. Where the script began it in its own words, what follows commits by itself. */
+    void endedByItself() {
+        block.endByItself(begunInItsWords());
+    }
+
+    /** What comes is executed, and not passed over. */
+    void goOn() {
+        if (block.goesOnInOwn()) {
+            block.goOnInLost(begunInItsWords());
+        }
+    }
+
+    private boolean begunInItsWords() {
+        SqlStatement begun = block.begun();
+        return begun != null && session.beginning(begun.text()).equals(begun.text());
+    }
+
     /** Forgets what is open; gives the statements that are to be sent once it is rolled back. */
     List<String> reset() {
         List<String> after = implicit.after();

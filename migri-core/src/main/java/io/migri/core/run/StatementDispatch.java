@@ -43,6 +43,7 @@ final class StatementDispatch {
     private boolean parting;
     private boolean guarding;
     private Set<Integer> repeated = Set.of();
+    private Set<Integer> pointless = Set.of();
 
     /**
      * A dispatch for one migration.
@@ -98,6 +99,7 @@ final class StatementDispatch {
             passOver(statement, lasts);
             return;
         }
+        segments.goOn();
         if (shape.recordedBefore(statement.ordinal())) {
             trail(statement);
             return;
@@ -122,9 +124,14 @@ final class StatementDispatch {
         dispatch(statement);
     }
 
+    private TransactionEffect effect(SqlStatement statement) {
+        return pointless.contains(statement.ordinal())
+                ? TransactionEffect.REDUNDANT
+                : refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
+    }
+
     private void dispatch(SqlStatement statement) throws SQLException, IOException {
-        TransactionEffect effect =
-                refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
+        TransactionEffect effect = effect(statement);
         switch (effect) {
             case NONE -> inside(statement);
             case ALONE -> alone(statement);
@@ -158,7 +165,7 @@ final class StatementDispatch {
 
     /** A statement that ended the script's own transaction by itself left nothing to roll back. */
     private void rollBackBlock(SqlStatement statement) throws SQLException {
-        if (segments.block().isOpen()) {
+        if (segments.block().isOpen() && !segments.block().lostOwn()) {
             segments.rollBackBlock(statement);
         } else {
             stray(statement);
@@ -210,9 +217,11 @@ final class StatementDispatch {
      * An earlier run did that many statements, from the first on, in a session that is gone.
      *
      * @param settings of those, the ones that give a new session the same
+     * @param ends of the others, the ones that only end what that session never had
      */
-    void resume(Set<Integer> settings) {
+    void resume(Set<Integer> settings, Set<Integer> ends) {
         repeated = Set.copyOf(settings);
+        pointless = Set.copyOf(ends);
     }
 
     /** The session has what the statements gave it that are passed over from now on. */
@@ -316,7 +325,7 @@ final class StatementDispatch {
         guarding = false;
         if (committed) {
             ledger.committedWithin();
-            segments.endedWithin();
+            segments.endedByItself();
         }
         segments.note(marks.guarded(statement, committed));
     }

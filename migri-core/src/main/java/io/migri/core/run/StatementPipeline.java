@@ -153,7 +153,7 @@ final class StatementPipeline implements ExecutionContext {
 
     /** An earlier run did a part of it. */
     void resume(ResumePoint point) {
-        dispatch.resume(point.settings());
+        dispatch.resume(point.settings(), point.pointless());
         ledger.resume(point.done());
     }
 

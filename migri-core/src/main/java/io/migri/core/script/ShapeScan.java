@@ -58,9 +58,10 @@ final class ShapeScan {
                 several = true;
                 if (begun >= 0 && !ends && substantial) {
                     stretches.add(new Stretch(begun, markable, ordinal, ordinal, true, -1));
-                    markable = ordinal;
                 }
                 take(statement);
+                // it may commit what was marked in front of it, so nothing behind it is marked there
+                markable = ordinal + 1;
             }
             case ALONE -> {
                 close(ordinal, ordinal, false);

@@ -2,6 +2,7 @@ package io.migri.core.run;
 
 import static io.migri.spi.script.TransactionEffect.BEGINS_BLOCK;
 import static io.migri.spi.script.TransactionEffect.COMMITS_BLOCK;
+import static io.migri.spi.script.TransactionEffect.MAY_END_IT;
 import static io.migri.spi.script.TransactionEffect.NONE;
 import static io.migri.spi.script.TransactionEffect.ROLLS_BACK_BLOCK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,6 +30,9 @@ class LostSessionTest {
     private static final SessionValue ANY = new SessionValue(Kind.VARIABLE, SessionValue.ANY, false);
     private static final SessionValue MODE = new SessionValue(Kind.SETTING, "mode", true);
     private static final SessionValue TABLE = new SessionValue(Kind.TEMPORARY_TABLE, "t", true);
+    private static final SessionValue PREPARED = new SessionValue(Kind.PREPARED_STATEMENT, "p", false);
+    private static final SessionValue OTHER = new SessionValue(Kind.PREPARED_STATEMENT, "q", false);
+    private static final SessionValue RESULT = new SessionValue(Kind.LAST_RESULT, SessionValue.ANY, false);
     private static final SessionValue KEY = new SessionValue(Kind.GENERATED_KEY, SessionValue.ANY, false);
 
     private final List<SqlStatement> script = new ArrayList<>();
@@ -218,6 +222,59 @@ class LostSessionTest {
         add(NONE, SessionUse.NONE);
     }
 
+    @Test
+    void whatWasPreparedIsPreparedAgainOnlyWhereItIsExecuted() {
+        constant(PREPARED);
+        constant(OTHER);
+        plain();
+        reads(PREPARED);
+
+        assertEquals(Set.of(0), settings(3));
+    }
+
+    @Test
+    void endingWhatTheNewSessionNeverHadIsPassedOver() {
+        computed(PREPARED);
+        constant(OTHER);
+        ends(PREPARED);
+        ends(OTHER);
+        computed(PREPARED);
+        ends(PREPARED);
+
+        LostSession lost = lost(2);
+        assertEquals(Set.of(), lost.settings());
+        assertEquals(Set.of(2, 3), lost.pointless());
+    }
+
+    @Test
+    void aStatementThatLooksBackAtOneOfAnEarlierRunIsRefused() {
+        computed(RESULT);
+        reads(RESULT);
+
+        assertRefused(1, "statement 2 needs the result of the statement before");
+    }
+
+    @Test
+    void aStatementThatLooksBackAtOneOfThisRunIsNot() {
+        computed(RESULT);
+        computed(RESULT);
+        reads(RESULT);
+
+        assertEquals(Set.of(), settings(1));
+    }
+
+    @Test
+    void whatCodeLooksBackAtIsNotKnown() {
+        computed(RESULT);
+        add(MAY_END_IT, new SessionUse(false, Set.of(RESULT), Set.of(RESULT), Set.of()));
+
+        assertEquals(Set.of(), settings(1));
+    }
+
+    private void ends(SessionValue value) {
+        add(NONE, new SessionUse(false, Set.of(), Set.of(), Set.of(value)));
+    }
+
     private void constant(SessionValue value) {
         add(NONE, new SessionUse(true, Set.of(value), Set.of(), Set.of()));
     }
@@ -239,10 +296,14 @@ class LostSessionTest {
     }
 
     private Set<Integer> settings(int done) {
+        return lost(done).settings();
+    }
+
+    private LostSession lost(int done) {
         LostSession lost =
                 new LostSession(new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream), done);
         script.forEach(lost::next);
-        return lost.settings();
+        return lost;
     }
 
     private void assertRefused(int done, String message) {

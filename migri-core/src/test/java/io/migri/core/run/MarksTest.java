@@ -118,6 +118,19 @@ class MarksTest {
                 "BEGIN; a; DONE 0-1; DOUBT 1-2; AUTO 0; call", "set @n = row_count(); ROW; FORGET; COMMIT; AUTO 1");
     }
 
+    /** What may commit would else commit a mark that says that it is done. */
+    @Test
+    void whatMayCommitIsNotCoveredByAMarkInFrontOfItself() throws Exception {
+        session.commits = "call";
+        changing(MAY_END_IT, "call");
+        looking(MAY_END_IT, "call again");
+
+        assertMessages(
+                "BEGIN; DOUBT 0-1; call",
+                "BEGIN; CONFIRM 0-1; DOUBT 1-2; call again",
+                "CONFIRM 1-2; ROW; FORGET; COMMIT");
+    }
+
     @Test
     void statementsThatStandAloneShareATransactionWhereOneLooksBackAtTheOther() throws Exception {
         session.implicit = new Aside(List.of("AUTO 0"), List.of("AUTO 1"));
@@ -195,7 +208,7 @@ class MarksTest {
         add(COMMITS_BLOCK, "commit");
         add(NONE, "b");
         StatementPipeline pipeline = pipeline();
-        pipeline.resume(new ResumePoint(4, Set.of(0), List.of(), false));
+        pipeline.resume(new ResumePoint(4, Set.of(0), Set.of(), List.of(), false));
 
         run(pipeline);
 

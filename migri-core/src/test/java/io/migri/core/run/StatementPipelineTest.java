@@ -122,6 +122,20 @@ class StatementPipelineTest {
         assertMessages("BEGIN; a; call", "BEGIN; b; ROW; COMMIT");
     }
 
+    /** In the database's own client, too, each statement commits by itself then. */
+    @Test
+    void aRollbackBehindAStatementThatEndedTheScriptsOwnTransactionUndoesNothing() throws Exception {
+        script(BEGINS_BLOCK, "begin");
+        script(NONE, "a");
+        script(MAY_END_IT, "call");
+        script(NONE, "b");
+        script(ROLLS_BACK_BLOCK, "rollback");
+        script(NONE, "c");
+        session.commits = "call";
+
+        assertMessages("begin; a; call", "BEGIN; b; c; ROW; COMMIT");
+    }
+
     @Test
     void aStatementThatMightCommitButDoesNotIsPartOfTheTransaction() throws Exception {
         script(NONE, "a");

@@ -193,6 +193,10 @@ final class MySqlJournal implements RecoveryJournal {
     @Override
     public Reach reach(String statement) {
         MySqlParts parts = new MySqlParts(session.tokens(statement));
+        if (parts.at(0, "BACKUP")) {
+            boolean closes = parts.at(1, "UNLOCK") || parts.at(1, "STAGE", "END");
+            return closes ? Reach.CLOSES : Reach.OPENS;
+        }
         if (!parts.word(1).startsWith("TABLE")) {
             return Reach.ONE;
         }

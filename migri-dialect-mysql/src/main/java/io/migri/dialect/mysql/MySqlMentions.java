@@ -101,6 +101,7 @@ final class MySqlMentions {
             case "NEXTVAL", "SETVAL" -> sequence(true, parts.lastOfName(at + 2));
             case "LASTVAL" -> sequence(false, parts.lastOfName(at + 2));
             case "GET_LOCK" -> use.gives(Kind.LOCK, argument(at));
+            case "IS_USED_LOCK", "IS_FREE_LOCK" -> use.reads(Kind.LOCK, argument(at));
             case "RELEASE_LOCK" -> use.ends(Kind.LOCK, argument(at));
             case "RELEASE_ALL_LOCKS" -> use.ends(Kind.LOCK, SessionValue.ANY);
             default -> routine(parts.text(at));

@@ -11,33 +11,50 @@ final class MySqlRollbackWarnings {
     /** Rows in tables whose engine has no transactions. */
     private static final int ROWS_STAY = 1196;
 
+    private static final String LASTING = "SELECT 1 FROM information_schema.tables t JOIN information_schema.engines e"
+            + " ON e.engine = t.engine AND e.transactions <> 'YES' WHERE t.table_type = 'BASE TABLE' AND t.table_schema"
+            + " NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema') LIMIT 1";
+
     private MySqlRollbackWarnings() {}
 
     /**
      * Asked with nothing sent since, in words that follow "stays". Where a script has set the list's length to 0, the count tells. MariaDB
      * leaves the error from before the {@code ROLLBACK} in the list.
+     *
+     * @param temporary whether the session made temporary tables, of which the server warns as well, although they end with it
      */
-    static Optional<String> of(Connection connection) throws SQLException {
-        boolean listed = false;
+    static Optional<String> of(Connection connection, boolean temporary) throws SQLException {
+        boolean stays = listed(connection);
+        return stays && !(temporary && onlyTemporary(connection))
+                ? Optional.of("what it did to tables whose engine has no transactions, such as MyISAM (the server warned:"
+                        + " 1196)")
+                : Optional.empty();
+    }
+
+    private static boolean listed(Connection connection) throws SQLException {
+        boolean empty = true;
         try (Statement statement = connection.createStatement();
                 ResultSet warnings = statement.executeQuery("SHOW WARNINGS")) {
             while (warnings.next()) {
-                int code = warnings.getInt("Code");
-                if (code == ROWS_STAY) {
-                    return stays();
+                if (warnings.getInt("Code") == ROWS_STAY) {
+                    return true;
                 }
-                listed = true;
+                empty = false;
             }
         }
-        boolean unlisted = !listed
-                && MySqlSession.text(connection, "SHOW COUNT(*) WARNINGS")
-                        .filter(count -> !count.equals("0"))
-                        .isPresent();
-        return unlisted ? stays() : Optional.empty();
+        return empty
+                && is(connection, "SHOW COUNT(*) WARNINGS", false)
+                && is(connection, "SELECT @@max_error_count LIMIT 1", true);
     }
 
-    private static Optional<String> stays() {
-        return Optional.of(
-                "what it did to tables whose engine has no transactions, such as MyISAM (the server warned: 1196)");
+    private static boolean is(Connection connection, String query, boolean zero) throws SQLException {
+        return MySqlSession.text(connection, query)
+                .filter(count -> count.equals("0") == zero)
+                .isPresent();
+    }
+
+    /** Whether the server has no lasting table in such an engine, apart from its own. */
+    private static boolean onlyTemporary(Connection connection) throws SQLException {
+        return MySqlSession.text(connection, LASTING).isEmpty();
     }
 }

@@ -72,6 +72,8 @@ final class MySqlSession implements DialectSession {
 
     private @Nullable MySqlScriptFollower follower;
     private boolean failed;
+    /** Whether a {@code ROLLBACK} was executed last. */
+    private boolean rolledBack;
     /** Where somebody wants to know what statements do. */
     private @Nullable MySqlTrials trials;
 
@@ -211,12 +213,14 @@ final class MySqlSession implements DialectSession {
 
     private StatementFailedException failed(List<String> statements, StatementFailedException failure) {
         failed = true;
+        rolledBack = false;
         lostTransaction.failed(statements, failure);
         return stage == null ? failure : stage.translated(failure);
     }
 
     private void succeeded(List<String> statements) {
         failed = false;
+        rolledBack = !statements.isEmpty() && statements.get(statements.size() - 1).equals(SYNTAX.rollback());
         lostTransaction.executed(statements);
     }
 
@@ -343,7 +347,9 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public Optional<String> leftByRollback() throws SQLException {
-        return MySqlRollbackWarnings.of(connection());
+        return rolledBack
+                ? MySqlRollbackWarnings.of(connection(), state != null && state.makesTemporaryTables())
+                : Optional.empty();
     }
 
     @Override

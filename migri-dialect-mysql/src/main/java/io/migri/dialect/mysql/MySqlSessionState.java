@@ -107,6 +107,12 @@ final class MySqlSessionState implements MySqlScriptEffects {
     private static final String WHEREABOUTS = "SELECT DATABASE(), " + MySqlScratchLeftovers.count()
             + ", VERSION() /*!80000 , CURRENT_ROLE() */ /*M!100005 , CURRENT_ROLE() */ LIMIT 1";
 
+    /** The next row with a generated key gets the one that {@code SET insert_id} asked for, which may be there already. */
+    private static final List<String> USING_UP_A_KEY = List.of(
+            "CREATE TEMPORARY TABLE `migri insert_id` (id bigint unsigned AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB",
+            "INSERT INTO `migri insert_id` VALUES ()",
+            "DROP TEMPORARY TABLE `migri insert_id`");
+
     private final @Nullable String database;
     private final boolean leftovers;
     private final String role;
@@ -115,6 +121,7 @@ final class MySqlSessionState implements MySqlScriptEffects {
     private final Set<String> assigned = new TreeSet<>();
     private boolean makesTemporaryTables;
     private boolean locksTables;
+    private boolean forcesKey;
 
     private MySqlSessionState(
             @Nullable String database, boolean leftovers, MySqlServer server, String role, Map<String, String> values) {
@@ -200,6 +207,7 @@ final class MySqlSessionState implements MySqlScriptEffects {
 
     @Override
     public void assigned(MySqlAssignments.Assignment assignment) {
+        forcesKey |= !assignment.global() && assignment.name().equals("insert_id");
         if (!assignment.global() && ON_DEMAND.contains(assignment.name()) && values.containsKey(assignment.name())) {
             assigned.add(assignment.name());
         }
@@ -259,6 +267,9 @@ final class MySqlSessionState implements MySqlScriptEffects {
         // The order is that of the list, since sql_mode and the character set decide how the rest is read.
         List<String> statements = new ArrayList<>(settings());
         statements.add("USE " + MySqlText.identifier(database));
+        if (forcesKey) {
+            statements.addAll(USING_UP_A_KEY);
+        }
         return statements;
     }
 

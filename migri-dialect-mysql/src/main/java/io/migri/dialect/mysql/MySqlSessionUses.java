@@ -50,6 +50,7 @@ final class MySqlSessionUses {
             case "CALL" -> call(statement, use);
             case "SHOW" -> show(statement, use);
             case "START", "BEGIN" -> begin(statement, use);
+            case "HANDLER" -> handler(statement, use);
             default -> other(statement, use);
         }
         return use.build();
@@ -95,6 +96,21 @@ final class MySqlSessionUses {
         other(statement, use);
     }
 
+    /** It opens a table that later ones read from where the one before stopped. */
+    private void handler(MySqlParts statement, MySqlUse use) {
+        int verb = statement.endOfName(1);
+        other(statement, use);
+        if (statement.at(verb, "OPEN")) {
+            int alias = verb + (statement.at(verb + 1, "AS") ? 2 : 1);
+            use.gives(Kind.CURSOR, alias < statement.size() ? statement.text(alias) : statement.lastOfName(1));
+        } else {
+            use.reads(Kind.CURSOR, statement.lastOfName(1));
+            if (statement.at(verb, "CLOSE")) {
+                use.ends(Kind.CURSOR, statement.lastOfName(1));
+            }
+        }
+    }
+
     private void show(MySqlParts statement, MySqlUse use) {
         if (statement.has("WARNINGS") || statement.has("ERRORS")) {
             use.reads(LAST_RESULT);
@@ -137,6 +153,9 @@ final class MySqlSessionUses {
                 assignments.stream().anyMatch(one -> !one.global() && one.name().equals("autocommit"));
         boolean constant = !assignments.isEmpty() && !switches;
         for (Assignment one : assignments) {
+            if (!one.global() && one.name().equals("autocommit")) {
+                continue;
+            }
             new MySqlMentions(one.value(), memory, use).all(false);
             if (one.user()) {
                 Value value = value(one.value());
@@ -162,7 +181,7 @@ final class MySqlSessionUses {
         }
         if (KEYS.contains(one.name())) {
             use.gives(GENERATED_KEY);
-        } else if (!one.name().equals("autocommit")) {
+        } else {
             use.gives(Kind.SETTING, one.name());
         }
     }

@@ -6,7 +6,9 @@ import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +29,9 @@ final class MySqlStatementReader implements StatementReader {
     private final MySqlTraits traits;
 
     private final MySqlClientCommands commands;
+    /** Of a statement that stands for several. */
+    private final Deque<SqlStatement> parts = new ArrayDeque<>();
+
     private int ordinal;
 
     // Of the statement that is being read.
@@ -56,6 +61,9 @@ final class MySqlStatementReader implements StatementReader {
 
     @Override
     public @Nullable SqlStatement next() throws IOException {
+        if (!parts.isEmpty()) {
+            return parts.removeFirst();
+        }
         if (!skipToStatement()) {
             requireNothingPending();
             return null;
@@ -69,13 +77,16 @@ final class MySqlStatementReader implements StatementReader {
         String text = text();
         cursor.unmark();
         takeTerminator();
-        SqlStatement read = new SqlStatement(
-                ordinal++,
-                text,
-                place.line(),
-                place.column(),
-                effective ? TransactionEffect.NONE : TransactionEffect.REDUNDANT);
-        return effective ? traits.of(read, words, remarkable) : read;
+        if (!effective) {
+            return new SqlStatement(
+                    ordinal++, text, place.line(), place.column(), TransactionEffect.REDUNDANT);
+        }
+        for (String part : traits.parted(text, words)) {
+            SqlStatement read =
+                    new SqlStatement(ordinal++, part, place.line(), place.column(), TransactionEffect.NONE);
+            parts.addLast(traits.of(read, words, remarkable));
+        }
+        return parts.removeFirst();
     }
 
     @Override
@@ -195,7 +206,10 @@ final class MySqlStatementReader implements StatementReader {
                     case 8 -> "GET_LOCK".contentEquals(word);
                     case 9 -> "ROW_COUNT".contentEquals(word);
                     case 10 -> "FOUND_ROWS".contentEquals(word);
-                    case 12 -> "RELEASE_LOCK".contentEquals(word);
+                    case 12 ->
+                        "RELEASE_LOCK".contentEquals(word)
+                                || "IS_USED_LOCK".contentEquals(word)
+                                || "IS_FREE_LOCK".contentEquals(word);
                     case 14 -> "LAST_INSERT_ID".contentEquals(word);
                     case 17 -> "RELEASE_ALL_LOCKS".contentEquals(word);
                     default -> false;

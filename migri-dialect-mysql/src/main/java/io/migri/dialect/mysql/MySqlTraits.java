@@ -69,12 +69,20 @@ final class MySqlTraits {
         refuse(refusals.of(parts), place);
         List<Assignment> assignments = assignments(parts);
         refuse(MySqlTransactionRules.refusal(words).or(() -> MySqlTransactionRules.refusalOf(assignments)), place);
+        refuse(transactions.refusal(words), place);
         TransactionEffect effect = transactions.of(words, assignments, place);
         SessionUse use = uses.of(parts);
         boolean outlasts = engines.keepsRowsOf(parts);
         follow(parts, words, assignments, read.text());
         SqlStatement described = read.with(effect).using(use);
         return outlasts ? described.outlastingRollback() : described;
+    }
+
+    /** The statements that one of the script stands for, which are sent one by one; see {@link MySqlAutocommit}. */
+    List<String> parted(String text, List<String> words) {
+        return words.isEmpty() || !words.get(0).equals("SET")
+                ? List.of(text)
+                : MySqlAutocommit.parted(text, new MySqlParts(tokens(text)));
     }
 
     private void follow(MySqlParts parts, List<String> words, List<Assignment> assignments, String text) {

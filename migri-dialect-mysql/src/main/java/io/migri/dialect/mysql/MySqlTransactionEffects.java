@@ -19,6 +19,8 @@ final class MySqlTransactionEffects {
     private static final Set<String> CHAIN = Set.of("1", "CHAIN");
 
     private @Nullable MySqlPlace tablesLocked;
+    /** Whether FLUSH TABLES or BACKUP holds locks that UNLOCK TABLES gives up. */
+    private boolean readLocked;
     /** Whether the server commits each statement by itself. */
     private boolean automatic;
     /** Whether {@code completion_type} has a commit begin another transaction. */
@@ -47,12 +49,33 @@ final class MySqlTransactionEffects {
      * @param words its first ones
      */
     TransactionEffect of(List<String> words, List<Assignment> assignments, MySqlPlace place) {
-        TransactionEffect effect = MySqlTransactionRules.effect(words);
+        TransactionEffect effect =
+                unlocksNothing(words) ? TransactionEffect.NONE : MySqlTransactionRules.effect(words);
+        readLocked |= MySqlTransactionRules.locksForReading(words);
         if (effect == TransactionEffect.NONE && !assignments.isEmpty()) {
             TransactionEffect set = setting(assignments);
             return set == TransactionEffect.NONE && tablesLocked != null ? TransactionEffect.ENDS_IT : set;
         }
         return locking(words, place) ? underLockedTables(effect) : following(effect, words);
+    }
+
+    /** {@code UNLOCK TABLES} commits only where tables are locked. */
+    private boolean unlocksNothing(List<String> words) {
+        boolean unlocks = MySqlTransactionRules.unlocksTables(words);
+        boolean nothing = unlocks && tablesLocked == null && !readLocked;
+        readLocked &= !unlocks;
+        return nothing;
+    }
+
+    /** Why the statement cannot be executed as it is meant; empty where it can. */
+    Optional<String> refusal(List<String> words) {
+        String first = words.isEmpty() ? "" : words.get(0);
+        boolean undoes = tablesLocked != null && !automatic && first.equals("ROLLBACK");
+        return undoes
+                ? Optional.of("ROLLBACK between LOCK TABLES and UNLOCK TABLES takes back what followed autocommit = 0, but"
+                        + " Migri has committed it, since no note can be taken while tables are locked; leave out LOCK"
+                        + " TABLES, or the ROLLBACK")
+                : Optional.empty();
     }
 
     /** Where the script has locked tables and not unlocked them. */
@@ -163,7 +186,7 @@ final class MySqlTransactionEffects {
         }
         boolean begins = first.equals("START") && second.equals("TRANSACTION");
         boolean plain = first.equals("BEGIN") && (second.isEmpty() || second.equals("WORK"));
-        if ((tables && first.equals("UNLOCK")) || begins || plain) {
+        if (MySqlTransactionRules.unlocksTables(words) || begins || plain) {
             tablesLocked = null;
         }
         return tablesLocked != null;

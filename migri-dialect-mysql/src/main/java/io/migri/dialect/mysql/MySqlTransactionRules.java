@@ -132,6 +132,15 @@ final class MySqlTransactionRules {
         };
     }
 
+    /** Whether the statement lets everybody read only, itself included, until {@code UNLOCK TABLES}. */
+    static boolean locksForReading(List<String> words) {
+        return word(words, 0).equals("FLUSH") && locksTables(words);
+    }
+
+    static boolean unlocksTables(List<String> words) {
+        return word(words, 0).equals("UNLOCK") && word(words, 1).startsWith("TABLE");
+    }
+
     private static TransactionEffect create(List<String> words) {
         return endsUnless(makesTemporaryTable(words));
     }

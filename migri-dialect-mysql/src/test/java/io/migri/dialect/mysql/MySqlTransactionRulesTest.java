@@ -132,6 +132,23 @@ final class MySqlTransactionRulesTest {
     }
 
     @Test
+    void sendsWhatIsSetBesideAutocommit() throws IOException {
+        assertEquals(
+                List.of("SET @a = 'x, autocommit = 1', foreign_key_checks = 0", "SET @@autocommit = 0"),
+                Scripts.texts("/*!40101 SET @a = 'x, autocommit = 1', @@autocommit = 0, foreign_key_checks = 0 */;"));
+    }
+
+    /** No note can be taken meanwhile, so what the script would take back is committed already. */
+    @Test
+    void refusesARollbackUnderLockedTablesWithoutAutocommit() throws IOException {
+        String locked = "LOCK TABLES t WRITE; INSERT INTO t VALUES (1); ROLLBACK; UNLOCK TABLES";
+        assertTrue(assertThrows(ScriptException.class, () -> Scripts.read("SET autocommit = 0; " + locked))
+                .getMessage()
+                .contains("between LOCK TABLES and UNLOCK TABLES"));
+        Scripts.read(locked);
+    }
+
+    @Test
     void looksIntoExecutedComments() throws IOException {
         assertEquals(TransactionEffect.ENDS_IT, effect("/*!50001 CREATE VIEW v AS SELECT 1 */"));
         assertEquals(TransactionEffect.ENDS_IT, effect("/*!40000 ALTER TABLE `t` DISABLE KEYS */"));
@@ -194,6 +211,10 @@ final class MySqlTransactionRulesTest {
                         + " | BEGINS_BLOCK COMMITS_AND_BEGINS_BLOCK NONE COMMITS_BLOCK REDUNDANT",
                 "BEGIN; SET autocommit=0; INSERT INTO t VALUES (1); COMMIT | BEGINS_BLOCK REDUNDANT NONE COMMITS_BLOCK",
                 "SET autocommit=1; SET @@session.autocommit = ON | REDUNDANT REDUNDANT",
+                "SET @old = @@autocommit, autocommit = 0; INSERT INTO t VALUES (1); SET autocommit = @old"
+                        + " | NONE BEGINS_BLOCK NONE COMMITS_BLOCK",
+                "BEGIN; UNLOCK TABLES; ROLLBACK | BEGINS_BLOCK NONE ROLLS_BACK_BLOCK",
+                "FLUSH TABLES WITH READ LOCK; UNLOCK TABLES; UNLOCK TABLES | ENDS_IT ENDS_IT NONE",
                 "LOCK TABLES t WRITE; SET autocommit=0; INSERT INTO t VALUES (1); UNLOCK TABLES; COMMIT"
                         + " | ENDS_IT REDUNDANT ENDS_IT ENDS_IT REDUNDANT",
                 "SET GLOBAL autocommit=0; SET @a = 'x, autocommit=0' | NONE NONE"
@@ -237,7 +258,7 @@ final class MySqlTransactionRulesTest {
                 "ROLLBACK RELEASE",
                 "SET completion_type = RELEASE",
                 "XA START 'a'",
-                "SET autocommit=0, foreign_key_checks=0",
+                "SET SESSION foreign_key_checks=0, autocommit=0",
                 "source other.sql",
                 "\\. other.sql",
                 "system ls",
