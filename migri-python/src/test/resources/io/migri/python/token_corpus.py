@@ -19,7 +19,7 @@ FORMATTED_ENDS = {getattr(tokenize, kind + "STRING_END", None) for kind in "FT"}
 
 def tokens(text):
     """Kinds, texts and places; a formatted string is one token, as it was before Python 3.12."""
-    lines = text.splitlines(keepends=True)
+    lines = io.StringIO(text).readlines()
     depth = 0
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type in FORMATTED:
@@ -54,7 +54,7 @@ class Edit:
     """Places in a text where something is put in."""
 
     def __init__(self, text):
-        self.lines = text.splitlines(keepends=True)
+        self.lines = io.StringIO(text).readlines()
         self.changes = []
 
     def put(self, place, text, length=0):
@@ -124,7 +124,7 @@ def changed_token(text, chance):
 
 def dropped_indentation(text, chance):
     """A line at the end of a block goes into the block around it."""
-    lines = text.splitlines(keepends=True)
+    lines = io.StringIO(text).readlines()
     ends = []
     last = None
     for kind, _, start, end in tokens(text):
