@@ -97,7 +97,8 @@ interface Target {
                 throw unavailable("the data source has no connection to give: " + e.getMessage(), e);
             }
         };
-        return target.with(() -> Optional.of(ReturnedConnection.automatic(dataSource.getConnection())), Optional::empty);
+        return target.with(
+                () -> Optional.of(ReturnedConnection.automatic(dataSource.getConnection())), Optional::empty);
     }
 
     /** Uses {@code connection} and leaves it open. */

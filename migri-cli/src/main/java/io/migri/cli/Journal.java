@@ -42,12 +42,13 @@ final class Journal implements MigrationListener {
             return;
         }
         lastTold = event.waited();
-        String holder =
-                event.holder().map(known -> ", which is held by " + known.describe()).orElse("");
+        String holder = event.holder()
+                .map(known -> ", which is held by " + known.describe())
+                .orElse("");
         tell(
                 "waiting",
-                "for the lock" + redaction.clean(Printable.text(holder)) + " ("
-                        + Durations.seconds(event.waited()) + " of at most " + Durations.seconds(event.limit()) + ")");
+                "for the lock" + redaction.clean(Printable.text(holder)) + " (" + Durations.seconds(event.waited())
+                        + " of at most " + Durations.seconds(event.limit()) + ")");
     }
 
     @Override

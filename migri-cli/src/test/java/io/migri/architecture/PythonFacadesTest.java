@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a migration's {@code conn} knows of a statement comes from the dialect's lexer, or from the server. */
 class PythonFacadesTest {
-    private static final Pattern IMPORT =
-            Pattern.compile("^\\s*(import|from)\\s[^#\n]*\\bre\\b|import_module\\(.re.\\)|__import__\\(.re.\\)", Pattern.MULTILINE);
+    private static final Pattern IMPORT = Pattern.compile(
+            "^\\s*(import|from)\\s[^#\n]*\\bre\\b|import_module\\(.re.\\)|__import__\\(.re.\\)", Pattern.MULTILINE);
 
     /** Files that import {@code re}, each with the reason. */
     private static final Map<String, String> ALLOWED = Map.of(
@@ -48,7 +48,11 @@ class PythonFacadesTest {
         Files.writeString(facade.resolve("four.py"), "m = __import__('re')\n");
         Files.writeString(facade.resolve("innocent.py"), "import reprlib  # not re\nimport os  # re\n");
         assertEquals(
-                List.of("migri_planted/four.py", "migri_planted/one.py", "migri_planted/three.py", "migri_planted/two.py"),
+                List.of(
+                        "migri_planted/four.py",
+                        "migri_planted/one.py",
+                        "migri_planted/three.py",
+                        "migri_planted/two.py"),
                 List.copyOf(importing(directory)));
     }
 
@@ -56,7 +60,8 @@ class PythonFacadesTest {
         Set<String> found = new TreeSet<>();
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.filter(one -> one.toString().endsWith(".py")).toList()) {
+                for (Path file :
+                        files.filter(one -> one.toString().endsWith(".py")).toList()) {
                     if (IMPORT.matcher(Files.readString(file)).find()) {
                         found.add(file.getParent().getFileName() + "/" + file.getFileName());
                     }

@@ -26,8 +26,8 @@ final class RegularExpressions {
 
     private static final Set<String> OF_STRING = Set.of("matches", "split", "replaceAll", "replaceFirst");
 
-    private static final DescribedPredicate<JavaClass> MAY_USE = DescribedPredicate.describe(
-            "may use regular expressions", type -> ALLOWED.containsKey(type.getName()));
+    private static final DescribedPredicate<JavaClass> MAY_USE =
+            DescribedPredicate.describe("may use regular expressions", type -> ALLOWED.containsKey(type.getName()));
 
     private static final DescribedPredicate<JavaClass> USES =
             DescribedPredicate.describe("use regular expressions", RegularExpressions::uses);
@@ -37,7 +37,8 @@ final class RegularExpressions {
     static Law nothingButTheLexersReadsTexts() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage("io.migri", "io.migri.api..", "io.migri.spi..", "io.migri.core..", "io.migri.dialect..")
+                .resideInAnyPackage(
+                        "io.migri", "io.migri.api..", "io.migri.spi..", "io.migri.core..", "io.migri.dialect..")
                 .and(DescribedPredicate.not(MAY_USE))
                 .should(ArchCondition.from(USES))
                 .because("what is to be known of a statement comes from the tokens of its dialect's lexer;"
@@ -56,8 +57,7 @@ final class RegularExpressions {
                         "boolean is(String s) { return java.util.regex.Pattern.compile(\"x\").asPredicate().test(s); }"),
                 crimeOfReading("Planted8", "boolean is(String s) { return new java.util.Scanner(s).hasNext(\"x\"); }"),
                 crimeOfReading(
-                        "Planted9",
-                        "java.util.function.BiPredicate<String, String> is() { return String::matches; }"),
+                        "Planted9", "java.util.function.BiPredicate<String, String> is() { return String::matches; }"),
                 crimeOfReading(
                         "Planted10",
                         "Object in(java.nio.file.FileSystem f) { return f.getPathMatcher(\"regex:x\"); }"));
@@ -91,8 +91,7 @@ final class RegularExpressions {
 
     /** Calls, and references such as {@code String::matches}. */
     private static Stream<? extends JavaCodeUnitAccess<?>> accesses(JavaClass type) {
-        return Stream.concat(
-                type.getCodeUnitCallsFromSelf().stream(), type.getCodeUnitReferencesFromSelf().stream());
+        return Stream.concat(type.getCodeUnitCallsFromSelf().stream(), type.getCodeUnitReferencesFromSelf().stream());
     }
 
     private static boolean reads(JavaCodeUnitAccess<?> access) {

@@ -165,7 +165,11 @@ class SourceIT {
                         0002_a...fail [empty migration]
                         0003_b...fail [previous migration failed]
                         """)
-                .says("error: empty migration", "0002_a.sql   (", "0001_good stays applied", "help: write something into");
+                .says(
+                        "error: empty migration",
+                        "0002_a.sql   (",
+                        "0001_good stays applied",
+                        "help: write something into");
         Contents.of(database).haveApplied("0001_good").haveTables("good");
     }
 

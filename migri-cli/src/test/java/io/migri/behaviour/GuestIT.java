@@ -44,7 +44,10 @@ class GuestIT {
             byItself(context, INSERT, "COMMIT", "INSERT INTO no_such_table VALUES (1)");
         });
         assertLeft(database, failure, DatabaseState.PARTLY_CHANGED, "1", "2");
-        assertEquals(ErrorCode.UNDECIDED, assertThrows(MigriException.class, () -> run(database, context -> {})).code());
+        assertEquals(
+                ErrorCode.UNDECIDED,
+                assertThrows(MigriException.class, () -> run(database, context -> {}))
+                        .code());
     }
 
     @ForEachDatabase
@@ -113,15 +116,15 @@ class GuestIT {
     void aDryRunSaysThatAGuestCommitted(Database database) throws Exception {
         Migrations.withKeep(directory).migrate(database);
         Files.writeString(directory.resolve("migrations/0002_guest.py"), "x");
-        MigrationFailedException failure = assertThrows(MigrationFailedException.class, () -> new Migrations(
-                        directory.resolve("migrations"))
-                .on(database)
-                .executor(new Guest(context -> {
-                    context.openTransaction();
-                    byItself(context, INSERT, "COMMIT");
-                }))
-                .build()
-                .dryRun());
+        MigrationFailedException failure =
+                assertThrows(MigrationFailedException.class, () -> new Migrations(directory.resolve("migrations"))
+                        .on(database)
+                        .executor(new Guest(context -> {
+                            context.openTransaction();
+                            byItself(context, INSERT, "COMMIT");
+                        }))
+                        .build()
+                        .dryRun());
         assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
     }
 
@@ -136,8 +139,7 @@ class GuestIT {
     }
 
     private static void assertLeft(
-            Database database, MigrationFailedException failure, DatabaseState state, String... rows)
-            throws Exception {
+            Database database, MigrationFailedException failure, DatabaseState state, String... rows) throws Exception {
         assertEquals(List.of(rows), rows(database, "SELECT id FROM keep ORDER BY id"));
         assertEquals(List.of("0001_keep"), applied(database));
         assertEquals(state, failure.state(), failure::getMessage);

@@ -40,12 +40,15 @@ class NameRoomIT {
             assertTrue(refusal.help().orElseThrow().contains("ALTER TABLE"), refusal.help()::toString);
         }
         assertTrue(migri.history().validate().stream()
-                .anyMatch(problem -> problem.migration().equals(LONG) && problem.message().contains("room for 60")));
+                .anyMatch(problem ->
+                        problem.migration().equals(LONG) && problem.message().contains("room for 60")));
         assertEquals(List.of(), rows(database, "SELECT name FROM applied_migration"));
         assertEquals(
                 List.of("0"),
-                rows(database, "SELECT count(*) FROM information_schema.tables WHERE table_name = 'keep'"
-                        + " AND table_schema IN ('public', '" + database.name() + "')"));
+                rows(
+                        database,
+                        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'keep'"
+                                + " AND table_schema IN ('public', '" + database.name() + "')"));
     }
 
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})

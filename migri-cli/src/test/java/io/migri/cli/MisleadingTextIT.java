@@ -25,7 +25,8 @@ class MisleadingTextIT {
             String code = String.format("U+%04X", (int) hidden.charAt(0));
             assertHint(
                     database,
-                    "-- it\u2019s\u00a0so\nSELECT 'a\u200b\ufeffb';\nSELECT 1;\n  SELECT" + hidden + "nosuch FROM nowhere;\n",
+                    "-- it\u2019s\u00a0so\nSELECT 'a\u200b\ufeffb';\nSELECT 1;\n  SELECT" + hidden
+                            + "nosuch FROM nowhere;\n",
                     "= hint: Line 4, column 9 has the ",
                     "(" + code + "), which cannot be seen.");
         }
@@ -66,7 +67,8 @@ class MisleadingTextIT {
         for (String[] dump : new String[][] {
             {"", "INSERT INTO t VALUES (1,_binary '\u00ff\u00fe');\n"},
             {"-- MySQL dump 10.13  Distrib 8.0.36\n", "INSERT INTO t VALUES (1,'\u00ff');\n"},
-            {"/*M!999999\\- enable the sandbox mode */\n-- MariaDB dump 10.19\n", "INSERT INTO t VALUES (1,'\u00ff');\n"}
+            {"/*M!999999\\- enable the sandbox mode */\n-- MariaDB dump 10.19\n", "INSERT INTO t VALUES (1,'\u00ff');\n"
+            }
         }) {
             ProcessResult result = new Place(directory, database)
                     .file("0001_a.sql", (dump[0] + dump[1]).getBytes(ISO_8859_1))

@@ -40,7 +40,8 @@ class SqliteInTheWayIT {
     @Test
     void aLimitForLocksHoldsForReaders() throws Exception {
         try (Program reader = new Program("begin", "select * from a")) {
-            Outcome outcome = shop.run("migrate", "--lock-wait", "10m", "--lock-timeout", "100ms", "--lock-retries", "0")
+            Outcome outcome = shop.run(
+                            "migrate", "--lock-wait", "10m", "--lock-timeout", "100ms", "--lock-retries", "0")
                     .hasStatus(3);
             outcome.complainedOf("held by process " + reader.id());
         }
@@ -51,7 +52,8 @@ class SqliteInTheWayIT {
         try (Program writer = new Program("begin immediate")) {
             Outcome outcome = shop.run("migrate", "--lock-wait", "1500ms").hasStatus(5);
             assertNames(outcome, writer);
-            String lock = shop.bare(List.of("-n", shop.database().toString(), "lock")).out();
+            String lock =
+                    shop.bare(List.of("-n", shop.database().toString(), "lock")).out();
             assertTrue(lock.startsWith("The lock is held by process " + writer.id() + ","), lock);
         }
     }
@@ -67,8 +69,9 @@ class SqliteInTheWayIT {
         private final Process process;
 
         Program(String... statements) throws IOException {
-            String code = "import sqlite3, sys\nc = sqlite3.connect(sys.argv[1])\nfor s in sys.argv[2:]: c.execute(s).fetchone()\n"
-                    + "print('ready', flush=True)\nsys.stdin.read()";
+            String code =
+                    "import sqlite3, sys\nc = sqlite3.connect(sys.argv[1])\nfor s in sys.argv[2:]: c.execute(s).fetchone()\n"
+                            + "print('ready', flush=True)\nsys.stdin.read()";
             List<String> command = new ArrayList<>(
                     List.of("python3", "-c", code, shop.database().toString()));
             command.addAll(List.of(statements));

@@ -152,7 +152,8 @@ public abstract class AppliedLogContract {
         DialectSession session = subject.open();
         session.execute(fixture.narrowHistory());
         AppliedLog narrow = prepared(session);
-        assertEquals(fixture.narrowHistory().isEmpty(), refusedOf(session, narrow).isEmpty());
+        assertEquals(
+                fixture.narrowHistory().isEmpty(), refusedOf(session, narrow).isEmpty());
     }
 
     /** Of those that it takes, each is there to the letter. */

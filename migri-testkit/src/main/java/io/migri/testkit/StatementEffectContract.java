@@ -152,7 +152,8 @@ public abstract class StatementEffectContract {
             for (int i = 0; i < statements.size(); i++) {
                 SqlStatement statement = statements.get(i);
                 if (!within && !statement.effect().begins()) {
-                    assertEquals(expected(statement), found(replayed(statements, i), statement), place(script, statement));
+                    assertEquals(
+                            expected(statement), found(replayed(statements, i), statement), place(script, statement));
                 }
                 within = within(statement.effect(), within);
             }

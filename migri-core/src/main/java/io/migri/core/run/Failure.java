@@ -60,7 +60,10 @@ record Failure(
                                 migration, statement, error.offset().orElse(0))),
                 error,
                 help(item, error, workplace.recorded(item, migration)),
-                pipeline.outlasted().map(what -> "stays: " + what).or(() -> holder(failure)).orElse(null),
+                pipeline.outlasted()
+                        .map(what -> "stays: " + what)
+                        .or(() -> holder(failure))
+                        .orElse(null),
                 failure.failure());
     }
 
@@ -177,9 +180,7 @@ record Failure(
 
     /** What the database could not even understand, and so names a place in, did nothing. */
     private static boolean mayLeaveRemains(BatchItem item, DatabaseError error, DialectSession session) {
-        return item.role() == Role.OUTSIDE
-                && error.offset().isEmpty()
-                && session.mayLeaveRemains(item.text());
+        return item.role() == Role.OUTSIDE && error.offset().isEmpty() && session.mayLeaveRemains(item.text());
     }
 
     private static String message(BatchItem item, DatabaseError error, boolean recorded) {

@@ -50,7 +50,8 @@ record HiddenCharacter(int index, int character) {
                         error.code(),
                         error.message(),
                         error.detail(),
-                        Optional.of("Line " + place.line() + ", column " + place.column() + " has " + description() + "."),
+                        Optional.of(
+                                "Line " + place.line() + ", column " + place.column() + " has " + description() + "."),
                         error.offset());
     }
 
@@ -94,9 +95,8 @@ record HiddenCharacter(int index, int character) {
 
     private static boolean isPunctuation(int character) {
         return switch (Character.getType(character)) {
-            case Character.INITIAL_QUOTE_PUNCTUATION,
-                    Character.FINAL_QUOTE_PUNCTUATION,
-                    Character.DASH_PUNCTUATION -> character >= 0x80;
+            case Character.INITIAL_QUOTE_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION, Character.DASH_PUNCTUATION ->
+                character >= 0x80;
             default -> false;
         };
     }

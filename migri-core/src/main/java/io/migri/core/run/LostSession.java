@@ -26,6 +26,7 @@ final class LostSession {
     private final Map<SessionValue, SqlStatement> lost = new LinkedHashMap<>();
     /** Prepared from a literal. It is prepared again where that is needed, for what it names may be gone by now. */
     private final Map<SessionValue, SqlStatement> prepared = new LinkedHashMap<>();
+
     private final Set<Integer> pointless = new TreeSet<>();
     /** What the transaction that is open at this place of the script has to do with the session. */
     private final List<SqlStatement> open = new ArrayList<>();

@@ -124,7 +124,8 @@ final class Patience {
     private MigriException outOfPatience(Optional<LockHolder> holder) {
         return new MigriException(
                 ErrorCode.LOCK_TIMEOUT,
-                "the lock is held by " + holder.map(LockHolder::describe).orElse("somebody whom the database does not name")
+                "the lock is held by "
+                        + holder.map(LockHolder::describe).orElse("somebody whom the database does not name")
                         + "; gave up after " + spoken(limit),
                 "wait for it to end and run again, or wait longer with --lock-wait",
                 null,

@@ -350,7 +350,8 @@ final class StatementPipeline implements ExecutionContext {
         outbox.flush();
         if (!session.transactionSurvived()) {
             endedUnseen();
-            throw ended("ended the transaction that it runs in; what it did until then is committed, unless it rolled that back");
+            throw ended(
+                    "ended the transaction that it runs in; what it did until then is committed, unless it rolled that back");
         }
         if (!session.transactionOpen()) {
             throw ended("rolled back the transaction that it runs in; nothing of what it did until then is there");

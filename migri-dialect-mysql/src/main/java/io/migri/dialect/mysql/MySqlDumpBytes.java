@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /** Bytes of binary columns in what {@code mysqldump} and {@code mariadb-dump} write. */
 final class MySqlDumpBytes {
-    private static final String REMEDY = "this looks like binary data of a dump, which no encoding fits; dump again with"
-            + " --hex-blob (and --default-character-set=utf8mb4), and do not convert the file";
+    private static final String REMEDY =
+            "this looks like binary data of a dump, which no encoding fits; dump again with"
+                    + " --hex-blob (and --default-character-set=utf8mb4), and do not convert the file";
 
     private MySqlDumpBytes() {}
 

@@ -26,8 +26,9 @@ final class MySqlRollbackWarnings {
     static Optional<String> of(Connection connection, boolean temporary) throws SQLException {
         boolean stays = listed(connection);
         return stays && !(temporary && onlyTemporary(connection))
-                ? Optional.of("what it did to tables whose engine has no transactions, such as MyISAM (the server warned:"
-                        + " 1196)")
+                ? Optional.of(
+                        "what it did to tables whose engine has no transactions, such as MyISAM (the server warned:"
+                                + " 1196)")
                 : Optional.empty();
     }
 

@@ -220,7 +220,8 @@ final class MySqlSession implements DialectSession {
 
     private void succeeded(List<String> statements) {
         failed = false;
-        rolledBack = !statements.isEmpty() && statements.get(statements.size() - 1).equals(SYNTAX.rollback());
+        rolledBack =
+                !statements.isEmpty() && statements.get(statements.size() - 1).equals(SYNTAX.rollback());
         lostTransaction.executed(statements);
     }
 

@@ -78,12 +78,10 @@ final class MySqlStatementReader implements StatementReader {
         cursor.unmark();
         takeTerminator();
         if (!effective) {
-            return new SqlStatement(
-                    ordinal++, text, place.line(), place.column(), TransactionEffect.REDUNDANT);
+            return new SqlStatement(ordinal++, text, place.line(), place.column(), TransactionEffect.REDUNDANT);
         }
         for (String part : traits.parted(text, words)) {
-            SqlStatement read =
-                    new SqlStatement(ordinal++, part, place.line(), place.column(), TransactionEffect.NONE);
+            SqlStatement read = new SqlStatement(ordinal++, part, place.line(), place.column(), TransactionEffect.NONE);
             parts.addLast(traits.of(read, words, remarkable));
         }
         return parts.removeFirst();

@@ -49,8 +49,7 @@ final class MySqlTransactionEffects {
      * @param words its first ones
      */
     TransactionEffect of(List<String> words, List<Assignment> assignments, MySqlPlace place) {
-        TransactionEffect effect =
-                unlocksNothing(words) ? TransactionEffect.NONE : MySqlTransactionRules.effect(words);
+        TransactionEffect effect = unlocksNothing(words) ? TransactionEffect.NONE : MySqlTransactionRules.effect(words);
         readLocked |= MySqlTransactionRules.locksForReading(words);
         if (effect == TransactionEffect.NONE && !assignments.isEmpty()) {
             TransactionEffect set = setting(assignments);
@@ -72,9 +71,10 @@ final class MySqlTransactionEffects {
         String first = words.isEmpty() ? "" : words.get(0);
         boolean undoes = tablesLocked != null && !automatic && first.equals("ROLLBACK");
         return undoes
-                ? Optional.of("ROLLBACK between LOCK TABLES and UNLOCK TABLES takes back what followed autocommit = 0, but"
-                        + " Migri has committed it, since no note can be taken while tables are locked; leave out LOCK"
-                        + " TABLES, or the ROLLBACK")
+                ? Optional.of(
+                        "ROLLBACK between LOCK TABLES and UNLOCK TABLES takes back what followed autocommit = 0, but"
+                                + " Migri has committed it, since no note can be taken while tables are locked; leave out LOCK"
+                                + " TABLES, or the ROLLBACK")
                 : Optional.empty();
     }
 

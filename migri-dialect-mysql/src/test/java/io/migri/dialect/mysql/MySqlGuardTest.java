@@ -89,11 +89,11 @@ final class MySqlGuardTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             AppliedLog log = prepared(session);
-            UnfitName unfit =
-                    log.unfit("0001_\u0441\u0447\u0451\u0442").orElseThrow();
+            UnfitName unfit = log.unfit("0001_\u0441\u0447\u0451\u0442").orElseThrow();
             assertTrue(unfit.reason().contains("latin1"), unfit.reason());
             assertEquals(Optional.empty(), log.unfit("0001_caf\u00e9"));
-            database.execute(unfit.help().substring("execute: ".length(), unfit.help().indexOf(';')));
+            database.execute(
+                    unfit.help().substring("execute: ".length(), unfit.help().indexOf(';')));
             AppliedLog altered = prepared(new MySqlDialect().session(connection));
             assertEquals(Optional.empty(), altered.unfit("0001_\u0441\u0447\u0451\u0442"));
         }

@@ -35,8 +35,7 @@ class MySqlSettingHintsTest {
         try (Connection holder = database.connect()) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("UPDATE t SET i = 3");
-            assertHint(
-                    database, "innodb_lock_wait_timeout", "SET innodb_lock_wait_timeout = 1", "UPDATE t SET i = 4");
+            assertHint(database, "innodb_lock_wait_timeout", "SET innodb_lock_wait_timeout = 1", "UPDATE t SET i = 4");
         }
     }
 

@@ -35,8 +35,7 @@ final class PostgresqlClientCommands {
                     column);
         }
         return new ScriptException(
-                command
-                        + " is a command of psql and cannot stand within a statement; end the statement with ; instead",
+                command + " is a command of psql and cannot stand within a statement; end the statement with ; instead",
                 line,
                 column);
     }

@@ -138,7 +138,8 @@ final class PostgresqlErrors {
                     case CONNECTION_LOST -> "the connection to the server was lost";
                     default -> firstLine(text(thrown));
                 };
-        Optional<String> hint = kind == Kind.CONNECTION_LOST ? PostgresqlSettingHints.ofDriver(thrown) : Optional.empty();
+        Optional<String> hint =
+                kind == Kind.CONNECTION_LOST ? PostgresqlSettingHints.ofDriver(thrown) : Optional.empty();
         return new DatabaseError(kind, code, message, Optional.empty(), hint, offset);
     }
 

@@ -43,8 +43,7 @@ record PostgresqlNameRoom(Connection connection, String table, int room) {
     private UnfitName tooLong(String most) {
         return new UnfitName(
                 "the history " + table + " has room for " + most + " of a name",
-                "execute: ALTER TABLE " + table
-                        + " ALTER COLUMN \"name\" TYPE text; or give the file a shorter name");
+                "execute: ALTER TABLE " + table + " ALTER COLUMN \"name\" TYPE text; or give the file a shorter name");
     }
 
     private boolean encodes(String name) throws SQLException {

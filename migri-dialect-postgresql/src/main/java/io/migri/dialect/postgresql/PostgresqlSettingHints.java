@@ -15,12 +15,14 @@ final class PostgresqlSettingHints {
             // one code for whoever cancels a statement and for the server's own limit
             case "57014" -> text.contains("statement timeout") ? limit("It", "statement_timeout") : Optional.empty();
             // and one for that limit and for NOWAIT
-            case "55P03" -> text.contains("lock timeout") ? limit("The wait for a lock", "lock_timeout") : Optional.empty();
+            case "55P03" ->
+                text.contains("lock timeout") ? limit("The wait for a lock", "lock_timeout") : Optional.empty();
             case "25P04" -> limit("The transaction", "transaction_timeout");
             case "25P03" -> limit("A pause within the transaction", "idle_in_transaction_session_timeout");
             case "57P05" -> limit("A pause", "idle_session_timeout");
-            case "53400" -> Optional.of(
-                    "The limit that the message names is a setting of this user, database or server, such as temp_file_limit.");
+            case "53400" ->
+                Optional.of(
+                        "The limit that the message names is a setting of this user, database or server, such as temp_file_limit.");
             default -> Optional.empty();
         };
     }

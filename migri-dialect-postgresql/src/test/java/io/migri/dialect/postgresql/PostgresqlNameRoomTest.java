@@ -28,9 +28,9 @@ final class PostgresqlNameRoomTest {
     @Test
     void aDatabaseInAnotherEncodingHoldsTheLettersThatItHas() throws SQLException {
         String latin = database.name() + "_latin";
-        database.execute("CREATE DATABASE " + latin + " ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
-        try (Connection connection =
-                dialect.connect(database.named(latin).config())) {
+        database.execute(
+                "CREATE DATABASE " + latin + " ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        try (Connection connection = dialect.connect(database.named(latin).config())) {
             AppliedLog log = dialect.session(connection).appliedLog("applied_migration");
             log.prepare();
             assertEquals(Optional.empty(), log.unfit(FRENCH));

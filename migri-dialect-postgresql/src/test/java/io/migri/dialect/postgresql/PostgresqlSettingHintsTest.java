@@ -30,13 +30,17 @@ class PostgresqlSettingHintsTest {
             holder.setAutoCommit(false);
             lock.execute("LOCK TABLE t");
             assertHint(database, "lock_timeout", "SET lock_timeout = 20", "SELECT * FROM t");
-            assertEquals(Optional.empty(), failure(database, "BEGIN", "LOCK TABLE t NOWAIT").hint());
+            assertEquals(
+                    Optional.empty(),
+                    failure(database, "BEGIN", "LOCK TABLE t NOWAIT").hint());
         }
     }
 
     @Test
     void namesWhatEndsASessionThatPauses() {
-        assertTrue(PostgresqlSettingHints.of("25P03", "").orElseThrow().contains("SET idle_in_transaction_session_timeout = 0"));
+        assertTrue(PostgresqlSettingHints.of("25P03", "")
+                .orElseThrow()
+                .contains("SET idle_in_transaction_session_timeout = 0"));
         assertTrue(PostgresqlSettingHints.of("57P05", "").orElseThrow().contains("SET idle_session_timeout = 0"));
         assertEquals(Optional.empty(), PostgresqlSettingHints.of("57014", "canceling statement due to user request"));
     }

@@ -203,7 +203,9 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         @Override
         public @Nullable SqlStatement next() throws IOException {
             SqlStatement next = toy.next();
-            return next == null ? null : fault == Fault.FORGETS_TEMPORARY_TABLES ? next.using(SessionUse.NONE) : mistaken(next);
+            return next == null
+                    ? null
+                    : fault == Fault.FORGETS_TEMPORARY_TABLES ? next.using(SessionUse.NONE) : mistaken(next);
         }
 
         private SqlStatement mistaken(SqlStatement next) {

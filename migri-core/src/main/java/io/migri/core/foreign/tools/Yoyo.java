@@ -58,8 +58,7 @@ final class Yoyo implements ForeignTool {
     private List<String> needed(String comment) {
         List<String> names = new ArrayList<>();
         if (marks(comment)) {
-            StringTokenizer words =
-                    new StringTokenizer(Mark.normal(comment).substring(DEPENDS.length()));
+            StringTokenizer words = new StringTokenizer(Mark.normal(comment).substring(DEPENDS.length()));
             while (words.hasMoreTokens()) {
                 names.add(words.nextToken());
             }
