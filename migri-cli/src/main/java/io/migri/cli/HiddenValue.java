@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -84,6 +85,14 @@ final class HiddenValue {
         return character >= '0' && character <= '9' ? 3 : 4;
     }
 
+    /** What is the same whatever stands around the secret, as in {@code user:password}, of which so many bytes go before it. */
+    private static String withinBase64(byte[] secret, int before) {
+        byte[] padded = new byte[before + secret.length];
+        System.arraycopy(secret, 0, padded, before, secret.length);
+        String encoded = Base64.getEncoder().encodeToString(padded);
+        return encoded.substring((before * 8 + 5) / 6, padded.length * 8 / 6);
+    }
+
     /** The secret, and what others may have made of it. The longest come first. */
     private List<String> forms() {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
@@ -97,7 +106,14 @@ final class HiddenValue {
         if (secret.length() > WORD) {
             all.add(HexFormat.of().formatHex(bytes));
             all.add(HexFormat.of().withUpperCase().formatHex(bytes));
+            all.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20").toLowerCase(Locale.ROOT));
             all.add(Base64.getEncoder().encodeToString(bytes));
+            all.add(Base64.getUrlEncoder().encodeToString(bytes));
+            for (int before = 0; before < 3; before++) {
+                String form = withinBase64(bytes, before);
+                all.add(form);
+                all.add(form.replace('+', '-').replace('/', '_'));
+            }
         }
         return all.stream()
                 .sorted((one, other) -> other.length() - one.length())

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.ConnectionConfig;
+import io.migri.api.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -110,6 +113,27 @@ class SecretsTest {
     }
 
     @Test
+    void aPasswordIsFoundInEveryEncoding() {
+        Redaction redaction = Redaction.of(ConnectionConfig.builder("zoo")
+                .password(Secret.of(SECRET))
+                .build());
+        for (String around : List.of("", "a:", "ab:", "abc:", "abcd:")) {
+            byte[] bytes = (around + SECRET + around).getBytes(StandardCharsets.UTF_8);
+            for (String form : List.of(
+                    Base64.getEncoder().encodeToString(bytes),
+                    Base64.getUrlEncoder().encodeToString(bytes),
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+                    HexFormat.of().formatHex(bytes),
+                    HexFormat.of().withUpperCase().formatHex(bytes),
+                    around + URLEncoder.encode(SECRET, StandardCharsets.UTF_8),
+                    around + URLEncoder.encode(SECRET, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT))) {
+                String cleaned = redaction.clean("Authorization: Basic " + form + ".");
+                assertTrue(cleaned.contains("***"), form + ": " + cleaned);
+            }
+        }
+    }
+
+    @Test
     void whatIsStoredHoldsNoPasswordOfAStatementThatSetsOne() throws IOException, SQLException {
         file("0001_users.sql", "CREATE TABLE u (name, password);\nUPDATE u SET password = '" + LITERAL + "';\n");
         file(
@@ -173,7 +197,8 @@ class SecretsTest {
                 SECRET.substring(3, 9),
                 URLEncoder.encode(SECRET, StandardCharsets.UTF_8),
                 HexFormat.of().formatHex(bytes),
-                Base64.getEncoder().encodeToString(bytes))) {
+                Base64.getEncoder().encodeToString(bytes),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))) {
             assertFalse(written.contains(form), written);
         }
     }

@@ -18,6 +18,10 @@ record JepBuild(Path javaHome) {
     /** The version that the adapter was tested with. */
     static final String VERSION = "4.3.2";
 
+    /** Pip takes these sources and nothing else. */
+    static final String REQUIREMENT =
+            "jep==" + VERSION + " --hash=sha256:4deb6f9f5bc993a0818861efc5323ccc71373c4c38f303fc412998f02dde6e5c";
+
     /** Java 17 is the oldest that Migri runs on, whichever JDK compiles. */
     private static final String OLDEST_JAVA = "--release 17";
 

@@ -27,6 +27,7 @@ final class ProcessEngine implements PythonEngine {
     private final FrameStream frames;
     private final ChildOutput output;
     private @Nullable Attention attention;
+    private volatile boolean asked;
 
     private ProcessEngine(Interpreter interpreter, Process process) {
         this.interpreter = interpreter;
@@ -120,12 +121,13 @@ final class ProcessEngine implements PythonEngine {
             Thread.currentThread().interrupt();
         }
         output.awaitEnd(LAST_WORDS_MILLIS);
-        return PythonDiedException.of(process, doing, output.lastLines(), cause);
+        return PythonDiedException.of(process, asked, doing, output.lastLines(), cause);
     }
 
     /** The child takes SIGTERM for a request to stop; if it does not stop within a moment it is killed. */
     @Override
     public void interrupt() {
+        asked = true;
         process.toHandle().destroy();
         Thread killer = new Thread(this::killAfterGrace, "migri-python-kill");
         killer.setDaemon(true);

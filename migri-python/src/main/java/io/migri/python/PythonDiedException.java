@@ -15,7 +15,15 @@ final class PythonDiedException extends IOException {
         this.lastLines = lastLines;
     }
 
-    static PythonDiedException of(Process process, String doing, List<String> lastLines, IOException cause) {
+    /** @param asked whether it had been asked to end */
+    static PythonDiedException of(
+            Process process, boolean asked, String doing, List<String> lastLines, IOException cause) {
+        return asked
+                ? new PythonDiedException("the Python process did not end by itself and was killed", lastLines, cause)
+                : of(process, doing, lastLines, cause);
+    }
+
+    private static PythonDiedException of(Process process, String doing, List<String> lastLines, IOException cause) {
         return new PythonDiedException("the Python process " + how(process) + " while " + doing, lastLines, cause);
     }
 

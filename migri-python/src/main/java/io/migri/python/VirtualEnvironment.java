@@ -116,14 +116,20 @@ record VirtualEnvironment(Path link, Interpreter base, Consumer<String> progress
 
         /** A wheel that pip keeps may have been compiled for another Python of the same version, so it is not looked for. */
         void installJep(Map<String, String> additions) throws IOException {
-            pip(List.of("--no-cache-dir"), List.of("jep==" + JepBuild.VERSION), additions);
+            Path requirement = folder.resolve("jep.txt");
+            Files.writeString(requirement, JepBuild.REQUIREMENT + "\n");
+            pip(
+                    List.of("--no-cache-dir", "--require-hashes", "-r", requirement.toString()),
+                    "jep " + JepBuild.VERSION,
+                    List.of(),
+                    additions);
         }
 
         void install(List<String> packages) throws IOException {
-            pip(List.of(), packages, Map.of());
+            pip(List.of(), String.join(", ", packages), packages, Map.of());
         }
 
-        private void pip(List<String> options, List<String> packages, Map<String, String> additions)
+        private void pip(List<String> options, String what, List<String> packages, Map<String, String> additions)
                 throws IOException {
             List<String> command = new ArrayList<>(List.of(
                     PythonDiscovery.programIn(folder).toString(),
@@ -133,12 +139,14 @@ record VirtualEnvironment(Path link, Interpreter base, Consumer<String> progress
                     "install",
                     "--disable-pip-version-check"));
             command.addAll(options);
-            command.add("--");
-            command.addAll(packages);
+            if (!packages.isEmpty()) {
+                command.add("--");
+                command.addAll(packages);
+            }
             Program.Ended ended = new Program(command, additions).run(LIMIT);
             if (!ended.well()) {
                 throw failed(
-                        "pip could not install " + String.join(", ", packages) + ": " + reason(ended),
+                        "pip could not install " + what + ": " + reason(ended),
                         "look at what pip says; a proxy or another index is set with PIP_ variables or in pip.conf",
                         ended);
             }

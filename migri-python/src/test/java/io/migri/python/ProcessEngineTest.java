@@ -83,6 +83,7 @@ class ProcessEngineTest extends PythonEngineContract {
             python().engine().interrupt();
         });
         stopping.start();
-        assertThrows(PythonDiedException.class, () -> execution.run(text));
+        PythonDiedException killed = assertThrows(PythonDiedException.class, () -> execution.run(text));
+        assertEquals("the Python process did not end by itself and was killed", killed.getMessage());
     }
 }

@@ -93,12 +93,12 @@ record Failure(
         if (failure instanceof MigriException e) {
             return new Failure(
                     e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(workplace),
-                    e.getMessage(),
+                    spoken(workplace, text(e)),
                     state,
                     0,
                     e.position().orElse(null),
                     e.databaseError().orElse(null),
-                    e.help().orElse(null),
+                    workplace.interruption().requested() ? null : e.help().orElse(null),
                     e.details().orElse(null),
                     e);
         }
