@@ -120,14 +120,14 @@ final class SqliteErrorOffset {
 
     /** Where {@code name} stands, which may be {@code a.b}; if any of these places follows a word that a table follows, only those. */
     private List<Integer> occurrences(String name) {
-        String[] parts = name.split("\\.", -1);
+        List<String> parts = parts(name);
         List<Integer> all = new ArrayList<>();
         List<Integer> asTable = new ArrayList<>();
         SqliteTokens tokens = new SqliteTokens(statement);
         String previous = "";
         while (tokens.next()) {
             int start = tokens.start();
-            if (statement.charAt(start) != '\'' && matches(start, parts)) {
+            if (statement.charAt(start) != '\'' && isNamedBy(start, parts)) {
                 all.add(start);
                 if (TABLE_WORDS.contains(' ' + previous.toLowerCase(Locale.ROOT) + ' ')) {
                     asTable.add(start);
@@ -138,17 +138,28 @@ final class SqliteErrorOffset {
         return isAboutTable() && !asTable.isEmpty() ? asTable.subList(0, 1) : all;
     }
 
+    private static List<String> parts(String name) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
+            parts.add(name.substring(from, dot));
+            from = dot + 1;
+        }
+        parts.add(name.substring(from));
+        return parts;
+    }
+
     private boolean isAboutTable() {
         return message.startsWith("no such table") || message.endsWith(" already exists");
     }
 
-    private boolean matches(int start, String[] parts) {
+    private boolean isNamedBy(int start, List<String> parts) {
         SqliteTokens tokens = new SqliteTokens(statement, start);
-        for (int i = 0; i < parts.length; i++) {
+        for (int i = 0; i < parts.size(); i++) {
             if (i > 0 && !(tokens.next() && tokens.is("."))) {
                 return false;
             }
-            if (!tokens.next() || !tokens.name().equalsIgnoreCase(parts[i])) {
+            if (!tokens.next() || !tokens.name().equalsIgnoreCase(parts.get(i))) {
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite;
 
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * Statements that came with a known version of SQLite (<a href="https://www.sqlite.org/changes.html">release history</a>), for
@@ -16,13 +17,14 @@ record SqliteFeatures(int version) {
 
     /** @param server such as {@code sqlite 3.54.1}; where it has no version everything counts as there */
     static SqliteFeatures of(String server) {
+        StringTokenizer parts = new StringTokenizer(server.substring(server.indexOf(' ') + 1), ".");
         int number = 0;
-        String[] parts = server.substring(server.indexOf(' ') + 1).split("\\.", -1);
         for (int i = 0; i < 3; i++) {
-            if (i >= parts.length || !parts[i].matches("\\d{1,3}")) {
+            String part = parts.hasMoreTokens() ? parts.nextToken() : "";
+            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
                 return new SqliteFeatures(Integer.MAX_VALUE);
             }
-            number = number * 1000 + Integer.parseInt(parts[i]);
+            number = number * 1000 + Integer.parseInt(part);
         }
         return new SqliteFeatures(number);
     }
