@@ -130,6 +130,7 @@ class SqliteReportIT {
                         removes `orders` (N kB, about 30,000 rows)
                       line 5  ALTER TABLE next RENAME TO orders
                         rebuilds `orders` (N kB, about 30,000 rows) by way of `next`; blocks writes
+                        drops the column `note` of `orders` (N kB, about 30,000 rows)
                       line 6  PRAGMA foreign_key_check
                     """ + SUCCESS + """
                     Dangerous:
@@ -137,6 +138,7 @@ class SqliteReportIT {
                         Instead: write ALTER TABLE ADD COLUMN or RENAME COLUMN where that is enough, which change only the \
                     schema; else rebuild it in a migration of its own and when nobody needs to write, because writers wait \
                     until its transaction ends.
+                      0001 line 5 drops the column `note` of `orders` (N kB, about 30,000 rows).
                     """,
                 said.outputText().replaceAll("  [0-9.]+ m?s(?=\n|  )", "").replaceAll("\\d\\d+ kB", "N kB"));
         assertEquals("", said.errorText());

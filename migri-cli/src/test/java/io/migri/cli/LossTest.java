@@ -37,6 +37,9 @@ class LossTest {
                 "update a set v = 0 | overwrites every row of `a` (",
                 "alter table a drop column v | drops the column `v` of `a` (",
                 "alter table a drop v | drops the column `v` of `a` (",
+                "with x as (select 1) delete from a | removes all rows of `a` (",
+                "with x as (select 1) update a set v = 0 | overwrites every row of `a` (",
+                "delete from a where 1 | deletes every row of `a` (",
             })
     void whatIsGoneIsADangerWithTheRows(String statement, String message) {
         shop.file("2.sql", statement + ";");
@@ -55,9 +58,31 @@ class LossTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create table b (i int, v int); insert into b select i, v from a where i < 3; drop table a; alter table b rename to a"
+                        + " | keeps 2 of 3 rows of `a`",
+                "create table b (i int); insert into b select i from a; drop table a; alter table b rename to a"
+                        + " | drops the column `v` of `a`",
+                "alter table a rename to b; create table a (i int); insert into a select i from b; drop table b"
+                        + " | drops the column `v` of `a`",
+                "alter table a rename to b; create table a (i int, v int); insert into a select * from b where i > 1; drop table b"
+                        + " | keeps 2 of 3 rows of `a`",
+            })
+    void aRebuildThatKeepsLessIsADanger(String statements, String message) {
+        shop.file("2.sql", statements + ";");
+        shop.run("migrate", "--dry-run", "--fail-on", "loss").hasStatus(8).complainedOf(message);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "drop table empty",
+                "alter table a rename to b; create table a (i int, v text); insert into a select * from b; drop table b",
+                "alter table a rename to b; create table a (i int, v text); insert into a select * from b where i > 1;"
+                        + " insert into a select * from b where i <= 1; drop table b",
+                "create table b (i int, w text); insert into b select * from a; drop table a; alter table b rename to a",
                 "delete from empty",
                 "delete from a where i = 1",
                 "update a set v = 0 where i = 1",

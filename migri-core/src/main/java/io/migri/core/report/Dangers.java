@@ -69,7 +69,8 @@ final class Dangers {
             boolean rebuilt = statement.effects().stream()
                     .anyMatch(other ->
                             other.kind() == Kind.REBUILD && other.relation().equals(effect.relation()));
-            if (effect.kind().losesData() && !effect.onEmptyTable() && !rebuilt) {
+            // what a rebuild itself does not keep is told as a loss of its own
+            if (effect.kind().losesData() && !effect.onEmptyTable() && (!rebuilt || effect.kind() == Kind.LOSS)) {
                 Danger loss = new Danger(
                         Severity.LOSS,
                         statement.migration(),
@@ -77,7 +78,9 @@ final class Dangers {
                         statement.place() + " " + effect.work(),
                         effect.advice());
                 losses.add(loss);
-                lost.put(effect.relation(), loss);
+                if (!rebuilt) {
+                    lost.put(effect.relation(), loss);
+                }
             }
         }
         return losses;

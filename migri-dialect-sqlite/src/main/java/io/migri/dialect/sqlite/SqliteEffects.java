@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -77,6 +78,25 @@ final class SqliteEffects {
     /** Takes away something else that was there. */
     void lost(SqliteTable table, String what) {
         add(sizes.of(table).of(Effect.of(Kind.LOSS, table.name(), what)));
+    }
+
+    /** Another table has taken the name of this one, which is gone: what of it that has not. */
+    void replaced(SqliteTable table) throws SQLException {
+        Set<String> kept = SqliteTable.columns(connection, table.name());
+        List<String> gone =
+                table.columns().stream().filter(column -> !kept.contains(column)).toList();
+        if (kept.size() == table.columns().size() - gone.size()) {
+            gone.forEach(column -> lost(table, "drops the column `" + column + "`"));
+        } else if (kept.size() < table.columns().size()) {
+            lost(table, "keeps " + kept.size() + " of " + table.columns().size() + " columns");
+        }
+        OptionalLong rows = sizes.exactRows(table);
+        if (rows.isPresent()) {
+            long count = sizes.count(table.name());
+            if (count < rows.getAsLong()) {
+                lost(table, "keeps " + count + " of " + rows.getAsLong() + " rows");
+            }
+        }
     }
 
     void removed(SqliteTable table) {

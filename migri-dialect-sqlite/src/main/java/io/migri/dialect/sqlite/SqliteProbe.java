@@ -183,10 +183,18 @@ final class SqliteProbe implements StatementProbe {
             if (subject.changesRows() && isMost(changed, table)) {
                 effects.changed(table, changed);
             }
-            if (subject.changesRows() && !subject.has("WHERE") && !subject.has("LIMIT")) {
-                effects.lost(table, subject.is("DELETE") ? "deletes every row" : "overwrites every row");
+            boolean all = !subject.has("WHERE") && !subject.has("LIMIT");
+            if (subject.is("DELETE") && (all || isEmpty(subject.name()))) {
+                effects.lost(table, "deletes every row");
+            } else if (subject.is("UPDATE") && all) {
+                effects.lost(table, "overwrites every row");
             }
         }
+    }
+
+    /** A condition may be true of all. */
+    private boolean isEmpty(String table) throws SQLException {
+        return !SqliteTable.hasRows(connection, schema.tables().getOrDefault(SqliteSchema.key(table), table));
     }
 
     /** With what triggers and foreign keys did, and all executions if there were several. */

@@ -61,10 +61,15 @@ final class SqliteSchemaChange {
         }
     }
 
-    private void remove(Set<String> removed) {
+    private void remove(Set<String> removed) throws SQLException {
         for (String key : removed) {
-            tables.present(key).ifPresent(effects::removed);
+            Optional<SqliteTable> table = tables.present(key);
             tables.removed(key, now.version());
+            if (table.isPresent() && tables.isReplaced(table.get())) {
+                effects.replaced(table.get());
+            } else {
+                table.ifPresent(effects::removed);
+            }
         }
     }
 
@@ -93,6 +98,9 @@ final class SqliteSchemaChange {
             String way = by.isEmpty() ? tables.presentKey(table.get()).orElse("") : by;
             effects.wrote(Kind.REBUILD, table.get(), before.tables().getOrDefault(way, way), written);
             tables.told(key, now.version());
+            if (tables.presentKey(table.get()).isEmpty()) {
+                effects.replaced(table.get());
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ final class SqliteSizes {
     private final SQLiteConnection connection;
     private final boolean pagesTold;
     private final Map<SqliteTable, SqliteSize> known = new HashMap<>();
+    private final Set<SqliteTable> counted = new HashSet<>();
 
     SqliteSizes(SQLiteConnection connection) throws SQLException {
         this.connection = connection;
@@ -45,6 +47,16 @@ final class SqliteSizes {
         return known.getOrDefault(table, SqliteSize.UNKNOWN);
     }
 
+    /** How many rows {@code table} had, where that was counted and not estimated. */
+    OptionalLong exactRows(SqliteTable table) {
+        return counted.contains(table) ? of(table).rows() : OptionalLong.empty();
+    }
+
+    /** How many rows there are now; of a table that took the place of one that was counted. */
+    long count(String name) throws SQLException {
+        return number("SELECT count(*) FROM main." + SqliteQuery.quoted(name)).orElse(0);
+    }
+
     private SqliteSize measure(SqliteTable table, SqliteSchema schema, String key, SqliteFileState file)
             throws SQLException {
         String name = schema.tables().getOrDefault(key, table.name());
@@ -55,6 +67,9 @@ final class SqliteSizes {
             return new SqliteSize(OptionalLong.empty(), count(name, table));
         }
         Tree tree = tree(name, table.withoutRowid());
+        if (tree.isWhole()) {
+            counted.add(table);
+        }
         OptionalLong rows = tree.isWhole() ? OptionalLong.of(tree.rows()) : estimate(name, table, tree.most(file));
         OptionalLong bytes = tree.bytes(rows);
         for (SqliteSchema.Index index : schema.indexesOf(key)) {

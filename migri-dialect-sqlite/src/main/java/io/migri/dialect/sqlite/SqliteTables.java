@@ -51,6 +51,11 @@ final class SqliteTables {
         return replaced && !now.told().contains(key) ? Optional.ofNullable(start.get(key)) : Optional.empty();
     }
 
+    /** Whether the run has put another table in the place of {@code table}, and that was told. */
+    boolean isReplaced(SqliteTable table) {
+        return now.told().contains(SqliteSchema.key(table.name()));
+    }
+
     /** What {@code table} is called now; empty where it is gone. */
     Optional<String> presentKey(SqliteTable table) {
         return now.present().entrySet().stream()
