@@ -1,6 +1,7 @@
 package io.migri.behaviour;
 
 import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,19 +11,19 @@ import java.util.Collections;
 import java.util.List;
 
 /** Looks into a database on a connection of its own. */
-final class Inspection {
+public final class Inspection {
     private static final String POSTGRESQL_OWN = " NOT IN ('pg_catalog', 'information_schema', 'pg_toast') ";
 
     private Inspection() {}
 
     /** The rows of {@code query}, columns joined by a bar. */
-    static List<String> rows(Database database, String query) throws SQLException {
+    public static List<String> rows(Database database, String query) throws SQLException {
         try (Connection connection = database.connect()) {
             return rows(connection, query);
         }
     }
 
-    static List<String> rows(Connection connection, String query) throws SQLException {
+    public static List<String> rows(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             List<String> found = new ArrayList<>();
@@ -46,9 +47,15 @@ final class Inspection {
 
     /** Every table and view, with its schema on PostgreSQL. */
     static List<String> tables(Database database) throws SQLException {
+        try (Connection connection = database.connect()) {
+            return tables(connection, database.engine());
+        }
+    }
+
+    private static List<String> tables(Connection connection, Engine engine) throws SQLException {
         return rows(
-                database,
-                switch (database.engine()) {
+                connection,
+                switch (engine) {
                     case POSTGRESQL ->
                         "SELECT table_schema || '.' || table_name FROM information_schema.tables WHERE table_schema"
                                 + POSTGRESQL_OWN + "ORDER BY 1";
@@ -59,13 +66,13 @@ final class Inspection {
     }
 
     /** What a dump would hold: objects, columns, indexes and all rows. */
-    static List<String> everything(Database database) throws SQLException {
+    public static List<String> everything(Database database) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = database.connect()) {
             for (String query : definitions(database)) {
                 found.addAll(rows(connection, query));
             }
-            for (String table : tables(database)) {
+            for (String table : tables(connection, database.engine())) {
                 List<String> rows = rows(connection, "SELECT * FROM " + table);
                 Collections.sort(rows);
                 rows.forEach(row -> found.add(table + ": " + row));

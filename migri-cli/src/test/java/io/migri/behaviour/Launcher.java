@@ -33,6 +33,11 @@ public record Launcher(Database database, Path migrations) {
         return InProcess.run(environment(), arguments(List.of("lock"), more));
     }
 
+    /** Runs {@code migri} with these words to its end, in this JVM; the directory is added to them. */
+    public ProcessResult call(List<String> words) {
+        return InProcess.run(environment(), arguments(words, "-m", migrations.toString()));
+    }
+
     /** Starts {@code migri migrate} in a process of its own. */
     public ChildProcess start(String... more) throws IOException {
         return ChildProcess.start(command(more));

@@ -152,7 +152,7 @@ final class Applying {
             return failure.help();
         }
         if (pipeline.inDoubtAsWhole()) {
-            return Examination.WHOLE;
+            return cure(failure) + Examination.WHOLE;
         }
         if (pipeline.outlasted().isPresent()) {
             return cure(failure)
@@ -175,8 +175,7 @@ final class Applying {
         String first = failure.isNobodysFault()
                 ? "run `migri migrate` again, which goes on with statement " + next
                 : "fix the file from statement " + next + " on and run `migri migrate` again, which goes on there";
-        return first + "; undo nothing by hand, or run `migri repair --clear-journal " + name
-                + "` once all of it is undone";
+        return first + "; undo nothing by hand, or undo all of it, " + cure(failure) + Examination.anew(name);
     }
 
     private static String firstLine(String message) {

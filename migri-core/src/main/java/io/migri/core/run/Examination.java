@@ -6,9 +6,11 @@ import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.core.script.PrefixDigest;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
+import io.migri.spi.RecoveryJournal.Reach;
 import io.migri.spi.RecoveryJournal.Verdict;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Examination {
     /** What to do about a migration that may have committed a part of its work. */
     static final String WHOLE =
-            "look what of it is there; then `migri resume --retry` runs the file again from the start,"
-                    + " and `migri resume --mark-applied` records it as it is";
+            "undo by hand what of it is there, and run `migri resume --retry`, which runs the file again from the start;"
+                    + " or finish it by hand, and run `migri resume --mark-applied`, which records it";
 
     private final Prepared prepared;
     private final List<JournalEntry> entries;
@@ -38,6 +40,11 @@ final class Examination {
         this.prepared = prepared;
         this.entries = entries;
         this.journal = journal;
+    }
+
+    /** What somebody calls who has undone all that a migration did. */
+    static String anew(String migration) {
+        return "run `migri repair --clear-journal " + migration + "` and then `migri migrate`";
     }
 
     ResumePoint point(@Nullable Decision decision) throws SQLException {
@@ -92,8 +99,9 @@ final class Examination {
                 : new ResumePoint(0, List.of(), true);
     }
 
-    private ResumePoint settled(JournalEntry last, JournalEntry.Doubt doubt, @Nullable Decision decision)
+    private ResumePoint settled(JournalEntry noted, JournalEntry.Doubt doubt, @Nullable Decision decision)
             throws SQLException {
+        JournalEntry last = unit(noted, doubt);
         Verdict verdict = journal.settle(doubt);
         if (verdict == Verdict.HAPPENED) {
             requireUnchanged(entries);
@@ -105,6 +113,27 @@ final class Examination {
         return done
                 ? new ResumePoint(last.through(), journal.confirm(last.done()), false)
                 : new ResumePoint(last.first(), journal.withdraw(last), false);
+    }
+
+    /** What opens a stretch in which no note has a place, as {@code LOCK TABLES} does, is in doubt up to the statement that closes it. */
+    private JournalEntry unit(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
+        if (journal.reach(doubt.statement()) != Reach.OPENS) {
+            return last;
+        }
+        PrefixDigest digest = new PrefixDigest();
+        int[] through = {0};
+        boolean[] closed = {false};
+        show(statement -> {
+            if (!closed[0]) {
+                digest.add(statement.text());
+                through[0] = statement.ordinal() + 1;
+                closed[0] = through[0] > last.through() && journal.reach(statement.text()) == Reach.CLOSES;
+            }
+        });
+        return through[0] <= last.through()
+                ? last
+                : new JournalEntry(
+                        last.migration(), last.first(), through[0], digest.value(), last.statements(), doubt);
     }
 
     private void requireUnchanged(List<JournalEntry> done) throws SQLException {
@@ -151,21 +180,35 @@ final class Examination {
     private MigriException undecided(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
         return new MigriException(
                 ErrorCode.UNDECIDED,
-                prepared.migration().name() + ": an earlier run ended while statement " + last.through()
-                        + " was under way, and the database does not show whether it was executed",
-                "look whether it was, and answer with `migri resume --retry` (it was not: execute it and go on),"
-                        + " `--skip-statement` (it was: go on behind it) or `--mark-applied` (all of the migration is done)",
+                prepared.migration().name() + ": an earlier run ended while " + underWay(last),
+                "undo by hand what is there of " + it(last) + ", and run `migri resume --retry`, which goes on with "
+                        + it(last) + "; or finish " + it(last)
+                        + " by hand, and run `migri resume --skip-statement`, which goes on behind " + it(last) + ";"
+                        + " or finish all of the migration by hand, and run `migri resume --mark-applied`, which records it",
                 position(last, doubt),
                 null,
                 "the statement in doubt:\n" + discretion.apply(doubt.statement()),
                 null);
     }
 
+    private static String it(JournalEntry last) {
+        return last.through() - last.first() > 1 ? "them" : "it";
+    }
+
+    private static String underWay(JournalEntry last) {
+        return last.through() - last.first() > 1
+                ? "statements " + (last.first() + 1) + " to " + last.through()
+                        + " were under way, and the database does not show which of them were executed"
+                : "statement " + last.through()
+                        + " was under way, and the database does not show whether it was executed";
+    }
+
     private @Nullable SourcePosition position(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
         SqlStatement[] found = new SqlStatement[1];
         try {
             prepared.script().show(statement -> {
-                if (statement.ordinal() == last.through() - 1
+                if (statement.ordinal() >= last.first()
+                        && statement.ordinal() < last.through()
                         && discretion.apply(statement.text()).equals(discretion.apply(doubt.statement()))) {
                     found[0] = statement;
                 }

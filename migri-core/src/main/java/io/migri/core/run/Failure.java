@@ -59,7 +59,7 @@ record Failure(
                         : discretion.hide(ScriptText.position(
                                 migration, statement, error.offset().orElse(0))),
                 error,
-                help(item, error, workplace.recorded(item, migration)),
+                help(item, error, workplace.recorded(item, migration), pipeline.lastingStatements()),
                 pipeline.outlasted()
                         .map(what -> "stays: " + what)
                         .or(() -> holder(failure))
@@ -150,10 +150,11 @@ record Failure(
         return silent ? "interrupted: " + message : message;
     }
 
-    private static @Nullable String help(BatchItem item, DatabaseError error, boolean recorded) {
+    private static @Nullable String help(BatchItem item, DatabaseError error, boolean recorded, long lasting) {
         if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.GUARD) {
+            String part = lasting == 0 ? "" : " from statement " + (lasting + 1) + " on";
             return "the script has given the lock up, or a proxy has changed the session; take what gives it up out of the"
-                    + " file, connect to the server itself, and run again";
+                    + " file" + part + ", connect to the server itself, and run again";
         }
         if (recorded) {
             return "run again, which goes on behind it; find out how two runs came to be at work at once";

@@ -166,7 +166,7 @@ final class LostSession {
                         + ") gave the session of an earlier run, and which ended with that session",
                 "nothing was executed; " + remedy(value) + " behind statement " + done
                         + " and run `migri migrate` again; or undo by hand what statements 1 to " + done
-                        + " did, and run `migri repair --clear-journal " + migration.name() + "`",
+                        + " did, " + Examination.anew(migration.name()),
                 ScriptText.position(migration, statement, 0),
                 null,
                 null);

@@ -93,9 +93,9 @@ final class PrefixCheck {
                 ErrorCode.VALIDATION,
                 migration.name() + ": statement " + number + " was changed, but statements 1 to " + all
                         + " are done since an earlier run",
-                "put the statement back as it was and change only what comes after statement " + all
-                        + "; or undo by hand what is done, and run `migri repair --clear-journal " + migration.name()
-                        + "`; nothing was touched",
+                "nothing was touched; put the statement back as it was, change only what comes after statement " + all
+                        + ", and run `migri migrate` again; or undo by hand what is done, "
+                        + Examination.anew(migration.name()),
                 position,
                 null,
                 "recorded: " + recorded + "\npresent:  " + present,
