@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A {@link Dialect} bound to one connection. Used by one thread at a time, but for {@link #cancel()}. Implemented by dialects;
@@ -168,6 +169,17 @@ public interface DialectSession {
      * more, and which {@code ROLLBACK} does not take back: {@code DEALLOCATE}. Empty where giving it again does no harm. Sends nothing.
      */
     default List<String> forgetting(SessionValue value) {
+        return List.of();
+    }
+
+    /**
+     * Statements that take from the session what a migration that is over has left in it, such as a temporary table or a prepared statement, so that
+     * the next one finds what it would find in a session of its own. They are sent outside of transactions, and within the one of a rehearsal on the
+     * real database. Nothing that was there before the migration may be lost. Empty where the session keeps it. Sends nothing.
+     *
+     * @param values what its statements gave the session and did not take back; never empty, and never a setting
+     */
+    default List<String> forgetting(Set<SessionValue> values) {
         return List.of();
     }
 

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class LostSession {
     private final Migration migration;
     private final int done;
-    private final Set<Integer> settings = new TreeSet<>();
+    private final ConstantsBefore settings = new ConstantsBefore();
     private final Map<SessionValue, SqlStatement> lost = new LinkedHashMap<>();
     /** Prepared from a literal. It is prepared again where that is needed, for what it names may be gone by now. */
     private final Map<SessionValue, SqlStatement> prepared = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class LostSession {
 
     /** Those statements that an earlier run did which give the new session the same. */
     Set<Integer> settings() {
-        return settings;
+        return settings.needed();
     }
 
     /** Those of the others that only end what the new session never had, which would fail. */
@@ -84,9 +84,10 @@ final class LostSession {
         if (use.constant()) {
             given.forEach(this::forget);
             if (preparesOnly(given)) {
+                settings.pin();
                 given.forEach(value -> prepared.put(value, statement));
             } else if (!rolledBack || !given.isEmpty()) {
-                settings.add(statement.ordinal());
+                settings.add(statement, given);
             }
         } else {
             given.forEach(value -> lost.put(value, statement));
@@ -135,7 +136,7 @@ final class LostSession {
     private void prepareAgain(SessionUse use) {
         prepared.forEach((value, statement) -> {
             if (use.reads().stream().anyMatch(read -> read.concerns(value))) {
-                settings.add(statement.ordinal());
+                settings.again(statement);
             }
         });
         prepared.keySet().removeIf(value -> use.reads().stream().anyMatch(read -> read.concerns(value)));

@@ -57,6 +57,7 @@ final class MigrationAttempts {
             // once more
         }
         restoreOutside();
+        pipeline.forget();
         workplace.session().remarks().forEach(pipeline::notice);
     }
 
@@ -309,6 +310,7 @@ final class MigrationAttempts {
         }
         pipeline.executeQuietly(workplace.restore());
         restoreOutside();
+        pipeline.forget();
     }
 
     private void restoreOutside() {

@@ -50,6 +50,7 @@ final class StatementPipeline implements ExecutionContext {
     private final Outbox outbox;
     private final Segments segments;
     private final OutsideOfRehearsal outsideOfRehearsal;
+    private final LeftBehind leftBehind = new LeftBehind();
     private final StatementDispatch dispatch;
     private boolean started;
     private boolean usedItself;
@@ -143,6 +144,7 @@ final class StatementPipeline implements ExecutionContext {
 
     @Override
     public void execute(SqlStatement statement) throws SQLException, IOException {
+        leftBehind.next(statement);
         dispatch.execute(statement);
     }
 
@@ -169,6 +171,13 @@ final class StatementPipeline implements ExecutionContext {
             }
         }
         executeQuietly(forgotten);
+    }
+
+    /** The migration is over: the session does not keep what was the migration's. */
+    void forget() {
+        if (!leftBehind.values().isEmpty()) {
+            executeQuietly(session.forgetting(leftBehind.values()));
+        }
     }
 
     /** The settings to make again before that part, after the session was put back; empty where it has them. */

@@ -6,7 +6,7 @@ import io.migri.spi.script.TransactionEffect;
 final class PostgresqlBlocks {
     private boolean open;
     private boolean onlySettings = true;
-    private boolean readOnly;
+    private final PostgresqlFlag readOnly = new PostgresqlFlag("default_transaction_read_only", false);
 
     /**
      * The effect of the next statement.
@@ -16,15 +16,20 @@ final class PostgresqlBlocks {
     TransactionEffect of(PostgresqlStatement statement, boolean constant) {
         TransactionEffect effect = within(PostgresqlTransactionRules.effect(statement.words()), statement);
         open = effect.begins() || (open && !effect.ends());
-        boolean setsReadOnly = statement.is(0, "SET") && setsReadOnly(statement);
-        if (setsReadOnly) {
-            readOnly = isOn(statement);
-        }
-        if (setsReadOnly && !readOnly && onlySettings && !open) {
+        boolean before = readOnly.on();
+        readOnly.follow(statement, effect);
+        characteristics(statement, effect);
+        boolean lifts = before && !readOnly.on() && effect == TransactionEffect.NONE;
+        if ((lifts || writesAgain(statement)) && onlySettings && !open) {
             return TransactionEffect.SESSION_ONLY;
         }
         onlySettings &= constant;
         return effect;
+    }
+
+    /** Whether a transaction of the script's own is open behind the last statement. */
+    boolean isOpen() {
+        return open;
     }
 
     private TransactionEffect within(TransactionEffect effect, PostgresqlStatement statement) {
@@ -38,7 +43,7 @@ final class PostgresqlBlocks {
     }
 
     private TransactionEffect begins(TransactionEffect effect, PostgresqlStatement statement) {
-        return readOnly && statement.find(1, "WRITE") == statement.count()
+        return readOnly.on() && statement.find(1, "WRITE") == statement.count()
                 ? TransactionEffect.BEGINS_READ_ONLY_BLOCK
                 : effect;
     }
@@ -49,23 +54,30 @@ final class PostgresqlBlocks {
         return plain ? TransactionEffect.REDUNDANT : TransactionEffect.NONE;
     }
 
-    /** Whether it says of later transactions whether they may write, which the one that is open does not hear. */
-    private static boolean setsReadOnly(PostgresqlStatement statement) {
+    /** Another way to write it. */
+    private void characteristics(PostgresqlStatement statement, TransactionEffect effect) {
         int name = statement.behind(1, "SESSION");
-        return statement.is(name, "DEFAULT_TRANSACTION_READ_ONLY")
-                || (statement.is(name, "CHARACTERISTICS") && statement.find(name, "READ") < statement.count());
-    }
-
-    private static boolean isOn(PostgresqlStatement statement) {
-        int value = statement.count() - 1;
-        if (statement.find(1, "CHARACTERISTICS") < statement.count()) {
-            return statement.find(1, "ONLY") < statement.count();
+        if (effect == TransactionEffect.NONE && statement.is(0, "SET") && statement.is(name, "CHARACTERISTICS")) {
+            int read = statement.find(name, "READ");
+            while (read < statement.count()) {
+                if (statement.is(read + 1, "ONLY") || statement.is(read + 1, "WRITE")) {
+                    readOnly.set(statement.is(read + 1, "ONLY"), false);
+                }
+                read = statement.find(read + 1, "READ");
+            }
         }
-        String text = statement.literal(value).orElse(statement.name(value));
-        return text.equalsIgnoreCase("on") || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("yes");
     }
 
-    /** Whether {@code statement}, the first one behind a {@code BEGIN}, makes that transaction one that may not write. */
+    /** Whether it lets later transactions write that the role or the database would not let, which the one that is open does not hear. */
+    private boolean writesAgain(PostgresqlStatement statement) {
+        int name = statement.behind(1, "SESSION");
+        return statement.is(0, "SET")
+                && !readOnly.on()
+                && (statement.is(name, "DEFAULT_TRANSACTION_READ_ONLY")
+                        || (statement.is(name, "CHARACTERISTICS") && statement.find(name, "WRITE") < statement.count()));
+    }
+
+    /** Whether {@code statement}, with nothing but settings between it and a {@code BEGIN}, makes that transaction one that may not write. */
     static boolean makesReadOnly(PostgresqlStatement statement) {
         if (!statement.is(0, "SET")) {
             return false;
@@ -73,5 +85,11 @@ final class PostgresqlBlocks {
         int name = statement.behind(1, "LOCAL");
         boolean mode = statement.is(name, "TRANSACTION") && statement.find(name, "ONLY") < statement.count();
         return mode || (statement.is(name, "TRANSACTION_READ_ONLY") && isOn(statement));
+    }
+
+    private static boolean isOn(PostgresqlStatement statement) {
+        return PostgresqlSetting.changedBy(statement.words())
+                .filter(PostgresqlSetting::on)
+                .isPresent();
     }
 }

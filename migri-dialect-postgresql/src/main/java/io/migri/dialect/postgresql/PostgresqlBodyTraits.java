@@ -143,7 +143,7 @@ final class PostgresqlBodyTraits {
     private void function(String name, PostgresqlStatement statement, int argument, PostgresqlUse use) {
         switch (name) {
             case "set_config" -> {
-                if (!statement.is(argument + 4, "TRUE")) {
+                if (!isLocal(statement, argument)) {
                     use.gives(Kind.SETTING, argument(statement, argument));
                 }
             }
@@ -163,6 +163,17 @@ final class PostgresqlBodyTraits {
                 }
             }
         }
+    }
+
+    /** Whether the last argument says that it is for the transaction alone. */
+    private static boolean isLocal(PostgresqlStatement statement, int argument) {
+        int depth = 0;
+        int close = argument;
+        while (close < statement.count() && (depth > 0 || !statement.is(close, ')'))) {
+            depth += statement.is(close, '(') ? 1 : statement.is(close, ')') ? -1 : 0;
+            close++;
+        }
+        return statement.is(close - 1, "TRUE") && statement.is(close - 2, ',');
     }
 
     private static String argument(PostgresqlStatement statement, int index) {

@@ -26,7 +26,7 @@ final class PostgresqlDriverChannel implements PostgresqlChannel {
         int sent = 0;
         while (sent < statements.size()) {
             boolean open = executor.getTransactionState() != TransactionState.IDLE;
-            PostgresqlMessage message = PostgresqlMessage.of(statements, sent, open);
+            PostgresqlMessage message = PostgresqlMessage.of(statements, sent, open, standardStrings());
             message.send(executor, sent);
             sent += message.size();
         }
@@ -36,7 +36,7 @@ final class PostgresqlDriverChannel implements PostgresqlChannel {
     public OptionalLong count(String statement) throws StatementFailedException {
         QueryExecutor executor = connection.getQueryExecutor();
         boolean open = executor.getTransactionState() != TransactionState.IDLE;
-        return PostgresqlMessage.of(List.of(statement), 0, open).send(executor, 0);
+        return PostgresqlMessage.of(List.of(statement), 0, open, true).send(executor, 0);
     }
 
     @Override

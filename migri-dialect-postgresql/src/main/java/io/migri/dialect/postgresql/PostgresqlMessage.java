@@ -46,15 +46,54 @@ final class PostgresqlMessage {
      * executed it.
      *
      * @param open whether a transaction is open
+     * @param standard whether a backslash in an ordinary string is an ordinary character by now
      */
-    static PostgresqlMessage of(List<String> statements, int first, boolean open) {
+    static PostgresqlMessage of(List<String> statements, int first, boolean open, boolean standard) {
         boolean within = open;
         int end = first;
         do {
             within = opensAfter(statements.get(end), within);
             end++;
-        } while (end < statements.size() && within && !changesStrings(statements.get(end - 1)));
+        } while (end < statements.size()
+                && within
+                && !looksAtMessage(statements.get(end - 1))
+                && !looksAtMessage(statements.get(end))
+                && !changesReading(statements.get(end - 1), standard));
         return new PostgresqlMessage(statements.subList(first, end));
+    }
+
+    /** Whether it asks for the time or the text of its message, which to it is that of itself. */
+    private static boolean looksAtMessage(String statement) {
+        for (int at = statement.indexOf('_'); at >= 0; at = statement.indexOf('_', at + 1)) {
+            if (isAround(statement, at, "statement", "timestamp") || isAround(statement, at, "current", "query")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAround(String statement, int underscore, String before, String behind) {
+        return statement.regionMatches(true, underscore + 1, behind, 0, behind.length())
+                && statement.regionMatches(true, underscore - before.length(), before, 0, before.length());
+    }
+
+    /**
+     * Whether strings may be read otherwise behind it, with the transaction still open: behind {@code ROLLBACK TO}, {@code COMMIT AND CHAIN}, and
+     * where they are not read as usual now, {@code RESET ALL}.
+     */
+    private static boolean changesReading(String statement, boolean standard) {
+        char first = statement.isEmpty() ? ' ' : Character.toLowerCase(statement.charAt(0));
+        if (first == 's') {
+            return changesStrings(statement);
+        }
+        if ("rcea".indexOf(first) < 0 || statement.length() >= LONGEST_CONTROL) {
+            return false;
+        }
+        return switch (new PostgresqlWords(statement).next()) {
+            case "ROLLBACK", "COMMIT", "END", "ABORT" -> true;
+            case "RESET" -> !standard || changesStrings(statement);
+            default -> false;
+        };
     }
 
     /** Whether {@code statement} may change {@code standard_conforming_strings}; never false where it does so by itself. */

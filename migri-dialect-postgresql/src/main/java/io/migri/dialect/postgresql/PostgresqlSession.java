@@ -239,6 +239,11 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
+    public List<String> forgetting(Set<SessionValue> values) {
+        return PostgresqlForgetting.of(values);
+    }
+
+    @Override
     public Rehearsal rehearse() throws SQLException {
         return rehearse(RehearsalRequest.quiet(Set.of()));
     }

@@ -47,6 +47,11 @@ final class PostgresqlSessionObjects {
     /** A routine of the server's may use whatever there is. */
     void readAll(PostgresqlUse use) {
         temporary.forEach(name -> use.reads(Kind.TEMPORARY_TABLE, name));
+        readCursors(use);
+    }
+
+    /** Code has them in variables, under any name. */
+    void readCursors(PostgresqlUse use) {
         cursors.forEach(name -> use.reads(Kind.CURSOR, name));
     }
 

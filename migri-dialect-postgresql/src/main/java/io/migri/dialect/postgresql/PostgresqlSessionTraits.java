@@ -56,6 +56,7 @@ final class PostgresqlSessionTraits {
             case "UPDATE", "DELETE", "MERGE", "COPY", "WITH", "EXPLAIN" -> write(statement);
             case "DO" -> {
                 use.writes();
+                objects.readCursors(use);
                 bodies.strings(statement, use);
             }
             case "CALL" -> {

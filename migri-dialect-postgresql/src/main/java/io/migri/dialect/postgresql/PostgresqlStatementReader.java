@@ -8,8 +8,10 @@ import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a script as psql does, without psql's own commands. */
@@ -22,9 +24,13 @@ final class PostgresqlStatementReader implements StatementReader {
     private final PostgresqlBlocks blocks = new PostgresqlBlocks();
     private @Nullable PostgresqlCopyData data;
     /** What follows a BEGIN may say more about its transaction. */
-    private @Nullable SqlStatement ahead;
+    private final Queue<SqlStatement> ahead = new ArrayDeque<>();
 
     private boolean makesReadOnly;
+    private boolean sets;
+    /** Whether nothing but settings stands between here and a BEGIN. */
+    private boolean leading;
+
     private OptionalLong lock = OptionalLong.empty();
     private boolean script = true;
     private int ordinal;
@@ -63,17 +69,25 @@ final class PostgresqlStatementReader implements StatementReader {
 
     @Override
     public @Nullable SqlStatement next() throws IOException {
-        SqlStatement known = ahead;
-        if (known != null) {
-            ahead = null;
-            return known;
+        if (!ahead.isEmpty()) {
+            return ahead.poll();
         }
         SqlStatement read = read();
-        if (read != null && script && read.effect() == TransactionEffect.BEGINS_BLOCK) {
-            ahead = read();
-            return ahead != null && makesReadOnly ? read.with(TransactionEffect.BEGINS_READ_ONLY_BLOCK) : read;
-        }
-        return read;
+        return read != null && script && read.effect() == TransactionEffect.BEGINS_BLOCK ? begins(read) : read;
+    }
+
+    /** Looks ahead for what is set in the first place. */
+    private SqlStatement begins(SqlStatement begin) throws IOException {
+        boolean readOnly = false;
+        SqlStatement next;
+        do {
+            next = read();
+            if (next != null) {
+                ahead.add(next);
+                readOnly |= makesReadOnly;
+            }
+        } while (next != null && sets);
+        return readOnly ? begin.with(TransactionEffect.BEGINS_READ_ONLY_BLOCK) : begin;
     }
 
     private @Nullable SqlStatement read() throws IOException {
@@ -116,13 +130,26 @@ final class PostgresqlStatementReader implements StatementReader {
             data = data(terminated, line, column);
         }
         SessionUse use = traits.of(statement);
+        sets = statement.is(0, "SET");
         makesReadOnly = PostgresqlBlocks.makesReadOnly(statement);
+        if (script && makesReadOnly && blocks.isOpen() && !leading) {
+            throw new ScriptException(
+                    "a transaction that may not write any more could not be noted as done;"
+                            + " move this to its beginning, or leave it out",
+                    line,
+                    column);
+        }
+        TransactionEffect effect = blocks.of(statement, use.constant());
+        leading = effect.begins() || (leading && sets);
+        if (script) {
+            strings.follow(statement, effect);
+        }
         return new SqlStatement(
                 ordinal++,
                 text,
                 line,
                 column,
-                blocks.of(statement, use.constant()),
+                effect,
                 use,
                 PostgresqlReach.outlastsRollback(statement),
                 data);
@@ -172,11 +199,6 @@ final class PostgresqlStatementReader implements StatementReader {
                 PostgresqlRefusals.reason(statement).or(() -> PostgresqlRefusals.givingUpLock(statement, lock));
         if (refusal.isPresent()) {
             throw new ScriptException(refusal.get(), line, column);
-        }
-        if (PostgresqlMessage.changesStrings(statement.text())) {
-            PostgresqlSetting.changedBy(statement.words())
-                    .filter(setting -> setting.name().equals(PostgresqlSetting.STANDARD_STRINGS))
-                    .ifPresent(setting -> strings.standard(setting.on()));
         }
     }
 
