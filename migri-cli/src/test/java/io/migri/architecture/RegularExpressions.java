@@ -19,8 +19,7 @@ final class RegularExpressions {
             "io.migri.dialect.mysql.MySqlScratchDefiners", "to be taken out: privileges of SHOW GRANTS",
             "io.migri.dialect.mysql.MySqlExamination", "to be taken out: privileges of SHOW GRANTS",
             "io.migri.dialect.mysql.MySqlKeywords", "to be taken out: a list of words of ours",
-            "io.migri.dialect.mysql.MySqlPartitions", "to be taken out: the server's message",
-            "io.migri.dialect.postgresql.PostgresqlFeatures", "to be taken out: the server's version");
+            "io.migri.dialect.mysql.MySqlPartitions", "to be taken out: the server's message");
 
     private static final Set<String> OF_STRING = Set.of("matches", "split", "replaceAll", "replaceFirst");
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run on PostgreSQL tells of its statements. */
 class ReportIT {
@@ -52,6 +53,8 @@ class ReportIT {
                 "CREATE TABLE orders (id int PRIMARY KEY, customer int, amount int, code varchar(20))",
                 "INSERT INTO orders SELECT i, i % 100 + 1, i, i FROM generate_series(1, 30000) i",
                 "CREATE TABLE unused (id int)",
+                "CREATE SCHEMA archive",
+                "CREATE TABLE archive.kept AS SELECT i AS id, i::numeric AS sum, now() AS at FROM generate_series(1, 50) i",
                 "CREATE MATERIALIZED VIEW totals AS SELECT customer, sum(amount) FROM orders GROUP BY customer",
                 "ANALYZE");
     }
@@ -301,6 +304,15 @@ class ReportIT {
                 "DELETE FROM orders | deletes every row of `orders` (",
                 "UPDATE orders SET amount = 1 | overwrites every row of `orders` (",
                 "ALTER TABLE orders DROP COLUMN IF EXISTS amount CASCADE | drops the column `amount` of `orders` (",
+                "WITH x AS (DELETE FROM orders RETURNING *) SELECT count(*) FROM x | deletes every row of `orders` (",
+                "WITH x AS (SELECT 1 WHERE true) UPDATE ONLY public.orders SET amount = 1 | overwrites every row of `orders` (",
+                "EXPLAIN ANALYZE DELETE FROM orders | deletes every row of `orders` (",
+                "ALTER TABLE orders ALTER COLUMN code TYPE varchar(5)"
+                        + " | narrows the column `code` from character varying(20) to character varying(5) of `orders` (",
+                "ALTER TABLE IF EXISTS ONLY archive.kept ALTER sum SET DATA TYPE int"
+                        + " | narrows the column `sum` from numeric to integer of `archive.kept` (",
+                "ALTER TABLE archive.kept ALTER at TYPE date | narrows the column `at` from timestamp with time zone to date of `archive.kept` (",
+                "DROP SCHEMA archive CASCADE | removes `archive.kept` (",
             })
     void tellsWhatIsLost(String statement, String message) throws Exception {
         List<Danger> lost = dryRun(statement).dangers().stream()
@@ -309,6 +321,24 @@ class ReportIT {
         assertTrue(
                 lost.stream().anyMatch(danger -> danger.message().startsWith("0001 line 1 " + message)),
                 lost::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WITH x AS (DELETE FROM orders WHERE id = 1 RETURNING *) SELECT count(*) FROM x",
+                "INSERT INTO customers SELECT 0, 'x' ON CONFLICT (id) DO UPDATE SET name = 'x'",
+                "ALTER TABLE orders ALTER code TYPE text",
+                "ALTER TABLE customers ALTER id TYPE bigint",
+                "ALTER TABLE archive.kept ALTER at TYPE timestamptz(6)",
+                "ALTER TABLE unused ALTER id TYPE smallint",
+            })
+    void tellsNothingOfWhatIsNotLost(String statement) throws Exception {
+        assertEquals(
+                List.of(),
+                dryRun(statement).dangers().stream()
+                        .filter(danger -> danger.severity() == Severity.LOSS)
+                        .toList());
     }
 
     @Test

@@ -12,6 +12,9 @@ final class PostgresqlAdvice {
     /** What else ALTER TABLE drops. */
     private static final Set<String> NO_COLUMNS = Set.of("CONSTRAINT", "NOT", "DEFAULT", "IDENTITY", "EXPRESSION", "");
 
+    private static final String DELETES = "deletes every row";
+    private static final String OVERWRITES = "overwrites every row";
+
     private final String first;
     private final String words;
     private final String statement;
@@ -27,16 +30,40 @@ final class PostgresqlAdvice {
         return first.equals("TRUNCATE");
     }
 
-    /** What it does to all rows of the table that it works on; empty where it looks which. */
-    Optional<String> lossOfRows() {
-        if (has("WHERE")) {
-            return Optional.empty();
-        }
+    /** What it does to all rows of {@code table}, if it changes that many; empty where it looks which. */
+    Optional<String> lossOfRows(String table) {
         return switch (first) {
-            case "DELETE" -> Optional.of("deletes every row");
-            case "UPDATE" -> Optional.of("overwrites every row");
-            default -> Optional.empty();
+            case "DELETE" -> has("WHERE") ? Optional.empty() : Optional.of(DELETES);
+            case "UPDATE" -> has("WHERE") ? Optional.empty() : Optional.of(OVERWRITES);
+            default -> within(table);
         };
+    }
+
+    /** It may be one of several commands in a statement, as behind {@code WITH}. */
+    private Optional<String> within(String table) {
+        PostgresqlStatement read = PostgresqlStatement.of(statement);
+        PostgresqlStatement name = PostgresqlStatement.of(table);
+        String last = name.name(name.lastPart(0));
+        for (int i = 0; i < read.count(); i++) {
+            boolean deletes = read.is(i, "DELETE") && read.is(i + 1, "FROM");
+            boolean updates = read.is(i, "UPDATE") && (i == 0 || read.is(i - 1, '(') || read.is(i - 1, ')'));
+            int target = read.behind(deletes ? i + 2 : i + 1, "ONLY");
+            if ((deletes || updates) && read.name(read.lastPart(target)).equals(last) && !looksWhich(read, target)) {
+                return Optional.of(deletes ? DELETES : OVERWRITES);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean looksWhich(PostgresqlStatement read, int from) {
+        int depth = 0;
+        for (int i = from; i < read.count() && depth >= 0; i++) {
+            depth += read.is(i, '(') ? 1 : read.is(i, ')') ? -1 : 0;
+            if (depth == 0 && read.is(i, "WHERE")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it names a table so, with its schema or without. */

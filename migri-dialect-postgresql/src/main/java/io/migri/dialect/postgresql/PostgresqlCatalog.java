@@ -82,6 +82,10 @@ final class PostgresqlCatalog {
         this.connection = connection;
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     /** All tables but those of these names. */
     Map<Long, PostgresqlTable> tables(Set<String> except) throws SQLException {
         Map<Long, PostgresqlTable> tables = new HashMap<>();

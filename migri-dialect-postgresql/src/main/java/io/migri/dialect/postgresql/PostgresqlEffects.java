@@ -3,6 +3,7 @@ package io.migri.dialect.postgresql;
 import io.migri.api.report.Blocking;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Effect.Kind;
+import io.migri.dialect.postgresql.PostgresqlColumnTypes.Narrowed;
 import io.migri.dialect.postgresql.PostgresqlSnapshot.Activity;
 import io.migri.dialect.postgresql.PostgresqlSnapshot.Part;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ final class PostgresqlEffects {
                         .forEach(column -> add(Kind.LOSS, table.oid(), "drops the column `" + column + "`"));
             }
         }
+    }
+
+    /** Columns whose values may not fit any more, of tables that have rows. */
+    void narrowed(List<Narrowed> columns) {
+        columns.forEach(column -> add(Kind.LOSS, column.table(), column.what()));
     }
 
     /** Tables that were written anew, emptied or removed. */
@@ -129,7 +135,7 @@ final class PostgresqlEffects {
         boolean whole =
                 table.rows().isEmpty() || done.changed() * 2 >= table.rows().getAsLong();
         if (done.changed() > 0 && whole) {
-            advice.lossOfRows().ifPresent(what -> add(Kind.LOSS, table.oid(), what));
+            advice.lossOfRows(table.name()).ifPresent(what -> add(Kind.LOSS, table.oid(), what));
         }
         if (done.changed() > MANY && large) {
             effects.add(work(Kind.MASS_CHANGE, table, "").touching(done.changed()));

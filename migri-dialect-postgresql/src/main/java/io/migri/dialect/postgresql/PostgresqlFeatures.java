@@ -1,8 +1,6 @@
 package io.migri.dialect.postgresql;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Statements that came with a known version of PostgreSQL, as far as their first words tell; each version's
@@ -15,14 +13,33 @@ record PostgresqlFeatures(int version) {
     private static final int UNKNOWN = Integer.MAX_VALUE;
 
     /**
-     * Since 10 it has <a href="https://www.postgresql.org/support/versioning/">two parts</a>. Relatives of PostgreSQL have others, as
-     * {@code 13.0.0} or {@code 11.2-YB-2.18}, and may do what that version of PostgreSQL did not.
+     * Since 10 it has <a href="https://www.postgresql.org/support/versioning/">two parts</a>, such as {@code 15.18} or {@code 19beta1}. Relatives of
+     * PostgreSQL have others, as {@code 13.0.0} or {@code 11.2-YB-2.18}, and may do what that version of PostgreSQL did not.
      */
-    private static final Pattern VERSION = Pattern.compile("(\\d\\d+)(\\.\\d+|beta\\d+|rc\\d+)?( .*)?");
-
     static PostgresqlFeatures of(String serverVersion) {
-        Matcher matcher = VERSION.matcher(serverVersion);
-        return new PostgresqlFeatures(matcher.matches() ? Integer.parseInt(matcher.group(1)) : UNKNOWN);
+        String word = PostgresqlServer.firstWord(serverVersion);
+        int major = behindDigits(word, 0);
+        return new PostgresqlFeatures(
+                major >= 2 && major < 9 && isMinor(word.substring(major))
+                        ? Integer.parseInt(word.substring(0, major))
+                        : UNKNOWN);
+    }
+
+    private static boolean isMinor(String rest) {
+        for (String mark : new String[] {".", "beta", "rc"}) {
+            if (rest.startsWith(mark)) {
+                return rest.length() > mark.length() && behindDigits(rest, mark.length()) == rest.length();
+            }
+        }
+        return rest.isEmpty();
+    }
+
+    private static int behindDigits(String text, int from) {
+        int index = from;
+        while (index < text.length() && PostgresqlText.isDigit(text.charAt(index))) {
+            index++;
+        }
+        return index;
     }
 
     /** What {@code statement} has that the server has not, in words; empty where nothing is known to be missing. */

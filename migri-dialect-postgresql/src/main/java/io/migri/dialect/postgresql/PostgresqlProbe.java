@@ -29,6 +29,7 @@ final class PostgresqlProbe implements StatementProbe {
     private final Set<Long> indexes;
     private final Set<Long> constraints;
     private final Map<Long, PostgresqlLockMode> lockedEarlier = new HashMap<>();
+    private PostgresqlColumnTypes types = PostgresqlColumnTypes.NONE;
     private PostgresqlSnapshot before = PostgresqlSnapshot.empty(false);
     private boolean migrationBegins;
 
@@ -76,6 +77,7 @@ final class PostgresqlProbe implements StatementProbe {
     public void before(String statement) throws SQLException {
         if (!cannotHaveEffects(statement)) {
             before = catalog.snapshot(false, last);
+            types = PostgresqlColumnTypes.of(catalog.connection(), statement);
             noteEarlierLocks();
         }
     }
@@ -93,6 +95,9 @@ final class PostgresqlProbe implements StatementProbe {
         PostgresqlSnapshot now = catalog.snapshot(outsideOfTransaction(), last);
         PostgresqlEffects effects = new PostgresqlEffects(tables, before, now, statement);
         compare(effects, now);
+        if (types != PostgresqlColumnTypes.NONE) {
+            effects.narrowed(PostgresqlColumnTypes.of(catalog.connection(), statement).since(types));
+        }
         effects.addLocksOf(lockedEarlier);
         remember(now);
         List<Effect> all = new ArrayList<>(effects.all());

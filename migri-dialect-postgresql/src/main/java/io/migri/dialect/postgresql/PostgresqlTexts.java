@@ -2,14 +2,13 @@ package io.migri.dialect.postgresql;
 
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SecretTexts;
-import io.migri.spi.script.StatementOutline;
 import io.migri.spi.script.TextSpan;
 import io.migri.spi.script.TokenVisitor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The texts in a statement or script, whose tokens it reads as the server does. */
+/** The secrets among the texts of a script, whose tokens it reads as the server does, with backslashes in either meaning. */
 final class PostgresqlTexts {
     private final String script;
     private final ScriptCursor cursor;
@@ -21,14 +20,6 @@ final class PostgresqlTexts {
         this.cursor = ScriptCursor.of(script);
         this.tokens = new PostgresqlTokens(cursor, new PostgresqlStrings(standard));
         this.visitor = visitor;
-    }
-
-    /** The statement without them. Its session may read a backslash in either way. */
-    static String leftOut(String statement) {
-        StatementOutline outline = new StatementOutline(statement);
-        walk(statement, true, outline);
-        walk(statement, false, outline);
-        return outline.toString();
     }
 
     /** Those that are secrets, also within the bodies of routines. */

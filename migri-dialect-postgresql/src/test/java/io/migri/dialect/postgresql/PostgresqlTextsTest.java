@@ -29,7 +29,7 @@ class PostgresqlTextsTest {
                 "select n'secret', x'secret', b'' AFTER"
             })
     void showsNothingOfATextOrAComment(String statement) {
-        String shown = PostgresqlTexts.leftOut(statement);
+        String shown = PostgresqlRedaction.of(statement);
         assertEquals(-1, shown.indexOf("secret"), shown);
         assertEquals(statement.contains("AFTER"), shown.contains("AFTER"), shown);
     }
