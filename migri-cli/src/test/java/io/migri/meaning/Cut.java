@@ -9,11 +9,17 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A dialect whose connection is lost, as if its process were killed, once a certain number of statements were sent. */
 final class Cut implements Dialect {
+    private static final List<String> ENDS = List.of("COMMIT", "END", "ABORT", "ROLLBACK");
+
     private final Dialect dialect;
     private final int last;
+    private final Set<Integer> ends = new TreeSet<>();
+    private boolean open;
     private int executed;
 
     Cut(Dialect dialect, int last) {
@@ -21,8 +27,9 @@ final class Cut implements Dialect {
         this.last = last;
     }
 
-    int executed() {
-        return executed;
+    /** How many statements were sent in front of and behind each that ends a transaction, or stands in none. */
+    List<Integer> ends() {
+        return List.copyOf(ends);
     }
 
     @Override
@@ -77,6 +84,19 @@ final class Cut implements Dialect {
             }
             session.connection().abort(Runnable::run);
         }
-        executed += statements.size();
+        for (Object statement : statements) {
+            note(String.valueOf(statement));
+            executed++;
+        }
+    }
+
+    private void note(String statement) {
+        boolean begins = statement.startsWith("BEGIN") || statement.startsWith("START");
+        boolean finishes = ENDS.stream().anyMatch(statement::startsWith) && !statement.contains(" TO ");
+        if (finishes || !(begins || open)) {
+            ends.add(executed);
+            ends.add(executed + 1);
+        }
+        open = begins || (open && !finishes) || statement.endsWith("AND CHAIN");
     }
 }

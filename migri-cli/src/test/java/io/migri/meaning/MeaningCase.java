@@ -10,10 +10,14 @@ import java.util.List;
 /**
  * Files of a directory, as they are written in a table of cases: one line is one statement, so that nobody has to take them apart.
  *
- * @param name a sentence; {@code {lost}} in it says that a run may refuse to go on in the middle, {@code {refused}} that it does not begin
+ * @param name a sentence; {@code {lost}} in it says that a run may refuse to go on in the middle, {@code {refused}} that it does not begin,
+ *     and {@code {asks}} that nobody but the user knows what came of a lost statement
  * @param before what the database holds
  */
 record MeaningCase(String name, List<String> before, List<MeaningFile> files) {
+    /** Stands behind the rows of a COPY, in front of what does the same. */
+    static final String INSTEAD = "-- that is ";
+
 
     static List<MeaningCase> read(String resource) throws IOException {
         List<MeaningCase> cases = new ArrayList<>();
@@ -55,7 +59,7 @@ record MeaningCase(String name, List<String> before, List<MeaningFile> files) {
                 do {
                     i++;
                     statement.append('\n').append(lines.get(i));
-                } while (!lines.get(i).equals("\\."));
+                } while (!lines.get(i).startsWith(INSTEAD));
             }
             int times = lines.get(i).indexOf(" -- times ");
             statements.addAll(Collections.nCopies(
@@ -66,6 +70,10 @@ record MeaningCase(String name, List<String> before, List<MeaningFile> files) {
 
     boolean mayRefuse() {
         return name.contains("{lost}");
+    }
+
+    boolean mayAsk() {
+        return name.contains("{asks}");
     }
 
     boolean isRefused() {

@@ -1,27 +1,22 @@
 package io.migri.meaning;
 
 import io.migri.testkit.server.Database;
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.postgresql.PGConnection;
 
 /**
  * What psql does, one statement a message, with each stretch outside of the script's own blocks in one transaction. It knows nothing of Migri,
  * and nothing of SQL but the first words of a line.
  */
 final class PlainClient {
-    private final Connection connection;
     private final Statement statement;
     private boolean stretch;
     private boolean block;
 
-    private PlainClient(Connection connection, Statement statement) {
-        this.connection = connection;
+    private PlainClient(Statement statement) {
         this.statement = statement;
     }
 
@@ -35,12 +30,12 @@ final class PlainClient {
     }
 
     /** Each file as if in a session of its own. Stops at the first that fails, and says whether none did. */
-    static boolean run(Connection connection, List<MeaningFile> files) throws SQLException, IOException {
+    static boolean run(Connection connection, List<MeaningFile> files) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try {
                 for (MeaningFile file : files) {
-                    new PlainClient(connection, statement).run(file);
+                    new PlainClient(statement).run(file);
                     statement.execute("DISCARD ALL");
                 }
                 return true;
@@ -52,7 +47,7 @@ final class PlainClient {
         }
     }
 
-    private void run(MeaningFile file) throws SQLException, IOException {
+    private void run(MeaningFile file) throws SQLException {
         for (String line : file.statements()) {
             send(line, file.alone());
         }
@@ -61,7 +56,7 @@ final class PlainClient {
         }
     }
 
-    private void send(String line, boolean alone) throws SQLException, IOException {
+    private void send(String line, boolean alone) throws SQLException {
         if (line.startsWith("BEGIN") || line.startsWith("START")) {
             endStretch();
             statement.execute(line);
@@ -97,16 +92,9 @@ final class PlainClient {
         }
     }
 
-    private void execute(String line) throws SQLException, IOException {
-        int rows = line.indexOf('\n');
-        if (rows < 0) {
-            statement.execute(line);
-        } else {
-            String data = line.substring(rows + 1, line.length() - 2);
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(line.substring(0, rows), new StringReader(data));
-        }
+    /** The rows of a COPY are written a second time, as a command that needs no protocol of its own. */
+    private void execute(String line) throws SQLException {
+        int instead = line.indexOf(MeaningCase.INSTEAD);
+        statement.execute(instead < 0 ? line : line.substring(instead + MeaningCase.INSTEAD.length()));
     }
 }

@@ -1,8 +1,10 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.spi.StatementFailedException;
+import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +29,43 @@ final class PostgresqlDriverChannel implements PostgresqlChannel {
         while (sent < statements.size()) {
             boolean open = executor.getTransactionState() != TransactionState.IDLE;
             PostgresqlMessage message = PostgresqlMessage.of(statements, sent, open, standardStrings());
+            requireOne(statements.subList(sent, sent + message.size()), sent);
             message.send(executor, sent);
             sent += message.size();
         }
     }
 
+    /**
+     * A text that ends elsewhere for the server than for the reader may hold more than one statement. What changes its reading unseen, such as a
+     * routine, must not let a {@code COMMIT} through.
+     */
+    private void requireOne(List<String> statements, int before) throws StatementFailedException {
+        for (int i = 0; i < statements.size(); i++) {
+            if (statements.get(i).contains("\\'") && !isOne(statements.get(i))) {
+                throw new StatementFailedException(
+                        before + i,
+                        before,
+                        new SQLException(
+                                "the server reads this as several statements, because standard_conforming_strings was changed"
+                                        + " unseen; change it with a SET of its own",
+                                "42601"));
+            }
+        }
+    }
+
+    private boolean isOne(String statement) {
+        try (StatementReader reader = PostgresqlStatementReader.ofMessage(new StringReader(statement), standardStrings())) {
+            reader.next();
+            return reader.next() == null;
+        } catch (IOException unclosed) {
+            // the server refuses it as a whole
+            return true;
+        }
+    }
+
     @Override
     public OptionalLong count(String statement) throws StatementFailedException {
+        requireOne(List.of(statement), 0);
         QueryExecutor executor = connection.getQueryExecutor();
         boolean open = executor.getTransactionState() != TransactionState.IDLE;
         return PostgresqlMessage.of(List.of(statement), 0, open, true).send(executor, 0);

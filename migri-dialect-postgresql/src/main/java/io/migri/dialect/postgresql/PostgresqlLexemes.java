@@ -94,7 +94,9 @@ final class PostgresqlLexemes {
         if (sort(index) != PostgresqlLexeme.NAME) {
             return written.toLowerCase(Locale.ROOT);
         }
-        return written.substring(written.indexOf('"') + 1, written.length() - 1).replace("\"\"", "\"");
+        int quote = written.indexOf('"');
+        String name = written.substring(quote + 1, written.length() - 1).replace("\"\"", "\"");
+        return quote > 0 ? PostgresqlLiteral.name(name) : name;
     }
 
     /** Whether it may be a name. */

@@ -39,6 +39,7 @@ final class PostgresqlReach {
             "setval",
             "dblink_connect",
             "dblink_connect_u",
+            "dblink_cancel_query",
             "pg_terminate_backend",
             "pg_cancel_backend",
             "pg_reload_conf",
@@ -86,6 +87,10 @@ final class PostgresqlReach {
             "query_to_xml",
             "query_to_xmlschema",
             "query_to_xml_and_xmlschema",
+            "table_to_xml",
+            "table_to_xml_and_xmlschema",
+            "cursor_to_xml",
+            "connectby",
             "ts_stat",
             "ts_rewrite",
             "crosstab",
@@ -132,6 +137,12 @@ final class PostgresqlReach {
 
     /** What of {@code statement} reaches beyond its transaction, in words; empty where nothing is seen. */
     static Optional<String> beyond(PostgresqlStatement statement, PostgresqlRehearsedNames names) {
+        if (defines(statement) || statement.is(0, "DROP") || statement.is(0, "GRANT") || statement.is(0, "REVOKE")) {
+            Optional<String> fired = names.defined();
+            if (fired.isPresent()) {
+                return fired;
+            }
+        }
         if (onlyDefines(statement)) {
             return Optional.empty();
         }
@@ -156,10 +167,7 @@ final class PostgresqlReach {
                 yield isRoutine(statement, what)
                         || statement.is(kind, "TRIGGER")
                         || statement.is(what, "VIEW")
-                        || statement.is(what, "RULE")
-                        || statement.is(what, "POLICY")
-                        || statement.is(what, "OPERATOR")
-                        || statement.is(what, "CAST");
+                        || statement.is(what, "RULE");
             }
             default -> false;
         };
@@ -169,7 +177,7 @@ final class PostgresqlReach {
         return statement.is(what, "FUNCTION")
                 || statement.is(what, "PROCEDURE")
                 || statement.is(what, "ROUTINE")
-                || statement.is(what, "AGGREGATE");
+                || (statement.is(what, "AGGREGATE") && statement.is(0, "ALTER"));
     }
 
     /** What a routine's body does when it is called; the definition itself does nothing. */
@@ -185,14 +193,21 @@ final class PostgresqlReach {
 
     private static Optional<String> beyond(PostgresqlStatement statement, PostgresqlRehearsedNames names, int depth) {
         boolean code = depth > 0 || statement.is(0, "DO");
+        boolean uses = usesRoutines(statement);
         for (int i = 0; i < statement.count(); i++) {
-            Optional<String> found = at(statement, i, names);
+            Optional<String> found = uses && statement.isName(i) ? called(statement, i, names) : at(statement, i, names);
             if (found.isPresent()) {
                 return found;
             }
             code |= statement.is(i + 1, '(') && executes(statement, i);
         }
         return code && depth < DEEPEST ? within(statement, names, depth) : Optional.empty();
+    }
+
+    /** Whether it names functions that are called later, without a parenthesis behind them. */
+    private static boolean usesRoutines(PostgresqlStatement statement) {
+        int what = statement.behind(1, "OR", "REPLACE");
+        return statement.is(0, "CREATE") && (statement.is(what, "OPERATOR") || statement.is(what, "AGGREGATE"));
     }
 
     private static boolean executes(PostgresqlStatement statement, int index) {
@@ -222,7 +237,7 @@ final class PostgresqlReach {
             return copies(statement, index).or(() -> names.named(statement, statement.lastPart(index + 1)));
         }
         if (!statement.isName(index)) {
-            return Optional.empty();
+            return statement.isString(index) ? Optional.empty() : names.used(statement, index);
         }
         if (statement.is(index + 1, '(')) {
             Optional<String> called = called(statement, index, names);
@@ -230,18 +245,24 @@ final class PostgresqlReach {
                 return called;
             }
         }
-        return names.named(statement, index);
+        if (statement.is(index + 1, "UESCAPE")) {
+            return Optional.of("it writes a name in escapes");
+        }
+        // the function of a row may be written as if it were a column of it
+        Optional<String> ofRow = statement.is(index - 1, '.') ? names.called(statement.name(index)) : Optional.empty();
+        return ofRow.or(() -> names.named(statement, index));
     }
 
     private static Optional<String> called(PostgresqlStatement statement, int index, PostgresqlRehearsedNames names) {
         String name = statement.name(index);
-        PostgresqlVocabulary list = LASTING.find(name, 0, name.length()) == null ? AT_ONCE : LASTING;
-        if (list.find(name, 0, name.length()) == null) {
-            return names.called(name);
-        }
-        return name.equals("setval") && names.makes(statement, index + 2)
-                ? Optional.empty()
-                : Optional.of("it calls " + name);
+        boolean own = name.equals("setval") && names.makes(statement, index + 2);
+        return own ? Optional.empty() : called(name).or(() -> names.called(name));
+    }
+
+    /** What calling the server's function of that name does. */
+    static Optional<String> called(String name) {
+        boolean listed = LASTING.find(name, 0, name.length()) != null || AT_ONCE.find(name, 0, name.length()) != null;
+        return listed ? Optional.of("it calls " + name) : Optional.empty();
     }
 
     /** A file or a program of the server; what it reads from a file harms nobody. */

@@ -5,7 +5,6 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
 import io.migri.spi.StatementFailedException;
-import io.migri.spi.script.SqlStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +49,11 @@ final class PostgresqlRehearsal implements Rehearsal {
     }
 
     /** Why a statement is left out; what one makes that is executed is known afterwards. */
-    Optional<String> beyondRollback(SqlStatement statement) {
+    Optional<String> beyondRollback(String statement) {
         if (!open) {
             return Optional.empty();
         }
-        PostgresqlStatement read = PostgresqlStatement.of(statement.text());
+        PostgresqlStatement read = PostgresqlStatement.of(statement);
         Optional<String> beyond = PostgresqlReach.beyond(read, names);
         if (beyond.isEmpty()) {
             names.makes(read);

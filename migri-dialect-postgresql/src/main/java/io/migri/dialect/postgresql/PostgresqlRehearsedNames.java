@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names that mean more than they say during a rehearsal: routines that reach beyond their transaction, tables whose triggers, rules or
@@ -15,7 +16,9 @@ final class PostgresqlRehearsedNames {
     private final Map<String, String> routines = new HashMap<>();
     private final Map<String, String> read = new HashMap<>();
     private final Map<String, String> written = new HashMap<>();
+    private final Map<String, String> operators = new HashMap<>();
     private final Set<String> made = new HashSet<>();
+    private @Nullable String defining;
 
     /** @param reason why calling it is more than a transaction holds, in words */
     void routine(String name, String reason) {
@@ -30,6 +33,45 @@ final class PostgresqlRehearsedNames {
     /** @param reason why to write to it is more than a transaction holds */
     void written(String relation, String reason) {
         written.put(relation, reason);
+    }
+
+    /** @param reason why to use it is more than a transaction holds */
+    void operator(String symbol, String reason) {
+        operators.put(symbol, reason);
+    }
+
+    /** @param reason why any definition is more than a transaction holds */
+    void defining(String reason) {
+        defining = reason;
+    }
+
+    /** What any definition does. */
+    Optional<String> defined() {
+        return Optional.ofNullable(defining);
+    }
+
+    /** How much is known, which only grows while it is found out. */
+    int known() {
+        return routines.size() + read.size() + written.size() + operators.size() + (defining == null ? 0 : 1);
+    }
+
+    Optional<String> reading(String relation) {
+        return Optional.ofNullable(read.get(relation));
+    }
+
+    Optional<String> writing(String relation) {
+        return Optional.ofNullable(written.get(relation));
+    }
+
+    /** What the operator there does, which is written in symbols without a gap. */
+    Optional<String> used(PostgresqlStatement statement, int index) {
+        for (Map.Entry<String, String> operator : operators.entrySet()) {
+            int start = statement.lexemes().start(index);
+            if (statement.text().startsWith(operator.getKey(), start)) {
+                return Optional.of(operator.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<String> called(String name) {
@@ -59,12 +101,22 @@ final class PostgresqlRehearsedNames {
         while (statement.is(before, "ONLY") || statement.is(before, "TABLE")) {
             before--;
         }
-        return statement.is(before, "INTO")
+        return worksOnRows(statement)
+                || statement.is(before, "INTO")
                 || statement.is(before, "UPDATE")
                 || statement.is(before, "COPY")
                 || statement.is(before, "TRUNCATE")
                 || (statement.is(before, "FROM") && statement.is(before - 1, "DELETE"))
                 || (statement.is(before, ',') && statement.is(0, "TRUNCATE"));
+    }
+
+    /** Whether it executes what its table has to check or to compute, without writing to it. */
+    private static boolean worksOnRows(PostgresqlStatement statement) {
+        boolean alters = statement.is(0, "ALTER") && statement.is(1, "TABLE");
+        return statement.is(0, "REINDEX")
+                || statement.is(0, "CLUSTER")
+                || (alters && statement.find(2, "VALIDATE") < statement.count())
+                || (alters && statement.find(2, "TYPE") < statement.count());
     }
 
     /** Whether the sequence that the argument there names was made by the rehearsal, which takes it away again. */
@@ -113,6 +165,9 @@ final class PostgresqlRehearsedNames {
         } else if (statement.is(what, "FOREIGN") && statement.is(what + 1, "TABLE")) {
             String table = statement.name(statement.lastPart(statement.behind(what + 2, "IF", "NOT", "EXISTS")));
             written.put(table, "it writes to " + table + ", a table of another server");
+            if (statement.find(what, "PROGRAM") < statement.count()) {
+                read.put(table, "it reads " + table + ", which runs a program on the server");
+            }
         } else {
             makesTrigger(statement, what);
         }
@@ -138,7 +193,12 @@ final class PostgresqlRehearsedNames {
         if (trigger <= what + 1 && execute < statement.count()) {
             String routine = statement.name(statement.lastPart(execute + 2));
             String table = statement.name(statement.lastPart(statement.find(trigger, "ON") + 1));
-            called(routine).ifPresent(reason -> written.put(table, "a trigger of " + table + ": " + reason));
+            Optional<String> reason = called(routine);
+            if (reason.isPresent() && statement.is(what, "EVENT")) {
+                defining = "an event trigger: " + reason.get();
+            } else if (reason.isPresent()) {
+                written.put(table, "a trigger of " + table + ": " + reason.get());
+            }
         }
     }
 }

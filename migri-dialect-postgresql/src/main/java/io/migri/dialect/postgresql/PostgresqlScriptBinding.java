@@ -4,6 +4,8 @@ import io.migri.spi.binding.Facade;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
+import java.util.Optional;
+import java.util.function.Function;
 import org.postgresql.core.BaseConnection;
 
 /** Makes the session look like a connection of <a href="https://magicstack.github.io/asyncpg/current/api/index.html">asyncpg</a>. */
@@ -13,8 +15,12 @@ final class PostgresqlScriptBinding implements ScriptBinding {
 
     private final BaseConnection connection;
 
-    PostgresqlScriptBinding(BaseConnection connection) {
+    private final Function<String, Optional<String>> beyondRollback;
+
+    /** @param beyondRollback why a statement must not be sent, because no rollback takes it back; empty outside of rehearsals */
+    PostgresqlScriptBinding(BaseConnection connection, Function<String, Optional<String>> beyondRollback) {
         this.connection = connection;
+        this.beyondRollback = beyondRollback;
     }
 
     @Override
@@ -24,6 +30,6 @@ final class PostgresqlScriptBinding implements ScriptBinding {
 
     @Override
     public ScriptChannel open(ScriptHost host) {
-        return new PostgresqlScriptChannel(connection, host.transactional() || host.onlyInTransaction());
+        return new PostgresqlScriptChannel(connection, host.transactional() || host.onlyInTransaction(), beyondRollback);
     }
 }

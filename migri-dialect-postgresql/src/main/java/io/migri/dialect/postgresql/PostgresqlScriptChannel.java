@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.QueryExecutor;
@@ -17,6 +19,7 @@ import org.postgresql.core.TransactionState;
 final class PostgresqlScriptChannel implements ScriptChannel {
     private final BaseConnection connection;
     private final boolean withinTransaction;
+    private final Function<String, Optional<String>> beyondRollback;
     private final PostgresqlScriptEvents events;
     private final PostgresqlScriptStatements statements;
     private final PostgresqlScriptNames names;
@@ -26,8 +29,13 @@ final class PostgresqlScriptChannel implements ScriptChannel {
      * A channel on {@code connection}.
      *
      * @param withinTransaction whether a transaction is open that the script may not end
+     * @param beyondRollback why a statement must not be sent, because no rollback takes it back
      */
-    PostgresqlScriptChannel(BaseConnection connection, boolean withinTransaction) {
+    PostgresqlScriptChannel(
+            BaseConnection connection,
+            boolean withinTransaction,
+            Function<String, Optional<String>> beyondRollback) {
+        this.beyondRollback = beyondRollback;
         this.connection = connection;
         this.withinTransaction = withinTransaction;
         this.events = new PostgresqlScriptEvents(connection);
@@ -94,9 +102,9 @@ final class PostgresqlScriptChannel implements ScriptChannel {
             case "advance" -> statements.advance(given.number(0), given.number(1));
             case "shut" -> statements.shut(given.number(0));
             case "forget" -> statements.forget(given.list(0));
-            case "copy_out" -> copy.beginOut(given.text(0));
+            case "copy_out" -> copy.beginOut(reversible(given.text(0)));
             case "copy_read" -> copy.read();
-            case "copy_in" -> copy.beginIn(given.text(0));
+            case "copy_in" -> copy.beginIn(reversible(given.text(0)));
             case "copy_write" -> copy.write(given.bytes(0));
             case "copy_end" -> copy.end();
             case "copy_cancel" -> copy.cancel();
@@ -124,6 +132,15 @@ final class PostgresqlScriptChannel implements ScriptChannel {
 
     private String allowed(String text) throws SQLException, IOException {
         PostgresqlTransactionGuard.check(text, connection.getStandardConformingStrings(), withinTransaction);
+        return reversible(text);
+    }
+
+    private String reversible(String text) throws SQLException {
+        Optional<String> reason = beyondRollback.apply(text);
+        if (reason.isPresent()) {
+            throw new PostgresqlRefusal(
+                    "this statement in a dry run", reason.get() + ", which no rollback takes back; put it into a migration of its own");
+        }
         return text;
     }
 

@@ -266,6 +266,10 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public Optional<String> beyondRollback(SqlStatement statement) {
+        return beyondRollback(statement.text());
+    }
+
+    private Optional<String> beyondRollback(String statement) {
         return rehearsal == null ? Optional.empty() : rehearsal.beyondRollback(statement);
     }
 
@@ -318,6 +322,6 @@ final class PostgresqlSession implements DialectSession {
     /** Scripts need the driver's own connection. */
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return channel.driverConnection().map(PostgresqlScriptBinding::new);
+        return channel.driverConnection().map(driver -> new PostgresqlScriptBinding(driver, this::beyondRollback));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -287,7 +288,8 @@ final class PostgresqlScriptChannelTest {
     }
 
     private ScriptChannel open(boolean transactional) throws SQLException {
-        return new PostgresqlScriptBinding(connection.unwrap(BaseConnection.class)).open(new Host(transactional));
+        return new PostgresqlScriptBinding(connection.unwrap(BaseConnection.class), text -> Optional.empty())
+                .open(new Host(transactional));
     }
 
     private record Host(boolean transactional) implements ScriptHost {
