@@ -58,6 +58,7 @@ final class PostgresqlConnecting {
         if (connection == null) {
             throw new SQLException("PostgreSQL's driver does not know its own URL");
         }
+        connection.unwrap(PgConnection.class).addWarning(new PostgresqlSafety.Made(properties));
         return connection;
     }
 

@@ -307,6 +307,7 @@ final class PostgresqlSession implements DialectSession {
     public List<Finding> examine(String table) throws SQLException {
         List<Finding> findings = new ArrayList<>(PostgresqlExamination.of(connection, table));
         findings.add(PostgresqlLockExamination.of(this, table, itself()));
+        findings.addAll(PostgresqlSafety.of(connection, features.version()).findings());
         return findings;
     }
 
