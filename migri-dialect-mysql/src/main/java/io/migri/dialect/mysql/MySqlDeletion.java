@@ -42,11 +42,23 @@ final class MySqlDeletion {
         boolean using = parts.at(at, "FROM");
         Set<String> targets = new HashSet<>();
         for (int i = using ? at + 1 : at; i < parts.size() && !ends(parts, i, using); i++) {
-            if (parts.isName(i) && !parts.at(i + 1, ".")) {
+            // MySQL takes a.* for a here
+            if (parts.isName(i) && (!parts.at(i + 1, ".") || parts.at(i + 1, ".", "*"))) {
                 targets.add(parts.text(i).toLowerCase(Locale.ROOT));
             }
         }
         return targets;
+    }
+
+    /** Where the list of tables begins in a statement whose first word is the verb. */
+    static int tables(List<Token> tokens) {
+        MySqlParts parts = new MySqlParts(tokens);
+        int at = 1;
+        while (MODIFIERS.contains(parts.word(at))) {
+            at++;
+        }
+        int using = parts.at(at, "FROM") ? parts.outside("USING", at) : -1;
+        return (using > 0 ? using : Math.max(at, parts.outside("FROM", at))) + 1;
     }
 
     private static boolean ends(MySqlParts parts, int at, boolean using) {

@@ -18,6 +18,8 @@ final class MySqlReach {
     /** Engines whose rows are elsewhere. */
     private static final Set<String> ELSEWHERE = Set.of("FEDERATED", "CONNECT", "SPIDER", "S3", "OQGRAPH", "SPHINX");
 
+    private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "TABLE", "WITH");
+
     /** Words after ALTER DATABASE that show that no name stands there. */
     private static final Set<String> OPTIONS =
             Set.of("DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "ENCRYPTION", "READ", "COMMENT");
@@ -61,6 +63,10 @@ final class MySqlReach {
             if (refusal.isPresent()) {
                 return refusal;
             }
+        }
+        int inner = MySqlServerReach.inner(parts);
+        if (inner > 0) {
+            return refusal(parts.from(inner)).or(() -> ofDynamic(parts));
         }
         return ofOthers(parts)
                 .or(() -> ofSequence(parts))
@@ -131,20 +137,43 @@ final class MySqlReach {
     /** Rows that are written to such tables are written in another place, which is no copy. */
     private Optional<String> ofEngine(MySqlParts parts) {
         for (int i = 1; i < parts.size(); i++) {
-            if (parts.at(i, "ENGINE")) {
-                String engine = parts.text(parts.at(i + 1, "=") ? i + 2 : i + 1).toUpperCase(Locale.ROOT);
-                if (ELSEWHERE.contains(engine)) {
-                    return Optional.of("a table of the engine " + engine + " keeps its rows in another place");
-                }
-                boolean merged = engine.equals("MERGE") || engine.equals("MRG_MYISAM");
-                if (merged
-                        && MySqlNames.of(parts.tokens()).stream()
-                                .anyMatch(name -> isOther(name.first().text()))) {
-                    return Optional.of("what is written to it is written to tables of another database");
-                }
+            boolean merges = merges(parts, i)
+                    && MySqlNames.of(parts.tokens()).stream()
+                            .anyMatch(name -> isOther(name.first().text()));
+            if (merges) {
+                return Optional.of("what is written to it is written to tables of another database");
+            }
+            int engine = engine(parts, i);
+            String named = engine < 0 ? "" : parts.text(engine).toUpperCase(Locale.ROOT);
+            if (ELSEWHERE.contains(named)) {
+                return Optional.of("a table of the engine " + named + " keeps its rows in another place");
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the tables of a table that has no rows of its own are listed there; the engine need not be named. */
+    private static boolean merges(MySqlParts parts, int at) {
+        boolean defines = parts.at(0, "CREATE") || parts.at(0, "ALTER");
+        int list = at + (parts.at(at + 1, "=") ? 2 : 1);
+        return defines
+                && parts.at(at, "UNION")
+                && parts.at(list, "(")
+                && parts.isName(list + 1)
+                && !QUERIES.contains(parts.word(list + 1));
+    }
+
+    /** Where the engine is named that {@code ENGINE}, or a setting that does it for later tables, stands in front of; -1 elsewhere. */
+    private static int engine(MySqlParts parts, int at) {
+        boolean names = parts.at(at, "ENGINE")
+                || parts.at(at, "TYPE")
+                || parts.at(at, "STORAGE_ENGINE")
+                || parts.at(at, "DEFAULT_STORAGE_ENGINE");
+        int value = at + 1;
+        while (parts.at(value, "=") || parts.at(value, ":")) {
+            value++;
+        }
+        return names && (parts.isName(value) || parts.isText(value)) ? value : -1;
     }
 
     /** Functions that are not written in SQL may do anything. */
@@ -162,22 +191,28 @@ final class MySqlReach {
     private Optional<String> ofDynamic(MySqlParts parts) {
         for (int i = 0; i < parts.size(); i++) {
             int source = MySqlDynamic.source(parts.from(i));
-            boolean within = i > 0 && MySqlServerReach.hasBody(parts);
+            boolean within = i > 0 && (parts.at(0, "SET", "STATEMENT") || MySqlServerReach.hasBody(parts));
             if (source < 0 || (i > 0 && !within)) {
                 continue;
             }
-            boolean literal = parts.isText(i + source);
+            boolean literal = isWhole(parts, i + source);
             Optional<String> refusal = literal ? ofText(parts.text(i + source), within) : Optional.empty();
             if (refusal.isPresent()) {
                 return refusal;
             }
             if (within && !literal && !beyond.guarded()) {
                 return Optional.of(
-                        "it executes a text that is put together in a routine, so nobody can say what it would do"
-                                + " to the server; rehearse as an account that may change only the copy");
+                        "it executes a text that is put together where nobody can look, so nobody can say what it would"
+                                + " do to the server; rehearse as an account that may change only the copy");
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a text stands there that is all of the expression. */
+    private static boolean isWhole(MySqlParts parts, int at) {
+        String next = parts.word(at + 1);
+        return parts.isText(at) && (at + 1 >= parts.size() || next.equals(";") || next.equals("USING"));
     }
 
     private Optional<String> ofText(String text, boolean within) {

@@ -59,6 +59,11 @@ final class MySqlServerReach {
             "SQLEXCEPTION",
             "SQLWARNING");
 
+    private static final Set<String> EXPLAINING = Set.of("ANALYZE", "EXPLAIN", "DESCRIBE", "DESC");
+    private static final Set<String> EXPLAINED = Set.of("SELECT", "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH");
+    /** {@code EXPLAIN ANALYZE FORMAT = TREE INTO @a FOR SCHEMA b} is the longest that may stand in front. */
+    private static final int FRONT = 12;
+
     private MySqlServerReach() {}
 
     /** The statement, and those that may begin within it, if it has a body. */
@@ -75,6 +80,21 @@ final class MySqlServerReach {
             }
         }
         return all;
+    }
+
+    /** Where the statement begins that {@code SET STATEMENT … FOR} or {@code ANALYZE} stands in front of; -1 where there is none. */
+    static int inner(MySqlParts statement) {
+        if (statement.at(0, "SET", "STATEMENT")) {
+            int end = statement.outside("FOR", 2);
+            return end > 0 && end + 1 < statement.size() ? end + 1 : -1;
+        }
+        boolean explains = EXPLAINING.contains(statement.word(0));
+        for (int i = 1; explains && i < Math.min(statement.size(), FRONT); i++) {
+            if (EXPLAINED.contains(statement.word(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     static boolean hasBody(MySqlParts statement) {

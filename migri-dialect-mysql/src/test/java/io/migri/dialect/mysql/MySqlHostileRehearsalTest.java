@@ -137,9 +137,9 @@ final class MySqlHostileRehearsalTest {
             prepare(database, other);
             List<String> before = state(database, other);
             try (Connection connection = new MySqlDialect().connect(database.config())) {
-                for (String script : SCRIPTS) {
-                    rehearse(connection, Optional.empty(), script(script, database, other));
-                    assertEquals(before, state(database, other), script);
+                for (String script : all()) {
+                    String reason = rehearse(connection, Optional.empty(), script(script, database, other));
+                    assertEquals(before, state(database, other), () -> script + ": " + reason);
                 }
             }
         } finally {
@@ -185,6 +185,12 @@ final class MySqlHostileRehearsalTest {
         }
     }
 
+    private static List<String> all() {
+        List<String> all = new ArrayList<>(SCRIPTS);
+        all.addAll(MySqlHostileScripts.MORE);
+        return all;
+    }
+
     private static String script(String text, Database database, Database other) {
         return text.replace("OTHER", other.name()).replace("REAL", database.name());
     }
@@ -202,9 +208,27 @@ final class MySqlHostileRehearsalTest {
                 "CREATE TABLE log (id int)",
                 "INSERT INTO log VALUES (1), (2)",
                 "CREATE TABLE flat (id int) ENGINE=MyISAM",
-                "CREATE PROCEDURE wipe() DELETE FROM log");
+                "CREATE PROCEDURE wipe() DELETE FROM log",
+                "CREATE FUNCTION answer() RETURNS int DETERMINISTIC BEGIN DELETE FROM log; RETURN 1; END");
+        // roads out of the real database that are there already
+        String log = "`" + other.name() + "`.log";
+        database.execute(
+                "CREATE TABLE watched (id int)",
+                "INSERT INTO watched VALUES (1)",
+                "CREATE TRIGGER watching AFTER INSERT ON watched FOR EACH ROW INSERT INTO " + log + " VALUES (NEW.id)",
+                "CREATE TRIGGER changing AFTER UPDATE ON watched FOR EACH ROW DELETE FROM " + log,
+                "CREATE VIEW seen AS SELECT id FROM " + log,
+                "CREATE PROCEDURE run(s text) BEGIN SET @s = s; PREPARE s FROM @s; EXECUTE s; END",
+                "CREATE FUNCTION strange() RETURNS int DETERMINISTIC BEGIN SET GLOBAL max_connect_errors = 12345; RETURN 1; END",
+                "CREATE EVENT often ON SCHEDULE EVERY 1 SECOND DO INSERT INTO " + log
+                        + " SELECT 77 FROM DUAL WHERE DATABASE() LIKE 'migri%'");
         if (database.engine() == Engine.MARIADB) {
             other.execute("CREATE SEQUENCE seq");
+            database.execute(
+                    "CREATE SEQUENCE real_seq",
+                    "CREATE TABLE numbered (id int DEFAULT (NEXT VALUE FOR real_seq), n int)");
+        } else {
+            database.execute("CREATE TABLE numbered (id int, n int)");
         }
     }
 
@@ -230,6 +254,16 @@ final class MySqlHostileRehearsalTest {
                     "SELECT concat(trigger_schema, '.', trigger_name) FROM information_schema.triggers WHERE trigger_schema IN "
                             + both + " ORDER BY 1",
                     "SELECT server_name FROM mysql.servers",
+                    "SELECT concat_ws(' ', table_schema, table_name, column_name) FROM information_schema.columns WHERE"
+                            + " table_schema IN " + both + " ORDER BY 1",
+                    "SELECT concat_ws(' ', schema_name, default_character_set_name) FROM information_schema.schemata"
+                            + " ORDER BY 1",
+                    "SELECT concat_ws(' ', table_name, index_name) FROM information_schema.statistics WHERE table_schema"
+                            + " IN " + both + " ORDER BY 1",
+                    "SELECT concat_ws(' ', routine_name, routine_comment) FROM information_schema.routines WHERE"
+                            + " routine_schema IN " + both + " ORDER BY 1",
+                    "SELECT @@global.transaction_isolation",
+                    "SELECT id FROM `" + database.name() + "`.watched ORDER BY id",
                     "SELECT id FROM `" + database.name() + "`.t ORDER BY id",
                     "SELECT id FROM `" + other.name() + "`.log ORDER BY id",
                     "SELECT count(*) FROM `" + other.name() + "`.flat")) {
@@ -237,6 +271,7 @@ final class MySqlHostileRehearsalTest {
             }
             if (database.engine() == Engine.MARIADB) {
                 state.addAll(column(connection, "SELECT next_not_cached_value FROM `" + other.name() + "`.seq"));
+                state.addAll(column(connection, "SELECT next_not_cached_value FROM `" + database.name() + "`.real_seq"));
             }
         }
         return state;
