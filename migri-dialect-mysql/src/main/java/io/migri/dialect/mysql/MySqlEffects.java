@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What one text did, and to which tables. */
 final class MySqlEffects {
@@ -46,7 +47,9 @@ final class MySqlEffects {
      */
     void add(MySqlOperation operation, MySqlShape before) throws SQLException {
         for (Name name : operation.tables()) {
-            MySqlTable table = tables.find(name).orElse(null);
+            MySqlTable table = operation.verb() == Verb.DROP_DATABASE
+                    ? tables.database(name).orElse(null)
+                    : tables.find(name).orElse(null);
             if (table != null) {
                 commits |= operation.commits();
                 add(operation, name, table, before);
@@ -60,7 +63,7 @@ final class MySqlEffects {
             case ALTER, CREATE_INDEX, DROP_INDEX -> altered(operation, name, table, before);
             case OPTIMIZE -> optimized(operation, name, table);
             case TRUNCATE -> effects.add(of(Kind.TRUNCATION, table, ""));
-            case DROP, REPLACE -> effects.add(of(Kind.REMOVAL, table, ""));
+            case DROP, REPLACE, DROP_DATABASE -> effects.add(of(Kind.REMOVAL, table, ""));
             case UPDATE, DELETE -> changed(operation, name, table);
             case RENAME, TEMPORARY, USE, OTHER -> {}
         }
@@ -95,6 +98,19 @@ final class MySqlEffects {
         }
         add(operation, table, change);
         operation.dropped().forEach(what -> effects.add(of(Kind.LOSS, table, what)));
+        narrowed(operation, before, now).forEach(what -> effects.add(of(Kind.LOSS, table, what)));
+    }
+
+    private static List<String> narrowed(MySqlOperation operation, MySqlShape before, MySqlShape now) {
+        List<String> narrowed = new ArrayList<>();
+        before.types().forEach((column, type) -> {
+            MySqlColumnType later =
+                    now.types().get(operation.called(column).toLowerCase(Locale.ROOT));
+            if (later != null && type.narrows(later)) {
+                narrowed.add("narrows the column `" + column + "` from " + type.text() + " to " + later.text());
+            }
+        });
+        return narrowed;
     }
 
     /** The copy is new and has room for more; the table itself may not. */
@@ -139,7 +155,7 @@ final class MySqlEffects {
     }
 
     private boolean hasFullText(Name name) throws SQLException {
-        return MySqlSession.text(
+        return MySqlConnection.text(
                         connection,
                         "select 1 from information_schema.statistics where index_type = 'FULLTEXT' and table_schema = "
                                 + MySqlText.literal(tables.present()) + " and table_name = "
@@ -152,8 +168,9 @@ final class MySqlEffects {
         long changed = trials.count().orElse(0);
         long rows = table.rows().orElse(0);
         if (changed > 0 && !operation.has("WHERE") && !operation.has("LIMIT")) {
-            effects.add(of(
-                    Kind.LOSS, table, operation.verb() == Verb.DELETE ? "deletes every row" : "overwrites every row"));
+            boolean joins = operation.has("JOIN") || operation.has("USING");
+            String what = operation.verb() == Verb.DELETE ? "deletes " : "overwrites ";
+            effects.add(of(Kind.LOSS, table, what + (joins ? "rows without WHERE" : "every row")));
         }
         if (changed == 0 || (rows <= MANY && changed <= MANY)) {
             return;
@@ -172,7 +189,7 @@ final class MySqlEffects {
 
     /** Not counted beyond what matters. */
     private long present(Name name) throws SQLException {
-        String count = MySqlSession.text(
+        String count = MySqlConnection.text(
                         connection,
                         "select count(*) from (select 1 from " + MySqlText.identifier(tables.present()) + "."
                                 + MySqlText.identifier(name.table()) + " limit " + MANY + ") as counted")

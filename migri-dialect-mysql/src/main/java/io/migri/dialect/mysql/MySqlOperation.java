@@ -19,6 +19,7 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
     private static final MySqlOperation OTHER = new MySqlOperation(Verb.OTHER, List.of(), -1, List.of());
     private static final Set<String> NO_COLUMNS =
             Set.of("INDEX", "KEY", "PRIMARY", "FOREIGN", "CONSTRAINT", "CHECK", "DEFAULT", "SYSTEM", "PERIOD");
+    private static final Set<String> LISTED_BEHIND = Set.of(",", "JOIN", "STRAIGHT_JOIN");
     private static final Set<String> NOT_THE_TABLE = Set.of("COLUMN", "INDEX", "KEY");
     private static final Set<String> MODIFIERS = Set.of(
             "ONLINE",
@@ -60,6 +61,7 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
         OPTIMIZE,
         TRUNCATE,
         DROP,
+        DROP_DATABASE,
         RENAME,
         /** {@code CREATE OR REPLACE TABLE}. */
         REPLACE,
@@ -141,6 +143,20 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
         return Optional.empty();
     }
 
+    /** What the column is called after it. */
+    String called(String column) {
+        for (int at = 0; verb == Verb.ALTER && at < words.size(); at++) {
+            boolean renames = words.get(at).equals("RENAME") && at + 1 < words.size() && words.get(at + 1).equals("COLUMN");
+            boolean changes = words.get(at).equals("CHANGE");
+            int name = at + (at + 1 < words.size() && words.get(at + 1).equals("COLUMN") ? 2 : 1);
+            name += name < words.size() && words.get(name).equals("IF") ? 2 : 0;
+            if ((renames || changes) && name(name).equalsIgnoreCase(column)) {
+                return name(name + (renames ? 2 : 1));
+            }
+        }
+        return column;
+    }
+
     /** What {@code ALTER TABLE} takes away that rows have in them, such as {@code drops the column `price`}. */
     List<String> dropped() {
         List<String> dropped = new ArrayList<>();
@@ -205,7 +221,12 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
             return switch (first) {
                 case "ALTER" -> follows("TABLE") ? of(Verb.ALTER, modifiers) : OTHER;
                 case "CREATE" -> creation(modifiers.contains("TEMPORARY"), modifiers.contains("REPLACE"));
-                case "DROP" -> follows("INDEX") ? index(Verb.DROP_INDEX) : tables(Verb.DROP);
+                case "DROP" ->
+                    follows("INDEX")
+                            ? index(Verb.DROP_INDEX)
+                            : follows("DATABASE") || follows("SCHEMA")
+                                    ? of(Verb.DROP_DATABASE, List.of())
+                                    : tables(Verb.DROP);
                 case "OPTIMIZE" -> tables(Verb.OPTIMIZE);
                 case "RENAME" -> tables(Verb.RENAME);
                 case "TRUNCATE" -> {
@@ -213,10 +234,32 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
                     yield of(Verb.TRUNCATE, List.of());
                 }
                 case "UPDATE" -> of(Verb.UPDATE, List.of());
-                case "DELETE" -> of(Verb.DELETE, List.of());
+                case "DELETE" -> deletion();
                 case "USE" -> of(Verb.USE, List.of());
                 default -> OTHER;
             };
+        }
+
+        /** Of several tables, those that lose rows. They may go by other names there. */
+        private MySqlOperation deletion() {
+            MySqlOperation single = of(Verb.DELETE, List.of());
+            if (!single.has("JOIN") && !single.has("USING") && !single.has("FROM") && !single.has(",")) {
+                return single;
+            }
+            Set<String> targets = MySqlDeletion.targets(tokens, 0);
+            List<Name> names = new ArrayList<>();
+            int list = MySqlDeletion.tables(tokens);
+            for (at = list; at < tokens.size() && !word().equals("WHERE"); at++) {
+                boolean begins = at == list || LISTED_BEHIND.contains(tokens.get(at - 1).word());
+                if (begins && atName()) {
+                    Name name = name();
+                    if (MySqlDeletion.isTarget(targets, tokens, at - 1)) {
+                        names.add(name);
+                    }
+                    at--;
+                }
+            }
+            return new MySqlOperation(Verb.DELETE, names, -1, single.rest());
         }
 
         private MySqlOperation creation(boolean temporary, boolean replaces) {

@@ -46,7 +46,11 @@ final class MySqlProbe implements StatementProbe {
         List<MySqlShape> found = new ArrayList<>();
         for (MySqlOperation operation : operations) {
             for (Name name : operation.tables()) {
-                tables.measure(name);
+                if (operation.verb() == MySqlOperation.Verb.DROP_DATABASE) {
+                    tables.measureDatabase(name);
+                } else {
+                    tables.measure(name);
+                }
             }
             found.add(operation.alters() ? shape(operation.tables().get(0)) : MySqlShape.NONE);
         }

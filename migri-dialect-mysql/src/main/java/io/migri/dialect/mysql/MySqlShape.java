@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,16 +16,17 @@ import java.util.Set;
  *
  * @param indexes their names
  * @param nullable of each column, in order, whether it may be null
+ * @param types those of the columns, by their names in lower case
  * @param files what tells the files of the table and its partitions from each other; empty where this user may not know, or they
  *     are not InnoDB's
  */
-record MySqlShape(Set<String> indexes, List<String> nullable, Optional<Set<String>> files) {
-    /** It takes the privilege PROCESS. */
+record MySqlShape(
+        Set<String> indexes, List<String> nullable, Map<String, MySqlColumnType> types, Optional<Set<String>> files) {
     /** The user may not; no such column, as {@code total_row_versions} before MySQL 8.0.29; no such table. */
     private static final Set<Integer> UNANSWERED = Set.of(1227, 1054, 1109);
 
     /** That of a table that there is not, or that nobody asked for. */
-    static final MySqlShape NONE = new MySqlShape(Set.of(), List.of(), Optional.empty());
+    static final MySqlShape NONE = new MySqlShape(Set.of(), List.of(), Map.of(), Optional.empty());
 
     static MySqlShape of(Connection connection, MySqlServer server, String database, String table) throws SQLException {
         String place = " where table_schema = " + MySqlText.literal(database) + " and table_name = "
@@ -34,7 +36,11 @@ record MySqlShape(Set<String> indexes, List<String> nullable, Optional<Set<Strin
         List<String> nullable = column(
                 connection,
                 "select is_nullable from information_schema.columns" + place + " order by ordinal_position");
-        return new MySqlShape(new LinkedHashSet<>(indexes), nullable, files(connection, server, database, table));
+        return new MySqlShape(
+                new LinkedHashSet<>(indexes),
+                nullable,
+                MySqlColumnType.all(connection, place),
+                files(connection, server, database, table));
     }
 
     /** Whether all of it was written anew between the two; empty where that cannot be told. */

@@ -23,6 +23,7 @@ final class MySqlTables {
     private final String present;
     private final String original;
     private final Map<String, MySqlTable> tables = new HashMap<>();
+    private final Map<String, MySqlTable> databases = new HashMap<>();
     private final Set<String> temporary = new HashSet<>();
     private final Set<String> measured = new HashSet<>();
     private boolean folded;
@@ -72,6 +73,26 @@ final class MySqlTables {
         MySqlTable table = find(name).orElse(null);
         if (table != null && measured.add(key(table.name()))) {
             tables.put(key(name.table()), sized(table));
+        }
+    }
+
+    /** All tables of a database together, under its name; they are measured before it is dropped. */
+    Optional<MySqlTable> database(Name name) {
+        return Optional.ofNullable(databases.get(name.table()));
+    }
+
+    void measureDatabase(Name name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select sum(data_length + index_length), sum(table_rows) from"
+                        + " information_schema.tables where table_schema = " + MySqlText.literal(name.table())
+                        + " having count(*) > 0")) {
+            if (row.next()) {
+                databases.put(name.table(), new MySqlTable(name.table(), "", number(row, 1), OptionalLong.empty()));
+                OptionalLong rows = number(row, 2);
+                if (rows.isPresent() && rows.getAsLong() > 0) {
+                    databases.put(name.table(), new MySqlTable(name.table(), "", number(row, 1), rows));
+                }
+            }
         }
     }
 
@@ -135,7 +156,7 @@ final class MySqlTables {
             return estimated(table);
         }
         String expiry =
-                MySqlSession.text(connection, "select @@session." + FRESH).orElse("default");
+                MySqlConnection.text(connection, "select @@session." + FRESH).orElse("default");
         MySqlConnection.execute(connection, "set session " + FRESH + " = 0");
         try {
             return estimated(table);
@@ -164,7 +185,7 @@ final class MySqlTables {
     }
 
     private boolean isEmpty(MySqlTable table) throws SQLException {
-        return MySqlSession.text(
+        return MySqlConnection.text(
                         connection,
                         "select 1 from " + MySqlText.identifier(original) + "." + MySqlText.identifier(table.name())
                                 + " limit 1")
