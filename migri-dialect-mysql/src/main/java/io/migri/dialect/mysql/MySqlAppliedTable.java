@@ -56,7 +56,7 @@ final class MySqlAppliedTable {
      */
     static void evolve(Connection connection, String database, String table, List<String> missing) throws SQLException {
         silence();
-        String patience = MySqlSession.text(connection, "select @@session.lock_wait_timeout")
+        String patience = MySqlConnection.text(connection, "select @@session.lock_wait_timeout")
                 .orElseThrow();
         MySqlConnection.execute(connection, "set session lock_wait_timeout = 5");
         try {

@@ -72,7 +72,7 @@ final class MySqlConnecting {
                 && !isLoopback(properties.getProperty("host", "localhost"));
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("::1");
     }
 

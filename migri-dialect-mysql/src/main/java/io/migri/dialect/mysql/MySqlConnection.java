@@ -1,10 +1,12 @@
 package io.migri.dialect.mysql;
 
 import com.mysql.cj.conf.HostInfo;
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.ConnectionImpl;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.StatementImpl;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -46,6 +48,16 @@ final class MySqlConnection {
         }
     }
 
+    /** The first column of the first row that {@code query} gives; empty where there is none, or NULL. */
+    static Optional<String> text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery(query)) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
     boolean openedByMigri() {
         return driver.isPresent() && ATTRIBUTES.equals(property("connectionAttributes"));
     }
@@ -70,6 +82,17 @@ final class MySqlConnection {
                                 .getIntegerProperty("netTimeoutForStreamingResults")
                                 .getValue()
                         == 0;
+    }
+
+    /** Whether the driver was told to let nobody else stand for the server. */
+    boolean verifiesServer() {
+        String mode = driver.isEmpty()
+                ? ""
+                : String.valueOf(driver.get()
+                        .getPropertySet()
+                        .getEnumProperty(PropertyKey.sslMode)
+                        .getValue());
+        return mode.startsWith("VERIFY_");
     }
 
     /** Counts the server's answers to the next message, until it is closed. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Looks whether a user can change the database. Servers tell privileges only as the statements that granted them. */
 final class MySqlExamination {
@@ -16,15 +15,15 @@ final class MySqlExamination {
 
     static List<Finding> of(Connection connection, String database) throws SQLException {
         List<Finding> findings = new ArrayList<>();
-        String user = MySqlSession.text(connection, "select current_user()").orElse("this user");
-        if (MySqlSession.text(connection, "select @@global.read_only")
+        String user = MySqlConnection.text(connection, "select current_user()").orElse("this user");
+        if (MySqlConnection.text(connection, "select @@global.read_only")
                 .orElse("0")
                 .equals("1")) {
             findings.add(Finding.warning(
                     "privileges", "the server is read-only but for some users", "connect to one that takes writes"));
         }
         findings.add(
-                grants(connection).stream().anyMatch(grant -> allows(grant, database))
+                grants(connection).stream().map(MySqlGrant::of).anyMatch(grant -> allows(grant, database))
                         ? Finding.ok("privileges", user + " can create in the database " + database)
                         : Finding.warning(
                                 "privileges",
@@ -35,22 +34,15 @@ final class MySqlExamination {
 
     /** The account of this session, as statements name it. */
     static String account(Connection connection) throws SQLException {
-        String account = MySqlSession.text(connection, "select current_user()").orElse("");
+        String account = MySqlConnection.text(connection, "select current_user()").orElse("");
         int at = account.lastIndexOf('@');
         return at < 0 ? account : "'" + account.substring(0, at) + "'@'" + account.substring(at + 1) + "'";
     }
 
-    private static boolean allows(String grant, String database) {
-        String lower = grant.toLowerCase(Locale.ROOT);
-        int on = lower.indexOf(" on ");
-        if (on < 0) {
-            return false;
-        }
-        String privileges = lower.substring(0, on).replaceAll("create [a-z]+", "");
-        String scope = lower.substring(on).replace("\\_", "_");
-        boolean here =
-                scope.startsWith(" on *.* ") || scope.startsWith(" on `" + database.toLowerCase(Locale.ROOT) + "`.* ");
-        return here && (privileges.contains("all privileges") || privileges.contains("create"));
+    private static boolean allows(MySqlGrant grant, String database) {
+        return grant.coversDatabase(database)
+                && (grant.privileges().contains("all privileges")
+                        || grant.privileges().contains("create"));
     }
 
     private static List<String> grants(Connection connection) throws SQLException {

@@ -60,7 +60,7 @@ final class MySqlHistoryReading {
 
     /** What to say where the history is a view. */
     static MigriException foreign(Connection connection, String table) throws SQLException {
-        String definer = MySqlSession.text(
+        String definer = MySqlConnection.text(
                         connection,
                         "select definer from information_schema.views where table_schema = database() and table_name = "
                                 + MySqlText.literal(table))

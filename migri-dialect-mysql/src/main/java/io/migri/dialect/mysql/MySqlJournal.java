@@ -167,7 +167,7 @@ final class MySqlJournal implements RecoveryJournal {
 
     /** Or less than a second before. */
     private boolean serverStartedSinceDoubt() throws SQLException {
-        return MySqlSession.text(
+        return MySqlConnection.text(
                         session.connection(),
                         "select 1 from " + name()
                                 + " where `state` = 'in doubt' and `noted_at` < utc_timestamp(6) - interval"
@@ -177,7 +177,7 @@ final class MySqlJournal implements RecoveryJournal {
     }
 
     private String look(List<MySqlSubject.Named> objects, String database) throws SQLException {
-        return MySqlSession.text(session.connection(), "select " + MySqlLook.at(objects, database))
+        return MySqlConnection.text(session.connection(), "select " + MySqlLook.at(objects, database))
                 .orElseThrow();
     }
 

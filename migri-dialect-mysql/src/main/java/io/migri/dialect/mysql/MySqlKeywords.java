@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -67,6 +68,16 @@ final class MySqlKeywords {
     }
 
     private static Set<String> words(String list) {
-        return Set.of(list.strip().split("\\s+"));
+        Set<String> words = new HashSet<>();
+        int start = 0;
+        for (int at = 0; at <= list.length(); at++) {
+            if (at == list.length() || MySqlText.isSpace(list.charAt(at))) {
+                if (at > start) {
+                    words.add(list.substring(start, at));
+                }
+                start = at + 1;
+            }
+        }
+        return Set.copyOf(words);
     }
 }

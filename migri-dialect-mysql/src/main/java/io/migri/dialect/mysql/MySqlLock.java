@@ -88,7 +88,7 @@ final class MySqlLock implements MigrationLock {
 
     /** The connection that has the lock, who it is and what it does. */
     static Optional<LockHolder> holder(Connection connection, String name) throws SQLException {
-        Optional<String> id = MySqlSession.text(connection, "select is_used_lock(" + MySqlText.literal(name) + ")");
+        Optional<String> id = MySqlConnection.text(connection, "select is_used_lock(" + MySqlText.literal(name) + ")");
         return id.isEmpty()
                 ? Optional.empty()
                 : Optional.of(MySqlConnections.named(connection, Long.parseLong(id.get())));

@@ -22,7 +22,7 @@ final class MySqlLockExamination {
         } catch (MigriException refusal) {
             return Finding.problem(AREA, refusal.getMessage(), refusal.help().orElse(""));
         }
-        return MySqlSession.text(connection, "select @@performance_schema")
+        return MySqlConnection.text(connection, "select @@performance_schema")
                         .orElse("0")
                         .equals("1")
                 ? Finding.ok(AREA, "the lock that keeps two runs apart works")

@@ -9,8 +9,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What MariaDB left of the partitions of tables that a statement names, where the server ended in the middle of it. To InnoDB each
@@ -26,8 +24,6 @@ final class MySqlPartitions {
     private static final String AS_IT_IS = "#mysql50#";
 
     private static final int TABLE_EXISTS = 1050;
-    private static final Pattern PARTITION = Pattern.compile(
-            "`([0-9A-Za-z_]+)` /\\* Partition `([0-9A-Za-z_]+)`(?:, Subpartition `([0-9A-Za-z_]+)`)? \\*/");
 
     private final Connection connection;
     private final List<Named> tables;
@@ -74,20 +70,18 @@ final class MySqlPartitions {
 
     /** What to do about a table that cannot be made because of a partition without one. */
     static Optional<String> hint(SQLException failure) {
-        Matcher partition = PARTITION.matcher(String.valueOf(failure.getMessage()));
-        if (failure.getErrorCode() != TABLE_EXISTS || !partition.find()) {
+        MySqlPartitionName name = MySqlPartitionName.in(String.valueOf(failure.getMessage()));
+        if (failure.getErrorCode() != TABLE_EXISTS || name == null) {
             return Optional.empty();
         }
-        String part = partition.group(3) == null ? "" : "#SP#" + partition.group(3);
-        String file = AS_IT_IS + partition.group(1) + "#P#" + partition.group(2) + part;
         return Optional.of(
                 "the server ended while it made this table, and kept that partition without it; where there is no"
-                        + " such table: drop table " + MySqlText.identifier(file));
+                        + " such table: drop table " + MySqlText.identifier(AS_IT_IS + name.file()));
     }
 
     private boolean exists(String dictionary, String condition) throws SQLException {
         for (Named table : tables) {
-            Optional<String> found = MySqlSession.text(
+            Optional<String> found = MySqlConnection.text(
                     connection,
                     "select 1 from information_schema." + dictionary + " where table_schema = "
                             + MySqlText.literal(schema(table)) + " and table_name = "

@@ -123,7 +123,7 @@ final class MySqlRehearsal implements Rehearsal {
     }
 
     private static boolean folded(Connection connection) throws SQLException {
-        return !MySqlSession.text(connection, "select @@lower_case_table_names")
+        return !MySqlConnection.text(connection, "select @@lower_case_table_names")
                 .orElse("0")
                 .equals("0");
     }

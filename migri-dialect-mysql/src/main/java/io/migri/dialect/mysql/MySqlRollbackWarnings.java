@@ -49,13 +49,13 @@ final class MySqlRollbackWarnings {
     }
 
     private static boolean is(Connection connection, String query, boolean zero) throws SQLException {
-        return MySqlSession.text(connection, query)
+        return MySqlConnection.text(connection, query)
                 .filter(count -> count.equals("0") == zero)
                 .isPresent();
     }
 
     /** Whether the server has no lasting table in such an engine, apart from its own. */
     private static boolean onlyTemporary(Connection connection) throws SQLException {
-        return MySqlSession.text(connection, LASTING).isEmpty();
+        return MySqlConnection.text(connection, LASTING).isEmpty();
     }
 }

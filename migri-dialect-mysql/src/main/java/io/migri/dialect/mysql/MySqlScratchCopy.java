@@ -67,7 +67,7 @@ final class MySqlScratchCopy {
         Map<String, String> before = new LinkedHashMap<>();
         for (String variable : STRICT) {
             try {
-                String value = MySqlSession.text(connection, "select @@session." + variable)
+                String value = MySqlConnection.text(connection, "select @@session." + variable)
                         .orElse("0");
                 MySqlConnection.execute(connection, "set session " + variable + " = 0");
                 before.put(variable, value);
@@ -164,7 +164,7 @@ final class MySqlScratchCopy {
 
     private String binlogFormat() {
         try {
-            return MySqlSession.text(connection, "select @@session.binlog_format")
+            return MySqlConnection.text(connection, "select @@session.binlog_format")
                     .orElse("");
         } catch (SQLException unknown) {
             return ""; // newer servers know one format only

@@ -38,7 +38,7 @@ final class MySqlScratchDatabase {
     }
 
     static String server(Connection connection) throws SQLException {
-        return MySqlSession.text(connection, SERVER).orElse("");
+        return MySqlConnection.text(connection, SERVER).orElse("");
     }
 
     String name() {
@@ -107,7 +107,7 @@ final class MySqlScratchDatabase {
     }
 
     static boolean lock(Connection connection, String name) throws SQLException {
-        return MySqlSession.text(connection, MySqlLock.tryStatement(name))
+        return MySqlConnection.text(connection, MySqlLock.tryStatement(name))
                 .filter("1"::equals)
                 .isPresent();
     }

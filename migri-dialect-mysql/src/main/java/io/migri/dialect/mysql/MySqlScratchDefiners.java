@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +17,9 @@ import java.util.TreeSet;
  * works in earnest, so its place is then taken by the account that runs the dry run.
  */
 final class MySqlScratchDefiners {
+    private static final List<String> NEEDED =
+            List.of("select", "insert", "update", "delete", "execute", "trigger", "event");
+
     private static final int NO_SUCH_GRANT = 1141;
 
     private final Connection connection;
@@ -76,7 +78,7 @@ final class MySqlScratchDefiners {
     private boolean kept(String account) throws SQLException {
         Boolean known = kept.get(account);
         if (known == null) {
-            String own = MySqlSession.text(connection, "select current_user()").orElse("");
+            String own = MySqlConnection.text(connection, "select current_user()").orElse("");
             known = account.isEmpty() || account.equals(own) || mayUseScratch(account);
             kept.put(account, known);
         }
@@ -92,23 +94,14 @@ final class MySqlScratchDefiners {
         }
     }
 
-    private boolean covers(String grant) {
-        String lower = grant.toLowerCase(Locale.ROOT);
-        int on = lower.indexOf(" on ");
-        if (on < 0) {
-            return false;
-        }
-        String privileges = lower.substring(0, on);
-        String place = lower.substring(on + 4);
-        boolean here = place.startsWith("*.* ")
-                || place.startsWith("`" + MySqlScratchName.PATTERN + "`.* ")
-                || place.startsWith("`" + scratch + "`.* ");
-        return here && (privileges.contains("all privileges") || hasAll(privileges));
-    }
-
-    private static boolean hasAll(String privileges) {
-        List<String> needed = List.of("select", "insert", "update", "delete", "execute", "trigger", "event");
-        return List.of(privileges.replace("grant ", "").split(", ")).containsAll(needed);
+    private boolean covers(String row) {
+        MySqlGrant grant = MySqlGrant.of(row);
+        boolean here = grant.scope().startsWith("*.* ")
+                || grant.scope().startsWith("`" + MySqlScratchName.PATTERN + "`.* ")
+                || grant.scope().startsWith("`" + scratch + "`.* ");
+        return here
+                && (grant.privileges().contains("all privileges")
+                        || grant.privileges().containsAll(NEEDED));
     }
 
     private List<String> grants(String account) throws SQLException {

@@ -39,7 +39,7 @@ final class MySqlScratchPrograms {
         this.definers = definers;
         this.warn = warn;
         this.databaseCollation =
-                MySqlSession.text(connection, "select @@collation_database").orElse("");
+                MySqlConnection.text(connection, "select @@collation_database").orElse("");
     }
 
     int copied() {

@@ -91,7 +91,7 @@ final class MySqlScratchSource {
 
     /** The default character set and collation of the database, as options of one to be made; empty where it is gone. */
     Optional<String> options() throws SQLException {
-        return MySqlSession.text(
+        return MySqlConnection.text(
                 connection,
                 "select concat(' character set ', default_character_set_name, ' collate ', default_collation_name)"
                         + " from information_schema.schemata where schema_name = " + schema());
@@ -99,7 +99,7 @@ final class MySqlScratchSource {
 
     /** The next value of a sequence. */
     Optional<String> next(Table sequence) throws SQLException {
-        return MySqlSession.text(connection, "select next_not_cached_value from " + qualified(sequence.name()));
+        return MySqlConnection.text(connection, "select next_not_cached_value from " + qualified(sequence.name()));
     }
 
     /** Names in quotes, each with {@code prefix} before it. */

@@ -21,9 +21,7 @@ import io.migri.spi.script.TextSpan;
 import io.migri.spi.script.TransactionEffect;
 import java.io.Reader;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -49,7 +47,6 @@ final class MySqlSession implements DialectSession {
             "RELEASE SAVEPOINT migri_script",
             "ROLLBACK TO SAVEPOINT migri_script");
 
-    private static final int CANCEL_MILLISECONDS = 2000;
     private static final long LONGEST_LOCK_WAIT = Duration.ofDays(365).toSeconds();
 
     private final MySqlConnection connection;
@@ -57,8 +54,7 @@ final class MySqlSession implements DialectSession {
     private MySqlServer server;
 
     private MySqlFeatures features;
-    private final MySqlBatch batch;
-    private final MySqlLostTransaction lostTransaction = new MySqlLostTransaction(SYNTAX.begin());
+    private final MySqlExecution execution;
     /** As the script that was read last has set it. */
     private MySqlSqlMode mode = new MySqlSqlMode("");
 
@@ -71,9 +67,6 @@ final class MySqlSession implements DialectSession {
     private final Map<String, MySqlHistoryTable> tables = new HashMap<>();
 
     private @Nullable MySqlScriptFollower follower;
-    private boolean failed;
-    /** Whether a {@code ROLLBACK} was executed last. */
-    private boolean rolledBack;
     /** Where somebody wants to know what statements do. */
     private @Nullable MySqlTrials trials;
 
@@ -91,7 +84,7 @@ final class MySqlSession implements DialectSession {
         this.connection = MySqlConnection.of(connection);
         this.server = MySqlServer.of(connection);
         this.features = new MySqlFeatures(stage == null ? server : stage.realServer());
-        this.batch = new MySqlBatch(this.connection);
+        this.execution = new MySqlExecution(this.connection, SYNTAX, stage);
     }
 
     @Override
@@ -156,73 +149,12 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public void execute(List<String> statements) throws StatementFailedException {
-        try {
-            if (stage == null) {
-                batch.execute(statements);
-            } else {
-                executeOn(stage, statements);
-            }
-        } catch (StatementFailedException e) {
-            throw failed(statements, e);
-        }
-        succeeded(statements);
-    }
-
-    /** What is put together at run time is looked at once those before it have been executed. */
-    private void executeOn(MySqlStage place, List<String> statements) throws StatementFailedException {
-        int from = 0;
-        while (from < statements.size()) {
-            int to = from;
-            while (to < statements.size() && !MySqlDynamic.mayBe(statements.get(to))) {
-                to++;
-            }
-            boolean dynamic = to == from;
-            try {
-                batch.execute(
-                        dynamic
-                                ? List.of(resolved(place, statements.get(from)))
-                                : place.redirect(statements.subList(from, to)));
-            } catch (StatementFailedException e) {
-                throw new StatementFailedException(from + e.index(), e.failure());
-            }
-            from = dynamic ? from + 1 : to;
-        }
-    }
-
-    private String resolved(MySqlStage place, String statement) throws StatementFailedException {
-        try {
-            return place.redirect(List.of(new MySqlDynamic(place, connection()).resolved(statement)))
-                    .get(0);
-        } catch (SQLException refused) {
-            throw new StatementFailedException(0, refused);
-        }
+        execution.execute(statements);
     }
 
     /** Executes one statement; returns how many rows it changed, negative where it returned rows. */
     long count(String statement) throws StatementFailedException {
-        List<String> statements = List.of(statement);
-        long changed;
-        try {
-            changed = batch.count(stage == null ? statement : resolved(stage, statement));
-        } catch (StatementFailedException e) {
-            throw failed(statements, e);
-        }
-        succeeded(statements);
-        return changed;
-    }
-
-    private StatementFailedException failed(List<String> statements, StatementFailedException failure) {
-        failed = true;
-        rolledBack = false;
-        lostTransaction.failed(statements, failure);
-        return stage == null ? failure : stage.translated(failure);
-    }
-
-    private void succeeded(List<String> statements) {
-        failed = false;
-        rolledBack =
-                !statements.isEmpty() && statements.get(statements.size() - 1).equals(SYNTAX.rollback());
-        lostTransaction.executed(statements);
+        return execution.count(statement);
     }
 
     /** Code that it runs may commit before it fails. */
@@ -233,18 +165,9 @@ final class MySqlSession implements DialectSession {
         return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
     }
 
-    /** An answer tells, but an error does not. */
     @Override
     public boolean transactionSurvived() throws SQLException {
-        if (failed) {
-            MySqlConnection.execute(connection(), "DO 0");
-        }
-        return connection.inTransaction() || lostTransaction.rolledBack();
-    }
-
-    @Override
-    public boolean transactionOpen() throws SQLException {
-        return connection.inTransaction();
+        return execution.transactionSurvived();
     }
 
     @Override
@@ -290,34 +213,12 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public List<String> restoreStatements() throws SQLException {
-        List<String> statements = state().restoreStatements();
-        return follower == null || !follower.changesRole() ? statements : restoringRole(statements);
+        return new MySqlRestoring(state(), follower).statements();
     }
 
-    /** First, because the others may take rights that the other role has not. */
-    private List<String> restoringRole(List<String> statements) throws SQLException {
-        List<String> all = new ArrayList<>(statements.size() + 1);
-        all.add(state().restoreRole());
-        all.addAll(statements);
-        return all;
-    }
-
-    /** Values are kept in variables, because code that a script called may have set them as well. */
     @Override
     public Aside aside() {
-        if (state == null || follower == null || !follower.changesSettings()) {
-            return Aside.NONE;
-        }
-        Aside settings = state.aside();
-        String role = follower.role();
-        if (role == null) {
-            return settings;
-        }
-        List<String> before = new ArrayList<>(List.of(state.restoreRole()));
-        before.addAll(settings.before());
-        List<String> after = new ArrayList<>(settings.after());
-        after.add(role);
-        return new Aside(before, after);
+        return state == null ? Aside.NONE : new MySqlRestoring(state, follower).aside();
     }
 
     /** To switch auto-commit off begins a transaction; so does a commit in a chain where none is open. */
@@ -348,9 +249,7 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public Optional<String> leftByRollback() throws SQLException {
-        return rolledBack
-                ? MySqlRollbackWarnings.of(connection(), state != null && state.makesTemporaryTables())
-                : Optional.empty();
+        return execution.leftByRollback(makesTemporaryTables());
     }
 
     @Override
@@ -392,19 +291,13 @@ final class MySqlSession implements DialectSession {
     public List<Finding> examine(String table) throws SQLException {
         List<Finding> findings = new ArrayList<>(MySqlExamination.of(connection(), database()));
         findings.add(MySqlLockExamination.of(connection(), lockName(table)));
+        findings.add(MySqlWireExamination.of(connection));
         return findings;
     }
 
     @Override
     public void cancel() {
-        Thread thread = new Thread(this::kill, "migri-cancel");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            thread.join(CANCEL_MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        new MySqlCancellation(connection, stage).cancel();
     }
 
     /** The database that names without one belong to, before a migration chose another. */
@@ -444,7 +337,7 @@ final class MySqlSession implements DialectSession {
 
     /** Has {@code keys} told of the key that the server generates for {@code insert}. */
     void watchKeys(String insert, LongConsumer keys) {
-        batch.watch(insert, keys);
+        execution.watchKeys(insert, keys);
     }
 
     MySqlServer kind() {
@@ -513,26 +406,6 @@ final class MySqlSession implements DialectSession {
     private void adoptCharacterSet() throws SQLException {
         if (server.mariaDb() && connection.openedByMigri() && stage == null) {
             MySqlConnection.execute(connection(), "SET NAMES utf8mb4");
-        }
-    }
-
-    private void kill() {
-        try {
-            connection.killQuery();
-            if (stage != null && stage.real().isPresent()) {
-                MySqlConnection.of(stage.real().get()).killQuery();
-            }
-        } catch (SQLException | RuntimeException unreachable) {
-            // The statement then ends by itself; there is nobody left to tell.
-        }
-    }
-
-    static Optional<String> text(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet row = statement.executeQuery(query)) {
-                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
-            }
         }
     }
 }

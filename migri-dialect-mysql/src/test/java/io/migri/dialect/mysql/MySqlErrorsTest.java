@@ -99,7 +99,7 @@ final class MySqlErrorsTest {
             session.tryLock("applied_migration").orElseThrow().close();
             session.execute(session.restoreStatements());
             assertEquals(
-                    name, MySqlSession.text(connection, "SELECT DATABASE()").orElseThrow());
+                    name, MySqlConnection.text(connection, "SELECT DATABASE()").orElseThrow());
         } finally {
             database.execute("DROP DATABASE " + MySqlText.identifier(name), "DROP USER odd@'%'");
         }

@@ -127,11 +127,11 @@ final class MySqlGuardTest {
             session.execute(List.of(set));
             DialectSession.Aside aside = session.aside();
             String query = "SELECT concat(@@sql_mode, @@sql_select_limit, @@sql_safe_updates) LIMIT 1";
-            String theirs = MySqlSession.text(connection, query).orElseThrow();
+            String theirs = MySqlConnection.text(connection, query).orElseThrow();
             session.execute(aside.before());
-            assertTrue(!theirs.equals(MySqlSession.text(connection, query).orElseThrow()));
+            assertTrue(!theirs.equals(MySqlConnection.text(connection, query).orElseThrow()));
             session.execute(aside.after());
-            assertEquals(theirs, MySqlSession.text(connection, query).orElseThrow());
+            assertEquals(theirs, MySqlConnection.text(connection, query).orElseThrow());
         }
     }
 

@@ -299,7 +299,7 @@ final class MySqlHotPathTest {
             assertTrue(log.complete());
             assertEquals(
                     "77",
-                    MySqlSession.text(connection, "SELECT @@lock_wait_timeout").orElseThrow());
+                    MySqlConnection.text(connection, "SELECT @@lock_wait_timeout").orElseThrow());
         }
     }
 

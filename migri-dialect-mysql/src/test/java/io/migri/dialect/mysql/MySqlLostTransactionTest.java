@@ -64,7 +64,7 @@ final class MySqlLostTransactionTest {
 
     private static String sumOfFirst(Database database) throws SQLException {
         try (Connection connection = database.connect()) {
-            return MySqlSession.text(connection, "SELECT sum FROM account WHERE id=1")
+            return MySqlConnection.text(connection, "SELECT sum FROM account WHERE id=1")
                     .orElseThrow();
         }
     }

@@ -250,7 +250,7 @@ final class MySqlScriptChannelTest {
 
     private static String text(Database database, String query) throws SQLException {
         try (Connection connection = database.connect()) {
-            return MySqlSession.text(connection, query).orElse("");
+            return MySqlConnection.text(connection, query).orElse("");
         }
     }
 }

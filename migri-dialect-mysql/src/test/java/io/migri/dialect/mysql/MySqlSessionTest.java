@@ -138,6 +138,6 @@ final class MySqlSessionTest {
     }
 
     private static String text(Connection connection, String query) throws SQLException {
-        return MySqlSession.text(connection, query).orElseThrow();
+        return MySqlConnection.text(connection, query).orElseThrow();
     }
 }
