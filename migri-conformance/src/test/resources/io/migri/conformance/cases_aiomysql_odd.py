@@ -166,3 +166,20 @@ async def case_odd_exceptions_of_connection_and_cursor(conn):
     async with conn.cursor() as cursor:
         names = ("Warning", "Error", "InterfaceError", "DatabaseError", "DataError", "OperationalError", "IntegrityError", "NotSupportedError")
         return [(getattr(conn, name).__name__, getattr(conn, name) is getattr(cursor, name)) for name in names]
+
+
+async def case_odd_names_of_modules(conn):
+    kinds = (aiomysql.Cursor, aiomysql.DictCursor, aiomysql.SSCursor, aiomysql.SSDictCursor)
+    made = [await conn.cursor(kind) for kind in kinds]
+    return [(type(one).__module__, type(one).__qualname__) for one in (conn, *made)]
+
+
+async def case_odd_errors_have_nothing_behind_them(conn):
+    behind = []
+    async with conn.cursor() as cursor:
+        for sql in ("selec", "select * from nowhere"):
+            try:
+                await cursor.execute(sql)
+            except Exception as error:
+                behind.append((type(error).__name__, error.__cause__, error.__context__))
+    return behind

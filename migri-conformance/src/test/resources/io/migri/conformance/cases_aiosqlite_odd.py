@@ -222,3 +222,17 @@ async def case_waiting_together(conn):
 async def case_odd_attributes(conn):
     cursor = await conn.cursor()
     return [sorted(name for name in dir(one) if not name.startswith("_")) for one in (conn, cursor)]
+
+
+async def case_odd_names_of_modules(conn):
+    return [(type(one).__module__, type(one).__qualname__) for one in (conn, await conn.cursor())]
+
+
+async def case_odd_errors_have_nothing_behind_them(conn):
+    behind = []
+    for sql, parameters in (("selec", ()), ("select 1; select 2", ()), ("select ?", ()), ("select ?", (2**63,)), ("select * from nowhere", ())):
+        try:
+            await conn.execute(sql, parameters)
+        except Exception as error:
+            behind.append((type(error).__name__, error.__cause__, error.__context__))
+    return behind

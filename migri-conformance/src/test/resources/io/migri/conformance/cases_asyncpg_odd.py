@@ -323,3 +323,20 @@ async def case_odd_encoders_and_decoders(conn):
 
 async def case_odd_attributes(conn):
     return sorted(name for name in dir(conn) if not name.startswith("_")), isinstance(conn, asyncpg.Connection)
+
+
+async def case_odd_names_of_modules(conn):
+    statement = await conn.prepare("select 1")
+    made = (conn, statement, conn.transaction(), conn.cursor("select 1"), statement.cursor())
+    return [(type(one).__module__, type(one).__qualname__) for one in made]
+
+
+async def case_odd_errors_have_nothing_behind_them(conn):
+    behind = []
+    for sql, parameters in (("selec", ()), ("select $1::int", ()), ("select $1::int", ("a",)), ("select 1 / 0", ())):
+        try:
+            async with conn.transaction():
+                await conn.fetch(sql, *parameters)
+        except Exception as error:
+            behind.append((type(error).__name__, type(error.__cause__).__name__, type(error.__context__).__name__))
+    return behind

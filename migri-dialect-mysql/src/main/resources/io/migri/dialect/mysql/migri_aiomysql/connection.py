@@ -11,6 +11,8 @@ _OWNED = "Migri owns this connection, and ends it itself"
 class Connection:
     """One for each migration. The run's transaction is open: commit and rollback move within it."""
 
+    __module__ = "aiomysql.connection"
+
     def __init__(self, channel):
         self._channel = channel
         self._known = None
@@ -44,7 +46,10 @@ class Connection:
             answer = await self._channel.acall("execute", text, CHUNK)
             await self._take(Result(self._channel, answer, unbuffered))
         except DatabaseFailure as failure:
-            raise errors.of(failure, text) from None
+            refused = errors.of(failure, text)
+        else:
+            return
+        raise refused
 
     def _end_last(self):
         """A result whose rows nobody will take any more is given up, with the driver's warning."""
@@ -64,7 +69,8 @@ class Connection:
             await self._take(Result(self._channel, answer, False))
             return True
         except DatabaseFailure as failure:
-            raise errors.of(failure, None) from None
+            refused = errors.of(failure, None)
+        raise refused
 
     async def _take(self, result):
         self._result = result
@@ -94,7 +100,10 @@ class Connection:
             else:
                 await self._channel.acall("execute", statement, 0)
         except DatabaseFailure as failure:
-            raise errors.of(failure, statement) from None
+            refused = errors.of(failure, statement)
+        else:
+            return
+        raise refused
 
     async def autocommit(self, value):
         if value and self._channel.transactional:

@@ -30,6 +30,8 @@ def _as_sent(text):
 class Cursor:
     """Keeps all rows of a result."""
 
+    __module__ = "aiomysql.cursors"
+
     #: how long a statement that executemany() puts together may be, in bytes
     max_stmt_length = 1024000
     _unbuffered = False

@@ -35,6 +35,8 @@ class _DeserializationCursorMixin:
 class DeserializationCursor(_DeserializationCursorMixin, Cursor):
     """Returns JSON columns as the values that they hold."""
 
+    __module__ = "aiomysql.cursors"
+
 
 class _DictCursorMixin:
     #: what a row is made of
@@ -59,9 +61,13 @@ class _DictCursorMixin:
 class DictCursor(_DictCursorMixin, Cursor):
     """Returns rows as dictionaries."""
 
+    __module__ = "aiomysql.cursors"
+
 
 class SSCursor(Cursor):
     """Takes rows as they are wanted, so that a large result needs little memory."""
+
+    __module__ = "aiomysql.cursors"
 
     _unbuffered = True
 
@@ -116,6 +122,8 @@ class SSCursor(Cursor):
 class SSDictCursor(_DictCursorMixin, SSCursor):
     """Takes rows as they are wanted, and returns them as dictionaries."""
 
+    __module__ = "aiomysql.cursors"
+
 #: by name, the classes that are not a migration's own
 KNOWN = {one.__name__: one for one in (Cursor, DictCursor, SSCursor, SSDictCursor, DeserializationCursor)}
 
@@ -141,5 +149,8 @@ def _ours(cursor):
     if package is None or not issubclass(cursor, package.Cursor):
         raise TypeError
     known = next(one for one in cursor.__mro__ if one.__module__.startswith("aiomysql") and one.__name__ in KNOWN)
-    own = type(known.__name__, (KNOWN[known.__name__], known), {})
-    return own if cursor is known else type(cursor.__name__, (cursor, own), {})
+    own = type(known.__name__, (KNOWN[known.__name__], known), {"__module__": known.__module__})
+    if cursor is known:
+        return own
+    names = {"__module__": cursor.__module__, "__qualname__": cursor.__qualname__}
+    return type(cursor.__name__, (cursor, own), names)

@@ -16,6 +16,8 @@ _OWNED = "the connection belongs to the run, which closes it"
 class Connection(Copier):
     """The ``conn`` of a migration."""
 
+    __module__ = "asyncpg.connection"
+
     def __init__(self, channel):
         self._channel = channel
         self._exchange = Exchange(channel, self._heard)

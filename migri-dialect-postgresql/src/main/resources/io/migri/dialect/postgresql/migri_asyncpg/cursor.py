@@ -6,6 +6,8 @@ from . import errors
 class CursorFactory:
     """What ``cursor()`` returns: to be awaited for a Cursor, or iterated over with ``async for``."""
 
+    __module__ = "asyncpg.cursor"
+
     __slots__ = ("_connection", "_source", "_arguments", "_prefetch", "_timeout")
 
     def __init__(self, connection, source, arguments, prefetch, timeout):
@@ -78,6 +80,8 @@ class _Portal:
 class CursorIterator(_Portal):
     """Rows one after the other, fetched ``prefetch`` at a time."""
 
+    __module__ = "asyncpg.cursor"
+
     def __init__(self, connection, source, arguments, prefetch, timeout):
         super().__init__(connection, source, arguments)
         if prefetch <= 0:
@@ -104,6 +108,8 @@ class CursorIterator(_Portal):
 
 class Cursor(_Portal):
     """Rows in portions of the caller's choice."""
+
+    __module__ = "asyncpg.cursor"
 
     async def _ready(self, timeout):
         await self._prepare(timeout)

@@ -9,6 +9,8 @@ class PreparedStatement:
 
     __module__ = "asyncpg.prepared_stmt"
 
+    __module__ = "asyncpg.prepared_stmt"
+
     def __init__(self, connection, statement, name):
         self._connection = connection
         self._state = statement

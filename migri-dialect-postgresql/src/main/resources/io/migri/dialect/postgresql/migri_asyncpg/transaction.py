@@ -36,6 +36,8 @@ class Run:
 class Transaction:
     """A transaction block: ``async with``, or start() and commit() or rollback()."""
 
+    __module__ = "asyncpg.transaction"
+
     __slots__ = ("_connection", "_isolation", "_readonly", "_deferrable", "_state", "_nested", "_id", "_managed")
 
     def __init__(self, connection, isolation, readonly, deferrable):

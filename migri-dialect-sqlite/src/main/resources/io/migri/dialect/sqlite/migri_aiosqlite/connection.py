@@ -23,6 +23,8 @@ class Connection:
     in a migration without a transaction they are real.
     """
 
+    __module__ = "aiosqlite.core"
+
     def __init__(self, channel):
         self._channel = channel
         self._row_factory = _ROW
@@ -255,7 +257,8 @@ class Connection:
                 await self._channel.acall("close", self._taken())
             return await self._channel.acall(operation, *arguments)
         except DatabaseFailure as failure:
-            raise self._exception(failure, sql) from None
+            refused = self._exception(failure, sql)
+        raise refused
 
     def _exception(self, failure, sql):
         from migri_aiosqlite.errors import exception
@@ -270,7 +273,8 @@ class Connection:
                 self._channel.call("close", self._taken())
             return self._channel.call(operation, *arguments)
         except DatabaseFailure as failure:
-            raise self._exception(failure, sql) from None
+            refused = self._exception(failure, sql)
+        raise refused
 
     def _taken(self):
         released, self._released = self._released, []

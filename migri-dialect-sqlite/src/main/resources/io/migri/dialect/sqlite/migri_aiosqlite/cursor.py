@@ -11,6 +11,8 @@ _CHUNK = 5000
 class Cursor:
     """Executes statements and hands out their rows. Made by ``conn.cursor()`` and ``conn.execute()``."""
 
+    __module__ = "aiosqlite.cursor"
+
     def __init__(self, conn):
         self.iter_chunk_size = 64
         self._conn = conn
