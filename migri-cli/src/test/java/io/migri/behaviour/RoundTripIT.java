@@ -56,6 +56,19 @@ class RoundTripIT {
     }
 
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void aMigrationWithOneTransactionOfItsOwnIsOneRoundTrip(Database database) throws Exception {
+        Migrations migrations = Migrations.withKeep(directory);
+        migrations.migrate(database);
+        try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
+            int overhead = overhead(database.engine(), connecting(database, proxy));
+            for (int i = 0; i < 3; i++) {
+                migrations.file("100" + i, "BEGIN;", "INSERT INTO keep VALUES (5);", "DELETE FROM keep;", "COMMIT;");
+            }
+            assertEquals(overhead + 3, roundTrips(database, migrations, proxy));
+        }
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void aMigrationOfTablesIsOneRoundTrip(Database database) throws Exception {
         Migrations migrations = Migrations.withKeep(directory);
         migrations.migrate(database);

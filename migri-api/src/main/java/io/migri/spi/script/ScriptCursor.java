@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script's characters under a moving position, with line and column, and what every lexer needs: to look ahead, to keep a
  * stretch of text, and to skip quotes and comments. It holds the kept stretch and a window of the rest in memory, so that memory
- * does not grow with the script. Used by one thread.
+ * does not grow with the script; a long stretch is kept in pieces, which are no larger than the text. Used by one thread.
  *
  * <p>Not a lexer: what a quote or a comment is, is the dialect's business.
  */
@@ -22,10 +26,22 @@ public final class ScriptCursor implements Closeable {
     private static final int WINDOW = 64 * 1024;
 
     private final Reader reader;
+
+    /** What the reader gives, where all of it is in memory anyway. */
+    private final @Nullable String whole;
+
+    private final List<String> pieces = new ArrayList<>();
     private char[] window;
     private int position;
     private int limit;
     private int mark = -1;
+
+    /** Characters of the kept text that are not in the window any more. */
+    private int kept;
+
+    /** Where in the whole text the window begins. */
+    private int before;
+
     private int line = 1;
     private int column = 1;
     private boolean drained;
@@ -33,14 +49,14 @@ public final class ScriptCursor implements Closeable {
     /** The cursor owns {@code reader} from now on. */
     public ScriptCursor(Reader reader) {
         this.reader = requireNonNull(reader, "reader");
+        this.whole = null;
         this.window = new char[WINDOW];
     }
 
     private ScriptCursor(String text) {
-        this.reader = Reader.nullReader();
-        this.window = text.toCharArray();
-        this.limit = window.length;
-        this.drained = true;
+        this.reader = new StringReader(text);
+        this.whole = text;
+        this.window = new char[Math.max(1, Math.min(WINDOW, text.length()))];
     }
 
     /** A cursor over a text that is in memory already, such as one statement. */
@@ -103,17 +119,20 @@ public final class ScriptCursor implements Closeable {
 
     /** Keeps the text from here on, for {@link #text}. What was kept before is dropped. */
     public void mark() {
+        unmark();
         mark = position;
     }
 
     /** No longer keeps text. */
     public void unmark() {
         mark = -1;
+        kept = 0;
+        pieces.clear();
     }
 
     /** How much text is kept so far, in characters. */
     public int length() {
-        return mark < 0 ? 0 : position - mark;
+        return mark < 0 ? 0 : kept + position - mark;
     }
 
     /** The first {@code length} characters of the kept text. */
@@ -121,7 +140,21 @@ public final class ScriptCursor implements Closeable {
         if (mark < 0) {
             throw new IllegalStateException("nothing is kept");
         }
-        return new String(window, mark, length);
+        if (kept == 0) {
+            return new String(window, mark, length);
+        }
+        return whole == null ? joined(length) : whole.substring(before + mark - kept, before + mark - kept + length);
+    }
+
+    private String joined(int length) {
+        List<String> parts = new ArrayList<>();
+        int rest = length;
+        for (String piece : pieces) {
+            parts.add(rest < piece.length() ? piece.substring(0, rest) : piece);
+            rest -= Math.min(rest, piece.length());
+        }
+        parts.add(new String(window, mark, rest));
+        return String.join("", parts);
     }
 
     /** Takes up to, and not including, the end of the line. */
@@ -219,13 +252,30 @@ public final class ScriptCursor implements Closeable {
     private void makeRoom() {
         int keepFrom = mark < 0 ? position : mark;
         if (keepFrom > 0 && (limit == window.length || keepFrom == limit)) {
-            System.arraycopy(window, keepFrom, window, 0, limit - keepFrom);
-            position -= keepFrom;
-            limit -= keepFrom;
-            mark = mark < 0 ? -1 : 0;
+            moveTo(keepFrom);
+        }
+        if (limit == window.length && mark >= 0 && position > 0) {
+            putAside();
         }
         if (limit == window.length) {
             window = Arrays.copyOf(window, Math.multiplyExact(window.length, 2));
         }
+    }
+
+    private void moveTo(int start) {
+        System.arraycopy(window, start, window, 0, limit - start);
+        position -= start;
+        limit -= start;
+        before += start;
+        mark = mark < 0 ? -1 : 0;
+    }
+
+    /** What is kept up to the position leaves the window; a text takes half of the room there, mostly. */
+    private void putAside() {
+        if (whole == null) {
+            pieces.add(new String(window, 0, position));
+        }
+        kept += position;
+        moveTo(position);
     }
 }

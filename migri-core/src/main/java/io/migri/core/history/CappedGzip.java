@@ -10,10 +10,19 @@ final class CappedGzip extends OutputStream {
     private final int limit;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final GZIPOutputStream gzip;
+    private final long most;
+    private long written;
     private boolean full;
 
-    CappedGzip(int limit) throws IOException {
+    /**
+     * Nothing yet.
+     *
+     * @param limit of what it becomes, in bytes
+     * @param most of what is written
+     */
+    CappedGzip(int limit, long most) throws IOException {
         this.limit = limit;
+        this.most = most;
         this.gzip = new GZIPOutputStream(kept);
     }
 
@@ -26,7 +35,8 @@ final class CappedGzip extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (!full) {
             gzip.write(bytes, offset, length);
-            full = kept.size() > limit;
+            written += length;
+            full = kept.size() > limit || written > most;
         }
     }
 
@@ -37,6 +47,6 @@ final class CappedGzip extends OutputStream {
 
     /** All that was written, once this is closed; empty where it was too much. */
     byte[] bytes() {
-        return kept.size() > limit ? new byte[0] : kept.toByteArray();
+        return full || kept.size() > limit ? new byte[0] : kept.toByteArray();
     }
 }

@@ -20,10 +20,13 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
     /** Larger files are not kept: the history is no archive of data. */
     private static final int KEPT = 1024 * 1024;
 
+    /** Passwords are looked for in all of the text at once, which takes memory. */
+    private static final long READ = 16L * 1024 * 1024;
+
     /** Reads the file as it is now. */
     public static Recording of(Migration migration, MigrationExecutor executor, DialectSession session)
             throws IOException, SQLException {
-        CappedGzip compressed = new CappedGzip(KEPT);
+        CappedGzip compressed = new CappedGzip(KEPT, READ);
         String file;
         try (compressed) {
             file = Hash.of(migration.content().open(), compressed);

@@ -3,15 +3,16 @@ package io.migri.core.run;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseState;
 import io.migri.api.MigrationFailedException;
-import io.migri.api.MigrationReport;
 import io.migri.api.MigrationReport.Applied;
 import io.migri.api.MigrationReport.Failed;
 import io.migri.api.MigrationReport.NotReached;
+import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
-import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Started;
+import io.migri.api.event.MigrationListener;
 import io.migri.core.report.RunRecorder;
+import io.migri.core.script.StatementTooLargeException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -89,6 +90,9 @@ final class Applying {
         } catch (SQLException | IOException | MigriException e) {
             ended = true;
             fail(attempts.failed(e), pending, index, pipeline);
+        } catch (OutOfMemoryError e) {
+            ended = true;
+            fail(attempts.failed(new StatementTooLargeException(pipeline.done() + 1, e)), pending, index, pipeline);
         } finally {
             if (!ended) {
                 attempts.abandon();

@@ -7,6 +7,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.run.BatchItem.Role;
+import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.source.ChangedFileException;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.DialectSession;
@@ -90,6 +91,9 @@ record Failure(
     /** Anything else that ended a migration. */
     static Failure of(Workplace workplace, Migration migration, Exception failure, StatementPipeline pipeline) {
         DatabaseState state = pipeline.lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
+        if (failure instanceof StatementTooLargeException e) {
+            return of(workplace, migration, MemoryShortage.of(migration, e, ""), pipeline).statement(e.statement());
+        }
         if (failure instanceof MigriException e) {
             return new Failure(
                     e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(workplace),
@@ -116,6 +120,10 @@ record Failure(
         }
         String message = failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : text(failure);
         return new Failure(code(workplace), message, state, 0, null, null, null, null, failure);
+    }
+
+    private Failure statement(long ordinal) {
+        return new Failure(code, message, state, ordinal, position, error, help, details, cause);
     }
 
     /** Whether the file may be as good as any: the run was stopped, or its session ended. */

@@ -6,6 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.history.Recording;
 import io.migri.core.run.Segments.RowOf;
+import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.source.FrozenContent;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
@@ -251,6 +252,9 @@ final class MigrationAttempts {
 
     /** What was cut off may have been executed all the same; the next run looks. */
     private boolean leftNothing(BatchFailedException failure) {
+        if (MemoryShortage.behind(failure, 0).isPresent()) {
+            return false;
+        }
         DatabaseError error =
                 workplace.dialect().explain(failure.failure(), failure.item().text());
         return switch (error.kind()) {
@@ -265,18 +269,26 @@ final class MigrationAttempts {
     Failure failed(Exception reason) {
         undo();
         pipeline.askNextTime();
-        Failure failure;
         if (reason instanceof BatchFailedException batch) {
             settle(batch);
-            failure = Failure.of(workplace, prepared.migration(), batch, pipeline);
         } else {
             pipeline.settle(false);
-            failure = Failure.of(workplace, prepared.migration(), reason, pipeline);
         }
+        Failure failure = explained(reason);
         Failure advised =
                 failure.advised(unrepeatable.map(MigrationAttempts::once)).advised(retry.help(failure));
         restoreSession();
         return advised;
+    }
+
+    private Failure explained(Exception reason) {
+        Optional<StatementTooLargeException> shortage = MemoryShortage.behind(reason, pipeline.done() + 1);
+        if (shortage.isPresent()) {
+            return Failure.of(workplace, prepared.migration(), shortage.get(), pipeline);
+        }
+        return reason instanceof BatchFailedException batch
+                ? Failure.of(workplace, prepared.migration(), batch, pipeline)
+                : Failure.of(workplace, prepared.migration(), reason, pipeline);
     }
 
     /** The server's word counts: where it says that a rollback left something, nothing of it is executed again unasked. */

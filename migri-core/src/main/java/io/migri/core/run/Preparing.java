@@ -5,6 +5,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.source.FrozenContent;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.MigrationExecutor;
@@ -61,6 +62,8 @@ final class Preparing {
                     position,
                     null,
                     e);
+        } catch (StatementTooLargeException e) {
+            throw MemoryShortage.of(migration, e, "nothing was applied; ");
         } catch (IOException e) {
             throw new MigriException(
                     ErrorCode.SOURCE_UNREADABLE,

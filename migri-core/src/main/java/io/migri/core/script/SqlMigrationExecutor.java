@@ -56,6 +56,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
 
     private static String hash(Migration migration, DialectSession session) throws IOException, SQLException {
         TokenHash hash = new TokenHash(directives(migration));
+        long count = 0;
         try (StatementReader statements =
                 session.read(new Utf8Reader(migration.content().open()))) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
@@ -63,21 +64,25 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
                 if (next.data() != null) {
                     hash.add(next.data());
                 }
+                count++;
             }
+        } catch (OutOfMemoryError e) {
+            throw new StatementTooLargeException(count + 1, e);
         }
         return hash.hexadecimal();
     }
 
     private static PreparedMigration read(Migration migration, DialectSession session)
             throws IOException, SQLException {
-        Directives directives = directives(migration);
+        Preparation preparation = new Preparation(directives(migration), session);
         try (Utf8Reader text = new Utf8Reader(migration.content().open());
                 StatementReader statements = session.read(text)) {
-            Preparation preparation = new Preparation(directives, session);
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 preparation.add(next);
             }
             return preparation.script(migration, text.blank());
+        } catch (OutOfMemoryError e) {
+            throw new StatementTooLargeException(preparation.read() + 1, e);
         }
     }
 
@@ -136,11 +141,16 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         }
 
         void add(SqlStatement statement) throws ScriptException {
-            count++;
             scan.add(direction.of(statement));
             check(statement);
             checkVersion(statement);
             keep(statement);
+            count++;
+        }
+
+        /** How many statements were understood so far. */
+        long read() {
+            return count;
         }
 
         PreparedScript script(Migration migration, boolean empty) throws SQLException, IOException {

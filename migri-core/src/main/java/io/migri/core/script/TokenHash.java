@@ -16,6 +16,7 @@ final class TokenHash {
     private static final byte DATA = 'd';
     private static final byte MORE_DATA = 'm';
     private static final int CHUNK = 16 * 1024;
+    private static final int LARGE = 256 * 1024;
 
     private final MessageDigest digest = sha256();
 
@@ -65,10 +66,36 @@ final class TokenHash {
     }
 
     private void part(byte kind, String text) {
+        if (text.length() > LARGE) {
+            largePart(kind, text);
+            return;
+        }
         byte[] bytes = text.getBytes(UTF_8);
-        digest.update(kind);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        begin(kind, bytes.length);
         digest.update(bytes);
+    }
+
+    private void begin(byte kind, int length) {
+        digest.update(kind);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+    }
+
+    /** The same piece by piece, because the bytes would take as much memory as the text. */
+    private void largePart(byte kind, String text) {
+        int length = 0;
+        for (int start = 0; start < text.length(); start = pieceEnd(text, start)) {
+            length += text.substring(start, pieceEnd(text, start)).getBytes(UTF_8).length;
+        }
+        begin(kind, length);
+        for (int start = 0; start < text.length(); start = pieceEnd(text, start)) {
+            digest.update(text.substring(start, pieceEnd(text, start)).getBytes(UTF_8));
+        }
+    }
+
+    /** Not between the two halves of a character. */
+    private static int pieceEnd(String text, int start) {
+        int end = Math.min(text.length(), start + LARGE);
+        return end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end + 1 : end;
     }
 
     private static MessageDigest sha256() {

@@ -26,7 +26,7 @@ class CappedGzipTest {
     }
 
     private static byte[] compressed(byte[] bytes, int limit) throws IOException {
-        CappedGzip gzip = new CappedGzip(limit);
+        CappedGzip gzip = new CappedGzip(limit, Long.MAX_VALUE);
         try (gzip) {
             gzip.write(bytes);
         }

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** A connection to MySQL or MariaDB. */
 final class MySqlSession implements DialectSession {
     /** Says all that {@code transaction_read_only} and {@code completion_type} would else decide. */
+    /** So much of a statement tells of what kind it is. */
+    private static final int TELLING = 64 * 1024;
+
     private static final TransactionSyntax SYNTAX = new TransactionSyntax(
             "START TRANSACTION READ WRITE",
             "COMMIT AND NO CHAIN NO RELEASE",
@@ -160,8 +163,9 @@ final class MySqlSession implements DialectSession {
     /** Code that it runs may commit before it fails. */
     @Override
     public boolean mayLeaveRemains(String statement) {
+        String head = statement.substring(0, Math.min(TELLING, statement.length()));
         List<String> words =
-                tokens(statement).stream().map(MySqlTokens.Token::word).toList();
+                tokens(head).stream().map(MySqlTokens.Token::word).toList();
         return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
     }
 

@@ -32,6 +32,10 @@ final class PostgresqlMessage {
     private PostgresqlMessage(List<String> statements) {
         this.statements = statements;
         this.starts = new int[statements.size()];
+        if (starts.length == 1) {
+            this.text = statements.get(0);
+            return;
+        }
         StringBuilder joined = new StringBuilder(length(statements));
         for (int i = 0; i < starts.length; i++) {
             starts[i] = joined.length();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.migri.spi.script;
+
+import org.jspecify.annotations.NullMarked;
