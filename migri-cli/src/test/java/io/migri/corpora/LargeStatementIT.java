@@ -31,21 +31,21 @@ final class LargeStatementIT {
     @TempDir
     private Path directory;
 
-    /** MySQL's driver alone takes six times as much. */
+    /** MySQL's driver alone takes six times as much. MariaDB, on the same path, takes no message so large unless it is set. */
     @Tag("long")
-    @ForEachDatabase
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.SQLITE})
     void fiftyMegabytesTakeThriceTheirSizeUpToTheDriver(Database database) throws Exception {
         rows(1_000_000);
-        ProcessResult result = migrate(database, database.engine().mysqlFamily() ? 500 : 220);
+        ProcessResult result = migrate(database, database.engine() == Engine.MYSQL ? 500 : 220);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals(1_000_000, count(database));
     }
 
     @Tag("long")
-    @ForEachDatabase
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.SQLITE})
     void soDoesOneTextOfFiftyMegabytes(Database database) throws Exception {
         text(50_000_000);
-        ProcessResult result = migrate(database, database.engine().mysqlFamily() ? 500 : 220);
+        ProcessResult result = migrate(database, database.engine() == Engine.MYSQL ? 500 : 220);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals(1, count(database));
     }

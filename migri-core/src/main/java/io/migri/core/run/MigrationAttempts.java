@@ -152,7 +152,7 @@ final class MigrationAttempts {
         try {
             pipeline.start(new RowOf(workplace.restore(), absent(row), appending(row, recording)));
             if (!recordOnly()) {
-                prepared.script().run(pipeline);
+                prepared.script().run(pipeline.context());
             }
             pipeline.finish();
         } catch (BatchFailedException e) {

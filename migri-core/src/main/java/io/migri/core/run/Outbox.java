@@ -27,22 +27,15 @@ final class Outbox {
     /**
      * One for one migration.
      *
-     * @param recorder looks what single statements do, which go alone then; null where nobody wants to know
      * @param progress told after each message
      */
-    Outbox(
-            DialectSession session,
-            TransactionGate gate,
-            Interruption interruption,
-            ExecutionLedger ledger,
-            @Nullable RunRecorder recorder,
-            Runnable progress) {
-        this.session = session;
+    Outbox(Attempt attempt, Runnable progress) {
+        this.session = attempt.stage().session();
         this.limits = session.maximumBatch();
-        this.gate = gate;
-        this.interruption = interruption;
-        this.ledger = ledger;
-        this.recorder = recorder;
+        this.gate = attempt.stage().gate();
+        this.interruption = attempt.stage().interruption();
+        this.ledger = attempt.ledger();
+        this.recorder = attempt.stage().recorder();
         this.progress = progress;
     }
 

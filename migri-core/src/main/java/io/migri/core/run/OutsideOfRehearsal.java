@@ -29,21 +29,14 @@ final class OutsideOfRehearsal {
     private final Set<Integer> named = new HashSet<>();
     private Optional<String> missed = Optional.empty();
 
-    OutsideOfRehearsal(
-            DialectSession session,
-            Outbox outbox,
-            Segments segments,
-            ExecutionLedger ledger,
-            MigrationListener listener,
-            @Nullable RunRecorder recorder,
-            String migration) {
-        this.session = session;
+    OutsideOfRehearsal(Attempt attempt, Outbox outbox, Segments segments) {
+        this.session = attempt.stage().session();
         this.outbox = outbox;
         this.segments = segments;
-        this.ledger = ledger;
-        this.listener = listener;
-        this.recorder = recorder;
-        this.migration = migration;
+        this.ledger = attempt.ledger();
+        this.listener = attempt.stage().listener();
+        this.recorder = attempt.stage().recorder();
+        this.migration = attempt.migration();
     }
 
     /** Executes it in its plain form, if it has one. A run commits before it. */

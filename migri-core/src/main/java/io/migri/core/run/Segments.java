@@ -28,21 +28,14 @@ final class Segments {
     private boolean rehearsing;
     private boolean hadBlock;
 
-    Segments(
-            DialectSession session,
-            TransactionSyntax syntax,
-            TransactionGate gate,
-            Outbox outbox,
-            ExecutionLedger ledger,
-            JournalMarks marks,
-            String migration) {
-        this.session = session;
-        this.syntax = syntax;
-        this.gate = gate;
+    Segments(Attempt attempt, Outbox outbox) {
+        this.session = attempt.stage().session();
+        this.syntax = attempt.stage().syntax();
+        this.gate = attempt.stage().gate();
         this.outbox = outbox;
-        this.ledger = ledger;
-        this.marks = marks;
-        this.migration = migration;
+        this.ledger = attempt.ledger();
+        this.marks = attempt.marks();
+        this.migration = attempt.migration();
     }
 
     /** Bounds from now on how long the statements of a transaction wait for locks. */

@@ -1,13 +1,10 @@
 package io.migri.core.run;
 
-import io.migri.api.event.MigrationListener;
-import io.migri.api.event.MigrationListener.Noticed;
 import io.migri.core.run.BatchItem.Role;
 import io.migri.core.run.Segments.RowOf;
 import io.migri.core.script.DataDigest;
 import io.migri.core.script.ScriptShape;
 import io.migri.spi.DialectSession;
-import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
@@ -20,18 +17,15 @@ import java.util.Set;
 
 /** Sends each statement of a migration in the way that its effect on transactions asks for. */
 final class StatementDispatch {
+    private final Attempt attempt;
     private final DialectSession session;
-    private final TransactionSyntax syntax;
-    private final TransactionGate gate;
     private final boolean onlyInTransaction;
-    private final MigrationListener listener;
     private final JournalMarks marks;
     private final ExecutionLedger ledger;
     private final Outbox outbox;
     private final Segments segments;
     private final OutsideOfRehearsal outsideOfRehearsal;
     private final ScriptShape shape;
-    private final String migration;
 
     private final Set<Integer> refused = new HashSet<>();
     private final Set<Integer> late = new HashSet<>();
@@ -45,36 +39,16 @@ final class StatementDispatch {
     private Set<Integer> repeated = Set.of();
     private Set<Integer> pointless = Set.of();
 
-    /**
-     * A dispatch for one migration.
-     *
-     * @param onlyInTransaction whether statements outside of a transaction are rehearsed otherwise, or left out
-     */
-    StatementDispatch(
-            DialectSession session,
-            TransactionSyntax syntax,
-            TransactionGate gate,
-            boolean onlyInTransaction,
-            MigrationListener listener,
-            JournalMarks marks,
-            ExecutionLedger ledger,
-            Outbox outbox,
-            Segments segments,
-            OutsideOfRehearsal outsideOfRehearsal,
-            ScriptShape shape,
-            String migration) {
-        this.session = session;
-        this.syntax = syntax;
-        this.gate = gate;
-        this.onlyInTransaction = onlyInTransaction;
-        this.listener = listener;
-        this.marks = marks;
-        this.ledger = ledger;
+    StatementDispatch(Attempt attempt, Outbox outbox, Segments segments, OutsideOfRehearsal outsideOfRehearsal) {
+        this.attempt = attempt;
+        this.session = attempt.stage().session();
+        this.onlyInTransaction = attempt.stage().onlyInTransaction();
+        this.marks = attempt.marks();
+        this.ledger = attempt.ledger();
         this.outbox = outbox;
         this.segments = segments;
         this.outsideOfRehearsal = outsideOfRehearsal;
-        this.shape = shape;
-        this.migration = migration;
+        this.shape = attempt.prepared().shape();
     }
 
     /** What is sent when the migration is complete. */
@@ -198,7 +172,7 @@ final class StatementDispatch {
     }
 
     private void notice(String message) {
-        listener.noticed(new Noticed(migration, message));
+        attempt.notice(message);
     }
 
     /** What was committed earlier in this session, or undone by the script itself, is there or gone already. */
@@ -267,11 +241,12 @@ final class StatementDispatch {
 
     /** What stands outside of a transaction cannot be taken back once another run turns out to have been quicker. */
     void lookWhetherApplied() throws SQLException {
+        TransactionGate gate = attempt.stage().gate();
         if (!gate.opensInBatch() && !ledger.lasting()) {
             outbox.flush();
             gate.coverRun();
-            gate.open(migration, syntax.begin());
-            session.execute(List.of(syntax.rollback()));
+            gate.open(attempt.migration(), attempt.stage().syntax().begin());
+            session.execute(List.of(attempt.stage().syntax().rollback()));
         }
     }
 

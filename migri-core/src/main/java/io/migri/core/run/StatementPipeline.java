@@ -1,12 +1,7 @@
 package io.migri.core.run;
 
-import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
-import io.migri.api.Migration;
 import io.migri.api.MigriException;
-import io.migri.api.event.MigrationListener;
-import io.migri.api.event.MigrationListener.Noticed;
-import io.migri.api.event.MigrationListener.Printed;
 import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.core.report.RunRecorder;
 import io.migri.core.run.BatchItem.Role;
@@ -14,7 +9,6 @@ import io.migri.core.run.Segments.RowOf;
 import io.migri.spi.DialectSession;
 import io.migri.spi.ExecutionContext;
 import io.migri.spi.LockTimeout;
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.TransactionSyntax;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
@@ -23,7 +17,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,84 +26,51 @@ import org.jspecify.annotations.Nullable;
  * stands between two of them. The last segment carries the migration's row. An ordinary script is one segment, hence one message:
  * {@code BEGIN, statements, row, COMMIT}.
  */
-final class StatementPipeline implements ExecutionContext {
-    private final BiFunction<SQLException, String, DatabaseError> explanation;
+final class StatementPipeline {
+    private final Attempt attempt;
     private final DialectSession session;
     private final TransactionSyntax syntax;
     private final TransactionGate gate;
-    private final boolean onlyInTransaction;
-    private final MigrationListener listener;
     private final JournalMarks marks;
-    private final @Nullable RunRecorder recorder;
-    private final Migration script;
-    private final String migration;
-    private final long total;
+    private final ExecutionLedger ledger;
 
-    private final ExecutionLedger ledger = new ExecutionLedger();
     private final Outbox outbox;
     private final Segments segments;
     private final OutsideOfRehearsal outsideOfRehearsal;
-    private final LeftBehind leftBehind = new LeftBehind();
     private final StatementDispatch dispatch;
+    private final OpenContext context;
     private boolean started;
-    private boolean usedItself;
-    private boolean left;
-
-    /** Whether a migration that is not made of statements got the session without saying what for. */
-    private boolean lentOutside;
-
-    private boolean doubtful;
-    private boolean endedWithinWhole;
     private LockTimeout lockTimeout = LockTimeout.NONE;
 
-    /**
-     * A pipeline for one migration.
-     *
-     * @param onlyInTransaction whether statements outside of a transaction are left out and named, because this is a rehearsal on
-     *     the real database
-     */
-    StatementPipeline(
-            BiFunction<SQLException, String, DatabaseError> explanation,
-            DialectSession session,
-            TransactionSyntax syntax,
-            TransactionGate gate,
-            boolean onlyInTransaction,
-            MigrationListener listener,
-            Interruption interruption,
-            JournalMarks marks,
-            @Nullable RunRecorder recorder,
-            Prepared prepared) {
-        this.explanation = explanation;
-        this.session = session;
-        this.syntax = syntax;
-        this.gate = gate;
-        this.onlyInTransaction = onlyInTransaction;
-        this.listener = listener;
+    /** A pipeline for one migration. */
+    StatementPipeline(Stage stage, JournalMarks marks, Prepared prepared) {
+        this.attempt = new Attempt(stage, prepared, marks, new ExecutionLedger(), new LeftBehind());
+        this.session = stage.session();
+        this.syntax = stage.syntax();
+        this.gate = stage.gate();
         this.marks = marks;
-        this.recorder = recorder;
-        this.script = prepared.migration();
-        this.migration = script.name();
-        this.total = prepared.script().statements();
-        this.outbox = new Outbox(session, gate, interruption, ledger, recorder, this::reportProgress);
-        this.segments = new Segments(session, syntax, gate, outbox, ledger, marks, migration);
-        if (onlyInTransaction) {
+        this.ledger = attempt.ledger();
+        this.outbox = new Outbox(attempt, this::reportProgress);
+        this.segments = new Segments(attempt, outbox);
+        if (stage.onlyInTransaction()) {
             segments.rehearse(session.commitChecks());
         }
-        this.outsideOfRehearsal =
-                new OutsideOfRehearsal(session, outbox, segments, ledger, listener, recorder, migration);
-        this.dispatch = new StatementDispatch(
-                session,
-                syntax,
-                gate,
-                onlyInTransaction,
-                listener,
-                marks,
-                ledger,
-                outbox,
-                segments,
-                outsideOfRehearsal,
-                prepared.shape(),
-                migration);
+        this.outsideOfRehearsal = new OutsideOfRehearsal(attempt, outbox, segments);
+        this.dispatch = new StatementDispatch(attempt, outbox, segments, outsideOfRehearsal);
+        this.context = new OpenContext(attempt, outbox, segments, dispatch, outsideOfRehearsal);
+    }
+
+    /** What the migration sees of it. */
+    ExecutionContext context() {
+        return context;
+    }
+
+    void notice(String message) {
+        attempt.notice(message);
+    }
+
+    void takeNotes() throws SQLException {
+        attempt.takeNotes();
     }
 
     /** Bounds from now on how long statements wait for locks. */
@@ -125,8 +85,9 @@ final class StatementPipeline implements ExecutionContext {
      * @param row what to send when it is complete
      */
     void start(RowOf row) throws SQLException {
+        RunRecorder recorder = attempt.stage().recorder();
         if (recorder != null) {
-            recorder.begin(script);
+            recorder.begin(attempt.prepared().migration());
         }
         ledger.start();
         dispatch.completeWith(row);
@@ -134,18 +95,6 @@ final class StatementPipeline implements ExecutionContext {
             started = true;
             outbox.add(Role.RESTORE, lockTimeout.perMigration());
         }
-    }
-
-    @Override
-    public DialectSession session() {
-        lentOutside |= !usedItself && !left && ledger.executed() == 0;
-        return session;
-    }
-
-    @Override
-    public void execute(SqlStatement statement) throws SQLException, IOException {
-        leftBehind.next(statement);
-        dispatch.execute(statement);
     }
 
     /** What may keep statements out of the transaction that they would otherwise be in. */
@@ -175,8 +124,8 @@ final class StatementPipeline implements ExecutionContext {
 
     /** The migration is over: the session does not keep what was the migration's. */
     void forget() {
-        if (!leftBehind.values().isEmpty()) {
-            executeQuietly(session.forgetting(leftBehind.values()));
+        if (!attempt.leftBehind().values().isEmpty()) {
+            executeQuietly(session.forgetting(attempt.leftBehind().values()));
         }
     }
 
@@ -190,14 +139,6 @@ final class StatementPipeline implements ExecutionContext {
     /** What of the part that was rolled back cannot be executed once more, because it would not do the same. */
     Optional<String> unrepeatable(@Nullable SqlStatement failed) {
         return Repetition.refusal(ledger.part(), failed);
-    }
-
-    /** Takes notes in the journal from now on. */
-    void takeNotes() throws SQLException {
-        gate.patiently(() -> {
-            marks.begin();
-            return true;
-        });
     }
 
     /** Whether another run can go on where this one failed. */
@@ -223,7 +164,7 @@ final class StatementPipeline implements ExecutionContext {
 
     /** Has the journal ask about what code that used the connection itself has committed, so that nothing of it is executed twice. */
     void askNextTime() {
-        if (marks.taken() || !committedUnseen() || onlyInTransaction) {
+        if (marks.taken() || !committedUnseen() || attempt.stage().onlyInTransaction()) {
             return;
         }
         try {
@@ -233,7 +174,7 @@ final class StatementPipeline implements ExecutionContext {
                 session.execute(statements);
                 return true;
             });
-            doubtful = true;
+            context.doubted();
         } catch (SQLException | MigriException e) {
             // as above: the failure says what stays
         }
@@ -254,75 +195,9 @@ final class StatementPipeline implements ExecutionContext {
         }
     }
 
-    @Override
-    public void openTransaction() throws SQLException {
-        segments.begin();
-        outbox.add(Role.MARK, marks.whole());
-        outbox.flush();
-        usedItself = true;
-        ledger.used();
-    }
-
-    @Override
-    public boolean leaveTransactionForLater() throws SQLException {
-        if (onlyInTransaction) {
-            outsideOfRehearsal.leaveOutWhole();
-            return false;
-        }
-        dispatch.lookWhetherApplied();
-        segments.end();
-        outbox.flush();
-        left = true;
-        return true;
-    }
-
-    @Override
-    public void doubt() throws SQLException {
-        if (!doubtful) {
-            doubtful = true;
-            if (!marks.taken()) {
-                takeNotes();
-            }
-            outbox.add(Role.MARK, marks.whole());
-            outbox.flush();
-            ledger.endedUnseen();
-        }
-    }
-
-    @Override
-    public void committed() {
-        ledger.endedUnseen();
-        endedWithinWhole = true;
-    }
-
-    @Override
-    public <T> T watched(String statement, boolean always, Step<T> step) throws SQLException, IOException {
-        return recorder == null ? step.run() : recorder.watched(statement, always, step);
-    }
-
-    @Override
-    public boolean onlyInTransaction() {
-        return onlyInTransaction;
-    }
-
-    @Override
-    public void print(String line) {
-        listener.printed(new Printed(migration, line));
-    }
-
-    @Override
-    public DatabaseError explain(SQLException failure, String statement) {
-        return explanation.apply(StatementFailedException.unwrap(failure), statement);
-    }
-
-    @Override
-    public void notice(String message) {
-        listener.noticed(new Noticed(migration, message));
-    }
-
     /** Whether a migration that is not made of statements may have left a part of its work, and the journal has it so. */
     boolean inDoubtAsWhole() {
-        return marks.taken() && (doubtful || endedWithinWhole);
+        return marks.taken() && context.lastsAsWhole();
     }
 
     /** Adds the migration's row and commits, unless a commit of the script's own has done so. */
@@ -353,7 +228,7 @@ final class StatementPipeline implements ExecutionContext {
 
     /** What used the connection itself may have ended the transaction without a word. */
     private void lookWhetherItSurvived() throws SQLException {
-        if (!usedItself || !ledger.transactionOpen()) {
+        if (!context.usesConnection() || !ledger.transactionOpen()) {
             return;
         }
         outbox.flush();
@@ -389,7 +264,7 @@ final class StatementPipeline implements ExecutionContext {
             executeQuietly(List.of(syntax.rollback()));
             leftByRollback().ifPresent(ledger::outlasted);
         }
-        if (lentOutside && !usedItself && !left && ledger.executed() == 0) {
+        if (context.actsUnannounced()) {
             ledger.endedUnseen();
         }
         executeQuietly(after);
@@ -469,8 +344,9 @@ final class StatementPipeline implements ExecutionContext {
     }
 
     private void reportProgress() {
+        long total = attempt.prepared().script().statements();
         if (total == 0 || ledger.executed() < total) {
-            listener.progressed(new Progressed(migration, ledger.executed(), total));
+            attempt.stage().listener().progressed(new Progressed(attempt.migration(), ledger.executed(), total));
         }
     }
 }

@@ -50,18 +50,13 @@ record Workplace(
         }
     }
 
+    private Stage stage() {
+        return new Stage(
+                dialect::explain, session, syntax, gate, onlyInTransaction, options.listener(), interruption, recorder);
+    }
+
     StatementPipeline pipeline(Prepared prepared) {
-        StatementPipeline pipeline = new StatementPipeline(
-                dialect::explain,
-                session,
-                syntax,
-                gate,
-                onlyInTransaction,
-                options.listener(),
-                interruption,
-                marks(prepared),
-                recorder,
-                prepared);
+        StatementPipeline pipeline = new StatementPipeline(stage(), marks(prepared), prepared);
         options.lockBudget().timeout().map(session::lockTimeout).ifPresent(pipeline::limit);
         return pipeline;
     }

@@ -244,14 +244,14 @@ class MarksTest {
         pipeline.takeNotes();
         pipeline.start(new Segments.RowOf(List.of(), List.of(), List.of("ROW")));
         for (SqlStatement statement : script) {
-            pipeline.execute(statement);
+            pipeline.context().execute(statement);
         }
         pipeline.finish();
     }
 
     private StatementPipeline pipeline() throws SQLException {
         Prepared prepared = ScriptOf.statements(script, session);
-        return new StatementPipeline(
+        Stage stage = new Stage(
                 (failure, statement) -> {
                     throw new AssertionError("nothing here has to be explained");
                 },
@@ -261,13 +261,12 @@ class MarksTest {
                 false,
                 MigrationListener.NONE,
                 new Interruption(new Cancellation(), session),
-                new JournalMarks(
+                null);
+        return new StatementPipeline(stage, new JournalMarks(
                         RunJournal.read(Optional.of(new RecordingJournal())),
                         "0001",
                         prepared.shape(),
                         false,
-                        text -> text),
-                null,
-                prepared);
+                        text -> text), prepared);
     }
 }

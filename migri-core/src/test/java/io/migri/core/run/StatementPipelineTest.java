@@ -524,7 +524,7 @@ class StatementPipelineTest {
     private void run(StatementPipeline pipeline) throws SQLException, IOException {
         pipeline.start(new Segments.RowOf(List.of(), List.of(), List.of("ROW")));
         for (SqlStatement statement : script) {
-            pipeline.execute(statement);
+            pipeline.context().execute(statement);
         }
         pipeline.finish();
     }
@@ -539,7 +539,7 @@ class StatementPipelineTest {
 
     private StatementPipeline pipeline(TransactionGate gate, boolean onlyInTransaction, MigrationListener listener) {
         Prepared prepared = ScriptOf.statements(script, session);
-        return new StatementPipeline(
+        Stage stage = new Stage(
                 (failure, statement) -> {
                     throw new AssertionError("nothing here has to be explained");
                 },
@@ -549,8 +549,7 @@ class StatementPipelineTest {
                 onlyInTransaction,
                 listener,
                 new Interruption(cancellation, session),
-                new JournalMarks(RunJournal.NONE, "0001", prepared.shape(), false, text -> text),
-                null,
-                prepared);
+                null);
+        return new StatementPipeline(stage, new JournalMarks(RunJournal.NONE, "0001", prepared.shape(), false, text -> text), prepared);
     }
 }
