@@ -63,8 +63,7 @@ final class Laws {
                 onlyTheCommandLineEndsTheProcess(),
                 nothingThrowsAGenericException(),
                 packagesAreNullMarked(),
-                RegularExpressions.nothingButTheLexersReadsTexts(),
-                RegularExpressions.whatMayUseThemDoes());
+                RegularExpressions.nothingButTheLexersReadsTexts());
     }
 
     private static Law apiKnowsTheJdkAlone() {

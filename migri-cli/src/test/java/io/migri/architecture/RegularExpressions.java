@@ -1,6 +1,5 @@
 package io.migri.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -8,23 +7,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who uses regular expressions, and who may. */
+/** Who uses regular expressions: in api, core and dialects nobody. */
 final class RegularExpressions {
-    /** Classes with the reason why they may. None of them looks at a statement. */
-    private static final Map<String, String> ALLOWED = Map.of(
-            "io.migri.dialect.mysql.MySqlScratchDefiners", "to be taken out: privileges of SHOW GRANTS",
-            "io.migri.dialect.mysql.MySqlExamination", "to be taken out: privileges of SHOW GRANTS",
-            "io.migri.dialect.mysql.MySqlKeywords", "to be taken out: a list of words of ours",
-            "io.migri.dialect.mysql.MySqlPartitions", "to be taken out: the server's message");
-
     private static final Set<String> OF_STRING = Set.of("matches", "split", "replaceAll", "replaceFirst");
-
-    private static final DescribedPredicate<JavaClass> MAY_USE =
-            DescribedPredicate.describe("may use regular expressions", type -> ALLOWED.containsKey(type.getName()));
 
     private static final DescribedPredicate<JavaClass> USES =
             DescribedPredicate.describe("use regular expressions", RegularExpressions::uses);
@@ -36,7 +24,6 @@ final class RegularExpressions {
                 .that()
                 .resideInAnyPackage(
                         "io.migri", "io.migri.api..", "io.migri.spi..", "io.migri.core..", "io.migri.dialect..")
-                .and(DescribedPredicate.not(MAY_USE))
                 .should(ArchCondition.from(USES))
                 .because("what is to be known of a statement comes from the tokens of its dialect's lexer;"
                         + " a second reading of the text reads comments, quotes and bodies otherwise");
@@ -62,21 +49,6 @@ final class RegularExpressions {
 
     private static String crimeOfReading(String name, String member) {
         return "package io.migri.dialect.planted; class " + name + " { " + member + " }";
-    }
-
-    static Law whatMayUseThemDoes() {
-        ArchRule rule = classes()
-                .that(MAY_USE)
-                .should(ArchCondition.from(USES))
-                .because("an exception that nobody needs any more would hide the next one");
-        return Law.of("what may use regular expressions does", rule, crimeOfIdleness());
-    }
-
-    /** A class that may and does not. */
-    private static String crimeOfIdleness() {
-        String name = ALLOWED.keySet().iterator().next();
-        int dot = name.lastIndexOf('.');
-        return "package " + name.substring(0, dot) + "; class " + name.substring(dot + 1) + " {}";
     }
 
     private static boolean uses(JavaClass type) {
