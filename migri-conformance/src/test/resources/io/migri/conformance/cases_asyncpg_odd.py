@@ -340,3 +340,52 @@ async def case_odd_errors_have_nothing_behind_them(conn):
         except Exception as error:
             behind.append((type(error).__name__, type(error.__cause__).__name__, type(error.__context__).__name__))
     return behind
+
+
+class _Text(str):
+    def __str__(self):
+        return "not this"
+
+
+class _Number(int):
+    pass
+
+
+async def case_odd_classes_derived_from_text_and_numbers(conn):
+    found = []
+    for kind in ("text", "varchar", "json", "name", "bpchar", "text[]"):
+        value = _Text('"a"')
+        found.append(await conn.fetchval(f"select $1::{kind}", [value] if kind.endswith("]") else value))
+    found.append(await conn.fetchval("select $1::int", _Number(7)))
+    try:
+        async with conn.transaction():
+            await conn.fetchval("select $1::uuid", _Text("a" * 32))
+    except Exception as error:
+        found.append((type(error).__name__, str(error)))
+    return found
+
+
+async def case_odd_names_of_types_in_errors(conn):
+    import datetime
+    import decimal
+
+    texts = []
+    for kind in ("int4", "bytea", "oid"):
+        for value in (datetime.date(2020, 1, 2), datetime.timedelta(1), decimal.Decimal("1.5"), [1], object):
+            try:
+                async with conn.transaction():
+                    texts.append(await conn.fetchval(f"select $1::{kind}", value))
+            except Exception as error:
+                texts.append((type(error).__name__, str(error)))
+    return texts
+
+
+async def case_odd_record_errors_have_nothing_behind_them(conn):
+    record = await conn.fetchrow("select 1 as a")
+    behind = []
+    for key in ("z", 9, 1.5, None):
+        try:
+            record[key]
+        except Exception as error:
+            behind.append((type(error).__name__, str(error), error.__cause__, error.__context__))
+    return behind

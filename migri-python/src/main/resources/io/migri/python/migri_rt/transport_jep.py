@@ -8,6 +8,7 @@ import time
 from _thread import RLock, get_ident
 
 from migri_rt import bootstrap, jep_streams
+from migri_rt.transport_pipe import dumps
 
 _VERSION = 2
 
@@ -48,7 +49,7 @@ class JepTransport:
 
     def exchange(self, request):
         """Sends a request and blocks until its answer is there."""
-        data = marshal.dumps(request, _VERSION)
+        data = dumps(request)
         with self._exchanging:
             if self._exchange(data):
                 self._buffer = self.bridge.buffer()
@@ -58,7 +59,7 @@ class JepTransport:
         """The same without blocking the event loop; one request at a time, in the order of the calls."""
         while self._awaited is not None:
             await _settled(self._awaited)
-        data = marshal.dumps(request, _VERSION)  # first, because not everything can be passed
+        data = dumps(request)  # first, because not everything can be passed
         answer = loop.create_future()
         self._awaited = answer
         self._ticket += 1
@@ -77,7 +78,7 @@ class JepTransport:
 
     def tell(self, message):
         """Sends a message that has no answer."""
-        self.bridge.tell(marshal.dumps(message, _VERSION))
+        self.bridge.tell(dumps(message))
 
     def execute(self, buffer):
         """Executes a request of the run and returns the message that answers it."""
@@ -97,7 +98,7 @@ class JepTransport:
         number, arguments = marshal.loads(buffer)
         result = call(self.functions, number, arguments)
         try:
-            return marshal.dumps(result, _VERSION)
+            return dumps(result)
         except ValueError:
             return marshal.dumps(without_form(result), _VERSION)
 

@@ -117,8 +117,32 @@ def without_form(result):
     return ("raise", f"ValueError: the function returned a {type(result[1]).__name__}, which cannot be passed to the database")
 
 
+def dumps(message):
+    """The bytes of a message. What is of a class derived from text, bytes or a number goes as what it is derived from."""
+    try:
+        return marshal.dumps(message, _VERSION)
+    except ValueError:
+        return marshal.dumps(_plain(message), _VERSION)
+
+
+def _plain(value):
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, tuple):
+        return tuple(_plain(one) for one in value)
+    if isinstance(value, dict):
+        return {_plain(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, bytes):
+        return bytes(memoryview(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int.__add__(value, 0)
+    return float.__add__(value, 0.0) if isinstance(value, float) else value
+
+
 def _framed(message):
-    data = marshal.dumps(message, _VERSION)
+    data = dumps(message)
     return len(data).to_bytes(4, "little") + data
 
 

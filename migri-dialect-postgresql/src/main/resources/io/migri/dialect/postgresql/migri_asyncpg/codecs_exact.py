@@ -55,8 +55,10 @@ def _shortened(text):
 
 
 def encode_uuid(value):
-    if isinstance(value, str):
+    if type(value) is str:
         return _checked_uuid(value)
+    if isinstance(value, str):
+        raise TypeError(f"Expected str, got {type(value).__name__}")
     return bytes_of(value.bytes).hex()
 
 

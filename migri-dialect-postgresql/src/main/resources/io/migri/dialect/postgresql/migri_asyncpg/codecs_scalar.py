@@ -18,7 +18,13 @@ def encode_text(value):
         raise TypeError(f"expected str, got {type(value).__name__}")
     if not value.isascii():
         value.encode()
-    return value
+    return str.__str__(value)
+
+
+def c_name(kind):
+    """What C code calls a type: with its module where it is made in C."""
+    made_in_c = not kind.__flags__ & 0x200 or kind.__flags__ & 0x100  # no heap type, or one that cannot be changed
+    return f"{kind.__module__}.{kind.__name__}" if made_in_c and kind.__module__ != "builtins" else kind.__name__
 
 
 def encode_boolean(value):
@@ -49,7 +55,7 @@ def _integer_encoder(name, lowest, highest, refusal="'{}' object cannot be inter
                 return highest + 1
         if hasattr(type(value), "__index__"):
             return value.__index__()
-        raise TypeError(refusal.format(type(value).__name__))
+        raise TypeError(refusal.format(c_name(type(value))))
 
     return encode
 
@@ -95,7 +101,7 @@ def bytes_of(value):
     try:
         view = memoryview(value)
     except TypeError:
-        raise TypeError(f"a bytes-like object is required, not '{type(value).__name__}'") from None
+        raise TypeError(f"a bytes-like object is required, not '{c_name(type(value))}'") from None
     return view.tobytes()
 
 

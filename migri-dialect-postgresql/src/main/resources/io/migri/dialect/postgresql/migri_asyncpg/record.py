@@ -37,18 +37,19 @@ class Record:
 
     def __getitem__(self, key):
         if isinstance(key, str):
-            try:
-                return self._migri_values[self._migri_description.mapping[key]]
-            except KeyError:
-                raise KeyError(key) from None
+            index = self._migri_description.mapping.get(key)
+            if index is None:
+                raise KeyError(key)
+            return self._migri_values[index]
         try:
             return self._migri_values[key]
         except IndexError as error:
-            raise IndexError("record index out of range" if "range" in str(error) else str(error)) from None
+            refused = IndexError("record index out of range" if "range" in str(error) else str(error))
         except TypeError:
             if isinstance(key, slice):
                 raise
-            raise (KeyError() if key is None else KeyError(key)) from None
+            refused = KeyError() if key is None else KeyError(key)
+        raise refused
 
     def get(self, key, default=None, /):
         index = self._migri_description.mapping.get(key)
