@@ -87,9 +87,9 @@ class SqliteInTheWayIT {
         }
 
         @Override
-        public void close() throws InterruptedException, IOException {
+        public void close() throws IOException {
             process.getOutputStream().close();
-            process.waitFor();
+            process.onExit().join();
         }
     }
 }

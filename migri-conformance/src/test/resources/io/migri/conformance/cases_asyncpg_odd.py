@@ -140,7 +140,7 @@ async def case_odd_records(conn):
         "select row(null)",
         "select row('abc')",
         "select row(row(1, 2), row(row('x'::text)))",
-        "select row('{}'::jsonb, '2020-01-01'::timestamptz, 'a'::\"char\", E'\\\\x01'::bytea)",
+        "select row('{}'::jsonb, '2020-01-01 00:00+00'::timestamptz, 'a'::\"char\", E'\\\\x01'::bytea)",
     )
     return [await attempt(conn, lambda: conn.fetch(query)) for query in queries]
 
