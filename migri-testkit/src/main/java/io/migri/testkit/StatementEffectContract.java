@@ -1,7 +1,6 @@
 package io.migri.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SessionValue;
@@ -10,7 +9,6 @@ import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.io.StringReader;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -223,12 +221,12 @@ public abstract class StatementEffectContract {
     private List<SqlStatement> read(String script) throws SQLException, IOException {
         List<SqlStatement> statements = new ArrayList<>();
         DialectSession session = subject.open();
-        try (Connection connection = session.connection();
-                StatementReader reader = session.read(new StringReader(script))) {
+        try (StatementReader reader = session.read(new StringReader(script))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                assertFalse(connection.isClosed());
                 statements.add(next);
             }
+        } finally {
+            session.connection().close();
         }
         return statements;
     }
