@@ -67,42 +67,6 @@ final class MySqlSessionState implements MySqlScriptEffects {
             "max_execution_time",
             "max_statement_time");
 
-    /** Variables that take a privilege, or that no transaction allows. They are put back if a script sets them. */
-    private static final List<String> ON_DEMAND = List.of(
-            "sql_log_bin",
-            "max_error_count",
-            "sql_require_primary_key",
-            "sql_generate_invisible_primary_key",
-            "explicit_defaults_for_timestamp",
-            "innodb_strict_mode",
-            "default_table_encryption",
-            "binlog_format",
-            "auto_increment_increment",
-            "auto_increment_offset",
-            "optimizer_switch",
-            "default_tmp_storage_engine",
-            "sql_quote_show_create",
-            "sql_warnings",
-            "wait_timeout",
-            "net_read_timeout",
-            "net_write_timeout",
-            "cte_max_recursion_depth",
-            "max_recursive_iterations",
-            "max_sp_recursion_depth",
-            "updatable_views_with_limit",
-            "system_versioning_alter_history",
-            "pseudo_slave_mode",
-            "sort_buffer_size",
-            "join_buffer_size",
-            "tmp_table_size",
-            "max_heap_table_size",
-            "bulk_insert_buffer_size",
-            "myisam_sort_buffer_size",
-            "low_priority_updates",
-            "sql_if_exists",
-            "alter_algorithm",
-            "old_alter_table");
-
     /** The server itself passes over what it is too old for. A server of MySQL before 8.0 is to be refused, and not to fail here. */
     private static final String WHEREABOUTS = "SELECT DATABASE(), " + MySqlScratchLeftovers.count()
             + ", VERSION() /*!80000 , CURRENT_ROLE() */ /*M!100005 , CURRENT_ROLE() */ LIMIT 1";
@@ -208,8 +172,17 @@ final class MySqlSessionState implements MySqlScriptEffects {
     @Override
     public void assigned(MySqlAssignments.Assignment assignment) {
         forcesKey |= !assignment.global() && assignment.name().equals("insert_id");
-        if (!assignment.global() && ON_DEMAND.contains(assignment.name()) && values.containsKey(assignment.name())) {
-            assigned.add(assignment.name());
+        if (!assignment.global()) {
+            putBack(assignment.name());
+        }
+    }
+
+    private void putBack(String name) {
+        if (MySqlSettings.ON_DEMAND.contains(name) && values.containsKey(name)) {
+            assigned.add(name);
+        }
+        if (name.equals("character_set_server")) {
+            putBack("collation_server"); // which follows it
         }
     }
 
@@ -310,19 +283,19 @@ final class MySqlSessionState implements MySqlScriptEffects {
         if (name.equals("system_versioning_asof")) {
             return "DEFAULT";
         }
-        if (value.isEmpty() && !name.equals("sql_mode")) {
-            // SHOW VARIABLES has no NULL.
+        if (value.isEmpty() && MySqlSettings.NULL.contains(name)) {
             return "NULL";
         }
-        boolean number =
-                !value.isEmpty() && value.chars().allMatch(next -> (next >= '0' && next <= '9') || next == '.');
+        int digits = value.startsWith("-") ? 1 : 0;
+        boolean number = value.length() > digits
+                && value.chars().skip(digits).allMatch(next -> (next >= '0' && next <= '9') || next == '.');
         return number ? value : MySqlText.literal(value);
     }
 
     private static String query() {
         StringBuilder query = new StringBuilder("SHOW SESSION VARIABLES WHERE variable_name IN ('autocommit'");
         ALWAYS.forEach(name -> query.append(",'").append(name).append('\''));
-        ON_DEMAND.forEach(name -> query.append(",'").append(name).append('\''));
+        MySqlSettings.ON_DEMAND.forEach(name -> query.append(",'").append(name).append('\''));
         return query.append(')').toString();
     }
 }
