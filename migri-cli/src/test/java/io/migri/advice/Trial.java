@@ -137,20 +137,26 @@ final class Trial {
             database.execute("UPDATE pace SET s = 0");
             return help;
         }
-        try (Connection other = blocker()) {
+        Connection other = blocker();
+        try {
             return failed(() ->
                     builder().dialect(dialect).cancellation(cancellation).build().migrate());
+        } finally {
+            other.close();
         }
     }
 
     private String waited() throws Exception {
-        try (Connection other = blocker()) {
+        Connection other = blocker();
+        try {
             return failed(() -> builder()
                     .lockTimeout(Duration.ofMillis(300))
                     .lockRetries(0)
                     .lockWait(Duration.ofSeconds(1))
                     .build()
                     .migrate());
+        } finally {
+            other.close();
         }
     }
 

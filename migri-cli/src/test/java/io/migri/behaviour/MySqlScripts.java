@@ -25,7 +25,7 @@ final class MySqlScripts {
 
     static List<Script> of(Engine engine) {
         List<Script> scripts = new ArrayList<>();
-        for (String block : text().split("=== ")) {
+        for (String block : text().split("=== ", -1)) {
             int end = block.indexOf('\n');
             String title = end < 0 ? "" : block.substring(0, end);
             boolean fits = !title.contains(" for ")

@@ -21,7 +21,7 @@ record MeaningCase(String name, List<String> before, List<MeaningFile> files) {
 
     static List<MeaningCase> read(String resource) throws IOException {
         List<MeaningCase> cases = new ArrayList<>();
-        for (String text : text(resource).split("(?m)^=== ")) {
+        for (String text : text(resource).split("(?m)^=== ", -1)) {
             if (!text.isBlank()) {
                 cases.add(parse(text));
             }

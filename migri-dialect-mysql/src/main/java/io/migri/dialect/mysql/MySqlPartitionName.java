@@ -3,7 +3,7 @@ package io.migri.dialect.mysql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How messages of the server call a partition: {@code `table` /* Partition `p`, Subpartition `s` *&#47;}.
+ * How messages of the server call a partition: the table, and behind it, in a comment, {@code Partition `p`, Subpartition `s`}.
  *
  * @param subpartition null where it is a whole partition
  */

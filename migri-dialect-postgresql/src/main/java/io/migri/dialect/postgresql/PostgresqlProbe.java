@@ -95,7 +95,7 @@ final class PostgresqlProbe implements StatementProbe {
         PostgresqlSnapshot now = catalog.snapshot(outsideOfTransaction(), last);
         PostgresqlEffects effects = new PostgresqlEffects(tables, before, now, statement);
         compare(effects, now);
-        if (types != PostgresqlColumnTypes.NONE) {
+        if (!types.equals(PostgresqlColumnTypes.NONE)) {
             effects.narrowed(PostgresqlColumnTypes.of(catalog.connection(), statement).since(types));
         }
         effects.addLocksOf(lockedEarlier);
