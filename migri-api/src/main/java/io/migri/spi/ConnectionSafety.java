@@ -49,9 +49,10 @@ public record ConnectionSafety(
     private Finding encrypted() {
         String text = encryption
                 .map(protocol -> "the connection is encrypted (" + protocol + "); " + verified.words)
-                .orElse(withinMachine
-                        ? "the connection is not encrypted, and stays within this machine"
-                        : "the connection is not encrypted, so others on its way can read it");
+                .orElse(
+                        withinMachine
+                                ? "the connection is not encrypted, and stays within this machine"
+                                : "the connection is not encrypted, so others on its way can read it");
         boolean safe = withinMachine
                 || (encryption.isPresent() && (verified == Verified.SERVER || verified == Verified.UNKNOWN));
         return safe ? Finding.ok("encryption", text) : Finding.warning("encryption", text, remedy);

@@ -106,7 +106,9 @@ final class HiddenValue {
         if (secret.length() > WORD) {
             all.add(HexFormat.of().formatHex(bytes));
             all.add(HexFormat.of().withUpperCase().formatHex(bytes));
-            all.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20").toLowerCase(Locale.ROOT));
+            all.add(URLEncoder.encode(secret, StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .toLowerCase(Locale.ROOT));
             all.add(Base64.getEncoder().encodeToString(bytes));
             all.add(Base64.getUrlEncoder().encodeToString(bytes));
             for (int before = 0; before < 3; before++) {

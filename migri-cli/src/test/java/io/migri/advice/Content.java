@@ -18,8 +18,8 @@ record Content(List<String> lines, List<String> history) {
 
     static Content of(Database database) throws SQLException {
         List<String> all = Inspection.everything(database);
-        List<String> lines = new ArrayList<>(
-                all.stream().filter(line -> !isOurs(line)).toList());
+        List<String> lines =
+                new ArrayList<>(all.stream().filter(line -> !isOurs(line)).toList());
         if (database.engine() == Engine.POSTGRESQL) {
             Inspection.rows(database, "SELECT 'invalid: ' || indexrelid::regclass FROM pg_index WHERE NOT indisvalid")
                     .forEach(lines::add);

@@ -22,7 +22,9 @@ final class Help {
 
     /** In the order in which they are tried. */
     private static final List<Phrase> PHRASES = List.of(
-            says("(?:fix|take what gives it up out of) the file from statement (\\d+) on", found -> new Fix(number(found))),
+            says(
+                    "(?:fix|take what gives it up out of) the file from statement (\\d+) on",
+                    found -> new Fix(number(found))),
             says(
                     "put the statement back as it was, change only what comes after statement (\\d+)",
                     found -> new Fix(number(found) + 1)),
@@ -50,8 +52,8 @@ final class Help {
                     found -> new Call(List.of("migrate", "--lock-timeout", "30s", "--lock-retries", "5"))));
 
     /** What tells nothing to do. */
-    private static final Pattern REMARK =
-            Pattern.compile("which goes on (?:there|behind it|behind them|with it|with them|with statement \\d+)|undo nothing by hand"
+    private static final Pattern REMARK = Pattern.compile(
+            "which goes on (?:there|behind it|behind them|with it|with them|with statement \\d+)|undo nothing by hand"
                     + "|nothing was (?:executed|touched)|which executes the file from statement \\d+ on"
                     + "|which (?:runs the file again from the start|records it)"
                     + "|it looks whether \\S+ is recorded, and goes on where it ended|connect to the server itself"

@@ -55,7 +55,9 @@ final class Situations {
         add(Situation.of("fails behind a block that it rolls back")
                 .file(ONE, "BEGIN;", TWO, "ROLLBACK;", WRONG, THREE)
                 .fixed(ONE, "BEGIN;", TWO, "ROLLBACK;", TWO, THREE));
-        add(Situation.of("fails without transaction").file(ALONE, ONE, WRONG, THREE).fixed(ALONE, ONE, TWO, THREE));
+        add(Situation.of("fails without transaction")
+                .file(ALONE, ONE, WRONG, THREE)
+                .fixed(ALONE, ONE, TWO, THREE));
         add(Situation.of("fails at the first statement without transaction")
                 .file(ALONE, WRONG, THREE)
                 .fixed(ALONE, TWO, THREE));
@@ -82,7 +84,10 @@ final class Situations {
         for (Trouble trouble : Trouble.values()) {
             boolean waits = trouble == INTERRUPTED || trouble == ENDED;
             boolean server = trouble == ENDED || trouble == LOST_BEFORE || trouble == LOST_AFTER;
-            if (trouble == Trouble.FILE || trouble == WAITED || trouble == TAKEN || (server && engine == Engine.SQLITE)) {
+            if (trouble == Trouble.FILE
+                    || trouble == WAITED
+                    || trouble == TAKEN
+                    || (server && engine == Engine.SQLITE)) {
                 continue;
             }
             String here = waits ? waits() : HERE;
@@ -100,10 +105,19 @@ final class Situations {
     private void sessions() {
         if (engine.mysqlFamily()) {
             add(Situation.of("a computed variable is lost")
-                    .file("SET @n = (SELECT max(id) FROM keep);", "CREATE TABLE made (id int);", WRONG, "INSERT INTO keep VALUES (@n + 10);")
+                    .file(
+                            "SET @n = (SELECT max(id) FROM keep);",
+                            "CREATE TABLE made (id int);",
+                            WRONG,
+                            "INSERT INTO keep VALUES (@n + 10);")
                     .thenChangedTo(
-                            "SET @n = (SELECT max(id) FROM keep);", "CREATE TABLE made (id int);", "INSERT INTO keep VALUES (@n + 10);")
-                    .fixed("SET @n = (SELECT max(id) FROM keep);", "CREATE TABLE made (id int);", "INSERT INTO keep VALUES (@n + 10);")
+                            "SET @n = (SELECT max(id) FROM keep);",
+                            "CREATE TABLE made (id int);",
+                            "INSERT INTO keep VALUES (@n + 10);")
+                    .fixed(
+                            "SET @n = (SELECT max(id) FROM keep);",
+                            "CREATE TABLE made (id int);",
+                            "INSERT INTO keep VALUES (@n + 10);")
                     .withWhatIsLost(
                             "SET @n = (SELECT max(id) FROM keep);",
                             "CREATE TABLE made (id int);",
@@ -118,7 +132,8 @@ final class Situations {
                 .file("BEGIN;", temporary, ONE, "COMMIT;", WRONG, uses)
                 .thenChangedTo("BEGIN;", temporary, ONE, "COMMIT;", uses)
                 .fixed("BEGIN;", temporary, ONE, "COMMIT;", uses)
-                .withWhatIsLost("BEGIN;", temporary, ONE, "COMMIT;", "CREATE TEMPORARY TABLE lent AS SELECT 1 AS n;", uses));
+                .withWhatIsLost(
+                        "BEGIN;", temporary, ONE, "COMMIT;", "CREATE TEMPORARY TABLE lent AS SELECT 1 AS n;", uses));
     }
 
     private void python() {
@@ -178,8 +193,7 @@ final class Situations {
                 .file("INSERT INTO keep VALUES (2), (2);", "CREATE UNIQUE INDEX CONCURRENTLY made ON keep (id);", THREE)
                 .fixed("INSERT INTO keep VALUES (2), (2);", "CREATE INDEX CONCURRENTLY made ON keep (id);", THREE)
                 .undoneBy(drop));
-        for (Trouble trouble :
-                List.of(INTERRUPTED, ENDED, KILLED_BEFORE, KILLED_AFTER, LOST_BEFORE, LOST_AFTER)) {
+        for (Trouble trouble : List.of(INTERRUPTED, ENDED, KILLED_BEFORE, KILLED_AFTER, LOST_BEFORE, LOST_AFTER)) {
             add(Situation.of("an index, " + trouble)
                     .struck(trouble)
                     .file(ONE, index, THREE)
@@ -189,7 +203,9 @@ final class Situations {
                     .beside("CREATE PROCEDURE half() LANGUAGE plpgsql AS $$BEGIN INSERT INTO keep VALUES (20); COMMIT;"
                             + " PERFORM s FROM pace FOR UPDATE; INSERT INTO keep VALUES (21); END$$")
                     .file(ONE, "CALL half() /* here */;", THREE)
-                    .inDoubt(List.of("DELETE FROM keep WHERE id IN (20, 21)"), List.of("INSERT INTO keep VALUES (20), (21)")));
+                    .inDoubt(
+                            List.of("DELETE FROM keep WHERE id IN (20, 21)"),
+                            List.of("INSERT INTO keep VALUES (20), (21)")));
         }
         add(Situation.of("rows of a COPY are wrong behind a block")
                 .file("BEGIN;", ONE, "COMMIT;", "COPY keep FROM stdin;", "3", "four", "\\.", THREE)
@@ -226,7 +242,10 @@ final class Situations {
         String[] undo = engine == Engine.MARIADB
                 ? new String[] {MADE, back}
                 : new String[] {MADE, "DROP TABLE pace", "CREATE TABLE pace (s bigint)", "INSERT INTO pace VALUES (0)"};
-        add(Situation.of("fails behind DDL").file(ONE, make, TWO, WRONG).fixed(ONE, make, TWO, THREE).undoneBy(MADE));
+        add(Situation.of("fails behind DDL")
+                .file(ONE, make, TWO, WRONG)
+                .fixed(ONE, make, TWO, THREE)
+                .undoneBy(MADE));
         add(Situation.of("DDL fails behind DDL")
                 .file(ONE, make, TWO, "ALTER TABLE missing ADD COLUMN x int;", THREE)
                 .fixed(ONE, make, TWO, "ALTER TABLE made ADD COLUMN x int;", THREE)
@@ -242,8 +261,7 @@ final class Situations {
                 .struck(WAITED)
                 .file(ONE, make, TWO, alter, THREE)
                 .undoneBy(undo));
-        for (Trouble trouble :
-                List.of(INTERRUPTED, ENDED, KILLED_BEFORE, KILLED_AFTER, LOST_BEFORE, LOST_AFTER)) {
+        for (Trouble trouble : List.of(INTERRUPTED, ENDED, KILLED_BEFORE, KILLED_AFTER, LOST_BEFORE, LOST_AFTER)) {
             add(Situation.of("DDL behind DDL, " + trouble)
                     .struck(trouble)
                     .file(ONE, make, TWO, alter, THREE)
@@ -253,7 +271,9 @@ final class Situations {
                     .beside("CREATE PROCEDURE half() BEGIN DECLARE n int; INSERT INTO keep VALUES (20); COMMIT;"
                             + " SELECT s INTO n FROM pace FOR UPDATE; INSERT INTO keep VALUES (21); END")
                     .file(ONE, "CALL half() /* here */;", THREE)
-                    .inDoubt(List.of("DELETE FROM keep WHERE id IN (20, 21)"), List.of("INSERT INTO keep VALUES (20), (21)")));
+                    .inDoubt(
+                            List.of("DELETE FROM keep WHERE id IN (20, 21)"),
+                            List.of("INSERT INTO keep VALUES (20), (21)")));
             String locks = "LOCK TABLES keep WRITE, pace WRITE;";
             String inLock = trouble == INTERRUPTED || trouble == ENDED
                     ? "LOCK TABLES keep WRITE, pace /* here */ WRITE;"
@@ -299,9 +319,22 @@ final class Situations {
         add(Situation.of("fails behind VACUUM").file(ONE, vacuum, TWO, WRONG).fixed(ONE, vacuum, TWO, THREE));
         add(Situation.of("a key of a block is lost")
                 .beside("CREATE TABLE made (id INTEGER PRIMARY KEY)")
-                .file("BEGIN;", "INSERT INTO made VALUES (40);", "COMMIT;", WRONG, "INSERT INTO keep VALUES (last_insert_rowid());")
-                .thenChangedTo("BEGIN;", "INSERT INTO made VALUES (40);", "COMMIT;", "INSERT INTO keep VALUES (last_insert_rowid());")
-                .fixed("BEGIN;", "INSERT INTO made VALUES (40);", "COMMIT;", "INSERT INTO keep VALUES (last_insert_rowid());")
+                .file(
+                        "BEGIN;",
+                        "INSERT INTO made VALUES (40);",
+                        "COMMIT;",
+                        WRONG,
+                        "INSERT INTO keep VALUES (last_insert_rowid());")
+                .thenChangedTo(
+                        "BEGIN;",
+                        "INSERT INTO made VALUES (40);",
+                        "COMMIT;",
+                        "INSERT INTO keep VALUES (last_insert_rowid());")
+                .fixed(
+                        "BEGIN;",
+                        "INSERT INTO made VALUES (40);",
+                        "COMMIT;",
+                        "INSERT INTO keep VALUES (last_insert_rowid());")
                 .withWhatIsLost("BEGIN;", "INSERT INTO made VALUES (40);", "COMMIT;", "INSERT INTO keep VALUES (40);")
                 .undoneBy("DELETE FROM made"));
         add(Situation.of("rows stay without a journal")
@@ -309,7 +342,9 @@ final class Situations {
                 .fixed("PRAGMA journal_mode = OFF;", ONE, TWO)
                 .leaving("DELETE FROM keep WHERE id > 1"));
         add(Situation.of("foreign keys are violated behind VACUUM")
-                .beside("CREATE TABLE made (id INTEGER REFERENCES keys (id))", "CREATE TABLE keys (id INTEGER PRIMARY KEY)")
+                .beside(
+                        "CREATE TABLE made (id INTEGER REFERENCES keys (id))",
+                        "CREATE TABLE keys (id INTEGER PRIMARY KEY)")
                 .file(ONE, "VACUUM;", "PRAGMA foreign_keys = OFF;", "INSERT INTO made VALUES (7);", THREE)
                 .fixed(ONE, "VACUUM;", "PRAGMA foreign_keys = OFF;", THREE)
                 .undoneBy("DELETE FROM made"));

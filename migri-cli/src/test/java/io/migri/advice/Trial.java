@@ -77,7 +77,9 @@ final class Trial {
             case MYSQL, MARIADB -> {
                 endOthers();
                 yield List.of(
-                        "DROP DATABASE " + database.name(), "CREATE DATABASE " + database.name(), "USE " + database.name());
+                        "DROP DATABASE " + database.name(),
+                        "CREATE DATABASE " + database.name(),
+                        "USE " + database.name());
             }
             case SQLITE -> List.of();
         };
@@ -132,15 +134,21 @@ final class Trial {
         Dialect dialect = Struck.before(dialect(), Trial::isHere, connection -> cancellation.request());
         if (database.engine() == Engine.SQLITE) {
             database.execute("UPDATE pace SET s = " + SLOW_SQLITE);
-            String help = failed(() ->
-                    builder().dialect(dialect).cancellation(cancellation).build().migrate());
+            String help = failed(() -> builder()
+                    .dialect(dialect)
+                    .cancellation(cancellation)
+                    .build()
+                    .migrate());
             database.execute("UPDATE pace SET s = 0");
             return help;
         }
         Connection other = blocker();
         try {
-            return failed(() ->
-                    builder().dialect(dialect).cancellation(cancellation).build().migrate());
+            return failed(() -> builder()
+                    .dialect(dialect)
+                    .cancellation(cancellation)
+                    .build()
+                    .migrate());
         } finally {
             other.close();
         }
@@ -280,7 +288,9 @@ final class Trial {
 
     private void requireSameUntil(int statement, List<String> lines) {
         if (situation.suffix().equals(".sql") && statement > 1) {
-            int same = statement - 1 + (int) lines.stream().filter(line -> line.startsWith("--")).count();
+            int same = statement
+                    - 1
+                    + (int) lines.stream().filter(line -> line.startsWith("--")).count();
             if (!situation.broken().subList(0, same).equals(lines.subList(0, same))) {
                 throw new AssertionError("the file cannot be fixed from statement " + statement + " on alone");
             }
@@ -289,7 +299,8 @@ final class Trial {
 
     private void write(List<String> lines) throws IOException {
         present = lines;
-        Files.writeString(migrations.resolve(situation.migration() + situation.suffix()), String.join("\n", lines) + "\n");
+        Files.writeString(
+                migrations.resolve(situation.migration() + situation.suffix()), String.join("\n", lines) + "\n");
     }
 
     private Connection blocker() throws SQLException {

@@ -20,18 +20,81 @@ import org.junit.jupiter.api.io.TempDir;
 class MySqlNamesIT {
     /** What Migri's own statements call. */
     private static final List<String> FUNCTIONS = List.of(
-            "bin", "cast", "char_length", "coalesce", "concat", "concat_ws", "connection_id", "convert", "count",
-            "current_role", "current_user", "database", "export_set", "floor", "get_lock", "greatest", "group_concat",
-            "hex", "if", "ifnull", "instr", "is_free_lock", "is_used_lock", "json_extract", "json_unquote",
-            "last_insert_id", "length", "lower", "make_set", "max", "md5", "min", "nullif", "now", "quote",
-            "release_lock", "release_all_locks", "replace", "row_count", "schema", "sha2", "sleep", "substring",
-            "substring_index", "sum", "timestampdiff", "trim", "upper", "utc_timestamp", "uuid", "version");
+            "bin",
+            "cast",
+            "char_length",
+            "coalesce",
+            "concat",
+            "concat_ws",
+            "connection_id",
+            "convert",
+            "count",
+            "current_role",
+            "current_user",
+            "database",
+            "export_set",
+            "floor",
+            "get_lock",
+            "greatest",
+            "group_concat",
+            "hex",
+            "if",
+            "ifnull",
+            "instr",
+            "is_free_lock",
+            "is_used_lock",
+            "json_extract",
+            "json_unquote",
+            "last_insert_id",
+            "length",
+            "lower",
+            "make_set",
+            "max",
+            "md5",
+            "min",
+            "nullif",
+            "now",
+            "quote",
+            "release_lock",
+            "release_all_locks",
+            "replace",
+            "row_count",
+            "schema",
+            "sha2",
+            "sleep",
+            "substring",
+            "substring_index",
+            "sum",
+            "timestampdiff",
+            "trim",
+            "upper",
+            "utc_timestamp",
+            "uuid",
+            "version");
 
     /** Tables of the server that Migri reads. */
     private static final List<String> TABLES = List.of(
-            "columns", "dual", "engines", "events", "innodb_locks", "innodb_lock_waits", "innodb_tables", "innodb_trx",
-            "metadata_locks", "partitions", "processlist", "routines", "schemata", "servers", "session_variables",
-            "statistics", "tables", "threads", "triggers", "user", "views");
+            "columns",
+            "dual",
+            "engines",
+            "events",
+            "innodb_locks",
+            "innodb_lock_waits",
+            "innodb_tables",
+            "innodb_trx",
+            "metadata_locks",
+            "partitions",
+            "processlist",
+            "routines",
+            "schemata",
+            "servers",
+            "session_variables",
+            "statistics",
+            "tables",
+            "threads",
+            "triggers",
+            "user",
+            "views");
 
     @TempDir
     private Path directory;
@@ -86,7 +149,8 @@ class MySqlNamesIT {
             database.execute("CREATE FUNCTION `" + name + "`(a text) RETURNS text BEGIN INSERT INTO trapped VALUES ('"
                     + name + "'); RETURN a; END");
         }
-        database.execute("CREATE FUNCTION trap(a text) RETURNS text BEGIN INSERT INTO trapped VALUES (a); RETURN a; END");
+        database.execute(
+                "CREATE FUNCTION trap(a text) RETURNS text BEGIN INSERT INTO trapped VALUES (a); RETURN a; END");
         for (String name : TABLES) {
             database.execute("CREATE VIEW `" + name + "` AS SELECT trap('" + name + "') AS name");
         }

@@ -165,7 +165,14 @@ class HostileSqliteTest {
         Map<String, Integer> before = files();
         shop.file("2.sql", "drop table one; pragma user_version = 9; vacuum;");
         Outcome outcome = shop.bare(List.of(
-                "-n", directory.resolve("link.db").toString(), "-d", "sqlite", "migrate", "--dry-run", "-m", directory.resolve("m").toString()));
+                "-n",
+                directory.resolve("link.db").toString(),
+                "-d",
+                "sqlite",
+                "migrate",
+                "--dry-run",
+                "-m",
+                directory.resolve("m").toString()));
         outcome.hasStatus(0);
         assertEquals(before, files());
     }

@@ -114,9 +114,8 @@ class SecretsTest {
 
     @Test
     void aPasswordIsFoundInEveryEncoding() {
-        Redaction redaction = Redaction.of(ConnectionConfig.builder("zoo")
-                .password(Secret.of(SECRET))
-                .build());
+        Redaction redaction = Redaction.of(
+                ConnectionConfig.builder("zoo").password(Secret.of(SECRET)).build());
         for (String around : List.of("", "a:", "ab:", "abc:", "abcd:")) {
             byte[] bytes = (around + SECRET + around).getBytes(StandardCharsets.UTF_8);
             for (String form : List.of(

@@ -2,8 +2,8 @@ package io.migri.corpora;
 
 import io.migri.Migri;
 import io.migri.api.ConnectionConfig;
-import io.migri.api.MigriException;
 import io.migri.api.MigrationFailedException;
+import io.migri.api.MigriException;
 import io.migri.api.Secret;
 import io.migri.testkit.server.Database;
 import java.nio.file.Path;

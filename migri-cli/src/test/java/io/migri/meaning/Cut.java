@@ -80,7 +80,9 @@ final class Cut implements Dialect {
         int left = last - executed;
         if (statements.size() > left && left >= 0) {
             if (left > 0) {
-                session.execute(statements.subList(0, left).stream().map(String::valueOf).toList());
+                session.execute(statements.subList(0, left).stream()
+                        .map(String::valueOf)
+                        .toList());
             }
             session.connection().abort(Runnable::run);
         }

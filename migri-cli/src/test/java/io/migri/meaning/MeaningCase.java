@@ -18,7 +18,6 @@ record MeaningCase(String name, List<String> before, List<MeaningFile> files) {
     /** Stands behind the rows of a COPY, in front of what does the same. */
     static final String INSTEAD = "-- that is ";
 
-
     static List<MeaningCase> read(String resource) throws IOException {
         List<MeaningCase> cases = new ArrayList<>();
         for (String text : text(resource).split("(?m)^=== ", -1)) {

@@ -31,7 +31,8 @@ record MeaningFile(boolean alone, List<String> statements) {
     }
 
     private boolean ends(int index) {
-        return ENDS.stream().anyMatch(statements.get(index)::startsWith) || statements.get(index).endsWith("-- alone");
+        return ENDS.stream().anyMatch(statements.get(index)::startsWith)
+                || statements.get(index).endsWith("-- alone");
     }
 
     /** As it is written in the file. */

@@ -26,7 +26,9 @@ final class PlainClient {
     static Connection connect(Database database) throws SQLException {
         String url = database.jdbcUrl();
         return DriverManager.getConnection(
-                url + (url.indexOf('?') < 0 ? "?" : "&") + "preferQueryMode=simple", database.user(), database.password());
+                url + (url.indexOf('?') < 0 ? "?" : "&") + "preferQueryMode=simple",
+                database.user(),
+                database.password());
     }
 
     /** Each file as if in a session of its own. Stops at the first that fails, and says whether none did. */

@@ -31,9 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PostgresqlMeaningIT {
     private static final String[] ROLES = {
-        "DROP ROLE IF EXISTS meaning_owner, meaning_other",
-        "CREATE ROLE meaning_owner",
-        "CREATE ROLE meaning_other",
+        "DROP ROLE IF EXISTS meaning_owner, meaning_other", "CREATE ROLE meaning_owner", "CREATE ROLE meaning_other",
     };
 
     private static final String RESET = "DO $$ DECLARE s text; BEGIN"
@@ -54,7 +52,8 @@ class PostgresqlMeaningIT {
     private final Connection beside;
     private final List<String> wrong = new ArrayList<>();
 
-    PostgresqlMeaningIT(@TestDatabase(Engine.POSTGRESQL) Database database, @TempDir Path directory) throws SQLException {
+    PostgresqlMeaningIT(@TestDatabase(Engine.POSTGRESQL) Database database, @TempDir Path directory)
+            throws SQLException {
         this.database = database;
         this.directory = directory;
         this.beside = PlainClient.connect(database);
@@ -146,8 +145,8 @@ class PostgresqlMeaningIT {
         write(script);
         Optional<MigriException> failure = migrate(postgresql);
         boolean refused = failure.map(MigriException::code)
-                .filter(code -> code == (script.mayAsk() ? ErrorCode.UNDECIDED : ErrorCode.VALIDATION))
-                .isPresent()
+                        .filter(code -> code == (script.mayAsk() ? ErrorCode.UNDECIDED : ErrorCode.VALIDATION))
+                        .isPresent()
                 && (script.mayRefuse() || script.mayAsk());
         check(script + how + ", then", failure, !refused, refused ? left : expected);
     }
@@ -173,7 +172,9 @@ class PostgresqlMeaningIT {
 
     private void write(MeaningCase script) throws IOException {
         for (int i = 0; i < script.files().size(); i++) {
-            Files.writeString(directory.resolve("000" + (i + 1) + "_file.sql"), script.files().get(i).text());
+            Files.writeString(
+                    directory.resolve("000" + (i + 1) + "_file.sql"),
+                    script.files().get(i).text());
         }
         Files.deleteIfExists(directory.resolve("000" + (script.files().size() + 1) + "_file.sql"));
     }
@@ -197,7 +198,8 @@ class PostgresqlMeaningIT {
         try (Statement statement = beside.createStatement()) {
             boolean there = true;
             while (there) {
-                try (ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'migri'")) {
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'migri'")) {
                     row.next();
                     there = row.getInt(1) > 0;
                 }

@@ -19,15 +19,18 @@ record PostgresqlState(List<String> lines) {
             "SELECT 'relation', nspname, relname, relkind, relpersistence, pg_get_userbyid(relowner), relrowsecurity, relacl, attname,"
                     + " format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid), attacl FROM pg_class c"
                     + " JOIN pg_namespace n ON n.oid = relnamespace LEFT JOIN pg_attribute ON attrelid = c.oid AND attnum > 0"
-                    + " AND NOT attisdropped LEFT JOIN pg_attrdef ON adrelid = c.oid AND adnum = attnum WHERE nspname" + USERS
+                    + " AND NOT attisdropped LEFT JOIN pg_attrdef ON adrelid = c.oid AND adnum = attnum WHERE nspname"
+                    + USERS
                     + "AND relkind IN ('r', 'p', 'v', 'm', 'f') AND relname" + OURS,
             "SELECT 'schema', nspname, nspacl FROM pg_namespace WHERE nspname" + USERS,
             "SELECT 'index', pg_get_indexdef(indexrelid), indisvalid FROM pg_index JOIN pg_class c ON c.oid = indrelid"
                     + " JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname" + USERS + "AND relname" + OURS,
             "SELECT 'constraint', conname, conrelid::regclass, pg_get_constraintdef(o.oid), convalidated, condeferred FROM pg_constraint o"
-                    + " JOIN pg_namespace n ON n.oid = connamespace LEFT JOIN pg_class c ON c.oid = conrelid WHERE nspname" + USERS
+                    + " JOIN pg_namespace n ON n.oid = connamespace LEFT JOIN pg_class c ON c.oid = conrelid WHERE nspname"
+                    + USERS
                     + "AND coalesce(relname, '')" + OURS,
-            "SELECT 'routine', p.oid::regprocedure, prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname" + USERS,
+            "SELECT 'routine', p.oid::regprocedure, prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname"
+                    + USERS,
             "SELECT 'trigger', tgrelid::regclass, tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal",
             "SELECT 'event trigger', evtname FROM pg_event_trigger",
             "SELECT 'large object', oid, encode(lo_get(oid), 'escape') FROM pg_largeobject_metadata",
@@ -39,8 +42,8 @@ record PostgresqlState(List<String> lines) {
         QUERIES.forEach(query -> lines.addAll(rows(connection, query)));
         Set<String> tables = new TreeSet<>(rows(
                 connection,
-                "SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname" + USERS
-                        + "AND relkind IN ('r', 'p', 'm') AND relname" + OURS));
+                "SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname"
+                        + USERS + "AND relkind IN ('r', 'p', 'm') AND relname" + OURS));
         tables.forEach(table -> lines.addAll(rows(connection, "SELECT '" + table + "', * FROM " + table)));
         Collections.sort(lines);
         return new PostgresqlState(List.copyOf(lines));

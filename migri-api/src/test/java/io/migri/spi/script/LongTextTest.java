@@ -31,8 +31,7 @@ class LongTextTest {
         Random random = new Random(7);
         for (int round = 0; round < 30; round++) {
             String script = script(random);
-            ScriptCursor cursor =
-                    round % 2 == 0 ? new ScriptCursor(new StringReader(script)) : ScriptCursor.of(script);
+            ScriptCursor cursor = round % 2 == 0 ? new ScriptCursor(new StringReader(script)) : ScriptCursor.of(script);
             int at = 0;
             int mark = 0;
             cursor.mark();

@@ -92,7 +92,8 @@ record Failure(
     static Failure of(Workplace workplace, Migration migration, Exception failure, StatementPipeline pipeline) {
         DatabaseState state = pipeline.lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
         if (failure instanceof StatementTooLargeException e) {
-            return of(workplace, migration, MemoryShortage.of(migration, e, ""), pipeline).statement(e.statement());
+            return of(workplace, migration, MemoryShortage.of(migration, e, ""), pipeline)
+                    .statement(e.statement());
         }
         if (failure instanceof MigriException e) {
             return new Failure(

@@ -262,11 +262,14 @@ class MarksTest {
                 MigrationListener.NONE,
                 new Interruption(new Cancellation(), session),
                 null);
-        return new StatementPipeline(stage, new JournalMarks(
+        return new StatementPipeline(
+                stage,
+                new JournalMarks(
                         RunJournal.read(Optional.of(new RecordingJournal())),
                         "0001",
                         prepared.shape(),
                         false,
-                        text -> text), prepared);
+                        text -> text),
+                prepared);
     }
 }

@@ -550,6 +550,7 @@ class StatementPipelineTest {
                 listener,
                 new Interruption(cancellation, session),
                 null);
-        return new StatementPipeline(stage, new JournalMarks(RunJournal.NONE, "0001", prepared.shape(), false, text -> text), prepared);
+        return new StatementPipeline(
+                stage, new JournalMarks(RunJournal.NONE, "0001", prepared.shape(), false, text -> text), prepared);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage where the statements go instead of the database that they are meant for
  */
-record MySqlCancellation(MySqlConnection connection, @Nullable MySqlStage stage) {
+record MySqlCancellation(
+        MySqlConnection connection, @Nullable MySqlStage stage) {
     private static final int MILLISECONDS = 2000;
 
     /** Waits a little for that, and not for a server that does not answer. */

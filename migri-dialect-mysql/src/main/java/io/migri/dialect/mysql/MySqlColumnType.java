@@ -96,9 +96,7 @@ record MySqlColumnType(String text, String name, long size, long scale) {
         }
         boolean times = TIMES.contains(name) && TIMES.contains(later.name);
         return times
-                && (TIMES.indexOf(later.name) < TIMES.indexOf(name)
-                        || later.name.equals("date")
-                        || later.size < size);
+                && (TIMES.indexOf(later.name) < TIMES.indexOf(name) || later.name.equals("date") || later.size < size);
     }
 
     private boolean isText() {

@@ -48,7 +48,8 @@ final class MySqlDynamic {
         int using = parts.at(0, "EXECUTE") ? parts.outside("USING", source) : -1;
         int end = parts.token((using < 0 ? parts.size() : using) - 1).end();
         int start = parts.token(source).start();
-        Optional<String> text = MySqlConnection.text(connection, "select " + statement.substring(start, end) + " limit 1");
+        Optional<String> text =
+                MySqlConnection.text(connection, "select " + statement.substring(start, end) + " limit 1");
         if (text.isEmpty()) {
             return statement; // NULL, of which the server has its own words
         }

@@ -104,8 +104,7 @@ final class MySqlEffects {
     private static List<String> narrowed(MySqlOperation operation, MySqlShape before, MySqlShape now) {
         List<String> narrowed = new ArrayList<>();
         before.types().forEach((column, type) -> {
-            MySqlColumnType later =
-                    now.types().get(operation.called(column).toLowerCase(Locale.ROOT));
+            MySqlColumnType later = now.types().get(operation.called(column).toLowerCase(Locale.ROOT));
             if (later != null && type.narrows(later)) {
                 narrowed.add("narrows the column `" + column + "` from " + type.text() + " to " + later.text());
             }

@@ -34,7 +34,8 @@ final class MySqlExamination {
 
     /** The account of this session, as statements name it. */
     static String account(Connection connection) throws SQLException {
-        String account = MySqlConnection.text(connection, "select current_user()").orElse("");
+        String account =
+                MySqlConnection.text(connection, "select current_user()").orElse("");
         int at = account.lastIndexOf('@');
         return at < 0 ? account : "'" + account.substring(0, at) + "'@'" + account.substring(at + 1) + "'";
     }

@@ -146,7 +146,9 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
     /** What the column is called after it. */
     String called(String column) {
         for (int at = 0; verb == Verb.ALTER && at < words.size(); at++) {
-            boolean renames = words.get(at).equals("RENAME") && at + 1 < words.size() && words.get(at + 1).equals("COLUMN");
+            boolean renames = words.get(at).equals("RENAME")
+                    && at + 1 < words.size()
+                    && words.get(at + 1).equals("COLUMN");
             boolean changes = words.get(at).equals("CHANGE");
             int name = at + (at + 1 < words.size() && words.get(at + 1).equals("COLUMN") ? 2 : 1);
             name += name < words.size() && words.get(name).equals("IF") ? 2 : 0;
@@ -250,7 +252,8 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
             List<Name> names = new ArrayList<>();
             int list = MySqlDeletion.tables(tokens);
             for (at = list; at < tokens.size() && !word().equals("WHERE"); at++) {
-                boolean begins = at == list || LISTED_BEHIND.contains(tokens.get(at - 1).word());
+                boolean begins =
+                        at == list || LISTED_BEHIND.contains(tokens.get(at - 1).word());
                 if (begins && atName()) {
                     Name name = name();
                     if (MySqlDeletion.isTarget(targets, tokens, at - 1)) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subpartition null where it is a whole partition
  */
-record MySqlPartitionName(String table, String partition, @Nullable String subpartition) {
+record MySqlPartitionName(
+        String table, String partition, @Nullable String subpartition) {
     private static final String PARTITION = " /* Partition ";
     private static final String SUBPARTITION = ", Subpartition ";
 

@@ -78,7 +78,8 @@ final class MySqlScratchDefiners {
     private boolean kept(String account) throws SQLException {
         Boolean known = kept.get(account);
         if (known == null) {
-            String own = MySqlConnection.text(connection, "select current_user()").orElse("");
+            String own =
+                    MySqlConnection.text(connection, "select current_user()").orElse("");
             known = account.isEmpty() || account.equals(own) || mayUseScratch(account);
             kept.put(account, known);
         }

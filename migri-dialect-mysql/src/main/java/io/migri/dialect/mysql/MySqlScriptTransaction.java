@@ -127,8 +127,8 @@ final class MySqlScriptTransaction {
 
     private List<SqlStatement> statements(String sql) throws SQLException {
         List<SqlStatement> statements = new ArrayList<>();
-        MySqlSqlMode mode = new MySqlSqlMode(
-                MySqlConnection.text(connection.connection(), "select @@sql_mode").orElse(""));
+        MySqlSqlMode mode = new MySqlSqlMode(MySqlConnection.text(connection.connection(), "select @@sql_mode")
+                .orElse(""));
         try (StatementReader reader =
                 new MySqlStatementReader(new ScriptCursor(new StringReader(sql)), server, mode, assignment -> {})) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {

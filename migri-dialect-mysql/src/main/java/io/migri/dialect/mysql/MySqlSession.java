@@ -164,8 +164,7 @@ final class MySqlSession implements DialectSession {
     @Override
     public boolean mayLeaveRemains(String statement) {
         String head = statement.substring(0, Math.min(TELLING, statement.length()));
-        List<String> words =
-                tokens(head).stream().map(MySqlTokens.Token::word).toList();
+        List<String> words = tokens(head).stream().map(MySqlTokens.Token::word).toList();
         return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
     }
 

@@ -43,8 +43,7 @@ final class MySqlWireExamination {
     private static Optional<String> plugin(Connection connection) {
         try {
             return MySqlConnection.text(
-                    connection,
-                    "select plugin from mysql.user where concat(user, '@', host) = current_user() limit 1");
+                    connection, "select plugin from mysql.user where concat(user, '@', host) = current_user() limit 1");
         } catch (SQLException denied) {
             return Optional.empty();
         }

@@ -271,7 +271,8 @@ final class MySqlHostileRehearsalTest {
             }
             if (database.engine() == Engine.MARIADB) {
                 state.addAll(column(connection, "SELECT next_not_cached_value FROM `" + other.name() + "`.seq"));
-                state.addAll(column(connection, "SELECT next_not_cached_value FROM `" + database.name() + "`.real_seq"));
+                state.addAll(
+                        column(connection, "SELECT next_not_cached_value FROM `" + database.name() + "`.real_seq"));
             }
         }
         return state;

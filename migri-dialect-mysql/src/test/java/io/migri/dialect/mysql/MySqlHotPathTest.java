@@ -299,7 +299,8 @@ final class MySqlHotPathTest {
             assertTrue(log.complete());
             assertEquals(
                     "77",
-                    MySqlConnection.text(connection, "SELECT @@lock_wait_timeout").orElseThrow());
+                    MySqlConnection.text(connection, "SELECT @@lock_wait_timeout")
+                            .orElseThrow());
         }
     }
 

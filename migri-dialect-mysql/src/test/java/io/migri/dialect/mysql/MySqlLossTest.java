@@ -50,7 +50,8 @@ final class MySqlLossTest {
                 String told = told(connection, "ALTER TABLE t " + one.getKey());
                 String wanted = one.getValue().isEmpty() ? "" : one.getValue() + " of t";
                 // MariaDB shows how wide integers are displayed
-                String plain = told.replace("int(11)", "int").replace("int(10)", "int").replace("int(6)", "int");
+                String plain =
+                        told.replace("int(11)", "int").replace("int(10)", "int").replace("int(6)", "int");
                 assertEquals(wanted, plain, one.getKey());
             }
         }
@@ -94,8 +95,8 @@ final class MySqlLossTest {
 
     private static String told(Connection connection, String statement) throws SQLException {
         DialectSession session = new MySqlDialect().session(connection);
-        StatementProbe probe =
-                session.probe(new ProbeRequest(false, Set.of("applied_migration"))).orElseThrow();
+        StatementProbe probe = session.probe(new ProbeRequest(false, Set.of("applied_migration")))
+                .orElseThrow();
         probe.migrationBegins();
         probe.before(statement);
         probe.execute(statement);

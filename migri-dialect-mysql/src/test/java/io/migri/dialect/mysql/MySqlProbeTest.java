@@ -143,7 +143,8 @@ final class MySqlProbeTest {
             effects(rehearsal, statement);
             Connection copy = rehearsal.session().connection();
             assertEquals(definition(connection, "same").replace("`same`", "`t`"), definition(copy, "t"));
-            assertEquals("1", MySqlConnection.text(copy, "SELECT count(*) FROM t").orElseThrow());
+            assertEquals(
+                    "1", MySqlConnection.text(copy, "SELECT count(*) FROM t").orElseThrow());
         }
     }
 

@@ -74,7 +74,8 @@ final class PostgresqlBlocks {
         return statement.is(0, "SET")
                 && !readOnly.on()
                 && (statement.is(name, "DEFAULT_TRANSACTION_READ_ONLY")
-                        || (statement.is(name, "CHARACTERISTICS") && statement.find(name, "WRITE") < statement.count()));
+                        || (statement.is(name, "CHARACTERISTICS")
+                                && statement.find(name, "WRITE") < statement.count()));
     }
 
     /** Whether {@code statement}, with nothing but settings between it and a {@code BEGIN}, makes that transaction one that may not write. */

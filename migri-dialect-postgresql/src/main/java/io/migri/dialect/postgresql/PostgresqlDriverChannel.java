@@ -54,7 +54,8 @@ final class PostgresqlDriverChannel implements PostgresqlChannel {
     }
 
     private boolean isOne(String statement) {
-        try (StatementReader reader = PostgresqlStatementReader.ofMessage(new StringReader(statement), standardStrings())) {
+        try (StatementReader reader =
+                PostgresqlStatementReader.ofMessage(new StringReader(statement), standardStrings())) {
             reader.next();
             return reader.next() == null;
         } catch (IOException unclosed) {

@@ -96,7 +96,8 @@ final class PostgresqlProbe implements StatementProbe {
         PostgresqlEffects effects = new PostgresqlEffects(tables, before, now, statement);
         compare(effects, now);
         if (!types.equals(PostgresqlColumnTypes.NONE)) {
-            effects.narrowed(PostgresqlColumnTypes.of(catalog.connection(), statement).since(types));
+            effects.narrowed(
+                    PostgresqlColumnTypes.of(catalog.connection(), statement).since(types));
         }
         effects.addLocksOf(lockedEarlier);
         remember(now);

@@ -195,7 +195,8 @@ final class PostgresqlReach {
         boolean code = depth > 0 || statement.is(0, "DO");
         boolean uses = usesRoutines(statement);
         for (int i = 0; i < statement.count(); i++) {
-            Optional<String> found = uses && statement.isName(i) ? called(statement, i, names) : at(statement, i, names);
+            Optional<String> found =
+                    uses && statement.isName(i) ? called(statement, i, names) : at(statement, i, names);
             if (found.isPresent()) {
                 return found;
             }

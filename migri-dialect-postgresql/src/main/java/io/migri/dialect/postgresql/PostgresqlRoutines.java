@@ -61,35 +61,41 @@ final class PostgresqlRoutines {
     private static final String INDEXES =
             " union all select 'index', c.relname::pg_catalog.text, pg_catalog.pg_get_indexdef(i.indexrelid), null"
                     + " from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid" + EQ + "i.indrelid"
-                    + String.format(OF_USERS, "relnamespace") + " and (i.indexprs is not null or i.indpred is not null)";
+                    + String.format(OF_USERS, "relnamespace")
+                    + " and (i.indexprs is not null or i.indpred is not null)";
 
-    private static final String POLICIES =
-            " union all select 'policy', c.relname::pg_catalog.text,"
-                    + " pg_catalog.concat(pg_catalog.pg_get_expr(p.polqual, p.polrelid), ' ; ', pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)), null"
-                    + " from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid" + EQ + "p.polrelid"
-                    + String.format(OF_USERS, "relnamespace");
+    private static final String POLICIES = " union all select 'policy', c.relname::pg_catalog.text,"
+            + " pg_catalog.concat(pg_catalog.pg_get_expr(p.polqual, p.polrelid), ' ; ', pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)), null"
+            + " from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid" + EQ + "p.polrelid"
+            + String.format(OF_USERS, "relnamespace");
 
     private static final String USES =
             " union all select 'event', e.evtname::pg_catalog.text, p.proname::pg_catalog.text, null from pg_catalog.pg_event_trigger e"
-                    + " join pg_catalog.pg_proc p on p.oid" + EQ + "e.evtfoid where e.evtenabled operator(pg_catalog.<>) 'D'"
+                    + " join pg_catalog.pg_proc p on p.oid" + EQ
+                    + "e.evtfoid where e.evtenabled operator(pg_catalog.<>) 'D'"
                     + " union all select 'operator', o.oprname::pg_catalog.text, p.proname::pg_catalog.text, null from pg_catalog.pg_operator o"
-                    + " join pg_catalog.pg_proc p on p.oid" + EQ + "o.oprcode join pg_catalog.pg_namespace n on n.oid" + EQ
+                    + " join pg_catalog.pg_proc p on p.oid" + EQ + "o.oprcode join pg_catalog.pg_namespace n on n.oid"
+                    + EQ
                     + "p.pronamespace where n.nspname operator(pg_catalog.<>) 'pg_catalog'"
                     + " union all select 'cast', t.typname::pg_catalog.text, p.proname::pg_catalog.text, null from pg_catalog.pg_cast k"
                     + " join pg_catalog.pg_proc p on p.oid" + EQ + "k.castfunc join pg_catalog.pg_type t on t.oid" + EQ
                     + "k.casttarget join pg_catalog.pg_namespace n on n.oid" + EQ
                     + "p.pronamespace where n.nspname operator(pg_catalog.<>) 'pg_catalog'"
                     + " union all select 'aggregate', c.proname::pg_catalog.text, pg_catalog.concat(p.proname, ' ', f.proname), null"
-                    + " from pg_catalog.pg_aggregate a join pg_catalog.pg_proc c on c.oid" + EQ + "a.aggfnoid::pg_catalog.oid"
-                    + " join pg_catalog.pg_proc p on p.oid" + EQ + "a.aggtransfn::pg_catalog.oid left join pg_catalog.pg_proc f on f.oid" + EQ
+                    + " from pg_catalog.pg_aggregate a join pg_catalog.pg_proc c on c.oid" + EQ
+                    + "a.aggfnoid::pg_catalog.oid"
+                    + " join pg_catalog.pg_proc p on p.oid" + EQ
+                    + "a.aggtransfn::pg_catalog.oid left join pg_catalog.pg_proc f on f.oid" + EQ
                     + "a.aggfinalfn::pg_catalog.oid" + String.format(OF_USERS, "pronamespace");
 
     /** What writes to another table along with the one that is named. */
     private static final String ALONG =
             " union all select 'along', p.relname::pg_catalog.text, c.relname::pg_catalog.text, null from pg_catalog.pg_inherits i"
-                    + " join pg_catalog.pg_class p on p.oid" + EQ + "i.inhparent join pg_catalog.pg_class c on c.oid" + EQ + "i.inhrelid"
+                    + " join pg_catalog.pg_class p on p.oid" + EQ + "i.inhparent join pg_catalog.pg_class c on c.oid"
+                    + EQ + "i.inhrelid"
                     + " union all select 'along', p.relname::pg_catalog.text, c.relname::pg_catalog.text, null from pg_catalog.pg_constraint k"
-                    + " join pg_catalog.pg_class p on p.oid" + EQ + "k.confrelid join pg_catalog.pg_class c on c.oid" + EQ
+                    + " join pg_catalog.pg_class p on p.oid" + EQ + "k.confrelid join pg_catalog.pg_class c on c.oid"
+                    + EQ
                     + "k.conrelid where k.contype" + EQ + "'f'"
                     + " union all select 'along', c.relname::pg_catalog.text, t.typname::pg_catalog.text, null from pg_catalog.pg_attribute a"
                     + " join pg_catalog.pg_class c on c.oid" + EQ + "a.attrelid join pg_catalog.pg_type t on t.oid" + EQ
@@ -159,15 +165,16 @@ final class PostgresqlRoutines {
 
     /** What calls functions without naming them. */
     private void followUses() {
-        each("trigger", (table, called) ->
-                ofCalled(called).ifPresent(why -> names.written(table, "a trigger of " + table + ": " + why)));
-        each("event", (trigger, called) ->
-                ofCalled(called).ifPresent(why -> names.defining("the event trigger " + trigger + ": " + why)));
-        each("operator", (symbol, called) ->
-                ofCalled(called).ifPresent(why -> names.operator(symbol, "the operator " + symbol + ": " + why)));
-        each("cast", (type, called) -> ofCalled(called).ifPresent(why -> names.read(type, "a cast to " + type + ": " + why)));
-        each("aggregate", (name, called) ->
-                ofCalled(called).ifPresent(why -> names.routine(name, "it calls " + name + ", where " + why)));
+        each("trigger", (table, called) -> ofCalled(called)
+                .ifPresent(why -> names.written(table, "a trigger of " + table + ": " + why)));
+        each("event", (trigger, called) -> ofCalled(called)
+                .ifPresent(why -> names.defining("the event trigger " + trigger + ": " + why)));
+        each("operator", (symbol, called) -> ofCalled(called)
+                .ifPresent(why -> names.operator(symbol, "the operator " + symbol + ": " + why)));
+        each("cast", (type, called) -> ofCalled(called)
+                .ifPresent(why -> names.read(type, "a cast to " + type + ": " + why)));
+        each("aggregate", (name, called) -> ofCalled(called)
+                .ifPresent(why -> names.routine(name, "it calls " + name + ", where " + why)));
     }
 
     private void followRelations() {
@@ -175,13 +182,14 @@ final class PostgresqlRoutines {
             each(kind, (table, text) -> ofText(text)
                     .ifPresent(why -> names.written(table, "a " + kind + " of " + table + ": " + why)));
         }
-        each("policy", (table, text) ->
-                ofText(text).ifPresent(why -> names.read(table, "a policy of " + table + ": " + why)));
-        each("domain", (domain, text) ->
-                ofText(text).ifPresent(why -> names.read(domain, "a check of " + domain + ": " + why)));
+        each("policy", (table, text) -> ofText(text)
+                .ifPresent(why -> names.read(table, "a policy of " + table + ": " + why)));
+        each("domain", (domain, text) -> ofText(text)
+                .ifPresent(why -> names.read(domain, "a check of " + domain + ": " + why)));
         each("view", this::followView);
         each("along", (table, other) -> ofWritten(other)
-                .ifPresent(why -> names.written(table, "it writes to " + table + ", which leads to " + other + ": " + why)));
+                .ifPresent(why ->
+                        names.written(table, "it writes to " + table + ", which leads to " + other + ": " + why)));
     }
 
     private void followView(String view, String text) {
@@ -189,7 +197,8 @@ final class PostgresqlRoutines {
         PostgresqlStatement definition = PostgresqlStatement.of(text);
         for (int i = 0; i < definition.count(); i++) {
             if (!definition.name(i).equals(view)) {
-                names.writing(definition.name(i)).ifPresent(why -> names.written(view, "through the view " + view + ": " + why));
+                names.writing(definition.name(i))
+                        .ifPresent(why -> names.written(view, "through the view " + view + ": " + why));
             }
         }
     }

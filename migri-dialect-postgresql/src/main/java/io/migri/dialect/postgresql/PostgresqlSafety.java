@@ -18,8 +18,9 @@ final class PostgresqlSafety {
     /** Since then the server says how a user was authenticated (<a href="https://www.postgresql.org/docs/16/release-16.html">release notes</a>). */
     private static final int SAYS_METHOD = 16;
 
-    private static final String REMEDY = "set PGSSLMODE=verify-full (or the driver's property sslmode=verify-full), and the authority's"
-            + " certificate with PGSSLROOTCERT";
+    private static final String REMEDY =
+            "set PGSSLMODE=verify-full (or the driver's property sslmode=verify-full), and the authority's"
+                    + " certificate with PGSSLROOTCERT";
 
     private PostgresqlSafety() {}
 
@@ -59,7 +60,8 @@ final class PostgresqlSafety {
             case "password", "ldap", "pam", "radius", "bsd" ->
                 Optional.of(
                         encrypted
-                                ? Finding.ok("login", "the password goes through the encrypted connection (" + method + ")")
+                                ? Finding.ok(
+                                        "login", "the password goes through the encrypted connection (" + method + ")")
                                 : Finding.warning("login", "the password goes in clear (" + method + ")", REMEDY));
             default -> Optional.of(Finding.ok("login", "the server knows the user by " + method));
         };

@@ -30,6 +30,7 @@ final class PostgresqlScriptBinding implements ScriptBinding {
 
     @Override
     public ScriptChannel open(ScriptHost host) {
-        return new PostgresqlScriptChannel(connection, host.transactional() || host.onlyInTransaction(), beyondRollback);
+        return new PostgresqlScriptChannel(
+                connection, host.transactional() || host.onlyInTransaction(), beyondRollback);
     }
 }

@@ -32,9 +32,7 @@ final class PostgresqlScriptChannel implements ScriptChannel {
      * @param beyondRollback why a statement must not be sent, because no rollback takes it back
      */
     PostgresqlScriptChannel(
-            BaseConnection connection,
-            boolean withinTransaction,
-            Function<String, Optional<String>> beyondRollback) {
+            BaseConnection connection, boolean withinTransaction, Function<String, Optional<String>> beyondRollback) {
         this.beyondRollback = beyondRollback;
         this.connection = connection;
         this.withinTransaction = withinTransaction;
@@ -139,7 +137,8 @@ final class PostgresqlScriptChannel implements ScriptChannel {
         Optional<String> reason = beyondRollback.apply(text);
         if (reason.isPresent()) {
             throw new PostgresqlRefusal(
-                    "this statement in a dry run", reason.get() + ", which no rollback takes back; put it into a migration of its own");
+                    "this statement in a dry run",
+                    reason.get() + ", which no rollback takes back; put it into a migration of its own");
         }
         return text;
     }

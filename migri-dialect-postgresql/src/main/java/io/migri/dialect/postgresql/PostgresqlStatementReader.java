@@ -145,14 +145,7 @@ final class PostgresqlStatementReader implements StatementReader {
             strings.follow(statement, effect);
         }
         return new SqlStatement(
-                ordinal++,
-                text,
-                line,
-                column,
-                effect,
-                use,
-                PostgresqlReach.outlastsRollback(statement),
-                data);
+                ordinal++, text, line, column, effect, use, PostgresqlReach.outlastsRollback(statement), data);
     }
 
     /** Takes everything before the semicolon that ends a statement; returns how much of it is the statement. */

@@ -352,7 +352,8 @@ final class PostgresqlReachTest {
                     session,
                     "CREATE FUNCTION e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_reload_conf(); END'");
             assertExecuted(session, "CREATE EVENT TRIGGER watches ON ddl_command_end EXECUTE FUNCTION e()");
-            assertTrue(session.beyondRollback(statement("CREATE TABLE x (id int)")).isPresent());
+            assertTrue(
+                    session.beyondRollback(statement("CREATE TABLE x (id int)")).isPresent());
             assertTrue(session.beyondRollback(statement("DROP TABLE fresh")).isPresent());
         });
     }

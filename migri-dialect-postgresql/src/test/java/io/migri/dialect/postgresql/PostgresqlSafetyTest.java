@@ -41,8 +41,7 @@ class PostgresqlSafetyTest {
     @Test
     void doesNotGuessOfAConnectionThatWasLent(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException {
         try (Connection connection = database.connect()) {
-            assertEquals(
-                    Verified.UNKNOWN, PostgresqlSafety.of(connection, 12).verified());
+            assertEquals(Verified.UNKNOWN, PostgresqlSafety.of(connection, 12).verified());
         }
     }
 
@@ -79,6 +78,7 @@ class PostgresqlSafetyTest {
                 .findings();
         assertEquals(1, findings.size());
         assertEquals(state, findings.get(0).state(), findings::toString);
-        assertEquals(state == Finding.State.OK ? "" : "verify it", findings.get(0).remedy());
+        assertEquals(
+                state == Finding.State.OK ? "" : "verify it", findings.get(0).remedy());
     }
 }

@@ -83,8 +83,9 @@ final class SqliteEffects {
     /** Another table has taken the name of this one, which is gone: what of it that has not. */
     void replaced(SqliteTable table) throws SQLException {
         Set<String> kept = SqliteTable.columns(connection, table.name());
-        List<String> gone =
-                table.columns().stream().filter(column -> !kept.contains(column)).toList();
+        List<String> gone = table.columns().stream()
+                .filter(column -> !kept.contains(column))
+                .toList();
         if (kept.size() == table.columns().size() - gone.size()) {
             gone.forEach(column -> lost(table, "drops the column `" + column + "`"));
         } else if (kept.size() < table.columns().size()) {

@@ -21,7 +21,9 @@ record SqliteFeatures(int version) {
         int number = 0;
         for (int i = 0; i < 3; i++) {
             String part = parts.hasMoreTokens() ? parts.nextToken() : "";
-            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
+            if (part.isEmpty()
+                    || part.length() > 3
+                    || !part.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
                 return new SqliteFeatures(Integer.MAX_VALUE);
             }
             number = number * 1000 + Integer.parseInt(part);
