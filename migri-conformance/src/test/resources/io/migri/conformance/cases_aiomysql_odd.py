@@ -183,3 +183,19 @@ async def case_odd_errors_have_nothing_behind_them(conn):
             except Exception as error:
                 behind.append((type(error).__name__, error.__cause__, error.__context__))
     return behind
+
+
+async def case_odd_warnings_of_results_with_rows(conn):
+    found = []
+    await rows(conn, "create table t (a tinyint)")
+    await rows(conn, "set sql_mode = ''")
+    for kind in (aiomysql.Cursor, aiomysql.DictCursor, aiomysql.SSCursor, aiomysql.SSDictCursor):
+        for sql in ("select date('bad')", "select 1", "insert into t values (1000)", "insert into t select 1000 union select 1"):
+            with warnings.catch_warnings(record=True) as heard:
+                warnings.simplefilter("always")
+                async with conn.cursor(kind) as cursor:
+                    await cursor.execute(sql)
+                    await cursor.fetchall()
+            found.append([(warning.category.__name__, str(warning.message)) for warning in heard])
+    joined = await conn.cursor(aiomysql.DictCursor, aiomysql.SSCursor)
+    return found, type(joined).__module__, type(joined).__qualname__

@@ -224,7 +224,8 @@ class Cursor:
         self._description = result.description
         self._lastrowid = result.insert_id
         self._rows = result.rows
-        for message in result.messages or ():
+        rows_to_come = self._unbuffered and result.description is not None
+        for message in () if rows_to_come else result.messages or ():
             _warn(message)
 
     # -- rows

@@ -139,7 +139,7 @@ def chosen(cursors):
     if len(ours) == 1:
         return ours[0]
     name = "".join(one.__name__ for one in ours).replace("Cursor", "") + "Cursor"
-    return type(name, ours, {})
+    return type(name, ours, {"__module__": "aiomysql.connection"})
 
 
 def _ours(cursor):
