@@ -258,9 +258,12 @@ final class StatementDispatch {
         send(statement, Role.INSIDE);
     }
 
-    /** Its transaction is committed when the next statement comes, or holds the row too. */
+    /**
+     * Its transaction is committed when the next statement comes, or holds the row too. Where a mark between the two would be noticed, they
+     * share one.
+     */
     private void alone(SqlStatement statement) throws SQLException, IOException {
-        if (!looksBackOverBoundary(statement.ordinal())) {
+        if (!shape.noticedBefore(statement.ordinal())) {
             segments.end();
         }
         if (looksBackOverBoundary(statement.ordinal() + 1)) {
@@ -273,7 +276,7 @@ final class StatementDispatch {
     private void part(SqlStatement statement) throws SQLException {
         if (parting) {
             parting = false;
-            if (!looksBackOverBoundary(statement.ordinal())) {
+            if (!shape.noticedBefore(statement.ordinal())) {
                 segments.end();
                 outbox.flush();
             }

@@ -113,8 +113,8 @@ final class SqliteSessionUses {
         }
         String verb = verb(tokens);
         return switch (verb) {
-            case "INSERT", "REPLACE" -> temporaries.change(tokens, INSERTING);
-            case "UPDATE", "DELETE" -> temporaries.change(tokens, CHANGING);
+            case "INSERT", "REPLACE" -> INSERTING;
+            case "UPDATE", "DELETE" -> CHANGING;
             default -> SessionUse.NONE;
         };
     }

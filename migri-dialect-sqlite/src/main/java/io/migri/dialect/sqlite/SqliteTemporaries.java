@@ -45,27 +45,6 @@ final class SqliteTemporaries {
         return gives(SessionUse.NONE, table(key));
     }
 
-    /** {@code INSERT}, {@code UPDATE}, {@code DELETE}, whose verb is the current token; {@code plain} where it changes nothing of that. */
-    SessionUse change(SqliteTokens tokens, SessionUse plain) {
-        if (names.isEmpty()) {
-            return plain;
-        }
-        while (tokens.next() && isBeforeTarget(tokens)) {
-            // it comes
-        }
-        String key = SqliteName.read(tokens).key();
-        return names.contains(key) ? gives(plain, table(key)) : plain;
-    }
-
-    private static boolean isBeforeTarget(SqliteTokens tokens) {
-        for (String word : new String[] {"OR", "ABORT", "FAIL", "IGNORE", "REPLACE", "ROLLBACK", "INTO", "FROM"}) {
-            if (tokens.is(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** {@code ALTER TABLE}, or {@code ATTACH}. */
     SessionUse alteration(String statement) {
         SqliteTokens tokens = new SqliteTokens(statement);
@@ -85,7 +64,7 @@ final class SqliteTemporaries {
             names.add(renamed);
             return new SessionUse(false, Set.of(table(renamed)), Set.of(), Set.of(table(key)));
         }
-        return gives(SessionUse.NONE, table(key));
+        return SessionUse.NONE;
     }
 
     /** A file that a text names is the same next time; what lies in memory is not. */
@@ -153,12 +132,17 @@ final class SqliteTemporaries {
         boolean renamesTo = own.gives().contains(table)
                 && !own.ends().isEmpty()
                 && !own.ends().contains(table);
-        return makes || renamesTo || (own.ends().contains(table) && saysIfExists(statement));
+        return makes || renamesTo || (own.ends().contains(table) && dropsThatOneAlone(statement));
     }
 
-    private static boolean saysIfExists(String statement) {
+    /** Without its schema it could be another of that name. */
+    private static boolean dropsThatOneAlone(String statement) {
         SqliteTokens tokens = new SqliteTokens(statement);
-        return tokens.next() && tokens.is("DROP") && tokens.next() && tokens.next() && tokens.is("IF");
+        boolean ifExists = tokens.next() && tokens.is("DROP") && tokens.next() && tokens.next() && tokens.is("IF");
+        if (!ifExists || !tokens.next() || !tokens.next()) {
+            return false;
+        }
+        return !SqliteName.read(tokens).schema().isEmpty();
     }
 
     private static SessionValue table(String key) {
