@@ -6,7 +6,6 @@ import static io.migri.advice.Trouble.KILLED_AFTER;
 import static io.migri.advice.Trouble.KILLED_BEFORE;
 import static io.migri.advice.Trouble.LOST_AFTER;
 import static io.migri.advice.Trouble.LOST_BEFORE;
-import static io.migri.advice.Trouble.TAKEN;
 import static io.migri.advice.Trouble.WAITED;
 
 import io.migri.testkit.server.Engine;
@@ -86,7 +85,7 @@ final class Situations {
             boolean server = trouble == ENDED || trouble == LOST_BEFORE || trouble == LOST_AFTER;
             if (trouble == Trouble.FILE
                     || trouble == WAITED
-                    || trouble == TAKEN
+                   
                     || (server && engine == Engine.SQLITE)) {
                 continue;
             }
@@ -183,7 +182,6 @@ final class Situations {
 
     private void postgresql() {
         String index = "CREATE INDEX CONCURRENTLY made ON pace (s) /* here */;";
-        String index2 = "CREATE INDEX CONCURRENTLY made2 ON keep (id);";
         String drop = "DROP INDEX IF EXISTS made";
         add(Situation.of("fails behind an index")
                 .file(ONE, index, TWO, WRONG)
@@ -213,18 +211,6 @@ final class Situations {
         add(Situation.of("rows of a COPY are wrong without transaction")
                 .file(ALONE, ONE, "COPY keep FROM stdin;", "3", "four", "\\.", THREE)
                 .fixed(ALONE, ONE, "COPY keep FROM stdin;", "3", "\\.", THREE));
-        String giveUp = "CREATE FUNCTION give_up() RETURNS void LANGUAGE sql AS 'SELECT pg_advisory_unlock_all()'";
-        add(Situation.of("the lock is given up and taken")
-                .struck(TAKEN)
-                .beside(giveUp)
-                .file("BEGIN;", ONE, "SELECT give_up();", "COMMIT;", HERE, THREE)
-                .fixed("BEGIN;", ONE, "SELECT give_up();", "COMMIT;", HERE, THREE));
-        add(Situation.of("the lock is given up and taken in a later block")
-                .struck(TAKEN)
-                .beside(giveUp)
-                .file("BEGIN;", ONE, "COMMIT;", index.replace("here", ""), "SELECT give_up();", index2, HERE, THREE)
-                .fixed("BEGIN;", ONE, "COMMIT;", index.replace("here", ""), index2, HERE, THREE)
-                .undoneBy(drop, "DROP INDEX IF EXISTS made2"));
         add(Situation.of("a statement takes too long behind a block")
                 .file("BEGIN;", ONE, "COMMIT;", "SET statement_timeout = '50ms';", "SELECT pg_sleep(20);", THREE)
                 .fixed("BEGIN;", ONE, "COMMIT;", "SET statement_timeout = '50ms';", "SELECT pg_sleep(0);", THREE));

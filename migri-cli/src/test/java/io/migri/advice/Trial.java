@@ -7,7 +7,6 @@ import io.migri.behaviour.Inspection;
 import io.migri.behaviour.Launcher;
 import io.migri.cli.PrintedHelp;
 import io.migri.spi.Dialect;
-import io.migri.spi.DialectSession;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.fault.Struck;
 import io.migri.testkit.fault.TcpProxy;
@@ -124,7 +123,6 @@ final class Trial {
             case KILLED_AFTER -> killed(Struck.after(dialect(), Trial::isHere, Struck::kill));
             case LOST_BEFORE, LOST_AFTER -> lost();
             case ENDED -> sessionEnded();
-            case TAKEN -> taken();
             case WAITED -> waited();
         };
     }
@@ -201,15 +199,6 @@ final class Trial {
                             : "KILL CONNECTION " + session);
         });
         return failed(() -> builder().dialect(dialect).build().migrate());
-    }
-
-    private String taken() throws Exception {
-        Dialect dialect = dialect();
-        try (Connection other = dialect.connect(database.config())) {
-            DialectSession session = dialect.session(other);
-            Dialect struck = Struck.before(dialect, Trial::isHere, connection -> session.tryLock("applied_migration"));
-            return failed(() -> builder().dialect(struck).build().migrate());
-        }
     }
 
     private String failed(Runnable run) {

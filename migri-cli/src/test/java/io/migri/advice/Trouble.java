@@ -16,8 +16,6 @@ enum Trouble {
     LOST_AFTER,
     /** The server ends the session while the statement waits for the table {@code pace}. */
     ENDED,
-    /** Somebody else takes the lock of the run before the message with the statement is sent. */
-    TAKEN,
     /** The statement waits longer for the table {@code pace} than {@code --lock-timeout} lets it. */
     WAITED
 }
