@@ -86,7 +86,7 @@ final class LostSession {
             if (preparesOnly(given)) {
                 settings.pin();
                 given.forEach(value -> prepared.put(value, statement));
-            } else if (!rolledBack || !given.isEmpty()) {
+            } else if ((!rolledBack || !given.isEmpty()) && !freesOnly(use)) {
                 settings.add(statement, given);
             }
         } else {
@@ -96,6 +96,13 @@ final class LostSession {
 
     private static boolean preparesOnly(List<SessionValue> given) {
         return !given.isEmpty() && given.stream().allMatch(value -> value.kind() == Kind.PREPARED_STATEMENT);
+    }
+
+    /** What it frees is not prepared again in the first place. */
+    private static boolean freesOnly(SessionUse use) {
+        return use.gives().isEmpty()
+                && !use.ends().isEmpty()
+                && use.ends().stream().allMatch(value -> value.kind() == Kind.PREPARED_STATEMENT);
     }
 
     private void forget(SessionValue value) {

@@ -19,10 +19,10 @@ final class PostgresqlRoutines {
 
     private static final String ROUTINES =
             "select 'routine', c.proname::pg_catalog.text, pg_catalog.pg_get_functiondef(c.oid),"
-                    + " case when not l.lanpltrusted and l.lanname operator(pg_catalog.<>) 'c' then l.lanname::pg_catalog.text"
-                    + " when l.lanname operator(pg_catalog.=) 'c' and not exists (select from pg_catalog.pg_depend d where d.objid"
-                    + EQ + "c.oid and d.classid" + EQ + "'pg_catalog.pg_proc'::pg_catalog.regclass::pg_catalog.oid"
-                    + " and d.deptype" + EQ + "'e') then 'c' end from pg_catalog.pg_proc c"
+                    + " case when not l.lanpltrusted and not (l.lanname" + EQ + "any (array['c', 'internal']::pg_catalog.name[])"
+                    + " and exists (select from pg_catalog.pg_depend d where d.objid" + EQ + "c.oid and d.classid" + EQ
+                    + "'pg_catalog.pg_proc'::pg_catalog.regclass::pg_catalog.oid and d.deptype" + EQ
+                    + "'e')) then l.lanname::pg_catalog.text end from pg_catalog.pg_proc c"
                     + " join pg_catalog.pg_language l on l.oid" + EQ + "c.prolang"
                     + String.format(OF_USERS, "pronamespace")
                     + " and c.prokind operator(pg_catalog.<>) 'a'";

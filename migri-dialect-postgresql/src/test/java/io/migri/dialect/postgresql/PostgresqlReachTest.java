@@ -254,6 +254,17 @@ final class PostgresqlReachTest {
         assertNothingThrough(HIDDEN);
     }
 
+    /** Whose types have functions of the server's own. */
+    @Test
+    void knowsThatExtensionsAreHarmless() throws SQLException {
+        database.execute("CREATE EXTENSION IF NOT EXISTS citext");
+        rehearse(session -> {
+            assertExecuted(session, "CREATE TABLE mails (address citext, code varchar(9))");
+            assertExecuted(session, "INSERT INTO mails SELECT 'a'::bpchar::citext, upper('x'::citext)");
+            assertExecuted(session, "SELECT address || 'x' FROM mails WHERE address = 'A'");
+        });
+    }
+
     private void assertNothingThrough(String[] statements) throws SQLException {
         rehearse(session -> {
             List<String> through = new ArrayList<>();
