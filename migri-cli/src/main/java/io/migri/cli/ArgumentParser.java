@@ -1,20 +1,13 @@
 package io.migri.cli;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
- * Reads the command line. Options stand before or after the command's name; picocli is shown the chosen command alone, because
- * every option that it is told about costs time at the start. A value may look like an option, as passwords do.
+ * Reads the command line. Options stand before or after the command's name; a value may
+ * look like an option, as passwords do.
  */
 final class ArgumentParser {
     private final Map<String, String> environment;
@@ -46,6 +39,7 @@ final class ArgumentParser {
 
     /** Where the command's name stands, or -1. */
     private static int commandPlace(List<String> arguments) {
+        Map<String, Setting> spellings = Setting.spellings(List.of(Setting.values()));
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.equals("--")) {
@@ -54,20 +48,12 @@ final class ArgumentParser {
             if (!isOption(argument)) {
                 return i;
             }
-            if (spelled(argument).filter(Setting::takesValue).isPresent()) {
+            Setting setting = spellings.get(argument);
+            if (setting != null && setting.takesValue()) {
                 i++;
             }
         }
         return -1;
-    }
-
-    private static Optional<Setting> spelled(String option) {
-        for (Setting setting : Setting.values()) {
-            if (setting.names().contains(option)) {
-                return Optional.of(setting);
-            }
-        }
-        return Optional.empty();
     }
 
     private static boolean isOption(String word) {
@@ -81,98 +67,19 @@ final class ArgumentParser {
         List<String> names = new ArrayList<>(all.subList(Math.min(all.size(), end + 1), all.size()));
         List<Setting> settings = new ArrayList<>(Command.COMMON);
         command.ifPresent(chosen -> settings.addAll(chosen.settings()));
-        CommandSpec spec = CommandSpec.create();
-        Map<Setting, OptionSpec> options = new EnumMap<>(Setting.class);
-        for (Setting setting : settings) {
-            OptionSpec option = option(setting);
-            options.put(setting, option);
-            spec.addOption(option);
+        boolean takesNames = command.filter(Command::takesNames).isPresent();
+        Optional<PlainArguments> plain = PlainArguments.read(settings, takesNames, arguments);
+        if (plain.isPresent()) {
+            names.addAll(0, plain.get().names());
+            return new Invocation(command, names, plain.get().given(), environment);
         }
-        ParseResult result = parse(spec, command, arguments);
-        int position = 0;
-        for (String argument : result.unmatched()) {
-            if (isOption(argument) || command.filter(Command::takesNames).isEmpty()) {
-                throw unknown(argument, command, arguments, place);
-            }
-            names.add(position++, argument);
-        }
-        return new Invocation(command, names, given(options, result), environment);
+        return new Invocation(
+                command, names, new PicocliArguments(command, place).read(settings, arguments, names), environment);
     }
 
     /** Where {@code --} says that only names follow. */
     private static int endOfOptions(List<String> arguments, int place) {
         int dashes = arguments.subList(place, arguments.size()).indexOf("--");
         return dashes < 0 ? arguments.size() : place + dashes;
-    }
-
-    static OptionSpec option(Setting setting) {
-        OptionSpec.Builder option = OptionSpec.builder(setting.names().toArray(String[]::new));
-        return setting.takesValue()
-                ? option.type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .arity("1")
-                        .build()
-                : option.type(boolean.class).arity("0").build();
-    }
-
-    private static ParseResult parse(CommandSpec spec, Optional<Command> command, List<String> arguments) {
-        CommandLine parser = new CommandLine(spec)
-                .setExpandAtFiles(false)
-                .setAllowOptionsAsOptionParameters(true)
-                .setOverwrittenOptionsAllowed(true)
-                .setUnmatchedArgumentsAllowed(true);
-        try {
-            return parser.parseArgs(arguments.toArray(String[]::new));
-        } catch (MissingParameterException e) {
-            String last = arguments.get(arguments.size() - 1);
-            throw new UsageException(command, "Option '" + last + "' requires an argument.");
-        } catch (ParameterException e) {
-            throw new UsageException(command, "Option " + flagWithValue(arguments) + " does not take a value.");
-        }
-    }
-
-    /** The only other mistake that there is. Not in picocli's words, which repeat what was typed. */
-    private static String flagWithValue(List<String> arguments) {
-        return arguments.stream()
-                .filter(argument -> argument.startsWith("--") && argument.indexOf('=') > 0)
-                .map(ArgumentParser::name)
-                .filter(name ->
-                        spelled(name).filter(setting -> !setting.takesValue()).isPresent())
-                .map(name -> "'" + name + "'")
-                .findFirst()
-                .orElse("that is a flag");
-    }
-
-    private static Map<Setting, List<String>> given(Map<Setting, OptionSpec> options, ParseResult result) {
-        Map<Setting, List<String>> given = new EnumMap<>(Setting.class);
-        options.forEach((setting, option) -> {
-            if (result.hasMatchedOption(option)) {
-                given.put(setting, setting.takesValue() ? List.copyOf(option.originalStringValues()) : List.of(""));
-            }
-        });
-        return given;
-    }
-
-    private static UsageException unknown(
-            String argument, Optional<Command> command, List<String> arguments, int place) {
-        Optional<Command> owner = arguments.indexOf(argument) >= place ? command : Optional.empty();
-        String value = isOption(argument) ? argument.substring(argument.indexOf('=') + 1) : argument;
-        if (UrlHint.isUrl(value)) {
-            return new UsageException(owner, UrlHint.sentence(value));
-        }
-        if (!isOption(argument)) {
-            return new UsageException(owner, "Got unexpected extra argument (" + argument + ")");
-        }
-        String name = name(argument);
-        return new UsageException(owner, "No such option: " + name + Spelling.suggestion(name, command));
-    }
-
-    /** The option alone, because what is attached to it may be a password. */
-    private static String name(String argument) {
-        if (!argument.startsWith("--")) {
-            return argument.substring(0, 2);
-        }
-        int equals = argument.indexOf('=');
-        return equals < 0 ? argument : argument.substring(0, equals);
     }
 }

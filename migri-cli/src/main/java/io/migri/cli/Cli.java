@@ -69,6 +69,7 @@ final class Cli {
             case LOCK -> new LockCommand(invocation, terminal).run();
             case DOCTOR -> new DoctorCommand(invocation, terminal).run();
             case PYTHON_INSTALL -> new PythonInstallCommand(invocation, terminal).run();
+            case ARCHIVE -> new ArchiveCommand(terminal).run();
             case INIT -> print(Sentences.INIT, terminal);
         };
     }

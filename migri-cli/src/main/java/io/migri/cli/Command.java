@@ -62,6 +62,7 @@ enum Command {
     LOCK("lock", "Show who holds the lock that keeps two runs apart"),
     DOCTOR("doctor", "Look at Java, Python and the database, and tell what is missing"),
     PYTHON_INSTALL("python install", "Make a virtual environment with jep, which migri then finds by itself"),
+    ARCHIVE("archive", "Make an archive of classes, from which later runs start faster"),
     INIT("init", "Do nothing: the history table is created when it is needed");
 
     /** What every command takes, before or after its name. */
@@ -181,7 +182,7 @@ enum Command {
             case LOCK -> List.of(OUTPUT);
             case DOCTOR -> List.of(PYTHON, PYTHON_ENGINE);
             case PYTHON_INSTALL -> List.of(WITH, PYTHON);
-            case INIT -> List.of();
+            case ARCHIVE, INIT -> List.of();
         };
     }
 

@@ -66,7 +66,7 @@ final class Help {
 
     private static OptionSpec described(Setting setting) {
         String variable = setting.variable().isEmpty() ? "" : " [" + setting.variable() + "]";
-        return ArgumentParser.option(setting).toBuilder()
+        return PicocliArguments.option(setting).toBuilder()
                 .paramLabel(setting.placeholder())
                 .description(setting.description() + variable)
                 .build();

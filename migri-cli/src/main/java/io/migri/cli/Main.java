@@ -1,17 +1,38 @@
 package io.migri.cli;
 
+import io.migri.cli.archive.ClassArchive;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 
 /** Where the process starts. */
 public final class Main {
 
     private Main() {}
 
+    /**
+     * Runs one command line in this process.
+     *
+     * @param out gets its results
+     * @param err gets all else
+     * @return the exit status
+     */
+    public static int run(
+            List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err) {
+        Terminal terminal = new Terminal(new Outlet(out), new Outlet(err), false, false, Redaction.NOTHING);
+        int status = new Cli(terminal, environment).run(arguments);
+        terminal.finish();
+        return status;
+    }
+
     public static void main(String[] arguments) {
         silenceLogging();
         Terminal terminal = Terminal.system();
         int status = new Cli(terminal, System.getenv()).run(List.of(arguments));
         terminal.finish();
+        if (ClassArchive.isWanted()) {
+            ClassArchive.ofThisProcess().ifPresent(ClassArchive::makeInBackground);
+        }
         System.exit(status);
     }
 

@@ -1,6 +1,8 @@
 package io.migri.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What can be set by an option or, where there is none, by an environment variable. The letters are taken for ever. */
 enum Setting {
@@ -193,6 +195,18 @@ enum Setting {
     /** How the option is spelled, the short form first. */
     List<String> names() {
         return letter.isEmpty() ? List.of(longName) : List.of(letter, longName);
+    }
+
+    /** Each spelling of these, and what it stands for. */
+    static Map<String, Setting> spellings(List<Setting> settings) {
+        Map<String, Setting> spellings = new HashMap<>();
+        for (Setting setting : settings) {
+            spellings.put(setting.longName, setting);
+            if (!setting.letter.isEmpty()) {
+                spellings.put(setting.letter, setting);
+            }
+        }
+        return spellings;
     }
 
     boolean takesValue() {

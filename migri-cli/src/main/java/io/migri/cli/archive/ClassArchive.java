@@ -1,0 +1,179 @@
+package io.migri.cli.archive;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.migri.spi.file.PrivateFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The archive of classes that the launcher looks for. It holds for one Java and for the jars of one installation; the JVM itself checks
+ * both, and does without it where they do not fit.
+ *
+ * @see <a href="https://openjdk.org/jeps/514">JEP 514: ahead-of-time command-line ergonomics</a>
+ * @see <a href="https://openjdk.org/jeps/350">JEP 350: dynamic archives of class data</a>
+ */
+public final class ClassArchive {
+    /** The first Java that makes a cache of linked classes in one step. */
+    private static final int AHEAD_OF_TIME = 25;
+
+    private static final String TRAINING = "io.migri.cli.training.Training";
+    private static final long LIMIT_SECONDS = 120;
+
+    /** Variables that give options to Java: an archive made with others would not fit. */
+    private static final Set<String> OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS");
+
+    private final Path file;
+    private final Path jar;
+
+    private ClassArchive(Path file, Path jar) {
+        this.file = file;
+        this.jar = jar;
+    }
+
+    /** The one of this process; empty if it was started without the launcher, or if that has no place for one. */
+    public static Optional<ClassArchive> ofThisProcess() {
+        String file = System.getProperty("migri.archive", "");
+        String jar = System.getProperty("java.class.path", "");
+        return file.isEmpty() || !jar.endsWith(".jar")
+                ? Optional.empty()
+                : Optional.of(new ClassArchive(Path.of(file), Path.of(jar).toAbsolutePath()));
+    }
+
+    /** Whether the launcher wants one to be made after this run. */
+    public static boolean isWanted() {
+        return System.getProperty("migri.archive.wanted") != null;
+    }
+
+    /** The one that the launcher gave to Java; empty if none. Java does without one that does not fit. */
+    public static String used() {
+        return System.getProperty("migri.archive.used", "");
+    }
+
+    /** Where they are, or will be; the name of each says for which kind of database it is, too. */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Makes that of the kind of database which the launcher names, or those of all, which takes seconds. Nobody sees one before it is
+     * whole. What is there is replaced.
+     *
+     * @throws IOException if that cannot be done; its message says why
+     */
+    public void make() throws IOException {
+        PrivateFolder folder = PrivateFolder.make(file.resolveSibling(".").normalize());
+        String only = System.getProperty("migri.archive.only");
+        for (String dialect : only == null ? Course.DIALECTS : List.of(only)) {
+            PrivateFolder work = folder.fresh("making-");
+            try {
+                make(dialect, work.path(), folder.path());
+            } finally {
+                work.delete();
+            }
+        }
+    }
+
+    private void make(String dialect, Path work, Path folder) throws IOException {
+        Path unfinished = work.resolve("archive");
+        Path log = work.resolve("log");
+        try (Course course = Course.of(dialect, Files.createDirectory(work.resolve("course")), hasPython())) {
+            Path lines = work.resolve("lines");
+            Files.writeString(lines, text(course.lessons()));
+            await(command(unfinished, lines).redirectOutput(log.toFile()).start());
+        }
+        if (!Files.isRegularFile(unfinished)) {
+            throw new IOException("Java made no archive: " + Files.readString(log).strip());
+        }
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        Path finished = folder.resolve(name.substring(0, dot) + "." + dialect + name.substring(dot));
+        Files.move(unfinished, finished, ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+
+    private static String text(List<Lesson> lessons) {
+        StringBuilder text = new StringBuilder();
+        for (Lesson lesson : lessons) {
+            lesson.line().forEach(word -> text.append(word).append('\n'));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static boolean hasPython() {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            if (Files.isExecutable(Path.of(folder, "python3"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ProcessBuilder command(Path unfinished, Path lines) {
+        String option = isAheadOfTime() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xlog:disable",
+                "-Dcom.mysql.cj.disableAbandonedConnectionCleanup=true",
+                option + unfinished,
+                "-cp",
+                jar.toString(),
+                TRAINING,
+                lines.toString());
+        builder.environment().keySet().removeIf(OPTIONS::contains);
+        return builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
+    }
+
+    private static void await(Process process) throws IOException {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("Java did not end within " + LIMIT_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * Has it made by a process of its own, which goes on when this one ends. Whether that succeeds nobody is told: the next run starts
+     * as this one did.
+     */
+    public void makeInBackground() {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dmigri.archive=" + file,
+                "-Dmigri.archive.only=" + System.getProperty("migri.archive.wanted"),
+                "-jar",
+                jar.toString(),
+                "archive");
+        builder.environment().keySet().removeIf(OPTIONS::contains);
+        builder.redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        try {
+            PrivateFolder.make(file.resolveSibling(".").normalize());
+            builder.start();
+        } catch (IOException e) {
+            // Runs start as before.
+        }
+    }
+
+    private static boolean isAheadOfTime() {
+        return Runtime.version().feature() >= AHEAD_OF_TIME;
+    }
+}
