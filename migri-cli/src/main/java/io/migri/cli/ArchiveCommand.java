@@ -16,7 +16,8 @@ final class ArchiveCommand {
     int run() {
         Optional<ClassArchive> archive = ClassArchive.ofThisProcess();
         if (archive.isEmpty()) {
-            return failed("there is no place for an archive of classes", "start bin/migri, with HOME or XDG_CACHE_HOME set");
+            return failed(
+                    "there is no place for an archive of classes", "start bin/migri, with HOME or XDG_CACHE_HOME set");
         }
         try {
             archive.get().make();

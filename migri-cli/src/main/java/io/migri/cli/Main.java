@@ -17,8 +17,7 @@ public final class Main {
      * @param err gets all else
      * @return the exit status
      */
-    public static int run(
-            List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err) {
+    public static int run(List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err) {
         Terminal terminal = new Terminal(new Outlet(out), new Outlet(err), false, false, Redaction.NOTHING);
         int status = new Cli(terminal, environment).run(arguments);
         terminal.finish();

@@ -83,10 +83,8 @@ final class Situations {
         for (Trouble trouble : Trouble.values()) {
             boolean waits = trouble == INTERRUPTED || trouble == ENDED;
             boolean server = trouble == ENDED || trouble == LOST_BEFORE || trouble == LOST_AFTER;
-            if (trouble == Trouble.FILE
-                    || trouble == WAITED
-                   
-                    || (server && engine == Engine.SQLITE)) {
+            if (trouble == Trouble.FILE || trouble == WAITED || (server && engine == Engine.SQLITE)) {
+
                 continue;
             }
             String here = waits ? waits() : HERE;

@@ -104,7 +104,8 @@ class SqliteLawsIT {
         List<String> before = content(database);
         Optional<MigriException> refused = failing(database, script.statements(), apart);
         if (refused.isPresent()) {
-            assertEquals(ErrorCode.VALIDATION, refused.get().code(), () -> trouble + ", apart " + apart + ": " + refused);
+            assertEquals(
+                    ErrorCode.VALIDATION, refused.get().code(), () -> trouble + ", apart " + apart + ": " + refused);
             assertTrue(script.needsItsSession(), () -> trouble + ", apart " + apart + ": " + refused);
             requireSame(before, content(database), trouble);
         } else {
@@ -204,12 +205,20 @@ class SqliteLawsIT {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             for (String pragma : List.of(
-                    "user_version", "application_id", "journal_mode", "page_size", "auto_vacuum", "encoding", "foreign_key_check")) {
+                    "user_version",
+                    "application_id",
+                    "journal_mode",
+                    "page_size",
+                    "auto_vacuum",
+                    "encoding",
+                    "foreign_key_check")) {
                 found.add(pragma + " " + rows(statement, "PRAGMA " + pragma));
             }
             String theirs = "tbl_name NOT IN ('applied_migration', 'migri_journal', 'migri_source')";
-            found.add("schema " + rows(statement, "SELECT type, name, sql FROM sqlite_schema WHERE " + theirs + " ORDER BY 2, 1"));
-            for (String table : rows(statement, "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND " + theirs)) {
+            found.add("schema "
+                    + rows(statement, "SELECT type, name, sql FROM sqlite_schema WHERE " + theirs + " ORDER BY 2, 1"));
+            for (String table : rows(
+                    statement, "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND " + theirs)) {
                 found.add(table + " "
                         + rows(statement, "SELECT * FROM \"" + table + "\" ORDER BY 1").stream()
                                 .filter(row -> !row.contains("migri") && !row.contains("applied"))
@@ -236,7 +245,8 @@ class SqliteLawsIT {
     /** Where there is such a directory: the disk would be waited for some thousand times. */
     static final class InMemory implements TempDirFactory {
         @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension) throws IOException {
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
+                throws IOException {
             Path memory = Path.of("/dev/shm");
             return Files.isWritable(memory)
                     ? Files.createTempDirectory(memory, "migri-laws")

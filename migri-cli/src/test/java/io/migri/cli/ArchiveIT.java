@@ -92,7 +92,8 @@ class ArchiveIT {
 
     /** Whether Java is started with the archive for SQLite: it tells with which flags. */
     private static boolean used(Distribution program) {
-        Outcome outcome = program.with("MIGRI_JAVA_OPTS", "-XX:+PrintCommandLineFlags").run("--version");
+        Outcome outcome =
+                program.with("MIGRI_JAVA_OPTS", "-XX:+PrintCommandLineFlags").run("--version");
         assertEquals(0, outcome.status(), outcome::toString);
         return outcome.out().contains(cache + "/migri/archives/");
     }
@@ -100,7 +101,8 @@ class ArchiveIT {
     /** That nobody is there to whom it would matter. */
     @Test
     void noneIsMadeWithoutATerminal(@TempDir Path empty) throws IOException {
-        Outcome outcome = program(directory).with("XDG_CACHE_HOME", empty.toString()).run("--version");
+        Outcome outcome =
+                program(directory).with("XDG_CACHE_HOME", empty.toString()).run("--version");
         assertEquals(0, outcome.status());
         try (Stream<Path> files = Files.list(empty)) {
             assertEquals(List.of(), files.toList());

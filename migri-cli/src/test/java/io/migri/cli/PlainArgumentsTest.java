@@ -12,17 +12,44 @@ import org.junit.jupiter.api.Test;
 
 class PlainArgumentsTest {
     private static final List<String> WORDS = List.of(
-            "-n", "app", "--db-name", "--db-name=app", "-napp", "-n=app", "--strict", "--strict=yes", "-", "--", "-s", "--db-pass=",
-            "--db-pass=--strict", "--db-property=a=b", "--db-property", "c=d", "-d", "sqlite", "-dsqlite", "--wrong", "-x", "@file",
-            "0001_a", "--dry-run", "", "\"quoted\"", "-mDIR", "--lock-wait=1s", "--lock-wait");
+            "-n",
+            "app",
+            "--db-name",
+            "--db-name=app",
+            "-napp",
+            "-n=app",
+            "--strict",
+            "--strict=yes",
+            "-",
+            "--",
+            "-s",
+            "--db-pass=",
+            "--db-pass=--strict",
+            "--db-property=a=b",
+            "--db-property",
+            "c=d",
+            "-d",
+            "sqlite",
+            "-dsqlite",
+            "--wrong",
+            "-x",
+            "@file",
+            "0001_a",
+            "--dry-run",
+            "",
+            "\"quoted\"",
+            "-mDIR",
+            "--lock-wait=1s",
+            "--lock-wait");
 
     /** Whatever the short way can read at all, it reads as picocli does. */
     @Test
     void readsWhatPicocliReads() {
+        List<Command> commands = List.of(Command.values());
         Random random = new Random(1);
         int understood = 0;
         for (int i = 0; i < 20_000; i++) {
-            Command command = Command.values()[random.nextInt(Command.values().length)];
+            Command command = commands.get(random.nextInt(commands.size()));
             List<String> arguments = new ArrayList<>();
             for (int n = random.nextInt(6); n > 0; n--) {
                 arguments.add(WORDS.get(random.nextInt(WORDS.size())));

@@ -158,7 +158,9 @@ class PostgresqlMeaningIT {
     /** What psql makes of it; empty where it fails there, or where Migri does not begin. */
     private Optional<PostgresqlState> reference(MeaningCase script) throws Exception {
         begin(script);
-        return !script.isRefused() && PlainClient.run(beside, script.files()) ? Optional.of(PostgresqlState.of(beside)) : Optional.empty();
+        return !script.isRefused() && PlainClient.run(beside, script.files())
+                ? Optional.of(PostgresqlState.of(beside))
+                : Optional.empty();
     }
 
     private void begin(MeaningCase script) throws SQLException {

@@ -28,7 +28,8 @@ public final class ClassArchive {
     private static final long LIMIT_SECONDS = 120;
 
     /** Variables that give options to Java: an archive made with others would not fit. */
-    private static final Set<String> OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS");
+    private static final Set<String> OPTIONS =
+            Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS");
 
     private final Path file;
     private final Path jar;
@@ -90,7 +91,8 @@ public final class ClassArchive {
             await(command(unfinished, lines).redirectOutput(log.toFile()).start());
         }
         if (!Files.isRegularFile(unfinished)) {
-            throw new IOException("Java made no archive: " + Files.readString(log).strip());
+            throw new IOException(
+                    "Java made no archive: " + Files.readString(log).strip());
         }
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');

@@ -60,7 +60,8 @@ final class Course implements AutoCloseable {
     }
 
     private void sqlite(boolean python) throws IOException {
-        List<String> target = List.of("-d", "sqlite", "-n", directory.resolve("training.db").toString());
+        List<String> target =
+                List.of("-d", "sqlite", "-n", directory.resolve("training.db").toString());
         lesson("first", target);
         lesson("again", target);
         lessons.add(new Lesson(line("status", "again", target), DONE, "0001_first"));
@@ -78,7 +79,11 @@ final class Course implements AutoCloseable {
         for (String run : List.of("first", "again", "wrong")) {
             Transcript transcript = Transcript.named("postgresql-" + run);
             server(run, new PostgresqlReplay(transcript, new ReplayTls(false), ""), "postgresql", "sslmode=prefer");
-            server(run, new PostgresqlReplay(transcript, new ReplayTls(true), PASSWORD), "postgresql", "sslmode=prefer");
+            server(
+                    run,
+                    new PostgresqlReplay(transcript, new ReplayTls(true), PASSWORD),
+                    "postgresql",
+                    "sslmode=prefer");
         }
     }
 

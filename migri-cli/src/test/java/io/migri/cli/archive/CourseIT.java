@@ -67,7 +67,8 @@ class CourseIT {
             int status = Main.run(line, Map.of(), said, said);
             assertEquals(run.equals("wrong") ? 3 : 0, status, said.toString(UTF_8));
             Transcript transcript = recorder.transcript();
-            assertTrue(transcript.answers().size() > 1, () -> transcript.answers().size() + " answers");
+            assertTrue(
+                    transcript.answers().size() > 1, () -> transcript.answers().size() + " answers");
             keep(database.engine().name().toLowerCase(Locale.ROOT) + "-" + run, transcript);
         }
     }

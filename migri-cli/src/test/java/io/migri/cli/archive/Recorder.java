@@ -47,7 +47,9 @@ final class Recorder implements AutoCloseable {
 
     private static byte[] withoutPasswords(byte[] answer) {
         int start = 0;
-        while (answer.length > start + 8 && answer[start] == 'R' && ByteBuffer.wrap(answer).getInt(start + 5) > 0) {
+        while (answer.length > start + 8
+                && answer[start] == 'R'
+                && ByteBuffer.wrap(answer).getInt(start + 5) > 0) {
             start += 1 + ByteBuffer.wrap(answer).getInt(start + 1);
         }
         return Arrays.copyOfRange(answer, start, answer.length);

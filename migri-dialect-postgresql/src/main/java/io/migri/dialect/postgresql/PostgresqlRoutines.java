@@ -19,7 +19,8 @@ final class PostgresqlRoutines {
 
     private static final String ROUTINES =
             "select 'routine', c.proname::pg_catalog.text, pg_catalog.pg_get_functiondef(c.oid),"
-                    + " case when not l.lanpltrusted and not (l.lanname" + EQ + "any (array['c', 'internal']::pg_catalog.name[])"
+                    + " case when not l.lanpltrusted and not (l.lanname" + EQ
+                    + "any (array['c', 'internal']::pg_catalog.name[])"
                     + " and exists (select from pg_catalog.pg_depend d where d.objid" + EQ + "c.oid and d.classid" + EQ
                     + "'pg_catalog.pg_proc'::pg_catalog.regclass::pg_catalog.oid and d.deptype" + EQ
                     + "'e')) then l.lanname::pg_catalog.text end from pg_catalog.pg_proc c"
