@@ -43,6 +43,20 @@ class LauncherIT {
                 .complained("");
     }
 
+    /** As an unknown user of a container whose root is read-only. */
+    @Test
+    void saysWhatItNeedsWhereNothingCanBeWritten() {
+        Distribution migri = migri().with("HOME", "/proc/nowhere")
+                .with("XDG_CACHE_HOME", "/proc/nowhere")
+                .with("TMPDIR", "/proc/nowhere")
+                .with("MIGRI_JAVA_OPTS", "-Djava.io.tmpdir=/proc/nowhere");
+        migri.file("migrations/0001_a.sql", "CREATE TABLE a (id int);\n");
+        migri.run("-n", "a.db", "migrate")
+                .hasStatus(1)
+                .complainedOf("SQLite's native library has to be written to a file, and neither /proc/nowhere/migri nor"
+                        + " /proc/nowhere can be used for it; name a folder that this user can write by XDG_CACHE_HOME");
+    }
+
     @Test
     void argumentsReachItAsTheyAre() {
         migri().run("-n", "a.db", "a  b*\"'$(x)\\")

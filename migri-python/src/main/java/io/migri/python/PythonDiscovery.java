@@ -39,7 +39,7 @@ final class PythonDiscovery {
 
     static PythonDiscovery ofThisProcess() {
         return new PythonDiscovery(
-                System.getenv(), Path.of(System.getProperty("user.dir")), Path.of(System.getProperty("user.home")));
+                System.getenv(), Path.of(System.getProperty("user.dir")), UserFolders.home(System.getenv()));
     }
 
     /**

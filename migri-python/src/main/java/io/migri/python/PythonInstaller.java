@@ -20,7 +20,7 @@ public final class PythonInstaller implements RuntimeInstaller {
 
     /** For {@link java.util.ServiceLoader}. */
     public PythonInstaller() {
-        this(System.getenv(), Path.of(System.getProperty("user.dir")), Path.of(System.getProperty("user.home")));
+        this(System.getenv(), Path.of(System.getProperty("user.dir")), UserFolders.home(System.getenv()));
     }
 
     PythonInstaller(Map<String, String> environment, Path directory, Path home) {

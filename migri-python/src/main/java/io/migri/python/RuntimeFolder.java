@@ -1,6 +1,8 @@
 package io.migri.python;
 
 import io.migri.spi.binding.Facade;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
 import io.migri.spi.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,9 +23,25 @@ record RuntimeFolder(Path path, Optional<PrivateFolder> own) {
         try {
             return new RuntimeFolder(RuntimeFiles.unpacked(facade, cache), Optional.empty());
         } catch (IOException e) {
-            PrivateFolder own = PrivateFolder.fresh(Path.of(System.getProperty("java.io.tmpdir")), "migri-python-");
+            PrivateFolder own = temporary(cache, e);
             inform.accept("the cache " + cache + " is not used: " + e.getMessage());
             return new RuntimeFolder(RuntimeFiles.unpacked(facade, own.path()), Optional.of(own));
+        }
+    }
+
+    private static PrivateFolder temporary(Path cache, IOException reason) {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return PrivateFolder.fresh(parent, "migri-python-");
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "the files that Python needs can be written neither to " + cache + " nor to " + parent,
+                    "name a folder that this user can write by XDG_CACHE_HOME",
+                    null,
+                    null,
+                    reason);
         }
     }
 

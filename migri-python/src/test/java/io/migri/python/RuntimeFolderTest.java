@@ -3,8 +3,10 @@ package io.migri.python;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.MigriException;
 import io.migri.spi.binding.Facade;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +51,20 @@ final class RuntimeFolderTest {
     void isAnotherOneWhereTheCacheIsNoFolder() throws IOException {
         Files.writeString(cache(), "a file");
         assertElsewhere();
+    }
+
+    @Test
+    void saysWhatItNeedsWhereNothingCanBeWritten() throws IOException {
+        Files.writeString(cache(), "a file");
+        String before = System.setProperty("java.io.tmpdir", cache().toString());
+        try {
+            MigriException refused = assertThrows(MigriException.class, this::folder);
+            assertEquals(
+                    "the files that Python needs can be written neither to " + cache() + " nor to " + cache(),
+                    refused.getMessage());
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
     }
 
     @Test

@@ -124,6 +124,9 @@ final class SqliteFile {
     }
 
     private SQLException explained(SQLException failure) {
+        if (SqliteNativeLibrary.isMissing(failure)) {
+            return new SQLException(SqliteNativeLibrary.remedy(), failure);
+        }
         if (!(failure instanceof SQLiteException e)
                 || (e.getResultCode().code & 0xFF) != SQLiteErrorCode.SQLITE_CANTOPEN.code) {
             return failure;

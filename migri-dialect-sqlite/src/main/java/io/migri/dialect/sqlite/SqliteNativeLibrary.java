@@ -8,11 +8,13 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteException;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
@@ -38,7 +40,26 @@ final class SqliteNativeLibrary {
 
     /** Where this user's caches of Migri's are. */
     static Optional<Path> cacheDirectory() {
-        return cacheDirectory(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"));
+        String home = System.getenv("HOME");
+        return cacheDirectory(
+                System.getenv("XDG_CACHE_HOME"),
+                home != null && home.startsWith("/") ? home : System.getProperty("user.home"));
+    }
+
+    /** Whether the driver has failed because it could not unpack or load its library, and not at the database. */
+    static boolean isMissing(SQLException failure) {
+        return !(failure instanceof SQLiteException)
+                && failure.getCause() != null
+                && String.valueOf(failure.getMessage()).equals("Error opening connection");
+    }
+
+    /** What to do then. */
+    static String remedy() {
+        return "SQLite's native library has to be written to a file, and neither "
+                + cacheDirectory().map(Path::toString).orElse("a folder of caches (there is no HOME)")
+                + " nor " + System.getProperty("java.io.tmpdir")
+                + " can be used for it; name a folder that this user can write by XDG_CACHE_HOME, or one from which programs may"
+                + " be executed by MIGRI_JAVA_OPTS=-Djava.io.tmpdir=…";
     }
 
     /** Where to keep it: relative paths in the variable are to be ignored. */
