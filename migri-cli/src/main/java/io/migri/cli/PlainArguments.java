@@ -1,7 +1,7 @@
 package io.migri.cli;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class PlainArguments {
     private final Map<String, Setting> known;
-    private final Map<Setting, List<String>> given = new EnumMap<>(Setting.class);
+    private final Map<Setting, List<String>> given = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
     private PlainArguments(Map<String, Setting> known) {

@@ -3,7 +3,6 @@ package io.migri.cli;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +25,18 @@ final class Redaction {
     private Redaction(Set<String> secrets, Set<String> names) {
         this.secrets = secrets;
         this.names = names;
-        this.hidden = secrets.stream()
-                .filter(secret -> !names.contains(secret))
-                .map(HiddenValue::new)
-                .sorted(Comparator.comparing(HiddenValue::length).reversed()) // what holds another one goes first
-                .toList();
+        this.hidden = new ArrayList<>();
+        for (String secret : secrets) {
+            if (!names.contains(secret)) {
+                hidden.add(new HiddenValue(secret));
+            }
+        }
+        hidden.sort(Redaction::longerFirst);
+    }
+
+    /** What holds another one is to go first. */
+    private static int longerFirst(HiddenValue left, HiddenValue right) {
+        return Integer.compare(right.length(), left.length());
     }
 
     static Redaction of(ConnectionConfig target) {

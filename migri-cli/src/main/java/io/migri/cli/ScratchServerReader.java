@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * the URL, because there may be a password in it.
  */
 final class ScratchServerReader {
-    private static final Pattern URL = Pattern.compile("(?<dialect>[a-z][a-z0-9+.-]*)://"
+    private static final String URL = "(?<dialect>[a-z][a-z0-9+.-]*)://"
             + "(?:(?<user>[^@/?#:]*)(?::(?<password>[^@/?#]*))?@)?"
             + "(?<host>[^@:/?#\\[\\]]+|\\[[0-9a-fA-F:.]+\\])"
-            + "(?::(?<port>\\d{1,5}))?/?(?:\\?(?<properties>[^#]*))?");
+            + "(?::(?<port>\\d{1,5}))?/?(?:\\?(?<properties>[^#]*))?";
 
     private final Invocation invocation;
 
@@ -39,7 +39,7 @@ final class ScratchServerReader {
     }
 
     private ConnectionConfig parse(String url) {
-        Matcher parts = URL.matcher(url.strip());
+        Matcher parts = Pattern.compile(URL).matcher(url.strip());
         if (!parts.matches()) {
             throw invalid("expected mysql://USER@HOST:PORT, without a database, with what has a meaning in a URL"
                     + " percent-encoded.");

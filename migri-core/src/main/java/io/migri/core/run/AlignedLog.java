@@ -2,10 +2,10 @@ package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
+import io.migri.core.source.Composed;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.StoredScript;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,7 @@ final class AlignedLog implements ForwardingAppliedLog {
 
     AlignedLog(AppliedLog log, List<Migration> migrations) {
         this.log = log;
-        migrations.forEach(one -> files.put(composed(one.name()), one.name()));
-    }
-
-    private static String composed(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
+        migrations.forEach(one -> files.put(Composed.of(one.name()), one.name()));
     }
 
     @Override
@@ -40,7 +36,7 @@ final class AlignedLog implements ForwardingAppliedLog {
     }
 
     private AppliedMigration aligned(AppliedMigration entry) {
-        String file = files.getOrDefault(composed(entry.name()), entry.name());
+        String file = files.getOrDefault(Composed.of(entry.name()), entry.name());
         if (file.equals(entry.name())) {
             return entry;
         }

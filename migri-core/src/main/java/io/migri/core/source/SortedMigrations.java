@@ -5,7 +5,6 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.spi.MigrationSource;
 import java.io.IOException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class SortedMigrations {
         Map<String, Migration> byName = new HashMap<>();
         for (Migration migration : migrations) {
             // names that differ only in how their letters are composed are one name to a person
-            String name = Normalizer.normalize(migration.name(), Normalizer.Form.NFC);
+            String name = Composed.of(migration.name());
             Migration twin = byName.putIfAbsent(name, migration);
             if (twin != null) {
                 throw new MigriException(
