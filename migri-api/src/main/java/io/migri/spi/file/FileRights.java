@@ -43,6 +43,24 @@ public final class FileRights {
         }
     }
 
+    /** Whether the file or link itself belongs to this user or to root. */
+    public static boolean isOurs(Path path) throws IOException {
+        return FileFacts.of(path).owner().isTrustedBy(Owner.thisUser());
+    }
+
+    /**
+     * That folder, which is made for this user alone if it is missing, along with those above it.
+     *
+     * @throws UntrustedFileException if it is there and belongs to somebody else, or everybody may write to it
+     */
+    public static Path makeOurs(Path folder) throws IOException {
+        Files.createDirectories(folder, Privacy.folder(folder));
+        if (!isOurs(folder, 0)) {
+            throw new UntrustedFileException(folder, "belongs to somebody else, or everybody may write to it");
+        }
+        return folder;
+    }
+
     private static boolean isOurs(Path path, Owner user) throws IOException {
         FileFacts facts = FileFacts.of(path);
         return facts.owner().isTrustedBy(user) && (facts.isLink() || !facts.isWritableByAll());

@@ -2,16 +2,21 @@ package io.migri.dialect.sqlite;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.spi.file.FileRights;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /** The file of a database, whose name is taken as it is, whatever characters it has. */
@@ -21,6 +26,16 @@ final class SqliteFile {
      * its own patience.
      */
     static final int BUSY_TIMEOUT_MILLIS = 500;
+
+    /**
+     * A flag of SQLite's that the driver has no name for.
+     *
+     * @see <a href="https://www.sqlite.org/c3ref/c_open_autoproxy.html">SQLITE_OPEN_NOFOLLOW</a>
+     */
+    static final int NO_LINK = 0x01000000;
+
+    private static final String CREATING =
+            Integer.toString(SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag | NO_LINK);
 
     private static final String URL = "jdbc:sqlite:";
     private static final String IN_MEMORY = ":memory:";
@@ -54,7 +69,33 @@ final class SqliteFile {
 
     /** Opens it, or creates it where the directory is there. */
     SQLiteConnection open(Map<String, String> properties) throws SQLException {
-        return open(uri(), properties);
+        return file.exists() ? open(uri(file), properties) : create(properties);
+    }
+
+    /** No link is followed but one of this user's or root's that is there already. */
+    private SQLiteConnection create(Map<String, String> properties) throws SQLException {
+        try {
+            if (!Files.isSymbolicLink(file.toPath())) {
+                Map<String, String> all = new HashMap<>(properties);
+                all.putIfAbsent("open_mode", CREATING);
+                File directory = file.getParentFile() == null
+                        ? file
+                        : file.getParentFile().toPath().toRealPath().toFile();
+                return open(uri(new File(directory, file.getName())), all);
+            }
+            if (!FileRights.isOurs(file.toPath())) {
+                throw new MigriException(
+                        ErrorCode.DATABASE_UNAVAILABLE,
+                        file + " is a link of another user's to a file that is not there, and Migri would create that file",
+                        "remove the link, or name the file itself",
+                        null,
+                        null,
+                        null);
+            }
+        } catch (IOException e) {
+            // the driver fails by the same
+        }
+        return open(uri(file), properties);
     }
 
     /**
@@ -67,7 +108,7 @@ final class SqliteFile {
             return open(IN_MEMORY, properties);
         }
         boolean logged = new File(file.getPath() + "-wal").length() > 0;
-        return open(uri() + (logged ? "?mode=ro" : "?mode=rw"), properties);
+        return open(uri(file) + (logged ? "?mode=ro" : "?mode=rw"), properties);
     }
 
     private SQLiteConnection open(String name, Map<String, String> properties) throws SQLException {
@@ -102,7 +143,7 @@ final class SqliteFile {
      *
      * @see <a href="https://www.sqlite.org/uri.html">Uniform Resource Identifiers</a>
      */
-    private String uri() {
+    private static String uri(File file) {
         StringBuilder uri = new StringBuilder("file:");
         String path = file.getPath().replace(File.separatorChar, '/');
         if (!path.startsWith("/")) {

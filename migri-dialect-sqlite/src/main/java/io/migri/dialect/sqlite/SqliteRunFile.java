@@ -31,13 +31,6 @@ import org.sqlite.SQLiteOpenMode;
 final class SqliteRunFile implements AutoCloseable {
     private static final String GONE = "gone";
 
-    /**
-     * A flag of SQLite's that the driver has no name for.
-     *
-     * @see <a href="https://www.sqlite.org/c3ref/c_open_autoproxy.html">SQLITE_OPEN_NOFOLLOW</a>
-     */
-    private static final int NO_LINK = 0x01000000;
-
     /** Nothing is made, and no link followed: what lies there was looked at before. */
     private static final Map<String, String> AS_IT_IS = Map.of("busy_timeout", "0", "open_mode", openMode());
 
@@ -163,7 +156,7 @@ final class SqliteRunFile implements AutoCloseable {
     }
 
     private static String openMode() {
-        return Integer.toString(SQLiteOpenMode.READWRITE.flag | NO_LINK);
+        return Integer.toString(SQLiteOpenMode.READWRITE.flag | SqliteFile.NO_LINK);
     }
 
     /** Removed first, so that nobody finds it who could not lock it. */
