@@ -20,6 +20,7 @@ record FileFacts(Owner owner, int mode) {
     private static final int STICKY = 01000;
     private static final int WRITABLE_BY_OTHERS = 0022;
     private static final int WRITABLE_BY_ALL = 0002;
+    private static final int ENTERABLE_BY_OTHERS = 0011;
     private static final int READABLE_BY_OTHERS = 0044;
 
     /** A file system without permissions protects its files by other means, or not at all. */
@@ -56,6 +57,10 @@ record FileFacts(Owner owner, int mode) {
 
     boolean isWritableByAll() {
         return (mode & WRITABLE_BY_ALL) != 0;
+    }
+
+    boolean isEnterableByOthers() {
+        return (mode & ENTERABLE_BY_OTHERS) != 0;
     }
 
     boolean isReadableByOthers() {

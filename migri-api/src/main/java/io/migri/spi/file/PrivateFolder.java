@@ -9,13 +9,17 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A folder whose contents nobody but this user, and root, can have put there or can change: it belongs to one of them, nobody else
@@ -63,6 +67,29 @@ public final class PrivateFolder {
         return checked(Files.createTempDirectory(real, prefix, Privacy.folder(real)));
     }
 
+    /**
+     * A new folder for what lasts as long as this process: below {@code java.io.tmpdir}, or below one of {@code otherwise}, which are
+     * made if they are missing, where others could replace what lies in that.
+     *
+     * @throws IOException if none of them will do; its message is about {@code java.io.tmpdir}
+     */
+    public static PrivateFolder scratch(String prefix, List<Path> otherwise) throws IOException {
+        IOException refused;
+        try {
+            return fresh(Path.of(System.getProperty("java.io.tmpdir")), prefix);
+        } catch (IOException e) {
+            refused = e;
+        }
+        for (Path other : otherwise) {
+            try {
+                return make(other).fresh(prefix);
+            } catch (IOException e) {
+                refused.addSuppressed(e);
+            }
+        }
+        throw refused;
+    }
+
     private static PrivateFolder checked(Path real) throws IOException {
         FileFacts facts = FileFacts.of(real);
         if (!facts.isFolder()) {
@@ -104,6 +131,45 @@ public final class PrivateFolder {
             return Files.move(unfinished, file, ATOMIC_MOVE, REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Moves a file there that a program has made, for this user alone whatever the umask was. One of that name is replaced. */
+    public Path adopt(Path made, String name) throws IOException {
+        if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+        }
+        return Files.move(made, path.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+
+    /**
+     * This, unless others can enter it and find something there that is not this user's or root's, or that they may write to.
+     *
+     * @throws UntrustedFileException if they can
+     */
+    public PrivateFolder withPrivateContents() throws IOException {
+        if (FileFacts.of(path).isEnterableByOthers()) {
+            try (Stream<Path> all = Files.walk(path)) {
+                for (Path each : all.toList()) {
+                    requirePrivate(each);
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        return this;
+    }
+
+    private static void requirePrivate(Path path) throws IOException {
+        FileFacts facts = FileFacts.of(path);
+        if (!facts.isRegular() && !facts.isFolder()) {
+            throw new UntrustedFileException(path, "is neither a file nor a folder");
+        }
+        if (!facts.owner().isTrustedBy(Owner.thisUser())) {
+            throw new UntrustedFileException(path, "belongs to somebody else");
+        }
+        if (facts.isWritableByOthers()) {
+            throw new UntrustedFileException(path, "can be written by others (mode " + facts.permissions() + ")");
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,51 @@ final class PrivateFolderTest {
         Files.setAttribute(all, "unix:mode", 0777);
         assertThrows(UntrustedFileException.class, () -> PrivateFolder.fresh(all, "x-"));
         assertThrows(UntrustedFileException.class, () -> PrivateFolder.existing(fresh.path()));
+    }
+
+    @Test
+    void isElsewhereWhereOthersCanReplaceWhatIsInTheTemporaryFolder() throws IOException {
+        String before = System.getProperty("java.io.tmpdir");
+        System.setProperty("java.io.tmpdir", directory.toString());
+        try {
+            Path cache = directory.toRealPath().resolve("cache");
+            assertEquals(
+                    directory.toRealPath(),
+                    PrivateFolder.scratch("x-", List.of(cache)).path().getParent());
+            Path all = Files.createDirectory(directory.resolve("tmp"));
+            System.setProperty("java.io.tmpdir", Rights.with("rwxrwxrwx", all).toString());
+            assertEquals(cache, PrivateFolder.scratch("x-", List.of(all, cache)).path().getParent());
+            assertThrows(UntrustedFileException.class, () -> PrivateFolder.scratch("x-", List.of()));
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+    }
+
+    @Test
+    void adoptsAFileForThisUserAlone() throws IOException {
+        PrivateFolder folder = PrivateFolder.make(directory.resolve("a"));
+        Path made = Rights.with("rw-rw-rw-", Files.createFile(folder.path().resolve("unfinished")));
+        Path adopted = folder.adopt(made, "finished");
+        Rights.assertMode("rw-------", adopted);
+        assertEquals(Optional.of(adopted), folder.file("finished"));
+        assertTrue(Files.notExists(made));
+    }
+
+    /** Whoever cannot enter the folder cannot get at what is in it, whatever the umask of the program that wrote it. */
+    @Test
+    void holdsNothingThatOthersCanReachAndWrite() throws IOException {
+        PrivateFolder folder = PrivateFolder.make(directory.resolve("a"));
+        Path inner = Rights.with("rwxrwxrwx", folder.folder("inner").path());
+        assertEquals(folder, folder.withPrivateContents());
+        Rights.with("rwxr-xr-x", folder.path());
+        assertThrows(UntrustedFileException.class, folder::withPrivateContents);
+        Rights.with("rwxr-xr-x", inner);
+        assertEquals(folder, folder.withPrivateContents());
+        Path file = Rights.with("rw-rw-rw-", Files.createFile(inner.resolve("f")));
+        assertThrows(UntrustedFileException.class, folder::withPrivateContents);
+        Files.delete(file);
+        Files.createSymbolicLink(file, directory);
+        assertThrows(UntrustedFileException.class, folder::withPrivateContents);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.migri.cli.archive;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.migri.spi.file.PrivateFolder;
 import java.io.File;
@@ -75,14 +73,14 @@ public final class ClassArchive {
         for (String dialect : only == null ? Course.DIALECTS : List.of(only)) {
             PrivateFolder work = folder.fresh("making-");
             try {
-                make(dialect, work.path(), folder.path());
+                make(dialect, work.path(), folder);
             } finally {
                 work.delete();
             }
         }
     }
 
-    private void make(String dialect, Path work, Path folder) throws IOException {
+    private void make(String dialect, Path work, PrivateFolder folder) throws IOException {
         Path unfinished = work.resolve("archive");
         Path log = work.resolve("log");
         try (Course course = Course.of(dialect, Files.createDirectory(work.resolve("course")), hasPython())) {
@@ -96,8 +94,7 @@ public final class ClassArchive {
         }
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        Path finished = folder.resolve(name.substring(0, dot) + "." + dialect + name.substring(dot));
-        Files.move(unfinished, finished, ATOMIC_MOVE, REPLACE_EXISTING);
+        folder.adopt(unfinished, name.substring(0, dot) + "." + dialect + name.substring(dot));
     }
 
     private static String text(List<Lesson> lessons) {

@@ -1,6 +1,9 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
 import io.migri.spi.file.PrivateFolder;
+import io.migri.spi.file.UntrustedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -9,6 +12,7 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
@@ -19,7 +23,8 @@ import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * Keeps the driver's native library unpacked between runs, for the driver by itself unpacks it at every start. It lies in
- * {@code $XDG_CACHE_HOME/migri} or {@code ~/.cache/migri}; where it cannot lie there safely, the driver goes its own way.
+ * {@code $XDG_CACHE_HOME/migri} or {@code ~/.cache/migri}; where it cannot lie there safely, the driver unpacks it into a folder of
+ * this process alone.
  *
  * @see <a href="https://github.com/xerial/sqlite-jdbc/blob/master/USAGE.md">sqlite-jdbc: org.sqlite.lib.path</a>
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
@@ -27,15 +32,49 @@ import org.sqlite.util.LibraryLoaderUtil;
 final class SqliteNativeLibrary {
     private static final String DIRECTORY_PROPERTY = "org.sqlite.lib.path";
     private static final String NAME_PROPERTY = "org.sqlite.lib.name";
+    private static final String TEMPORARY_PROPERTY = "org.sqlite.tmpdir";
 
     private SqliteNativeLibrary() {}
 
-    /** Tells the driver where its library is. Does nothing where somebody has done so before. To be called before it is loaded. */
+    /**
+     * Tells the driver where its library is. Does nothing where somebody has done so before. To be called before it is loaded.
+     *
+     * @throws MigriException if others could put another library in its place
+     */
     static void prepare() {
-        if (System.getProperty(DIRECTORY_PROPERTY) != null || System.getProperty(NAME_PROPERTY) != null) {
-            return;
+        if (System.getProperty(DIRECTORY_PROPERTY) == null && System.getProperty(NAME_PROPERTY) == null) {
+            cacheDirectory()
+                    .flatMap(SqliteNativeLibrary::unpacked)
+                    .ifPresentOrElse(SqliteNativeLibrary::announce, SqliteNativeLibrary::goElsewhere);
         }
-        cacheDirectory().flatMap(SqliteNativeLibrary::unpacked).ifPresent(SqliteNativeLibrary::announce);
+    }
+
+    private static void goElsewhere() {
+        if (System.getProperty(TEMPORARY_PROPERTY) == null) {
+            scratch().ifPresent(folder -> System.setProperty(TEMPORARY_PROPERTY, folder.toString()));
+        }
+    }
+
+    /**
+     * A folder for the driver, which has its file in it deleted when the process ends, and before the folder. Empty where none can be
+     * made: the driver then says what it cannot do.
+     */
+    static Optional<Path> scratch() {
+        try {
+            Path folder = PrivateFolder.scratch("migri-sqlite-", List.of()).path();
+            folder.toFile().deleteOnExit();
+            return Optional.of(folder);
+        } catch (UntrustedFileException e) {
+            throw new MigriException(
+                    ErrorCode.DATABASE_UNAVAILABLE,
+                    "SQLite's native library would be where others can replace it: " + e.getMessage(),
+                    "name a folder that only this user can write by XDG_CACHE_HOME",
+                    null,
+                    null,
+                    e);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where this user's caches of Migri's are. */

@@ -59,24 +59,8 @@ final class SqliteRehearsalDirectory implements AutoCloseable {
     }
 
     private static PrivateFolder fresh() throws IOException {
-        try {
-            return PrivateFolder.fresh(temporary(), PREFIX);
-        } catch (IOException e) {
-            Optional<Path> cache = SqliteNativeLibrary.cacheDirectory();
-            if (cache.isEmpty()) {
-                throw e;
-            }
-            return freshInCache(cache.get(), e);
-        }
-    }
-
-    private static PrivateFolder freshInCache(Path cache, IOException reason) throws IOException {
-        try {
-            return PrivateFolder.make(cache).fresh(PREFIX);
-        } catch (IOException e) {
-            reason.addSuppressed(e);
-            throw reason;
-        }
+        return PrivateFolder.scratch(
+                PREFIX, SqliteNativeLibrary.cacheDirectory().stream().toList());
     }
 
     private static Path temporary() {

@@ -3,8 +3,10 @@ package io.migri.dialect.sqlite;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.MigriException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,22 @@ final class SqliteNativeLibraryTest {
     void doesWithoutWhereItCannotWrite() throws IOException {
         Path file = Files.writeString(directory.resolve("cache"), "in the way");
         assertEquals(Optional.empty(), SqliteNativeLibrary.unpacked(file));
+    }
+
+    /** The driver would execute what others put in its place between its writing and its loading. */
+    @Test
+    void isExecutedFromNoFolderWhereOthersCanReplaceIt() throws IOException {
+        String before = System.getProperty("java.io.tmpdir");
+        System.setProperty("java.io.tmpdir", directory.toString());
+        try {
+            Path folder = SqliteNativeLibrary.scratch().orElseThrow();
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+            MigriException refused = assertThrows(MigriException.class, SqliteNativeLibrary::scratch);
+            assertTrue(refused.getMessage().contains("others can replace it"), refused::getMessage);
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
     }
 
     @Test
