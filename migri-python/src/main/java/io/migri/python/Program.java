@@ -2,6 +2,7 @@ package io.migri.python;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migri.spi.file.PrivateFolder;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -30,8 +31,10 @@ record Program(List<String> command, Map<String, String> additions) {
 
     /** Runs it; what it takes longer than {@code limit} for is not waited for. */
     Ended run(Duration limit) throws IOException {
-        Path output = Files.createTempFile("migri-python", ".txt");
+        PrivateFolder folder =
+                PrivateFolder.scratch("migri-python-", List.of(UserFolders.ofThisUser().cache()));
         try {
+            Path output = folder.path().resolve("output");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
@@ -41,7 +44,7 @@ record Program(List<String> command, Map<String, String> additions) {
             boolean inTime = await(builder.start(), limit);
             return new Ended(inTime, new String(Files.readAllBytes(output), UTF_8));
         } finally {
-            Files.deleteIfExists(output);
+            folder.delete();
         }
     }
 

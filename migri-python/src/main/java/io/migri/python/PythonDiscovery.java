@@ -103,10 +103,21 @@ final class PythonDiscovery {
         if (FileRights.isOurs(found, 2)) { // nobody named it, so it must not be somebody else's
             candidates.add(new Candidate(found, "from .venv"));
         }
-        candidates.add(new Candidate(programIn(installed), "from migri python install"));
+        if (isOurs(installed)) {
+            candidates.add(new Candidate(programIn(installed), "from migri python install"));
+        }
         candidates.removeIf(candidate -> !Files.isRegularFile(candidate.program));
         candidates.addAll(onPath());
         return candidates;
+    }
+
+    /** Whether nobody else has made the link, the environment that it leads to, or the folder of both. */
+    private static boolean isOurs(Path link) {
+        try {
+            return FileRights.isOurs(programIn(link), 3) && FileRights.isOurs(programIn(link.toRealPath()), 3);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private List<Candidate> onPath() {

@@ -57,7 +57,11 @@ final class RuntimeFiles {
 
     private static Path unpacked(Map<String, byte[]> files, Path cache) throws IOException {
         Path folder = cache.resolve("python-" + fingerprint(files));
-        return Files.exists(folder) ? PrivateFolder.existing(folder).path() : unpack(files, folder);
+        return Files.exists(folder) ? whole(folder) : unpack(files, folder);
+    }
+
+    private static Path whole(Path folder) throws IOException {
+        return PrivateFolder.existing(folder).withPrivateContents().path();
     }
 
     private static void read(Class<?> anchor, String module, List<String> names, Map<String, byte[]> files)
@@ -102,7 +106,7 @@ final class RuntimeFiles {
             return Files.move(fresh.path(), folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             fresh.delete();
-            return PrivateFolder.existing(folder).path();
+            return whole(folder);
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.migri.python;
 
+import static java.util.Objects.requireNonNull;
+
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.spi.file.FileRights;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -32,11 +35,12 @@ record VirtualEnvironment(Path link, Interpreter base, Consumer<String> progress
 
     /** Makes another one and removes those before it. */
     Interpreter replace(Filling filling) throws IOException {
-        Path folder = Files.createDirectories(link.toAbsolutePath().getParent());
+        Path folder = FileRights.makeOurs(requireNonNull(link.toAbsolutePath().getParent()));
         try (FileChannel channel = FileChannel.open(
                         folder.resolve(link.getFileName() + ".lock"),
                         StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.lock()) {
             Path fresh = folder.resolve(link.getFileName() + "-" + UUID.randomUUID());
             try {

@@ -52,6 +52,24 @@ class PythonDiscoveryTest {
         assertEquals("3.10.4", machine.find(".venv").interpreter().version());
     }
 
+    /** It is found through a variable that may lead to a folder of several users. */
+    @Test
+    void whatWasInstalledMustNotBeSomebodyElses() throws IOException {
+        machine.environment().put("XDG_DATA_HOME", machine.path("data").toString());
+        machine.python("bin/python3", "3.10.2");
+        machine.python("data/migri/python-1/bin/python3", "3.10.4");
+        Files.createSymbolicLink(machine.path("data/migri/python"), machine.path("data/migri/python-1"));
+        assertEquals("3.10.4", found());
+        for (String folder : new String[] {"data/migri", "data/migri/python-1", "data/migri/python-1/bin"}) {
+            Path open = machine.path(folder);
+            var before = Files.getPosixFilePermissions(open);
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+            assertEquals("3.10.2", found(), folder);
+            Files.setPosixFilePermissions(open, before);
+        }
+        assertEquals("3.10.4", found());
+    }
+
     @Test
     void theFoldersOfTheUserAreWhereTheUserSays() throws IOException {
         machine.environment().put("XDG_DATA_HOME", machine.path("data").toString());

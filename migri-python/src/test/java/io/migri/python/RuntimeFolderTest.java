@@ -47,6 +47,19 @@ final class RuntimeFolderTest {
         assertElsewhere();
     }
 
+    /** As an image may have it that was made with an umask of 0. */
+    @Test
+    void isAnotherOneWhereOthersCanWriteToAFileOfIt() throws IOException {
+        RuntimeFolder prepared = folder();
+        for (String folder : List.of("", "migri_rt")) {
+            Files.setPosixFilePermissions(
+                    prepared.path().resolve(folder), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        assertEquals(prepared, folder());
+        open(prepared.path().resolve("migri_rt").resolve("child.py"));
+        assertElsewhere();
+    }
+
     @Test
     void isAnotherOneWhereTheCacheIsNoFolder() throws IOException {
         Files.writeString(cache(), "a file");
