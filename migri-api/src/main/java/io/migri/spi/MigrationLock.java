@@ -38,6 +38,14 @@ public interface MigrationLock extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * The same in front of what no transaction holds: that nobody else has the lock at this moment does not keep others out of what
+     * follows. Sends nothing.
+     */
+    default List<String> guardOutside() {
+        return guard();
+    }
+
     @Override
     void close() throws SQLException;
 }

@@ -57,6 +57,11 @@ final class RunLock implements AutoCloseable, TransactionGate {
     }
 
     @Override
+    public List<String> guardOutside() {
+        return lock.guardOutside();
+    }
+
+    @Override
     public void coverRun() throws SQLException {
         if (!lock.coversRun()) {
             patience.wait(

@@ -169,7 +169,7 @@ final class Segments {
             outbox.add(BatchItem.own(Role.MARK, rehearsing ? syntax.begin() : session.beginToRecord()));
         }
         outbox.add(Role.RESTORE, aside.before());
-        outbox.add(Role.GUARD, gate.guard());
+        outbox.add(Role.GUARD, block.isOpen() ? gate.guard() : gate.guardOutside());
         outbox.add(Role.MARK, statements);
         outbox.add(Role.RESTORE, aside.after());
         if (alone) {

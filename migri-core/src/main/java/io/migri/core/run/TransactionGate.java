@@ -22,6 +22,11 @@ interface TransactionGate {
         return List.of();
     }
 
+    /** The same in front of what no transaction holds. */
+    default List<String> guardOutside() {
+        return List.of();
+    }
+
     /** Keeps other runs out until this one ends, before something that no transaction holds; waits for one that does so. */
     default void coverRun() throws SQLException {}
 

@@ -161,10 +161,18 @@ final class PostgresqlLock implements MigrationLock {
     public List<String> guard() {
         return List.of("select 1 operator(pg_catalog./) case when pg_catalog.current_setting('transaction_isolation')"
                 + " operator(pg_catalog.~~) 'read%' then pg_catalog.pg_try_advisory_xact_lock(" + key
-                + ")::pg_catalog.int4 else (select pg_catalog.count(*)::pg_catalog.int4 from pg_catalog.pg_locks l, (select "
-                + "'" + key + "'::pg_catalog.int8 as key) as held where l.pid" + EQ + "pg_catalog.pg_backend_pid() and "
-                + HELD
-                + ") end" + GUARD);
+                + ")::pg_catalog.int4 else " + ownLocks() + " end" + GUARD);
+    }
+
+    /** A lock of the transaction ends before what follows does. */
+    @Override
+    public List<String> guardOutside() {
+        return List.of("select 1 operator(pg_catalog./) " + ownLocks() + GUARD);
+    }
+
+    private String ownLocks() {
+        return "(select pg_catalog.count(*)::pg_catalog.int4 from pg_catalog.pg_locks l, (select '" + key
+                + "'::pg_catalog.int8 as key) as held where l.pid" + EQ + "pg_catalog.pg_backend_pid() and " + HELD + ")";
     }
 
     @Override
