@@ -8,7 +8,7 @@ import java.util.Optional;
  * What of unfinished migrations is done, so that another run can go on where one ended. The dialect brings one that is a table
  * beside the history; it is made when a migration first needs it. Implemented by dialects; it grows only by default methods.
  *
- * <p>All but {@link #read}, {@link #prepare} and {@link #settle} send nothing: they return complete statements, values included,
+ * <p>All but {@link #read}, {@link #prepare}, {@link #has} and {@link #settle} send nothing: they return complete statements, values included,
  * which the core sends along with the migration's. They mean the same whatever the migration did to the session, and are used only
  * after {@link #read}.
  */
@@ -34,6 +34,14 @@ public interface RecoveryJournal {
 
     /** Statements that add an entry that is done; they share the transaction of what it is about. */
     List<String> done(JournalEntry entry);
+
+    /**
+     * Looks whether an entry is there that begins where {@code entry} does. Called where code that a statement executed ended the
+     * transaction in which the entry was noted: where it is not there, the server has rolled that transaction back.
+     */
+    default boolean has(JournalEntry entry) throws SQLException {
+        return true;
+    }
 
     /** Statements that take back {@link #doubt}. */
     List<String> withdraw(JournalEntry entry);

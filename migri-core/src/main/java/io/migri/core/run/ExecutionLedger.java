@@ -134,6 +134,12 @@ final class ExecutionLedger {
         executed = settledExecuted;
     }
 
+    /** Within a statement the server rolled back the open transaction, and what the statement did afterwards stays. */
+    void undoneWithin(String what) {
+        end();
+        outlasted(what);
+    }
+
     /** The rollback left something, in the words of the server. */
     void outlasted(String what) {
         lasting = true;

@@ -260,6 +260,11 @@ final class JournalMarks {
         return statements;
     }
 
+    /** Whether it committed what {@link #guard} noted, as it ended the transaction; else the server has rolled that back. */
+    boolean guardLasts(SqlStatement statement) throws SQLException {
+        return open == null || open.has(entry(statement.ordinal() + 1, null));
+    }
+
     /** Statements to send after it. {@code committed} where it did commit. */
     List<String> guarded(SqlStatement statement, boolean committed) {
         if (open == null) {

@@ -301,11 +301,26 @@ final class StatementDispatch {
         outbox.flush();
         boolean committed = !session.transactionSurvived();
         guarding = false;
+        // where the question would be noticed, it is not asked
+        if (committed && !shape.noticedBefore(statement.ordinal() + 1) && !marks.guardLasts(statement)) {
+            throw lost(statement);
+        }
         if (committed) {
             ledger.committedWithin();
             segments.endedByItself();
         }
         segments.note(marks.guarded(statement, committed));
+    }
+
+    /** What comes before it in the transaction is gone, and the code that it ran may have gone on without a transaction. */
+    private BatchFailedException lost(SqlStatement statement) {
+        ledger.undoneWithin("what statement " + (statement.ordinal() + 1)
+                + " did after the server had rolled its transaction back");
+        return new BatchFailedException(
+                BatchItem.of(Role.INSIDE, statement),
+                List.of(),
+                new SQLException("the server rolled back the transaction while this ran, as it does after a deadlock, and the"
+                        + " code that this runs caught the error"));
     }
 
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {

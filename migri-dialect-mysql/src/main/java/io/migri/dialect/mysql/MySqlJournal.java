@@ -125,6 +125,12 @@ final class MySqlJournal implements RecoveryJournal {
     }
 
     @Override
+    public boolean has(JournalEntry entry) throws SQLException {
+        return MySqlConnection.text(session.connection(), "select 1 from " + name() + where(entry) + " limit 1")
+                .isPresent();
+    }
+
+    @Override
     public List<String> withdraw(JournalEntry entry) {
         return List.of("delete from " + name() + where(entry));
     }
