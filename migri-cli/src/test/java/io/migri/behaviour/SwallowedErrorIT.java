@@ -58,8 +58,7 @@ class SwallowedErrorIT {
                     .dialect(Struck.before(
                             dialect(database),
                             SwallowedErrorIT::isHere,
-                            struck -> CompletableFuture.runAsync(
-                                    () -> execute(other, "UPDATE one SET sum = 2"))))
+                            struck -> CompletableFuture.runAsync(() -> execute(other, "UPDATE one SET sum = 2"))))
                     .build()
                     .migrate());
             assertTrue(failure.getMessage().contains("rolled back the transaction"), failure.getMessage());

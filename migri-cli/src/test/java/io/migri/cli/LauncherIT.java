@@ -53,8 +53,9 @@ class LauncherIT {
         migri.file("migrations/0001_a.sql", "CREATE TABLE a (id int);\n");
         migri.run("-n", "a.db", "migrate")
                 .hasStatus(1)
-                .complainedOf("SQLite's native library has to be written to a file, and neither /proc/nowhere/migri nor"
-                        + " /proc/nowhere can be used for it; name a folder that this user can write by XDG_CACHE_HOME");
+                .complainedOf(
+                        "SQLite's native library has to be written to a file, and neither /proc/nowhere/migri nor"
+                                + " /proc/nowhere can be used for it; name a folder that this user can write by XDG_CACHE_HOME");
     }
 
     @Test

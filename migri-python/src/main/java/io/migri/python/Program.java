@@ -31,8 +31,8 @@ record Program(List<String> command, Map<String, String> additions) {
 
     /** Runs it; what it takes longer than {@code limit} for is not waited for. */
     Ended run(Duration limit) throws IOException {
-        PrivateFolder folder =
-                PrivateFolder.scratch("migri-python-", List.of(UserFolders.ofThisUser().cache()));
+        PrivateFolder folder = PrivateFolder.scratch(
+                "migri-python-", List.of(UserFolders.ofThisUser().cache()));
         try {
             Path output = folder.path().resolve("output");
             ProcessBuilder builder = new ProcessBuilder(command)

@@ -1,8 +1,8 @@
 package io.migri.python;
 
-import io.migri.spi.binding.Facade;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.spi.binding.Facade;
 import io.migri.spi.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Path;

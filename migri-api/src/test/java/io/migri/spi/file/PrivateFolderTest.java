@@ -110,7 +110,9 @@ final class PrivateFolderTest {
                     PrivateFolder.scratch("x-", List.of(cache)).path().getParent());
             Path all = Files.createDirectory(directory.resolve("tmp"));
             System.setProperty("java.io.tmpdir", Rights.with("rwxrwxrwx", all).toString());
-            assertEquals(cache, PrivateFolder.scratch("x-", List.of(all, cache)).path().getParent());
+            assertEquals(
+                    cache,
+                    PrivateFolder.scratch("x-", List.of(all, cache)).path().getParent());
             assertThrows(UntrustedFileException.class, () -> PrivateFolder.scratch("x-", List.of()));
         } finally {
             System.setProperty("java.io.tmpdir", before);

@@ -1,6 +1,5 @@
 package io.migri.cli.archive;
 
-
 import io.migri.spi.file.PrivateFolder;
 import java.io.File;
 import java.io.IOException;

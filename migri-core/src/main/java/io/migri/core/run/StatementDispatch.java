@@ -319,8 +319,9 @@ final class StatementDispatch {
         return new BatchFailedException(
                 BatchItem.of(Role.INSIDE, statement),
                 List.of(),
-                new SQLException("the server rolled back the transaction while this ran, as it does after a deadlock, and the"
-                        + " code that this runs caught the error"));
+                new SQLException(
+                        "the server rolled back the transaction while this ran, as it does after a deadlock, and the"
+                                + " code that this runs caught the error"));
     }
 
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {

@@ -172,7 +172,8 @@ final class PostgresqlLock implements MigrationLock {
 
     private String ownLocks() {
         return "(select pg_catalog.count(*)::pg_catalog.int4 from pg_catalog.pg_locks l, (select '" + key
-                + "'::pg_catalog.int8 as key) as held where l.pid" + EQ + "pg_catalog.pg_backend_pid() and " + HELD + ")";
+                + "'::pg_catalog.int8 as key) as held where l.pid" + EQ + "pg_catalog.pg_backend_pid() and " + HELD
+                + ")";
     }
 
     @Override

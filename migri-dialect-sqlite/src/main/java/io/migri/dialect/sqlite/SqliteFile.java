@@ -86,7 +86,8 @@ final class SqliteFile {
             if (!FileRights.isOurs(file.toPath())) {
                 throw new MigriException(
                         ErrorCode.DATABASE_UNAVAILABLE,
-                        file + " is a link of another user's to a file that is not there, and Migri would create that file",
+                        file
+                                + " is a link of another user's to a file that is not there, and Migri would create that file",
                         "remove the link, or name the file itself",
                         null,
                         null,

@@ -102,12 +102,17 @@ final class SqliteFileOfOthersTest {
             sum += one;
         }
         ByteBuffer header = ByteBuffer.allocate(512).put(MAGIC);
-        header.putInt(0).putInt(0).putInt((int) (Files.size(database) / 4096)).putInt(512).putInt(4096);
+        header.putInt(0)
+                .putInt(0)
+                .putInt((int) (Files.size(database) / 4096))
+                .putInt(512)
+                .putInt(4096);
         ByteArrayOutputStream journal = new ByteArrayOutputStream();
         journal.writeBytes(header.array());
         journal.writeBytes(ByteBuffer.allocate(4).putInt(0x40000000 / 4096 + 1).array());
         journal.writeBytes(name);
-        journal.writeBytes(ByteBuffer.allocate(8).putInt(name.length).putInt(sum).array());
+        journal.writeBytes(
+                ByteBuffer.allocate(8).putInt(name.length).putInt(sum).array());
         journal.writeBytes(MAGIC);
         return give(Files.write(database.resolveSibling(database.getFileName() + "-journal"), journal.toByteArray()));
     }
