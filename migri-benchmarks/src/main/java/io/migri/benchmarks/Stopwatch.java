@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a command to its end and tells how long it took. */
 final class Stopwatch {
@@ -14,12 +15,19 @@ final class Stopwatch {
 
     /** Milliseconds from start to end. The password goes to the command through its environment. */
     static double run(List<String> command, Database database, Path log) throws IOException, InterruptedException {
+        return run(command, Map.of(), database, log);
+    }
+
+    /** The same with more in the environment. */
+    static double run(List<String> command, Map<String, String> environment, Database database, Path log)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("PGPASSWORD", database.password());
         builder.environment().put("DB_PASS", database.password());
+        builder.environment().putAll(environment);
         long start = System.nanoTime();
         int exit = builder.start().waitFor();
         double millis = (System.nanoTime() - start) / 1e6;
