@@ -3,6 +3,7 @@ package io.migri.advice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.behaviour.LongerSuite;
 import io.migri.testkit.python.PythonEnvironments;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -37,7 +38,7 @@ class AdviceIT {
     void whatItSaysToDoLeadsToWhatACleanRunLeaves(Database database) throws Exception {
         List<String> wrong = new ArrayList<>();
         String wanted = System.getProperty("migri.advice", "");
-        for (Situation situation : Situations.on(database.engine())) {
+        for (Situation situation : LongerSuite.share(Situations.on(database.engine()))) {
             Deque<List<Integer>> ways = new ArrayDeque<>();
             ways.add(List.of());
             while (situation.name().contains(wanted) && !ways.isEmpty()) {

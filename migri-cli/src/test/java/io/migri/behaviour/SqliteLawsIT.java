@@ -45,6 +45,10 @@ class SqliteLawsIT {
         return SqliteLawScript.all().stream();
     }
 
+    static Stream<SqliteLawScript> share() {
+        return LongerSuite.share(SqliteLawScript.all()).stream();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void doesWhatAPlainClientDoes(SqliteLawScript script) throws Exception {
@@ -62,7 +66,7 @@ class SqliteLawsIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("scripts")
+    @MethodSource("share")
     void aFailureAtEachPlaceIsMadeGood(SqliteLawScript script) throws Exception {
         if (script.fails()) {
             return;
@@ -82,7 +86,7 @@ class SqliteLawsIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("scripts")
+    @MethodSource("share")
     void akillBeforeEachMessageIsMadeGood(SqliteLawScript script) throws Exception {
         if (script.fails()) {
             return;

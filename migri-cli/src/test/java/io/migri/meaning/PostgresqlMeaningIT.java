@@ -6,6 +6,7 @@ import io.migri.Migri;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.Dialect;
+import io.migri.behaviour.LongerSuite;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
@@ -77,7 +78,7 @@ class PostgresqlMeaningIT {
 
     @Test
     void aFailureLeavesWhatPsqlLeavesAndIsFixedWhereItIs() throws Exception {
-        for (MeaningCase script : cases()) {
+        for (MeaningCase script : LongerSuite.share(cases())) {
             Optional<PostgresqlState> whole = reference(script);
             for (int file = 0; whole.isPresent() && file < script.files().size(); file++) {
                 MeaningFile intact = script.files().get(file);
@@ -93,7 +94,7 @@ class PostgresqlMeaningIT {
 
     @Test
     void aLostConnectionLosesAndRepeatsNothing() throws Exception {
-        for (MeaningCase script : cases()) {
+        for (MeaningCase script : LongerSuite.share(cases())) {
             Optional<PostgresqlState> whole = reference(script);
             for (int last : whole.isPresent() ? ends(script) : List.<Integer>of()) {
                 begin(script);
