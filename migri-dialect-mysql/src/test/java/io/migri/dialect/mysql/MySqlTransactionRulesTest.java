@@ -136,6 +136,24 @@ final class MySqlTransactionRulesTest {
         assertEquals(
                 List.of("SET @a = 'x, autocommit = 1', foreign_key_checks = 0", "SET @@autocommit = 0"),
                 Scripts.texts("/*!40101 SET @a = 'x, autocommit = 1', @@autocommit = 0, foreign_key_checks = 0 */;"));
+        assertEquals(
+                List.of("SET SESSION foreign_key_checks=0", "SET SESSION autocommit=0"),
+                Scripts.texts("SET SESSION foreign_key_checks=0, autocommit=0;"));
+        assertEquals(
+                List.of("SET NAMES utf8mb4, @a = 1, LOCAL sort_buffer_size = 4", "SET LOCAL autocommit := OFF"),
+                Scripts.texts("SET NAMES utf8mb4, LOCAL autocommit := OFF, @a = 1, sort_buffer_size = 4;"));
+    }
+
+    @Test
+    void aScopeHoldsForWhatFollowsIt() throws IOException {
+        for (String whole : List.of(
+                "SET GLOBAL sort_buffer_size = 100000, autocommit = 1",
+                "SET STATEMENT max_statement_time = 1, autocommit = 0 FOR SELECT 1")) {
+            assertEquals(List.of(whole), Scripts.texts(whole + ";"));
+        }
+        assertEquals(
+                List.of("SET GLOBAL sort_buffer_size = 100000, GLOBAL autocommit = 1", "SET @@autocommit = 0"),
+                Scripts.texts("SET GLOBAL sort_buffer_size = 100000, autocommit = 1, @@autocommit = 0;"));
     }
 
     /** No note can be taken meanwhile, so what the script would take back is committed already. */
@@ -258,7 +276,6 @@ final class MySqlTransactionRulesTest {
                 "ROLLBACK RELEASE",
                 "SET completion_type = RELEASE",
                 "XA START 'a'",
-                "SET SESSION foreign_key_checks=0, autocommit=0",
                 "source other.sql",
                 "\\. other.sql",
                 "system ls",
