@@ -1,5 +1,6 @@
 package io.migri.spi;
 
+import io.migri.api.DatabaseError;
 import io.migri.api.LockHolder;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.script.SessionValue;
@@ -225,6 +226,11 @@ public interface DialectSession {
      */
     default boolean mayLeaveRemains(String statement) {
         return false;
+    }
+
+    /** The same, where the failure is known. What the database could not even understand, and so names a place in, did nothing. */
+    default boolean mayLeaveRemains(String statement, DatabaseError failure) {
+        return failure.offset().isEmpty() && mayLeaveRemains(statement);
     }
 
     /**

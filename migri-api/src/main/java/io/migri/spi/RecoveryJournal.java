@@ -43,6 +43,14 @@ public interface RecoveryJournal {
         return true;
     }
 
+    /**
+     * Statements that note that the statement of {@link #doubt} failed, and may have done a part of its work: that what it names has changed is
+     * then no sign that it was executed. None where looking tells all the same.
+     */
+    default List<String> failedPartly(JournalEntry entry) {
+        return List.of();
+    }
+
     /** Statements that take back {@link #doubt}. */
     List<String> withdraw(JournalEntry entry);
 

@@ -179,7 +179,7 @@ final class Situations {
     }
 
     private void postgresql() {
-        String index = "CREATE INDEX CONCURRENTLY made ON pace (s) /* here */;";
+        String index = "CREATE INDEX CONCURRENTLY made ON pace (s /* here */);";
         String drop = "DROP INDEX IF EXISTS made";
         add(Situation.of("fails behind an index")
                 .file(ONE, index, TWO, WRONG)
@@ -198,7 +198,7 @@ final class Situations {
                     .struck(trouble)
                     .beside("CREATE PROCEDURE half() LANGUAGE plpgsql AS $$BEGIN INSERT INTO keep VALUES (20); COMMIT;"
                             + " PERFORM s FROM pace FOR UPDATE; INSERT INTO keep VALUES (21); END$$")
-                    .file(ONE, "CALL half() /* here */;", THREE)
+                    .file(ONE, "CALL /* here */ half();", THREE)
                     .inDoubt(
                             List.of("DELETE FROM keep WHERE id IN (20, 21)"),
                             List.of("INSERT INTO keep VALUES (20), (21)")));
@@ -221,7 +221,7 @@ final class Situations {
 
     private void mysql() {
         String make = "CREATE TABLE made (id int);";
-        String alter = "ALTER TABLE pace ADD COLUMN more int /* here */;";
+        String alter = "ALTER TABLE pace ADD COLUMN more /* here */ int;";
         String back = "ALTER TABLE pace DROP COLUMN IF EXISTS more";
         String[] undo = engine == Engine.MARIADB
                 ? new String[] {MADE, back}
@@ -234,6 +234,15 @@ final class Situations {
                 .file(ONE, make, TWO, "ALTER TABLE missing ADD COLUMN x int;", THREE)
                 .fixed(ONE, make, TWO, "ALTER TABLE made ADD COLUMN x int;", THREE)
                 .undoneBy(MADE));
+        if (engine == Engine.MARIADB) {
+            String again = "CREATE TABLE IF NOT EXISTS old (id int)";
+            add(Situation.of("a part of a definition that fails is done")
+                    .beside("CREATE OR REPLACE TABLE old (id int)")
+                    .file(ONE, "DROP TABLE old, missing;", THREE)
+                    .fixed(ONE, "DROP TABLE old;", THREE)
+                    .inDoubt(List.of(again), List.of("DROP TABLE old"))
+                    .undoneBy(again));
+        }
         add(Situation.of("fails behind DDL in its own block")
                 .file("BEGIN;", ONE, make, TWO, WRONG, "COMMIT;", THREE)
                 .fixed("BEGIN;", ONE, make, TWO, "COMMIT;", THREE)
@@ -254,7 +263,7 @@ final class Situations {
                     .struck(trouble)
                     .beside("CREATE PROCEDURE half() BEGIN DECLARE n int; INSERT INTO keep VALUES (20); COMMIT;"
                             + " SELECT s INTO n FROM pace FOR UPDATE; INSERT INTO keep VALUES (21); END")
-                    .file(ONE, "CALL half() /* here */;", THREE)
+                    .file(ONE, "CALL /* here */ half();", THREE)
                     .inDoubt(
                             List.of("DELETE FROM keep WHERE id IN (20, 21)"),
                             List.of("INSERT INTO keep VALUES (20), (21)")));
@@ -299,7 +308,7 @@ final class Situations {
     }
 
     private void sqlite() {
-        String vacuum = "VACUUM /* here */;";
+        String vacuum = "VACUUM /* here */ main;";
         add(Situation.of("fails behind VACUUM").file(ONE, vacuum, TWO, WRONG).fixed(ONE, vacuum, TWO, THREE));
         add(Situation.of("a key of a block is lost")
                 .beside("CREATE TABLE made (id INTEGER PRIMARY KEY)")

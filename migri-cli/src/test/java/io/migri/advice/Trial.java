@@ -178,9 +178,9 @@ final class Trial {
     private String lost() throws Exception {
         try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
             if (situation.trouble() == Trouble.LOST_BEFORE) {
-                proxy.cutBefore("here");
+                proxy.cutBefore("/* here */");
             } else {
-                proxy.cutAfter("here");
+                proxy.cutAfter("/* here */");
             }
             return failed(() -> builder()
                     .target(database.through(proxy.port()).config())
@@ -319,6 +319,6 @@ final class Trial {
     }
 
     private static boolean isHere(List<?> statements) {
-        return statements.stream().anyMatch(statement -> statement.toString().contains("here"));
+        return statements.stream().anyMatch(statement -> statement.toString().contains("/* here */"));
     }
 }

@@ -188,9 +188,8 @@ record Failure(
                 : DatabaseState.UNCHANGED;
     }
 
-    /** What the database could not even understand, and so names a place in, did nothing. */
     private static boolean mayLeaveRemains(BatchItem item, DatabaseError error, DialectSession session) {
-        return item.role() == Role.OUTSIDE && error.offset().isEmpty() && session.mayLeaveRemains(item.text());
+        return item.role() == Role.OUTSIDE && session.mayLeaveRemains(item.text(), error);
     }
 
     private static String message(BatchItem item, DatabaseError error, boolean recorded) {

@@ -325,6 +325,23 @@ final class JournalMarks {
     }
 
     /**
+     * Statements that make the journal say that the statement in doubt failed half way.
+     *
+     * @param lasting how many statements are committed
+     */
+    List<String> failedPartly(int lasting) {
+        RecoveryJournal journalInUse = open;
+        if (journalInUse == null || held) {
+            return List.of();
+        }
+        return sent.stream()
+                .filter(entry -> entry.through() > lasting)
+                .findFirst()
+                .map(journalInUse::failedPartly)
+                .orElse(List.of());
+    }
+
+    /**
      * Statements that mark statements as in doubt which were rolled back, but not as a whole. None where they are marked so already.
      *
      * @param from the first of them

@@ -252,17 +252,8 @@ final class MigrationAttempts {
 
     /** What was cut off may have been executed all the same; the next run looks. */
     private boolean leftNothing(BatchFailedException failure) {
-        if (MemoryShortage.behind(failure, 0).isPresent()) {
-            return false;
-        }
-        DatabaseError error =
-                workplace.dialect().explain(failure.failure(), failure.item().text());
-        return switch (error.kind()) {
-            case CONNECTION_LOST, SESSION_ENDED, CANCELLED -> false;
-            default ->
-                error.offset().isPresent()
-                        || !workplace.session().mayLeaveRemains(failure.item().text());
-        };
+        return isKnown(failure)
+                && !workplace.session().mayLeaveRemains(failure.item().text(), errorOf(failure));
     }
 
     /** Rolls back, notes in the journal what stays, puts the session back, and tells what happened. */
@@ -297,7 +288,24 @@ final class MigrationAttempts {
         pipeline.settle(cleanly);
         if (pipeline.outlasted().isPresent()) {
             pipeline.leave(prepared, failure.item().statement());
+        } else if (!cleanly && isKnown(failure)) {
+            pipeline.failedPartly();
         }
+    }
+
+    /** Whether the database itself has said that the statement came to no good end. */
+    private boolean isKnown(BatchFailedException failure) {
+        if (MemoryShortage.behind(failure, 0).isPresent()) {
+            return false;
+        }
+        return switch (errorOf(failure).kind()) {
+            case CONNECTION_LOST, SESSION_ENDED, CANCELLED -> false;
+            default -> true;
+        };
+    }
+
+    private DatabaseError errorOf(BatchFailedException failure) {
+        return workplace.dialect().explain(failure.failure(), failure.item().text());
     }
 
     private static String once(String reason) {

@@ -162,6 +162,11 @@ final class StatementPipeline {
         }
     }
 
+    /** Has the journal say that the statement in doubt failed, and may have done a part of its work. */
+    void failedPartly() {
+        executeQuietly(marks.failedPartly(ledger.lastingStatements()));
+    }
+
     /** Has the journal ask about what code that used the connection itself has committed, so that nothing of it is executed twice. */
     void askNextTime() {
         if (marks.taken() || !committedUnseen() || attempt.stage().onlyInTransaction()) {

@@ -130,6 +130,12 @@ final class MySqlJournal implements RecoveryJournal {
                 .isPresent();
     }
 
+    /** Without a look from before, none is taken. */
+    @Override
+    public List<String> failedPartly(JournalEntry entry) {
+        return List.of("update " + name() + " set `objects_before` = " + EMPTY + where(entry));
+    }
+
     @Override
     public List<String> withdraw(JournalEntry entry) {
         return List.of("delete from " + name() + where(entry));

@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql;
 
+import io.migri.api.DatabaseError;
 import io.migri.api.LockHolder;
 import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
@@ -18,7 +19,6 @@ import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TextSpan;
-import io.migri.spi.script.TransactionEffect;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -160,12 +160,18 @@ final class MySqlSession implements DialectSession {
         return execution.count(statement);
     }
 
-    /** Code that it runs may commit before it fails. */
     @Override
     public boolean mayLeaveRemains(String statement) {
-        String head = statement.substring(0, Math.min(TELLING, statement.length()));
-        List<String> words = tokens(head).stream().map(MySqlTokens.Token::word).toList();
-        return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
+        return MySqlRemains.possible(head(statement), server.mariaDb());
+    }
+
+    @Override
+    public boolean mayLeaveRemains(String statement, DatabaseError failure) {
+        return MySqlRemains.possible(head(statement), server.mariaDb(), failure);
+    }
+
+    private MySqlParts head(String statement) {
+        return new MySqlParts(tokens(statement.substring(0, Math.min(TELLING, statement.length()))));
     }
 
     @Override
