@@ -3,6 +3,7 @@ package io.migri.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.ForEachDatabase;
@@ -29,7 +30,11 @@ class ArchiveIT {
 
     @BeforeAll
     static void make() {
-        Outcome made = program(cache).run("archive");
+        // with an umask of 0, as some services have it
+        Outcome made = program(cache)
+                .start(List.of(
+                        "sh", "-c", "umask 0; exec \"$0\" archive", Distribution.launcher().toString()))
+                .await();
         assertEquals(0, made.status(), made::toString);
     }
 
@@ -88,6 +93,44 @@ class ArchiveIT {
         assertFalse(used(program(directory)));
         Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
         assertFalse(used(program(directory).with("MIGRI_ARCHIVE", "no")));
+    }
+
+    @Test
+    void oneWhoseFolderOthersCanReplaceIsNotUsed() throws IOException {
+        for (Path folder = archive().getParent(); folder.startsWith(cache); folder = folder.getParent()) {
+            var before = Files.getPosixFilePermissions(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+            assertFalse(used(program(directory)), folder::toString);
+            Files.setPosixFilePermissions(folder, before);
+        }
+        var before = Files.getAttribute(cache, "unix:mode");
+        Files.setAttribute(cache, "unix:mode", 01777);
+        assertTrue(used(program(directory)), "nobody can replace what is in a sticky folder");
+        Files.setAttribute(cache, "unix:mode", before);
+    }
+
+    @Test
+    void oneInAFolderOfSomebodyElseIsNotUsed() throws IOException {
+        Path folder = cache.resolve("migri");
+        assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root can give it away");
+        for (Path given : List.of(folder, folder.resolve("archives"), archive().getParent(), archive())) {
+            Files.setAttribute(given, "unix:uid", 65534);
+            assertFalse(used(program(directory)), given::toString);
+            Files.setAttribute(given, "unix:uid", 0);
+        }
+        assertTrue(used(program(directory)));
+    }
+
+    @Test
+    void oneBehindALinkIsUsedWhereItIs() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), cache);
+        assertTrue(used(program(directory).with("XDG_CACHE_HOME", link.toString())));
+        Path archive = archive();
+        Path elsewhere = Files.move(archive, cache.resolve("elsewhere"));
+        Files.createSymbolicLink(archive, elsewhere);
+        assertFalse(used(program(directory)));
+        Files.delete(archive);
+        Files.move(elsewhere, archive);
     }
 
     /** Whether Java is started with the archive for SQLite: it tells with which flags. */

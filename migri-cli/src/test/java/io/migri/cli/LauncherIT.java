@@ -1,6 +1,7 @@
 package io.migri.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -105,11 +106,52 @@ class LauncherIT {
     }
 
     @Test
+    void optionsAreNoPatternsOfFiles() throws IOException {
+        Files.createFile(directory.resolve("-Dmigri.any=x"));
+        Outcome outcome = migri().with("MIGRI_JAVA_OPTS", "-Dmigri.any=? -XshowSettings:properties")
+                .run("--version")
+                .hasStatus(0);
+        assertTrue((outcome.out() + outcome.err()).contains("migri.any = ?\n"), outcome::toString);
+    }
+
+    /** Whatever stands there, it is no way to another folder. */
+    @Test
+    void aStrangeBuildHasNoArchive() throws IOException {
+        Path home = directory.resolve("copy");
+        Path original = Distribution.launcher().resolveSibling("..").toRealPath();
+        migri().start(List.of("cp", "-r", original.toString(), home.toString()))
+                .await()
+                .hasStatus(0);
+        for (String build : List.of("../../../..", "a b", "*", "", "0123:4567")) {
+            Files.writeString(home.resolve("lib").resolve("build"), build);
+            Outcome outcome = migri().with("MIGRI_JAVA_OPTS", "-XshowSettings:properties")
+                    .start(List.of(home.resolve("bin/migri").toString(), "--version"))
+                    .await()
+                    .hasStatus(0);
+            assertFalse((outcome.out() + outcome.err()).contains("migri.archive"), outcome::toString);
+        }
+    }
+
+    @Test
+    void namesAreReadInALocaleThatIsNotInstalled() {
+        for (String locale : List.of("xx_YY", "xx_YY.UTF-8", "xx_YY.utf-8", "POSIX", "")) {
+            migri().file("migrations/0001_\u00e4.sql", "CREATE TABLE a (id int);\n")
+                    .with("LC_ALL", locale)
+                    .run("-n", "a" + locale + ".db", "migrate")
+                    .hasStatus(0)
+                    .wroteLines("Applying migrations", "0001_\u00e4...ok");
+        }
+    }
+
+    @Test
     void theFolderHoldsAllThatIsNeeded() throws IOException {
         Path lib = Distribution.launcher().resolveSibling("../lib").normalize();
         String manifest = migri().start(List.of("ls", lib.toString())).await().out();
         for (String jar : List.of("migri-cli.jar", "migri-api-", "migri-core-", "migri-dialect-sqlite-", "picocli-")) {
             assertTrue(manifest.contains(jar), manifest);
+        }
+        for (String jar : List.of("r2dbc", "checker-qual", "jakarta", "jep", "junit", "testkit")) {
+            assertFalse(manifest.contains(jar), manifest);
         }
     }
 
