@@ -1,5 +1,7 @@
 package io.migri.python;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +70,19 @@ final class PythonOutcome {
 
     List<String> warnings() {
         return told.get("warnings") instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
+                ? list.stream().map(each -> decoded(String.valueOf(each))).toList()
                 : List.of();
     }
 
     private Optional<String> text(String name) {
-        return told.get(name) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+        return told.get(name) instanceof String text && !text.isEmpty()
+                ? Optional.of(decoded(text))
+                : Optional.empty();
+    }
+
+    /** As if it had been read from bytes: Python's texts may hold halves of characters, which nobody else's can. */
+    private static String decoded(String text) {
+        return new String(text.getBytes(UTF_8), UTF_8);
     }
 
     private Optional<Long> number(String name) {
