@@ -69,7 +69,9 @@ class FailedDefinitionIT {
             List<String> before = content(database);
             MigrationFailedException failure = assertThrows(
                     MigrationFailedException.class,
-                    () -> Migrations.withKeep(directory).file("0002", statement + ";").migrate(database),
+                    () -> Migrations.withKeep(directory)
+                            .file("0002", statement + ";")
+                            .migrate(database),
                     statement);
             if (failure.state() == DatabaseState.UNCHANGED) {
                 assertEquals(before, content(database), statement);

@@ -33,7 +33,10 @@ class ArchiveIT {
         // with an umask of 0, as some services have it
         Outcome made = program(cache)
                 .start(List.of(
-                        "sh", "-c", "umask 0; exec \"$0\" archive", Distribution.launcher().toString()))
+                        "sh",
+                        "-c",
+                        "umask 0; exec \"$0\" archive",
+                        Distribution.launcher().toString()))
                 .await();
         assertEquals(0, made.status(), made::toString);
     }

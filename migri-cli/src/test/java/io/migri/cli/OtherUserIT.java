@@ -153,7 +153,11 @@ class OtherUserIT {
         Path cache = Files.createDirectory(directory.resolve("cache"));
         Files.setAttribute(cache, "unix:mode", 0777);
         process(directory, cache.toString(), "migrate");
-        race(cache + "/migri", cache + "/migri/python-*", cache + "/migri/python-*/migri_rt/*", cache + "/migri/pythons");
+        race(
+                cache + "/migri",
+                cache + "/migri/python-*",
+                cache + "/migri/python-*/migri_rt/*",
+                cache + "/migri/pythons");
         for (int round = 0; round < 5; round++) {
             process(directory, cache.toString(), "migrate", "--dry-run");
         }
@@ -177,7 +181,9 @@ class OtherUserIT {
     private void race(String... names) throws IOException {
         List<String> command = new ArrayList<>(List.of("python3", "-c", RACER, secret.toString(), folder.toString()));
         command.addAll(List.of(names));
-        Process racer = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process racer = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         racers.add(racer);
         assertEquals("ready", racer.inputReader().readLine());
     }
@@ -185,7 +191,9 @@ class OtherUserIT {
     /** In this JVM; whether it succeeds depends on the other. */
     private void migrate(String database, Map<String, String> environment) throws IOException {
         Path migrations = Files.createDirectories(directory.resolve("migrations"));
-        Files.writeString(migrations.resolve("0001_a.sql"), "CREATE TABLE IF NOT EXISTS a (id int);\nVACUUM;\nINSERT INTO a VALUES (1);\n");
+        Files.writeString(
+                migrations.resolve("0001_a.sql"),
+                "CREATE TABLE IF NOT EXISTS a (id int);\nVACUUM;\nINSERT INTO a VALUES (1);\n");
         run(environment, "migrate", "-n", database);
         Files.writeString(migrations.resolve("0002_" + System.nanoTime() + ".sql"), "INSERT INTO a VALUES (1);\n");
     }
@@ -202,7 +210,8 @@ class OtherUserIT {
                 .with("TMPDIR", temporary.toString())
                 .with("MIGRI_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
         migri.file("migrations/0001_a.py", "async def migrate(conn):\n    return True\n");
-        List<String> all = new ArrayList<>(List.of(Distribution.launcher().toString(), "-n", "p" + System.nanoTime() + ".db", command));
+        List<String> all = new ArrayList<>(
+                List.of(Distribution.launcher().toString(), "-n", "p" + System.nanoTime() + ".db", command));
         all.addAll(List.of(more));
         List<String> shell = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
         shell.addAll(all);
@@ -218,10 +227,13 @@ class OtherUserIT {
         assertEquals(0, Files.getAttribute(secret, "unix:uid"));
         assertEquals(0700, (int) Files.getAttribute(folder, "unix:mode") & 07777);
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(List.of("rehearsal.db", "secret"), files.map(file -> file.getFileName().toString()).sorted().toList());
+            assertEquals(
+                    List.of("rehearsal.db", "secret"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            assertEquals(List.of(), files.filter(file -> file.endsWith("executed")).toList());
+            assertEquals(
+                    List.of(), files.filter(file -> file.endsWith("executed")).toList());
         }
     }
 

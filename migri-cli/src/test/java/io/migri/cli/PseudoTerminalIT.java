@@ -118,7 +118,9 @@ class PseudoTerminalIT {
         }
         // the terminal puts a carriage return in front of each line feed
         assertFalse(
-                shown.replace("\r\n", "\n").codePoints().anyMatch(next -> next != '\n' && next != '\t' && Printable.isHidden(next)),
+                shown.replace("\r\n", "\n")
+                        .codePoints()
+                        .anyMatch(next -> next != '\n' && next != '\t' && Printable.isHidden(next)),
                 outcome::toString);
         assertFalse(shown.isEmpty(), outcome::toString);
         return outcome;
@@ -126,16 +128,19 @@ class PseudoTerminalIT {
 
     private static String notice(Engine engine) {
         return engine == Engine.POSTGRESQL
-                ? "DO $$ BEGIN RAISE WARNING 'w" + HOSTILE + "'; END $$;\nINSERT INTO visitors VALUES ('v" + HOSTILE + "');\n"
+                ? "DO $$ BEGIN RAISE WARNING 'w" + HOSTILE + "'; END $$;\nINSERT INTO visitors VALUES ('v" + HOSTILE
+                        + "');\n"
                 : "INSERT INTO visitors VALUES ('v" + HOSTILE + "');\n";
     }
 
     /** An error that repeats data. */
     private static String failing(Engine engine) {
         return switch (engine) {
-            case POSTGRESQL, MYSQL, MARIADB -> "INSERT INTO visitors SELECT name FROM visitors /* " + HOSTILE + " */;\n";
-            case SQLITE -> "CREATE TRIGGER t BEFORE INSERT ON visitors BEGIN SELECT RAISE(ABORT, 'r" + HOSTILE
-                    + "'); END;\nINSERT INTO visitors VALUES ('x');\n";
+            case POSTGRESQL, MYSQL, MARIADB ->
+                "INSERT INTO visitors SELECT name FROM visitors /* " + HOSTILE + " */;\n";
+            case SQLITE ->
+                "CREATE TRIGGER t BEFORE INSERT ON visitors BEGIN SELECT RAISE(ABORT, 'r" + HOSTILE
+                        + "'); END;\nINSERT INTO visitors VALUES ('x');\n";
         };
     }
 }

@@ -75,9 +75,7 @@ final class PythonOutcome {
     }
 
     private Optional<String> text(String name) {
-        return told.get(name) instanceof String text && !text.isEmpty()
-                ? Optional.of(decoded(text))
-                : Optional.empty();
+        return told.get(name) instanceof String text && !text.isEmpty() ? Optional.of(decoded(text)) : Optional.empty();
     }
 
     /** As if it had been read from bytes: Python's texts may hold halves of characters, which nobody else's can. */

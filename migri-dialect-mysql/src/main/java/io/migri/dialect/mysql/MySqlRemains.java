@@ -36,7 +36,8 @@ final class MySqlRemains {
     }
 
     private static boolean runsCode(MySqlParts statement) {
-        List<String> words = statement.tokens().stream().map(MySqlTokens.Token::word).toList();
+        List<String> words =
+                statement.tokens().stream().map(MySqlTokens.Token::word).toList();
         return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
     }
 
