@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +57,7 @@ class SwallowedErrorIT {
                     .dialect(Struck.before(
                             dialect(database),
                             SwallowedErrorIT::isHere,
-                            struck -> CompletableFuture.runAsync(() -> execute(other, "UPDATE one SET sum = 2"))))
+                            struck -> new Thread(() -> execute(other, "UPDATE one SET sum = 2")).start()))
                     .build()
                     .migrate());
             assertTrue(failure.getMessage().contains("rolled back the transaction"), failure.getMessage());
