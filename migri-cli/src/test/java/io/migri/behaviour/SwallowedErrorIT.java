@@ -54,10 +54,9 @@ class SwallowedErrorIT {
             execute(other, "UPDATE many SET sum = 2");
             MigrationFailedException failure = assertThrows(MigrationFailedException.class, () -> migrations
                     .on(database)
-                    .dialect(Struck.before(
-                            dialect(database),
-                            SwallowedErrorIT::isHere,
-                            struck -> new Thread(() -> execute(other, "UPDATE one SET sum = 2")).start()))
+                    .dialect(Struck.before(dialect(database), SwallowedErrorIT::isHere, struck -> new Thread(
+                                    () -> execute(other, "UPDATE one SET sum = 2"))
+                            .start()))
                     .build()
                     .migrate());
             assertTrue(failure.getMessage().contains("rolled back the transaction"), failure.getMessage());
