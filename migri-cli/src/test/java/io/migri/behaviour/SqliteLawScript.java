@@ -412,31 +412,6 @@ record SqliteLawScript(
                                 "COMMIT")
                         .needing(),
                 of(
-                                "a temporary table that is dropped by its schema",
-                                "CREATE TEMP TABLE t (id, v)",
-                                "INSERT INTO t VALUES (50, 'temp')",
-                                "VACUUM",
-                                "DROP TABLE temp.t",
-                                ROW)
-                        .needing(),
-                of(
-                                "a temporary table that is dropped by its name",
-                                "CREATE TEMP TABLE t (id, v)",
-                                "VACUUM",
-                                "DROP TABLE t",
-                                ROW)
-                        .needing(),
-                of(
-                                "a temporary table that is dropped if it is there",
-                                "CREATE TEMP TABLE t (id, v)",
-                                "VACUUM",
-                                "DROP TABLE IF EXISTS temp.t",
-                                "CREATE TEMP TABLE t (id, v, w)",
-                                "VACUUM",
-                                "DROP TABLE IF EXISTS temp.t",
-                                ROW)
-                        .needing(),
-                of(
                                 "a temporary trigger",
                                 "CREATE TEMP TRIGGER g AFTER INSERT ON main.u BEGIN INSERT INTO log (what) VALUES ('temp'); END",
                                 "INSERT INTO u VALUES ('g', 1)",

@@ -28,7 +28,7 @@ final class Applying {
     private final int found;
     private final boolean dryRun;
     private final List<MigrationReport.Result> results = new ArrayList<>();
-    private Optional<String> missed = Optional.empty();
+    private final List<Omission> missed = new ArrayList<>();
 
     /**
      * An application of some of the {@code found} migrations.
@@ -81,7 +81,7 @@ final class Applying {
         try {
             attempts.run();
             ended = true;
-            missed = pipeline.missed().or(() -> missed);
+            missed.addAll(pipeline.missed());
             applied(new Applied(name, Duration.ofNanos(System.nanoTime() - start), pipeline.done()));
         } catch (AlreadyAppliedException e) {
             ended = true;
@@ -107,7 +107,7 @@ final class Applying {
 
     private void fail(Failure cause, List<Prepared> pending, int index, StatementPipeline pipeline) {
         boolean undone = dryRun && !(workplace.onlyInTransaction() && pipeline.committedUnseen());
-        Failure failure = undone ? cause.leavingNothing().advised(missing(pipeline)) : cause;
+        Failure failure = undone ? cause.leavingNothing().advised(missing(cause, pipeline)) : cause;
         Prepared prepared = pending.get(index);
         Failed failed = new Failed(prepared.migration().name(), firstLine(failure.message()), failure.state());
         results.add(failed);
@@ -122,12 +122,10 @@ final class Applying {
     }
 
     /** A failure that only the rehearsal has. */
-    private Optional<String> missing(StatementPipeline pipeline) {
-        return pipeline.missed()
-                .or(() -> missed)
-                .map(what ->
-                        what + " was left out of the dry run, and this may need it; if so, only a run can tell, for"
-                                + " example one on a copy of the database");
+    private Optional<String> missing(Failure failure, StatementPipeline pipeline) {
+        List<Omission> all = new ArrayList<>(missed);
+        all.addAll(pipeline.missed());
+        return Omission.behind(failure.message(), all);
     }
 
     private MigrationFailedException exception(

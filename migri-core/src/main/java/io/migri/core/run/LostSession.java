@@ -117,7 +117,8 @@ final class LostSession {
         SessionUse use = statement.session();
         for (Map.Entry<SessionValue, SqlStatement> one : lost.entrySet()) {
             SessionValue value = one.getKey();
-            if (needs(statement, value) && !ends(use, value) && !makes(statement, value)) {
+            boolean ended = use.ends().stream().anyMatch(end -> end.concerns(value));
+            if (needs(statement, value) && !ended && !makes(statement, value)) {
                 throw missing(value, one.getValue(), statement);
             }
         }
@@ -127,12 +128,6 @@ final class LostSession {
         }
         use.ends().forEach(this::forget);
         use.gives().forEach(this::forget);
-    }
-
-    /** What is gone is ended, too. But a permanent table may go by the name of a temporary one, and would be dropped instead. */
-    private static boolean ends(SessionUse use, SessionValue value) {
-        return value.kind() != Kind.TEMPORARY_TABLE
-                && use.ends().stream().anyMatch(end -> end.concerns(value));
     }
 
     private static boolean needs(SqlStatement statement, SessionValue value) {

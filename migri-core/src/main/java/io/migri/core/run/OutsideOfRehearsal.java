@@ -9,7 +9,9 @@ import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class OutsideOfRehearsal {
     private final @Nullable RunRecorder recorder;
     private final String migration;
     private final Set<Integer> named = new HashSet<>();
-    private Optional<String> missed = Optional.empty();
+    private final Map<Integer, Omission> missed = new LinkedHashMap<>();
 
     OutsideOfRehearsal(Attempt attempt, Outbox outbox, Segments segments) {
         this.session = attempt.stage().session();
@@ -54,13 +56,15 @@ final class OutsideOfRehearsal {
 
     /** What others in the script are likely to need is left out. */
     void miss(SqlStatement statement, String reason) throws SQLException {
-        missed = Optional.of("line " + statement.line() + " of " + migration);
+        missed.put(
+                statement.ordinal(),
+                new Omission("line " + statement.line() + " of " + migration, statement.text()));
         leaveOut(statement, reason);
     }
 
     /** What was left out that others are likely to need. */
-    Optional<String> missed() {
-        return missed;
+    List<Omission> missed() {
+        return List.copyOf(missed.values());
     }
 
     void leaveOut(SqlStatement statement, String reason) throws SQLException {
@@ -74,7 +78,7 @@ final class OutsideOfRehearsal {
 
     /** A migration in another language ends its transactions itself, and says that it is left out. */
     void leaveOutWhole() {
-        missed = Optional.of(migration);
+        missed.put(0, new Omission(migration, ""));
         if (recorder != null) {
             recorder.leftOut("it runs outside of a transaction");
         }

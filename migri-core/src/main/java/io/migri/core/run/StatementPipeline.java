@@ -329,7 +329,7 @@ final class StatementPipeline {
     }
 
     /** What of the migration a rehearsal has left out that what comes after it may need. */
-    Optional<String> missed() {
+    List<Omission> missed() {
         return outsideOfRehearsal.missed();
     }
 

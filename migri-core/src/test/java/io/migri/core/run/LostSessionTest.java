@@ -247,24 +247,6 @@ class LostSessionTest {
     }
 
     @Test
-    void aTemporaryTableThatIsLostIsNotDroppedForThereMayBeAnotherOfItsName() {
-        computed(TABLE);
-        add(NONE, new SessionUse(false, Set.of(), Set.of(TABLE), Set.of(TABLE)));
-
-        assertRefused(1, "statement 2 needs the temporary table t");
-    }
-
-    @Test
-    void whatDropsTheTemporaryTableIfItIsThereIsExecuted() {
-        computed(TABLE);
-        ends(TABLE);
-        add(NONE, new SessionUse(false, Set.of(TABLE), Set.of(), Set.of()));
-        reads(TABLE);
-
-        assertEquals(Set.of(), settings(1));
-    }
-
-    @Test
     void aStatementThatLooksBackAtOneOfAnEarlierRunIsRefused() {
         computed(RESULT);
         reads(RESULT);
