@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /** A driver that migrations are written for, and the cases that are run on it. */
 enum Driver {
-    ASYNCPG("cases_asyncpg,cases_asyncpg_types,cases_asyncpg_odd,cases_asyncpg_waiting"),
-    AIOSQLITE("cases_aiosqlite,cases_aiosqlite_odd"),
-    AIOMYSQL("cases_aiomysql,cases_aiomysql_odd");
+    ASYNCPG("cases_asyncpg,cases_asyncpg_types,cases_asyncpg_odd,cases_asyncpg_waiting,cases_asyncpg_features"),
+    AIOSQLITE("cases_aiosqlite,cases_aiosqlite_odd,cases_aiosqlite_features"),
+    AIOMYSQL("cases_aiomysql,cases_aiomysql_odd,cases_aiomysql_features");
 
     private final String modules;
 

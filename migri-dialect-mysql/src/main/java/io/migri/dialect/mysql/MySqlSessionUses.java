@@ -284,14 +284,9 @@ final class MySqlSessionUses {
         if (!statement.at(table, "TABLE") && !statement.at(table, "TABLES")) {
             return;
         }
-        boolean ifExists = statement.at(table + 1, "IF");
-        for (int i = table + 1 + (ifExists ? 2 : 0); i < statement.size(); i++) {
+        for (int i = table + 1 + (statement.at(table + 1, "IF") ? 2 : 0); i < statement.size(); i++) {
             String name = statement.lastOfName(i);
             if (statement.isName(i) && memory.hasTemporaryTable(name)) {
-                if (!ifExists || table == 1) {
-                    // it has to be there, or another of that name is meant where it is not
-                    use.reads(Kind.TEMPORARY_TABLE, name);
-                }
                 use.ends(Kind.TEMPORARY_TABLE, name);
                 memory.removeTemporaryTable(name);
             }

@@ -181,7 +181,7 @@ final class MySqlSessionUseTest {
                         "gives GENERATED_KEY *, LAST_RESULT * reads TEMPORARY_TABLE old_ids",
                         "gives LAST_RESULT * reads TEMPORARY_TABLE old_ids",
                         "gives LAST_RESULT *",
-                        "gives LAST_RESULT * reads TEMPORARY_TABLE old_ids ends TEMPORARY_TABLE old_ids",
+                        "gives LAST_RESULT * ends TEMPORARY_TABLE old_ids",
                         "gives LAST_RESULT *"),
                 described("CREATE TEMPORARY TABLE IF NOT EXISTS a.old_ids (id int); INSERT INTO `old_ids` SELECT 1;"
                         + " DELETE FROM t WHERE id IN (SELECT id FROM Old_Ids); SELECT 'old_ids';"

@@ -65,6 +65,11 @@ final class PostgresqlErrorFields {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         put(fields, "sqlstate", failure.getSQLState());
         put(fields, "message", failure.getMessage());
+        if (failure instanceof PostgresqlOutdatedStatement) {
+            put(fields, "severity", "ERROR");
+            put(fields, "severity_en", "ERROR");
+            put(fields, "server_source_function", "RevalidateCachedQuery");
+        }
         return fields;
     }
 

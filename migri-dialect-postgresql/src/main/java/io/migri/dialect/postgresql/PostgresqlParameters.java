@@ -5,17 +5,26 @@ import io.migri.spi.script.ScriptException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 /** Finds the parameters of a statement, such as {@code $1}. */
 final class PostgresqlParameters {
+    /** What the server looks into when it prepares a statement. In others, such as CREATE VIEW, it takes no parameters. */
+    private static final Set<String> PARAMETRISED = Set.of(
+            "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE", "(", "EXPLAIN", "DECLARE", "CALL");
+
+    /** What a {@code CREATE … AS} of a query can create. */
+    private static final Set<String> TABLES =
+            Set.of("TABLE", "TEMP", "TEMPORARY", "UNLOGGED", "GLOBAL", "LOCAL", "MATERIALIZED");
+
     /** Higher numbers than the protocol has are all the same. */
     private static final int MOST = 100_000;
 
     private PostgresqlParameters() {}
 
-    /** The highest number of a parameter; 0 where there is none. */
+    /** The highest number of a parameter; 0 where there is none, or the statement takes none. */
     static int highest(String statement) {
-        if (statement.indexOf('$') < 0) {
+        if (statement.indexOf('$') < 0 || !takesParameters(statement)) {
             return 0;
         }
         try (ScriptCursor cursor = new ScriptCursor(new StringReader(statement))) {
@@ -25,6 +34,16 @@ final class PostgresqlParameters {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean takesParameters(String statement) {
+        PostgresqlWords words = new PostgresqlWords(statement);
+        String first = words.next();
+        while (first.equals(";")) {
+            first = words.next();
+        }
+        return PARAMETRISED.contains(first)
+                || (first.equals("CREATE") && TABLES.contains(words.next()) && words.containsOutside("AS"));
     }
 
     private static int highest(ScriptCursor cursor) throws IOException {

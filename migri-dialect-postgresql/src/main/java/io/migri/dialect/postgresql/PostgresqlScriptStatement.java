@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Field;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.ParameterList;
 import org.postgresql.core.Query;
@@ -21,6 +22,7 @@ final class PostgresqlScriptStatement {
     private final int parameters;
     private final Query query;
     private int[] types = {};
+    private Field[] columns = {};
 
     PostgresqlScriptStatement(QueryExecutor executor, String text) {
         this.parameters = PostgresqlParameters.highest(text);
@@ -35,9 +37,21 @@ final class PostgresqlScriptStatement {
         return query.createParameterList();
     }
 
-    /** What the server said of the parameters. */
-    void describe(int[] parameterTypes) {
+    /** What the server said of the parameters and the columns. */
+    void describe(int[] parameterTypes, Field[] described) {
         types = parameterTypes;
+        columns = described;
+    }
+
+    /** @throws PostgresqlOutdatedStatement where the columns are not those that were described */
+    void requireSame(Field[] found) throws PostgresqlOutdatedStatement {
+        boolean same = found.length == columns.length;
+        for (int i = 0; same && i < found.length; i++) {
+            same = found[i].getOID() == columns[i].getOID();
+        }
+        if (!same) {
+            throw new PostgresqlOutdatedStatement();
+        }
     }
 
     ParameterList values(List<?> values) throws SQLException {

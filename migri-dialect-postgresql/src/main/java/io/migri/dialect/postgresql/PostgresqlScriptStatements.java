@@ -64,8 +64,9 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         ParameterList parameters = statement.noValues();
         PostgresqlScriptAnswer answer = answer(true);
         executor.execute(statement.query(), parameters, answer, 0, 0, DESCRIBE);
-        Object[] columns = columns(answer.orThrow().fields());
-        statement.describe(parameters.getTypeOIDs());
+        Field[] described = answer.orThrow().fields();
+        Object[] columns = columns(described);
+        statement.describe(parameters.getTypeOIDs(), described);
         statements.put(++lastNumber, statement);
         return new @Nullable Object[] {lastNumber, types(parameters), columns, events.take()};
     }
@@ -80,7 +81,8 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         PostgresqlScriptStatement statement = statement(number);
         PostgresqlScriptAnswer answer = answer(true);
         executor.execute(statement.query(), statement.values(values), answer, limit, 0, EXTENDED);
-        PostgresqlScriptRows rows = new PostgresqlScriptRows(answer.orThrow());
+        statement.requireSame(answer.orThrow().fields());
+        PostgresqlScriptRows rows = new PostgresqlScriptRows(answer);
         byte[] first = rows.next();
         return new @Nullable Object[] {answer.tag(), first, keep(rows), events.take()};
     }
@@ -111,6 +113,9 @@ final class PostgresqlScriptStatements implements AutoCloseable {
             executor.execute(repeated, values, answer, 0, 0, keepsRows ? EXTENDED : WITHOUT_ROWS);
             answer.orThrow();
         }
+        if (keepsRows && count > 0) {
+            statement.requireSame(answer.fields());
+        }
         PostgresqlScriptRows rows = new PostgresqlScriptRows(answer);
         byte[] first = keepsRows ? rows.next() : null;
         return new @Nullable Object[] {first, keepsRows ? keep(rows) : 0, events.take()};
@@ -122,7 +127,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         PostgresqlScriptStatement statement = statement(number);
         PostgresqlScriptAnswer answer = answer(true);
         executor.execute(statement.query(), statement.values(values), answer, 0, count, PORTAL);
-        answer.orThrow();
+        statement.requireSame(answer.orThrow().fields());
         return portion(++lastNumber, answer, new PostgresqlRowFrame(answer.fields()));
     }
 

@@ -150,15 +150,9 @@ final class PostgresqlSessionTraits {
         }
     }
 
-    /** Without its schema it could be another of that name; without IF EXISTS it has to be there. */
     private void drop(PostgresqlStatement statement) {
-        boolean ifExists = statement.is(2, "IF");
         for (int i = 2; i < statement.count(); i++) {
             if (statement.isName(i)) {
-                boolean here = statement.is(i - 1, '.') && statement.is(i - 2, "PG_TEMP");
-                if (!ifExists || !here) {
-                    objects.named(statement.name(i), use);
-                }
                 objects.dropped(statement.name(i), use);
             }
         }

@@ -23,6 +23,34 @@ final class PostgresqlParametersTest {
     }
 
     @Test
+    void findsNoneWhereTheServerTakesNone() {
+        for (String statement : new String[] {
+            "create view v as select $1::int",
+            "/* a */ create function f() returns int language sql return $1",
+            "alter table t alter a set default $1",
+            "create role r password $1",
+            "create table t (a int default $1)"
+        }) {
+            assertEquals(0, PostgresqlParameters.highest(statement), statement);
+        }
+    }
+
+    @Test
+    void findsThemWhereverTheServerDoes() {
+        for (String statement : new String[] {
+            "; -- a\n with a as (select $1) select * from a",
+            "(select $1)",
+            "create temp table t as select $1::int",
+            "create table t(a) as values ($1)",
+            "explain select $1",
+            "merge into t using u on t.a = $1 when matched then delete",
+            "call p($1)"
+        }) {
+            assertEquals(1, PostgresqlParameters.highest(statement), statement);
+        }
+    }
+
+    @Test
     void leavesWhatIsUnfinishedToTheServer() {
         assertEquals(0, PostgresqlParameters.highest("select 'a $1"));
     }

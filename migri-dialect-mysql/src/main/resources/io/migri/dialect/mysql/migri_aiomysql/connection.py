@@ -24,7 +24,6 @@ class Connection:
         self.encoders = converters.encoders()
         self.decoders = {}
         self.autocommit_mode = not channel.transactional
-        self.host_info = "the connection of the run"
 
     @property
     def __class__(self):
@@ -164,6 +163,10 @@ class Connection:
     def get_server_info(self):
         return self._facts()["version"]
 
+    @property
+    def host_info(self):
+        return f"socket {self.host}:{self.port}"
+
     def get_host_info(self):
         return self.host_info
 
@@ -252,6 +255,9 @@ class Connection:
         if name in err.NAMES:
             return getattr(err, name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def __dir__(self):
+        return [*super().__dir__(), *err.NAMES]
 
     async def __aenter__(self):
         return self

@@ -79,13 +79,13 @@ class Codecs:
         count = len(encoders)
         encoded = []
         for row in rows:
+            texts = None
             try:
-                if len(row) != count or isinstance(row, dict):
-                    raise ValueError
-                texts = [None if value is None else encode(value) for encode, value in zip(encoders, row)]
+                if len(row) == count and not isinstance(row, dict):
+                    texts = [None if value is None else encode(value) for encode, value in zip(encoders, row)]
             except Exception:
-                texts = self.encode_arguments(oids, row, first + len(encoded))
-            encoded.append(texts)
+                pass  # said below, in asyncpg's words
+            encoded.append(self.encode_arguments(oids, row, first + len(encoded)) if texts is None else texts)
         return encoded
 
     def decoders(self, oids):

@@ -216,7 +216,7 @@ class Connection(Copier):
         return tag
 
     async def _command(self, command):
-        await self._exchange.call(command, None, "command", command)
+        await self._logged(command, (), None, self._exchange.call(command, None, "command", command))
 
     async def _execute(self, query, arguments, limit, timeout, record_class):
         timeout = seconds(timeout)
@@ -241,7 +241,7 @@ class Connection(Copier):
         tag, data, more, _ = await self._exchange.call(
             statement.query, seconds(timeout), "query", statement.number, values, limit
         )
-        return await self._all_records(statement, data, more), tag or (f"SELECT {limit}" if limit else None)
+        return await self._all_records(statement, data, more), tag  # there is none where the rows reached the limit
 
     async def _many(self, query, arguments, timeout, record_class, rows):
         timeout = seconds(timeout)

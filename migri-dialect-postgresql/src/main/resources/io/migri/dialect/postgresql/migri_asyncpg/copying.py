@@ -3,7 +3,7 @@
 import os
 from itertools import islice
 
-from . import names
+from . import errors, names
 from .exchange import timeout_error
 from .queries import SEQUENCES, are_plain
 
@@ -181,6 +181,7 @@ async def source_portions(source):
 async def record_portions(records, oids, codecs):
     """Rows in COPY's text format."""
     encoders = codecs.encoders(oids)
+    _check_codecs(oids, codecs)
 
     def portion(rows):
         if not SEQUENCES.issuperset(map(type, rows)):
@@ -204,6 +205,14 @@ async def record_portions(records, oids, codecs):
         rest = iter(records)
         for rows in iter(lambda: list(islice(rest, _TOGETHER)), []):
             yield portion(rows)
+
+
+def _check_codecs(oids, codecs):
+    """asyncpg copies in the binary format, and so cannot copy what it exchanges as text."""
+    for oid in oids:
+        codec = codecs.codec(oid)
+        if codec.encode is None or codec.textual:
+            raise errors.InternalClientError(f"no binary format encoder for type {codec.name} (OID {oid})")
 
 
 def _texts(values, oid, encode, codecs):

@@ -95,14 +95,13 @@ class Prepared:
         return [None if value is None else encode(value) for value in values]
 
     def _columns(self, rows, before):
-        width = len(self._encoders)
         try:
-            if set(map(len, rows)) != {width} or not SEQUENCES.issuperset(map(type, rows)):
-                raise ValueError
-            return list(map(self._column, zip(*rows), self.parameters, self._encoders))
+            if set(map(len, rows)) == {len(self._encoders)} and SEQUENCES.issuperset(map(type, rows)):
+                return list(map(self._column, zip(*rows), self.parameters, self._encoders))
         except Exception:
-            encoded = self._codecs.encode_rows(self.parameters, rows, before)  # says it in asyncpg's words
-            return [list(column) for column in zip(*encoded)]
+            pass  # the codecs say it in asyncpg's words
+        encoded = self._codecs.encode_rows(self.parameters, rows, before)
+        return [list(column) for column in zip(*encoded)]
 
 
 def are_plain(values, oid, codecs):

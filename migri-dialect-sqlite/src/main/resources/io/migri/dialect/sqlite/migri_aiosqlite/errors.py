@@ -63,8 +63,10 @@ def _of_code(info):
         return MemoryError()
     raised = _class_of(primary)(info["message"])
     if _SINCE_3_11:
+        import sqlite3
+
         raised.sqlite_errorcode = code
-        raised.sqlite_errorname = info["name"]
+        raised.sqlite_errorname = info["name"] if hasattr(sqlite3, info["name"]) else "unknown"  # as the module says it
     return raised
 
 
