@@ -234,6 +234,14 @@ public interface DialectSession {
     }
 
     /**
+     * Why {@code statement} cannot be executed as it is meant where each statement of a file is a transaction by itself; empty where it can.
+     * Sends nothing.
+     */
+    default Optional<String> refusedAlone(String statement) {
+        return Optional.empty();
+    }
+
+    /**
      * Executes a statement whose data follows it in the script, in a transaction that is open already.
      *
      * @param data read to its end, not closed

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,21 @@ class SqliteLawsIT {
                 goOn(script, database, apart, expected, "kill before message " + i);
             }
         }
+    }
+
+    @Test
+    void aSavepointThatStandsAloneIsRefusedBeforeAnythingRuns() throws Exception {
+        Path database = prepared();
+        List<String> before = content(database);
+        List<String> statements = List.of("DELETE FROM t", "SAVEPOINT a", "DELETE FROM u", "ROLLBACK TO a", "RELEASE a");
+        MigriException refusal = failing(database, statements, true).orElseThrow();
+        assertEquals(ErrorCode.SCRIPT_INVALID, refusal.code());
+        assertEquals(3, refusal.position().orElseThrow().line());
+        requireSame(before, content(database), "refused");
+        List<String> inBlock = new ArrayList<>(statements);
+        inBlock.add(1, "BEGIN");
+        inBlock.add("COMMIT");
+        assertEquals("", failure(prepared(), inBlock, true));
     }
 
     /** What the lost session had may be needed: then nothing more is executed. */

@@ -169,6 +169,15 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
                         "this statement cannot run inside the file's own transaction; move it behind the COMMIT",
                         statement.line(),
                         statement.column());
+            } else if (directives.noTransaction() && !inBlock) {
+                refuseAlone(statement);
+            }
+        }
+
+        private void refuseAlone(SqlStatement statement) throws ScriptException {
+            Optional<String> reason = session.refusedAlone(statement.text());
+            if (reason.isPresent()) {
+                throw new ScriptException(reason.get(), statement.line(), statement.column());
             }
         }
 

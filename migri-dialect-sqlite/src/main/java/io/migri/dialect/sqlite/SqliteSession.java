@@ -272,6 +272,16 @@ final class SqliteSession implements DialectSession {
         known.begun();
     }
 
+    /** Outside of a transaction it begins one, which the end of its own would end. */
+    @Override
+    public Optional<String> refusedAlone(String statement) {
+        SqliteTokens tokens = new SqliteTokens(statement);
+        return tokens.next() && tokens.is("SAVEPOINT")
+                ? Optional.of("SAVEPOINT begins a transaction here, but in a file without transaction each statement is one by"
+                        + " itself; write BEGIN in front of it, and COMMIT behind its RELEASE")
+                : Optional.empty();
+    }
+
     @Override
     public boolean transactionSurvived() {
         SqliteCommits known = commits;
