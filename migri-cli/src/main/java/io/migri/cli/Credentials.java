@@ -69,7 +69,7 @@ final class Credentials {
         int from = 0;
         for (int at = indexOf(text, name, 0); at >= 0; at = indexOf(text, name, from)) {
             int start = at + name.length();
-            int end = endOfValue(text, start);
+            int end = endOfValue(text, start, isParameter(text, at) ? "&;,'\")]}" : ";,'\")]}");
             cleaned = cleaned == null ? new StringBuilder(text.length()) : cleaned;
             cleaned.append(text, from, start).append(end > start ? HiddenValue.GAP : "");
             from = end;
@@ -79,7 +79,16 @@ final class Credentials {
                 : cleaned.append(text, from, text.length()).toString();
     }
 
-    private static int endOfValue(String text, int start) {
+    /** Whether the name that ends behind {@code at} is that of a parameter in a URL, where & comes behind the value and is no part of it. */
+    private static boolean isParameter(String text, int at) {
+        int before = at - 1;
+        while (before >= 0 && Character.isLetterOrDigit(text.charAt(before))) {
+            before--;
+        }
+        return before >= 0 && (text.charAt(before) == '?' || text.charAt(before) == '&');
+    }
+
+    private static int endOfValue(String text, int start, String ends) {
         char quote = start < text.length() ? text.charAt(start) : ' ';
         if (quote == '\'' || quote == '"') {
             int closing = text.indexOf(quote, start + 1);
@@ -88,7 +97,7 @@ final class Credentials {
         int end = start;
         while (end < text.length()
                 && !Character.isWhitespace(text.charAt(end))
-                && "&;,'\")]}".indexOf(text.charAt(end)) < 0) {
+                && ends.indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return end;

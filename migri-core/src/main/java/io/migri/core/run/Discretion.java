@@ -1,8 +1,10 @@
 package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
+import io.migri.api.Migration;
 import io.migri.api.SourcePosition;
 import io.migri.spi.DialectSession;
+import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TextSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,21 @@ record Discretion(List<String> secrets) {
         secrets.removeIf(secret -> secret.length() < SHORTEST);
         secrets.sort((one, other) -> other.length() - one.length());
         return new Discretion(List.copyOf(secrets));
+    }
+
+    /** The place {@code offset} characters into {@code statement}, without what is secret in it or beside it in the same line. */
+    static SourcePosition place(DialectSession session, Migration migration, SqlStatement statement, int offset) {
+        SourcePosition place = about(session, statement.text()).hide(ScriptText.position(migration, statement, offset));
+        return about(session, place.excerpt()).hide(place);
+    }
+
+    /** What is secret in {@code statement} and in one that the database names in what it says: it has put that in quotes. */
+    static Discretion about(DialectSession session, String statement, DatabaseError error) {
+        String said = error.message() + "\n" + error.detail().orElse("") + "\n" + error.hint().orElse("");
+        List<String> all = new ArrayList<>(about(session, statement).secrets);
+        all.addAll(about(session, said.replace('"', ' ')).secrets);
+        all.sort((one, other) -> other.length() - one.length());
+        return new Discretion(List.copyOf(all));
     }
 
     String hide(String text) {

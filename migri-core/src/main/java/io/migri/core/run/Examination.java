@@ -8,6 +8,7 @@ import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.script.PrefixDigest;
 import io.migri.core.source.ReadFailure;
+import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import io.migri.spi.RecoveryJournal.Reach;
@@ -18,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Compares an unfinished migration with what the journal has of it, and finds where it goes on. */
@@ -31,12 +31,12 @@ final class Examination {
     private final Prepared prepared;
     private final List<JournalEntry> entries;
     private final RecoveryJournal journal;
-    private final UnaryOperator<String> discretion;
+    private final DialectSession session;
 
-    /** @param discretion takes passwords out of what is shown */
+    /** @param session knows the passwords in what is shown */
     Examination(
-            Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, UnaryOperator<String> discretion) {
-        this.discretion = discretion;
+            Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
+        this.session = session;
         this.prepared = prepared;
         this.entries = entries;
         this.journal = journal;
@@ -52,7 +52,10 @@ final class Examination {
         if (point.done() == 0 || point.recordOnly()) {
             return point;
         }
-        LostSession lost = new LostSession(prepared.migration(), point.done());
+        LostSession lost = new LostSession(
+                prepared.migration(),
+                point.done(),
+                statement -> Discretion.place(session, prepared.migration(), statement, 0));
         show(lost::next);
         return point.repeating(lost.settings(), lost.pointless());
     }
@@ -137,7 +140,7 @@ final class Examination {
     }
 
     private void requireUnchanged(List<JournalEntry> done) throws SQLException {
-        PrefixCheck check = new PrefixCheck(prepared.migration(), done, discretion);
+        PrefixCheck check = new PrefixCheck(prepared.migration(), done, session);
         show(statement -> {
             try {
                 check.next(statement);
@@ -187,7 +190,7 @@ final class Examination {
                         + " or finish all of the migration by hand, and run `migri resume --mark-applied`, which records it",
                 position(last, doubt),
                 null,
-                "the statement in doubt:\n" + discretion.apply(doubt.statement()),
+                "the statement in doubt:\n" + session.withoutSecrets(doubt.statement()),
                 null);
     }
 
@@ -209,13 +212,13 @@ final class Examination {
             prepared.script().show(statement -> {
                 if (statement.ordinal() >= last.first()
                         && statement.ordinal() < last.through()
-                        && discretion.apply(statement.text()).equals(discretion.apply(doubt.statement()))) {
+                        && session.withoutSecrets(statement.text()).equals(session.withoutSecrets(doubt.statement()))) {
                     found[0] = statement;
                 }
             });
         } catch (IOException e) {
             return null; // the statement itself is shown, wherever it stands
         }
-        return found[0] == null ? null : ScriptText.position(prepared.migration(), found[0], 0);
+        return found[0] == null ? null : Discretion.place(session, prepared.migration(), found[0], 0);
     }
 }

@@ -43,8 +43,9 @@ record Failure(
     static Failure of(
             Workplace workplace, Migration migration, BatchFailedException failure, StatementPipeline pipeline) {
         BatchItem item = failure.item();
-        Discretion discretion = Discretion.about(workplace.session(), item.text());
-        DatabaseError error = discretion.hide(workplace.dialect().explain(failure.failure(), item.text()));
+        DatabaseError told = workplace.dialect().explain(failure.failure(), item.text());
+        DatabaseError error =
+                Discretion.about(workplace.session(), item.text(), told).hide(told);
         DatabaseState state = state(error, failure, pipeline, workplace.session());
         SqlStatement statement = item.statement();
         if (statement != null && error.kind() == DatabaseError.Kind.STATEMENT) {
@@ -57,8 +58,11 @@ record Failure(
                 statement == null ? 0 : statement.ordinal() + 1,
                 statement == null
                         ? null
-                        : discretion.hide(ScriptText.position(
-                                migration, statement, error.offset().orElse(0))),
+                        : Discretion.place(
+                                workplace.session(),
+                                migration,
+                                statement,
+                                error.offset().orElse(0)),
                 error,
                 help(item, error, workplace.recorded(item, migration), pipeline.lastingStatements()),
                 pipeline.outlasted()

@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What the session of an earlier run had that a new one has not. Constant settings are made once more; what depends on anything else that
@@ -21,6 +23,7 @@ import java.util.TreeSet;
  */
 final class LostSession {
     private final Migration migration;
+    private final Function<SqlStatement, SourcePosition> places;
     private final int done;
     private final ConstantsBefore settings = new ConstantsBefore();
     private final Map<SessionValue, SqlStatement> lost = new LinkedHashMap<>();
@@ -31,9 +34,15 @@ final class LostSession {
     /** What the transaction that is open at this place of the script has to do with the session. */
     private final List<SqlStatement> open = new ArrayList<>();
 
-    /** @param done how many statements of {@code migration} an earlier run did */
-    LostSession(Migration migration, int done) {
+    /**
+     * Of a migration.
+     *
+     * @param done how many statements of it an earlier run did
+     * @param places where a statement is, for messages
+     */
+    LostSession(Migration migration, int done, Function<SqlStatement, SourcePosition> places) {
         this.migration = migration;
+        this.places = places;
         this.done = done;
     }
 
@@ -175,7 +184,7 @@ final class LostSession {
                 "nothing was executed; " + remedy(value) + " behind statement " + done
                         + " and run `migri migrate` again; or undo by hand what statements 1 to " + done
                         + " did, " + Examination.anew(migration.name()),
-                ScriptText.position(migration, statement, 0),
+                places.apply(statement),
                 null,
                 null);
     }

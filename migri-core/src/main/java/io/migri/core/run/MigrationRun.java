@@ -156,7 +156,7 @@ public final class MigrationRun {
             Interruption interruption)
             throws SQLException {
         lock.patiently(() -> {
-            journal.examine(prepared, options.decision(), session::withoutSecrets);
+            journal.examine(prepared, options.decision(), session);
             return true;
         });
         if (!logReady) {

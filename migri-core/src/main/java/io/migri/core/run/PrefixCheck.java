@@ -6,29 +6,29 @@ import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.script.DataDigest;
 import io.migri.core.script.PrefixDigest;
+import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a migration's statements, as they come by, with those that are done. */
 final class PrefixCheck {
     private final Migration migration;
     private final List<JournalEntry> done;
-    private final UnaryOperator<String> discretion;
+    private final DialectSession session;
     private final PrefixDigest digest = new PrefixDigest();
     private final List<SqlStatement> stretch = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private int index;
     private int seen;
 
-    /** @param discretion takes passwords out of what is shown */
-    PrefixCheck(Migration migration, List<JournalEntry> done, UnaryOperator<String> discretion) {
+    /** @param session knows the passwords in what is shown */
+    PrefixCheck(Migration migration, List<JournalEntry> done, DialectSession session) {
         this.migration = migration;
-        this.discretion = discretion;
+        this.session = session;
         this.done = done;
     }
 
@@ -46,7 +46,7 @@ final class PrefixCheck {
         }
         if (stretch.size() < entry.statements().size()) {
             stretch.add(statement);
-            lines.add(PrefixDigest.line(statement.text(), data, discretion));
+            lines.add(PrefixDigest.line(statement.text(), data, session::withoutSecrets));
         }
         if (seen == entry.through()) {
             require(entry);
@@ -77,7 +77,7 @@ final class PrefixCheck {
             SqlStatement present = stretch.get(i);
             String line = lines.get(i);
             if (!PrefixDigest.same(recorded, line)) {
-                SourcePosition position = ScriptText.position(migration, present, 0);
+                SourcePosition position = Discretion.place(session, migration, present, 0);
                 boolean dataAlone =
                         PrefixDigest.text(recorded).equals(PrefixDigest.text(line)) && present.data() != null;
                 String text = PrefixDigest.text(line) + (dataAlone ? ", with other rows" : "");

@@ -5,6 +5,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.source.ReadFailure;
+import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.Rehearsal.Restriction;
 import io.migri.spi.script.SqlStatement;
@@ -19,17 +20,19 @@ final class RehearsalCheck {
     private static final int LISTED = 100;
 
     private final Restriction restriction;
+    private final DialectSession session;
     private final List<Refused> refused = new ArrayList<>();
 
-    private RehearsalCheck(Restriction restriction) {
+    private RehearsalCheck(Restriction restriction, DialectSession session) {
         this.restriction = restriction;
+        this.session = session;
     }
 
     /** @throws MigriException that names every statement that would reach beyond the rehearsal */
     static void require(Rehearsal rehearsal, List<Prepared> pending) throws SQLException {
         Optional<Restriction> restriction = rehearsal.restriction();
         if (restriction.isPresent()) {
-            new RehearsalCheck(restriction.get()).require(pending);
+            new RehearsalCheck(restriction.get(), rehearsal.session()).require(pending);
         }
     }
 
@@ -57,8 +60,8 @@ final class RehearsalCheck {
         if (refused.size() < LISTED) {
             restriction
                     .refusal(statement)
-                    .ifPresent(
-                            reason -> refused.add(new Refused(ScriptText.position(migration, statement, 0), reason)));
+                    .ifPresent(reason ->
+                            refused.add(new Refused(Discretion.place(session, migration, statement, 0), reason)));
         }
     }
 

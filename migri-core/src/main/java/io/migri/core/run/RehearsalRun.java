@@ -107,7 +107,7 @@ record RehearsalRun(
             return RunJournal.NONE;
         }
         RunJournal journal = RunJournal.read(rehearsal.session().journal(RunJournal.TABLE));
-        journal.examine(prepared, options.decision(), rehearsal.session()::withoutSecrets);
+        journal.examine(prepared, options.decision(), rehearsal.session());
         return journal;
     }
 

@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.spi.DialectSession;
 import io.migri.spi.JournalEntry;
 import io.migri.spi.RecoveryJournal;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The journal during one run, and what earlier runs left in it. */
@@ -44,10 +44,10 @@ final class RunJournal {
      * Finds out where each pending migration goes on, before anything is changed.
      *
      * @param decision what the user says about a statement in doubt; null where nothing was said
-     * @param discretion takes passwords out of what is shown
+     * @param session knows the passwords in what is shown
      * @throws MigriException where what is done of a migration was changed, or where nobody but the user can tell
      */
-    void examine(List<Prepared> pending, @Nullable Decision decision, UnaryOperator<String> discretion)
+    void examine(List<Prepared> pending, @Nullable Decision decision, DialectSession session)
             throws SQLException {
         boolean open = decision != null;
         for (Prepared one : pending) {
@@ -55,7 +55,7 @@ final class RunJournal {
             if (!own.isEmpty()) {
                 points.put(
                         one.migration().name(),
-                        new Examination(one, own, port.orElseThrow(), discretion).point(open ? decision : null));
+                        new Examination(one, own, port.orElseThrow(), session).point(open ? decision : null));
                 open = false;
             }
         }

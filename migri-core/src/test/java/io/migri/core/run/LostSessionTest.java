@@ -300,8 +300,9 @@ class LostSessionTest {
     }
 
     private LostSession lost(int done) {
+        Migration migration = new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream);
         LostSession lost =
-                new LostSession(new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream), done);
+                new LostSession(migration, done, statement -> ScriptText.position(migration, statement, 0));
         script.forEach(lost::next);
         return lost;
     }
