@@ -3,6 +3,8 @@ package io.migri.behaviour;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.Migri;
+import io.migri.api.event.MigrationListener;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
@@ -14,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +120,44 @@ class ScratchLeftoversIT {
             Sessions.wake(database);
             assertEquals(0, real.result(Launcher.LIMIT).exitCode());
         }
+    }
+
+    /** The server of a killed run works on, and ends its session, and with it the lock, while the next dry run is at work. */
+    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
+    void whatAServerGivesUpDuringTheNextDryRunIsRemovedAtItsEnd(Database database) throws Exception {
+        Migrations migrations = begun(database).file("0002_next", "CREATE TABLE next (id int);");
+        List<String> names = new ArrayList<>();
+        dryRun(database, migrations, () -> names.addAll(Inspection.rows(database, SCRATCHES)));
+        String leftover = names.get(0);
+        try (Connection killed = database.connect();
+                Statement statement = killed.createStatement()) {
+            statement.execute("CREATE DATABASE `" + leftover + "`");
+            statement.execute("SELECT GET_LOCK('" + leftover + "', 0)");
+            dryRun(database, migrations, () -> statement.execute("SELECT RELEASE_LOCK('" + leftover + "')"));
+        }
+        assertEquals(List.of(), Inspection.rows(database, SCRATCHES));
+    }
+
+    private interface Action {
+        void run() throws SQLException;
+    }
+
+    private static void dryRun(Database database, Migrations migrations, Action duringIt) {
+        Migri.builder()
+                .target(database.config())
+                .directory(migrations.directory())
+                .listener(new MigrationListener() {
+                    @Override
+                    public void started(Started event) {
+                        try {
+                            duringIt.run();
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                })
+                .build()
+                .dryRun();
     }
 
     private static void assertRemovedByTheNext(Database database, Migrations migrations) throws Exception {

@@ -114,6 +114,8 @@ final class MySqlRehearsal implements Rehearsal {
         try (MySqlScratchConnections closing = connections) {
             MySqlScratchDatabase.tidy(closing.copy());
             scratch.drop();
+            // of a run that was killed while its server worked, which ends later than the run does
+            MySqlScratchLeftovers.remove(closing.copy());
         } catch (SQLException failure) {
             if (MySqlErrors.explain(failure, "").kind() != DatabaseError.Kind.CONNECTION_LOST) {
                 throw failure;
