@@ -150,7 +150,7 @@ class LauncherIT {
         for (String jar : List.of("migri-cli.jar", "migri-api-", "migri-core-", "migri-dialect-sqlite-", "picocli-")) {
             assertTrue(manifest.contains(jar), manifest);
         }
-        for (String jar : List.of("r2dbc", "checker-qual", "jakarta", "jep", "junit", "testkit")) {
+        for (String jar : List.of("checker-qual", "jakarta", "jep", "junit", "testkit")) {
             assertFalse(manifest.contains(jar), manifest);
         }
     }
