@@ -95,9 +95,7 @@ final class Credentials {
             return closing < 0 ? text.length() : closing + 1;
         }
         int end = start;
-        while (end < text.length()
-                && !Character.isWhitespace(text.charAt(end))
-                && ends.indexOf(text.charAt(end)) < 0) {
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && ends.indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return end;

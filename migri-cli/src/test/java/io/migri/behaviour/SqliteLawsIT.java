@@ -107,7 +107,8 @@ class SqliteLawsIT {
     void aSavepointThatStandsAloneIsRefusedBeforeAnythingRuns() throws Exception {
         Path database = prepared();
         List<String> before = content(database);
-        List<String> statements = List.of("DELETE FROM t", "SAVEPOINT a", "DELETE FROM u", "ROLLBACK TO a", "RELEASE a");
+        List<String> statements =
+                List.of("DELETE FROM t", "SAVEPOINT a", "DELETE FROM u", "ROLLBACK TO a", "RELEASE a");
         MigriException refusal = failing(database, statements, true).orElseThrow();
         assertEquals(ErrorCode.SCRIPT_INVALID, refusal.code());
         assertEquals(3, refusal.position().orElseThrow().line());

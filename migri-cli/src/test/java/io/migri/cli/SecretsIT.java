@@ -44,7 +44,10 @@ class SecretsIT {
         try {
             setPasswords(database, user);
         } finally {
-            database.execute(database.engine() == Engine.POSTGRESQL ? "DROP ROLE IF EXISTS " + user : "DROP USER IF EXISTS " + user);
+            database.execute(
+                    database.engine() == Engine.POSTGRESQL
+                            ? "DROP ROLE IF EXISTS " + user
+                            : "DROP USER IF EXISTS " + user);
         }
     }
 
@@ -103,7 +106,8 @@ class SecretsIT {
         String property = database.engine() == Engine.POSTGRESQL ? "sslpassword" : "trustCertificateKeyStorePassword";
         for (String command : List.of("migrate", "status", "validate", "lock", "doctor")) {
             assertHidden(run(wrong, command, "-l", "debug"));
-            assertHidden(run(new Place(directory, database), command, "-l", "debug", "--db-property", property + "=" + SECRET));
+            assertHidden(run(
+                    new Place(directory, database), command, "-l", "debug", "--db-property", property + "=" + SECRET));
         }
         ConnectionConfig config = ConnectionConfig.builder(database.name())
                 .dialect(database.engine().dialect())
@@ -138,7 +142,10 @@ class SecretsIT {
 
     /** What a program that uses Migri may log. */
     private String thrown(ConnectionConfig config) {
-        Migri migri = Migri.builder().target(config).directory(directory.resolve("migrations")).build();
+        Migri migri = Migri.builder()
+                .target(config)
+                .directory(directory.resolve("migrations"))
+                .build();
         MigriException thrown = assertThrows(MigriException.class, migri::migrate);
         StringWriter text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));

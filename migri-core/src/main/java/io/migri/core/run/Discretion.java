@@ -43,7 +43,8 @@ record Discretion(List<String> secrets) {
 
     /** What is secret in {@code statement} and in one that the database names in what it says: it has put that in quotes. */
     static Discretion about(DialectSession session, String statement, DatabaseError error) {
-        String said = error.message() + "\n" + error.detail().orElse("") + "\n" + error.hint().orElse("");
+        String said = error.message() + "\n" + error.detail().orElse("") + "\n"
+                + error.hint().orElse("");
         List<String> all = new ArrayList<>(about(session, statement).secrets);
         all.addAll(about(session, said.replace('"', ' ')).secrets);
         all.sort((one, other) -> other.length() - one.length());

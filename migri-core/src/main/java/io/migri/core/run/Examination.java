@@ -34,8 +34,7 @@ final class Examination {
     private final DialectSession session;
 
     /** @param session knows the passwords in what is shown */
-    Examination(
-            Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
+    Examination(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
         this.session = session;
         this.prepared = prepared;
         this.entries = entries;

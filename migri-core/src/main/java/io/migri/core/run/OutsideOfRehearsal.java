@@ -57,8 +57,7 @@ final class OutsideOfRehearsal {
     /** What others in the script are likely to need is left out. */
     void miss(SqlStatement statement, String reason) throws SQLException {
         missed.put(
-                statement.ordinal(),
-                new Omission("line " + statement.line() + " of " + migration, statement.text()));
+                statement.ordinal(), new Omission("line " + statement.line() + " of " + migration, statement.text()));
         leaveOut(statement, reason);
     }
 

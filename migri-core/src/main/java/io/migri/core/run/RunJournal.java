@@ -47,8 +47,7 @@ final class RunJournal {
      * @param session knows the passwords in what is shown
      * @throws MigriException where what is done of a migration was changed, or where nobody but the user can tell
      */
-    void examine(List<Prepared> pending, @Nullable Decision decision, DialectSession session)
-            throws SQLException {
+    void examine(List<Prepared> pending, @Nullable Decision decision, DialectSession session) throws SQLException {
         boolean open = decision != null;
         for (Prepared one : pending) {
             List<JournalEntry> own = entries(one);

@@ -301,8 +301,7 @@ class LostSessionTest {
 
     private LostSession lost(int done) {
         Migration migration = new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream);
-        LostSession lost =
-                new LostSession(migration, done, statement -> ScriptText.position(migration, statement, 0));
+        LostSession lost = new LostSession(migration, done, statement -> ScriptText.position(migration, statement, 0));
         script.forEach(lost::next);
         return lost;
     }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class OmissionTest {
     private static final Omission VIEW = new Omission("line 2 of 0001", "CREATE VIEW glad AS SELECT 'glad'::mood");
-    private static final Omission FUNCTION = new Omission("line 5 of 0001", "CREATE FUNCTION app.fill(int) RETURNS mood");
+    private static final Omission FUNCTION =
+            new Omission("line 5 of 0001", "CREATE FUNCTION app.fill(int) RETURNS mood");
     private static final Omission TABLE = new Omission("line 3 of 0002", "create table \"Later\" as select 1");
     private static final List<Omission> ALL = List.of(VIEW, FUNCTION, TABLE);
     private static final String ONE =
@@ -25,8 +26,9 @@ class OmissionTest {
 
     @Test
     void namesAllWhereNoneIsNamed() {
-        String all = "line 2 of 0001 and line 5 of 0001 and line 3 of 0002 were left out of the dry run, and this may need one"
-                + " of them; if so, only a run can tell, for example one on a copy of the database";
+        String all =
+                "line 2 of 0001 and line 5 of 0001 and line 3 of 0002 were left out of the dry run, and this may need one"
+                        + " of them; if so, only a run can tell, for example one on a copy of the database";
         assertEquals(all, behind("relation \"gla\" does not exist"));
         assertEquals(all, behind("division by zero"));
     }

@@ -11,7 +11,8 @@ import java.util.Set;
 final class PostgresqlParameters {
     /** What the server looks into when it prepares a statement. In others, such as CREATE VIEW, it takes no parameters. */
     private static final Set<String> PARAMETRISED = Set.of(
-            "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE", "(", "EXPLAIN", "DECLARE", "CALL");
+            "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE", "(", "EXPLAIN", "DECLARE",
+            "CALL");
 
     /** What a {@code CREATE … AS} of a query can create. */
     private static final Set<String> TABLES =

@@ -277,8 +277,9 @@ final class SqliteSession implements DialectSession {
     public Optional<String> refusedAlone(String statement) {
         SqliteTokens tokens = new SqliteTokens(statement);
         return tokens.next() && tokens.is("SAVEPOINT")
-                ? Optional.of("SAVEPOINT begins a transaction here, but in a file without transaction each statement is one by"
-                        + " itself; write BEGIN in front of it, and COMMIT behind its RELEASE")
+                ? Optional.of(
+                        "SAVEPOINT begins a transaction here, but in a file without transaction each statement is one by"
+                                + " itself; write BEGIN in front of it, and COMMIT behind its RELEASE")
                 : Optional.empty();
     }
 
