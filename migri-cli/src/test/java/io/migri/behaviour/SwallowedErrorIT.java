@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,10 +54,9 @@ class SwallowedErrorIT {
             execute(other, "UPDATE many SET sum = 2");
             MigrationFailedException failure = assertThrows(MigrationFailedException.class, () -> migrations
                     .on(database)
-                    .dialect(Struck.before(
-                            dialect(database),
-                            SwallowedErrorIT::isHere,
-                            struck -> CompletableFuture.runAsync(() -> execute(other, "UPDATE one SET sum = 2"))))
+                    .dialect(Struck.before(dialect(database), SwallowedErrorIT::isHere, struck -> new Thread(
+                                    () -> execute(other, "UPDATE one SET sum = 2"))
+                            .start()))
                     .build()
                     .migrate());
             assertTrue(failure.getMessage().contains("rolled back the transaction"), failure.getMessage());
