@@ -149,7 +149,7 @@ class SecretsIT {
         MigriException thrown = assertThrows(MigriException.class, migri::migrate);
         StringWriter text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
-        return text + " " + migri + " " + config;
+        return text + " " + config;
     }
 
     /** Every value of every table of Migri's own. */
