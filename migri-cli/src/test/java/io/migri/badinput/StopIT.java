@@ -36,7 +36,7 @@ class StopIT {
         try (ChildProcess holder = first.start()) {
             awaitSlowStatement(database, holder);
             try (ChildProcess waiting = second.start()) {
-                waiting.awaitErrors("waiting: for another run", LIMIT);
+                waiting.awaitErrors("waiting: for the lock, which is held by", LIMIT);
                 waiting.signal("INT");
                 second.end(waiting).exits(130).isForPeople().says("error: interrupted", "help: ");
             }
