@@ -8,16 +8,12 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.spi.Dialect;
-import io.migri.spi.DialectSession;
 import io.migri.spi.Finding;
+import io.migri.testkit.fault.InterposedDialect;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,26 +109,8 @@ class ServerSupportIT {
                 .filter(one -> one.id().equals("sqlite"))
                 .findFirst()
                 .orElseThrow();
-        return proxy(Dialect.class, (proxy, method, arguments) -> {
-            Object answer = invoke(sqlite, method, arguments);
-            return answer instanceof DialectSession session
-                    ? proxy(
-                            DialectSession.class,
-                            (other, asked, with) ->
-                                    asked.getName().equals("support") ? List.of(finding) : invoke(session, asked, with))
-                    : answer;
-        });
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private static Object invoke(Object on, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(on, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return InterposedDialect.of(
+                sqlite,
+                (session, method, arguments, onward) -> method.equals("support") ? List.of(finding) : onward.call());
     }
 }

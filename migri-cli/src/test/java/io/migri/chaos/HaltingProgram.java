@@ -3,6 +3,7 @@ package io.migri.chaos;
 import io.migri.Migri;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
+import io.migri.spi.Dialect;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -36,10 +37,11 @@ final class HaltingProgram {
     }
 
     public static void main(String[] arguments) {
-        StatementCount dialect = new StatementCount(
-                Holdings.dialect(Engine.valueOf(arguments[0])),
-                Integer.parseInt(arguments[1]),
-                () -> Runtime.getRuntime().halt(HALTED));
+        Dialect dialect = new StatementCount(
+                        Holdings.dialect(Engine.valueOf(arguments[0])),
+                        Integer.parseInt(arguments[1]),
+                        () -> Runtime.getRuntime().halt(HALTED))
+                .dialect();
         Migri.builder()
                 .dialect(dialect)
                 .target(config(dialect.id(), arguments))

@@ -38,7 +38,7 @@ record Undisturbed(Holdings holdings, int statements, int roundTrips, Duration d
     private static int statements(Scenario scenario, DatabaseServer server) throws Exception {
         try (Database database = server.create()) {
             StatementCount count = new StatementCount(Holdings.dialect(server.engine()), Integer.MAX_VALUE, () -> {});
-            scenario.on(database).dialect(count).build().migrate();
+            scenario.on(database).dialect(count.dialect()).build().migrate();
             return count.executed();
         }
     }

@@ -1,19 +1,15 @@
 package io.migri.meaning;
 
-import io.migri.api.ConnectionConfig;
-import io.migri.api.DatabaseError;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
+import io.migri.testkit.fault.InterposedDialect;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** A dialect whose connection is lost, as if its process were killed, once a certain number of statements were sent. */
-final class Cut implements Dialect {
+final class Cut {
     private static final List<String> ENDS = List.of("COMMIT", "END", "ABORT", "ROLLBACK");
 
     private final Dialect dialect;
@@ -32,47 +28,15 @@ final class Cut implements Dialect {
         return List.copyOf(ends);
     }
 
-    @Override
-    public String id() {
-        return dialect.id();
-    }
-
-    @Override
-    public boolean matches(ConnectionConfig config) {
-        return dialect.matches(config);
-    }
-
-    @Override
-    public boolean matches(Connection connection) throws SQLException {
-        return dialect.matches(connection);
-    }
-
-    @Override
-    public Connection connect(ConnectionConfig config) throws SQLException {
-        return dialect.connect(config);
-    }
-
-    @Override
-    public DialectSession session(Connection connection) throws SQLException {
-        DialectSession session = dialect.session(connection);
-        return (DialectSession) Proxy.newProxyInstance(
-                Cut.class.getClassLoader(), new Class<?>[] {DialectSession.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("execute")) {
-                        count((List<?>) arguments[0], session);
-                    } else if (method.getName().equals("load")) {
-                        count(List.of("COPY"), session);
-                    }
-                    try {
-                        return method.invoke(session, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    @Override
-    public DatabaseError explain(SQLException failure, String statement) {
-        return dialect.explain(failure, statement);
+    Dialect dialect() {
+        return InterposedDialect.of(dialect, (session, method, arguments, onward) -> {
+            if (method.equals("execute")) {
+                count((List<?>) arguments[0], session);
+            } else if (method.equals("load")) {
+                count(List.of("COPY"), session);
+            }
+            return onward.call();
+        });
     }
 
     /** What stands before in the same message is executed. */

@@ -99,7 +99,7 @@ class PostgresqlMeaningIT {
             for (int last : whole.isPresent() ? ends(script) : List.<Integer>of()) {
                 begin(script);
                 write(script);
-                Optional<MigriException> lost = migrate(new Cut(postgresql, last));
+                Optional<MigriException> lost = migrate(new Cut(postgresql, last).dialect());
                 awaitEnd();
                 finish(script, whole.orElseThrow(), " lost after " + last + " (" + told(lost) + ")");
             }
@@ -116,7 +116,7 @@ class PostgresqlMeaningIT {
         begin(script);
         write(script);
         Cut never = new Cut(postgresql, Integer.MAX_VALUE);
-        migrate(never);
+        migrate(never.dialect());
         return never.ends();
     }
 

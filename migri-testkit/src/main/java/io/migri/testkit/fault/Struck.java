@@ -1,10 +1,6 @@
 package io.migri.testkit.fault;
 
 import io.migri.spi.Dialect;
-import io.migri.spi.DialectSession;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -48,39 +44,17 @@ public final class Struck {
     }
 
     private Dialect wrapped() {
-        return proxy(Dialect.class, (method, arguments) -> {
-            Object answer = invoke(dialect, method, arguments);
-            return answer instanceof DialectSession session ? wrapped(session) : answer;
-        });
-    }
-
-    private DialectSession wrapped(DialectSession session) {
-        return proxy(DialectSession.class, (method, arguments) -> {
-            if (over || !method.getName().equals("execute") || !place.test((List<?>) arguments[0])) {
-                return invoke(session, method, arguments);
+        return InterposedDialect.of(dialect, (session, method, arguments, onward) -> {
+            if (over || !method.equals("execute") || !place.test((List<?>) arguments[0])) {
+                return onward.call();
             }
             over = before != NOTHING;
             before.on(session.connection());
-            Object answer = invoke(session, method, arguments);
+            Object answer = onward.call();
             over = true;
             after.on(session.connection());
             return answer;
         });
-    }
-
-    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(
-                Struck.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> call.of(method, arguments)));
     }
 
     /** What happens. */
@@ -96,10 +70,5 @@ public final class Struck {
         private Killed() {
             super("killed");
         }
-    }
-
-    @FunctionalInterface
-    private interface Call {
-        Object of(Method method, Object[] arguments) throws Throwable;
     }
 }
