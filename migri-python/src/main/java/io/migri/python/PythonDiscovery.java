@@ -2,6 +2,7 @@ package io.migri.python;
 
 import io.migri.api.MigriException;
 import io.migri.spi.file.FileRights;
+import io.migri.spi.file.UserHome;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class PythonDiscovery {
 
     static PythonDiscovery ofThisProcess() {
         return new PythonDiscovery(
-                System.getenv(), Path.of(System.getProperty("user.dir")), UserFolders.home(System.getenv()));
+                System.getenv(), Path.of(System.getProperty("user.dir")), Path.of(UserHome.of(System.getenv())));
     }
 
     /**

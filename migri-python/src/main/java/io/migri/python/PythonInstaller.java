@@ -1,6 +1,7 @@
 package io.migri.python;
 
 import io.migri.spi.RuntimeInstaller;
+import io.migri.spi.file.UserHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class PythonInstaller implements RuntimeInstaller {
 
     /** For {@link java.util.ServiceLoader}. */
     public PythonInstaller() {
-        this(System.getenv(), Path.of(System.getProperty("user.dir")), UserFolders.home(System.getenv()));
+        this(System.getenv(), Path.of(System.getProperty("user.dir")), Path.of(UserHome.of(System.getenv())));
     }
 
     PythonInstaller(Map<String, String> environment, Path directory, Path home) {

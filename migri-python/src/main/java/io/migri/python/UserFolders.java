@@ -1,5 +1,6 @@
 package io.migri.python;
 
+import io.migri.spi.file.UserHome;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,13 +14,7 @@ import java.util.Map;
 record UserFolders(Path cache, Path data) {
 
     static UserFolders ofThisUser() {
-        return of(System.getenv(), home(System.getenv()));
-    }
-
-    /** An unknown user, as in many containers, has no home but the one that the environment names. */
-    static Path home(Map<String, String> environment) {
-        String home = environment.getOrDefault("HOME", "");
-        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
+        return of(System.getenv(), Path.of(UserHome.of(System.getenv())));
     }
 
     static UserFolders of(Map<String, String> environment, Path home) {

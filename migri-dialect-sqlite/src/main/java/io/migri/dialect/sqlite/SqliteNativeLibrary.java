@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.file.PrivateFolder;
 import io.migri.spi.file.UntrustedFileException;
+import io.migri.spi.file.UserHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -79,10 +80,7 @@ final class SqliteNativeLibrary {
 
     /** Where this user's caches of Migri's are. */
     static Optional<Path> cacheDirectory() {
-        String home = System.getenv("HOME");
-        return cacheDirectory(
-                System.getenv("XDG_CACHE_HOME"),
-                home != null && home.startsWith("/") ? home : System.getProperty("user.home"));
+        return cacheDirectory(System.getenv("XDG_CACHE_HOME"), UserHome.of(System.getenv()));
     }
 
     /** Whether the driver has failed because it could not unpack or load its library, and not at the database. */
