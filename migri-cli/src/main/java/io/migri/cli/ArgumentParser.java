@@ -56,7 +56,7 @@ final class ArgumentParser {
         return -1;
     }
 
-    private static boolean isOption(String word) {
+    static boolean isOption(String word) {
         return word.startsWith("-") && !word.equals("-");
     }
 

@@ -18,7 +18,13 @@ public final class Main {
      * @return the exit status
      */
     public static int run(List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err) {
-        Terminal terminal = new Terminal(new Outlet(out), new Outlet(err), false, false, Redaction.NOTHING);
+        return run(
+                arguments,
+                environment,
+                new Terminal(new Outlet(out), new Outlet(err), false, false, Redaction.NOTHING));
+    }
+
+    private static int run(List<String> arguments, Map<String, String> environment, Terminal terminal) {
         int status = new Cli(terminal, environment).run(arguments);
         terminal.finish();
         return status;
@@ -26,9 +32,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         silenceLogging();
-        Terminal terminal = Terminal.system();
-        int status = new Cli(terminal, System.getenv()).run(List.of(arguments));
-        terminal.finish();
+        int status = run(List.of(arguments), System.getenv(), Terminal.system());
         if (ClassArchive.isWanted()) {
             ClassArchive.ofThisProcess().ifPresent(ClassArchive::makeInBackground);
         }

@@ -38,7 +38,8 @@ final class PicocliArguments {
         ParseResult result = parse(spec, arguments);
         int position = 0;
         for (String argument : result.unmatched()) {
-            if (isOption(argument) || command.filter(Command::takesNames).isEmpty()) {
+            if (ArgumentParser.isOption(argument)
+                    || command.filter(Command::takesNames).isEmpty()) {
                 throw unknown(argument, arguments);
             }
             names.add(position++, argument);
@@ -100,19 +101,15 @@ final class PicocliArguments {
 
     private UsageException unknown(String argument, List<String> arguments) {
         Optional<Command> owner = arguments.indexOf(argument) >= place ? command : Optional.empty();
-        String value = isOption(argument) ? argument.substring(argument.indexOf('=') + 1) : argument;
+        String value = ArgumentParser.isOption(argument) ? argument.substring(argument.indexOf('=') + 1) : argument;
         if (UrlHint.isUrl(value)) {
             return new UsageException(owner, UrlHint.sentence(value));
         }
-        if (!isOption(argument)) {
+        if (!ArgumentParser.isOption(argument)) {
             return new UsageException(owner, "Got unexpected extra argument (" + argument + ")");
         }
         String name = name(argument);
         return new UsageException(owner, "No such option: " + name + Spelling.suggestion(name, command));
-    }
-
-    private static boolean isOption(String word) {
-        return word.startsWith("-") && !word.equals("-");
     }
 
     /** The option alone, because what is attached to it may be a password. */

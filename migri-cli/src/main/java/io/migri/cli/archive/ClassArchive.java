@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,7 @@ public final class ClassArchive {
      * @throws IOException if that cannot be done; its message says why
      */
     public void make() throws IOException {
-        PrivateFolder folder = PrivateFolder.make(file.resolveSibling(".").normalize());
+        PrivateFolder folder = folder();
         String only = System.getProperty("migri.archive.only");
         for (String dialect : only == null ? Course.DIALECTS : List.of(only)) {
             PrivateFolder work = folder.fresh("making-");
@@ -77,6 +78,10 @@ public final class ClassArchive {
                 work.delete();
             }
         }
+    }
+
+    private PrivateFolder folder() throws IOException {
+        return PrivateFolder.make(file.resolveSibling(".").normalize());
     }
 
     private void make(String dialect, Path work, PrivateFolder folder) throws IOException {
@@ -116,10 +121,7 @@ public final class ClassArchive {
 
     private ProcessBuilder command(Path unfinished, Path lines) {
         String option = isAheadOfTime() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        return java(
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
                 "-Dcom.mysql.cj.disableAbandonedConnectionCleanup=true",
@@ -128,6 +130,16 @@ public final class ClassArchive {
                 jar.toString(),
                 TRAINING,
                 lines.toString());
+    }
+
+    /** Another process of this Java, with the flags of the launcher and nobody's else. What it says goes one way. */
+    private static ProcessBuilder java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(OPTIONS::contains);
         return builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
     }
@@ -150,22 +162,16 @@ public final class ClassArchive {
      * as this one did.
      */
     public void makeInBackground() {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dmigri.archive=" + file,
-                "-Dmigri.archive.only=" + System.getProperty("migri.archive.wanted"),
-                "-jar",
-                jar.toString(),
-                "archive");
-        builder.environment().keySet().removeIf(OPTIONS::contains);
-        builder.redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
-            PrivateFolder.make(file.resolveSibling(".").normalize());
-            builder.start();
+            folder();
+            java(
+                            "-Dmigri.archive=" + file,
+                            "-Dmigri.archive.only=" + System.getProperty("migri.archive.wanted"),
+                            "-jar",
+                            jar.toString(),
+                            "archive")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
         } catch (IOException e) {
             // Runs start as before.
         }

@@ -30,7 +30,7 @@ final class MysqlReplay extends Replay {
             if (header.length < HEADER) {
                 return;
             }
-            int length = (header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16;
+            int length = length(header, 0);
             byte[] body = wire.in().readNBytes(length);
             if (length == TLS_REQUEST_LENGTH && header[SEQUENCE] == 1) {
                 wire.encrypt();
@@ -47,6 +47,11 @@ final class MysqlReplay extends Replay {
         }
     }
 
+    /** That of the packet whose header begins there. */
+    static int length(byte[] packets, int start) {
+        return (packets[start] & 0xff) | (packets[start + 1] & 0xff) << 8 | (packets[start + 2] & 0xff) << 16;
+    }
+
     static boolean asks(byte[] body) {
         return body.length == 0 || (body[0] != SEND_LONG_DATA && body[0] != CLOSE_STATEMENT);
     }
@@ -55,7 +60,7 @@ final class MysqlReplay extends Replay {
     private static void moveOn(byte[] packets) {
         for (int i = 0; i + HEADER <= packets.length; ) {
             packets[i + SEQUENCE]++;
-            i += HEADER + ((packets[i] & 0xff) | (packets[i + 1] & 0xff) << 8 | (packets[i + 2] & 0xff) << 16);
+            i += HEADER + length(packets, i);
         }
     }
 }

@@ -124,7 +124,7 @@ final class Recorder implements AutoCloseable {
             if (header.length < MYSQL_HEADER) {
                 return;
             }
-            byte[] body = in.readNBytes((header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16);
+            byte[] body = in.readNBytes(MysqlReplay.length(header, 0));
             if (header[3] > 0 || MysqlReplay.asks(body)) {
                 asked();
             }
