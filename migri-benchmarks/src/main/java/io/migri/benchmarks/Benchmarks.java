@@ -35,10 +35,21 @@ public final class Benchmarks {
             throws IOException, InterruptedException, SQLException {
         Path directory = Files.createTempDirectory("migri-benchmark-");
         try {
-            print(new Scenario(engine, workload, launcher, servers, directory).run(rounds, random));
+            List<Tool> tools = List.of(new ClientTool(workload.applied()), new MigriTool(launcher), new FlywayTool());
+            print(line(
+                    engine, workload, new Scenario(engine, workload, tools, servers, directory).run(rounds, random)));
         } finally {
             delete(directory);
         }
+    }
+
+    private static String line(Engine engine, Workload workload, List<Scenario.Series> times) {
+        Scenario.Series client = times.get(0);
+        Scenario.Series migri = times.get(1);
+        Scenario.Series flyway = times.get(2);
+        return "| " + engine + " | " + workload.name() + " | " + migri.over(client) + " | " + flyway.over(client)
+                + " | " + migri.over(flyway) + " | " + client.median() + " / " + migri.median() + " / "
+                + flyway.median() + " |";
     }
 
     private static void delete(Path directory) throws IOException {

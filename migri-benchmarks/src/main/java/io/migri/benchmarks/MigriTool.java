@@ -5,13 +5,13 @@ import io.migri.testkit.server.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The distribution, as a user runs it. */
-record MigriTool(Path launcher) implements Tool {
+record MigriTool(String name, Path launcher, Map<String, String> environment) implements Tool {
 
-    @Override
-    public String name() {
-        return "migri";
+    MigriTool(Path launcher) {
+        this("migri", launcher, Map.of());
     }
 
     @Override

@@ -18,35 +18,35 @@ import java.util.Random;
 final class Scenario {
     private final Engine engine;
     private final Workload workload;
-    private final Series client;
-    private final Series migri;
-    private final Series flyway = new Series(new FlywayTool(), new ArrayList<>());
+    private final List<Series> series = new ArrayList<>();
     private final Servers servers;
     private final Path directory;
 
-    Scenario(Engine engine, Workload workload, Path launcher, Servers servers, Path directory) {
+    /** @param tools beside each other, the one that the others are compared with first */
+    Scenario(Engine engine, Workload workload, List<Tool> tools, Servers servers, Path directory) {
         this.engine = engine;
         this.workload = workload;
-        this.client = new Series(new ClientTool(workload.applied()), new ArrayList<>());
-        this.migri = new Series(new MigriTool(launcher), new ArrayList<>());
         this.servers = servers;
         this.directory = directory;
+        for (Tool tool : tools) {
+            series.add(new Series(tool, new ArrayList<>()));
+        }
     }
 
-    /** Runs the rounds and returns a line of the table. */
-    String run(int rounds, Random random) throws IOException, InterruptedException, SQLException {
+    /** Runs the rounds and returns the times, in the order of the tools. */
+    List<Series> run(int rounds, Random random) throws IOException, InterruptedException, SQLException {
         Path migrations = Files.createDirectory(directory.resolve("migrations"));
         workload.writer().write(migrations);
         round(migrations, random, false);
         for (int round = 0; round < rounds; round++) {
             round(migrations, random, true);
         }
-        return line();
+        return series;
     }
 
     private void round(Path migrations, Random random, boolean counted)
             throws IOException, InterruptedException, SQLException {
-        List<Series> order = new ArrayList<>(List.of(client, migri, flyway));
+        List<Series> order = new ArrayList<>(series);
         Collections.shuffle(order, random);
         for (Series one : order) {
             double took = measure(one.tool(), migrations);
@@ -59,12 +59,14 @@ final class Scenario {
     private double measure(Tool tool, Path migrations) throws IOException, InterruptedException, SQLException {
         Path log = directory.resolve(tool.name() + ".log");
         try (Database database = servers.create(engine)) {
-            if (workload.applied()) {
+            if (workload.applied() && tool.works()) {
                 Tool once = tool instanceof ClientTool ? new ClientTool(false) : tool;
-                Stopwatch.run(once.command(database, migrations), database, log);
+                Stopwatch.run(once.command(database, migrations), tool.environment(), database, log);
             }
-            double took = Stopwatch.run(tool.command(database, migrations), database, log);
-            check(database, tool);
+            double took = Stopwatch.run(tool.command(database, migrations), tool.environment(), database, log);
+            if (tool.works()) {
+                check(database, tool);
+            }
             return took;
         }
     }
@@ -80,14 +82,8 @@ final class Scenario {
         }
     }
 
-    private String line() {
-        return "| " + engine + " | " + workload.name() + " | " + migri.over(client) + " | " + flyway.over(client)
-                + " | " + migri.over(flyway) + " | " + client.median() + " / " + migri.median() + " / "
-                + flyway.median() + " |";
-    }
-
     /** A tool's times, round by round. */
-    private record Series(Tool tool, List<Double> millis) {
+    record Series(Tool tool, List<Double> millis) {
         String over(Series other) {
             return Ratios.of(millis, other.millis);
         }

@@ -6,11 +6,8 @@ import io.migri.testkit.server.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,74 +31,34 @@ public final class StartUp {
         int rounds = Integer.parseInt(arguments[0]);
         Path work = Files.createTempDirectory("migri-start-up-");
         StartUp all = new StartUp(work, Path.of(arguments[1]).toRealPath());
+        List<Tool> others = all.others();
         try (Servers servers = new Servers()) {
             for (Engine engine : List.of(Engine.POSTGRESQL, Engine.SQLITE)) {
-                all.table(engine, Workload.nothingToDo(100), servers, rounds);
-                all.table(engine, Workload.smallMigrations(1), servers, rounds);
+                all.table(engine, Workload.nothingToDo(100), servers, rounds, others);
+                all.table(engine, Workload.smallMigrations(1), servers, rounds, others);
             }
         }
     }
 
-    private void table(Engine engine, Workload workload, Servers servers, int rounds)
+    private void table(Engine engine, Workload workload, Servers servers, int rounds, List<Tool> others)
             throws IOException, InterruptedException, SQLException {
         Path folder = Files.createTempDirectory(work, "table-");
-        Path migrations = Files.createDirectory(folder.resolve("migrations"));
-        workload.writer().write(migrations);
-        Map<Contender, List<Double>> times = new LinkedHashMap<>();
-        for (Contender contender : contenders(workload)) {
-            times.put(contender, new ArrayList<>());
-        }
-        Random random = new Random(rounds);
-        for (int round = -1; round < rounds; round++) {
-            List<Contender> order = new ArrayList<>(times.keySet());
-            Collections.shuffle(order, random);
-            for (Contender contender : order) {
-                double took = measure(contender, workload, servers, engine, migrations);
-                if (round >= 0) {
-                    times.get(contender).add(took);
-                }
-            }
-        }
+        List<Tool> tools = new ArrayList<>(List.of(new ClientTool(workload.applied())));
+        tools.addAll(others);
+        List<Scenario.Series> times =
+                new Scenario(engine, workload, tools, servers, folder).run(rounds, new Random(rounds));
         print("\n| " + engine + ", " + workload.name() + " | to the client | median |\n|---|---|---|");
-        List<Double> client = times.values().iterator().next();
-        times.forEach((contender, millis) -> print("| " + contender.name() + " | " + Ratios.of(millis, client) + " | "
-                + Ratios.median(millis) + " |"));
-    }
-
-    private double measure(Contender contender, Workload workload, Servers servers, Engine engine, Path migrations)
-            throws IOException, InterruptedException, SQLException {
-        Path log = work.resolve("log");
-        try (Database database = servers.create(engine)) {
-            if (workload.applied() && contender.counts()) {
-                Tool once = contender.tool() instanceof ClientTool ? new ClientTool(false) : contender.tool();
-                Stopwatch.run(once.command(database, migrations), contender.environment(), database, log);
-            }
-            double took = Stopwatch.run(
-                    contender.tool().command(database, migrations), contender.environment(), database, log);
-            if (contender.counts()) {
-                check(workload, database, contender);
-            }
-            return took;
+        for (Scenario.Series one : times) {
+            print("| " + one.tool().name() + " | " + one.over(times.get(0)) + " | " + one.median() + " |");
         }
     }
 
-    private static void check(Workload workload, Database database, Contender contender) throws SQLException {
-        try (Connection connection = database.connect();
-                ResultSet result = connection.createStatement().executeQuery(workload.check())) {
-            result.next();
-            if (result.getLong(1) != workload.expected()) {
-                throw new IllegalStateException(contender.name() + " left " + result.getLong(1) + " rows");
-            }
-        }
-    }
-
-    private List<Contender> contenders(Workload workload) throws IOException, InterruptedException {
-        List<Contender> all = new ArrayList<>();
-        all.add(new Contender("client", new ClientTool(workload.applied()), Map.of(), true));
-        all.add(new Contender("a Java that does nothing", new NothingTool(), Map.of(), false));
+    /** All but the client. */
+    private List<Tool> others() throws IOException, InterruptedException {
+        List<Tool> all = new ArrayList<>(List.of(new NothingTool()));
         String bundle = System.getProperty("bundle", "");
         if (!bundle.isEmpty()) {
-            all.add(new Contender("migri with its own Java", new MigriTool(Path.of(bundle)), Map.of(), true));
+            all.add(new MigriTool("migri with its own Java", Path.of(bundle), Map.of()));
         }
         String own = System.getProperty("java.home");
         addJava(all, "JDK " + Runtime.version().feature(), own);
@@ -112,7 +69,7 @@ public final class StartUp {
         return all;
     }
 
-    private void addJava(List<Contender> all, String name, String home) throws IOException, InterruptedException {
+    private void addJava(List<Tool> all, String name, String home) throws IOException, InterruptedException {
         Path cache = work.resolve("cache-" + name.replace(' ', '-'));
         Map<String, String> with = Map.of("MIGRI_JAVA", home + "/bin/java", "XDG_CACHE_HOME", cache.toString());
         Process made = builder(List.of(launcher.toString(), "archive"), with).start();
@@ -121,8 +78,8 @@ public final class StartUp {
         }
         Map<String, String> without = new LinkedHashMap<>(with);
         without.put("MIGRI_ARCHIVE", "no");
-        all.add(new Contender("migri, " + name, new MigriTool(launcher), with, true));
-        all.add(new Contender("migri, " + name + ", no archive", new MigriTool(launcher), without, true));
+        all.add(new MigriTool("migri, " + name, launcher, with));
+        all.add(new MigriTool("migri, " + name + ", no archive", launcher, without));
     }
 
     private ProcessBuilder builder(List<String> command, Map<String, String> environment) {
@@ -138,18 +95,16 @@ public final class StartUp {
         System.out.println(line);
     }
 
-    /**
-     * One that is measured.
-     *
-     * @param counts whether it does the work, so that its rows are counted
-     */
-    private record Contender(String name, Tool tool, Map<String, String> environment, boolean counts) {}
-
     /** The JVM alone, with the launcher's flags. */
     private record NothingTool() implements Tool {
         @Override
         public String name() {
-            return "nothing";
+            return "a Java that does nothing";
+        }
+
+        @Override
+        public boolean works() {
+            return false;
         }
 
         @Override
