@@ -85,7 +85,7 @@ final class HiddenValue {
         return character >= '0' && character <= '9' ? 3 : 4;
     }
 
-    /** What is the same whatever stands around the secret, as in {@code user:password}, of which so many bytes go before it. */
+    /** The part that does not depend on what stands around the secret, as in {@code user:password}. So many bytes go before it. */
     private static String withinBase64(byte[] secret, int before) {
         byte[] padded = new byte[before + secret.length];
         System.arraycopy(secret, 0, padded, before, secret.length);

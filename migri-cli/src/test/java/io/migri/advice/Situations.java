@@ -12,7 +12,7 @@ import io.migri.testkit.server.Engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All situations, none of which can stand being done twice or not at all without being seen. */
+/** All situations. In each, what is done twice or left out can be seen. */
 final class Situations {
     private static final String ONE = "INSERT INTO keep VALUES (2);";
     private static final String TWO = "INSERT INTO keep VALUES (3);";

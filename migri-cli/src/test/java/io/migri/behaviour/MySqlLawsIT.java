@@ -21,8 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Scripts in which nothing is idempotent leave what the server's own client leaves: in one run, and in two of which the first failed in the
- * middle.
+ * Scripts in which nothing is idempotent leave what the server's own client leaves: in one run, and in two runs where the first one
+ * fails in the middle.
  */
 class MySqlLawsIT {
     private static final String OWN = " table_name <> 'applied_migration' AND table_name NOT LIKE 'migri%' ";

@@ -21,7 +21,7 @@ final class MySqlRollbackWarnings {
      * Asked with nothing sent since, in words that follow "stays". Where a script has set the list's length to 0, the count tells. MariaDB
      * leaves the error from before the {@code ROLLBACK} in the list.
      *
-     * @param temporary whether the session made temporary tables, of which the server warns as well, although they end with it
+     * @param temporary whether the session made temporary tables. The server warns of them, too, although they end with the session
      */
     static Optional<String> of(Connection connection, boolean temporary) throws SQLException {
         boolean stays = listed(connection);

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to MySQL or MariaDB. */
 final class MySqlSession implements DialectSession {
     /** Says all that {@code transaction_read_only} and {@code completion_type} would else decide. */
-    /** So much of a statement tells of what kind it is. */
+    /** This many characters are enough to tell a statement's kind. */
     private static final int TELLING = 64 * 1024;
 
     private static final TransactionSyntax SYNTAX = new TransactionSyntax(

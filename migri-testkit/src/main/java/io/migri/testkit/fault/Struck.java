@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A dialect of which something happens around a message, once. */
+/** A dialect to whose sessions something happens once, around a message. */
 public final class Struck {
     private static final Strike NOTHING = connection -> {};
 
