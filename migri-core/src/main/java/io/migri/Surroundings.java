@@ -2,7 +2,7 @@ package io.migri;
 
 import io.migri.core.plugin.ExaminerRegistry;
 import io.migri.core.plugin.InstallerRegistry;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import io.migri.core.run.SchemaToCome;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

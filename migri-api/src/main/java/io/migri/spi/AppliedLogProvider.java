@@ -1,5 +1,7 @@
 package io.migri.spi;
 
+import io.migri.spi.history.AppliedLog;
+
 /** Opens applied logs of one sort, chosen by name. Stateless; found by {@link java.util.ServiceLoader}. */
 public interface AppliedLogProvider {
 

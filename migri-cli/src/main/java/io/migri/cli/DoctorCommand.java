@@ -4,7 +4,7 @@ import io.migri.Migri;
 import io.migri.Surroundings;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigriException;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

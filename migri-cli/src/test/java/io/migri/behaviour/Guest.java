@@ -1,10 +1,10 @@
 package io.migri.behaviour;
 
 import io.migri.api.Migration;
-import io.migri.spi.ExecutionContext;
-import io.migri.spi.MigrationExecutor;
-import io.migri.spi.PreparedMigration;
-import io.migri.spi.RunScope;
+import io.migri.spi.execution.ExecutionContext;
+import io.migri.spi.execution.MigrationExecutor;
+import io.migri.spi.execution.PreparedMigration;
+import io.migri.spi.execution.RunScope;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;

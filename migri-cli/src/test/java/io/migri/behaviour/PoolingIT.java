@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.Migri;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;

@@ -7,8 +7,8 @@ import static io.migri.behaviour.Inspection.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.spi.AppliedLog;
 import io.migri.spi.Dialect;
+import io.migri.spi.history.AppliedLog;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;

@@ -8,7 +8,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.spi.Dialect;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import io.migri.testkit.fault.InterposedDialect;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;

@@ -8,7 +8,7 @@ import io.migri.Migri;
 import io.migri.api.MigrationReport;
 import io.migri.api.report.StatementReport;
 import io.migri.behaviour.Launcher;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;

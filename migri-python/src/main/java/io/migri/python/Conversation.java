@@ -1,7 +1,7 @@
 package io.migri.python;
 
-import io.migri.spi.ExecutionContext;
 import io.migri.spi.binding.ScriptChannel;
+import io.migri.spi.execution.ExecutionContext;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

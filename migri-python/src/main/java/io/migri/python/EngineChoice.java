@@ -1,6 +1,6 @@
 package io.migri.python;
 
-import io.migri.spi.RunScope;
+import io.migri.spi.execution.RunScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;

@@ -2,11 +2,11 @@ package io.migri.python;
 
 import io.migri.api.Cancellation;
 import io.migri.api.Migration;
-import io.migri.spi.ExecutionContext;
-import io.migri.spi.PreparedMigration;
-import io.migri.spi.RunScope;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.binding.ScriptChannel;
+import io.migri.spi.execution.ExecutionContext;
+import io.migri.spi.execution.PreparedMigration;
+import io.migri.spi.execution.RunScope;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.migri.python;
 
 import io.migri.api.MigriException;
-import io.migri.spi.Examiner;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Examiner;
+import io.migri.spi.examination.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

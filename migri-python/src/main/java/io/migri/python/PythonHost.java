@@ -1,8 +1,8 @@
 package io.migri.python;
 
-import io.migri.spi.ExecutionContext;
 import io.migri.spi.binding.ScriptFunctionException;
 import io.migri.spi.binding.ScriptHost;
+import io.migri.spi.execution.ExecutionContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

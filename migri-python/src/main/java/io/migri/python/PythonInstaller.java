@@ -1,6 +1,6 @@
 package io.migri.python;
 
-import io.migri.spi.RuntimeInstaller;
+import io.migri.spi.execution.RuntimeInstaller;
 import io.migri.spi.file.UserHome;
 import java.io.IOException;
 import java.nio.file.Path;

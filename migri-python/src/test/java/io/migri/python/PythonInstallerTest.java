@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.MigriException;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import io.migri.testkit.python.PythonEnvironments;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.migri.python;
 
 import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
-import io.migri.spi.ExecutionContext;
+import io.migri.spi.execution.ExecutionContext;
 import io.migri.spi.script.SqlStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;

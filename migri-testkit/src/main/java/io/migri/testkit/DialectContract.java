@@ -14,7 +14,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
-import io.migri.spi.MigrationLock;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.fault.ChildProcess;
 import java.sql.SQLException;
 import java.time.Duration;

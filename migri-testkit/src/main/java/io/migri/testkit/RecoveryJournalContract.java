@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.migri.spi.DialectSession;
-import io.migri.spi.JournalEntry;
-import io.migri.spi.RecoveryJournal;
-import io.migri.spi.RecoveryJournal.Verdict;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
+import io.migri.spi.history.RecoveryJournal.Verdict;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

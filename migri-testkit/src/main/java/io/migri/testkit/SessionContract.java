@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StatementFailedException;
-import io.migri.spi.TransactionSyntax;
+import io.migri.spi.wire.StatementFailedException;
+import io.migri.spi.wire.TransactionSyntax;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.sql.SQLException;

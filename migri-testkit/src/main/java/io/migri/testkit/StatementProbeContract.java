@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.report.Effect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.ProbeRequest;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
-import io.migri.spi.StatementFailedException;
-import io.migri.spi.StatementProbe;
-import io.migri.spi.TransactionSyntax;
+import io.migri.spi.probe.ProbeRequest;
+import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.wire.StatementFailedException;
+import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

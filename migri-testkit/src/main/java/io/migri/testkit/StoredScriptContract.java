@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
-import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StoredScript;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

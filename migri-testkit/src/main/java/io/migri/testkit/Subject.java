@@ -6,7 +6,7 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.sql.Connection;

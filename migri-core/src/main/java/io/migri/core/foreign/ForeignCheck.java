@@ -10,7 +10,7 @@ import io.migri.core.foreign.reading.ForeignTool;
 import io.migri.core.foreign.reading.Place;
 import io.migri.core.foreign.reading.Trace;
 import io.migri.core.foreign.tools.Tools;
-import io.migri.spi.MigrationSource;
+import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
 import io.migri.core.history.Warnings;
 import io.migri.core.run.HistoryDesk;
-import io.migri.spi.JournalEntry;
+import io.migri.spi.history.JournalEntry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigrationStatus.State;
 import io.migri.core.run.HistoryDesk;
-import io.migri.spi.JournalEntry;
+import io.migri.spi.history.JournalEntry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

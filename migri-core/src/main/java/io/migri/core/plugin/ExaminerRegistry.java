@@ -1,7 +1,7 @@
 package io.migri.core.plugin;
 
-import io.migri.spi.Examiner;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Examiner;
+import io.migri.spi.examination.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

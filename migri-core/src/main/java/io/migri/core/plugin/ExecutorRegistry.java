@@ -3,7 +3,7 @@ package io.migri.core.plugin;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
-import io.migri.spi.MigrationExecutor;
+import io.migri.spi.execution.MigrationExecutor;
 import java.util.Collection;
 
 /** The executors at hand, by the kind of file that they run. */

@@ -2,7 +2,7 @@ package io.migri.core.plugin;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.RuntimeInstaller;
+import io.migri.spi.execution.RuntimeInstaller;
 import java.util.Set;
 
 /** The installers at hand, by what they install. */

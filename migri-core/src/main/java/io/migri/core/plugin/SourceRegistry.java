@@ -2,8 +2,8 @@ package io.migri.core.plugin;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.MigrationSource;
-import io.migri.spi.MigrationSourceProvider;
+import io.migri.spi.source.MigrationSource;
+import io.migri.spi.source.MigrationSourceProvider;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;

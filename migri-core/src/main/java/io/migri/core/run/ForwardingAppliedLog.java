@@ -1,9 +1,9 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
-import io.migri.spi.AppliedLog;
-import io.migri.spi.StoredScript;
-import io.migri.spi.UnfitName;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
+import io.migri.spi.history.UnfitName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import io.migri.api.event.MigrationListener.Printed;
 import io.migri.core.report.RunRecorder;
 import io.migri.core.run.BatchItem.Role;
 import io.migri.spi.DialectSession;
-import io.migri.spi.ExecutionContext;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.execution.ExecutionContext;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.sql.SQLException;
 

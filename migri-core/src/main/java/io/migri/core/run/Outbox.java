@@ -2,8 +2,8 @@ package io.migri.core.run;
 
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.SQLException;

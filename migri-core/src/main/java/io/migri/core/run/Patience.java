@@ -7,7 +7,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.WaitingForLock;
 import io.migri.spi.Dialect;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.LockHolder;
-import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StoredScript;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

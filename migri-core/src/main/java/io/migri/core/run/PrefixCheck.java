@@ -7,7 +7,7 @@ import io.migri.api.SourcePosition;
 import io.migri.core.script.DataDigest;
 import io.migri.core.script.PrefixDigest;
 import io.migri.spi.DialectSession;
-import io.migri.spi.JournalEntry;
+import io.migri.spi.history.JournalEntry;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.source.FrozenContent;
 import io.migri.core.source.ReadFailure;
-import io.migri.spi.MigrationExecutor;
+import io.migri.spi.execution.MigrationExecutor;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.migri.core.run;
 
-import io.migri.spi.TransactionSyntax;
+import io.migri.spi.wire.TransactionSyntax;
 
 /** Transactions as savepoints of the one that is rolled back in the end. */
 final class RehearsalSyntax {

@@ -1,8 +1,8 @@
 package io.migri.core.run;
 
-import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
-import io.migri.spi.MigrationLock;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.lock.MigrationLock;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.migri.core.run;
 
 import io.migri.core.run.BatchItem.Role;
 import io.migri.spi.DialectSession;
-import io.migri.spi.LockTimeout;
-import io.migri.spi.TransactionSyntax;
+import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

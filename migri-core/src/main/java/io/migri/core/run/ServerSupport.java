@@ -5,7 +5,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Informed;
 import io.migri.api.event.MigrationListener.Remarked;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import java.sql.SQLException;
 
 /** Keeps a run from servers that Migri is not made for. */

@@ -3,7 +3,7 @@ package io.migri.core.run;
 import io.migri.api.Cancellation;
 import io.migri.api.event.MigrationListener.Informed;
 import io.migri.spi.DialectSession;
-import io.migri.spi.RunScope;
+import io.migri.spi.execution.RunScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

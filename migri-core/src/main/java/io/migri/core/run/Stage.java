@@ -4,7 +4,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.event.MigrationListener;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
-import io.migri.spi.TransactionSyntax;
+import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package io.migri.core.script;
 
 import io.migri.api.Migration;
 import io.migri.spi.DialectSession;
-import io.migri.spi.ExecutionContext;
-import io.migri.spi.PreparedMigration;
+import io.migri.spi.execution.ExecutionContext;
+import io.migri.spi.execution.PreparedMigration;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;

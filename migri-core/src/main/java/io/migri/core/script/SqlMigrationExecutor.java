@@ -2,9 +2,9 @@ package io.migri.core.script;
 
 import io.migri.api.Migration;
 import io.migri.spi.DialectSession;
-import io.migri.spi.MigrationExecutor;
-import io.migri.spi.PreparedMigration;
-import io.migri.spi.RunScope;
+import io.migri.spi.execution.MigrationExecutor;
+import io.migri.spi.execution.PreparedMigration;
+import io.migri.spi.execution.RunScope;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;

@@ -3,7 +3,7 @@ package io.migri.core.source;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
-import io.migri.spi.MigrationSource;
+import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;

@@ -1,7 +1,7 @@
 package io.migri.core.source;
 
-import io.migri.spi.MigrationSource;
-import io.migri.spi.MigrationSourceProvider;
+import io.migri.spi.source.MigrationSource;
+import io.migri.spi.source.MigrationSourceProvider;
 import java.net.URI;
 
 /** Folders on the class path, as {@code classpath:} URLs such as {@code classpath:db/migrations}. */

@@ -1,7 +1,7 @@
 package io.migri.core.source;
 
-import io.migri.spi.MigrationSource;
-import io.migri.spi.MigrationSourceProvider;
+import io.migri.spi.source.MigrationSource;
+import io.migri.spi.source.MigrationSourceProvider;
 import java.net.URI;
 import java.nio.file.Path;
 

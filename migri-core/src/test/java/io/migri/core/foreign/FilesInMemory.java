@@ -2,7 +2,7 @@ package io.migri.core.foreign;
 
 import io.migri.api.Migration;
 import io.migri.core.source.SortedMigrations;
-import io.migri.spi.MigrationSource;
+import io.migri.spi.source.MigrationSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.MigrationSource;
-import io.migri.spi.MigrationSourceProvider;
+import io.migri.spi.source.MigrationSource;
+import io.migri.spi.source.MigrationSourceProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;

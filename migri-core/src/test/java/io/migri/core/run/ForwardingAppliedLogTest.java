@@ -2,7 +2,7 @@ package io.migri.core.run;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import io.migri.spi.AppliedLog;
+import io.migri.spi.history.AppliedLog;
 import java.lang.reflect.Method;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

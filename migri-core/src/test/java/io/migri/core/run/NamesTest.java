@@ -8,7 +8,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
-import io.migri.spi.AppliedLog;
+import io.migri.spi.history.AppliedLog;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.migri.core.run;
 
-import io.migri.spi.JournalEntry;
-import io.migri.spi.RecoveryJournal;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package io.migri.core.run;
 
-import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
-import io.migri.spi.MigrationLock;
 import io.migri.spi.Rehearsal;
-import io.migri.spi.StatementFailedException;
-import io.migri.spi.TransactionSyntax;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.wire.StatementFailedException;
+import io.migri.spi.wire.TransactionSyntax;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

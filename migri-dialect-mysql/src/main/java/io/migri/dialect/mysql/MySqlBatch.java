@@ -1,6 +1,6 @@
 package io.migri.dialect.mysql;
 
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

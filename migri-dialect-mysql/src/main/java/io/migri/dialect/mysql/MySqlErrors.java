@@ -2,7 +2,7 @@ package io.migri.dialect.mysql;
 
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

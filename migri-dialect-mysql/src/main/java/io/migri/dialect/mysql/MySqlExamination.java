@@ -1,6 +1,6 @@
 package io.migri.dialect.mysql;
 
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql;
 
-import io.migri.spi.StatementFailedException;
-import io.migri.spi.TransactionSyntax;
+import io.migri.spi.wire.StatementFailedException;
+import io.migri.spi.wire.TransactionSyntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.migri.dialect.mysql;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
-import io.migri.spi.StoredScript;
+import io.migri.spi.history.StoredScript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.migri.dialect.mysql;
 
-import io.migri.spi.UnfitName;
+import io.migri.spi.history.UnfitName;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;

@@ -1,6 +1,6 @@
 package io.migri.dialect.mysql;
 
-import io.migri.spi.JournalEntry;
+import io.migri.spi.history.JournalEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.migri.dialect.mysql;
 import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
-import io.migri.spi.MigrationLock;
+import io.migri.spi.lock.MigrationLock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

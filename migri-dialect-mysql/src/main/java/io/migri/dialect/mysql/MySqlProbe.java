@@ -2,8 +2,8 @@ package io.migri.dialect.mysql;
 
 import io.migri.api.report.Effect;
 import io.migri.dialect.mysql.MySqlOperation.Name;
-import io.migri.spi.StatementFailedException;
-import io.migri.spi.StatementProbe;
+import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

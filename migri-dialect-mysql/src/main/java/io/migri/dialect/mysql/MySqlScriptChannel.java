@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql;
 
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

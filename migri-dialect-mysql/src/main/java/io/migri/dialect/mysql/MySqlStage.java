@@ -2,9 +2,9 @@ package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlTokens.Token;
 import io.migri.spi.Rehearsal.Restriction;
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;

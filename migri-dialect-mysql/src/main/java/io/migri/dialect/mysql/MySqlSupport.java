@@ -1,6 +1,6 @@
 package io.migri.dialect.mysql;
 
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import java.util.List;
 
 /** What is to be known of a server before a run. Relatives of MySQL say which version of it they are like. */

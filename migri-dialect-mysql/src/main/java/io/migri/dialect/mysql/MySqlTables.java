@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlOperation.Name;
-import io.migri.spi.ProbeRequest;
+import io.migri.spi.probe.ProbeRequest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

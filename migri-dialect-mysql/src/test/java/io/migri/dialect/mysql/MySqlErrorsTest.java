@@ -12,7 +12,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.Secret;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.api.report.Effect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.ProbeRequest;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
-import io.migri.spi.StatementProbe;
+import io.migri.spi.probe.ProbeRequest;
+import io.migri.spi.probe.StatementProbe;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;

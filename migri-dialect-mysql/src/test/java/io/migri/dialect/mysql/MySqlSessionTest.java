@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.LockHolder;
 import io.migri.spi.DialectSession;
-import io.migri.spi.MigrationLock;
+import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.testkit.server.Database;

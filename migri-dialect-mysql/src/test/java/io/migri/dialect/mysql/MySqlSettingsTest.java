@@ -3,7 +3,7 @@ package io.migri.dialect.mysql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.spi.DialectSession;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.DialectSession;
-import io.migri.spi.JournalEntry;
-import io.migri.spi.RecoveryJournal;
-import io.migri.spi.RecoveryJournal.Verdict;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
+import io.migri.spi.history.RecoveryJournal.Verdict;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;

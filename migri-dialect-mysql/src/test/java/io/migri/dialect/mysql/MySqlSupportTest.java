@@ -2,7 +2,7 @@ package io.migri.dialect.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

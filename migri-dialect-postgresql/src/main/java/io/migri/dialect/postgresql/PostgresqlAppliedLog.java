@@ -1,9 +1,9 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.api.AppliedMigration;
-import io.migri.spi.AppliedLog;
-import io.migri.spi.StoredScript;
-import io.migri.spi.UnfitName;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
+import io.migri.spi.history.UnfitName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

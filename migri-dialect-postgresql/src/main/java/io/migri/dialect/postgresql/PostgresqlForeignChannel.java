@@ -1,6 +1,6 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.ResultSet;

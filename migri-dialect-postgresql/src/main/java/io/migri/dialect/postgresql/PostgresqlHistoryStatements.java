@@ -2,7 +2,7 @@ package io.migri.dialect.postgresql;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
-import io.migri.spi.StoredScript;
+import io.migri.spi.history.StoredScript;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

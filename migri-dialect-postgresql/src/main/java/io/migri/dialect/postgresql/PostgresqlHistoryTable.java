@@ -11,7 +11,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.StoredScript;
+import io.migri.spi.history.StoredScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

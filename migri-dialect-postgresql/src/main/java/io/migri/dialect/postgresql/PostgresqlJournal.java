@@ -2,8 +2,8 @@ package io.migri.dialect.postgresql;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.JournalEntry;
-import io.migri.spi.RecoveryJournal;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

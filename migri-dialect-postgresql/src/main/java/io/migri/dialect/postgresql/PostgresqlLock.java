@@ -4,7 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
 import io.migri.spi.ConnectionSource;
-import io.migri.spi.MigrationLock;
+import io.migri.spi.lock.MigrationLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

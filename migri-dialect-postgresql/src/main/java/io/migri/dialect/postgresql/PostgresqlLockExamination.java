@@ -1,8 +1,8 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.api.MigriException;
-import io.migri.spi.Finding;
-import io.migri.spi.MigrationLock;
+import io.migri.spi.examination.Finding;
+import io.migri.spi.lock.MigrationLock;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.TransactionEffect;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;

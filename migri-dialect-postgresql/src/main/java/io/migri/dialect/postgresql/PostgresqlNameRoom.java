@@ -1,6 +1,6 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.spi.UnfitName;
+import io.migri.spi.history.UnfitName;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;

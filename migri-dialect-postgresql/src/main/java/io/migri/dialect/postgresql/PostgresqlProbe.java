@@ -1,9 +1,9 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.api.report.Effect;
-import io.migri.spi.ProbeRequest;
-import io.migri.spi.StatementFailedException;
-import io.migri.spi.StatementProbe;
+import io.migri.spi.probe.ProbeRequest;
+import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

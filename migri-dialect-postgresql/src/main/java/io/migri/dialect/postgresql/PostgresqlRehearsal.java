@@ -4,7 +4,7 @@ import io.migri.api.report.Effect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

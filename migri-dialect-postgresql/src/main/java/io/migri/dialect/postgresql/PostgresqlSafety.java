@@ -1,8 +1,8 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.spi.ConnectionSafety;
-import io.migri.spi.ConnectionSafety.Verified;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.ConnectionSafety;
+import io.migri.spi.examination.ConnectionSafety.Verified;
+import io.migri.spi.examination.Finding;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

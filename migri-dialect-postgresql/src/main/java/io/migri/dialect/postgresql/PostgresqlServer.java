@@ -1,6 +1,6 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import java.util.List;
 
 /**

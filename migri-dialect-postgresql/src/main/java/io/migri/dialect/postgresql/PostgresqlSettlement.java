@@ -1,6 +1,6 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.spi.RecoveryJournal.Verdict;
+import io.migri.spi.history.RecoveryJournal.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

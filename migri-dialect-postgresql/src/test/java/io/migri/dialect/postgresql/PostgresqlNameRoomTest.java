@@ -3,8 +3,8 @@ package io.migri.dialect.postgresql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.spi.AppliedLog;
-import io.migri.spi.UnfitName;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.UnfitName;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
+import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;

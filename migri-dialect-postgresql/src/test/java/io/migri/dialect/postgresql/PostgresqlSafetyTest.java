@@ -3,9 +3,9 @@ package io.migri.dialect.postgresql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.spi.ConnectionSafety;
-import io.migri.spi.ConnectionSafety.Verified;
-import io.migri.spi.Finding;
+import io.migri.spi.examination.ConnectionSafety;
+import io.migri.spi.examination.ConnectionSafety.Verified;
+import io.migri.spi.examination.Finding;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;

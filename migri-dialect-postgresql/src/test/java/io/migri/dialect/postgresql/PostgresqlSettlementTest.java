@@ -3,7 +3,7 @@ package io.migri.dialect.postgresql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.migri.spi.RecoveryJournal.Verdict;
+import io.migri.spi.history.RecoveryJournal.Verdict;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;

@@ -1,8 +1,8 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.api.AppliedMigration;
-import io.migri.spi.AppliedLog;
-import io.migri.spi.StoredScript;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

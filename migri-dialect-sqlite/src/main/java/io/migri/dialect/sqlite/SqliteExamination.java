@@ -1,6 +1,6 @@
 package io.migri.dialect.sqlite;
 
-import io.migri.spi.Finding;
+import io.migri.spi.examination.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.primaryKey;
 import static org.jooq.impl.DSL.table;
 
-import io.migri.spi.StoredScript;
+import io.migri.spi.history.StoredScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite;
 
-import io.migri.spi.JournalEntry;
-import io.migri.spi.RecoveryJournal;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,6 +1,6 @@
 package io.migri.dialect.sqlite;
 
-import io.migri.spi.MigrationLock;
+import io.migri.spi.lock.MigrationLock;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

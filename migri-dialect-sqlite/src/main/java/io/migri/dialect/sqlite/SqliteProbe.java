@@ -1,8 +1,8 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.api.report.Effect;
-import io.migri.spi.StatementFailedException;
-import io.migri.spi.StatementProbe;
+import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

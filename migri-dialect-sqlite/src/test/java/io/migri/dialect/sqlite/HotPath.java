@@ -1,9 +1,9 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.api.AppliedMigration;
-import io.migri.spi.AppliedLog;
 import io.migri.spi.DialectSession;
-import io.migri.spi.StoredScript;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.StringReader;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.OptionalInt;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

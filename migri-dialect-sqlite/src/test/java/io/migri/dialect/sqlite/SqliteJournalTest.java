@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.MigriException;
-import io.migri.spi.JournalEntry;
+import io.migri.spi.history.JournalEntry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.spi.MigrationLock;
+import io.migri.spi.lock.MigrationLock;
 import io.migri.testkit.fault.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.report.Blocking;
 import io.migri.api.report.Effect;
-import io.migri.spi.ProbeRequest;
-import io.migri.spi.StatementFailedException;
-import io.migri.spi.StatementProbe;
+import io.migri.spi.probe.ProbeRequest;
+import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.LockHolder;
-import io.migri.spi.MigrationLock;
-import io.migri.spi.StatementFailedException;
+import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

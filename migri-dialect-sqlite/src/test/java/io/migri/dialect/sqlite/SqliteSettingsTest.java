@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.migri.spi.DialectSession.Aside;
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.wire.StatementFailedException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.sql.SQLException;

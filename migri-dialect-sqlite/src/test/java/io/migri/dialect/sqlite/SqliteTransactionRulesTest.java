@@ -10,8 +10,8 @@ import static io.migri.spi.script.TransactionEffect.STRAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.migri.spi.StatementFailedException;
 import io.migri.spi.script.TransactionEffect;
+import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

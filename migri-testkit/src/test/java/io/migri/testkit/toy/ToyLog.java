@@ -3,7 +3,7 @@ package io.migri.testkit.toy;
 import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.AppliedLog;
+import io.migri.spi.history.AppliedLog;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

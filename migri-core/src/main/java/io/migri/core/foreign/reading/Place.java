@@ -1,7 +1,7 @@
 package io.migri.core.foreign.reading;
 
 import io.migri.api.Migration;
-import io.migri.spi.MigrationSource;
+import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

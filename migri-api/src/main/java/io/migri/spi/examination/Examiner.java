@@ -1,5 +1,6 @@
-package io.migri.spi;
+package io.migri.spi.examination;
 
+import io.migri.spi.execution.RunScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.execution;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.execution;
 
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;

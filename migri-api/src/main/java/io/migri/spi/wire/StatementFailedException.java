@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.wire;
 
 import java.sql.SQLException;
 

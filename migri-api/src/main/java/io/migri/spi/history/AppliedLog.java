@@ -1,6 +1,7 @@
-package io.migri.spi;
+package io.migri.spi.history;
 
 import io.migri.api.AppliedMigration;
+import io.migri.spi.AppliedLogProvider;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.execution;
 
 import io.migri.api.Migration;
 import java.io.BufferedInputStream;

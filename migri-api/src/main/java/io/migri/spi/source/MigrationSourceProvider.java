@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.source;
 
 import java.net.URI;
 

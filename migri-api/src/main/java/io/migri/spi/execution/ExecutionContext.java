@@ -1,6 +1,7 @@
-package io.migri.spi;
+package io.migri.spi.execution;
 
 import io.migri.api.DatabaseError;
+import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;

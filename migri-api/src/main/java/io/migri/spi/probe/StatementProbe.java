@@ -1,6 +1,8 @@
-package io.migri.spi;
+package io.migri.spi.probe;
 
 import io.migri.api.report.Effect;
+import io.migri.spi.DialectSession;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;

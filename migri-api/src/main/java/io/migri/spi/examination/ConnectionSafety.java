@@ -1,7 +1,8 @@
-package io.migri.spi;
+package io.migri.spi.examination;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.spi.DialectSession;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.wire;
 
 import static java.util.Objects.requireNonNull;
 

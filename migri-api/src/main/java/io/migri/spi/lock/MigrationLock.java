@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.lock;
 
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.migri.spi;
+package io.migri.spi.lock;
 
+import io.migri.spi.DialectSession;
 import java.util.List;
 
 /**

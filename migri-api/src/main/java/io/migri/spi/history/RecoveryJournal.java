@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.history;
 
 import java.sql.SQLException;
 import java.util.List;

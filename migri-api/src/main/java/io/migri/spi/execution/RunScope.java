@@ -1,6 +1,7 @@
-package io.migri.spi;
+package io.migri.spi.execution;
 
 import io.migri.api.Cancellation;
+import io.migri.spi.DialectSession;
 import java.util.Optional;
 import java.util.function.Supplier;
 

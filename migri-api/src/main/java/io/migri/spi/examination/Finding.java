@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.examination;
 
 import static java.util.Objects.requireNonNull;
 

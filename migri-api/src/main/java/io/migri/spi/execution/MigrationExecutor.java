@@ -1,6 +1,7 @@
-package io.migri.spi;
+package io.migri.spi.execution;
 
 import io.migri.api.Migration;
+import io.migri.spi.DialectSession;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.source;
 
 import io.migri.api.Migration;
 import java.io.IOException;

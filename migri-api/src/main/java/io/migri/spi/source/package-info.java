@@ -1,0 +1,5 @@
+/** Where migrations come from. Knows neither databases nor runs. */
+@NullMarked
+package io.migri.spi.source;
+
+import org.jspecify.annotations.NullMarked;
