@@ -1,0 +1,47 @@
+package io.migri.badinput;
+
+import io.migri.testkit.fault.ChildProcess;
+import io.migri.testkit.fault.TcpProxy;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.ForEachDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody wants the run to end while the server neither answers nor closes its connections. */
+class FrozenServerIT {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    Path workingDirectory;
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void sigtermEndsARunWhoseServerIsFrozen(Database database) throws Exception {
+        stop(database, "TERM", 143);
+    }
+
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void controlCEndsARunWhoseServerIsFrozen(Database database) throws Exception {
+        stop(database, "INT", 130);
+    }
+
+    private void stop(Database database, String signal, int exitCode) throws Exception {
+        Migrations migrations = Migrations.in(workingDirectory)
+                .file("0001_good.sql", "CREATE TABLE good (id int);\nINSERT INTO good VALUES (1);\n")
+                .file("0002_slow.sql", "INSERT INTO good VALUES (2);\n" + Databases.slowInsert(database, 30));
+        try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
+            Call call = migrations.migrate(database.through(proxy.port()));
+            try (ChildProcess process = call.start()) {
+                process.awaitOutput("0001_good...ok", LIMIT);
+                Databases.awaitStatement(database, "INSERT INTO good SELECT 2");
+                proxy.stall();
+                process.signal(signal);
+                call.end(process)
+                        .exits(exitCode)
+                        .isForPeople()
+                        .says("error: the run did not end within 6 s", "was rolled back is not known", "help: run again");
+            }
+        }
+    }
+}
