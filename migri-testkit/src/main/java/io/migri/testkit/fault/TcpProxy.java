@@ -47,6 +47,11 @@ public final class TcpProxy implements AutoCloseable {
         return traffic.roundTrips();
     }
 
+    /** The same for the connection that spoke first since {@link #resetCount}, whatever others do beside it. */
+    public int roundTripsOfTheFirst() {
+        return traffic.roundTripsOfFirst();
+    }
+
     /** Waits until no connection is left, and so until all that they had to say is counted. */
     public void awaitSilence(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

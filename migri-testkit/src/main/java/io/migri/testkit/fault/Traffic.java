@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What has gone through a proxy, and what is to be done about what will. Thread-safe. */
 final class Traffic {
     private int roundTrips;
+    private @Nullable Conversation first;
+    private int roundTripsOfFirst;
     private int epoch;
     private boolean stalled;
     private @Nullable ByteArrayOutputStream kept;
@@ -19,8 +21,14 @@ final class Traffic {
         return roundTrips;
     }
 
+    synchronized int roundTripsOfFirst() {
+        return roundTripsOfFirst;
+    }
+
     synchronized void resetCount() {
         roundTrips = 0;
+        first = null;
+        roundTripsOfFirst = 0;
         epoch++;
     }
 
@@ -57,6 +65,8 @@ final class Traffic {
     synchronized Verdict fromClient(Conversation conversation, byte[] bytes, int length) {
         if (conversation.clientBegins(epoch)) {
             roundTrips++;
+            first = first == null ? conversation : first;
+            roundTripsOfFirst += first == conversation ? 1 : 0;
         }
         if (kept != null) {
             kept.write(bytes, 0, length);

@@ -32,6 +32,23 @@ final class TcpProxyTest {
         }
     }
 
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void countsTheFirstConnectionWithoutTheOthers(Database database) throws Exception {
+        try (TcpProxy proxy = TcpProxy.to(database.host(), database.port());
+                Connection one = database.through(proxy.port()).connect();
+                Connection other = database.through(proxy.port()).connect();
+                Statement statement = one.createStatement();
+                Statement beside = other.createStatement()) {
+            proxy.resetCount();
+            assertEquals(0, proxy.roundTripsOfTheFirst());
+            statement.execute("SELECT 1");
+            beside.execute("SELECT 2");
+            statement.execute("SELECT 3");
+            assertEquals(2, proxy.roundTripsOfTheFirst());
+            assertEquals(3, proxy.roundTrips());
+        }
+    }
+
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void cutsBeforeAStatementIsExecuted(Database database) throws Exception {
         database.execute("CREATE TABLE animal (id integer PRIMARY KEY)");
