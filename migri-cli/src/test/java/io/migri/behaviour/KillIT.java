@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 at random moments: each migration is there as a whole with its row, or not at all. */
 class KillIT {
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = LongerSuite.share(12);
     private static final int PER_ROUND = 40;
     private static final int FIRST = 1000;
 

@@ -9,6 +9,11 @@ public final class LongerSuite {
 
     private LongerSuite() {}
 
+    /** That many in the longer suite, else a third, rounded up. */
+    public static int share(int rounds) {
+        return Boolean.getBoolean("migri.whole") ? rounds : (rounds + PART - 1) / PART;
+    }
+
     /** All of them in the longer suite, else every third. */
     public static <T> List<T> share(List<T> all) {
         if (Boolean.getBoolean("migri.whole")) {

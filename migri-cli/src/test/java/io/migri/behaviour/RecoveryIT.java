@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecoveryIT {
     private static final String JOURNAL = "SELECT * FROM migri_journal";
 
-    private static final int KILLS = 5;
+    private static final int KILLS = LongerSuite.share(5);
     private static final int TABLES = 8;
 
     @TempDir
@@ -479,7 +479,7 @@ class RecoveryIT {
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void aRunThatIsCutOffAnywhereIsFinishedByTheNext(Database database) throws Exception {
         List<String> marks = List.of("FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH");
-        for (String mark : marks) {
+        for (String mark : LongerSuite.share(marks)) {
             for (boolean after : List.of(false, true)) {
                 cutOff(database, mark, after);
                 assertEquals(List.of("1|x"), rows(database, "SELECT id, note FROM a"), mark + after);
