@@ -21,7 +21,9 @@ import io.migri.core.plugin.SourceRegistry;
 import io.migri.core.run.HistoryDesk;
 import io.migri.core.run.Interruption;
 import io.migri.core.run.LockBudget;
+import io.migri.core.run.LogOpener;
 import io.migri.core.run.MigrationRun;
+import io.migri.core.run.OwnTables;
 import io.migri.core.run.RunOptions;
 import io.migri.core.source.DirectorySource;
 import io.migri.core.source.SortedMigrations;
@@ -65,7 +67,7 @@ public final class Migri {
     private final Target looking;
     private final MigrationSource source;
     private final ExecutorRegistry executors;
-    private final MigrationRun.LogOpener logs;
+    private final LogOpener logs;
     private final RunOptions options;
 
     private Migri(
@@ -73,7 +75,7 @@ public final class Migri {
             Target looking,
             MigrationSource source,
             ExecutorRegistry executors,
-            MigrationRun.LogOpener logs,
+            LogOpener logs,
             RunOptions options) {
         this.target = target;
         this.looking = looking;
@@ -126,7 +128,7 @@ public final class Migri {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ok("database", opened.name() + ": " + session.server()));
                 findings.addAll(session.support());
-                findings.addAll(session.examine(MigrationRun.TABLE));
+                findings.addAll(session.examine(OwnTables.HISTORY));
                 return findings;
             } catch (SQLException e) {
                 throw opened.failed(e);
@@ -166,7 +168,7 @@ public final class Migri {
     @SuppressWarnings("try") // it works by being open
     private Optional<LockHolder> lockHolder(DialectSession session) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            return session.lockHolder(MigrationRun.TABLE);
+            return session.lockHolder(OwnTables.HISTORY);
         }
     }
 
@@ -492,12 +494,12 @@ public final class Migri {
                     : new DirectorySource(Path.of(location));
         }
 
-        private MigrationRun.LogOpener logs(ClassLoader loader) {
+        private LogOpener logs(ClassLoader loader) {
             if (logName == null) {
-                return session -> session.appliedLog(MigrationRun.TABLE);
+                return session -> session.appliedLog(OwnTables.HISTORY);
             }
             AppliedLogProvider provider = AppliedLogRegistry.discover(loader).named(logName);
-            return session -> provider.open(session, MigrationRun.TABLE);
+            return session -> provider.open(session, OwnTables.HISTORY);
         }
 
         private static MigriException invalid(String message) {

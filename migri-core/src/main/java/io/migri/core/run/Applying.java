@@ -154,7 +154,7 @@ final class Applying {
             return failure.help();
         }
         if (pipeline.inDoubtAsWhole()) {
-            return cure(failure) + Examination.WHOLE;
+            return cure(failure) + HandRepair.WHOLE;
         }
         if (pipeline.outlasted().isPresent()) {
             return cure(failure)
@@ -177,7 +177,7 @@ final class Applying {
         String first = failure.isNobodysFault()
                 ? "run `migri migrate` again, which goes on with statement " + next
                 : "fix the file from statement " + next + " on and run `migri migrate` again, which goes on there";
-        return first + "; undo nothing by hand, or undo all of it, " + cure(failure) + Examination.anew(name);
+        return first + "; undo nothing by hand, or undo all of it, " + cure(failure) + HandRepair.anew(name);
     }
 
     private static String firstLine(String message) {

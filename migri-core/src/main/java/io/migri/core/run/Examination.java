@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares an unfinished migration with what the journal has of it, and finds where it goes on. */
 final class Examination {
-    /** What to do about a migration that may have committed a part of its work. */
-    static final String WHOLE =
-            "undo by hand what of it is there, and run `migri resume --retry`, which runs the file again from the start;"
-                    + " or finish it by hand, and run `migri resume --mark-applied`, which records it";
-
     private final Prepared prepared;
     private final List<JournalEntry> entries;
     private final RecoveryJournal journal;
@@ -39,11 +34,6 @@ final class Examination {
         this.prepared = prepared;
         this.entries = entries;
         this.journal = journal;
-    }
-
-    /** What somebody calls who has undone all that a migration did. */
-    static String anew(String migration) {
-        return "run `migri repair --clear-journal " + migration + "` and then `migri migrate`";
     }
 
     ResumePoint point(@Nullable Decision decision) throws SQLException {
@@ -172,7 +162,7 @@ final class Examination {
                 ErrorCode.UNDECIDED,
                 prepared.migration().name()
                         + ": an earlier run of it ended half way, and may have committed a part of its work",
-                WHOLE,
+                HandRepair.WHOLE,
                 null,
                 null,
                 null,

@@ -77,7 +77,7 @@ record Failure(
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             for (Throwable suppressed : cause.getSuppressed()) {
                 if (suppressed instanceof MigriException e && e.code() == ErrorCode.LOCK_TIMEOUT) {
-                    return Optional.of(text(e));
+                    return Optional.of(Reason.of(e));
                 }
             }
         }
@@ -102,7 +102,7 @@ record Failure(
         if (failure instanceof MigriException e) {
             return new Failure(
                     e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(workplace),
-                    spoken(workplace, text(e)),
+                    spoken(workplace, Reason.of(e)),
                     state,
                     0,
                     e.position().orElse(null),
@@ -118,12 +118,12 @@ record Failure(
         }
         if (failure instanceof ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
-            return new Failure(code(workplace), text(e), state, 0, position, null, null, null, e);
+            return new Failure(code(workplace), Reason.of(e), state, 0, position, null, null, null, e);
         }
         if (failure instanceof ChangedFileException) {
-            return new Failure(code(workplace), text(failure), state, 0, null, null, CHANGED, null, failure);
+            return new Failure(code(workplace), Reason.of(failure), state, 0, null, null, CHANGED, null, failure);
         }
-        String message = failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : text(failure);
+        String message = failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : Reason.of(failure);
         return new Failure(code(workplace), message, state, 0, null, null, null, null, failure);
     }
 
@@ -174,7 +174,7 @@ record Failure(
         }
         return (item.role() == Role.RECORD || item.role() == Role.ABSENT)
                         && error.kind() == DatabaseError.Kind.STATEMENT
-                ? "look at the table " + MigrationRun.TABLE + ", which does not take the row, and run again"
+                ? "look at the table " + OwnTables.HISTORY + ", which does not take the row, and run again"
                 : null;
     }
 
@@ -209,10 +209,5 @@ record Failure(
             case BEGIN, INSIDE, OUTSIDE, SESSION, TRAILING, RESTORE, COMMIT_AND_BEGIN, ROLLBACK, ROLLBACK_AND_BEGIN ->
                 error.message();
         };
-    }
-
-    static String text(Throwable failure) {
-        return Optional.ofNullable(failure.getMessage())
-                .orElse(failure.getClass().getSimpleName());
     }
 }

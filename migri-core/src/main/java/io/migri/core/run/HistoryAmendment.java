@@ -36,8 +36,8 @@ final class HistoryAmendment {
     }
 
     /** @param announce told of each change before any is done */
-    void make(HistoryDesk.Plan plan, Consumer<HistoryChange> announce) throws SQLException {
-        try (RunLock lock = RunLock.acquire(session, log, MigrationRun.TABLE, patience)) {
+    void make(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
+        try (RunLock lock = RunLock.acquire(session, log, OwnTables.HISTORY, patience)) {
             boolean made;
             do {
                 List<HistoryStep> steps = plan.steps();
@@ -71,11 +71,11 @@ final class HistoryAmendment {
 
     /** False where it turns out within the transaction that room is needed, so that nothing was done. */
     private boolean made(
-            List<HistoryStep> planned, HistoryDesk.Plan plan, RunLock lock, Consumer<HistoryChange> announce)
+            List<HistoryStep> planned, HistoryPlan plan, RunLock lock, Consumer<HistoryChange> announce)
             throws SQLException {
         listener.informed(new Informed("the history is being changed"));
         patience.whileBusy(
-                () -> executed(session.transactionSyntax().begin()), () -> session.lockHolder(MigrationRun.TABLE));
+                () -> executed(session.transactionSyntax().begin()), () -> session.lockHolder(OwnTables.HISTORY));
         try {
             List<HistoryStep> steps = lock.coversTransactionsOnly() ? plan.steps() : planned;
             boolean room = roomMade || !needRoom(steps);

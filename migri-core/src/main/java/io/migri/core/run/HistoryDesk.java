@@ -41,7 +41,7 @@ public final class HistoryDesk {
     public HistoryDesk(
             Dialect dialect,
             DialectSession session,
-            MigrationRun.LogOpener logs,
+            LogOpener logs,
             ExecutorRegistry executors,
             List<Migration> files,
             FileHashes hashes,
@@ -51,9 +51,9 @@ public final class HistoryDesk {
         this.interruption = interruption;
         this.patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
         this.limit = new ReadingLimit(dialect, session, options);
-        AppliedLog explained = new ExplainedLog(logs.open(session), MigrationRun.TABLE, dialect);
-        this.log = new AlignedLog(new PatientLog(explained, session, MigrationRun.TABLE, patience, limit), files);
-        this.journal = session.journal(RunJournal.TABLE);
+        AppliedLog explained = new ExplainedLog(logs.open(session), OwnTables.HISTORY, dialect);
+        this.log = new AlignedLog(new PatientLog(explained, session, OwnTables.HISTORY, patience, limit), files);
+        this.journal = session.journal(OwnTables.JOURNAL);
         this.executors = executors;
         this.files = files;
         this.hashes = hashes;
@@ -112,7 +112,7 @@ public final class HistoryDesk {
      *
      * @param announce told of each change before any is done
      */
-    public void change(Plan plan, Consumer<HistoryChange> announce) throws SQLException {
+    public void change(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
         new HistoryAmendment(session, log, patience, interruption, options.listener()).make(plan, announce);
     }
 
@@ -170,11 +170,5 @@ public final class HistoryDesk {
     /** Says something and does nothing. */
     public static HistoryStep nothing(HistoryChange change) {
         return new HistoryStep(change, false, List::of);
-    }
-
-    /** Finds out what is to be done. */
-    @FunctionalInterface
-    public interface Plan {
-        List<HistoryStep> steps() throws SQLException;
     }
 }

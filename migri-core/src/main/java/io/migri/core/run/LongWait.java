@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Tells who is in the way of a run that waits for a lock of the database without a limit. It looks from a second connection, which it
- * opens only if the run takes some seconds. With a limit, {@link LockRetry} tells.
+ * opens only if the run takes some seconds. With a limit, whatever gives up or tries again tells.
  */
 final class LongWait implements AutoCloseable {
     private static final long BEGIN_SECONDS = 2;

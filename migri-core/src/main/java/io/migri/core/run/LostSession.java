@@ -183,7 +183,7 @@ final class LostSession {
                         + ") gave the session of an earlier run, and which ended with that session",
                 "nothing was executed; " + remedy(value) + " behind statement " + done
                         + " and run `migri migrate` again; or undo by hand what statements 1 to " + done
-                        + " did, " + Examination.anew(migration.name()),
+                        + " did, " + HandRepair.anew(migration.name()),
                 places.apply(statement),
                 null,
                 null);

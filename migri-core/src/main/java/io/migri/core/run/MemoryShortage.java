@@ -4,7 +4,6 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.core.script.StatementTooLargeException;
-import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,24 +24,18 @@ final class MemoryShortage {
     /**
      * Whether memory is what a failure is for want of; drivers wrap that in exceptions of theirs.
      *
-     * @param next one-based ordinal of the statement that was due
+     * @param due one-based ordinal of the statement that was due
      */
-    static Optional<StatementTooLargeException> behind(Exception failure, long next) {
+    static Optional<StatementTooLargeException> behind(Exception failure, long due) {
         if (failure instanceof StatementTooLargeException known) {
             return Optional.of(known);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError shortage) {
-                return Optional.of(new StatementTooLargeException(ordinal(failure, next), shortage));
+                return Optional.of(new StatementTooLargeException(due, shortage));
             }
         }
         return Optional.empty();
-    }
-
-    private static long ordinal(Exception failure, long next) {
-        SqlStatement statement =
-                failure instanceof BatchFailedException batch ? batch.item().statement() : null;
-        return statement == null ? next : statement.ordinal() + 1;
     }
 
     /** @param state what the failure left, as a clause */

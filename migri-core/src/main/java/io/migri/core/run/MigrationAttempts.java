@@ -158,7 +158,7 @@ final class MigrationAttempts {
         } catch (BatchFailedException e) {
             if (pipeline.recorded()) {
                 // a setting behind the script's own commit, which nothing depends on any more
-                pipeline.notice("is applied, but " + place(e) + " behind its commit failed: " + Failure.text(e));
+                pipeline.notice("is applied, but " + place(e) + " behind its commit failed: " + Reason.of(e));
             } else if (runsAroundIt(e)) {
                 return false;
             } else {
@@ -204,7 +204,7 @@ final class MigrationAttempts {
         try {
             workplace.log().appended(row);
         } catch (SQLException | RuntimeException e) {
-            pipeline.notice("is applied, but the log that keeps the history elsewhere failed: " + Failure.text(e));
+            pipeline.notice("is applied, but the log that keeps the history elsewhere failed: " + Reason.of(e));
         }
     }
 
@@ -273,13 +273,20 @@ final class MigrationAttempts {
     }
 
     private Failure explained(Exception reason) {
-        Optional<StatementTooLargeException> shortage = MemoryShortage.behind(reason, pipeline.done() + 1);
+        Optional<StatementTooLargeException> shortage = MemoryShortage.behind(reason, due(reason));
         if (shortage.isPresent()) {
             return Failure.of(workplace, prepared.migration(), shortage.get(), pipeline);
         }
         return reason instanceof BatchFailedException batch
                 ? Failure.of(workplace, prepared.migration(), batch, pipeline)
                 : Failure.of(workplace, prepared.migration(), reason, pipeline);
+    }
+
+    /** One-based ordinal of the statement that was due. */
+    private long due(Exception reason) {
+        SqlStatement statement =
+                reason instanceof BatchFailedException batch ? batch.item().statement() : null;
+        return statement == null ? pipeline.done() + 1 : statement.ordinal() + 1;
     }
 
     /** The server's word counts: where it says that a rollback left something, nothing of it is executed again unasked. */

@@ -12,19 +12,12 @@ import io.migri.spi.history.AppliedLog;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One run on one connection. Where nothing is pending it is a single query; otherwise it reads the log again under the lock,
  * reads every pending script to its end, and applies them in order.
  */
 public final class MigrationRun {
-    /** The table's name, which the Python tool gave it. */
-    public static final String TABLE = "applied_migration";
-
-    /** The tables that are Migri's own. */
-    static final Set<String> OWN = Set.of(TABLE, RunJournal.TABLE, "migri_source");
-
     private final Dialect dialect;
     private final DialectSession session;
     private final LogOpener logs;
@@ -100,7 +93,7 @@ public final class MigrationRun {
         return run(new RehearsalRun(dialect, session, logs, backlog, options, schema)::run, true);
     }
 
-    private MigrationReport run(Application application, boolean dryRun) throws SQLException {
+    private MigrationReport run(UnderLock work, boolean dryRun) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             Patience patience = new Patience(
                     dialect,
@@ -108,17 +101,17 @@ public final class MigrationRun {
                     options.lockBudget().timeout().orElse(options.lockWait()),
                     options.listener(),
                     interruption);
-            AppliedLog explained = new ExplainedLog(logs.open(session), TABLE, dialect);
-            AppliedLog patient = new PatientLog(explained, session, TABLE, patience, limit);
+            AppliedLog explained = new ExplainedLog(logs.open(session), OwnTables.HISTORY, dialect);
+            AppliedLog patient = new PatientLog(explained, session, OwnTables.HISTORY, patience, limit);
             AppliedLog log = new AlignedLog(patient, backlog.migrations());
             Optional<List<AppliedMigration>> history = log.read();
             if (backlog.pending(history).isEmpty()) {
                 requireSchema(List.of());
                 return backlog.nothingToDo(log, history, dryRun);
             }
-            try (RunLock lock = RunLock.acquire(session, log, TABLE, patience)) {
+            try (RunLock lock = RunLock.acquire(session, log, OwnTables.HISTORY, patience)) {
                 ServerSupport.require(session, options);
-                return application.run(log, lock, interruption);
+                return work.run(log, lock, interruption);
             }
         }
     }
@@ -184,7 +177,7 @@ public final class MigrationRun {
     }
 
     private RunJournal journal() throws SQLException {
-        return limit.within(RunJournal.SPOKEN, () -> RunJournal.read(session.journal(RunJournal.TABLE)));
+        return limit.within(RunJournal.SPOKEN, () -> RunJournal.read(session.journal(OwnTables.JOURNAL)));
     }
 
     private static boolean lastsInParts(List<Prepared> prepared) {
@@ -198,15 +191,9 @@ public final class MigrationRun {
                 .toList();
     }
 
-    /** Opens the applied log of a session. */
-    @FunctionalInterface
-    public interface LogOpener {
-        AppliedLog open(DialectSession session);
-    }
-
     /** What to do under the lock. */
     @FunctionalInterface
-    private interface Application {
+    private interface UnderLock {
         MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException;
     }
 }

@@ -95,7 +95,7 @@ final class PrefixCheck {
                         + " are done since an earlier run",
                 "nothing was touched; put the statement back as it was, change only what comes after statement " + all
                         + ", and run `migri migrate` again; or undo by hand what is done, "
-                        + Examination.anew(migration.name()),
+                        + HandRepair.anew(migration.name()),
                 position,
                 null,
                 "recorded: " + recorded + "\npresent:  " + present,

@@ -57,7 +57,7 @@ final class Preparing {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
             throw new MigriException(
                     ErrorCode.SCRIPT_INVALID,
-                    Failure.text(e),
+                    Reason.of(e),
                     "nothing was applied; fix the file and run again",
                     position,
                     null,

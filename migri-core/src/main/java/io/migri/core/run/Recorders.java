@@ -24,7 +24,7 @@ final class Recorders {
         if (!options.report()) {
             return null;
         }
-        Optional<StatementProbe> probe = session.probe(new ProbeRequest(rehearsal, MigrationRun.OWN));
+        Optional<StatementProbe> probe = session.probe(new ProbeRequest(rehearsal, OwnTables.all()));
         if (probe.isEmpty()) {
             options.listener()
                     .remarked(new Remarked("there is no report: this database does not tell what statements do"));

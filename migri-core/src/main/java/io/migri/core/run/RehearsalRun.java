@@ -22,7 +22,7 @@ import java.util.Optional;
 record RehearsalRun(
         Dialect dialect,
         DialectSession session,
-        MigrationRun.LogOpener logs,
+        LogOpener logs,
         Backlog backlog,
         RunOptions options,
         Optional<SchemaToCome> schema) {
@@ -50,7 +50,7 @@ record RehearsalRun(
     private RehearsalRequest rehearsalRequest() {
         return new RehearsalRequest(
                 options.rehearsedRows(),
-                MigrationRun.OWN,
+                OwnTables.all(),
                 options.scratchServer(),
                 message -> options.listener().informed(new Informed(message)),
                 message -> options.listener().remarked(new Remarked(message)));
@@ -106,14 +106,14 @@ record RehearsalRun(
         if (rehearsal.onRealDatabase()) {
             return RunJournal.NONE;
         }
-        RunJournal journal = RunJournal.read(rehearsal.session().journal(RunJournal.TABLE));
+        RunJournal journal = RunJournal.read(rehearsal.session().journal(OwnTables.JOURNAL));
         journal.examine(prepared, options.decision(), rehearsal.session());
         return journal;
     }
 
     /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */
     private AppliedLog readyLog(DialectSession stage, boolean exists) throws SQLException {
-        AppliedLog log = new ExplainedLog(logs.open(stage), MigrationRun.TABLE, dialect);
+        AppliedLog log = new ExplainedLog(logs.open(stage), OwnTables.HISTORY, dialect);
         if (exists) {
             log.read();
         } else if (log.undoneByRollback()) {

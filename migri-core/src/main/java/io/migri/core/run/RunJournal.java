@@ -16,11 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal during one run, and what earlier runs left in it. */
 final class RunJournal {
-    /** The table's name. */
-    static final String TABLE = "migri_journal";
-
     /** How messages call it. */
-    static final String SPOKEN = "the journal " + TABLE;
+    static final String SPOKEN = "the journal " + OwnTables.JOURNAL;
 
     /** For a rehearsal, of which nothing is left, and for databases without a journal. */
     static final RunJournal NONE = new RunJournal(Optional.empty(), Optional.empty());
