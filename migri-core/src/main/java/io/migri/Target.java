@@ -6,7 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.PropertyNames;
-import io.migri.core.run.SchemaToCome;
+import io.migri.core.reading.SchemaToCome;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;

@@ -1,4 +1,4 @@
-/** What a migration's file was when it was applied, and whether it still is. */
+/** The history beside the files: how each migration stands, what does not agree, and what puts it right. No migration runs here. */
 @NullMarked
 package io.migri.core.history;
 

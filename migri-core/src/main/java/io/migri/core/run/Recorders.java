@@ -1,6 +1,8 @@
 package io.migri.core.run;
 
 import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.core.options.RunOptions;
+import io.migri.core.record.OwnTables;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.probe.ProbeRequest;

@@ -4,6 +4,8 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.core.reading.Discretion;
+import io.migri.core.reading.Prepared;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;

@@ -3,9 +3,9 @@ package io.migri.core.run;
 import io.migri.spi.wire.TransactionSyntax;
 
 /** Transactions as savepoints of the one that is rolled back in the end. */
-final class RehearsalSyntax {
+public final class RehearsalSyntax {
 
-    static final TransactionSyntax WITHIN_TRANSACTION = new TransactionSyntax(
+    public static final TransactionSyntax WITHIN_TRANSACTION = new TransactionSyntax(
             "SAVEPOINT migri_rehearsal",
             "RELEASE SAVEPOINT migri_rehearsal",
             "ROLLBACK TO SAVEPOINT migri_rehearsal",

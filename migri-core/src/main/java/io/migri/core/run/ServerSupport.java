@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Informed;
 import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.core.options.RunOptions;
 import io.migri.spi.DialectSession;
 import io.migri.spi.examination.Finding;
 import java.sql.SQLException;

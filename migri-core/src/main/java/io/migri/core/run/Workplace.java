@@ -2,6 +2,15 @@ package io.migri.core.run;
 
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.core.journal.JournalMarks;
+import io.migri.core.journal.RunJournal;
+import io.migri.core.lock.Interruption;
+import io.migri.core.lock.TransactionGate;
+import io.migri.core.options.RunOptions;
+import io.migri.core.pipeline.BatchItem;
+import io.migri.core.pipeline.Stage;
+import io.migri.core.pipeline.StatementPipeline;
+import io.migri.core.reading.Prepared;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;

@@ -1,4 +1,4 @@
-/** One run, from the log's first reading to the lock's release. */
+/** One run, from the first reading of the log to the release of the lock. What fails is tried again or told here. */
 @NullMarked
 package io.migri.core.run;
 

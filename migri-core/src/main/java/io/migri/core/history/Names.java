@@ -1,0 +1,64 @@
+package io.migri.core.history;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds migrations by name and, where there is none of that name, those that may have been meant. */
+final class Names {
+    private static final int SHOWN = 3;
+
+    private Names() {}
+
+    /** The name that is meant: a path to a file, as a shell completes it, means the file's migration. */
+    static String meant(String given, Collection<String> known) {
+        if (known.contains(given)) {
+            return given;
+        }
+        String file = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        int dot = file.lastIndexOf('.');
+        String stem = dot <= 0 ? file : file.substring(0, dot);
+        return known.contains(file) ? file : known.contains(stem) ? stem : given;
+    }
+
+    /** The names that are meant, each once. */
+    static Set<String> meant(Collection<String> given, Collection<String> known) {
+        Set<String> meant = new LinkedHashSet<>();
+        given.forEach(name -> meant.add(meant(name, known)));
+        return meant;
+    }
+
+    /**
+     * An error about a name that is not among {@code known}.
+     *
+     * @param lack what there is not, such as "no file"
+     */
+    static MigriException unknown(String name, Collection<String> known, String lack) {
+        List<String> near =
+                known.stream().filter(one -> near(one, name)).limit(SHOWN).toList();
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "there is " + lack + " of the name " + name,
+                near.isEmpty()
+                        ? "see the names with `migri status`"
+                        : "is one of these meant: " + String.join(", ", near),
+                null,
+                null,
+                null);
+    }
+
+    private static boolean near(String known, String name) {
+        return known.contains(name) || name.contains(known) || sharedStart(known, name) * 3 >= name.length() * 2;
+    }
+
+    private static int sharedStart(String left, String right) {
+        int shared = 0;
+        while (shared < Math.min(left.length(), right.length()) && left.charAt(shared) == right.charAt(shared)) {
+            shared++;
+        }
+        return shared;
+    }
+}

@@ -1,0 +1,53 @@
+package io.migri.core.history;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The file of a migration as it was when it was applied. */
+public final class RecordedText {
+
+    private RecordedText() {}
+
+    /**
+     * All of it.
+     *
+     * @throws MigriException where it is not recorded, or was not kept
+     */
+    public static byte[] of(HistoryDesk desk, String given) throws SQLException {
+        List<String> recorded =
+                desk.history().stream().map(AppliedMigration::name).toList();
+        String name = Names.meant(given, recorded);
+        Optional<Migration> text = desk.recorded(name);
+        if (text.isPresent()) {
+            return bytes(text.get());
+        }
+        throw recorded.contains(name) ? notKept(name) : Names.unknown(name, recorded, "no entry");
+    }
+
+    private static MigriException notKept(String name) {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "the text of " + name
+                        + " was not kept: another tool applied it, it was marked by hand, or it is too long",
+                "see the names with `migri status`",
+                null,
+                null,
+                null);
+    }
+
+    private static byte[] bytes(Migration recorded) {
+        try (InputStream bytes = recorded.content().open()) {
+            return bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new MigriException(
+                    ErrorCode.HISTORY_UNUSABLE, "the recorded text of " + recorded.name() + " is damaged", e);
+        }
+    }
+}

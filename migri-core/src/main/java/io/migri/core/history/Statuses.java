@@ -1,0 +1,58 @@
+package io.migri.core.history;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.Migration;
+import io.migri.api.MigrationStatus;
+import io.migri.api.MigrationStatus.State;
+import io.migri.spi.history.JournalEntry;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How each migration stands. */
+public final class Statuses {
+
+    private Statuses() {}
+
+    /** All of them, in order. */
+    public static List<MigrationStatus> of(HistoryDesk desk) throws SQLException {
+        Ledger ledger = Ledger.read(desk);
+        List<MigrationStatus> statuses = new ArrayList<>();
+        for (String name : ledger.names()) {
+            AppliedMigration entry = ledger.entries().get(name);
+            statuses.add(entry == null ? pending(ledger, name) : recorded(ledger, entry));
+        }
+        return statuses;
+    }
+
+    private static MigrationStatus recorded(Ledger ledger, AppliedMigration entry) throws SQLException {
+        State state = ledger.missing(entry.name())
+                ? State.MISSING
+                : ledger.changed(entry.name()) ? State.CHANGED : State.APPLIED;
+        Optional<String> note =
+                ledger.unreadable(entry.name()) ? Optional.of("its file cannot be read") : Optional.empty();
+        return new MigrationStatus(entry.name(), state, entry.appliedAt(), entry.took(), entry.appliedBy(), note);
+    }
+
+    private static MigrationStatus pending(Ledger ledger, String name) {
+        JournalEntry begun = ledger.begun().get(name);
+        if (begun != null) {
+            return open(name, begun.doubt() == null ? State.PARTLY_APPLIED : State.IN_DOUBT, Ledger.spoken(begun));
+        }
+        Migration file = ledger.files().get(name);
+        Optional<String> other = file == null ? Optional.empty() : ledger.overtaking(file);
+        return other.map(behind -> open(name, State.LATE, "sorts before " + behind))
+                .orElseGet(() -> open(name, State.PENDING, ""));
+    }
+
+    private static MigrationStatus open(String name, State state, String note) {
+        return new MigrationStatus(
+                name,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(note).filter(text -> !text.isEmpty()));
+    }
+}

@@ -1,0 +1,114 @@
+package io.migri.core.history;
+
+import static java.util.Objects.requireNonNull;
+
+import io.migri.api.HistoryCheck;
+import io.migri.api.HistoryProblem;
+import io.migri.api.HistoryProblem.Kind;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
+import io.migri.core.foreign.ForeignFinding;
+import io.migri.core.record.DiscreetText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds everything in which the history and the files do not agree, and what a run would stumble over. */
+public final class Validation {
+
+    private Validation() {}
+
+    /** All problems, in the order of the names, and how far files and history could be compared. */
+    public static HistoryCheck of(HistoryDesk desk) throws SQLException {
+        Ledger ledger = Ledger.read(desk);
+        return new HistoryCheck(
+                problems(desk, ledger),
+                ledger.entries().size(),
+                ledger.uncompared().size(),
+                ledger.pending().size());
+    }
+
+    private static List<HistoryProblem> problems(HistoryDesk desk, Ledger ledger) throws SQLException {
+        Map<String, MigriException> unsound = desk.preflight(ledger.pending());
+        List<HistoryProblem> problems = new ArrayList<>(foreign(desk, ledger));
+        for (String name : ledger.names()) {
+            if (ledger.missing(name)) {
+                Kind kind = ledger.newer(name) ? Kind.NEWER : Kind.MISSING;
+                problems.add(plain(name, kind, name + " is recorded, and there is no file of that name"));
+            } else if (ledger.changed(name)) {
+                problems.add(changed(desk, requireNonNull(ledger.files().get(name))));
+            } else if (ledger.unreadable(name)) {
+                problems.add(plain(
+                        name,
+                        Kind.UNSOUND,
+                        name
+                                + " is applied, and whether it was changed since is not known, because its"
+                                + " file cannot be read"));
+            }
+            pending(ledger, name, problems);
+            MigriException failure = unsound.get(name);
+            if (failure != null) {
+                problems.add(plain(name, Kind.UNSOUND, spoken(failure)));
+            }
+        }
+        return problems;
+    }
+
+    private static List<HistoryProblem> foreign(HistoryDesk desk, Ledger ledger) {
+        Optional<ForeignFinding> finding = desk.foreign(ledger.entries().keySet());
+        finding.filter(found -> !found.refused()).ifPresent(found -> desk.warn(found.message()));
+        return finding
+                .filter(ForeignFinding::refused)
+                .map(found -> plain(found.migration(), Kind.FOREIGN, spoken(found.refusal())))
+                .stream()
+                .toList();
+    }
+
+    private static HistoryProblem changed(HistoryDesk desk, Migration file) throws SQLException {
+        Optional<String> recorded = desk.recorded(file.name()).flatMap(Validation::text);
+        boolean discreet = recorded.filter(DiscreetText::is).isPresent();
+        String kept = recorded.isEmpty()
+                ? "; what it was then was not kept"
+                : discreet ? "; what it was then was kept without its passwords, so it cannot be compared" : "";
+        return new HistoryProblem(
+                file.name(),
+                Kind.CHANGED,
+                file.name() + " was changed since it was applied" + kept,
+                recorded.filter(text -> !discreet).map(desk::withoutSecrets),
+                text(file).map(desk::withoutSecrets));
+    }
+
+    private static void pending(Ledger ledger, String name, List<HistoryProblem> problems) {
+        Migration file = ledger.files().get(name);
+        if (file == null || ledger.entries().containsKey(name)) {
+            return;
+        }
+        Optional.ofNullable(ledger.begun().get(name))
+                .ifPresent(begun ->
+                        problems.add(plain(name, Kind.UNFINISHED, name + " is not finished: " + Ledger.spoken(begun))));
+        ledger.overtaking(file)
+                .ifPresent(other -> problems.add(plain(
+                        name, Kind.LATE, name + " is not applied, and " + other + ", which sorts behind it, is")));
+    }
+
+    private static String spoken(MigriException failure) {
+        return failure.position().map(place -> place + ": ").orElse("") + failure.getMessage();
+    }
+
+    private static HistoryProblem plain(String name, Kind kind, String message) {
+        return new HistoryProblem(name, kind, message, Optional.empty(), Optional.empty());
+    }
+
+    private static Optional<String> text(Migration migration) {
+        try (InputStream bytes = migration.content().open()) {
+            return Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.migri.core.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.migri.api.Decision;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
+import io.migri.core.reading.Discretion;
+import io.migri.core.reading.Prepared;
+import io.migri.core.script.PrefixDigest;
+import io.migri.core.source.ReadFailure;
+import io.migri.spi.DialectSession;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
+import io.migri.spi.history.RecoveryJournal.Reach;
+import io.migri.spi.history.RecoveryJournal.Verdict;
+import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Compares an unfinished migration with what the journal has of it, and finds where it goes on. */
+final class Examination {
+    private final Prepared prepared;
+    private final List<JournalEntry> entries;
+    private final RecoveryJournal journal;
+    private final DialectSession session;
+
+    /** @param session knows the passwords in what is shown */
+    Examination(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
+        this.session = session;
+        this.prepared = prepared;
+        this.entries = entries;
+        this.journal = journal;
+    }
+
+    ResumePoint point(@Nullable Decision decision) throws SQLException {
+        ResumePoint point = found(decision);
+        if (point.done() == 0 || point.recordOnly()) {
+            return point;
+        }
+        LostSession lost = new LostSession(
+                prepared.migration(),
+                point.done(),
+                statement -> Discretion.place(session, prepared.migration(), statement, 0));
+        show(lost::next);
+        return point.repeating(lost.settings(), lost.pointless());
+    }
+
+    private ResumePoint found(@Nullable Decision decision) throws SQLException {
+        requireKnownForm();
+        JournalEntry last = entries.get(entries.size() - 1);
+        if (last.ofWhole()) {
+            return ofWhole(last, decision);
+        }
+        if (decision == Decision.MARK_APPLIED) {
+            return new ResumePoint(last.through(), List.of(), true);
+        }
+        if (last.doubt() == null) {
+            requireUnchanged(entries);
+            return new ResumePoint(last.through(), List.of(), false);
+        }
+        requireUnchanged(entries.subList(0, entries.size() - 1));
+        return settled(last, last.doubt(), decision);
+    }
+
+    private void requireKnownForm() {
+        for (JournalEntry entry : entries) {
+            if (entry.format() > JournalEntry.FORMAT) {
+                throw new MigriException(
+                        ErrorCode.VALIDATION,
+                        prepared.migration().name()
+                                + ": a later version of Migri began it, and wrote its notes in a form ("
+                                + entry.format() + ") that this one does not know",
+                        "finish it with that version; nothing was touched",
+                        null,
+                        null,
+                        null);
+            }
+        }
+    }
+
+    private ResumePoint ofWhole(JournalEntry last, @Nullable Decision decision) {
+        if (decision == null) {
+            throw undecided();
+        }
+        return decision == Decision.RETRY
+                ? new ResumePoint(0, journal.withdraw(last), false)
+                : new ResumePoint(0, List.of(), true);
+    }
+
+    private ResumePoint settled(JournalEntry noted, JournalEntry.Doubt doubt, @Nullable Decision decision)
+            throws SQLException {
+        JournalEntry last = unit(noted, doubt);
+        Verdict verdict = journal.settle(doubt);
+        if (verdict == Verdict.HAPPENED) {
+            requireUnchanged(entries);
+        } else if (verdict == Verdict.UNKNOWN && decision == null) {
+            throw undecided(last, doubt);
+        }
+        boolean done =
+                verdict == Verdict.HAPPENED || (verdict == Verdict.UNKNOWN && decision == Decision.SKIP_STATEMENT);
+        return done
+                ? new ResumePoint(last.through(), journal.confirm(last.done()), false)
+                : new ResumePoint(last.first(), journal.withdraw(last), false);
+    }
+
+    /** What opens a stretch in which no note has a place, as {@code LOCK TABLES} does, is in doubt up to the statement that closes it. */
+    private JournalEntry unit(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
+        if (journal.reach(doubt.statement()) != Reach.OPENS) {
+            return last;
+        }
+        PrefixDigest digest = new PrefixDigest();
+        int[] through = {0};
+        boolean[] closed = {false};
+        show(statement -> {
+            if (!closed[0]) {
+                digest.add(statement.text());
+                through[0] = statement.ordinal() + 1;
+                closed[0] = through[0] > last.through() && journal.reach(statement.text()) == Reach.CLOSES;
+            }
+        });
+        return through[0] <= last.through()
+                ? last
+                : new JournalEntry(
+                        last.migration(), last.first(), through[0], digest.value(), last.statements(), doubt);
+    }
+
+    private void requireUnchanged(List<JournalEntry> done) throws SQLException {
+        PrefixCheck check = new PrefixCheck(prepared.migration(), done, session);
+        show(statement -> {
+            try {
+                check.next(statement);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        check.requireComplete();
+    }
+
+    private void show(Consumer<SqlStatement> viewer) throws SQLException {
+        try {
+            prepared.script().show(viewer);
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(requireNonNull(e.getCause()));
+        }
+    }
+
+    private MigriException unreadable(IOException failure) {
+        return new MigriException(
+                ErrorCode.SOURCE_UNREADABLE,
+                prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(failure),
+                failure);
+    }
+
+    private MigriException undecided() {
+        return new MigriException(
+                ErrorCode.UNDECIDED,
+                prepared.migration().name()
+                        + ": an earlier run of it ended half way, and may have committed a part of its work",
+                HandRepair.WHOLE,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private MigriException undecided(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
+        return new MigriException(
+                ErrorCode.UNDECIDED,
+                prepared.migration().name() + ": an earlier run ended while " + underWay(last),
+                "undo by hand what is there of " + it(last) + ", and run `migri resume --retry`, which goes on with "
+                        + it(last) + "; or finish " + it(last)
+                        + " by hand, and run `migri resume --skip-statement`, which goes on behind " + it(last) + ";"
+                        + " or finish all of the migration by hand, and run `migri resume --mark-applied`, which records it",
+                position(last, doubt),
+                null,
+                "the statement in doubt:\n" + session.withoutSecrets(doubt.statement()),
+                null);
+    }
+
+    private static String it(JournalEntry last) {
+        return last.through() - last.first() > 1 ? "them" : "it";
+    }
+
+    private static String underWay(JournalEntry last) {
+        return last.through() - last.first() > 1
+                ? "statements " + (last.first() + 1) + " to " + last.through()
+                        + " were under way, and the database does not show which of them were executed"
+                : "statement " + last.through()
+                        + " was under way, and the database does not show whether it was executed";
+    }
+
+    private @Nullable SourcePosition position(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
+        SqlStatement[] found = new SqlStatement[1];
+        try {
+            prepared.script().show(statement -> {
+                if (statement.ordinal() >= last.first()
+                        && statement.ordinal() < last.through()
+                        && session.withoutSecrets(statement.text()).equals(session.withoutSecrets(doubt.statement()))) {
+                    found[0] = statement;
+                }
+            });
+        } catch (IOException e) {
+            return null; // the statement itself is shown, wherever it stands
+        }
+        return found[0] == null ? null : Discretion.place(session, prepared.migration(), found[0], 0);
+    }
+}

@@ -1,0 +1,99 @@
+package io.migri.core.journal;
+
+import io.migri.api.Decision;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.core.reading.Prepared;
+import io.migri.core.record.OwnTables;
+import io.migri.spi.DialectSession;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The journal during one run, and what earlier runs left in it. */
+public final class RunJournal {
+    /** How messages call it. */
+    public static final String SPOKEN = "the journal " + OwnTables.JOURNAL;
+
+    /** For a rehearsal, of which nothing is left, and for databases without a journal. */
+    public static final RunJournal NONE = new RunJournal(Optional.empty(), Optional.empty());
+
+    private final Optional<RecoveryJournal> port;
+    private final Map<String, ResumePoint> points = new HashMap<>();
+    private final List<JournalEntry> entries;
+    private boolean prepared;
+
+    private RunJournal(Optional<RecoveryJournal> port, Optional<List<JournalEntry>> entries) {
+        this.port = port;
+        this.entries = entries.orElse(List.of());
+    }
+
+    /** Reads it, where the dialect has one. */
+    public static RunJournal read(Optional<RecoveryJournal> port) throws SQLException {
+        return new RunJournal(port, port.isPresent() ? port.get().read() : Optional.empty());
+    }
+
+    /**
+     * Finds out where each pending migration goes on, before anything is changed.
+     *
+     * @param decision what the user says about a statement in doubt; null where nothing was said
+     * @param session knows the passwords in what is shown
+     * @throws MigriException where what is done of a migration was changed, or where nobody but the user can tell
+     */
+    public void examine(List<Prepared> pending, @Nullable Decision decision, DialectSession session) throws SQLException {
+        boolean open = decision != null;
+        for (Prepared one : pending) {
+            List<JournalEntry> own = entries(one);
+            if (!own.isEmpty()) {
+                points.put(
+                        one.migration().name(),
+                        new Examination(one, own, port.orElseThrow(), session).point(open ? decision : null));
+                open = false;
+            }
+        }
+        if (open) {
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "there is nothing to decide: no pending migration was begun",
+                    "run `migri migrate`",
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    /** Whether an earlier run has left something of one of these, or another run is about to. */
+    public boolean concerns(List<Prepared> pending) {
+        return pending.stream().anyMatch(one -> !entries(one).isEmpty());
+    }
+
+    /** Where that migration goes on; empty where it begins. */
+    public Optional<ResumePoint> point(String migration) {
+        return Optional.ofNullable(points.get(migration));
+    }
+
+    /** The journal, made or brought up to date if need be; empty where the dialect has none. Called outside of a transaction. */
+    Optional<RecoveryJournal> opened() throws SQLException {
+        if (!prepared && port.isPresent()) {
+            port.get().prepare();
+            prepared = true;
+        }
+        return port;
+    }
+
+    private List<JournalEntry> entries(Prepared prepared) {
+        List<JournalEntry> own = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            if (entry.migration().equals(prepared.migration().name())) {
+                own.add(entry);
+            }
+        }
+        return own;
+    }
+}

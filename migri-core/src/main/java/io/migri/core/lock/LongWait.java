@@ -1,0 +1,82 @@
+package io.migri.core.lock;
+
+import io.migri.api.LockHolder;
+import io.migri.api.event.MigrationListener;
+import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.core.options.LockBudget;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Tells who is in the way of a run that waits for a lock of the database without a limit. It looks from a second connection, which it
+ * opens only if the run takes some seconds. With a limit, whatever gives up or tries again tells.
+ */
+public final class LongWait implements AutoCloseable {
+    private static final long BEGIN_SECONDS = 2;
+    private static final long TOLD_SECONDS = 3;
+    private static final long AGAIN_SECONDS = 30;
+
+    private final MigrationListener listener;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private LongWait(MigrationListener listener) {
+        this.listener = listener;
+    }
+
+    public static LongWait over(Dialect dialect, DialectSession session, LockBudget budget, MigrationListener listener) {
+        LongWait wait = new LongWait(listener);
+        if (budget.timeout().isEmpty() && session.identity().isPresent()) {
+            long identity = session.identity().getAsLong();
+            Thread thread = new Thread(() -> wait.look(dialect, identity, budget), "migri-long-wait");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return wait;
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+    }
+
+    private void look(Dialect dialect, long identity, LockBudget budget) {
+        try {
+            if (ended.await(BEGIN_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            Optional<Connection> opened = budget.others().open();
+            if (opened.isPresent()) {
+                try (Connection connection = opened.get()) {
+                    look(dialect.session(connection), identity);
+                }
+            }
+        } catch (SQLException | RuntimeException e) {
+            // then nobody can tell who is in the way, which is no reason to stop
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(DialectSession session, long identity) throws SQLException, InterruptedException {
+        long seconds = 0;
+        do {
+            List<LockHolder> holders = session.blockersOf(identity);
+            seconds = holders.isEmpty() ? 0 : seconds + 1;
+            if (seconds == TOLD_SECONDS || (seconds > TOLD_SECONDS && (seconds - TOLD_SECONDS) % AGAIN_SECONDS == 0)) {
+                tell(holders, seconds + BEGIN_SECONDS);
+            }
+        } while (!ended.await(1, TimeUnit.SECONDS));
+    }
+
+    private void tell(List<LockHolder> holders, long seconds) {
+        String known = holders.stream().map(LockHolder::describe).collect(Collectors.joining("; and by "));
+        listener.remarked(new Remarked("waits for a lock of the database, " + seconds + " s so far, held by " + known));
+    }
+}

@@ -1,0 +1,119 @@
+package io.migri.core.lock;
+
+import io.migri.spi.DialectSession;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.lock.MigrationLock;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The lock of one run, and how its transactions are opened under it. */
+public final class RunLock implements AutoCloseable, TransactionGate {
+    private final MigrationLock lock;
+    private final DialectSession session;
+    private final AppliedLog log;
+    private final String name;
+    private final Patience patience;
+    private boolean released;
+
+    private RunLock(MigrationLock lock, DialectSession session, AppliedLog log, String name, Patience patience) {
+        this.lock = lock;
+        this.session = session;
+        this.log = log;
+        this.name = name;
+        this.patience = patience;
+    }
+
+    /** Waits for the lock. */
+    public static RunLock acquire(DialectSession session, AppliedLog log, String name, Patience patience) throws SQLException {
+        MigrationLock lock = patience.wait(() -> session.tryLock(name), () -> session.lockHolder(name));
+        return new RunLock(lock, session, log, name, patience);
+    }
+
+    /** Whether others may come in between two transactions, unless it is made to {@link #coverRun}. */
+    public boolean coversTransactionsOnly() {
+        return !lock.coversRun();
+    }
+
+    @Override
+    public boolean opensInBatch() {
+        return lock.coversRun();
+    }
+
+    @Override
+    public void open(String migration, String begin) throws SQLException {
+        patience.whileBusy(() -> begun(begin), () -> session.lockHolder(name));
+        try {
+            refuseIfApplied(migration);
+        } catch (SQLException | RuntimeException e) {
+            session.execute(List.of(session.transactionSyntax().rollback()));
+            throw e;
+        }
+    }
+
+    @Override
+    public List<String> guard() {
+        return lock.guard();
+    }
+
+    @Override
+    public List<String> guardOutside() {
+        return lock.guardOutside();
+    }
+
+    @Override
+    public void coverRun() throws SQLException {
+        if (!lock.coversRun()) {
+            patience.wait(
+                    () -> lock.tryCoverRun() ? Optional.of(true) : Optional.empty(), () -> session.lockHolder(name));
+        }
+    }
+
+    @Override
+    public <T> T patiently(Patience.Work<T> work) throws SQLException {
+        return lock.coversRun() ? work.run() : patience.whileBusy(work, () -> session.lockHolder(name));
+    }
+
+    /** This run writes; who reads meanwhile is in its way. */
+    @Override
+    public void retry(SQLException failure, Patience.Work<?> work) throws SQLException {
+        if (lock.coversRun()) {
+            throw failure;
+        }
+        patience.again(failure, work, () -> session.lockHolder(name));
+    }
+
+    private void refuseIfApplied(String migration) throws SQLException {
+        if (!lock.undisturbed() && isApplied(migration)) {
+            throw new AlreadyAppliedException(migration);
+        }
+    }
+
+    private boolean begun(String begin) throws SQLException {
+        session.execute(List.of(begin));
+        return true;
+    }
+
+    private boolean isApplied(String migration) throws SQLException {
+        return log.read().stream().flatMap(List::stream).anyMatch(one -> one.name()
+                .equals(migration));
+    }
+
+    /** Lets others have it from now on, and not only when this is closed. */
+    public void release() {
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (released) {
+            return;
+        }
+        released = true;
+        try {
+            lock.close();
+        } catch (SQLException e) {
+            // the lock dies with the connection, and what the run did or failed at is what the user needs to hear
+        }
+    }
+}

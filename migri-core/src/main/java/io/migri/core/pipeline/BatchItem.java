@@ -1,0 +1,60 @@
+package io.migri.core.pipeline;
+
+import io.migri.spi.script.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement on its way to the database.
+ *
+ * @param text what is sent, which may be another form of the statement
+ * @param statement where in the script it comes from; null for one of our own
+ */
+public record BatchItem(Role role, String text, @Nullable SqlStatement statement) {
+
+    /** What an item is for, which decides what it means that it was executed or not. */
+    public enum Role {
+        /** Opens a transaction. */
+        BEGIN,
+        /** A statement of the script within a transaction. */
+        INSIDE,
+        /** A statement of the script that lasts as soon as it was executed. */
+        OUTSIDE,
+        /** A statement of the script that changes the session alone. */
+        SESSION,
+        /** A setting of the script's behind the commit of its row, which it cannot undo any more. */
+        TRAILING,
+        /** Puts the session back. */
+        RESTORE,
+        /** Notes in the journal what lasts. */
+        MARK,
+        /** Does, or checks in a rehearsal, what a commit would with what is deferred. */
+        CHECK,
+        /** Fails where this run does not have the lock any more. */
+        GUARD,
+        /** Fails where another run has recorded the migration. */
+        ABSENT,
+        /** Adds the migration to the applied log. */
+        RECORD,
+        /** Commits the transaction. */
+        COMMIT,
+        /** Commits it and begins another. */
+        COMMIT_AND_BEGIN,
+        /** Undoes the transaction, as the script says. */
+        ROLLBACK,
+        /** Undoes it and begins another, as the script says. */
+        ROLLBACK_AND_BEGIN
+    }
+
+    static BatchItem own(Role role, String text) {
+        return new BatchItem(role, text, null);
+    }
+
+    /** The script's own statement in the form in which it is sent. */
+    static BatchItem of(Role role, String text, SqlStatement statement) {
+        return new BatchItem(role, text, statement);
+    }
+
+    static BatchItem of(Role role, SqlStatement statement) {
+        return new BatchItem(role, statement.text(), statement);
+    }
+}

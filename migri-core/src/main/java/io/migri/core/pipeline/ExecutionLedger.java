@@ -1,0 +1,248 @@
+package io.migri.core.pipeline;
+
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.TransactionEffect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What of a migration the database has executed, and what of that is committed and here to stay. */
+final class ExecutionLedger {
+    private boolean transactionOpen;
+    private boolean transactionUsed;
+    private boolean readOnly;
+    private boolean lasting;
+    private boolean unseen;
+    private boolean recording;
+    private boolean recorded;
+    private int executedThrough;
+    private int passedThrough;
+    private int lastingThrough;
+    private long executed;
+    private long settledExecuted;
+    private Optional<String> outlasted = Optional.empty();
+    /** Of the open transaction, what has to do with the session. */
+    private final List<SqlStatement> part = new ArrayList<>();
+
+    /** An item was executed. */
+    void enter(BatchItem item) {
+        switch (item.role()) {
+            case BEGIN -> begun(item);
+            case INSIDE -> {
+                took(item);
+                transactionUsed |= lasts(item) && !readOnly;
+            }
+            case OUTSIDE -> {
+                took(item);
+                settle();
+            }
+            case SESSION, TRAILING -> executed++;
+            case COMMIT -> {
+                count(item);
+                committed();
+            }
+            case COMMIT_AND_BEGIN -> {
+                count(item);
+                committed();
+                transactionOpen = true;
+            }
+            case ROLLBACK -> undone(item, false);
+            case ROLLBACK_AND_BEGIN -> undone(item, true);
+            case RECORD -> recording = true;
+            case RESTORE, MARK, CHECK, GUARD, ABSENT -> {}
+        }
+    }
+
+    private void begun(BatchItem item) {
+        opened();
+        SqlStatement own = item.statement();
+        if (own != null) {
+            executed++;
+            readOnly = own.effect() == TransactionEffect.BEGINS_READ_ONLY_BLOCK;
+        }
+    }
+
+    private void took(BatchItem item) {
+        executed++;
+        executedThrough = ordinalAfter(item);
+        remember(item);
+    }
+
+    private void remember(BatchItem item) {
+        SqlStatement statement = item.statement();
+        if (statement != null
+                && !(statement.session().gives().isEmpty()
+                        && statement.session().reads().isEmpty())) {
+            part.add(statement);
+        }
+    }
+
+    private static boolean lasts(BatchItem item) {
+        SqlStatement statement = item.statement();
+        return statement == null || !statement.session().constant();
+    }
+
+    private void count(BatchItem item) {
+        if (item.statement() != null) {
+            executed++;
+            executedThrough = ordinalAfter(item);
+        }
+    }
+
+    private void undone(BatchItem item, boolean begins) {
+        executed++;
+        executedThrough = ordinalAfter(item);
+        end();
+        pass();
+        part.clear();
+        transactionOpen = begins;
+    }
+
+    /** An earlier run committed that many statements, from the first on. */
+    void resume(int statements) {
+        lasting = true;
+        lastingThrough = statements;
+        executedThrough = statements;
+        executed = statements;
+        pass();
+    }
+
+    /** What comes is run from the first statement that is not done yet. */
+    void start() {
+        part.clear();
+    }
+
+    /** Statements of the script that are not sent, or not to be told apart, count as executed. */
+    void pass(int statements) {
+        executed += statements;
+    }
+
+    void opened() {
+        transactionOpen = true;
+    }
+
+    /** Something is done in the open transaction that goes past the ledger. */
+    void used() {
+        transactionUsed = true;
+    }
+
+    /** What was executed since the last commit is undone. */
+    void rolledBack() {
+        end();
+        recording = false;
+        executedThrough = passedThrough;
+        executed = settledExecuted;
+    }
+
+    /** Within a statement the server rolled back the open transaction, and what the statement did afterwards stays. */
+    void undoneWithin(String what) {
+        end();
+        outlasted(what);
+    }
+
+    /** The rollback left something, in the words of the server. */
+    void outlasted(String what) {
+        lasting = true;
+        outlasted = Optional.of(what);
+    }
+
+    /** What a rollback left. */
+    Optional<String> outlasted() {
+        return outlasted;
+    }
+
+    /** A statement committed the open transaction, and none is open since. */
+    void committedWithin() {
+        end();
+        settle();
+    }
+
+    /** The open transaction was committed behind our back. */
+    void endedUnseen() {
+        lasting = true;
+        unseen = true;
+    }
+
+    boolean wasEndedUnseen() {
+        return unseen;
+    }
+
+    boolean transactionOpen() {
+        return transactionOpen;
+    }
+
+    /** Whether the migration's row is committed. */
+    boolean recorded() {
+        return recorded;
+    }
+
+    /** Whether something of the migration is committed. */
+    boolean lasting() {
+        return lasting;
+    }
+
+    /** How many statements, from the first on, are known to be committed. */
+    int lastingStatements() {
+        return lastingThrough;
+    }
+
+    /** Whether that statement is committed. */
+    boolean lasts(SqlStatement statement) {
+        return statement.ordinal() < lastingThrough;
+    }
+
+    /** Whether that statement is not executed again in this session: it is committed, or the script itself has rolled it back. */
+    boolean passed(SqlStatement statement) {
+        return statement.ordinal() < passedThrough;
+    }
+
+    /** How many statements, from the first on, are not executed again in this session. */
+    int passedStatements() {
+        return passedThrough;
+    }
+
+    /** The statements of the transaction that is open, or was until it failed, that have to do with the session. */
+    List<SqlStatement> part() {
+        return List.copyOf(part);
+    }
+
+    /** How many statements of the script were executed. */
+    long executed() {
+        return executed;
+    }
+
+    private void committed() {
+        boolean used = transactionUsed;
+        recorded |= recording;
+        end();
+        if (used) {
+            settle();
+        } else {
+            pass();
+        }
+        part.clear();
+    }
+
+    private void end() {
+        transactionOpen = false;
+        transactionUsed = false;
+        readOnly = false;
+    }
+
+    private void settle() {
+        lasting = true;
+        lastingThrough = executedThrough;
+        pass();
+        part.clear();
+    }
+
+    private void pass() {
+        passedThrough = executedThrough;
+        settledExecuted = executed;
+    }
+
+    private static int ordinalAfter(BatchItem item) {
+        SqlStatement statement = item.statement();
+        return statement == null ? 0 : statement.ordinal() + 1;
+    }
+}

@@ -1,0 +1,165 @@
+package io.migri.core.pipeline;
+
+import io.migri.core.lock.Interruption;
+import io.migri.core.lock.TransactionGate;
+import io.migri.core.report.RunRecorder;
+import io.migri.spi.DialectSession;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.wire.StatementFailedException;
+import java.io.IOException;
+import java.io.Reader;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What waits to be sent, in messages that are as large as may be. The ledger hears of all that was executed. */
+final class Outbox {
+    private final DialectSession session;
+    private final DialectSession.Batch limits;
+    private final TransactionGate gate;
+    private final Interruption interruption;
+    private final ExecutionLedger ledger;
+    private final @Nullable RunRecorder recorder;
+    private final Runnable progress;
+
+    private final List<BatchItem> waiting = new ArrayList<>();
+    private int characters;
+
+    /**
+     * One for one migration.
+     *
+     * @param progress told after each message
+     */
+    Outbox(Attempt attempt, Runnable progress) {
+        this.session = attempt.stage().session();
+        this.limits = session.maximumBatch();
+        this.gate = attempt.stage().gate();
+        this.interruption = attempt.stage().interruption();
+        this.ledger = attempt.ledger();
+        this.recorder = attempt.stage().recorder();
+        this.progress = progress;
+    }
+
+    /** Adds an item, and sends those before it where there is no room for it. */
+    void add(BatchItem item) throws SQLException {
+        boolean full = characters + item.text().length() > limits.characters() || waiting.size() >= limits.statements();
+        if (full) {
+            flush();
+        }
+        waiting.add(item);
+        characters += item.text().length();
+    }
+
+    /** Adds statements of our own. */
+    void add(BatchItem.Role role, List<String> statements) throws SQLException {
+        for (String statement : statements) {
+            add(BatchItem.own(role, statement));
+        }
+    }
+
+    /** Sends all that waits, and then a statement with its data. */
+    void load(SqlStatement statement, BatchItem.Role role, Reader data) throws SQLException, IOException {
+        flush();
+        BatchItem item = BatchItem.of(role, statement);
+        try {
+            loadWatched(statement, data);
+        } catch (SQLException e) {
+            throw new BatchFailedException(item, List.of(item), e);
+        }
+        ledger.enter(item);
+        progress.run();
+    }
+
+    /** Sends all that waits. */
+    void flush() throws SQLException {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        if (interruption.requested()) {
+            throw Interruption.interrupted();
+        }
+        List<BatchItem> items = List.copyOf(waiting);
+        clear();
+        send(items);
+        progress.run();
+    }
+
+    /** Forgets all that waits. */
+    void clear() {
+        waiting.clear();
+        characters = 0;
+    }
+
+    /** What is ours may wait for whoever is in the way; a statement of the migration fails. */
+    private void send(List<BatchItem> items) throws SQLException {
+        List<BatchItem> rest = new ArrayList<>(items);
+        try {
+            sendOnce(rest);
+        } catch (BatchFailedException e) {
+            if (e.item().role() == BatchItem.Role.INSIDE) {
+                throw e;
+            }
+            gate.retry(e, () -> sendOnce(rest));
+        }
+    }
+
+    private void loadWatched(SqlStatement statement, Reader data) throws SQLException, IOException {
+        if (recorder == null) {
+            session.load(statement.text(), data);
+        } else {
+            recorder.load(statement, data);
+        }
+    }
+
+    /** Takes out of {@code items} what was executed. */
+    private boolean sendOnce(List<BatchItem> items) throws SQLException {
+        if (recorder != null) {
+            return sendSingly(items, recorder);
+        }
+        try {
+            session.execute(items.stream().map(BatchItem::text).toList());
+            enter(items, items.size());
+            return true;
+        } catch (StatementFailedException e) {
+            BatchItem failed = items.get(e.index());
+            enter(items, e.completed());
+            // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
+            // harm
+            throw new BatchFailedException(failed, items, e.failure());
+        }
+    }
+
+    private boolean sendSingly(List<BatchItem> items, RunRecorder watch) throws SQLException {
+        while (!items.isEmpty()) {
+            BatchItem item = items.get(0);
+            try {
+                sendWatched(item, watch, () -> enter(items, 1));
+            } catch (StatementFailedException e) {
+                throw new BatchFailedException(item, List.of(item), e.failure());
+            }
+        }
+        return true;
+    }
+
+    private void sendWatched(BatchItem item, RunRecorder watch, Runnable executed) throws SQLException {
+        SqlStatement statement = item.statement();
+        if (statement == null) {
+            session.execute(List.of(item.text()));
+            executed.run();
+        } else {
+            watch.execute(statement, item.text(), executed);
+        }
+        if (item.role() == BatchItem.Role.COMMIT
+                || item.role() == BatchItem.Role.COMMIT_AND_BEGIN
+                || item.role() == BatchItem.Role.OUTSIDE) {
+            watch.transactionEnded();
+        }
+    }
+
+    private void enter(List<BatchItem> items, int executed) {
+        List<BatchItem> done = items.subList(0, executed);
+        done.forEach(ledger::enter);
+        done.clear();
+    }
+}

@@ -1,0 +1,361 @@
+package io.migri.core.pipeline;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener.Progressed;
+import io.migri.core.journal.JournalMarks;
+import io.migri.core.journal.ResumePoint;
+import io.migri.core.lock.TransactionGate;
+import io.migri.core.pipeline.BatchItem.Role;
+import io.migri.core.pipeline.Segments.RowOf;
+import io.migri.core.reading.Prepared;
+import io.migri.core.report.RunRecorder;
+import io.migri.spi.DialectSession;
+import io.migri.spi.execution.ExecutionContext;
+import io.migri.spi.lock.LockTimeout;
+import io.migri.spi.script.SessionValue;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.wire.TransactionSyntax;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one migration's statements in as few messages as their transaction effects allow.
+ *
+ * <p>A migration runs in segments: a stretch of ordinary statements is one transaction, a statement that no transaction holds
+ * stands between two of them. The last segment carries the migration's row. An ordinary script is one segment, hence one message:
+ * {@code BEGIN, statements, row, COMMIT}.
+ */
+public final class StatementPipeline {
+    private final Attempt attempt;
+    private final DialectSession session;
+    private final TransactionSyntax syntax;
+    private final TransactionGate gate;
+    private final JournalMarks marks;
+    private final ExecutionLedger ledger;
+
+    private final Outbox outbox;
+    private final Segments segments;
+    private final OutsideOfRehearsal outsideOfRehearsal;
+    private final StatementDispatch dispatch;
+    private final OpenContext context;
+    private boolean started;
+    private LockTimeout lockTimeout = LockTimeout.NONE;
+
+    /** A pipeline for one migration. */
+    public StatementPipeline(Stage stage, JournalMarks marks, Prepared prepared) {
+        this.attempt = new Attempt(stage, prepared, marks, new ExecutionLedger(), new LeftBehind());
+        this.session = stage.session();
+        this.syntax = stage.syntax();
+        this.gate = stage.gate();
+        this.marks = marks;
+        this.ledger = attempt.ledger();
+        this.outbox = new Outbox(attempt, this::reportProgress);
+        this.segments = new Segments(attempt, outbox);
+        if (stage.onlyInTransaction()) {
+            segments.rehearse(session.commitChecks());
+        }
+        this.outsideOfRehearsal = new OutsideOfRehearsal(attempt, outbox, segments);
+        this.dispatch = new StatementDispatch(attempt, outbox, segments, outsideOfRehearsal);
+        this.context = new OpenContext(attempt, outbox, segments, dispatch, outsideOfRehearsal);
+    }
+
+    /** What the migration sees of it. */
+    public ExecutionContext context() {
+        return context;
+    }
+
+    public void notice(String message) {
+        attempt.notice(message);
+    }
+
+    public void takeNotes() throws SQLException {
+        attempt.takeNotes();
+    }
+
+    /** Bounds from now on how long statements wait for locks. */
+    public void limit(LockTimeout timeout) {
+        lockTimeout = timeout;
+        segments.limit(timeout);
+    }
+
+    /**
+     * The migration is run from its start, or from what lasts of it.
+     *
+     * @param row what to send when it is complete
+     */
+    public void start(RowOf row) throws SQLException {
+        RunRecorder recorder = attempt.stage().recorder();
+        if (recorder != null) {
+            recorder.begin(attempt.prepared().migration());
+        }
+        ledger.start();
+        dispatch.completeWith(row);
+        if (!started) {
+            started = true;
+            outbox.add(Role.RESTORE, lockTimeout.perMigration());
+        }
+    }
+
+    /** What may keep statements out of the transaction that they would otherwise be in. */
+    public StatementDispatch dispatch() {
+        return dispatch;
+    }
+
+    /** An earlier run did a part of it. */
+    public void resume(ResumePoint point) {
+        dispatch.resume(point.settings(), point.pointless());
+        ledger.resume(point.done());
+    }
+
+    /** Runs what is not there yet once more, in the session that has what the rest gave it. */
+    public void again() throws SQLException {
+        dispatch.sameSession();
+        List<String> forgotten = new ArrayList<>();
+        for (SqlStatement statement : ledger.part()) {
+            for (SessionValue value : statement.session().gives()) {
+                if (!value.undone()) {
+                    forgotten.addAll(session.forgetting(value));
+                }
+            }
+        }
+        executeQuietly(forgotten);
+    }
+
+    /** The migration is over: the session does not keep what was the migration's. */
+    public void forget() {
+        if (!attempt.leftBehind().values().isEmpty()) {
+            executeQuietly(session.forgetting(attempt.leftBehind().values()));
+        }
+    }
+
+    /** The settings to make again before that part, after the session was put back; empty where it has them. */
+    public Optional<SettingsBefore> settingsBefore(Prepared prepared) throws SQLException, IOException {
+        return SettingsBefore.changedBy(ledger.part())
+                ? Optional.of(SettingsBefore.of(prepared, ledger.passedStatements()))
+                : Optional.empty();
+    }
+
+    /** What of the part that was rolled back cannot be executed once more, because it would not do the same. */
+    public Optional<String> unrepeatable(@Nullable SqlStatement failed) {
+        return Repetition.refusal(ledger.part(), failed);
+    }
+
+    /** Whether another run can go on where this one failed. */
+    public boolean remembered() {
+        return marks.taken();
+    }
+
+    /** Has the journal say what is known after a failure. */
+    public void settle(boolean cleanly) {
+        List<String> statements = marks.settled(ledger.lastingStatements(), cleanly);
+        if (statements.isEmpty()) {
+            return;
+        }
+        try {
+            gate.patiently(() -> {
+                session.execute(statements);
+                return true;
+            });
+        } catch (SQLException | MigriException e) {
+            // the failure that brought us here says more; the next run looks for itself
+        }
+    }
+
+    /** Has the journal say that the statement in doubt failed, and may have done a part of its work. */
+    public void failedPartly() {
+        executeQuietly(marks.failedPartly(ledger.lastingStatements()));
+    }
+
+    /** Has the journal ask about what code that used the connection itself has committed, so that nothing of it is executed twice. */
+    public void askNextTime() {
+        if (marks.taken() || !committedUnseen() || attempt.stage().onlyInTransaction()) {
+            return;
+        }
+        try {
+            takeNotes();
+            List<String> statements = marks.whole();
+            gate.patiently(() -> {
+                session.execute(statements);
+                return true;
+            });
+            context.doubted();
+        } catch (SQLException | MigriException e) {
+            // as above: the failure says what stays
+        }
+    }
+
+    /** Has the journal ask about what a rollback left, unless it does already. */
+    public void leave(Prepared prepared, @Nullable SqlStatement failed) {
+        try {
+            takeNotes();
+            int through = failed == null ? ledger.lastingStatements() + 1 : failed.ordinal() + 1;
+            List<String> statements = marks.left(prepared, ledger.lastingStatements(), through);
+            gate.patiently(() -> {
+                session.execute(statements);
+                return true;
+            });
+        } catch (SQLException | IOException | MigriException e) {
+            // as above: the failure says what stays
+        }
+    }
+
+    /** Whether a migration that is not made of statements may have left a part of its work, and the journal has it so. */
+    public boolean inDoubtAsWhole() {
+        return marks.taken() && context.lastsAsWhole();
+    }
+
+    /** Adds the migration's row and commits, unless a commit of the script's own has done so. */
+    public void finish() throws SQLException {
+        dispatch.stay();
+        if (dispatch.recorded()) {
+            outbox.flush();
+            return;
+        }
+        if (segments.block().isOwn()) {
+            unfinished();
+        }
+        lookWhetherItSurvived();
+        segments.beginToRecord();
+        segments.record(dispatch.row(), null);
+        outbox.flush();
+    }
+
+    /** A client that ends would roll it back; the Python tool and a client that wraps the file commit it. */
+    private void unfinished() throws SQLException {
+        SqlStatement begun = segments.block().begun();
+        notice("the transaction that begins in line " + (begun == null ? 1 : begun.line())
+                + " is never ended; it was committed with the migration");
+        if (!segments.block().mayWrite()) {
+            segments.end();
+        }
+    }
+
+    /** What used the connection itself may have ended the transaction without a word. */
+    private void lookWhetherItSurvived() throws SQLException {
+        if (!context.usesConnection() || !ledger.transactionOpen()) {
+            return;
+        }
+        outbox.flush();
+        if (!session.transactionSurvived()) {
+            endedUnseen();
+            throw ended(
+                    "ended the transaction that it runs in; what it did until then is committed, unless it rolled that back");
+        }
+        if (!session.transactionOpen()) {
+            throw ended("rolled back the transaction that it runs in; nothing of what it did until then is there");
+        }
+    }
+
+    private static MigriException ended(String how) {
+        return new MigriException(
+                ErrorCode.MIGRATION_FAILED,
+                "the migration " + how,
+                "look what of it is there; leave committing to Migri, or say in the first lines that the migration needs"
+                        + " no transaction",
+                null,
+                null,
+                null);
+    }
+
+    /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */
+    public void rollBack() {
+        outbox.clear();
+        List<String> after = segments.reset();
+        if (ledger.transactionOpen()) {
+            if (wasEndedUnseen()) {
+                endedUnseen();
+            }
+            executeQuietly(List.of(syntax.rollback()));
+            leftByRollback().ifPresent(ledger::outlasted);
+        }
+        if (context.actsUnannounced()) {
+            ledger.endedUnseen();
+        }
+        executeQuietly(after);
+        dispatch.rolledBack();
+        ledger.rolledBack();
+    }
+
+    private void endedUnseen() {
+        if (dispatch.guarding()) {
+            ledger.committedWithin();
+        } else {
+            ledger.endedUnseen();
+        }
+    }
+
+    private Optional<String> leftByRollback() {
+        try {
+            return session.leftByRollback();
+        } catch (SQLException e) {
+            return Optional.empty(); // a connection that is lost cannot tell
+        }
+    }
+
+    /** What a rollback left, in words that follow "stays". */
+    public Optional<String> outlasted() {
+        return ledger.outlasted();
+    }
+
+    /** Whether the migration's row is committed. */
+    public boolean recorded() {
+        return ledger.recorded();
+    }
+
+    private boolean wasEndedUnseen() {
+        try {
+            return !session.transactionSurvived();
+        } catch (SQLException e) {
+            return false; // a connection that is lost has rolled back
+        }
+    }
+
+    /** Whether something was committed that nobody can tell apart from what was not. */
+    public boolean committedUnseen() {
+        return ledger.wasEndedUnseen();
+    }
+
+    /** Sends statements that nothing depends on. */
+    public void executeQuietly(List<String> statements) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        try {
+            session.execute(statements);
+        } catch (SQLException e) {
+            // the failure that brought us here says more, and a connection that is lost takes its session with it
+        }
+    }
+
+    /** What of the migration a rehearsal has left out that what comes after it may need. */
+    public List<Omission> missed() {
+        return outsideOfRehearsal.missed();
+    }
+
+    /** Whether something of the migration is committed. */
+    public boolean lasting() {
+        return ledger.lasting();
+    }
+
+    /** How many statements, from the first on, are known to be committed. */
+    public long lastingStatements() {
+        return ledger.lastingStatements();
+    }
+
+    /** How many statements of the script were executed. */
+    public long done() {
+        return ledger.executed();
+    }
+
+    private void reportProgress() {
+        long total = attempt.prepared().script().statements();
+        if (total == 0 || ledger.executed() < total) {
+            attempt.stage().listener().progressed(new Progressed(attempt.migration(), ledger.executed(), total));
+        }
+    }
+}

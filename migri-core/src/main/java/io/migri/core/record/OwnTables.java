@@ -1,0 +1,21 @@
+package io.migri.core.record;
+
+import java.util.Set;
+
+/** The tables that are Migri's own. */
+public final class OwnTables {
+    /** What is applied. The Python tool gave it its name. */
+    public static final String HISTORY = "applied_migration";
+
+    /** What an unfinished migration has done. */
+    public static final String JOURNAL = "migri_journal";
+
+    private static final String SOURCES = "migri_source";
+
+    private OwnTables() {}
+
+    /** All of them. */
+    public static Set<String> all() {
+        return Set.of(HISTORY, JOURNAL, SOURCES);
+    }
+}

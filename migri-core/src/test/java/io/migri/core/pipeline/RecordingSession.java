@@ -1,0 +1,126 @@
+package io.migri.core.pipeline;
+
+import io.migri.spi.DialectSession;
+import io.migri.spi.Rehearsal;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.script.StatementReader;
+import io.migri.spi.wire.StatementFailedException;
+import io.migri.spi.wire.TransactionSyntax;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Writes down what would be sent, a message a line, and fails where it is told to. It knows nothing of databases. */
+public final class RecordingSession implements DialectSession {
+    final List<String> messages = new ArrayList<>();
+    String failOn = "";
+    String commits = "";
+    Optional<String> plainForm = Optional.empty();
+    Aside aside = Aside.NONE;
+    Aside implicit = Aside.NONE;
+    public UnaryOperator<String> outline = UnaryOperator.identity();
+    Batch limits = new Batch(64 * 1024, 1000);
+
+    @Override
+    public void execute(List<String> statements) throws StatementFailedException {
+        messages.add(String.join("; ", statements));
+        int failing = statements.indexOf(failOn);
+        if (failing >= 0) {
+            failOn = "";
+            throw new StatementFailedException(failing, new SQLException("refused", "25001"));
+        }
+    }
+
+    @Override
+    public Optional<String> plainForm(String statement) {
+        return plainForm;
+    }
+
+    @Override
+    public String withoutTexts(String statement) {
+        return outline.apply(statement);
+    }
+
+    @Override
+    public boolean transactionSurvived() {
+        return commits.isEmpty() || !messages.get(messages.size() - 1).endsWith(commits);
+    }
+
+    @Override
+    public void load(String statement, Reader data) throws IOException {
+        StringWriter text = new StringWriter();
+        data.transferTo(text);
+        messages.add(statement + " <- " + text);
+    }
+
+    @Override
+    public Aside aside() {
+        return aside;
+    }
+
+    @Override
+    public Aside implicitTransaction() {
+        return implicit;
+    }
+
+    /** Where nobody sets a session apart, what is deferred is not told. */
+    @Override
+    public List<String> beforeCommit() {
+        return aside.equals(Aside.NONE) ? List.of() : List.of("DEFERRED");
+    }
+
+    @Override
+    public Batch maximumBatch() {
+        return limits;
+    }
+
+    @Override
+    public TransactionSyntax transactionSyntax() {
+        return TransactionSyntax.standard("BEGIN");
+    }
+
+    @Override
+    public List<String> restoreStatements() {
+        return List.of();
+    }
+
+    @Override
+    public String server() {
+        return "recording 1";
+    }
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public Connection connection() {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public StatementReader read(Reader script) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public AppliedLog appliedLog(String table) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Optional<MigrationLock> tryLock(String name) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Rehearsal rehearse() {
+        throw new AssertionError("not asked for");
+    }
+}
