@@ -168,7 +168,7 @@ public final class Migri {
     @SuppressWarnings("try") // it works by being open
     private Optional<LockHolder> lockHolder(DialectSession session) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            return session.lockHolder(OwnTables.HISTORY);
+            return session.locks().holder(OwnTables.HISTORY);
         }
     }
 

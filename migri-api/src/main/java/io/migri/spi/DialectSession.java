@@ -1,38 +1,31 @@
 package io.migri.spi;
 
 import io.migri.api.DatabaseError;
-import io.migri.api.LockHolder;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.RecoveryJournal;
-import io.migri.spi.lock.LockTimeout;
-import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
-import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementOutline;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TextSpan;
-import io.migri.spi.wire.StatementFailedException;
-import io.migri.spi.wire.TransactionSyntax;
-import java.io.IOException;
+import io.migri.spi.state.SessionState;
+import io.migri.spi.wire.Wire;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * A {@link Dialect} bound to one connection. Used by one thread at a time, but for {@link #cancel()}. Implemented by dialects;
  * it grows only by default methods.
  *
  * <p>The connection stays in auto-commit mode as far as JDBC knows: the core opens and ends transactions by sending the
- * statements of {@link #transactionSyntax()} along with those of the migration, so that they share a round trip.
+ * statements of {@link io.migri.spi.wire.Wire#syntax()} along with those of the migration, so that they share a round trip.
  */
 public interface DialectSession {
 
@@ -40,6 +33,15 @@ public interface DialectSession {
 
     /** The server's product and version, such as {@code postgresql 15.18}. Sends nothing. */
     String server();
+
+    /** How statements get to the database. The same at each call. */
+    Wire wire();
+
+    /** What the session remembers. The same at each call. */
+    SessionState state();
+
+    /** What keeps runs apart. The same at each call. */
+    Locks locks();
 
     /** Splits {@code script} into statements; closing the result closes it. Sends nothing after the first call. */
     StatementReader read(Reader script) throws SQLException;
@@ -129,104 +131,12 @@ public interface DialectSession {
         return TextSpan.replaced(script, secrets(script), "'***'");
     }
 
-    /** The statements that begin and end a transaction and a savepoint. */
-    TransactionSyntax transactionSyntax();
-
     /**
      * What to send for the script's own {@code BEGIN}, which {@code statement} is: by default what it says. A dialect whose plain
      * {@code BEGIN} may fail later, when it wants to write, gives the form that takes the lock at once. Sends nothing.
      */
     default String beginning(String statement) {
         return statement;
-    }
-
-    /**
-     * What begins a transaction of which all statements are Migri's own, so that it may write whatever the script has set for its own
-     * transactions. Sends nothing.
-     */
-    default String beginToRecord() {
-        return transactionSyntax().begin();
-    }
-
-    /**
-     * Statements that do within a transaction what its commit would do with deferred constraints and triggers, so that these run as the
-     * script has set the session. Sent in front of what Migri puts back and records at the end of a transaction. Sends nothing.
-     */
-    default List<String> beforeCommit() {
-        return List.of();
-    }
-
-    /**
-     * What makes statements of Migri's mean the same in the middle of a script, whatever it has set (role, search path, modes,
-     * time-outs), and lets the script find its session afterwards as it left it. Used around marks of the journal, within a transaction
-     * whose commit follows. Sends nothing; called after {@link #restoreStatements}.
-     */
-    default Aside aside() {
-        return Aside.NONE;
-    }
-
-    /**
-     * Statements that let the next one begin a transaction by itself, where it could notice a {@code BEGIN} sent between two statements,
-     * and those that end that mode after the commit: {@code SET autocommit=0}, {@code SET autocommit=1}. The former are sent in front of
-     * the statement that is looked back at. {@link Aside#NONE} where {@code BEGIN} and {@code COMMIT} cannot be noticed. Sends nothing.
-     */
-    default Aside implicitTransaction() {
-        return Aside.NONE;
-    }
-
-    /**
-     * Statements that make the session forget {@code value}, which a part of a script gave it that was rolled back and is executed once
-     * more, and which {@code ROLLBACK} does not take back: {@code DEALLOCATE}. Empty where giving it again does no harm. Sends nothing.
-     */
-    default List<String> forgetting(SessionValue value) {
-        return List.of();
-    }
-
-    /**
-     * Statements that take from the session what a migration that is over has left in it, such as a temporary table or a prepared statement, so that
-     * the next one finds what it would find in a session of its own. They are sent outside of transactions, and within the one of a rehearsal on the
-     * real database. Nothing that was there before the migration may be lost. Empty where the session keeps it. Sends nothing.
-     *
-     * @param values what its statements gave the session and did not take back; never empty, and never a setting
-     */
-    default List<String> forgetting(Set<SessionValue> values) {
-        return List.of();
-    }
-
-    /**
-     * What stays of the transaction that was just rolled back, in words that follow "stays": {@code rows of log, whose engine has no
-     * transactions}; empty where nothing does. Asked right after a {@code ROLLBACK}, and may ask the server.
-     */
-    default Optional<String> leftByRollback() throws SQLException {
-        return Optional.empty();
-    }
-
-    /**
-     * Executes {@code statements} in order in as few round trips as the database allows, each in the transaction that is open
-     * then, and stops at the first that fails. Rows that they return are dropped.
-     *
-     * <p>The caller keeps a call small (see {@link #maximumBatch()}) and gives a statement that refuses a transaction alone.
-     *
-     * @throws StatementFailedException which says how many had succeeded; a transaction that was open then still is, and the
-     *     caller rolls it back
-     */
-    void execute(List<String> statements) throws StatementFailedException;
-
-    /**
-     * Whether the transaction that was open before the last {@link #execute} still is; asked right after it failed, or executed a
-     * statement that {@link io.migri.spi.script.TransactionEffect#MAY_END_IT may end it}, or after code that used the connection itself, and
-     * may ask the server. False where something ended it unseen, such as a procedure that commits: what came before is then there to stay. True
-     * where it is known to be rolled back.
-     */
-    default boolean transactionSurvived() throws SQLException {
-        return true;
-    }
-
-    /**
-     * Whether a transaction is open. Asked after code that used the connection itself, where nothing has failed; may ask the server.
-     */
-    default boolean transactionOpen() throws SQLException {
-        return transactionSurvived();
     }
 
     /**
@@ -248,88 +158,6 @@ public interface DialectSession {
      */
     default Optional<String> refusedAlone(String statement) {
         return Optional.empty();
-    }
-
-    /**
-     * Executes a statement whose data follows it in the script, in a transaction that is open already.
-     *
-     * @param data read to its end, not closed
-     * @throws IOException where reading {@code data} failed; the statement has then been abandoned
-     */
-    default void load(String statement, Reader data) throws SQLException, IOException {
-        throw new SQLException("no statement of this database reads data from the script");
-    }
-
-    /** How much may go into one {@link #execute} call, which the core keeps to where single statements are not larger. */
-    default Batch maximumBatch() {
-        return new Batch(64 * 1024, 1000);
-    }
-
-    /**
-     * Tries once to get the lock that keeps two runs on one history apart; empty while somebody else has it. Never waits: the
-     * core polls. The lock outlives commits and rollbacks and dies with the connection.
-     *
-     * @throws io.migri.api.MigriException with code {@code CONFIGURATION_INVALID} where such a lock would not hold, as behind a proxy
-     *     that gives each transaction another session of the server
-     * @param name the history table's name; two names do not exclude each other
-     */
-    Optional<MigrationLock> tryLock(String name) throws SQLException;
-
-    /** Who holds the lock of that name. Empty where nobody does, and where the database cannot tell. */
-    default Optional<LockHolder> lockHolder(String name) throws SQLException {
-        return Optional.empty();
-    }
-
-    /** What the server calls this session; empty where it cannot be told. Sends nothing. */
-    default OptionalLong identity() {
-        return OptionalLong.empty();
-    }
-
-    /**
-     * Who holds the locks that the statement under way of another session waits for.
-     *
-     * @param session the other one's {@link #identity()}
-     * @return empty where it waits for nobody, and where the database does not tell this user
-     */
-    default List<LockHolder> blockersOf(long session) throws SQLException {
-        return List.of();
-    }
-
-    /**
-     * What makes statements wait for a lock of the database no longer than {@code limit}, as nearly as the database can. Where the
-     * session itself is what waits, it does so no longer from now on. Sends nothing.
-     */
-    default LockTimeout lockTimeout(Duration limit) {
-        return LockTimeout.NONE;
-    }
-
-    /**
-     * How long statements of this session wait for a lock of the database as it is set already; empty where they wait for as long as it
-     * takes, and where that cannot be told. May ask the server.
-     */
-    default Optional<Duration> ownLockTimeout() throws SQLException {
-        return Optional.empty();
-    }
-
-    /**
-     * Statements that put the session back as it was when it was bound, after a migration that may have changed it
-     * ({@code SET search_path}, {@code SET FOREIGN_KEY_CHECKS}, {@code USE}). They are sent within the migration's last
-     * transaction, before its row, and also after a failure. Called with the lock held, for the first time before any migration
-     * ran, and may then ask the server.
-     */
-    List<String> restoreStatements() throws SQLException;
-
-    /** Statements that make whole what {@link #restoreStatements} cannot inside a transaction; sent after it has ended. */
-    default List<String> restoreStatementsOutsideTransaction() throws SQLException {
-        return List.of();
-    }
-
-    /**
-     * What is worth telling about the migration that was just applied; each remark once. Asked
-     * after its last transaction has ended. Sends nothing.
-     */
-    default List<String> remarks() {
-        return List.of();
     }
 
     /**
@@ -391,7 +219,7 @@ public interface DialectSession {
      * What is to be known of the server's kind and version. A run does not begin where one is a {@link Finding.State#PROBLEM}, such as a
      * version that is too old, unless the user wants it to; a {@link Finding.State#WARNING} is told to those who look closely. The version
      * is the one that the server itself gives in answer to a query, for who stands in front of it may give another when connecting. Called
-     * with the lock held, or to examine the database; may ask the server what {@link #tryLock} did not learn.
+     * with the lock held, or to examine the database; may ask the server what {@link io.migri.spi.lock.Locks#tryLock} did not learn.
      */
     default List<Finding> support() throws SQLException {
         return List.of();
@@ -408,28 +236,4 @@ public interface DialectSession {
 
     /** Makes the statement under way end soon with an error. Called from another thread; must not throw and must not wait long. */
     void cancel();
-
-    /**
-     * Statements around Migri's own.
-     *
-     * @param before sent in front of them
-     * @param after sent behind them, in the same transaction
-     */
-    record Aside(List<String> before, List<String> after) {
-        /** Where the script has set nothing that matters. */
-        public static final Aside NONE = new Aside(List.of(), List.of());
-
-        public Aside {
-            before = List.copyOf(before);
-            after = List.copyOf(after);
-        }
-    }
-
-    /**
-     * The size of a batch.
-     *
-     * @param characters at most, of all statements together
-     * @param statements at most
-     */
-    record Batch(int characters, int statements) {}
 }

@@ -92,7 +92,7 @@ class LostLockIT {
     }
 
     private static void taken(DialectSession theirs) throws SQLException {
-        assertTrue(theirs.tryLock("applied_migration").isPresent(), "it was not given up yet");
+        assertTrue(theirs.locks().tryLock("applied_migration").isPresent(), "it was not given up yet");
     }
 
     private static boolean isHere(List<?> statements) {

@@ -49,7 +49,7 @@ record Holdings(List<String> applied, List<String> lines) {
         }
         Dialect dialect = dialect(database.engine());
         try (Connection connection = dialect.connect(database.config())) {
-            assertTrue(dialect.session(connection).tryLock(HISTORY).isPresent(), "somebody still has the lock");
+            assertTrue(dialect.session(connection).locks().tryLock(HISTORY).isPresent(), "somebody still has the lock");
         }
     }
 

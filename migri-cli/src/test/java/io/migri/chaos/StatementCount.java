@@ -39,7 +39,7 @@ final class StatementCount {
     private void count(List<?> statements, DialectSession session) throws SQLException {
         int left = last - executed;
         if (statements.size() > left) {
-            session.execute(
+            session.wire().execute(
                     statements.subList(0, left).stream().map(String::valueOf).toList());
             onEnd.run();
         }

@@ -44,7 +44,7 @@ final class Cut {
         int left = last - executed;
         if (statements.size() > left && left >= 0) {
             if (left > 0) {
-                session.execute(statements.subList(0, left).stream()
+                session.wire().execute(statements.subList(0, left).stream()
                         .map(String::valueOf)
                         .toList());
             }

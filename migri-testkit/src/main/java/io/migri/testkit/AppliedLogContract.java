@@ -119,9 +119,9 @@ public abstract class AppliedLogContract {
     void takesPartInTheMigrationsTransaction() throws SQLException {
         DialectSession session = subject.open();
         AppliedLog log = prepared(session);
-        execute(session, session.transactionSyntax().begin());
-        session.execute(log.append(entry("0001_initial", NOON)));
-        execute(session, session.transactionSyntax().rollback());
+        execute(session, session.wire().syntax().begin());
+        session.wire().execute(log.append(entry("0001_initial", NOON)));
+        execute(session, session.wire().syntax().rollback());
         assertEquals(Optional.of(List.of()), log.read());
     }
 
@@ -132,10 +132,10 @@ public abstract class AppliedLogContract {
         AppliedMigration odd =
                 entry("0001_it's \"odd\" `here` \\ \\' % ? :name $1 {fn now()} \u00e9 \ud83e\udd73 -- /* ;", NOON);
         List<String> append = log.append(odd);
-        session.execute(fixture.sessionChanges());
-        execute(session, session.transactionSyntax().begin());
-        session.execute(append);
-        execute(session, session.transactionSyntax().commit());
+        session.wire().execute(fixture.sessionChanges());
+        execute(session, session.wire().syntax().begin());
+        session.wire().execute(append);
+        execute(session, session.wire().syntax().commit());
         assertEquals(
                 Optional.of(List.of(odd)),
                 dated(subject.open().appliedLog(TABLE).read()));
@@ -150,7 +150,7 @@ public abstract class AppliedLogContract {
     @Test
     void keepsEveryNameThatItDoesNotRefuseWhereThereIsLittleRoom() throws SQLException {
         DialectSession session = subject.open();
-        session.execute(fixture.narrowHistory());
+        session.wire().execute(fixture.narrowHistory());
         AppliedLog narrow = prepared(session);
         assertEquals(
                 fixture.narrowHistory().isEmpty(), refusedOf(session, narrow).isEmpty());
@@ -288,10 +288,10 @@ public abstract class AppliedLogContract {
     }
 
     private static void append(DialectSession session, AppliedLog log, AppliedMigration entry) throws SQLException {
-        List<String> batch = new ArrayList<>(List.of(session.transactionSyntax().begin()));
+        List<String> batch = new ArrayList<>(List.of(session.wire().syntax().begin()));
         batch.addAll(log.append(entry));
-        batch.add(session.transactionSyntax().commit());
-        session.execute(batch);
+        batch.add(session.wire().syntax().commit());
+        session.wire().execute(batch);
         log.appended(entry);
     }
 

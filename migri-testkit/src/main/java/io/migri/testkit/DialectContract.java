@@ -118,7 +118,7 @@ public abstract class DialectContract {
             DialectSession session = fixture.dialect().session(connection);
             assertSame(connection, session.connection());
             assertFalse(session.server().isBlank());
-            session.transactionSyntax();
+            session.wire().syntax();
             session.appliedLog("applied_migration");
             assertEquals(0, proxy.roundTrips());
         }

@@ -45,9 +45,9 @@ public abstract class LockContract {
     void keepsAnotherSessionOut() throws Exception {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        try (MigrationLock lock = holder.tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
             assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), lock.coversRun());
-            Optional<MigrationLock> second = assertTimeout(SOON, () -> other.tryLock(NAME));
+            Optional<MigrationLock> second = assertTimeout(SOON, () -> other.locks().tryLock(NAME));
             assertEquals(lock.coversRun(), second.isEmpty());
             close(second);
         }
@@ -57,15 +57,15 @@ public abstract class LockContract {
     void letsAnotherSessionInOnceItIsFree() throws SQLException {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        holder.tryLock(NAME).orElseThrow().close();
-        other.tryLock(NAME).orElseThrow().close();
-        holder.tryLock(NAME).orElseThrow().close();
+        holder.locks().tryLock(NAME).orElseThrow().close();
+        other.locks().tryLock(NAME).orElseThrow().close();
+        holder.locks().tryLock(NAME).orElseThrow().close();
     }
 
     @Test
     void tellsTwoHistoriesApart() throws SQLException {
-        try (MigrationLock lock = subject.open().tryLock(NAME).orElseThrow();
-                MigrationLock other = subject.open().tryLock("other_history").orElseThrow()) {
+        try (MigrationLock lock = subject.open().locks().tryLock(NAME).orElseThrow();
+                MigrationLock other = subject.open().locks().tryLock("other_history").orElseThrow()) {
             assertEquals(lock.coversRun(), other.coversRun());
         }
     }
@@ -74,12 +74,12 @@ public abstract class LockContract {
     void outlivesTransactions() throws SQLException {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        try (MigrationLock lock = holder.tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
             execute(holder, Subject.ANIMAL);
-            String begin = holder.transactionSyntax().begin();
-            execute(holder, begin, insert(1), holder.transactionSyntax().commit());
-            execute(holder, begin, insert(2), holder.transactionSyntax().rollback());
-            Optional<MigrationLock> second = other.tryLock(NAME);
+            String begin = holder.wire().syntax().begin();
+            execute(holder, begin, insert(1), holder.wire().syntax().commit());
+            execute(holder, begin, insert(2), holder.wire().syntax().rollback());
+            Optional<MigrationLock> second = other.locks().tryLock(NAME);
             assertEquals(lock.coversRun(), second.isEmpty());
             close(second);
         }
@@ -91,22 +91,22 @@ public abstract class LockContract {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
         execute(holder, Subject.ANIMAL);
-        try (MigrationLock lock = holder.tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
             execute(
                     other,
-                    other.transactionSyntax().begin(),
+                    other.wire().syntax().begin(),
                     insert(1),
-                    other.transactionSyntax().commit());
-            execute(holder, holder.transactionSyntax().begin());
+                    other.wire().syntax().commit());
+            execute(holder, holder.wire().syntax().begin());
             assertEquals(lock.coversRun(), lock.undisturbed());
-            execute(holder, holder.transactionSyntax().rollback());
+            execute(holder, holder.wire().syntax().rollback());
         }
     }
 
     @Test
     void isFreeOnceTheConnectionIsClosed() throws Exception {
         DialectSession holder = subject.open();
-        assertTrue(holder.tryLock(NAME).isPresent());
+        assertTrue(holder.locks().tryLock(NAME).isPresent());
         holder.connection().close();
         awaitLock(subject.open()).close();
     }
@@ -121,7 +121,7 @@ public abstract class LockContract {
             child.awaitOutput("locked\n", Duration.ofMinutes(1));
             assertEquals(
                     !subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY),
-                    other.tryLock(NAME).isEmpty());
+                    other.locks().tryLock(NAME).isEmpty());
             child.kill9();
             child.result(SOON);
             try (MigrationLock lock = awaitLock(other)) {
@@ -137,10 +137,10 @@ public abstract class LockContract {
     void saysWhoHoldsIt() throws SQLException {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        try (MigrationLock lock = holder.tryLock(NAME).orElseThrow()) {
-            execute(holder, holder.transactionSyntax().begin());
-            Optional<String> answer = other.lockHolder(NAME).map(io.migri.api.LockHolder::describe);
-            execute(holder, holder.transactionSyntax().rollback());
+        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+            execute(holder, holder.wire().syntax().begin());
+            Optional<String> answer = other.locks().holder(NAME).map(io.migri.api.LockHolder::describe);
+            execute(holder, holder.wire().syntax().rollback());
             assertEquals(subject.lacks(Limitation.LOCK_HOLDER_UNKNOWN), answer.isEmpty());
             assertFalse(answer.filter(String::isBlank).isPresent());
             String password =
@@ -148,7 +148,7 @@ public abstract class LockContract {
             assertFalse(answer.filter(text -> text.contains(password)).isPresent());
             assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), lock.coversRun());
         }
-        assertEquals(Optional.empty(), other.lockHolder(NAME));
+        assertEquals(Optional.empty(), other.locks().holder(NAME));
     }
 
     /** Also where the lock covers the run; there it is the second line of defence. */
@@ -157,11 +157,11 @@ public abstract class LockContract {
         DialectSession first = subject.open();
         DialectSession second = subject.open();
         execute(first, Subject.ANIMAL);
-        execute(first, first.transactionSyntax().begin(), insert(1));
+        execute(first, first.wire().syntax().begin(), insert(1));
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> beginAndInsert(second));
         Thread.sleep(300);
         assertFalse(waiting.isDone() && !waiting.isCompletedExceptionally(), "both wrote");
-        execute(first, first.transactionSyntax().commit());
+        execute(first, first.wire().syntax().commit());
         DatabaseError error = failure(waiting);
         assertTrue(
                 error.kind() == DatabaseError.Kind.STATEMENT || error.kind() == DatabaseError.Kind.BUSY,
@@ -171,7 +171,7 @@ public abstract class LockContract {
 
     private static void beginAndInsert(DialectSession session) {
         try {
-            execute(session, session.transactionSyntax().begin(), insert(1));
+            execute(session, session.wire().syntax().begin(), insert(1));
         } catch (StatementFailedException failure) {
             throw new CompletionException(failure);
         }
@@ -193,7 +193,7 @@ public abstract class LockContract {
     private static MigrationLock awaitLock(DialectSession session) throws Exception {
         long end = System.nanoTime() + SOON.toNanos();
         while (true) {
-            Optional<MigrationLock> lock = session.tryLock(NAME);
+            Optional<MigrationLock> lock = session.locks().tryLock(NAME);
             if (lock.isPresent()) {
                 return lock.get();
             }

@@ -30,10 +30,10 @@ final class LockHolder {
                 .newInstance();
         try (Connection connection = dialect.connect(read())) {
             DialectSession session = dialect.session(connection);
-            if (session.tryLock(arguments[1]).isEmpty()) {
+            if (session.locks().tryLock(arguments[1]).isEmpty()) {
                 throw new IllegalStateException("somebody else has the lock");
             }
-            Subject.execute(session, session.transactionSyntax().begin(), Subject.insert(1));
+            Subject.execute(session, session.wire().syntax().begin(), Subject.insert(1));
             System.out.println("locked");
             Thread.sleep(Duration.ofMinutes(2).toMillis());
         }

@@ -52,8 +52,8 @@ public abstract class RecoveryJournalContract {
         RecoveryJournal journal = prepared(session);
         JournalEntry later = entry(ODD, 10, 12);
         JournalEntry earlier = entry(ODD, 2, 10);
-        session.execute(journal.done(later));
-        session.execute(journal.done(earlier));
+        session.wire().execute(journal.done(later));
+        session.wire().execute(journal.done(earlier));
         assertEquals(
                 Optional.of(List.of(earlier, later)), journal(subject.open()).read());
     }
@@ -63,12 +63,12 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         JournalEntry entry = entry(ODD, 0, 1);
-        session.execute(journal.doubt(doubtful(entry, ODD)));
+        session.wire().execute(journal.doubt(doubtful(entry, ODD)));
         JournalEntry found = only(journal);
         assertEquals(entry, found.done());
         assertEquals(Optional.of(ODD), Optional.ofNullable(found.doubt()).map(JournalEntry.Doubt::statement));
         JournalEntry longer = entry(ODD, 0, 3);
-        session.execute(journal.confirm(longer));
+        session.wire().execute(journal.confirm(longer));
         assertEquals(longer, only(journal));
     }
 
@@ -78,9 +78,9 @@ public abstract class RecoveryJournalContract {
         RecoveryJournal journal = prepared(session);
         JournalEntry kept = entry("a", 0, 1);
         JournalEntry entry = entry("a", 1, 2);
-        session.execute(journal.done(kept));
-        session.execute(journal.doubt(doubtful(entry, "x")));
-        session.execute(journal.withdraw(entry));
+        session.wire().execute(journal.done(kept));
+        session.wire().execute(journal.doubt(doubtful(entry, "x")));
+        session.wire().execute(journal.withdraw(entry));
         assertEquals(kept, only(journal));
     }
 
@@ -89,11 +89,11 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         JournalEntry whole = JournalEntry.ofWhole(ODD);
-        session.execute(journal.doubt(whole));
+        session.wire().execute(journal.doubt(whole));
         JournalEntry found = only(journal);
         assertEquals(whole.done(), found.done());
         assertEquals(Optional.of(""), Optional.ofNullable(found.doubt()).map(JournalEntry.Doubt::statement));
-        session.execute(journal.withdraw(whole));
+        session.wire().execute(journal.withdraw(whole));
         assertEquals(Optional.of(List.of()), journal.read());
     }
 
@@ -102,10 +102,10 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         JournalEntry kept = entry("A", 0, 1);
-        session.execute(journal.done(kept));
-        session.execute(journal.done(entry("a", 0, 1)));
-        session.execute(journal.done(entry("a", 1, 2)));
-        session.execute(journal.forget("a"));
+        session.wire().execute(journal.done(kept));
+        session.wire().execute(journal.done(entry("a", 0, 1)));
+        session.wire().execute(journal.done(entry("a", 1, 2)));
+        session.wire().execute(journal.forget("a"));
         assertEquals(kept, only(journal));
     }
 
@@ -113,9 +113,9 @@ public abstract class RecoveryJournalContract {
     void takesPartInTheMigrationsTransaction() throws SQLException {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
-        execute(session, session.transactionSyntax().begin());
-        session.execute(journal.done(entry("a", 0, 1)));
-        execute(session, session.transactionSyntax().rollback());
+        execute(session, session.wire().syntax().begin());
+        session.wire().execute(journal.done(entry("a", 0, 1)));
+        execute(session, session.wire().syntax().rollback());
         assertEquals(Optional.of(List.of()), journal.read());
     }
 
@@ -123,12 +123,12 @@ public abstract class RecoveryJournalContract {
     void meansTheSameWhateverTheMigrationDidToTheSession() throws SQLException {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
-        session.execute(fixture.sessionChanges());
+        session.wire().execute(fixture.sessionChanges());
         JournalEntry done = entry(ODD, 0, 1);
         JournalEntry doubtful = entry(ODD, 1, 2);
-        session.execute(journal.done(done));
-        session.execute(journal.doubt(doubtful(doubtful, Subject.ANIMAL)));
-        session.execute(journal.confirm(doubtful));
+        session.wire().execute(journal.done(done));
+        session.wire().execute(journal.doubt(doubtful(doubtful, Subject.ANIMAL)));
+        session.wire().execute(journal.confirm(doubtful));
         assertEquals(
                 Optional.of(List.of(done, doubtful)), journal(subject.open()).read());
     }
@@ -152,7 +152,7 @@ public abstract class RecoveryJournalContract {
     private Verdict verdict(String statement, boolean runs) throws SQLException {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
-        session.execute(journal.doubt(doubtful(entry("a", 0, 1), statement)));
+        session.wire().execute(journal.doubt(doubtful(entry("a", 0, 1), statement)));
         if (runs) {
             execute(session, statement);
         }

@@ -60,10 +60,10 @@ public abstract class RehearsalContract {
     @Test
     void undoesWhatWasCommittedWhereThatIsAllowed() throws SQLException {
         rehearse(rehearsal -> {
-            TransactionSyntax syntax = rehearsal.session().transactionSyntax();
+            TransactionSyntax syntax = rehearsal.session().wire().syntax();
             if (rehearsal.onRealDatabase()) {
                 execute(rehearsal.session(), syntax.savepoint(), PLANT, insert(2));
-                rehearsal.session().execute(rehearsal.session().commitChecks());
+                rehearsal.session().wire().execute(rehearsal.session().commitChecks());
                 execute(rehearsal.session(), syntax.releaseSavepoint());
             } else {
                 execute(rehearsal.session(), syntax.begin(), PLANT, insert(2), syntax.commit());
@@ -96,7 +96,7 @@ public abstract class RehearsalContract {
             AppliedLog log = rehearsal.session().appliedLog("applied_migration");
             log.prepare();
             AppliedMigration entry = new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH));
-            rehearsal.session().execute(log.append(entry));
+            rehearsal.session().wire().execute(log.append(entry));
             assertEquals(
                     List.of(entry.name()),
                     log.read().orElseThrow().stream()
@@ -148,7 +148,7 @@ public abstract class RehearsalContract {
         DialectSession session = subject.open();
         AppliedLog real = session.appliedLog("applied_migration");
         real.prepare();
-        session.execute(real.append(new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH))));
+        session.wire().execute(real.append(new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH))));
         Optional<List<AppliedMigration>> history = real.read();
         rehearse(rehearsal -> {
             AppliedLog log = rehearsal.session().appliedLog("applied_migration");

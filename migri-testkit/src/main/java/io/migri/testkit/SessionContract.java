@@ -44,7 +44,7 @@ public abstract class SessionContract {
     /** A query for one text that {@link DialectFixture#sessionChanges} change. */
     protected abstract String sessionState();
 
-    /** How many round trips one call of {@link DialectSession#execute} may take. */
+    /** How many round trips one call of {@link io.migri.spi.wire.Wire#execute} may take. */
     protected int roundTripsPerBatch() {
         return 1;
     }
@@ -65,7 +65,7 @@ public abstract class SessionContract {
     @Test
     void executesNothingWhereThereIsNothingToExecute() throws SQLException {
         DialectSession session = subject.open();
-        session.execute(List.of());
+        session.wire().execute(List.of());
         assertEquals("1", Subject.text(session, "SELECT 1"));
     }
 
@@ -80,10 +80,10 @@ public abstract class SessionContract {
     void takesABatchAsLargeAsItAllows() throws SQLException {
         DialectSession session = subject.open();
         execute(session, Subject.ANIMAL);
-        List<String> batch = inserts(session.maximumBatch().statements() - 2);
-        batch.add(0, session.transactionSyntax().begin());
-        batch.add(session.transactionSyntax().commit());
-        session.execute(batch);
+        List<String> batch = inserts(session.wire().limits().statements() - 2);
+        batch.add(0, session.wire().syntax().begin());
+        batch.add(session.wire().syntax().commit());
+        session.wire().execute(batch);
         assertEquals(String.valueOf(batch.size() - 2), Subject.text(session, "SELECT count(*) FROM animal"));
     }
 
@@ -91,7 +91,7 @@ public abstract class SessionContract {
     void takesAStatementLargerThanABatch() throws SQLException {
         DialectSession session = subject.open();
         execute(session, "CREATE TABLE book (id integer PRIMARY KEY, content text)");
-        String content = "x".repeat(session.maximumBatch().characters() * 3 / 4);
+        String content = "x".repeat(session.wire().limits().characters() * 3 / 4);
         execute(session, "INSERT INTO book VALUES (1, '" + content + "' /* " + content + " */)");
         assertEquals(String.valueOf(content.length()), Subject.text(session, "SELECT length(content) FROM book"));
     }
@@ -99,30 +99,30 @@ public abstract class SessionContract {
     @Test
     void knowsThatItsTransactionIsOpen() throws SQLException {
         DialectSession session = subject.open();
-        execute(session, Subject.ANIMAL, session.transactionSyntax().begin(), insert(1));
+        execute(session, Subject.ANIMAL, session.wire().syntax().begin(), insert(1));
         assertEquals("1", animals(session));
-        assertTrue(session.transactionOpen());
-        assertTrue(session.transactionSurvived());
-        execute(session, session.transactionSyntax().rollback());
+        assertTrue(session.wire().transactionOpen());
+        assertTrue(session.wire().transactionSurvived());
+        execute(session, session.wire().syntax().rollback());
         assertEquals("", animals(session));
     }
 
     @Test
     void noticesThatCodeOnItsConnectionCommitted() throws SQLException {
         DialectSession session = subject.open();
-        execute(session, Subject.ANIMAL, session.transactionSyntax().begin(), insert(1));
+        execute(session, Subject.ANIMAL, session.wire().syntax().begin(), insert(1));
         byItself(session, "COMMIT");
-        assertFalse(session.transactionSurvived());
-        assertFalse(session.transactionOpen());
+        assertFalse(session.wire().transactionSurvived());
+        assertFalse(session.wire().transactionOpen());
         assertEquals("1", animals(session));
     }
 
     @Test
     void noticesThatCodeOnItsConnectionRolledBack() throws SQLException {
         DialectSession session = subject.open();
-        execute(session, Subject.ANIMAL, session.transactionSyntax().begin(), insert(1));
+        execute(session, Subject.ANIMAL, session.wire().syntax().begin(), insert(1));
         byItself(session, "ROLLBACK");
-        assertFalse(session.transactionOpen());
+        assertFalse(session.wire().transactionOpen());
         assertEquals("", animals(session));
     }
 
@@ -150,10 +150,10 @@ public abstract class SessionContract {
         DialectSession session = subject.open(fixture.through(proxy.port()));
         execute(session, Subject.ANIMAL);
         List<String> batch = inserts(100);
-        batch.add(0, session.transactionSyntax().begin());
-        batch.add(session.transactionSyntax().commit());
+        batch.add(0, session.wire().syntax().begin());
+        batch.add(session.wire().syntax().commit());
         proxy.resetCount();
-        session.execute(batch);
+        session.wire().execute(batch);
         assertTrue(proxy.roundTrips() <= roundTripsPerBatch(), () -> proxy.roundTrips() + " round trips");
         assertEquals("100", Subject.text(session, "SELECT count(*) FROM animal"));
     }
@@ -175,12 +175,12 @@ public abstract class SessionContract {
     /** In {@code statements}, 7 is there already. */
     private void assertFailsAt(int index, List<String> statements) throws SQLException {
         DialectSession session = subject.open();
-        TransactionSyntax syntax = session.transactionSyntax();
+        TransactionSyntax syntax = session.wire().syntax();
         execute(session, "DROP TABLE IF EXISTS animal", Subject.ANIMAL, insert(7));
         List<String> batch = new ArrayList<>(statements);
         batch.add(0, syntax.begin());
         batch.add(syntax.commit());
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.execute(batch));
+        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire().execute(batch));
         assertEquals(index + 1, failure.index(), failure::getMessage);
         DatabaseError error = subject.explain(failure, batch.get(failure.index()));
         assertEquals(DatabaseError.Kind.STATEMENT, error.kind(), error::toString);
@@ -192,13 +192,13 @@ public abstract class SessionContract {
     void tellsThatItsTransactionSurvivedAFailure() throws SQLException {
         DialectSession session = subject.open();
         execute(session, Subject.ANIMAL);
-        execute(session, session.transactionSyntax().begin(), insert(1));
+        execute(session, session.wire().syntax().begin(), insert(1));
         StatementFailedException failure =
                 assertThrows(StatementFailedException.class, () -> execute(session, insert(2), insert(1)));
         assertEquals(1, failure.index());
         assertEquals(1, failure.completed());
-        assertTrue(session.transactionSurvived());
-        execute(session, session.transactionSyntax().rollback());
+        assertTrue(session.wire().transactionSurvived());
+        execute(session, session.wire().syntax().rollback());
         assertEquals("", animals(session));
     }
 
@@ -216,7 +216,7 @@ public abstract class SessionContract {
     @Test
     void leavesTheTransactionOpenBetweenCalls() throws SQLException {
         DialectSession session = subject.open();
-        TransactionSyntax syntax = session.transactionSyntax();
+        TransactionSyntax syntax = session.wire().syntax();
         execute(session, Subject.ANIMAL);
         execute(session, syntax.begin(), insert(1));
         execute(session, insert(2));
@@ -230,8 +230,8 @@ public abstract class SessionContract {
     @Test
     void undoesDefinitionsUnlessTheyCommit() throws SQLException {
         DialectSession session = subject.open();
-        execute(session, session.transactionSyntax().begin(), Subject.ANIMAL);
-        execute(session, session.transactionSyntax().rollback());
+        execute(session, session.wire().syntax().begin(), Subject.ANIMAL);
+        execute(session, session.wire().syntax().rollback());
         if (subject.lacks(Limitation.DDL_COMMITS)) {
             assertEquals("", animals(session));
         } else {
@@ -242,7 +242,7 @@ public abstract class SessionContract {
     @Test
     void rollsBackToItsSavepoint() throws SQLException {
         DialectSession session = subject.open();
-        TransactionSyntax syntax = session.transactionSyntax();
+        TransactionSyntax syntax = session.wire().syntax();
         execute(session, Subject.ANIMAL);
         execute(session, syntax.begin(), insert(1), syntax.savepoint(), insert(2), syntax.rollbackToSavepoint());
         execute(session, syntax.releaseSavepoint(), syntax.savepoint(), insert(3), syntax.releaseSavepoint());
@@ -253,29 +253,29 @@ public abstract class SessionContract {
     @Test
     void restoresTheSession() throws SQLException {
         DialectSession session = subject.open();
-        List<String> restore = session.restoreStatements();
-        List<String> restoreOutside = session.restoreStatementsOutsideTransaction();
+        List<String> restore = session.state().restore();
+        List<String> restoreOutside = session.state().restoreOutside();
         String before = Subject.text(session, sessionState());
-        session.execute(fixture.sessionChanges());
+        session.wire().execute(fixture.sessionChanges());
         assertNotEquals(before, Subject.text(session, sessionState()), "the fixture's changes change nothing");
-        execute(session, session.transactionSyntax().begin());
-        session.execute(restore);
-        execute(session, session.transactionSyntax().commit());
-        session.execute(restoreOutside);
+        execute(session, session.wire().syntax().begin());
+        session.wire().execute(restore);
+        execute(session, session.wire().syntax().commit());
+        session.wire().execute(restoreOutside);
         assertEquals(before, Subject.text(session, sessionState()));
     }
 
     @Test
     void restoresTheSessionAfterARollback() throws SQLException {
         DialectSession session = subject.open();
-        List<String> restore = session.restoreStatements();
-        List<String> restoreOutside = session.restoreStatementsOutsideTransaction();
+        List<String> restore = session.state().restore();
+        List<String> restoreOutside = session.state().restoreOutside();
         String before = Subject.text(session, sessionState());
-        execute(session, session.transactionSyntax().begin());
-        session.execute(fixture.sessionChanges());
-        execute(session, session.transactionSyntax().rollback());
-        session.execute(restore);
-        session.execute(restoreOutside);
+        execute(session, session.wire().syntax().begin());
+        session.wire().execute(fixture.sessionChanges());
+        execute(session, session.wire().syntax().rollback());
+        session.wire().execute(restore);
+        session.wire().execute(restoreOutside);
         assertEquals(before, Subject.text(session, sessionState()));
     }
 
@@ -283,7 +283,7 @@ public abstract class SessionContract {
     void cancelsARunningStatement() throws Exception {
         DialectSession session = subject.open();
         execute(session, Subject.ANIMAL, insert(1));
-        execute(session, session.transactionSyntax().begin());
+        execute(session, session.wire().syntax().begin());
         CompletableFuture<StatementFailedException> failure = CompletableFuture.supplyAsync(
                 () -> assertThrows(StatementFailedException.class, () -> execute(session, slowStatement())));
         Thread.sleep(500);
@@ -293,7 +293,7 @@ public abstract class SessionContract {
         assertEquals(
                 DatabaseError.Kind.CANCELLED,
                 subject.explain(cancelled, slowStatement()).kind());
-        execute(session, session.transactionSyntax().rollback());
+        execute(session, session.wire().syntax().rollback());
         assertEquals("1", animals(session));
     }
 
@@ -318,11 +318,11 @@ public abstract class SessionContract {
         DialectSession session = subject.open(fixture.through(proxy.port()));
         proxy.cutBefore("animal 3'");
         List<String> batch = List.of(
-                session.transactionSyntax().begin(),
+                session.wire().syntax().begin(),
                 insert(1),
                 insert(3),
-                session.transactionSyntax().commit());
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.execute(batch));
+                session.wire().syntax().commit());
+        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire().execute(batch));
         assertEquals(
                 DatabaseError.Kind.CONNECTION_LOST,
                 subject.explain(failure, batch.get(failure.index())).kind());

@@ -174,11 +174,11 @@ public abstract class StatementEffectContract {
             return "not sent in it";
         }
         Client client = new Client(session);
-        client.execute(session.transactionSyntax().begin());
+        client.execute(session.wire().syntax().begin());
         int row = client.insert();
         boolean accepted = client.quietly(statement.text());
-        boolean survived = session.transactionSurvived();
-        client.quietly(session.transactionSyntax().rollback());
+        boolean survived = session.wire().transactionSurvived();
+        client.quietly(session.wire().syntax().rollback());
         if (!accepted) {
             return "refused";
         }

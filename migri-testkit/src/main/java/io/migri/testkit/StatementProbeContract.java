@@ -55,7 +55,7 @@ public abstract class StatementProbeContract {
         DialectSession session = prepared();
         StatementProbe probe =
                 session.probe(new ProbeRequest(false, OWN_TABLES)).orElseThrow();
-        TransactionSyntax syntax = session.transactionSyntax();
+        TransactionSyntax syntax = session.wire().syntax();
         execute(session, syntax.begin());
         probe.migrationBegins();
         List<Effect> effects = watched(probe, rewriting("animal"));
@@ -113,7 +113,7 @@ public abstract class StatementProbeContract {
         DialectSession session = prepared();
         StatementProbe probe =
                 session.probe(new ProbeRequest(false, OWN_TABLES)).orElseThrow();
-        TransactionSyntax syntax = session.transactionSyntax();
+        TransactionSyntax syntax = session.wire().syntax();
         execute(session, syntax.begin());
         probe.migrationBegins();
         String wrong = "INSERT INTO nowhere VALUES (1)";
@@ -133,11 +133,11 @@ public abstract class StatementProbeContract {
         DialectSession session = prepared();
         StatementProbe probe =
                 session.probe(new ProbeRequest(false, OWN_TABLES)).orElseThrow();
-        TransactionSyntax syntax = session.transactionSyntax();
+        TransactionSyntax syntax = session.wire().syntax();
         execute(session, syntax.begin());
         probe.migrationBegins();
         watched(probe, List.of(insert(7), "UPDATE animal SET name = 'x' WHERE id = 1"));
-        assertTrue(session.transactionSurvived());
+        assertTrue(session.wire().transactionSurvived());
         execute(session, syntax.rollback());
         assertEquals("1 2", Subject.animals(session));
         assertTrue(session.connection().getAutoCommit());

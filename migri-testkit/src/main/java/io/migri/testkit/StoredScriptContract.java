@@ -99,7 +99,7 @@ public abstract class StoredScriptContract {
     void knowsNoDurationOfWhatWasMarked() throws SQLException {
         DialectSession session = subject.open();
         AppliedLog log = prepared(session);
-        session.execute(log.append(new AppliedMigration("0001", Optional.of(NOON))));
+        session.wire().execute(log.append(new AppliedMigration("0001", Optional.of(NOON))));
         assertEquals(Optional.empty(), only(log).took());
         assertEquals(Optional.empty(), only(log).fingerprint());
         assertEquals(keepsFiles(), only(log).appliedBy().isPresent());
@@ -110,9 +110,9 @@ public abstract class StoredScriptContract {
     void takesPartInTheMigrationsTransaction() throws SQLException {
         DialectSession session = subject.open();
         AppliedLog log = prepared(session);
-        execute(session, session.transactionSyntax().begin());
-        session.execute(log.append(entry("0001_initial"), SCRIPT));
-        execute(session, session.transactionSyntax().rollback());
+        execute(session, session.wire().syntax().begin());
+        session.wire().execute(log.append(entry("0001_initial"), SCRIPT));
+        execute(session, session.wire().syntax().rollback());
         assertEquals(Optional.of(List.of()), log.read());
         assertEquals(Optional.empty(), log.script("0001_initial"));
     }
@@ -123,15 +123,15 @@ public abstract class StoredScriptContract {
         AppliedLog log = prepared(session);
         String odd = "0001_it's \"odd\" `here` \\ \\' % ? :name $1 {fn now()} \u00e9 \ud83e\udd73 -- /* ;";
         append(session, log, entry("0000"), SCRIPT);
-        List<String> batch = new ArrayList<>(List.of(session.transactionSyntax().begin()));
+        List<String> batch = new ArrayList<>(List.of(session.wire().syntax().begin()));
         batch.addAll(log.append(entry(odd), SCRIPT));
         if (keepsFiles()) {
             batch.addAll(log.replace(entry(odd, OTHER), ANOTHER));
             batch.addAll(log.remove("0000"));
         }
-        batch.add(session.transactionSyntax().commit());
-        session.execute(fixture.sessionChanges());
-        session.execute(batch);
+        batch.add(session.wire().syntax().commit());
+        session.wire().execute(fixture.sessionChanges());
+        session.wire().execute(batch);
         if (keepsFiles()) {
             assertEquals(Optional.of(OTHER), only(readByAnother()).fingerprint());
             assertEquals(Optional.of(NOON), only(readByAnother()).appliedAt());
@@ -161,7 +161,7 @@ public abstract class StoredScriptContract {
             assertThrows(UnsupportedOperationException.class, () -> log.replace(changed, ANOTHER));
             return;
         }
-        session.execute(log.replace(changed, ANOTHER));
+        session.wire().execute(log.replace(changed, ANOTHER));
         assertEquals(
                 new AppliedMigration(
                         "0001_initial", before.appliedAt(), Optional.of(OTHER), before.took(), before.appliedBy()),
@@ -180,7 +180,7 @@ public abstract class StoredScriptContract {
             assertThrows(UnsupportedOperationException.class, () -> log.remove("0001_initial"));
             return;
         }
-        session.execute(log.remove("0001_initial"));
+        session.wire().execute(log.remove("0001_initial"));
         assertEquals("0002_more", only(log).name());
         assertEquals(Optional.empty(), log.script("0001_initial"));
         assertEquals(Optional.of(SCRIPT), log.script("0002_more"));
@@ -195,8 +195,8 @@ public abstract class StoredScriptContract {
             append(session, log, entry(name), new StoredScript(name, everyByte()));
         }
         if (keepsFiles()) {
-            session.execute(log.replace(entry("0001_ADD", OTHER), ANOTHER));
-            session.execute(log.remove("0001_add"));
+            session.wire().execute(log.replace(entry("0001_ADD", OTHER), ANOTHER));
+            session.wire().execute(log.remove("0001_add"));
             assertEquals(
                     List.of(entry("0001_ADD", OTHER), entry(names.get(2)), entry(names.get(3))),
                     log.read().orElseThrow().stream()
@@ -219,7 +219,7 @@ public abstract class StoredScriptContract {
         assertEquals(kept(SCRIPT), log.script("0001_initial"));
         assertEquals(kept(ANOTHER), other.script("0001_initial"));
         if (keepsFiles()) {
-            session.execute(other.remove("0001_initial"));
+            session.wire().execute(other.remove("0001_initial"));
             assertEquals(Optional.of(SCRIPT), log.script("0001_initial"));
         }
     }
@@ -235,7 +235,7 @@ public abstract class StoredScriptContract {
             assertEquals(List.of("0001_initial", "0002_more"), names(log));
             assertEquals(Optional.empty(), log.script("0002_more"));
             assertThrows(UnsupportedOperationException.class, () -> log.replace(entry("0002_more"), SCRIPT));
-            session.execute(log.remove("0002_more"));
+            session.wire().execute(log.remove("0002_more"));
             assertEquals(List.of("0001_initial"), names(log));
         }
     }
@@ -271,11 +271,11 @@ public abstract class StoredScriptContract {
         DialectSession session = subject.open();
         if (writeLegacyHistory(session) && !subject.lacks(Limitation.DDL_COMMITS)) {
             AppliedLog log = session.appliedLog(TABLE);
-            execute(session, session.transactionSyntax().begin());
+            execute(session, session.wire().syntax().begin());
             log.prepare();
             assertTrue(log.complete());
-            session.execute(log.append(entry("0002_more"), SCRIPT));
-            execute(session, session.transactionSyntax().rollback());
+            session.wire().execute(log.append(entry("0002_more"), SCRIPT));
+            execute(session, session.wire().syntax().rollback());
             assertEquals(List.of("0001_initial"), names(log));
             assertFalse(log.complete());
         }
@@ -292,7 +292,7 @@ public abstract class StoredScriptContract {
         AppliedMigration begins = new AppliedMigration(name, Optional.of(Instant.now()));
         List<String> statements = log.append(begins, SCRIPT);
         Thread.sleep(600);
-        session.execute(statements);
+        session.wire().execute(statements);
         List<AppliedMigration> entries = readByAnother().read().orElseThrow();
         Optional<Duration> took = entries.get(entries.size() - 1).took();
         assertEquals(keepsFiles(), took.isPresent());
@@ -332,10 +332,10 @@ public abstract class StoredScriptContract {
 
     private static void append(DialectSession session, AppliedLog log, AppliedMigration entry, StoredScript script)
             throws SQLException {
-        List<String> batch = new ArrayList<>(List.of(session.transactionSyntax().begin()));
+        List<String> batch = new ArrayList<>(List.of(session.wire().syntax().begin()));
         batch.addAll(log.append(entry, script));
-        batch.add(session.transactionSyntax().commit());
-        session.execute(batch);
+        batch.add(session.wire().syntax().commit());
+        session.wire().execute(batch);
     }
 
     private static AppliedMigration only(AppliedLog log) throws SQLException {

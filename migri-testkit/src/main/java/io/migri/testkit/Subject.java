@@ -56,7 +56,7 @@ final class Subject {
     }
 
     static void execute(DialectSession session, String... statements) throws StatementFailedException {
-        session.execute(List.of(statements));
+        session.wire().execute(List.of(statements));
     }
 
     /** What a query returns in its first row and column, as seen from {@code session}. */

@@ -2,12 +2,11 @@ package io.migri.spi.examination;
 
 import static java.util.Objects.requireNonNull;
 
-import io.migri.spi.DialectSession;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a connection can be trusted, as {@link DialectSession#examine} tells it: the same words for every database. A value, to be made by dialects.
+ * How far a connection can be trusted, as {@link io.migri.spi.DialectSession#examine} tells it: the same words for every database. A value, to be made by dialects.
  *
  * @param encryption the protocol, such as {@code TLSv1.3}; empty where nothing is encrypted
  * @param verified who the other end was found to be

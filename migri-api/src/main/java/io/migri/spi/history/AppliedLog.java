@@ -1,13 +1,12 @@
 package io.migri.spi.history;
 
 import io.migri.api.AppliedMigration;
-import io.migri.spi.AppliedLogProvider;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What has been applied. The dialect brings one that is a table in the migrated database; an {@link AppliedLogProvider} brings
+ * What has been applied. The dialect brings one that is a table in the migrated database; an {@link io.migri.spi.AppliedLogProvider} brings
  * others. Never commits and never begins: the caller owns the transaction. Every entry means applied; nothing in flight or failed
  * ever stands in it.
  */

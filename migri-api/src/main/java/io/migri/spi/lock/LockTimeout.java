@@ -1,10 +1,9 @@
 package io.migri.spi.lock;
 
-import io.migri.spi.DialectSession;
 import java.util.List;
 
 /**
- * Statements that bound how long the statements of a migration wait for locks of the database. {@link DialectSession#restoreStatements}
+ * Statements that bound how long the statements of a migration wait for locks of the database. {@link io.migri.spi.state.SessionState#restore}
  * take back what outlives a transaction.
  *
  * @param perMigration sent once before the migration's first statement, outside of a transaction

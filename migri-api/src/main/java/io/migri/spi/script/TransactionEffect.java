@@ -11,7 +11,7 @@ public enum TransactionEffect {
     ENDS_IT,
     /**
      * Takes part in it, but may commit it by the code that it runs, which shows only afterwards: {@code CALL} on MySQL. The core looks
-     * whether {@link io.migri.spi.DialectSession#transactionSurvived}.
+     * whether {@link io.migri.spi.wire.Wire#transactionSurvived}.
      */
     MAY_END_IT,
     /**

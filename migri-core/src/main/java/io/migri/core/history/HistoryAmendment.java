@@ -79,7 +79,7 @@ final class HistoryAmendment {
             throws SQLException {
         listener.informed(new Informed("the history is being changed"));
         patience.whileBusy(
-                () -> executed(session.transactionSyntax().begin()), () -> session.lockHolder(OwnTables.HISTORY));
+                () -> executed(session.wire().syntax().begin()), () -> session.locks().holder(OwnTables.HISTORY));
         try {
             List<HistoryStep> steps = lock.coversTransactionsOnly() ? plan.steps() : planned;
             boolean room = roomMade || !needRoom(steps);
@@ -107,7 +107,7 @@ final class HistoryAmendment {
     }
 
     private void commit(RunLock lock) throws SQLException {
-        String commit = session.transactionSyntax().commit();
+        String commit = session.wire().syntax().commit();
         try {
             executed(commit);
         } catch (SQLException e) {
@@ -116,14 +116,14 @@ final class HistoryAmendment {
     }
 
     private boolean executed(String statement) throws SQLException {
-        session.execute(List.of(statement));
+        session.wire().execute(List.of(statement));
         return true;
     }
 
     private void rollBack(Exception failure) {
         interruption.stopCancelling();
         try {
-            session.execute(List.of(session.transactionSyntax().rollback()));
+            session.wire().execute(List.of(session.wire().syntax().rollback()));
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }

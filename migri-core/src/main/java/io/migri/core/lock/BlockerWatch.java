@@ -32,8 +32,8 @@ public final class BlockerWatch implements AutoCloseable {
 
     public static BlockerWatch over(Dialect dialect, DialectSession session, LockBudget budget) {
         BlockerWatch watch = new BlockerWatch(dialect, budget);
-        if (budget.timeout().isPresent() && session.identity().isPresent()) {
-            long identity = session.identity().getAsLong();
+        if (budget.timeout().isPresent() && session.locks().identity().isPresent()) {
+            long identity = session.locks().identity().getAsLong();
             Thread thread = new Thread(() -> watch.look(identity), "migri-blockers");
             thread.setDaemon(true);
             thread.start();
@@ -72,7 +72,7 @@ public final class BlockerWatch implements AutoCloseable {
 
     private void look(DialectSession session, long identity) throws SQLException, InterruptedException {
         do {
-            List<LockHolder> holders = session.blockersOf(identity);
+            List<LockHolder> holders = session.locks().blockersOf(identity);
             if (!holders.isEmpty()) {
                 last = new Sighting(System.nanoTime(), holders);
             }

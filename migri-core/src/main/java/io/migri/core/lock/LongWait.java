@@ -32,8 +32,8 @@ public final class LongWait implements AutoCloseable {
 
     public static LongWait over(Dialect dialect, DialectSession session, LockBudget budget, MigrationListener listener) {
         LongWait wait = new LongWait(listener);
-        if (budget.timeout().isEmpty() && session.identity().isPresent()) {
-            long identity = session.identity().getAsLong();
+        if (budget.timeout().isEmpty() && session.locks().identity().isPresent()) {
+            long identity = session.locks().identity().getAsLong();
             Thread thread = new Thread(() -> wait.look(dialect, identity, budget), "migri-long-wait");
             thread.setDaemon(true);
             thread.start();
@@ -67,7 +67,7 @@ public final class LongWait implements AutoCloseable {
     private void look(DialectSession session, long identity) throws SQLException, InterruptedException {
         long seconds = 0;
         do {
-            List<LockHolder> holders = session.blockersOf(identity);
+            List<LockHolder> holders = session.locks().blockersOf(identity);
             seconds = holders.isEmpty() ? 0 : seconds + 1;
             if (seconds == TOLD_SECONDS || (seconds > TOLD_SECONDS && (seconds - TOLD_SECONDS) % AGAIN_SECONDS == 0)) {
                 tell(holders, seconds + BEGIN_SECONDS);

@@ -38,10 +38,10 @@ public final class ReadingLimit {
      * @param what is read, as the message is to name it
      */
     public <T> T within(String what, Patience.Work<T> reading) throws SQLException {
-        if (session.identity().isEmpty()) {
+        if (session.locks().identity().isEmpty()) {
             return reading.run();
         }
-        Watch watch = new Watch(session.identity().getAsLong());
+        Watch watch = new Watch(session.locks().identity().getAsLong());
         watch.start();
         try {
             return reading.run();
@@ -143,7 +143,7 @@ public final class ReadingLimit {
 
         private void findHolders(DialectSession other) {
             try {
-                holders = other.blockersOf(identity);
+                holders = other.locks().blockersOf(identity);
             } catch (SQLException e) {
                 holders = List.of();
             }

@@ -26,7 +26,7 @@ public final class RunLock implements AutoCloseable, TransactionGate {
 
     /** Waits for the lock. */
     public static RunLock acquire(DialectSession session, AppliedLog log, String name, Patience patience) throws SQLException {
-        MigrationLock lock = patience.wait(() -> session.tryLock(name), () -> session.lockHolder(name));
+        MigrationLock lock = patience.wait(() -> session.locks().tryLock(name), () -> session.locks().holder(name));
         return new RunLock(lock, session, log, name, patience);
     }
 
@@ -42,11 +42,11 @@ public final class RunLock implements AutoCloseable, TransactionGate {
 
     @Override
     public void open(String migration, String begin) throws SQLException {
-        patience.whileBusy(() -> begun(begin), () -> session.lockHolder(name));
+        patience.whileBusy(() -> begun(begin), () -> session.locks().holder(name));
         try {
             refuseIfApplied(migration);
         } catch (SQLException | RuntimeException e) {
-            session.execute(List.of(session.transactionSyntax().rollback()));
+            session.wire().execute(List.of(session.wire().syntax().rollback()));
             throw e;
         }
     }
@@ -65,13 +65,13 @@ public final class RunLock implements AutoCloseable, TransactionGate {
     public void coverRun() throws SQLException {
         if (!lock.coversRun()) {
             patience.wait(
-                    () -> lock.tryCoverRun() ? Optional.of(true) : Optional.empty(), () -> session.lockHolder(name));
+                    () -> lock.tryCoverRun() ? Optional.of(true) : Optional.empty(), () -> session.locks().holder(name));
         }
     }
 
     @Override
     public <T> T patiently(Patience.Work<T> work) throws SQLException {
-        return lock.coversRun() ? work.run() : patience.whileBusy(work, () -> session.lockHolder(name));
+        return lock.coversRun() ? work.run() : patience.whileBusy(work, () -> session.locks().holder(name));
     }
 
     /** This run writes; who reads meanwhile is in its way. */
@@ -80,7 +80,7 @@ public final class RunLock implements AutoCloseable, TransactionGate {
         if (lock.coversRun()) {
             throw failure;
         }
-        patience.again(failure, work, () -> session.lockHolder(name));
+        patience.again(failure, work, () -> session.locks().holder(name));
     }
 
     private void refuseIfApplied(String migration) throws SQLException {
@@ -90,7 +90,7 @@ public final class RunLock implements AutoCloseable, TransactionGate {
     }
 
     private boolean begun(String begin) throws SQLException {
-        session.execute(List.of(begin));
+        session.wire().execute(List.of(begin));
         return true;
     }
 

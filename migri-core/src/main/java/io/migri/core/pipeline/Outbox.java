@@ -5,6 +5,7 @@ import io.migri.core.lock.TransactionGate;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.wire.BatchLimits;
 import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.io.Reader;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What waits to be sent, in messages that are as large as may be. The ledger hears of all that was executed. */
 final class Outbox {
     private final DialectSession session;
-    private final DialectSession.Batch limits;
+    private final BatchLimits limits;
     private final TransactionGate gate;
     private final Interruption interruption;
     private final ExecutionLedger ledger;
@@ -33,7 +34,7 @@ final class Outbox {
      */
     Outbox(Attempt attempt, Runnable progress) {
         this.session = attempt.stage().session();
-        this.limits = session.maximumBatch();
+        this.limits = session.wire().limits();
         this.gate = attempt.stage().gate();
         this.interruption = attempt.stage().interruption();
         this.ledger = attempt.ledger();
@@ -106,7 +107,7 @@ final class Outbox {
 
     private void loadWatched(SqlStatement statement, Reader data) throws SQLException, IOException {
         if (recorder == null) {
-            session.load(statement.text(), data);
+            session.wire().load(statement.text(), data);
         } else {
             recorder.load(statement, data);
         }
@@ -118,7 +119,7 @@ final class Outbox {
             return sendSingly(items, recorder);
         }
         try {
-            session.execute(items.stream().map(BatchItem::text).toList());
+            session.wire().execute(items.stream().map(BatchItem::text).toList());
             enter(items, items.size());
             return true;
         } catch (StatementFailedException e) {
@@ -145,7 +146,7 @@ final class Outbox {
     private void sendWatched(BatchItem item, RunRecorder watch, Runnable executed) throws SQLException {
         SqlStatement statement = item.statement();
         if (statement == null) {
-            session.execute(List.of(item.text()));
+            session.wire().execute(List.of(item.text()));
             executed.run();
         } else {
             watch.execute(statement, item.text(), executed);

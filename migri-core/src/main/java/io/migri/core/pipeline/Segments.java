@@ -6,6 +6,7 @@ import io.migri.core.pipeline.BatchItem.Role;
 import io.migri.spi.DialectSession;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.state.Aside;
 import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class Segments {
     private final List<SqlStatement> afterCommit = new ArrayList<>();
     private LockTimeout lockTimeout = LockTimeout.NONE;
     private List<String> rehearsedCommit = List.of();
-    private DialectSession.Aside implicit = DialectSession.Aside.NONE;
+    private Aside implicit = Aside.NONE;
     private boolean rehearsing;
     private boolean hadBlock;
 
@@ -78,7 +79,7 @@ public final class Segments {
 
     /** Opens one for Migri's own statements alone, if none is open. */
     void beginToRecord() throws SQLException {
-        begin(rehearsing ? syntax.begin() : session.beginToRecord());
+        begin(syntax.beginToRecord());
     }
 
     private void begin(String begin) throws SQLException {
@@ -102,7 +103,7 @@ public final class Segments {
     /** What is sent from here up to the next commit begins its transactions by itself, because a {@code BEGIN} would be noticed. */
     void beginImplicitly() throws SQLException {
         if (implicit.before().isEmpty()) {
-            implicit = session.implicitTransaction();
+            implicit = session.state().implicitTransaction();
             outbox.add(Role.RESTORE, implicit.before());
         }
     }
@@ -142,7 +143,7 @@ public final class Segments {
 
     private void endImplicit() throws SQLException {
         outbox.add(Role.RESTORE, implicit.after());
-        implicit = DialectSession.Aside.NONE;
+        implicit = Aside.NONE;
     }
 
     /** Marks in the transaction that is about to be committed. What is deferred runs before Migri's own settings hold. */
@@ -150,9 +151,9 @@ public final class Segments {
         if (statements.isEmpty()) {
             return;
         }
-        DialectSession.Aside aside = session.aside();
+        Aside aside = session.state().aside();
         if (!aside.before().isEmpty() && !rehearsing) {
-            outbox.add(Role.CHECK, session.beforeCommit());
+            outbox.add(Role.CHECK, session.state().beforeCommit());
         }
         outbox.add(Role.RESTORE, aside.before());
         outbox.add(Role.GUARD, gate.guard());
@@ -165,10 +166,10 @@ public final class Segments {
         if (statements.isEmpty()) {
             return;
         }
-        DialectSession.Aside aside = session.aside();
+        Aside aside = session.state().aside();
         boolean alone = !block.isOpen() && !aside.before().isEmpty();
         if (alone) {
-            outbox.add(BatchItem.own(Role.MARK, rehearsing ? syntax.begin() : session.beginToRecord()));
+            outbox.add(BatchItem.own(Role.MARK, syntax.beginToRecord()));
         }
         outbox.add(Role.RESTORE, aside.before());
         outbox.add(Role.GUARD, block.isOpen() ? gate.guard() : gate.guardOutside());
@@ -188,7 +189,7 @@ public final class Segments {
         if (rehearsing) {
             check();
         } else {
-            outbox.add(Role.CHECK, session.beforeCommit());
+            outbox.add(Role.CHECK, session.state().beforeCommit());
         }
         outbox.add(Role.RESTORE, row.restore());
         outbox.add(Role.GUARD, gate.guard());
@@ -228,7 +229,7 @@ public final class Segments {
         List<String> after = implicit.after();
         afterCommit.clear();
         hadBlock = false;
-        implicit = DialectSession.Aside.NONE;
+        implicit = Aside.NONE;
         endedWithin();
         return after;
     }

@@ -248,14 +248,14 @@ public final class StatementDispatch {
             outbox.flush();
             gate.coverRun();
             gate.open(attempt.migration(), attempt.stage().syntax().begin());
-            session.execute(List.of(attempt.stage().syntax().rollback()));
+            session.wire().execute(List.of(attempt.stage().syntax().rollback()));
         }
     }
 
     private void inside(SqlStatement statement) throws SQLException, IOException {
         segments.enter(statement);
         if (settledBefore.contains(statement.ordinal())) {
-            outbox.add(Role.CHECK, session.beforeCommit());
+            outbox.add(Role.CHECK, session.state().beforeCommit());
         }
         send(statement, Role.INSIDE);
     }
@@ -288,7 +288,7 @@ public final class StatementDispatch {
     /** Whether a {@code COMMIT} or {@code BEGIN} in front of that statement would be noticed. */
     private boolean looksBackOverBoundary(int ordinal) {
         return shape.noticedBefore(ordinal)
-                && !session.implicitTransaction().before().isEmpty();
+                && !session.state().implicitTransaction().before().isEmpty();
     }
 
     /** Looks afterwards whether it committed, because what came after it would else be in no transaction. */
@@ -301,7 +301,7 @@ public final class StatementDispatch {
         send(statement, Role.INSIDE);
         guarding = true;
         outbox.flush();
-        boolean committed = !session.transactionSurvived();
+        boolean committed = !session.wire().transactionSurvived();
         guarding = false;
         // where the question would be noticed, it is not asked
         if (committed && !shape.noticedBefore(statement.ordinal() + 1) && !marks.guardLasts(statement)) {

@@ -119,7 +119,7 @@ public final class StatementPipeline {
         for (SqlStatement statement : ledger.part()) {
             for (SessionValue value : statement.session().gives()) {
                 if (!value.undone()) {
-                    forgotten.addAll(session.forgetting(value));
+                    forgotten.addAll(session.state().forgetting(value));
                 }
             }
         }
@@ -129,7 +129,7 @@ public final class StatementPipeline {
     /** The migration is over: the session does not keep what was the migration's. */
     public void forget() {
         if (!attempt.leftBehind().values().isEmpty()) {
-            executeQuietly(session.forgetting(attempt.leftBehind().values()));
+            executeQuietly(session.state().forgetting(attempt.leftBehind().values()));
         }
     }
 
@@ -158,7 +158,7 @@ public final class StatementPipeline {
         }
         try {
             gate.patiently(() -> {
-                session.execute(statements);
+                session.wire().execute(statements);
                 return true;
             });
         } catch (SQLException | MigriException e) {
@@ -180,7 +180,7 @@ public final class StatementPipeline {
             takeNotes();
             List<String> statements = marks.whole();
             gate.patiently(() -> {
-                session.execute(statements);
+                session.wire().execute(statements);
                 return true;
             });
             context.doubted();
@@ -196,7 +196,7 @@ public final class StatementPipeline {
             int through = failed == null ? ledger.lastingStatements() + 1 : failed.ordinal() + 1;
             List<String> statements = marks.left(prepared, ledger.lastingStatements(), through);
             gate.patiently(() -> {
-                session.execute(statements);
+                session.wire().execute(statements);
                 return true;
             });
         } catch (SQLException | IOException | MigriException e) {
@@ -241,12 +241,12 @@ public final class StatementPipeline {
             return;
         }
         outbox.flush();
-        if (!session.transactionSurvived()) {
+        if (!session.wire().transactionSurvived()) {
             endedUnseen();
             throw ended(
                     "ended the transaction that it runs in; what it did until then is committed, unless it rolled that back");
         }
-        if (!session.transactionOpen()) {
+        if (!session.wire().transactionOpen()) {
             throw ended("rolled back the transaction that it runs in; nothing of what it did until then is there");
         }
     }
@@ -291,7 +291,7 @@ public final class StatementPipeline {
 
     private Optional<String> leftByRollback() {
         try {
-            return session.leftByRollback();
+            return session.state().leftByRollback();
         } catch (SQLException e) {
             return Optional.empty(); // a connection that is lost cannot tell
         }
@@ -309,7 +309,7 @@ public final class StatementPipeline {
 
     private boolean wasEndedUnseen() {
         try {
-            return !session.transactionSurvived();
+            return !session.wire().transactionSurvived();
         } catch (SQLException e) {
             return false; // a connection that is lost has rolled back
         }
@@ -326,7 +326,7 @@ public final class StatementPipeline {
             return;
         }
         try {
-            session.execute(statements);
+            session.wire().execute(statements);
         } catch (SQLException e) {
             // the failure that brought us here says more, and a connection that is lost takes its session with it
         }

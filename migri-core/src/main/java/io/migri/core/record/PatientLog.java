@@ -37,6 +37,6 @@ public record PatientLog(AppliedLog log, DialectSession session, String name, Pa
     }
 
     private Optional<LockHolder> holder() throws SQLException {
-        return session.lockHolder(name);
+        return session.locks().holder(name);
     }
 }

@@ -95,7 +95,7 @@ public final class RunRecorder {
         look(statement.line(), () -> probe.before(statement.text()));
         long start = System.nanoTime();
         try {
-            session.load(statement.text(), data);
+            session.wire().load(statement.text(), data);
         } catch (SQLException e) {
             tell(report(statement, start, OptionalLong.empty(), List.of(), false));
             throw e;

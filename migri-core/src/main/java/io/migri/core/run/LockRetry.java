@@ -116,7 +116,7 @@ final class LockRetry {
     /** Where the lock of a transaction is that of the whole database, whoever has the one has the other. */
     private List<LockHolder> writer() {
         try {
-            return workplace.session().lockHolder(OwnTables.HISTORY).stream().toList();
+            return workplace.session().locks().holder(OwnTables.HISTORY).stream().toList();
         } catch (SQLException e) {
             return List.of();
         }

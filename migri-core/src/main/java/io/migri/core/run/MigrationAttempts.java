@@ -69,12 +69,12 @@ final class MigrationAttempts {
         }
         restoreOutside();
         pipeline.forget();
-        workplace.session().remarks().forEach(pipeline::notice);
+        workplace.session().state().remarks().forEach(pipeline::notice);
     }
 
     private void resume(ResumePoint point) throws SQLException {
         workplace.gate().patiently(() -> {
-            workplace.session().execute(point.settlement());
+            workplace.session().wire().execute(point.settlement());
             return true;
         });
         if (point.recordOnly() || point.done() > 0) {
@@ -352,7 +352,7 @@ final class MigrationAttempts {
 
     private void restoreOutside() {
         try {
-            pipeline.executeQuietly(workplace.session().restoreStatementsOutsideTransaction());
+            pipeline.executeQuietly(workplace.session().state().restoreOutside());
         } catch (SQLException e) {
             // only a session that is lost cannot say how to restore it
         }

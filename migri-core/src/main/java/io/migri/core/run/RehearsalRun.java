@@ -87,9 +87,9 @@ record RehearsalRun(
                     stage,
                     readyLog(stage, logExists),
                     rehearsalJournal(rehearsal, prepared),
-                    rehearsal.onRealDatabase() ? RehearsalSyntax.WITHIN_TRANSACTION : stage.transactionSyntax(),
+                    rehearsal.onRealDatabase() ? RehearsalSyntax.WITHIN_TRANSACTION : stage.wire().syntax(),
                     new OpenInBatch(),
-                    stage.restoreStatements(),
+                    stage.state().restore(),
                     rehearsal.onRealDatabase(),
                     bounded,
                     interruption,
@@ -108,9 +108,9 @@ record RehearsalRun(
             return options;
         }
         DialectSession stage = rehearsal.session();
-        LockBudget budget = options.lockBudget().rehearsing(stage.ownLockTimeout());
-        stage.execute(budget.timeout()
-                .map(limit -> stage.lockTimeout(limit).perTransaction())
+        LockBudget budget = options.lockBudget().rehearsing(stage.locks().ownTimeout());
+        stage.wire().execute(budget.timeout()
+                .map(limit -> stage.locks().timeout(limit).perTransaction())
                 .orElse(List.of()));
         return options.waiting(budget);
     }

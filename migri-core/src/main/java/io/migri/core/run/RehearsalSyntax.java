@@ -7,6 +7,7 @@ public final class RehearsalSyntax {
 
     public static final TransactionSyntax WITHIN_TRANSACTION = new TransactionSyntax(
             "SAVEPOINT migri_rehearsal",
+            "SAVEPOINT migri_rehearsal",
             "RELEASE SAVEPOINT migri_rehearsal",
             "ROLLBACK TO SAVEPOINT migri_rehearsal",
             "SAVEPOINT migri_script",

@@ -66,7 +66,7 @@ record Workplace(
 
     StatementPipeline pipeline(Prepared prepared) {
         StatementPipeline pipeline = new StatementPipeline(stage(), marks(prepared), prepared);
-        options.lockBudget().timeout().map(session::lockTimeout).ifPresent(pipeline::limit);
+        options.lockBudget().timeout().map(session.locks()::timeout).ifPresent(pipeline::limit);
         return pipeline;
     }
 }

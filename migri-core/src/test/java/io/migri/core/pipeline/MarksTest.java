@@ -20,12 +20,12 @@ import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.OpenInBatch;
 import io.migri.core.reading.Prepared;
-import io.migri.spi.DialectSession.Aside;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
+import io.migri.spi.state.Aside;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -262,7 +262,7 @@ class MarksTest {
                     throw new AssertionError("nothing here has to be explained");
                 },
                 session,
-                session.transactionSyntax(),
+                session.wire().syntax(),
                 new OpenInBatch(),
                 false,
                 MigrationListener.NONE,

@@ -3,10 +3,14 @@ package io.migri.core.pipeline;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.history.AppliedLog;
-import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.lock.Locks;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.state.Aside;
+import io.migri.spi.state.SessionState;
+import io.migri.spi.wire.BatchLimits;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.TransactionSyntax;
+import io.migri.spi.wire.Wire;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -18,7 +22,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Writes down what would be sent, a message a line, and fails where it is told to. It knows nothing of databases. */
-public final class RecordingSession implements DialectSession {
+public final class RecordingSession implements DialectSession, Wire, SessionState {
     final List<String> messages = new ArrayList<>();
     String failOn = "";
     String commits = "";
@@ -26,7 +30,7 @@ public final class RecordingSession implements DialectSession {
     Aside aside = Aside.NONE;
     Aside implicit = Aside.NONE;
     public UnaryOperator<String> outline = UnaryOperator.identity();
-    Batch limits = new Batch(64 * 1024, 1000);
+    BatchLimits limits = BatchLimits.USUAL;
 
     @Override
     public void execute(List<String> statements) throws StatementFailedException {
@@ -77,17 +81,17 @@ public final class RecordingSession implements DialectSession {
     }
 
     @Override
-    public Batch maximumBatch() {
+    public BatchLimits limits() {
         return limits;
     }
 
     @Override
-    public TransactionSyntax transactionSyntax() {
+    public TransactionSyntax syntax() {
         return TransactionSyntax.standard("BEGIN");
     }
 
     @Override
-    public List<String> restoreStatements() {
+    public List<String> restore() {
         return List.of();
     }
 
@@ -115,7 +119,17 @@ public final class RecordingSession implements DialectSession {
     }
 
     @Override
-    public Optional<MigrationLock> tryLock(String name) {
+    public Wire wire() {
+        return this;
+    }
+
+    @Override
+    public SessionState state() {
+        return this;
+    }
+
+    @Override
+    public Locks locks() {
         throw new AssertionError("not asked for");
     }
 

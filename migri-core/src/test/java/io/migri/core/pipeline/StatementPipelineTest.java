@@ -29,10 +29,10 @@ import io.migri.core.lock.OpenInBatch;
 import io.migri.core.lock.TransactionGate;
 import io.migri.core.reading.Prepared;
 import io.migri.core.run.RehearsalSyntax;
-import io.migri.spi.DialectSession;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
+import io.migri.spi.wire.BatchLimits;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
@@ -327,7 +327,7 @@ class StatementPipelineTest {
 
     @Test
     void aLargeScriptIsCutIntoMessagesOfOneTransaction() throws Exception {
-        session.limits = new DialectSession.Batch(10, 1000);
+        session.limits = new BatchLimits(10, 1000);
         script(NONE, "aaaa");
         script(NONE, "bbbb");
         script(NONE, "cccc");
@@ -337,7 +337,7 @@ class StatementPipelineTest {
 
     @Test
     void aStatementLargerThanAMessageIsAMessage() throws Exception {
-        session.limits = new DialectSession.Batch(10, 1000);
+        session.limits = new BatchLimits(10, 1000);
         script(NONE, "a".repeat(50));
 
         assertMessages("BEGIN", "a".repeat(50), "ROW; COMMIT");
@@ -552,7 +552,7 @@ class StatementPipelineTest {
                     throw new AssertionError("nothing here has to be explained");
                 },
                 session,
-                onlyInTransaction ? RehearsalSyntax.WITHIN_TRANSACTION : session.transactionSyntax(),
+                onlyInTransaction ? RehearsalSyntax.WITHIN_TRANSACTION : session.wire().syntax(),
                 gate,
                 onlyInTransaction,
                 listener,

@@ -20,15 +20,19 @@ final class MySqlAppliedLog implements AppliedLog {
     private static final int NO_DATABASE_CHOSEN = 1046;
     private static final int UNKNOWN_COLUMN = 1054;
 
-    private final MySqlSession session;
+    private final MySqlFacts facts;
+    private final MySqlHistoryTables tables;
+    private final MySqlExecution execution;
     private final String table;
     private @Nullable MySqlHistory history;
     private Duration serverAhead = Duration.ZERO;
     /** No other run has added rows up to that one since the log was read. */
     private long last;
 
-    MySqlAppliedLog(MySqlSession session, String table) {
-        this.session = session;
+    MySqlAppliedLog(MySqlFacts facts, MySqlHistoryTables tables, MySqlExecution execution, String table) {
+        this.facts = facts;
+        this.tables = tables;
+        this.execution = execution;
         this.table = table;
     }
 
@@ -36,7 +40,7 @@ final class MySqlAppliedLog implements AppliedLog {
     public Optional<List<AppliedMigration>> read() throws SQLException {
         Instant asked = Instant.now();
         try {
-            MySqlHistory found = session.historyReading().read(table);
+            MySqlHistory found = new MySqlHistoryReading(facts.link(), facts.server().mariaDb()).read(table);
             history = found;
             last = found.last();
             serverAhead = Duration.between(asked, found.readAt());
@@ -49,18 +53,18 @@ final class MySqlAppliedLog implements AppliedLog {
     @Override
     public void prepare() throws SQLException {
         if (read().isEmpty()) {
-            MySqlAppliedTable.create(session.connection(), session.database(), table);
+            MySqlAppliedTable.create(facts.connection(), facts.database(), table);
             read();
         }
         if (history != null && !complete()) {
-            MySqlAppliedTable.evolve(session.connection(), session.database(), table, history.missing());
+            MySqlAppliedTable.evolve(facts.connection(), facts.database(), table, history.missing());
             read();
         }
     }
 
     @Override
     public Optional<UnfitName> unfit(String migration) throws SQLException {
-        return session.knownHistory(table).unfit(migration);
+        return tables.asked(table).unfit(migration);
     }
 
     @Override
@@ -83,14 +87,14 @@ final class MySqlAppliedLog implements AppliedLog {
         MySqlHistoryStatements statements = statements();
         List<String> all = new ArrayList<>(inserted(migration.name(), statements.insertTimed(migration, serverAhead)));
         all.add(statements.deleteSource(migration.name()));
-        all.add(statements.insertSource(migration.name(), script, session.packetLimit()));
+        all.add(statements.insertSource(migration.name(), script, facts.link().packetLimit()));
         return all;
     }
 
     /** A trigger could have the server keep another name than the one that was sent. */
     private List<String> inserted(String migration, String insert) {
-        MySqlHistoryTable facts = session.history(table);
-        session.watchKeys(insert, key -> last = Math.max(last, key));
+        MySqlHistoryTable facts = tables.known(table);
+        execution.watchKeys(insert, key -> last = Math.max(last, key));
         return facts.triggers()
                 ? behindTemporaryTables(insert, statements().present(migration, last))
                 : behindTemporaryTables(insert);
@@ -111,7 +115,7 @@ final class MySqlAppliedLog implements AppliedLog {
         if (!complete()) {
             return Optional.empty();
         }
-        try (Statement statement = session.connection().createStatement();
+        try (Statement statement = facts.connection().createStatement();
                 ResultSet row = statement.executeQuery(statements().selectSource(migration))) {
             byte[] content = row.next() ? row.getBytes(2) : null;
             return content == null ? Optional.empty() : Optional.of(new StoredScript(row.getString(1), content));
@@ -127,7 +131,7 @@ final class MySqlAppliedLog implements AppliedLog {
         return behindTemporaryTables(
                 statements.update(migration),
                 statements.deleteSource(migration.name()),
-                statements.insertSource(migration.name(), script, session.packetLimit()));
+                statements.insertSource(migration.name(), script, facts.link().packetLimit()));
     }
 
     @Override
@@ -140,7 +144,7 @@ final class MySqlAppliedLog implements AppliedLog {
 
     private List<String> behindTemporaryTables(String... statements) {
         List<String> all = new ArrayList<>(statements.length + 1);
-        if (session.makesTemporaryTables()) {
+        if (facts.makesTemporaryTables()) {
             all.add(statements().dropTemporary());
         }
         all.addAll(List.of(statements));
@@ -150,7 +154,7 @@ final class MySqlAppliedLog implements AppliedLog {
     private MySqlHistoryStatements statements() {
         try {
             boolean wholeSeconds = history != null && history.wholeSeconds();
-            return new MySqlHistoryStatements(session.database(), table, session::timestamp, wholeSeconds);
+            return new MySqlHistoryStatements(facts.database(), table, facts.server()::literal, wholeSeconds);
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);
         }
@@ -160,14 +164,14 @@ final class MySqlAppliedLog implements AppliedLog {
         return switch (failure.getErrorCode()) {
             case NO_SUCH_TABLE -> Optional.empty();
             case NO_DATABASE_CHOSEN -> throw MySqlSessionState.noDatabase();
-            case MySqlHistoryReading.NO_TABLE -> throw MySqlHistoryReading.foreign(session.connection(), table);
+            case MySqlHistoryReading.NO_TABLE -> throw MySqlHistoryReading.foreign(facts.connection(), table);
             case UNKNOWN_COLUMN -> throw MySqlHistory.unusable(table, columns());
             default -> throw failure;
         };
     }
 
     private List<String> columns() throws SQLException {
-        try (Statement statement = session.connection().createStatement();
+        try (Statement statement = facts.connection().createStatement();
                 ResultSet none = statement.executeQuery("select * from " + MySqlText.identifier(table) + " limit 0")) {
             return MySqlHistory.names(none.getMetaData());
         }

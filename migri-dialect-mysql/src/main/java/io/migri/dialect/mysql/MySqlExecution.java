@@ -2,6 +2,7 @@ package io.migri.dialect.mysql;
 
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.TransactionSyntax;
+import io.migri.spi.wire.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,9 +11,18 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a session's statements, and remembers of the last ones what becomes of their transaction. */
-final class MySqlExecution {
+final class MySqlExecution implements Wire {
+    /** Says all that {@code transaction_read_only} and {@code completion_type} would else decide. */
+    private static final TransactionSyntax SYNTAX = new TransactionSyntax(
+            "START TRANSACTION READ WRITE",
+            "START TRANSACTION READ WRITE",
+            "COMMIT AND NO CHAIN NO RELEASE",
+            "ROLLBACK AND NO CHAIN NO RELEASE",
+            "SAVEPOINT migri_script",
+            "RELEASE SAVEPOINT migri_script",
+            "ROLLBACK TO SAVEPOINT migri_script");
+
     private final MySqlConnection connection;
-    private final TransactionSyntax syntax;
     private final @Nullable MySqlStage stage;
     private final MySqlBatch batch;
     private final MySqlLostTransaction lostTransaction;
@@ -21,15 +31,20 @@ final class MySqlExecution {
     private boolean rolledBack;
 
     /** @param stage where the statements go instead of the database that they are meant for */
-    MySqlExecution(MySqlConnection connection, TransactionSyntax syntax, @Nullable MySqlStage stage) {
+    MySqlExecution(MySqlConnection connection, @Nullable MySqlStage stage) {
         this.connection = connection;
-        this.syntax = syntax;
         this.stage = stage;
         this.batch = new MySqlBatch(connection);
-        this.lostTransaction = new MySqlLostTransaction(syntax.begin());
+        this.lostTransaction = new MySqlLostTransaction(SYNTAX.begin());
     }
 
-    void execute(List<String> statements) throws StatementFailedException {
+    @Override
+    public TransactionSyntax syntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public void execute(List<String> statements) throws StatementFailedException {
         try {
             if (stage == null) {
                 batch.execute(statements);
@@ -95,12 +110,13 @@ final class MySqlExecution {
     private void succeeded(List<String> statements) {
         failed = false;
         rolledBack =
-                !statements.isEmpty() && statements.get(statements.size() - 1).equals(syntax.rollback());
+                !statements.isEmpty() && statements.get(statements.size() - 1).equals(SYNTAX.rollback());
         lostTransaction.executed(statements);
     }
 
     /** An answer tells, but an error does not. */
-    boolean transactionSurvived() throws SQLException {
+    @Override
+    public boolean transactionSurvived() throws SQLException {
         if (failed) {
             MySqlConnection.execute(connection(), "DO 0");
         }

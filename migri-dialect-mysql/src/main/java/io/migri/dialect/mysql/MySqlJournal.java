@@ -24,22 +24,24 @@ final class MySqlJournal implements RecoveryJournal {
     /** A text of no letters, also where MariaDB is set to take {@code ''} for NULL. */
     private static final String EMPTY = MySqlText.literal("");
 
-    private final MySqlSession session;
+    private final MySqlFacts facts;
+    private final MySqlLanguage language;
     private final String table;
     private final boolean mariaDb;
     private boolean found;
     /** Whether the table tells the form of its entries, as it does unless an earlier version made it. */
     private boolean formatted;
 
-    MySqlJournal(MySqlSession session, String table, boolean mariaDb) {
-        this.session = session;
+    MySqlJournal(MySqlFacts facts, MySqlLanguage language, String table) {
+        this.facts = facts;
+        this.language = language;
         this.table = table;
-        this.mariaDb = mariaDb;
+        this.mariaDb = facts.server().mariaDb();
     }
 
     @Override
     public Optional<List<JournalEntry>> read() throws SQLException {
-        try (Statement statement = session.connection().createStatement()) {
+        try (Statement statement = facts.connection().createStatement()) {
             // the driver does not know that SET STATEMENT may return rows
             statement.execute(MySqlJournalRows.select(name(), mariaDb));
             try (ResultSet rows = statement.getResultSet()) {
@@ -60,14 +62,14 @@ final class MySqlJournal implements RecoveryJournal {
     public void prepare() throws SQLException {
         try {
             if (!found) {
-                MySqlJournalTable.create(session.connection(), session.database(), table);
+                MySqlJournalTable.create(facts.connection(), facts.database(), table);
             }
             if (!formatted) {
-                MySqlJournalTable.addFormat(session.connection(), session.database(), table);
+                MySqlJournalTable.addFormat(facts.connection(), facts.database(), table);
                 formatted = true;
             }
             for (String trial : MySqlJournalRows.trials(name())) {
-                MySqlConnection.execute(session.connection(), trial);
+                MySqlConnection.execute(facts.connection(), trial);
             }
         } catch (SQLException failure) {
             throw denied(failure);
@@ -82,7 +84,7 @@ final class MySqlJournal implements RecoveryJournal {
                             + " what a run does, which notes there how far a migration has come: "
                             + MySqlErrors.serverMessage(failure),
                     "have an administrator execute: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER ON " + name()
-                            + " TO " + MySqlExamination.account(session.connection()),
+                            + " TO " + MySqlExamination.account(facts.connection()),
                     null,
                     null,
                     failure);
@@ -108,7 +110,7 @@ final class MySqlJournal implements RecoveryJournal {
     }
 
     private MySqlSubject subject(String statement) {
-        return MySqlSubject.of(session.tokens(statement), mariaDb);
+        return MySqlSubject.of(language.tokens(statement), mariaDb);
     }
 
     @Override
@@ -126,7 +128,7 @@ final class MySqlJournal implements RecoveryJournal {
 
     @Override
     public boolean has(JournalEntry entry) throws SQLException {
-        return MySqlConnection.text(session.connection(), "select 1 from " + name() + where(entry) + " limit 1")
+        return MySqlConnection.text(facts.connection(), "select 1 from " + name() + where(entry) + " limit 1")
                 .isPresent();
     }
 
@@ -154,7 +156,7 @@ final class MySqlJournal implements RecoveryJournal {
         }
         String before = doubt.before().substring(0, MySqlLook.LENGTH);
         String database = doubt.before().substring(MySqlLook.LENGTH);
-        MySqlPartitions partitions = new MySqlPartitions(session.connection(), subject.objects(), database);
+        MySqlPartitions partitions = new MySqlPartitions(facts.connection(), subject.objects(), database);
         if (mariaDb) {
             partitions.removeThoseWithoutTable();
         }
@@ -180,7 +182,7 @@ final class MySqlJournal implements RecoveryJournal {
     /** Or less than a second before. */
     private boolean serverStartedSinceDoubt() throws SQLException {
         return MySqlConnection.text(
-                        session.connection(),
+                        facts.connection(),
                         "select 1 from " + name()
                                 + " where `state` = 'in doubt' and `noted_at` < utc_timestamp(6) - interval"
                                 + " (select variable_value from information_schema.global_status"
@@ -189,7 +191,7 @@ final class MySqlJournal implements RecoveryJournal {
     }
 
     private String look(List<MySqlSubject.Named> objects, String database) throws SQLException {
-        return MySqlConnection.text(session.connection(), "select " + MySqlLook.at(objects, database))
+        return MySqlConnection.text(facts.connection(), "select " + MySqlLook.at(objects, database))
                 .orElseThrow();
     }
 
@@ -204,7 +206,7 @@ final class MySqlJournal implements RecoveryJournal {
 
     @Override
     public Reach reach(String statement) {
-        MySqlParts parts = new MySqlParts(session.tokens(statement));
+        MySqlParts parts = new MySqlParts(language.tokens(statement));
         if (parts.at(0, "BACKUP")) {
             boolean closes = parts.at(1, "UNLOCK") || parts.at(1, "STAGE", "END");
             return closes ? Reach.CLOSES : Reach.OPENS;
@@ -244,7 +246,7 @@ final class MySqlJournal implements RecoveryJournal {
     /** Names the database, because the migration may have chosen another one. */
     private String name() {
         try {
-            return MySqlText.identifier(session.database()) + '.' + MySqlText.identifier(table);
+            return MySqlText.identifier(facts.database()) + '.' + MySqlText.identifier(table);
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);
         }

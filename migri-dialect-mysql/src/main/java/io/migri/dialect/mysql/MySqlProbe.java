@@ -21,15 +21,24 @@ final class MySqlProbe implements StatementProbe {
 
     private static final int BEGINNING = 2_000;
 
-    private final MySqlSession session;
+    private final MySqlFacts facts;
+    private final MySqlLanguage language;
+    private final MySqlExecution execution;
     private final MySqlTrials trials;
     private final MySqlTables tables;
     private List<MySqlOperation> operations = List.of();
     private List<MySqlShape> shapes = List.of();
     private long executions;
 
-    MySqlProbe(MySqlSession session, MySqlTrials trials, MySqlTables tables) {
-        this.session = session;
+    MySqlProbe(
+            MySqlFacts facts,
+            MySqlLanguage language,
+            MySqlExecution execution,
+            MySqlTrials trials,
+            MySqlTables tables) {
+        this.facts = facts;
+        this.language = language;
+        this.execution = execution;
         this.trials = trials;
         this.tables = tables;
     }
@@ -61,7 +70,7 @@ final class MySqlProbe implements StatementProbe {
     public OptionalLong execute(String statement) throws StatementFailedException {
         try {
             trials.run(statement, text -> {
-                trials.counted(session.count(text));
+                trials.counted(execution.count(text));
                 return text;
             });
         } catch (StatementFailedException failure) {
@@ -78,7 +87,7 @@ final class MySqlProbe implements StatementProbe {
         if (trials.executions() == executions) {
             return List.of();
         }
-        MySqlEffects effects = new MySqlEffects(session.connection(), session.kind(), trials, tables);
+        MySqlEffects effects = new MySqlEffects(facts.connection(), facts.server(), trials, tables);
         for (int i = 0; i < operations.size(); i++) {
             effects.add(operations.get(i), shapes.get(i));
         }
@@ -87,14 +96,14 @@ final class MySqlProbe implements StatementProbe {
 
     private List<MySqlOperation> operations(String statement) {
         String beginning = statement.substring(0, Math.min(BEGINNING, statement.length()));
-        boolean told = TOLD.contains(new MySqlParts(session.tokens(beginning)).word(0));
+        boolean told = TOLD.contains(new MySqlParts(language.tokens(beginning)).word(0));
         boolean several = statement.indexOf(';') >= 0;
-        return told || several ? MySqlOperation.all(session.tokens(statement)) : List.of();
+        return told || several ? MySqlOperation.all(language.tokens(statement)) : List.of();
     }
 
     private MySqlShape shape(Name name) throws SQLException {
         return tables.find(name).isPresent()
-                ? MySqlShape.of(session.connection(), session.kind(), tables.present(), name.table())
+                ? MySqlShape.of(facts.connection(), facts.server(), tables.present(), name.table())
                 : MySqlShape.NONE;
     }
 }

@@ -95,7 +95,7 @@ final class MySqlRehearsal implements Rehearsal {
 
     @Override
     public void begin() throws SQLException {
-        List<String> restore = session.restoreStatements();
+        List<String> restore = session.state().restore();
         request.inform()
                 .accept("the dry run makes a copy of " + stage.redirection().from() + ", " + scratch.name());
         if (connections.apart()) {

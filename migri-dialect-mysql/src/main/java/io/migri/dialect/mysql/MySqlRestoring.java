@@ -1,6 +1,6 @@
 package io.migri.dialect.mysql;
 
-import io.migri.spi.DialectSession.Aside;
+import io.migri.spi.state.Aside;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.migri.dialect.mysql;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.DialectSession.Aside;
+import io.migri.spi.state.Aside;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

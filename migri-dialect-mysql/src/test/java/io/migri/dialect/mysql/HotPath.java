@@ -42,20 +42,20 @@ final class HotPath {
         if (log.read().isEmpty()) {
             throw new IllegalStateException("the history table is missing");
         }
-        try (MigrationLock lock = session.tryLock("applied_migration").orElseThrow()) {
+        try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow()) {
             List<String> batch =
-                    new ArrayList<>(List.of(session.transactionSyntax().begin()));
+                    new ArrayList<>(List.of(session.wire().syntax().begin()));
             try (StatementReader reader = session.read(new StringReader("SET @a = 1; SELECT 1;"))) {
                 for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                     batch.add(next.text());
                 }
             }
-            batch.addAll(session.restoreStatements());
+            batch.addAll(session.state().restore());
             batch.addAll(log.append(
                     new AppliedMigration("0001_initial", Optional.of(Instant.now())),
                     new StoredScript("sql", new byte[] {1})));
-            batch.add(session.transactionSyntax().commit());
-            session.execute(batch);
+            batch.add(session.wire().syntax().commit());
+            session.wire().execute(batch);
             if (!lock.coversRun()) {
                 throw new IllegalStateException("the lock covers less than the run");
             }

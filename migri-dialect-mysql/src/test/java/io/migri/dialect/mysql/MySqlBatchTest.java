@@ -58,10 +58,10 @@ final class MySqlBatchTest {
             batch.add(random.nextBoolean() ? "SELEKT 1" : "SELECT * FROM nowhere");
             batch.add(NO_ROWS);
             StatementFailedException failure =
-                    assertThrows(StatementFailedException.class, () -> session.execute(batch), batch::toString);
+                    assertThrows(StatementFailedException.class, () -> session.wire().execute(batch), batch::toString);
             assertEquals(index, failure.index(), batch::toString);
         }
-        session.execute(List.of(ROWS, NO_ROWS));
+        session.wire().execute(List.of(ROWS, NO_ROWS));
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
@@ -71,7 +71,7 @@ final class MySqlBatchTest {
             DialectSession session = new MySqlDialect().session(connection);
             StatementFailedException failure = assertThrows(
                     StatementFailedException.class,
-                    () -> session.execute(List.of(NO_ROWS, "CALL p()", ROWS, "CALL p()", "SELEKT", NO_ROWS)));
+                    () -> session.wire().execute(List.of(NO_ROWS, "CALL p()", ROWS, "CALL p()", "SELEKT", NO_ROWS)));
             assertEquals(4, failure.index());
         }
     }
@@ -91,7 +91,7 @@ final class MySqlBatchTest {
         try (Database other = database.server().create();
                 Connection connection = new MySqlDialect().connect(database.config())) {
             other.execute(statements.toArray(String[]::new));
-            new MySqlDialect().session(connection).execute(statements);
+            new MySqlDialect().session(connection).wire().execute(statements);
             assertEquals(bodies(other), bodies(database));
         }
     }
@@ -120,16 +120,16 @@ final class MySqlBatchTest {
         database.execute("CREATE TABLE t (a int)", "CREATE PROCEDURE p() CREATE TABLE u (a int)");
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            String begin = session.transactionSyntax().begin();
+            String begin = session.wire().syntax().begin();
             assertThrows(
                     StatementFailedException.class,
-                    () -> session.execute(List.of(begin, "INSERT INTO t VALUES (1)", "SELEKT")));
-            assertTrue(session.transactionSurvived());
-            session.execute(List.of("ROLLBACK"));
+                    () -> session.wire().execute(List.of(begin, "INSERT INTO t VALUES (1)", "SELEKT")));
+            assertTrue(session.wire().transactionSurvived());
+            session.wire().execute(List.of("ROLLBACK"));
             assertThrows(
                     StatementFailedException.class,
-                    () -> session.execute(List.of(begin, "INSERT INTO t VALUES (1)", "CALL p()", "SELEKT")));
-            assertFalse(session.transactionSurvived());
+                    () -> session.wire().execute(List.of(begin, "INSERT INTO t VALUES (1)", "CALL p()", "SELEKT")));
+            assertFalse(session.wire().transactionSurvived());
         }
     }
 
@@ -140,13 +140,13 @@ final class MySqlBatchTest {
             DialectSession session = new MySqlDialect().session(connection);
             String statement = "DO '" + "x".repeat(1_200_000) + "'";
             StatementFailedException failure =
-                    assertThrows(StatementFailedException.class, () -> session.execute(List.of(NO_ROWS, statement)));
+                    assertThrows(StatementFailedException.class, () -> session.wire().execute(List.of(NO_ROWS, statement)));
             assertEquals(1, failure.index());
             DatabaseError error = new MySqlDialect().explain(failure, statement);
             assertTrue(error.message().contains(NumberFormat.getInstance().format(1_048_576)), error::message);
             assertTrue(error.message().contains("max_allowed_packet"), error::message);
             List<String> large = List.of("DO '" + "\u20ac".repeat(200_000) + "'", "DO '" + "y".repeat(500_000) + "'");
-            session.execute(large);
+            session.wire().execute(large);
         } finally {
             database.execute("SET GLOBAL max_allowed_packet = DEFAULT");
         }

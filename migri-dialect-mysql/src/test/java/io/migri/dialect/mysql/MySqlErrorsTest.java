@@ -78,7 +78,7 @@ final class MySqlErrorsTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             StatementFailedException failure =
-                    assertThrows(StatementFailedException.class, () -> session.execute(statements));
+                    assertThrows(StatementFailedException.class, () -> session.wire().execute(statements));
             return new MySqlDialect().explain(failure, statements.get(failure.index()));
         }
     }
@@ -96,8 +96,8 @@ final class MySqlErrorsTest {
                 .connect(database.named(name).withUser("odd", password).config())) {
             DialectSession session = new MySqlDialect().session(connection);
             session.appliedLog("applied_migration").prepare();
-            session.tryLock("applied_migration").orElseThrow().close();
-            session.execute(session.restoreStatements());
+            session.locks().tryLock("applied_migration").orElseThrow().close();
+            session.wire().execute(session.state().restore());
             assertEquals(
                     name, MySqlConnection.text(connection, "SELECT DATABASE()").orElseThrow());
         } finally {
@@ -169,8 +169,8 @@ final class MySqlErrorsTest {
             for (Executable use : List.<Executable>of(
                     () -> session.appliedLog("a").read(),
                     () -> session.appliedLog("a").prepare(),
-                    () -> session.tryLock("a"),
-                    session::restoreStatements)) {
+                    () -> session.locks().tryLock("a"),
+                    session.state()::restore)) {
                 assertEquals(
                         ErrorCode.CONFIGURATION_INVALID,
                         assertThrows(MigriException.class, use).code());

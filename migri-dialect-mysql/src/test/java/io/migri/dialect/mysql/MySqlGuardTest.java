@@ -11,6 +11,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.state.Aside;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -30,12 +31,12 @@ final class MySqlGuardTest {
     void failsWhereTheLockWasGivenUp(Database database) throws SQLException {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            MigrationLock lock = session.tryLock(HISTORY).orElseThrow();
-            session.execute(List.of("SET sql_select_limit = 0"));
-            session.execute(lock.guard());
+            MigrationLock lock = session.locks().tryLock(HISTORY).orElseThrow();
+            session.wire().execute(List.of("SET sql_select_limit = 0"));
+            session.wire().execute(lock.guard());
             // with that limit DO would do nothing
-            session.execute(List.of("SELECT RELEASE_ALL_LOCKS() LIMIT 1"));
-            assertThrows(StatementFailedException.class, () -> session.execute(lock.guard()));
+            session.wire().execute(List.of("SELECT RELEASE_ALL_LOCKS() LIMIT 1"));
+            assertThrows(StatementFailedException.class, () -> session.wire().execute(lock.guard()));
         }
     }
 
@@ -45,15 +46,15 @@ final class MySqlGuardTest {
                 Connection other = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             AppliedLog log = prepared(session);
-            session.execute(log.absent("0001"));
-            session.execute(log.append(migration("0001")));
-            session.execute(log.absent("0002"));
+            session.wire().execute(log.absent("0001"));
+            session.wire().execute(log.append(migration("0001")));
+            session.wire().execute(log.absent("0002"));
             AppliedLog theirs = prepared(new MySqlDialect().session(other));
-            session.execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
-            new MySqlDialect().session(other).execute(theirs.append(migration("0002")));
-            assertThrows(StatementFailedException.class, () -> session.execute(log.absent("0002")));
-            session.execute(List.of("ROLLBACK"));
-            session.execute(log.absent("0002A"));
+            session.wire().execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
+            new MySqlDialect().session(other).wire().execute(theirs.append(migration("0002")));
+            assertThrows(StatementFailedException.class, () -> session.wire().execute(log.absent("0002")));
+            session.wire().execute(List.of("ROLLBACK"));
+            session.wire().execute(log.absent("0002A"));
         }
     }
 
@@ -64,7 +65,7 @@ final class MySqlGuardTest {
             database.execute("CREATE TRIGGER x BEFORE INSERT ON applied_migration FOR EACH ROW SET NEW.name = 'other'");
             DialectSession session = new MySqlDialect().session(connection);
             AppliedLog log = prepared(session);
-            assertThrows(StatementFailedException.class, () -> session.execute(log.append(migration("0001"))));
+            assertThrows(StatementFailedException.class, () -> session.wire().execute(log.append(migration("0001"))));
         }
     }
 
@@ -105,9 +106,9 @@ final class MySqlGuardTest {
             DialectSession session = new MySqlDialect().session(connection);
             AppliedLog log = prepared(session);
             for (String name : List.of("a", "b", "c")) {
-                session.execute(log.append(migration(name)));
+                session.wire().execute(log.append(migration(name)));
             }
-            session.execute(
+            session.wire().execute(
                     List.of("SET sql_select_limit = 1, max_join_size = 1, sql_big_selects = 0, sql_mode = 'ANSI'"));
             assertEquals(3, log.read().orElseThrow().size());
         }
@@ -118,19 +119,19 @@ final class MySqlGuardTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             prepared(session);
-            session.restoreStatements();
-            assertEquals(DialectSession.Aside.NONE, session.aside());
+            session.state().restore();
+            assertEquals(Aside.NONE, session.state().aside());
             String set = "SET sql_mode = 'ANSI', sql_select_limit = 7, sql_safe_updates = 1";
             try (var reader = session.read(new StringReader(set + ";"))) {
                 reader.next();
             }
-            session.execute(List.of(set));
-            DialectSession.Aside aside = session.aside();
+            session.wire().execute(List.of(set));
+            Aside aside = session.state().aside();
             String query = "SELECT concat(@@sql_mode, @@sql_select_limit, @@sql_safe_updates) LIMIT 1";
             String theirs = MySqlConnection.text(connection, query).orElseThrow();
-            session.execute(aside.before());
+            session.wire().execute(aside.before());
             assertTrue(!theirs.equals(MySqlConnection.text(connection, query).orElseThrow()));
-            session.execute(aside.after());
+            session.wire().execute(aside.after());
             assertEquals(theirs, MySqlConnection.text(connection, query).orElseThrow());
         }
     }
@@ -141,16 +142,16 @@ final class MySqlGuardTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             for (String table : List.of("kept", "gone")) {
-                session.execute(List.of(session.transactionSyntax().begin(), "INSERT INTO " + table + " VALUES (1)"));
-                session.execute(List.of(session.transactionSyntax().rollback()));
-                assertEquals(table.equals("kept"), session.leftByRollback().isPresent(), table);
+                session.wire().execute(List.of(session.wire().syntax().begin(), "INSERT INTO " + table + " VALUES (1)"));
+                session.wire().execute(List.of(session.wire().syntax().rollback()));
+                assertEquals(table.equals("kept"), session.state().leftByRollback().isPresent(), table);
             }
         }
     }
 
     private static AppliedLog prepared(DialectSession session) throws SQLException {
         AppliedLog log = session.appliedLog(HISTORY);
-        session.tryLock(HISTORY);
+        session.locks().tryLock(HISTORY);
         log.prepare();
         return log;
     }

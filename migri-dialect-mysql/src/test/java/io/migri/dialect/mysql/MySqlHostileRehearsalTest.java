@@ -300,7 +300,7 @@ final class MySqlHostileRehearsalTest {
             throws SQLException {
         RehearsalRequest request = new RehearsalRequest(OptionalLong.of(10), Set.of(), elsewhere, told::add, told::add);
         DialectSession session = new MySqlDialect().session(connection);
-        session.restoreStatements();
+        session.state().restore();
         try (Rehearsal rehearsal = session.rehearse(request)) {
             Rehearsal.Restriction restriction = rehearsal.restriction().orElseThrow();
             List<String> statements = new ArrayList<>();
@@ -316,7 +316,7 @@ final class MySqlHostileRehearsalTest {
                 return String.valueOf(unreadable.getMessage());
             }
             rehearsal.begin();
-            rehearsal.session().execute(statements);
+            rehearsal.session().wire().execute(statements);
             return "nothing stopped it";
         } catch (StatementFailedException failed) {
             return failed.failure().getMessage();

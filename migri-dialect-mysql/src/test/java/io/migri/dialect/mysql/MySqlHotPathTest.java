@@ -174,7 +174,8 @@ final class MySqlHotPathTest {
         String hash = "0123456789abcdef".repeat(4);
         JournalEntry entry = new JournalEntry("0001_initial", 2, 5, hash, List.of("first"), null);
         try (Connection connection = new MySqlDialect().connect(database.config())) {
-            MySqlJournal journal = new MySqlJournal(new MySqlSession(connection), "jour`nal", mariaDb);
+            MySqlFacts facts = new MySqlFacts(connection, null);
+            MySqlJournal journal = new MySqlJournal(facts, new MySqlLanguage(facts), "jour`nal");
             Table<?> table = DSL.table(DSL.name(database.name(), "jour`nal"));
             Condition own = text("migration").eq("0001_initial");
             Condition same = own.and(number("first_ordinal").eq(2));
@@ -272,7 +273,7 @@ final class MySqlHotPathTest {
             AppliedLog log = session.appliedLog("applied_migration");
             log.prepare();
             assertFalse(log.complete());
-            session.execute(log.append(WHOLE, new StoredScript("sql", new byte[] {1})));
+            session.wire().execute(log.append(WHOLE, new StoredScript("sql", new byte[] {1})));
             assertEquals(
                     List.of("0001_initial"),
                     log.read().orElseThrow().stream()
@@ -289,12 +290,12 @@ final class MySqlHotPathTest {
         try (Connection connection = new MySqlDialect().connect(database.config());
                 Connection other = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            session.execute(List.of("SET lock_wait_timeout = 77"));
-            new MySqlDialect().session(other).execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
+            session.wire().execute(List.of("SET lock_wait_timeout = 77"));
+            new MySqlDialect().session(other).wire().execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
             AppliedLog log = session.appliedLog("applied_migration");
             log.prepare();
             assertFalse(log.complete());
-            new MySqlDialect().session(other).execute(List.of("COMMIT"));
+            new MySqlDialect().session(other).wire().execute(List.of("COMMIT"));
             log.prepare();
             assertTrue(log.complete());
             assertEquals(

@@ -38,16 +38,16 @@ final class MySqlLostTransactionTest {
         try (Connection connection = new MySqlDialect().connect(database.config());
                 Connection other = database.connect()) {
             DialectSession session = new MySqlDialect().session(connection);
-            session.execute(List.of(session.transactionSyntax().begin(), first));
+            session.wire().execute(List.of(session.wire().syntax().begin(), first));
             // the server undoes the transaction that has done less
             MySqlConnection.execute(other, "START TRANSACTION");
             MySqlConnection.execute(other, "UPDATE account SET sum=2 WHERE id>1");
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> update(other));
             StatementFailedException failure = assertThrows(
                     StatementFailedException.class,
-                    () -> session.execute(List.of("UPDATE account SET sum=1 WHERE id=2")));
+                    () -> session.wire().execute(List.of("UPDATE account SET sum=1 WHERE id=2")));
             assertEquals(1213, failure.failure().getErrorCode());
-            boolean survived = session.transactionSurvived();
+            boolean survived = session.wire().transactionSurvived();
             waiting.join();
             MySqlConnection.execute(other, "ROLLBACK");
             return survived;

@@ -89,10 +89,10 @@ final class MySqlRehearsalTest {
                 Rehearsal rehearsal = begun(connection, OptionalLong.empty())) {
             String name = MySqlText.identifier(database.name());
             DialectSession stage = rehearsal.session();
-            stage.execute(List.of("INSERT INTO " + name + ".t VALUES (1)", "USE " + name, "INSERT INTO t VALUES (2)"));
+            stage.wire().execute(List.of("INSERT INTO " + name + ".t VALUES (1)", "USE " + name, "INSERT INTO t VALUES (2)"));
             StatementFailedException failure = assertThrows(
                     StatementFailedException.class,
-                    () -> stage.execute(List.of("INSERT INTO " + name + ".u VALUES (1)")));
+                    () -> stage.wire().execute(List.of("INSERT INTO " + name + ".u VALUES (1)")));
             assertTrue(failure.getMessage().contains(database.name() + ".u"), failure.getMessage());
             assertEquals(List.of("2"), column(stage.connection(), "SELECT count(*) FROM t"));
             assertEquals(List.of("0"), column(connection, "SELECT count(*) FROM t"));
@@ -112,12 +112,12 @@ final class MySqlRehearsalTest {
             try (Connection connection = new MySqlDialect().connect(database.config());
                     Rehearsal rehearsal = begun(connection, OptionalLong.empty())) {
                 DialectSession stage = rehearsal.session();
-                stage.execute(List.of("INSERT INTO t VALUES (1)", "SELECT * FROM logged"));
+                stage.wire().execute(List.of("INSERT INTO t VALUES (1)", "SELECT * FROM logged"));
                 assertThrows(
-                        StatementFailedException.class, () -> stage.execute(List.of("INSERT INTO logged VALUES (1)")));
-                stage.execute(List.of("CREATE OR REPLACE VIEW another AS SELECT id FROM " + log));
+                        StatementFailedException.class, () -> stage.wire().execute(List.of("INSERT INTO logged VALUES (1)")));
+                stage.wire().execute(List.of("CREATE OR REPLACE VIEW another AS SELECT id FROM " + log));
                 assertThrows(
-                        StatementFailedException.class, () -> stage.execute(List.of("INSERT INTO another VALUES (1)")));
+                        StatementFailedException.class, () -> stage.wire().execute(List.of("INSERT INTO another VALUES (1)")));
                 assertEquals(
                         List.of("procedure clear", "trigger logging"),
                         warned.stream()
@@ -139,7 +139,7 @@ final class MySqlRehearsalTest {
                 assertEquals(List.of(), warned);
                 assertThrows(
                         StatementFailedException.class,
-                        () -> rehearsal.session().execute(List.of("CREATE TABLE u (id int)")));
+                        () -> rehearsal.session().wire().execute(List.of("CREATE TABLE u (id int)")));
             } finally {
                 MySqlConnection.execute(connection, "SET GLOBAL sql_require_primary_key = 0");
             }
@@ -162,7 +162,7 @@ final class MySqlRehearsalTest {
             try (Connection allowed = new MySqlDialect()
                             .connect(database.withUser(user, "secret").config());
                     Rehearsal rehearsal = begun(allowed, OptionalLong.empty())) {
-                rehearsal.session().execute(List.of("INSERT INTO v VALUES (1)"));
+                rehearsal.session().wire().execute(List.of("INSERT INTO v VALUES (1)"));
             }
             assertEquals(1, warned.size(), warned::toString);
             assertTrue(warned.get(0).contains("acts with the rights of this user"), warned::toString);
@@ -193,7 +193,7 @@ final class MySqlRehearsalTest {
             try {
                 new MySqlDialect()
                         .session(connection)
-                        .tryLock("applied_migration")
+                        .locks().tryLock("applied_migration")
                         .orElseThrow()
                         .close();
                 List<String> left = scratches(database);

@@ -28,15 +28,15 @@ final class MySqlSessionTest {
     void putsBackWhatNoTransactionAllowsOnlyWhereAScriptChangedIt(Database database) throws SQLException, IOException {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            session.restoreStatements();
-            assertEquals(List.of(), session.restoreStatementsOutsideTransaction());
+            session.state().restore();
+            assertEquals(List.of(), session.state().restoreOutside());
             execute(
                     session,
                     "SET sql_log_bin=0; SET SESSION auto_increment_increment=7, @@global.innodb_strict_mode=1;");
             assertEquals(
                     "0 7",
                     text(connection, "SELECT concat_ws(' ', if(@@sql_log_bin, 1, 0), @@auto_increment_increment)"));
-            session.execute(session.restoreStatementsOutsideTransaction());
+            session.wire().execute(session.state().restoreOutside());
             assertEquals(
                     "1 1",
                     text(connection, "SELECT concat_ws(' ', if(@@sql_log_bin, 1, 0), @@auto_increment_increment)"));
@@ -49,9 +49,9 @@ final class MySqlSessionTest {
                 Connection client = database.connect()) {
             MySqlConnection.execute(client, "SET NAMES utf8mb4");
             DialectSession session = new MySqlDialect().session(connection);
-            List<String> restore = session.restoreStatements();
+            List<String> restore = session.state().restore();
             assertEquals(text(client, COLLATION), text(connection, COLLATION));
-            session.execute(restore);
+            session.wire().execute(restore);
             assertEquals(text(client, COLLATION), text(connection, COLLATION));
         }
     }
@@ -65,8 +65,8 @@ final class MySqlSessionTest {
                     "SELECT concat_ws(' ', @@collation_connection, @@sql_mode, @@time_zone, @@net_write_timeout)";
             String before = text(connection, state);
             DialectSession session = new MySqlDialect().session(connection);
-            session.execute(session.restoreStatements());
-            session.execute(List.of("SELECT 1", "DO 1"));
+            session.wire().execute(session.state().restore());
+            session.wire().execute(List.of("SELECT 1", "DO 1"));
             assertEquals(before, text(connection, state));
         }
     }
@@ -80,7 +80,7 @@ final class MySqlSessionTest {
         database.execute("SET GLOBAL sql_mode='NO_ENGINE_SUBSTITUTION', GLOBAL autocommit=0");
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             assertEquals("NO_ENGINE_SUBSTITUTION", text(connection, "SELECT @@sql_mode"));
-            new MySqlDialect().session(connection).restoreStatements();
+            new MySqlDialect().session(connection).state().restore();
             assertEquals("1", text(connection, "SELECT @@autocommit"));
             assertTrue(connection.getAutoCommit());
         } finally {
@@ -95,11 +95,11 @@ final class MySqlSessionTest {
         try (Connection connection = new MySqlDialect().connect(database.config());
                 Connection other = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            try (MigrationLock first = session.tryLock(one).orElseThrow();
+            try (MigrationLock first = session.locks().tryLock(one).orElseThrow();
                     MigrationLock second =
-                            new MySqlDialect().session(other).tryLock(two).orElseThrow()) {
+                            new MySqlDialect().session(other).locks().tryLock(two).orElseThrow()) {
                 assertTrue(first.coversRun() && second.coversRun());
-                LockHolder holder = session.lockHolder(two).orElseThrow();
+                LockHolder holder = session.locks().holder(two).orElseThrow();
                 assertEquals(Optional.of(database.user()), holder.user());
                 // a session that has just answered may still be seen at its query
                 assertTrue(List.of("sleep", "query").contains(holder.state().orElseThrow()), holder::toString);
@@ -112,11 +112,11 @@ final class MySqlSessionTest {
         database.execute("CREATE TABLE one (id int)", "CREATE TABLE two (id int)");
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            session.restoreStatements();
+            session.state().restore();
             String failing = "LOCK TABLES one READ; SELECT no_such_column FROM one; UNLOCK TABLES;";
             assertThrows(SQLException.class, () -> execute(session, failing));
             assertThrows(SQLException.class, () -> text(connection, "SELECT count(*) FROM two"));
-            session.execute(session.restoreStatementsOutsideTransaction());
+            session.wire().execute(session.state().restoreOutside());
             assertEquals("0", text(connection, "SELECT count(*) FROM two"));
         }
     }
@@ -132,7 +132,7 @@ final class MySqlSessionTest {
     private static void execute(DialectSession session, String script) throws SQLException, IOException {
         try (StatementReader reader = session.read(new StringReader(script))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                session.execute(List.of(next.text()));
+                session.wire().execute(List.of(next.text()));
             }
         }
     }

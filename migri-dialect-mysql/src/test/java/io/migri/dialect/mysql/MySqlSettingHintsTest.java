@@ -66,7 +66,7 @@ class MySqlSettingHintsTest {
         try (Connection connection = new MySqlDialect().connect(with(database.config(), properties))) {
             DialectSession session = new MySqlDialect().session(connection);
             StatementFailedException failure =
-                    assertThrows(StatementFailedException.class, () -> session.execute(statements));
+                    assertThrows(StatementFailedException.class, () -> session.wire().execute(statements));
             return new MySqlDialect().explain(failure, statements.get(failure.index()));
         }
     }

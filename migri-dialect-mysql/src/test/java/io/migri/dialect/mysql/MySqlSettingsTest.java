@@ -47,7 +47,7 @@ final class MySqlSettingsTest {
     void putsBackWhateverAScriptSets(Database database) throws Exception {
         Set<String> left = new TreeSet<>();
         try (Connection connection = new MySqlDialect().connect(database.config())) {
-            new MySqlDialect().session(connection).restoreStatements();
+            new MySqlDialect().session(connection).state().restore();
             Map<String, String> before = variables(connection);
             for (Map.Entry<String, String> one : before.entrySet()) {
                 String set = "SET SESSION " + one.getKey() + " = " + another(one.getValue());
@@ -61,20 +61,20 @@ final class MySqlSettingsTest {
 
     private static boolean putBack(Connection connection, String set, Map.Entry<String, String> one) throws Exception {
         DialectSession session = new MySqlDialect().session(connection);
-        session.restoreStatements();
+        session.state().restore();
         try (var reader = session.read(new StringReader(set + ";"))) {
             reader.next();
         }
         try {
-            session.execute(List.of(set));
+            session.wire().execute(List.of(set));
         } catch (StatementFailedException none) {
             return true; // it takes no such value, or is the server's
         }
-        session.execute(session.restoreStatements());
-        session.execute(session.restoreStatementsOutsideTransaction());
+        session.wire().execute(session.state().restore());
+        session.wire().execute(session.state().restoreOutside());
         boolean back = one.getValue().equals(variables(connection).get(one.getKey()));
         if (!back) {
-            session.execute(List.of("SET SESSION " + one.getKey() + " = DEFAULT"));
+            session.wire().execute(List.of("SET SESSION " + one.getKey() + " = DEFAULT"));
         }
         return back;
     }

@@ -2,6 +2,7 @@ package io.migri.dialect.postgresql;
 
 import io.migri.api.MigriException;
 import io.migri.spi.examination.Finding;
+import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -15,9 +16,9 @@ final class PostgresqlLockExamination {
 
     private PostgresqlLockExamination() {}
 
-    static Finding of(PostgresqlSession session, String table, PostgresqlServer server) throws SQLException {
+    static Finding of(Locks locks, String table, PostgresqlServer server) throws SQLException {
         try {
-            Optional<MigrationLock> lock = session.tryLock(table);
+            Optional<MigrationLock> lock = locks.tryLock(table);
             if (lock.isPresent()) {
                 lock.get().close();
             }

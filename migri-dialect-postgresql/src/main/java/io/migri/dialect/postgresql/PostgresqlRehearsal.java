@@ -35,7 +35,7 @@ final class PostgresqlRehearsal implements Rehearsal {
     static PostgresqlRehearsal begin(DialectSession session, RehearsalRequest request) throws SQLException {
         PostgresqlSequences sequences = PostgresqlSequences.read(session);
         PostgresqlRehearsedNames names = PostgresqlRoutines.read(session.connection());
-        session.execute(List.of(session.transactionSyntax().begin(), "SAVEPOINT migri_sequences"));
+        session.wire().execute(List.of(session.wire().syntax().begin(), "SAVEPOINT migri_sequences"));
         return new PostgresqlRehearsal(session, sequences, names, request);
     }
 
@@ -75,7 +75,7 @@ final class PostgresqlRehearsal implements Rehearsal {
     public void close() throws StatementFailedException {
         Set<Long> locked = lockedSequences();
         open = false;
-        session.execute(List.of(session.transactionSyntax().rollback()));
+        session.wire().execute(List.of(session.wire().syntax().rollback()));
         List<Effect> advanced = sequences.advancedFinally(locked);
         if (!advanced.isEmpty()) {
             request.warn().accept(spoken(advanced));
@@ -85,7 +85,7 @@ final class PostgresqlRehearsal implements Rehearsal {
     /** What a sequence was locked for can be rolled back, but it stays locked until the end. */
     private Set<Long> lockedSequences() {
         try {
-            session.execute(List.of("ROLLBACK TO SAVEPOINT migri_sequences"));
+            session.wire().execute(List.of("ROLLBACK TO SAVEPOINT migri_sequences"));
             return sequences.lockedUntold();
         } catch (SQLException e) {
             return Set.of(); // a connection that is lost

@@ -134,11 +134,11 @@ final class PostgresqlSequences {
             return Map.of();
         }
         try {
-            session.execute(List.of("BEGIN", "SET LOCAL lock_timeout = 100"));
+            session.wire().execute(List.of("BEGIN", "SET LOCAL lock_timeout = 100"));
             try {
                 return values(sequences);
             } finally {
-                session.execute(List.of("ROLLBACK"));
+                session.wire().execute(List.of("ROLLBACK"));
             }
         } catch (SQLException e) {
             return Map.of();

@@ -1,6 +1,5 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.api.LockHolder;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
@@ -9,59 +8,45 @@ import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.RecoveryJournal;
-import io.migri.spi.lock.LockTimeout;
-import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
-import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TextSpan;
-import io.migri.spi.wire.StatementFailedException;
-import io.migri.spi.wire.TransactionSyntax;
-import java.io.IOException;
+import io.migri.spi.state.SessionState;
+import io.migri.spi.wire.Wire;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.core.TransactionState;
 
 /** PostgreSQL on one connection. */
 final class PostgresqlSession implements DialectSession {
-    private static final List<String> IMMEDIATE = List.of("SET CONSTRAINTS ALL IMMEDIATE");
-
     private final Connection connection;
     private final PostgresqlChannel channel;
-    private final TransactionSyntax syntax = TransactionSyntax.standard("BEGIN");
-    private final String server;
-    private PostgresqlFeatures features;
-    private final ConnectionSource others;
+    private final PostgresqlKnownServer server;
+    private final PostgresqlRehearsals rehearsals = new PostgresqlRehearsals();
+    private final PostgresqlTrust trust = new PostgresqlTrust();
+    private final PostgresqlSchemaToCome schemaToCome = new PostgresqlSchemaToCome();
+    private final PostgresqlWire wire;
+    private final PostgresqlState state;
+    private final PostgresqlLocks locks;
     /** As the script that was read last has set them. */
     private PostgresqlStrings strings = new PostgresqlStrings(true);
 
-    private @Nullable PostgresqlServer answered;
-    private boolean failed;
-    private final PostgresqlTrust trust = new PostgresqlTrust();
-    private OptionalLong lockKey = OptionalLong.empty();
-    private final PostgresqlSchemaToCome schemaToCome = new PostgresqlSchemaToCome();
-    private @Nullable PostgresqlSessionState state;
-    private @Nullable PostgresqlRehearsal rehearsal;
-
     PostgresqlSession(Connection connection, ConnectionSource others) throws SQLException {
         this.connection = connection;
-        this.others = others;
         this.channel = PostgresqlChannel.of(connection);
-        String version = channel.serverVersion();
-        this.server = "postgresql " + PostgresqlServer.firstWord(version);
-        this.features = PostgresqlFeatures.of(version);
+        this.server = new PostgresqlKnownServer(connection, channel.serverVersion());
+        this.wire = new PostgresqlWire(connection, channel);
+        this.state = new PostgresqlState(connection, rehearsals::underway);
+        this.locks = new PostgresqlLocks(connection, channel, others, server);
     }
 
     @Override
@@ -71,18 +56,33 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public String server() {
-        return server;
+        return server.name();
+    }
+
+    @Override
+    public Wire wire() {
+        return wire;
+    }
+
+    @Override
+    public SessionState state() {
+        return state;
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
     }
 
     @Override
     public StatementReader read(Reader script) throws SQLException {
         strings = new PostgresqlStrings(channel.standardStrings());
-        return new PostgresqlStatementReader(script, strings).keeping(lockKey);
+        return new PostgresqlStatementReader(script, strings).keeping(locks.key());
     }
 
     @Override
     public Optional<String> beyondServer(String statement) {
-        return features.missing(statement).map(feature -> feature + ", and this server is " + server);
+        return server.features().missing(statement).map(feature -> feature + ", and this server is " + server.name());
     }
 
     @Override
@@ -120,7 +120,7 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public AppliedLog appliedLog(String table) {
         return new PostgresqlAppliedLog(
-                connection, table, trust, schemaToCome, rehearsal != null && rehearsal.isOpen());
+                connection, table, trust, schemaToCome, rehearsals.underway());
     }
 
     @Override
@@ -129,118 +129,8 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
-    public TransactionSyntax transactionSyntax() {
-        return syntax;
-    }
-
-    @Override
-    public String beginToRecord() {
-        return "BEGIN READ WRITE";
-    }
-
-    @Override
-    public void execute(List<String> statements) throws StatementFailedException {
-        failed = true;
-        channel.execute(statements);
-        failed = false;
-    }
-
-    /** An error rolls back, also one of a COMMIT. */
-    @Override
-    public boolean transactionSurvived() throws SQLException {
-        return failed || connection.isClosed() || transactionOpen();
-    }
-
-    @Override
-    public boolean transactionOpen() {
-        return channel.driverConnection()
-                .map(driver -> driver.getQueryExecutor().getTransactionState() != TransactionState.IDLE)
-                .orElse(true);
-    }
-
-    @Override
     public boolean mayLeaveRemains(String statement) {
         return PostgresqlTransactionRules.mayLeaveRemains(statement);
-    }
-
-    @Override
-    public void load(String statement, Reader data) throws SQLException, IOException {
-        failed = true;
-        channel.load(statement, data);
-        failed = false;
-    }
-
-    @Override
-    public Optional<MigrationLock> tryLock(String name) throws SQLException {
-        Optional<PostgresqlLock> lock = PostgresqlLock.tryLock(connection, name, identity(), others);
-        lock.ifPresent(held -> answered(held.server()));
-        lock.ifPresent(held -> lockKey = OptionalLong.of(held.key()));
-        return lock.map(held -> held);
-    }
-
-    @Override
-    public Optional<LockHolder> lockHolder(String name) throws SQLException {
-        return PostgresqlLock.holder(connection, name);
-    }
-
-    /** As the server said when the connection was made, or whoever stands before the server. */
-    @Override
-    public OptionalLong identity() {
-        return channel.driverConnection()
-                .map(driver -> OptionalLong.of(driver.getBackendPID()))
-                .orElse(OptionalLong.empty());
-    }
-
-    @Override
-    public List<LockHolder> blockersOf(long session) throws SQLException {
-        return PostgresqlBackends.blocking(connection, session);
-    }
-
-    /** Only in transactions: what builds an index concurrently waits for others by its nature, and leaves remains where it gives up. */
-    @Override
-    public LockTimeout lockTimeout(Duration limit) {
-        return new LockTimeout(List.of(), List.of("SET LOCAL lock_timeout = " + Math.max(1, limit.toMillis())));
-    }
-
-    @Override
-    public Optional<Duration> ownLockTimeout() throws SQLException {
-        return PostgresqlSessionState.lockTimeout(connection);
-    }
-
-    /** In a rehearsal others follow in the same transaction, so nothing is set for the transaction. */
-    @Override
-    public List<String> restoreStatements() throws SQLException {
-        return state().restoring(rehearsal == null || !rehearsal.isOpen());
-    }
-
-    @Override
-    public Aside aside() {
-        PostgresqlSessionState known = state;
-        return known == null ? Aside.NONE : new Aside(known.aside(), List.of());
-    }
-
-    private PostgresqlSessionState state() throws SQLException {
-        PostgresqlSessionState known = state;
-        if (known == null) {
-            known = PostgresqlSessionState.of(connection);
-            state = known;
-        }
-        return known;
-    }
-
-    @Override
-    public List<String> beforeCommit() {
-        return IMMEDIATE;
-    }
-
-    @Override
-    public List<String> forgetting(SessionValue value) {
-        return PostgresqlForgetting.of(value);
-    }
-
-    @Override
-    public List<String> forgetting(Set<SessionValue> values) {
-        return PostgresqlForgetting.of(values);
     }
 
     @Override
@@ -250,9 +140,7 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public Rehearsal rehearse(RehearsalRequest request) throws SQLException {
-        PostgresqlRehearsal begun = PostgresqlRehearsal.begin(this, request);
-        rehearsal = begun;
-        return begun;
+        return rehearsals.begin(this, request);
     }
 
     @Override
@@ -266,11 +154,7 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public Optional<String> beyondRollback(SqlStatement statement) {
-        return beyondRollback(statement.text());
-    }
-
-    private Optional<String> beyondRollback(String statement) {
-        return rehearsal == null ? Optional.empty() : rehearsal.beyondRollback(statement);
+        return rehearsals.beyondRollback(statement.text());
     }
 
     @Override
@@ -280,34 +164,20 @@ final class PostgresqlSession implements DialectSession {
 
     @Override
     public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
-        PostgresqlSequences sequences = request.rehearsal() && rehearsal != null ? rehearsal.sequences() : null;
+        PostgresqlSequences sequences = request.rehearsal() ? rehearsals.sequences() : null;
         return Optional.of(PostgresqlProbe.open(channel, new PostgresqlCatalog(connection), request, sequences));
     }
 
     @Override
     public List<Finding> support() throws SQLException {
-        return itself().support();
-    }
-
-    private PostgresqlServer itself() throws SQLException {
-        PostgresqlServer known = answered;
-        if (known == null) {
-            known = PostgresqlExamination.server(connection);
-            answered(known);
-        }
-        return known;
-    }
-
-    private void answered(PostgresqlServer itself) {
-        answered = itself;
-        features = PostgresqlFeatures.of(itself.number());
+        return server.itself().support();
     }
 
     @Override
     public List<Finding> examine(String table) throws SQLException {
         List<Finding> findings = new ArrayList<>(PostgresqlExamination.of(connection, table));
-        findings.add(PostgresqlLockExamination.of(this, table, itself()));
-        findings.addAll(PostgresqlSafety.of(connection, features.version()).findings());
+        findings.add(PostgresqlLockExamination.of(locks, table, server.itself()));
+        findings.addAll(PostgresqlSafety.of(connection, server.features().version()).findings());
         return findings;
     }
 
@@ -323,6 +193,6 @@ final class PostgresqlSession implements DialectSession {
     /** Scripts need the driver's own connection. */
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return channel.driverConnection().map(driver -> new PostgresqlScriptBinding(driver, this::beyondRollback));
+        return channel.driverConnection().map(driver -> new PostgresqlScriptBinding(driver, rehearsals::beyondRollback));
     }
 }

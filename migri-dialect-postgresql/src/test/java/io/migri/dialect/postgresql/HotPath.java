@@ -38,15 +38,15 @@ final class HotPath {
     private static void apply(DialectSession session) throws Exception {
         AppliedLog log = session.appliedLog("applied_migration");
         int applied = log.read().orElseThrow().size();
-        try (MigrationLock lock = session.tryLock("applied_migration").orElseThrow()) {
+        try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow()) {
             List<String> batch =
-                    new ArrayList<>(List.of(session.transactionSyntax().begin()));
+                    new ArrayList<>(List.of(session.wire().syntax().begin()));
             batch.addAll(statements(session, "CREATE TABLE a (b int); INSERT INTO a VALUES (1)"));
-            batch.addAll(session.restoreStatements());
+            batch.addAll(session.state().restore());
             batch.addAll(log.append(
                     new AppliedMigration("0002", Optional.of(Instant.now())), new StoredScript("sql", new byte[] {1})));
-            batch.add(session.transactionSyntax().commit());
-            session.execute(batch);
+            batch.add(session.wire().syntax().commit());
+            session.wire().execute(batch);
             System.out.println("applied after " + applied + " " + lock.coversRun());
         }
     }

@@ -163,12 +163,12 @@ final class PostgresqlAppliedLogTest {
     void makesTheTableThatThePythonToolMadeWithMoreColumns() throws SQLException {
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(List.of(
+            session.wire().execute(List.of(
                     "CREATE SCHEMA python",
                     "CREATE TABLE python.applied_migration (id serial PRIMARY KEY,"
                             + " date_applied timestamp with time zone NOT NULL, name text NOT NULL)"));
             session.appliedLog(TABLE).prepare();
-            session.execute(List.of("SET search_path = python"));
+            session.wire().execute(List.of("SET search_path = python"));
             session.appliedLog(TABLE).prepare();
             String made = columns(connection, "public");
             assertEquals(columns(connection, "python"), made);
@@ -189,7 +189,7 @@ final class PostgresqlAppliedLogTest {
     void readsATableWithMoreColumnsInAnotherOrder() throws SQLException {
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(
+            session.wire().execute(
                     List.of(
                             "CREATE TABLE applied_migration (checksum text, name text NOT NULL, date_applied timestamp with time zone, id serial)",
                             "INSERT INTO applied_migration (id, name, date_applied) VALUES (2, 'b', 'infinity'), (1, 'a', NULL)"));
@@ -205,7 +205,7 @@ final class PostgresqlAppliedLogTest {
     void readsDatesOfAnotherType() throws SQLException {
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(List.of(
+            session.wire().execute(List.of(
                     "CREATE TABLE applied_migration (id serial, date_applied text, name text)",
                     "INSERT INTO applied_migration (name, date_applied) VALUES ('a', 'yesterday')"));
             assertEquals(
@@ -218,7 +218,7 @@ final class PostgresqlAppliedLogTest {
     void saysWhatAnotherToolsTableIsMadeOf() throws SQLException {
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(List.of("CREATE TABLE applied_migration (version bigint, dirty boolean)"));
+            session.wire().execute(List.of("CREATE TABLE applied_migration (version bigint, dirty boolean)"));
             MigriException refusal = assertThrows(
                     MigriException.class, () -> session.appliedLog(TABLE).read());
             assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
@@ -230,15 +230,15 @@ final class PostgresqlAppliedLogTest {
     void findsTheTableAnywhereOnTheSearchPathAndNamesItsSchema() throws SQLException {
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(List.of("CREATE SCHEMA first", "CREATE SCHEMA \"Second\"", "SET search_path = \"Second\""));
+            session.wire().execute(List.of("CREATE SCHEMA first", "CREATE SCHEMA \"Second\"", "SET search_path = \"Second\""));
             session.appliedLog(TABLE).prepare();
-            session.execute(List.of("SET search_path = first, \"Second\""));
+            session.wire().execute(List.of("SET search_path = first, \"Second\""));
             AppliedLog log = session.appliedLog(TABLE);
             assertEquals(Optional.of(List.of()), log.read());
-            session.execute(List.of("SET search_path = ''"));
-            session.execute(log.append(new AppliedMigration("a", Optional.of(Instant.EPOCH))));
+            session.wire().execute(List.of("SET search_path = ''"));
+            session.wire().execute(log.append(new AppliedMigration("a", Optional.of(Instant.EPOCH))));
             assertEquals("a", text(connection, "SELECT name FROM \"Second\".applied_migration"));
-            session.execute(List.of("SET search_path = first, \"Second\""));
+            session.wire().execute(List.of("SET search_path = first, \"Second\""));
             AppliedLog prepared = session.appliedLog(TABLE);
             prepared.prepare();
             assertTrue(prepared.append(new AppliedMigration("b", Optional.of(Instant.EPOCH)))
@@ -251,7 +251,7 @@ final class PostgresqlAppliedLogTest {
     void saysThatItMayNotMakeTheTable() throws SQLException {
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(List.of(
+            session.wire().execute(List.of(
                     "DROP ROLE IF EXISTS migri_visitor",
                     "CREATE ROLE migri_visitor",
                     "REVOKE CREATE ON SCHEMA public FROM public",
@@ -262,7 +262,7 @@ final class PostgresqlAppliedLogTest {
             assertEquals(
                     "permission denied for schema public",
                     dialect.explain(refusal, "").message());
-            session.execute(List.of("RESET ROLE", "DROP ROLE migri_visitor"));
+            session.wire().execute(List.of("RESET ROLE", "DROP ROLE migri_visitor"));
         }
     }
 
@@ -270,7 +270,7 @@ final class PostgresqlAppliedLogTest {
     void goesOnWithATableThatItMayNotAlter() throws SQLException {
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(List.of(
+            session.wire().execute(List.of(
                     LegacyHistory.serial().definition(),
                     "DROP ROLE IF EXISTS migri_guest",
                     "CREATE ROLE migri_guest",
@@ -281,12 +281,12 @@ final class PostgresqlAppliedLogTest {
             AppliedLog log = session.appliedLog(TABLE);
             log.prepare();
             assertFalse(log.complete());
-            session.execute(
+            session.wire().execute(
                     log.append(new AppliedMigration("a", Optional.of(THEN)), new StoredScript("sql", new byte[] {1})));
             assertEquals(Optional.of(List.of(new AppliedMigration("a", Optional.of(THEN)))), log.read());
-            session.execute(List.of("RESET ROLE"));
+            session.wire().execute(List.of("RESET ROLE"));
             assertEquals("t", text(connection, "SELECT to_regclass('migri_source') IS NULL"));
-            session.execute(List.of("DROP OWNED BY migri_guest", "DROP ROLE migri_guest"));
+            session.wire().execute(List.of("DROP OWNED BY migri_guest", "DROP ROLE migri_guest"));
         }
     }
 
@@ -295,13 +295,13 @@ final class PostgresqlAppliedLogTest {
         try (Connection connection = dialect.connect(database.config());
                 Connection other = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(List.of(LegacyHistory.serial().definition(), "SET lock_timeout = '1min'"));
-            dialect.session(other).execute(List.of("BEGIN", "SELECT * FROM applied_migration"));
+            session.wire().execute(List.of(LegacyHistory.serial().definition(), "SET lock_timeout = '1min'"));
+            dialect.session(other).wire().execute(List.of("BEGIN", "SELECT * FROM applied_migration"));
             AppliedLog log = session.appliedLog(TABLE);
             log.prepare();
             assertFalse(log.complete());
             assertEquals("1min", text(connection, "SHOW lock_timeout"));
-            dialect.session(other).execute(List.of("COMMIT"));
+            dialect.session(other).wire().execute(List.of("COMMIT"));
             log.prepare();
             assertTrue(log.complete());
             assertEquals("1min", text(connection, "SHOW lock_timeout"));

@@ -46,7 +46,7 @@ final class PostgresqlHotPathTest {
             DialectSession session = dialect.session(connection);
             AppliedLog history = session.appliedLog("applied_migration");
             history.prepare();
-            session.execute(history.append(new AppliedMigration("0001", Optional.of(Instant.now()))));
+            session.wire().execute(history.append(new AppliedMigration("0001", Optional.of(Instant.now()))));
         }
     }
 

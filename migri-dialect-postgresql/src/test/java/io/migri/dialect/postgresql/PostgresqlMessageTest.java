@@ -41,7 +41,7 @@ final class PostgresqlMessageTest {
 
     @BeforeEach
     void createTable() throws SQLException {
-        session.execute(List.of("CREATE TABLE t (a int PRIMARY KEY, b text)"));
+        session.wire().execute(List.of("CREATE TABLE t (a int PRIMARY KEY, b text)"));
     }
 
     @AfterEach
@@ -77,7 +77,7 @@ final class PostgresqlMessageTest {
         DatabaseError error = dialect.explain(failure.failure(), batch.get(3));
         assertEquals(OptionalInt.of(8), error.offset());
         assertEquals("column \"nothing\" does not exist", error.message());
-        session.execute(List.of("ROLLBACK"));
+        session.wire().execute(List.of("ROLLBACK"));
     }
 
     @Test
@@ -92,7 +92,7 @@ final class PostgresqlMessageTest {
 
     @Test
     void takesNoPositionWithinACalledFunctionForOneInTheScript() throws SQLException {
-        session.execute(
+        session.wire().execute(
                 List.of(
                         "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'SELECT  FROM x y z'; RETURN 1; END $$"));
         StatementFailedException failure = fail(List.of("BEGIN", "SELECT f()"));
@@ -104,8 +104,8 @@ final class PostgresqlMessageTest {
 
     @Test
     void takesNoPositionOfAnEarlierMessageForOneInThis() throws SQLException {
-        session.execute(List.of("BEGIN", "SELECT 1, 2, 3, 4, 5", "PREPARE p AS SELECT b FROM t", "COMMIT"));
-        session.execute(List.of("ALTER TABLE t DROP COLUMN b"));
+        session.wire().execute(List.of("BEGIN", "SELECT 1, 2, 3, 4, 5", "PREPARE p AS SELECT b FROM t", "COMMIT"));
+        session.wire().execute(List.of("ALTER TABLE t DROP COLUMN b"));
         StatementFailedException failure = fail(List.of("BEGIN", "EXECUTE p", "SELECT 2"));
         assertEquals(1, failure.index());
         assertEquals(1, failure.completed());
@@ -127,7 +127,7 @@ final class PostgresqlMessageTest {
 
     @Test
     void countsStatementsWhateverTheyReturn() throws SQLException {
-        session.execute(
+        session.wire().execute(
                 List.of("CREATE RULE quiet AS ON DELETE TO t DO INSTEAD NOTHING", "CREATE VIEW v AS SELECT * FROM t"));
         List<String> batch = List.of(
                 "BEGIN",
@@ -146,12 +146,12 @@ final class PostgresqlMessageTest {
         StatementFailedException failure = fail(batch);
         assertEquals(11, failure.index());
         assertEquals(11, failure.completed());
-        session.execute(List.of("ROLLBACK"));
+        session.wire().execute(List.of("ROLLBACK"));
     }
 
     @Test
     void dropsTheRowsOfCopyAsThoseOfSelect() throws SQLException {
-        session.execute(List.of(
+        session.wire().execute(List.of(
                 "BEGIN",
                 "INSERT INTO t VALUES (1, 'x')",
                 "COPY t TO stdout",
@@ -162,7 +162,7 @@ final class PostgresqlMessageTest {
 
     @Test
     void waitsWhereAStatementChangesHowStringsAreRead() throws SQLException {
-        session.execute(List.of(
+        session.wire().execute(List.of(
                 "SET standard_conforming_strings = off",
                 "INSERT INTO t VALUES (1, 'it\\'s')",
                 "RESET standard_conforming_strings",
@@ -181,7 +181,7 @@ final class PostgresqlMessageTest {
 
     @Test
     void letsTheFirstStatementOfATransactionChooseItsIsolation() throws SQLException {
-        session.execute(List.of(
+        session.wire().execute(List.of(
                 "BEGIN",
                 "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
                 "INSERT INTO t VALUES (1, current_setting('transaction_isolation'))",
@@ -207,7 +207,7 @@ final class PostgresqlMessageTest {
         try (PrintStream trap = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
             System.setOut(trap);
             System.setErr(trap);
-            session.execute(List.of("DO $$ BEGIN RAISE WARNING 'loud'; END $$", "ROLLBACK"));
+            session.wire().execute(List.of("DO $$ BEGIN RAISE WARNING 'loud'; END $$", "ROLLBACK"));
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -221,13 +221,13 @@ final class PostgresqlMessageTest {
                 Connection through =
                         dialect.connect(database.through(proxy.port()).config())) {
             DialectSession counted = dialect.session(through);
-            List<String> restore = counted.restoreStatements();
+            List<String> restore = counted.state().restore();
             proxy.resetCount();
             for (int i = 0; i < 1000; i++) {
                 List<String> batch = new ArrayList<>(List.of("BEGIN", "INSERT INTO t VALUES (" + i + ")"));
                 batch.addAll(restore);
                 batch.add("COMMIT");
-                counted.execute(batch);
+                counted.wire().execute(batch);
             }
             assertEquals(1000, proxy.roundTrips());
             assertEquals("1000", text("SELECT count(*) FROM t"));
@@ -235,7 +235,7 @@ final class PostgresqlMessageTest {
     }
 
     private StatementFailedException fail(List<String> batch) {
-        return assertThrows(StatementFailedException.class, () -> session.execute(batch));
+        return assertThrows(StatementFailedException.class, () -> session.wire().execute(batch));
     }
 
     private String text(String query) throws SQLException {

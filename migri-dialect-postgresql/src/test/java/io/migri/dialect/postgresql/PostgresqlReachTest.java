@@ -311,10 +311,10 @@ final class PostgresqlReachTest {
     void sendsNoTextThatIsMoreThanOneStatementToTheServer() throws SQLException {
         database.execute("CREATE TABLE keep (id int)");
         rehearse(session -> {
-            session.execute(List.of("CREATE TABLE fresh (id int)"));
+            session.wire().execute(List.of("CREATE TABLE fresh (id int)"));
             assertThrows(
                     StatementFailedException.class,
-                    () -> session.execute(List.of("SELECT 'a\\'; COMMIT; DROP TABLE keep; --'")));
+                    () -> session.wire().execute(List.of("SELECT 'a\\'; COMMIT; DROP TABLE keep; --'")));
         });
         database.execute("CREATE TABLE fresh (id int)", "INSERT INTO keep VALUES (1)");
     }

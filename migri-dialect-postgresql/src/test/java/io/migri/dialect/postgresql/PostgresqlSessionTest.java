@@ -54,30 +54,30 @@ final class PostgresqlSessionTest {
         for (int i = 0; i < 50_000; i++) {
             rows.append(i).append("\té🥳\\\\").append(i % 7 == 0 ? "x" : "").append('\n');
         }
-        session.execute(List.of("CREATE TABLE t (a int, b text)", "BEGIN"));
-        session.load("COPY t (a, b) FROM stdin", new StringReader(rows.toString()));
-        session.execute(List.of("COMMIT"));
+        session.wire().execute(List.of("CREATE TABLE t (a int, b text)", "BEGIN"));
+        session.wire().load("COPY t (a, b) FROM stdin", new StringReader(rows.toString()));
+        session.wire().execute(List.of("COMMIT"));
         assertEquals("50000 50000", text("SELECT count(*) || ' ' || count(*) FILTER (WHERE b LIKE 'é🥳\\\\%') FROM t"));
     }
 
     @Test
     void saysWhichRowIsWrong() throws Exception {
-        session.execute(List.of("CREATE TABLE t (a int, b text)", "BEGIN"));
+        session.wire().execute(List.of("CREATE TABLE t (a int, b text)", "BEGIN"));
         SQLException failure = assertThrows(
                 SQLException.class,
-                () -> session.load("COPY t FROM stdin", new StringReader("1\ta\n2\tb\nthree\tc\n")));
+                () -> session.wire().load("COPY t FROM stdin", new StringReader("1\ta\n2\tb\nthree\tc\n")));
         DatabaseError error = dialect.explain(failure, "COPY t FROM stdin");
         assertEquals(
                 "invalid input syntax for type integer: \"three\" (COPY t, line 3, column a: \"three\")",
                 error.message());
         assertEquals(Kind.STATEMENT, error.kind());
-        session.execute(List.of("ROLLBACK", "SELECT 1"));
+        session.wire().execute(List.of("ROLLBACK", "SELECT 1"));
     }
 
     @Test
     void saysWhereTheCopyItselfIsWrong() throws Exception {
         SQLException failure =
-                assertThrows(SQLException.class, () -> session.load("COPY nowhere FROM stdin", new StringReader("")));
+                assertThrows(SQLException.class, () -> session.wire().load("COPY nowhere FROM stdin", new StringReader("")));
         assertEquals(
                 "relation \"nowhere\" does not exist",
                 dialect.explain(failure, "COPY nowhere FROM stdin").message());
@@ -85,9 +85,9 @@ final class PostgresqlSessionTest {
 
     @Test
     void abandonsACopyWhoseRowsCannotBeRead() throws Exception {
-        session.execute(List.of("CREATE TABLE t (a int)", "BEGIN"));
-        assertThrows(IOException.class, () -> session.load("COPY t FROM stdin", new BrokenReader()));
-        session.execute(List.of("ROLLBACK"));
+        session.wire().execute(List.of("CREATE TABLE t (a int)", "BEGIN"));
+        assertThrows(IOException.class, () -> session.wire().load("COPY t FROM stdin", new BrokenReader()));
+        session.wire().execute(List.of("ROLLBACK"));
         assertEquals("0", text("SELECT count(*) FROM t"));
     }
 
@@ -103,14 +103,14 @@ final class PostgresqlSessionTest {
                 "SELECT concat_ws(' ', current_setting('search_path'), current_setting('work_mem'), current_user,"
                         + " current_setting('statement_timeout'), current_setting('lock_timeout'))";
         String before = text(state);
-        List<String> restore = session.restoreStatements();
-        session.execute(List.of(
+        List<String> restore = session.state().restore();
+        session.wire().execute(List.of(
                 "RESET ROLE",
                 "SET search_path = ''",
                 "SET work_mem = '9MB'",
                 "SET lock_timeout = '1s'",
                 "RESET statement_timeout"));
-        session.execute(List.of("BEGIN", restore.get(0), restore.get(1), "COMMIT"));
+        session.wire().execute(List.of("BEGIN", restore.get(0), restore.get(1), "COMMIT"));
         assertEquals(before, text(state));
         assertTrue(before.contains("migri_owner"), before);
         execute("RESET ROLE");
@@ -119,17 +119,17 @@ final class PostgresqlSessionTest {
 
     @Test
     void tellsTheServersOwnLimitFromSomebodysWish() throws Exception {
-        session.execute(List.of("SET statement_timeout = '100ms'"));
+        session.wire().execute(List.of("SET statement_timeout = '100ms'"));
         StatementFailedException late =
-                assertThrows(StatementFailedException.class, () -> session.execute(List.of("SELECT pg_sleep(30)")));
+                assertThrows(StatementFailedException.class, () -> session.wire().execute(List.of("SELECT pg_sleep(30)")));
         DatabaseError limit = dialect.explain(late.failure(), "SELECT pg_sleep(30)");
         assertEquals(Kind.CANCELLED, limit.kind());
         assertTrue(limit.message().contains("statement timeout"), limit.message());
         assertTrue(limit.hint().orElse("").contains("SET statement_timeout = 0"), limit::toString);
-        session.execute(List.of("SET statement_timeout = 0"));
+        session.wire().execute(List.of("SET statement_timeout = 0"));
         StatementFailedException stopped = assertThrows(
                 StatementFailedException.class,
-                () -> session.execute(List.of(
+                () -> session.wire().execute(List.of(
                         "DO 'BEGIN PERFORM pg_cancel_backend(pg_backend_pid());" + " PERFORM pg_sleep(30); END'")));
         assertEquals(Optional.empty(), dialect.explain(stopped.failure(), "").hint());
     }
@@ -139,19 +139,19 @@ final class PostgresqlSessionTest {
         DialectSession hidden = dialect.session(hidden(connection));
         assertTrue(dialect.matches(hidden.connection()));
         assertEquals(session.server(), hidden.server());
-        hidden.execute(List.of(
+        hidden.wire().execute(List.of(
                 "CREATE TABLE t (a int, b text)", "BEGIN", "INSERT INTO t VALUES (1, '? {d ''x''} :a $1')", "COMMIT"));
         List<String> batch = List.of("BEGIN", "INSERT INTO t VALUES (2)", "SELECT é FROM t", "COMMIT");
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> hidden.execute(batch));
+        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> hidden.wire().execute(batch));
         assertEquals(2, failure.index());
         assertEquals(2, failure.completed());
         assertEquals(
                 OptionalInt.of(7),
                 dialect.explain(failure.failure(), batch.get(2)).offset());
-        hidden.execute(List.of("ROLLBACK"));
+        hidden.wire().execute(List.of("ROLLBACK"));
         assertEquals("1 ? {d 'x'} :a $1", text("SELECT string_agg(a || ' ' || b, ',') FROM t"));
-        assertThrows(SQLException.class, () -> hidden.load("COPY t FROM stdin", new StringReader("")));
-        hidden.execute(List.of("SET standard_conforming_strings = off"));
+        assertThrows(SQLException.class, () -> hidden.wire().load("COPY t FROM stdin", new StringReader("")));
+        hidden.wire().execute(List.of("SET standard_conforming_strings = off"));
         assertEquals(
                 "SELECT '\\';'",
                 String.valueOf(
@@ -160,35 +160,35 @@ final class PostgresqlSessionTest {
 
     @Test
     void letsTenantsOfTwoSchemasMigrateAtTheSameTime() throws Exception {
-        session.execute(List.of("CREATE SCHEMA one", "CREATE SCHEMA two"));
+        session.wire().execute(List.of("CREATE SCHEMA one", "CREATE SCHEMA two"));
         try (Connection other = dialect.connect(database.config());
                 Connection third = dialect.connect(database.config())) {
             DialectSession one = dialect.session(connection);
             DialectSession two = dialect.session(other);
-            one.execute(List.of("SET search_path = one"));
-            two.execute(List.of("SET search_path = two"));
-            dialect.session(third).execute(List.of("SET search_path = public, one"));
-            try (MigrationLock first = one.tryLock("applied_migration").orElseThrow();
-                    MigrationLock second = two.tryLock("applied_migration").orElseThrow()) {
+            one.wire().execute(List.of("SET search_path = one"));
+            two.wire().execute(List.of("SET search_path = two"));
+            dialect.session(third).wire().execute(List.of("SET search_path = public, one"));
+            try (MigrationLock first = one.locks().tryLock("applied_migration").orElseThrow();
+                    MigrationLock second = two.locks().tryLock("applied_migration").orElseThrow()) {
                 assertTrue(first.coversRun() && second.coversRun());
                 one.appliedLog("applied_migration").prepare();
-                assertEquals(Optional.empty(), dialect.session(third).tryLock("applied_migration"));
+                assertEquals(Optional.empty(), dialect.session(third).locks().tryLock("applied_migration"));
             }
         }
     }
 
     @Test
     void doesNotHoldUpAnIndexThatIsBuiltConcurrently() throws Exception {
-        session.execute(List.of("CREATE TABLE t (a int)"));
-        try (MigrationLock lock = session.tryLock("applied_migration").orElseThrow();
+        session.wire().execute(List.of("CREATE TABLE t (a int)"));
+        try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow();
                 Connection other = dialect.connect(database.config())) {
             DialectSession waiting = dialect.session(other);
             for (int i = 0; i < 3; i++) {
-                assertTrue(waiting.tryLock("applied_migration").isEmpty());
-                session.execute(List.of("CREATE INDEX CONCURRENTLY i" + i + " ON t (a)"));
+                assertTrue(waiting.locks().tryLock("applied_migration").isEmpty());
+                session.wire().execute(List.of("CREATE INDEX CONCURRENTLY i" + i + " ON t (a)"));
             }
-            LockHolder holder = waiting.lockHolder("applied_migration").orElseThrow();
-            assertEquals(session.identity().orElseThrow(), holder.process());
+            LockHolder holder = waiting.locks().holder("applied_migration").orElseThrow();
+            assertEquals(session.locks().identity().orElseThrow(), holder.process());
             assertEquals(Optional.of("migri"), holder.application());
             assertEquals(Optional.of("idle"), holder.state());
             assertTrue(holder.connectedAt().isPresent(), holder::toString);
@@ -200,21 +200,21 @@ final class PostgresqlSessionTest {
     void rehearsesInOneTransaction() throws Exception {
         try (Rehearsal rehearsal = session.rehearse()) {
             assertTrue(rehearsal.onRealDatabase());
-            rehearsal.session().execute(List.of("SAVEPOINT s", "CREATE TABLE t (a int)", "RELEASE s"));
+            rehearsal.session().wire().execute(List.of("SAVEPOINT s", "CREATE TABLE t (a int)", "RELEASE s"));
         }
         assertEquals("0", text("SELECT count(*) FROM pg_tables WHERE tablename = 't'"));
     }
 
     @Test
     void explainsWhatIsNotTheStatementsFault() throws Exception {
-        session.execute(
+        session.wire().execute(
                 List.of("CREATE TABLE t (a int)", "DROP ROLE IF EXISTS migri_guest", "CREATE ROLE migri_guest"));
         assertKind(Kind.READ_ONLY, "BEGIN READ ONLY", "INSERT INTO t VALUES (1)");
         assertKind(Kind.PRIVILEGE, "SET LOCAL ROLE migri_guest", "SELECT * FROM t");
         try (Connection other = dialect.connect(database.config())) {
-            dialect.session(other).execute(List.of("BEGIN", "LOCK TABLE t"));
+            dialect.session(other).wire().execute(List.of("BEGIN", "LOCK TABLE t"));
             assertKind(Kind.BUSY, "SET LOCAL lock_timeout = '10ms'", "SELECT * FROM t");
-            dialect.session(other).execute(List.of("ROLLBACK", "DROP ROLE migri_guest"));
+            dialect.session(other).wire().execute(List.of("ROLLBACK", "DROP ROLE migri_guest"));
         }
         assertKind(Kind.TRANSACTION_BEGUN, "SAVEPOINT s", "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
         assertKind(Kind.SESSION_ENDED, "SELECT 1", "SELECT pg_terminate_backend(pg_backend_pid())");
@@ -223,7 +223,7 @@ final class PostgresqlSessionTest {
 
     private void assertKind(Kind kind, String first, String second) {
         List<String> batch = List.of("BEGIN", first, second, "COMMIT");
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.execute(batch));
+        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire().execute(batch));
         assertEquals(
                 kind,
                 dialect.explain(failure.failure(), batch.get(failure.index())).kind(),
@@ -231,7 +231,7 @@ final class PostgresqlSessionTest {
         assertEquals(2, failure.index());
         if (kind != Kind.SESSION_ENDED) {
             try {
-                session.execute(List.of("ROLLBACK"));
+                session.wire().execute(List.of("ROLLBACK"));
             } catch (StatementFailedException e) {
                 throw new AssertionError(e);
             }

@@ -55,7 +55,7 @@ final class PostgresqlStatementReaderTest {
         assertSplit(statement + "; SELECT 2", statement, "SELECT 2");
         PostgresqlDialect dialect = new PostgresqlDialect();
         try (Connection connection = dialect.connect(database.config())) {
-            dialect.session(connection).execute(List.of(statement));
+            dialect.session(connection).wire().execute(List.of(statement));
             try (Statement query = connection.createStatement();
                     ResultSet row = query.executeQuery("SELECT x FROM t")) {
                 row.next();

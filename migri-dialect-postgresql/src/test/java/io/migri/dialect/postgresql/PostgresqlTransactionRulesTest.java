@@ -141,7 +141,7 @@ final class PostgresqlTransactionRulesTest {
         PostgresqlDialect dialect = new PostgresqlDialect();
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            session.execute(List.of(
+            session.wire().execute(List.of(
                     "CREATE TABLE t (a int) PARTITION BY LIST (a)",
                     "CREATE INDEX i ON t (a)",
                     "CREATE TYPE e AS ENUM ('a')"));
@@ -154,11 +154,11 @@ final class PostgresqlTransactionRulesTest {
     private static void assertFails(DialectSession session, String expected, String first, String second)
             throws StatementFailedException {
         List<String> batch = List.of("BEGIN", first, second, "COMMIT");
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.execute(batch));
+        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire().execute(batch));
         DatabaseError error = new PostgresqlDialect().explain(failure.failure(), second);
         assertEquals(expected, error.code() + " " + error.kind());
         assertEquals(2, failure.index());
         assertEquals(2, failure.completed());
-        session.execute(List.of("ROLLBACK"));
+        session.wire().execute(List.of("ROLLBACK"));
     }
 }

@@ -86,7 +86,7 @@ final class PostgresqlTrustTest {
                 "CREATE FUNCTION take() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN CREATE TABLE taken (id int); RETURN NEW; END'",
                 "CREATE TRIGGER take BEFORE INSERT ON applied_migration FOR EACH ROW EXECUTE FUNCTION take()");
         assertThrows(StatementFailedException.class, () -> commit(append), "it is looked at again before the row");
-        session.execute(List.of("ROLLBACK"));
+        session.wire().execute(List.of("ROLLBACK"));
         assertEquals(null, text("SELECT to_regclass('taken')"));
     }
 
@@ -180,25 +180,25 @@ final class PostgresqlTrustTest {
     @Test
     void theRowIsWrittenOnlyOnceAndWithTheLock() throws SQLException {
         AppliedLog log = session.appliedLog(TABLE);
-        MigrationLock lock = session.tryLock(TABLE).orElseThrow();
+        MigrationLock lock = session.locks().tryLock(TABLE).orElseThrow();
         log.prepare();
         log.read();
         for (String begin : new String[] {"BEGIN", "BEGIN ISOLATION LEVEL SERIALIZABLE"}) {
-            session.execute(List.of(begin));
-            session.execute(lock.guard());
-            session.execute(log.absent("0001_first"));
-            session.execute(List.of("ROLLBACK"));
+            session.wire().execute(List.of(begin));
+            session.wire().execute(lock.guard());
+            session.wire().execute(log.absent("0001_first"));
+            session.wire().execute(List.of("ROLLBACK"));
         }
         commit(log.append(FIRST));
-        assertThrows(StatementFailedException.class, () -> session.execute(log.absent("0001_first")));
-        session.execute(log.absent("0002"));
-        session.execute(List.of("SELECT pg_advisory_unlock_all()"));
-        session.execute(lock.guard());
-        assertThrows(StatementFailedException.class, () -> session.execute(inSnapshot(lock)));
-        session.execute(List.of("ROLLBACK"));
+        assertThrows(StatementFailedException.class, () -> session.wire().execute(log.absent("0001_first")));
+        session.wire().execute(log.absent("0002"));
+        session.wire().execute(List.of("SELECT pg_advisory_unlock_all()"));
+        session.wire().execute(lock.guard());
+        assertThrows(StatementFailedException.class, () -> session.wire().execute(inSnapshot(lock)));
+        session.wire().execute(List.of("ROLLBACK"));
         try (Connection other = dialect.connect(database.config())) {
-            assertTrue(dialect.session(other).tryLock(TABLE).isPresent());
-            assertThrows(StatementFailedException.class, () -> session.execute(lock.guard()));
+            assertTrue(dialect.session(other).locks().tryLock(TABLE).isPresent());
+            assertThrows(StatementFailedException.class, () -> session.wire().execute(lock.guard()));
         }
     }
 
@@ -210,7 +210,7 @@ final class PostgresqlTrustTest {
         String before = log.absent("x").get(0);
         for (int i = 0; i < 200; i++) {
             AppliedMigration one = new AppliedMigration("m" + i, Optional.of(Instant.EPOCH));
-            session.execute(log.append(one));
+            session.wire().execute(log.append(one));
             log.appended(one);
         }
         assertEquals(before.replace(") 0 and", ") 200 and"), log.absent("x").get(0));
@@ -264,15 +264,15 @@ final class PostgresqlTrustTest {
         RecoveryJournal journal = session.journal("migri_journal").orElseThrow();
         journal.prepare();
         JournalEntry entry = new JournalEntry("a", 0, 1, "h", List.of("x"), null);
-        session.execute(journal.done(entry));
+        session.wire().execute(journal.done(entry));
         database.execute("ALTER TABLE migri_journal DROP COLUMN format");
         RecoveryJournal next = session.journal("migri_journal").orElseThrow();
         assertEquals(1, next.read().orElseThrow().get(0).format());
         database.execute(
                 "CREATE SCHEMA first", "ALTER DATABASE \"" + database.name() + "\" SET search_path = first, public");
         next.prepare();
-        session.execute(next.done(new JournalEntry("b", 0, 1, "h", List.of("x"), null)));
-        session.execute(next.done(new JournalEntry("c", 0, 1, "h", List.of("x"), null)));
+        session.wire().execute(next.done(new JournalEntry("b", 0, 1, "h", List.of("x"), null)));
+        session.wire().execute(next.done(new JournalEntry("c", 0, 1, "h", List.of("x"), null)));
         assertEquals(
                 List.of(1, 2, 2),
                 next.read().orElseThrow().stream().map(JournalEntry::format).toList());
@@ -320,11 +320,11 @@ final class PostgresqlTrustTest {
     private static void everything(DialectSession session) throws SQLException {
         AppliedLog log = session.appliedLog(TABLE);
         assertEquals(Optional.empty(), log.read());
-        MigrationLock lock = session.tryLock(TABLE).orElseThrow();
-        session.lockHolder(TABLE);
-        session.blockersOf(1);
-        session.ownLockTimeout();
-        List<String> restore = session.restoreStatements();
+        MigrationLock lock = session.locks().tryLock(TABLE).orElseThrow();
+        session.locks().holder(TABLE);
+        session.locks().blockersOf(1);
+        session.locks().ownTimeout();
+        List<String> restore = session.state().restore();
         log.prepare();
         log.prepare();
         log.read();
@@ -343,42 +343,42 @@ final class PostgresqlTrustTest {
         }) {
             JournalEntry entry =
                     new JournalEntry(statement, 0, 1, "h", List.of("x"), new JournalEntry.Doubt(statement, ""));
-            session.execute(List.of("BEGIN"));
-            session.execute(session.aside().before());
-            session.execute(journal.doubt(entry));
-            session.execute(List.of("COMMIT"));
+            session.wire().execute(List.of("BEGIN"));
+            session.wire().execute(session.state().aside().before());
+            session.wire().execute(journal.doubt(entry));
+            session.wire().execute(List.of("COMMIT"));
         }
         for (JournalEntry entry : journal.read().orElseThrow()) {
             journal.settle(Objects.requireNonNull(entry.doubt()));
-            session.execute(journal.confirm(entry.done()));
-            session.execute(journal.withdraw(entry));
-            session.execute(journal.forget(entry.migration()));
+            session.wire().execute(journal.confirm(entry.done()));
+            session.wire().execute(journal.withdraw(entry));
+            session.wire().execute(journal.forget(entry.migration()));
         }
         List<String> row = new ArrayList<>(List.of("BEGIN"));
-        row.addAll(session.beforeCommit());
+        row.addAll(session.state().beforeCommit());
         row.addAll(restore);
         row.addAll(lock.guard());
         row.addAll(log.absent("0001_first"));
         row.addAll(log.append(FIRST, new StoredScript("sql", new byte[] {1})));
         row.add("COMMIT");
-        session.execute(row);
-        session.execute(log.replace(FIRST, new StoredScript("sql", new byte[] {1})));
+        session.wire().execute(row);
+        session.wire().execute(log.replace(FIRST, new StoredScript("sql", new byte[] {1})));
         log.script("0001_first");
-        session.execute(log.remove("0001_first"));
+        session.wire().execute(log.remove("0001_first"));
         session.examine(TABLE);
         session.plainForm("REINDEX TABLE CONCURRENTLY migri_journal");
         session.plainForm("CREATE INDEX CONCURRENTLY ON migri_journal (migration)");
         session.plainForm("ALTER TABLE a DETACH PARTITION b CONCURRENTLY");
         try (Rehearsal rehearsal = session.rehearse(RehearsalRequest.quiet(Set.of()))) {
             rehearsal.begin();
-            session.execute(session.commitChecks());
+            session.wire().execute(session.commitChecks());
             StatementProbe probe =
                     session.probe(new ProbeRequest(true, Set.of())).orElseThrow();
             probe.before("CREATE TABLE z (id serial)");
             probe.execute("CREATE TABLE z (id serial)");
             probe.after("CREATE TABLE z (id serial)");
         }
-        session.lockTimeout(Duration.ofSeconds(1));
+        session.locks().timeout(Duration.ofSeconds(1));
         lock.close();
     }
 
@@ -392,7 +392,7 @@ final class PostgresqlTrustTest {
         List<String> all = new ArrayList<>(List.of("BEGIN"));
         all.addAll(statements);
         all.add("COMMIT");
-        session.execute(all);
+        session.wire().execute(all);
     }
 
     private String text(String query) throws SQLException {

@@ -1,8 +1,8 @@
 package io.migri.dialect.sqlite;
 
-import io.migri.spi.DialectSession.Aside;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.state.Aside;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

@@ -24,7 +24,7 @@ final class SqliteProbe implements StatementProbe {
     /** What takes longer is noticed by those who wait to write. */
     private static final Duration NOTICEABLE = Duration.ofSeconds(1);
 
-    private final SqliteSession session;
+    private final SqliteWire wire;
     private final SQLiteConnection connection;
     private final SqliteGauge gauge;
     private final SqliteTables tables;
@@ -36,9 +36,9 @@ final class SqliteProbe implements StatementProbe {
     private long written;
 
     private SqliteProbe(
-            SqliteSession session, SQLiteConnection connection, SqliteGauge gauge, SqliteTables tables, long version)
+            SqliteWire wire, SQLiteConnection connection, SqliteGauge gauge, SqliteTables tables, long version)
             throws SQLException {
-        this.session = session;
+        this.wire = wire;
         this.connection = connection;
         this.gauge = gauge;
         this.tables = tables;
@@ -46,12 +46,12 @@ final class SqliteProbe implements StatementProbe {
         this.schema = SqliteSchema.of(connection, version);
     }
 
-    static SqliteProbe open(SqliteSession session, SQLiteConnection connection, Set<String> own) throws SQLException {
+    static SqliteProbe open(SqliteWire wire, SQLiteConnection connection, Set<String> own) throws SQLException {
         SqliteGauge gauge = new SqliteGauge(connection);
         long version = gauge.read().schemaVersion();
         Map<String, SqliteTable> start = SqliteTable.all(connection, own);
         return new SqliteProbe(
-                session,
+                wire,
                 connection,
                 gauge,
                 new SqliteTables(start, SqliteTable.anyHasRows(connection, start.values()), version),
@@ -84,7 +84,7 @@ final class SqliteProbe implements StatementProbe {
 
     @Override
     public OptionalLong execute(String statement) throws StatementFailedException {
-        session.execute(List.of(statement));
+        wire.execute(List.of(statement));
         if (look != null && look.subject().writesRows()) {
             try {
                 rows = OptionalLong.of(
@@ -117,8 +117,8 @@ final class SqliteProbe implements StatementProbe {
     }
 
     private long writtenBefore() {
-        if (transaction != session.transactions()) {
-            transaction = session.transactions();
+        if (transaction != wire.transactions()) {
+            transaction = wire.transactions();
             written = 0;
         }
         return written;

@@ -23,10 +23,10 @@ final class HotPath {
             DialectSession session = file.session();
             AppliedLog log = session.appliedLog("applied_migration");
             List<String> batch =
-                    new ArrayList<>(List.of(session.transactionSyntax().begin()));
+                    new ArrayList<>(List.of(session.wire().syntax().begin()));
             int applied = log.read().orElseThrow().size();
-            session.tryLock("applied_migration").orElseThrow().close();
-            List<String> restore = session.restoreStatements();
+            session.locks().tryLock("applied_migration").orElseThrow().close();
+            List<String> restore = session.state().restore();
             try (StatementReader statements =
                     session.read(new StringReader("CREATE TABLE a (b); INSERT INTO a VALUES (1)"))) {
                 for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
@@ -36,9 +36,9 @@ final class HotPath {
             batch.addAll(restore);
             batch.addAll(log.append(
                     new AppliedMigration("0002", Optional.of(Instant.now())), new StoredScript("sql", new byte[] {1})));
-            batch.add(session.transactionSyntax().commit());
-            session.execute(batch);
-            session.execute(session.restoreStatementsOutsideTransaction());
+            batch.add(session.wire().syntax().commit());
+            session.wire().execute(batch);
+            session.wire().execute(session.state().restoreOutside());
             System.out.println("applied after " + applied + " with " + System.getProperty("org.sqlite.lib.path"));
         }
     }

@@ -259,13 +259,13 @@ final class SqliteAppliedLogTest {
         log.prepare();
         append("0001", THEN);
         log.read();
-        file.session().execute(log.absent("0001"));
-        file.session().execute(log.absent("0002"));
+        file.session().wire().execute(log.absent("0001"));
+        file.session().wire().execute(log.absent("0002"));
         append("0002", THEN);
-        file.session().execute(log.absent("0001"));
-        assertThrows(StatementFailedException.class, () -> file.session().execute(log.absent("0002")));
+        file.session().wire().execute(log.absent("0001"));
+        assertThrows(StatementFailedException.class, () -> file.session().wire().execute(log.absent("0002")));
         log.read();
-        file.session().execute(log.absent("0002"));
+        file.session().wire().execute(log.absent("0002"));
     }
 
     @Test
@@ -274,7 +274,7 @@ final class SqliteAppliedLogTest {
         assertEquals(List.of(), log.read().orElseThrow());
         append("0001", THEN);
         assertEquals("0001", log.read().orElseThrow().get(0).name());
-        assertThrows(StatementFailedException.class, () -> file.session().execute(log.absent("0001")));
+        assertThrows(StatementFailedException.class, () -> file.session().wire().execute(log.absent("0001")));
     }
 
     @Test
@@ -305,7 +305,7 @@ final class SqliteAppliedLogTest {
     }
 
     private void append(String name, Instant appliedAt) throws SQLException {
-        file.session().execute(log.append(new AppliedMigration(name, Optional.of(appliedAt))));
+        file.session().wire().execute(log.append(new AppliedMigration(name, Optional.of(appliedAt))));
     }
 
     private String refusal() {

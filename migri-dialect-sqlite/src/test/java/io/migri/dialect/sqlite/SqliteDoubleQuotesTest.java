@@ -93,7 +93,7 @@ final class SqliteDoubleQuotesTest {
             })
     void tellsOfATextElsewhere(String statement) throws SQLException {
         file.execute(statement);
-        List<String> remarks = file.session().remarks();
+        List<String> remarks = file.session().state().remarks();
         assertEquals(1, remarks.size(), remarks::toString);
         assertEquals(
                 true,
@@ -119,7 +119,7 @@ final class SqliteDoubleQuotesTest {
             })
     void hasNothingToSayOfNames(String statement) throws SQLException {
         file.execute(statement);
-        assertEquals(List.of(), file.session().remarks());
+        assertEquals(List.of(), file.session().state().remarks());
     }
 
     @Test
@@ -132,9 +132,9 @@ final class SqliteDoubleQuotesTest {
     @Test
     void manyAreToldInOneRemark() throws SQLException {
         file.execute("INSERT INTO t (name) VALUES (\"x\")", "INSERT INTO t (name, d) VALUES (\"x\", \"y\")");
-        List<String> remarks = file.session().remarks();
+        List<String> remarks = file.session().state().remarks();
         assertEquals(true, remarks.get(0).endsWith("(and 2 more)"), remarks::toString);
-        assertEquals(List.of(), file.session().remarks());
+        assertEquals(List.of(), file.session().state().remarks());
     }
 
     @Test
@@ -155,10 +155,10 @@ final class SqliteDoubleQuotesTest {
                         directory.resolve("a.db").toString())
                 .open(Map.of(SqliteDoubleQuotes.PROPERTY, SqliteDoubleQuotes.TEXT))) {
             var session = new SqliteDialect().session(lenient);
-            session.execute(List.of("DELETE FROM t WHERE \"x\" = 'a'", "UPDATE t SET name = \"x\""));
-            assertEquals(List.of(), session.remarks());
+            session.wire().execute(List.of("DELETE FROM t WHERE \"x\" = 'a'", "UPDATE t SET name = \"x\""));
+            assertEquals(List.of(), session.state().remarks());
             try (var rehearsal = session.rehearse()) {
-                rehearsal.session().execute(List.of("INSERT INTO u (name) SELECT \"x\" FROM t"));
+                rehearsal.session().wire().execute(List.of("INSERT INTO u (name) SELECT \"x\" FROM t"));
             }
         }
     }

@@ -75,8 +75,8 @@ final class SqliteForeignKeyCheckTest {
         assertEquals(
                 List.of("rows refer to nothing, as before this migration (PRAGMA foreign_key_check):"
                         + " table child row 7 -> table parent"),
-                file.session().remarks());
-        assertEquals(List.of(), file.session().remarks());
+                file.session().state().remarks());
+        assertEquals(List.of(), file.session().state().remarks());
     }
 
     @Test
@@ -103,13 +103,13 @@ final class SqliteForeignKeyCheckTest {
                 "ALTER TABLE anew RENAME TO named",
                 "COMMIT");
         assertEquals("b 20 1", file.rows("SELECT * FROM named"));
-        assertEquals(1, file.session().remarks().size());
+        assertEquals(1, file.session().state().remarks().size());
     }
 
     @Test
     void passesWhatIsMendedBeforeTheEnd() throws SQLException {
         file.execute(OFF, "BEGIN IMMEDIATE", ORPHAN, "INSERT INTO parent VALUES (70)", "COMMIT");
-        assertEquals(List.of(), file.session().remarks());
+        assertEquals(List.of(), file.session().state().remarks());
     }
 
     @Test
@@ -122,9 +122,9 @@ final class SqliteForeignKeyCheckTest {
     /** What puts the settings back is no wish of the next migration's. */
     @Test
     void isOverWithTheMigration() throws SQLException {
-        file.session().restoreStatements();
+        file.session().state().restore();
         file.execute(OFF, "BEGIN IMMEDIATE", "COMMIT");
-        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        file.session().wire().execute(file.session().state().restoreOutside());
         file.execute("BEGIN IMMEDIATE", ORPHAN, "COMMIT");
         assertEquals("2", file.rows("SELECT count(*) FROM child"));
     }
@@ -134,7 +134,7 @@ final class SqliteForeignKeyCheckTest {
     void givesUpWhereItCouldNotLookBefore() throws SQLException {
         file.execute("CREATE TABLE a (b)", "CREATE TABLE c (d REFERENCES a (b))", "INSERT INTO c VALUES (1)");
         file.execute(OFF, "BEGIN IMMEDIATE", "INSERT INTO c VALUES (2)", "COMMIT");
-        String remark = String.join("\n", file.session().remarks());
+        String remark = String.join("\n", file.session().state().remarks());
         assertTrue(remark.contains("foreign key mismatch"), remark);
     }
 

@@ -121,18 +121,18 @@ final class SqliteHostileRehearsalTest {
     private static void rehearse(TestFile file, String script) throws SQLException, IOException {
         try (Rehearsal rehearsal = file.session().rehearse();
                 StatementReader statements = rehearsal.session().read(new StringReader(script))) {
-            rehearsal.session().restoreStatements();
+            rehearsal.session().state().restore();
             for (SqlStatement next = next(statements); next != null; next = next(statements)) {
                 attempt(rehearsal, next.text());
             }
             attempt(rehearsal, "ROLLBACK");
-            rehearsal.session().execute(rehearsal.session().restoreStatementsOutsideTransaction());
+            rehearsal.session().wire().execute(rehearsal.session().state().restoreOutside());
         }
     }
 
     private static void attempt(Rehearsal rehearsal, String statement) {
         try {
-            rehearsal.session().execute(List.of(statement));
+            rehearsal.session().wire().execute(List.of(statement));
         } catch (SQLException | MigriException e) {
             assertTrue(e.getMessage() != null);
         }

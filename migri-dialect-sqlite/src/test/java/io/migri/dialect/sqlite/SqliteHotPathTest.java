@@ -43,7 +43,7 @@ final class SqliteHotPathTest {
         try (TestFile file = TestFile.open(database)) {
             AppliedLog history = file.session().appliedLog("applied_migration");
             history.prepare();
-            file.session().execute(history.append(new AppliedMigration("0001", Optional.of(Instant.now()))));
+            file.session().wire().execute(history.append(new AppliedMigration("0001", Optional.of(Instant.now()))));
         }
     }
 

@@ -85,7 +85,7 @@ final class SqliteJournalTest {
             ours.prepare();
             assertEquals(List.of(old), ours.read().orElseThrow());
             JournalEntry next = new JournalEntry("0002", 0, 1, HASH, List.of("a"), null);
-            file.session().execute(ours.done(next));
+            file.session().wire().execute(ours.done(next));
             assertEquals(List.of(old, next), ours.read().orElseThrow());
             assertEquals("1", file.rows("SELECT wr FROM pragma_table_list WHERE name = 'journal'"));
         }
@@ -97,8 +97,8 @@ final class SqliteJournalTest {
             SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "journal");
             ours.prepare();
             file.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)", "INSERT INTO t VALUES (700)");
-            file.session().execute(ours.doubt(doubtful));
-            file.session().execute(ours.confirm(done));
+            file.session().wire().execute(ours.doubt(doubtful));
+            file.session().wire().execute(ours.confirm(done));
             assertEquals("700", file.rows("SELECT last_insert_rowid()"));
         }
     }

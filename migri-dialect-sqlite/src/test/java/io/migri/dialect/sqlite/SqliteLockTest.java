@@ -48,7 +48,7 @@ final class SqliteLockTest {
             assertTrue(Files.notExists(beside));
             assertTrue(second.tryCoverRun());
         }
-        assertEquals(Optional.empty(), other.session().lockHolder("a"));
+        assertEquals(Optional.empty(), other.session().locks().holder("a"));
     }
 
     @Test
@@ -106,10 +106,10 @@ final class SqliteLockTest {
         Process reader = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             assertEquals('r', reader.getInputStream().read());
-            assertEquals(Optional.empty(), file.session().lockHolder("a"), "a reader holds no lock of a run");
+            assertEquals(Optional.empty(), file.session().locks().holder("a"), "a reader holds no lock of a run");
             file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (1)");
             if (Files.exists(Path.of("/proc/locks"))) {
-                String holder = file.session().lockHolder("a").orElseThrow().describe();
+                String holder = file.session().locks().holder("a").orElseThrow().describe();
                 assertTrue(holder.startsWith("process " + reader.pid()), holder);
                 assertTrue(holder.endsWith("reads the database, so that nothing can be committed"), holder);
             }
@@ -123,12 +123,12 @@ final class SqliteLockTest {
     void needsNoneWhereNobodyElseCanCome() throws SQLException {
         try (var connection = DriverManager.getConnection("jdbc:sqlite::memory:");
                 MigrationLock lock =
-                        new SqliteDialect().session(connection).tryLock("a").orElseThrow()) {
+                        new SqliteDialect().session(connection).locks().tryLock("a").orElseThrow()) {
             assertTrue(lock.tryCoverRun());
         }
     }
 
     private static MigrationLock lock(TestFile file) throws SQLException {
-        return file.session().tryLock("a").orElseThrow();
+        return file.session().locks().tryLock("a").orElseThrow();
     }
 }

@@ -54,7 +54,7 @@ final class SqliteRehearsalTest {
             assertFalse(rehearsal.onRealDatabase());
             rehearsal
                     .session()
-                    .execute(List.of(
+                    .wire().execute(List.of(
                             "PRAGMA journal_mode = wal",
                             "DELETE FROM a",
                             "VACUUM",
@@ -87,7 +87,7 @@ final class SqliteRehearsalTest {
                     "VACUUM INTO '" + other + "'",
                     "vacuum main into '" + other + "'")) {
                 MigriException refusal = assertThrows(
-                        MigriException.class, () -> rehearsal.session().execute(List.of(statement)), statement);
+                        MigriException.class, () -> rehearsal.session().wire().execute(List.of(statement)), statement);
                 assertEquals(ErrorCode.DRY_RUN_UNSUPPORTED, refusal.code());
             }
         }
@@ -99,7 +99,7 @@ final class SqliteRehearsalTest {
         file.execute("CREATE TABLE a (b)");
         Path copy;
         try (Rehearsal rehearsal = file.session().rehearse()) {
-            rehearsal.session().execute(List.of("PRAGMA journal_mode = wal", "INSERT INTO a VALUES (1)"));
+            rehearsal.session().wire().execute(List.of("PRAGMA journal_mode = wal", "INSERT INTO a VALUES (1)"));
             copy = Path.of(TestFile.rows(rehearsal.session().connection(), "SELECT file FROM pragma_database_list"));
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy.getParent())));
         }
@@ -110,7 +110,7 @@ final class SqliteRehearsalTest {
     @Test
     void copiesAnEmptyDatabase() throws SQLException, IOException {
         try (Rehearsal rehearsal = file.session().rehearse()) {
-            rehearsal.session().execute(List.of("CREATE TABLE a (b)"));
+            rehearsal.session().wire().execute(List.of("CREATE TABLE a (b)"));
         }
         assertEquals(0, Files.size(file.path()));
     }

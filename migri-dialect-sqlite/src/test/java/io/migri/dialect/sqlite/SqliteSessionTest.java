@@ -72,7 +72,7 @@ final class SqliteSessionTest {
                         + " pragma_locking_mode, pragma_cache_size, pragma_ignore_check_constraints, pragma_legacy_alter_table,"
                         + " pragma_writable_schema, pragma_temp_store, pragma_journal_mode";
         String before = TestFile.rows(file.connection(), state);
-        List<String> restore = file.session().restoreStatements();
+        List<String> restore = file.session().state().restore();
         file.execute(
                 "PRAGMA query_only = ON",
                 "PRAGMA foreign_keys = ON",
@@ -87,9 +87,9 @@ final class SqliteSessionTest {
                 "PRAGMA case_sensitive_like = ON",
                 "PRAGMA journal_mode = memory",
                 "ATTACH ':memory:' AS \"other \"\"one\"");
-        file.session().execute(restore);
+        file.session().wire().execute(restore);
         file.execute("CREATE TABLE a (b)");
-        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        file.session().wire().execute(file.session().state().restoreOutside());
         assertEquals(before, TestFile.rows(file.connection(), state));
         assertEquals("1", file.rows("SELECT 'a' LIKE 'A'"));
         assertEquals("main", file.rows("SELECT name FROM pragma_database_list"));
@@ -100,21 +100,21 @@ final class SqliteSessionTest {
 
     @Test
     void leavesWriteAheadLoggingToTheMigration() throws SQLException {
-        file.session().restoreStatements();
+        file.session().state().restore();
         file.execute("PRAGMA journal_mode = wal");
-        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        file.session().wire().execute(file.session().state().restoreOutside());
         assertEquals("wal", file.rows("PRAGMA journal_mode"));
         file.execute("PRAGMA journal_mode = delete");
-        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        file.session().wire().execute(file.session().state().restoreOutside());
         assertEquals("delete", file.rows("PRAGMA journal_mode"));
     }
 
     @Test
     void keepsWhatABorrowedConnectionHadSet() throws SQLException {
         file.execute("PRAGMA foreign_keys = ON", "ATTACH ':memory:' AS other");
-        file.session().restoreStatements();
+        file.session().state().restore();
         file.execute("PRAGMA foreign_keys = OFF");
-        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        file.session().wire().execute(file.session().state().restoreOutside());
         assertEquals("1", file.rows("PRAGMA foreign_keys"));
         assertEquals("main; other", file.rows("SELECT name FROM pragma_database_list"));
     }
@@ -122,7 +122,7 @@ final class SqliteSessionTest {
     @Test
     void noticesThatSomebodyElseHasWritten() throws SQLException {
         file.execute("CREATE TABLE a (b)");
-        try (MigrationLock lock = file.session().tryLock("a").orElseThrow();
+        try (MigrationLock lock = file.session().locks().tryLock("a").orElseThrow();
                 TestFile other = TestFile.open(file.path())) {
             file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (1)");
             assertTrue(lock.undisturbed());
@@ -141,7 +141,7 @@ final class SqliteSessionTest {
         file.execute("CREATE TABLE a (b)");
         try (TestFile other = TestFile.open(file.path())) {
             other.execute("BEGIN EXCLUSIVE");
-            assertEquals(Optional.empty(), file.session().tryLock("a"));
+            assertEquals(Optional.empty(), file.session().locks().tryLock("a"));
         }
     }
 
@@ -149,12 +149,12 @@ final class SqliteSessionTest {
     @ValueSource(strings = {"delete", "wal"})
     void namesTheProcessThatWrites(String mode) throws SQLException {
         file.execute("PRAGMA journal_mode = " + mode, "CREATE TABLE a (b)");
-        assertEquals(Optional.empty(), file.session().lockHolder("a"));
+        assertEquals(Optional.empty(), file.session().locks().holder("a"));
         file.execute("BEGIN IMMEDIATE");
         try (TestFile other = TestFile.open(file.path())) {
             long expected = ProcessHandle.current().pid();
             boolean known = Files.exists(Path.of("/proc/locks"));
-            Optional<LockHolder> holder = other.session().lockHolder("a");
+            Optional<LockHolder> holder = other.session().locks().holder("a");
             assertEquals(known ? Optional.of(expected) : Optional.empty(), holder.map(LockHolder::process));
             assertEquals(known ? Optional.of("java") : Optional.empty(), holder.flatMap(LockHolder::application));
         }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.migri.spi.DialectSession.Aside;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.state.Aside;
 import io.migri.spi.wire.StatementFailedException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class SqliteSettingsTest {
 
     @Test
     void putsBackWhatAMigrationHasSet() throws SQLException {
-        file.session().restoreStatements();
+        file.session().state().restore();
         Map<String, String> before = settings();
         for (Map.Entry<String, String> other : OTHERS.entrySet()) {
             file.execute("PRAGMA " + other.getKey() + " = " + other.getValue());
@@ -76,7 +76,7 @@ final class SqliteSettingsTest {
         for (String name : OTHERS.keySet()) {
             assertNotEquals(before.get(name), changed.get(name), name);
         }
-        file.session().execute(file.session().restoreStatementsOutsideTransaction());
+        file.session().wire().execute(file.session().state().restoreOutside());
         assertEquals(before, settings());
     }
 
@@ -84,15 +84,15 @@ final class SqliteSettingsTest {
     void writesTheRowWhateverTheScriptForbids() throws SQLException {
         List<String> statements =
                 new ArrayList<>(List.of("BEGIN IMMEDIATE", "PRAGMA query_only = ON", "PRAGMA max_page_count = 1"));
-        statements.addAll(file.session().restoreStatements());
+        statements.addAll(file.session().state().restore());
         statements.addAll(List.of("INSERT INTO t VALUES (zeroblob(100000))", "COMMIT"));
-        file.session().execute(statements);
+        file.session().wire().execute(statements);
         assertEquals("1", file.rows("SELECT count(*) FROM t"));
     }
 
     @Test
     void beginsATransactionInWhichTheScriptMayAllowWritingAgain() throws SQLException {
-        file.session().restoreStatements();
+        file.session().state().restore();
         file.execute("PRAGMA query_only = 1", "BEGIN IMMEDIATE");
         assertThrows(StatementFailedException.class, () -> file.execute("INSERT INTO t VALUES (1)"));
         file.execute("PRAGMA query_only = 0", "INSERT INTO t VALUES (2)", "COMMIT");
@@ -101,25 +101,25 @@ final class SqliteSettingsTest {
 
     @Test
     void aMarkIsWrittenAndTheScriptFindsItsSettings() throws Exception {
-        file.session().restoreStatements();
-        assertEquals(Aside.NONE, file.session().aside());
+        file.session().state().restore();
+        assertEquals(Aside.NONE, file.session().state().aside());
         try (StatementReader reader = file.session().read(new StringReader("PRAGMA main.Query_Only = 1; SELECT 1"))) {
             file.execute(reader.next().text());
         }
-        Aside aside = file.session().aside();
-        file.session().execute(aside.before());
+        Aside aside = file.session().state().aside();
+        file.session().wire().execute(aside.before());
         file.execute("INSERT INTO t VALUES (1)");
-        file.session().execute(aside.after());
+        file.session().wire().execute(aside.after());
         assertThrows(StatementFailedException.class, () -> file.execute("INSERT INTO t VALUES (2)"));
     }
 
     @Test
     void tellsThatNothingIsUndoneWithoutAJournal() throws SQLException {
-        assertEquals(true, file.session().leftByRollback().isEmpty());
+        assertEquals(true, file.session().state().leftByRollback().isEmpty());
         file.execute("PRAGMA journal_mode = OFF");
         assertEquals(
                 "what it wrote, for PRAGMA journal_mode is off",
-                file.session().leftByRollback().orElseThrow());
+                file.session().state().leftByRollback().orElseThrow());
     }
 
     private Map<String, String> settings() throws SQLException {

@@ -26,7 +26,7 @@ record TestFile(Path path, Connection connection, DialectSession session) implem
     }
 
     void execute(String... statements) throws SQLException {
-        session.execute(List.of(statements));
+        session.wire().execute(List.of(statements));
     }
 
     /** All rows of {@code query}, values apart by a space, rows by a semicolon. */

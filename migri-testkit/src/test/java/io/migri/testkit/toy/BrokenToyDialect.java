@@ -8,13 +8,16 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
+import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.TransactionSyntax;
+import io.migri.spi.wire.Wire;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -91,41 +94,18 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         }
 
         @Override
-        public TransactionSyntax transactionSyntax() {
-            return toy.transactionSyntax();
+        public Wire wire() {
+            return new BrokenWire(toy.wire(), fault);
         }
 
         @Override
-        public void execute(List<String> statements) throws StatementFailedException {
-            int last = statements.size() - 1;
-            boolean stops = fault == Fault.STOPS_BEFORE_THE_LAST_STATEMENT && last > 2;
-            try {
-                toy.execute(stops ? statements.subList(0, last) : statements);
-            } catch (StatementFailedException failure) {
-                throw fault == Fault.NAMES_THE_WRONG_STATEMENT
-                        ? new StatementFailedException(0, failure.failure())
-                        : failure;
-            }
+        public SessionState state() {
+            return new BrokenState(toy.state(), fault);
         }
 
         @Override
-        public boolean transactionSurvived() throws SQLException {
-            return fault == Fault.NOTICES_NO_FOREIGN_COMMIT || toy.transactionSurvived();
-        }
-
-        @Override
-        public Optional<MigrationLock> tryLock(String name) {
-            return Optional.of(new EmptyLock(fault == Fault.CLAIMS_TO_LOCK));
-        }
-
-        @Override
-        public List<String> restoreStatements() throws SQLException {
-            return toy.restoreStatements();
-        }
-
-        @Override
-        public List<String> restoreStatementsOutsideTransaction() throws SQLException {
-            return fault == Fault.RESTORES_NOTHING ? List.of() : toy.restoreStatementsOutsideTransaction();
+        public Locks locks() {
+            return name -> Optional.of(new EmptyLock(fault == Fault.CLAIMS_TO_LOCK));
         }
 
         @Override
@@ -150,6 +130,43 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         }
     }
 
+    private record BrokenWire(Wire toy, Fault fault) implements Wire {
+        @Override
+        public TransactionSyntax syntax() {
+            return toy.syntax();
+        }
+
+        @Override
+        public void execute(List<String> statements) throws StatementFailedException {
+            int last = statements.size() - 1;
+            boolean stops = fault == Fault.STOPS_BEFORE_THE_LAST_STATEMENT && last > 2;
+            try {
+                toy.execute(stops ? statements.subList(0, last) : statements);
+            } catch (StatementFailedException failure) {
+                throw fault == Fault.NAMES_THE_WRONG_STATEMENT
+                        ? new StatementFailedException(0, failure.failure())
+                        : failure;
+            }
+        }
+
+        @Override
+        public boolean transactionSurvived() throws SQLException {
+            return fault == Fault.NOTICES_NO_FOREIGN_COMMIT || toy.transactionSurvived();
+        }
+    }
+
+    private record BrokenState(SessionState toy, Fault fault) implements SessionState {
+        @Override
+        public List<String> restore() throws SQLException {
+            return toy.restore();
+        }
+
+        @Override
+        public List<String> restoreOutside() throws SQLException {
+            return fault == Fault.RESTORES_NOTHING ? List.of() : toy.restoreOutside();
+        }
+    }
+
     private record BrokenLog(BrokenSession session, AppliedLog toy, String table) implements AppliedLog {
         private static final int ROOM = 60;
 
@@ -168,7 +185,7 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         @Override
         public void prepare() throws SQLException {
             if (session.fault == Fault.FORGETS_WHEN_PREPARED) {
-                session.execute(List.of("DROP TABLE IF EXISTS " + table));
+                session.wire().execute(List.of("DROP TABLE IF EXISTS " + table));
             }
             toy.prepare();
         }
@@ -195,7 +212,7 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
 
         @Override
         public void close() throws SQLException {
-            session.execute(List.of("COMMIT"));
+            session.wire().execute(List.of("COMMIT"));
         }
     }
 

@@ -1,0 +1,62 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.script.SessionValue;
+import io.migri.spi.state.Aside;
+import io.migri.spi.state.SessionState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a session of PostgreSQL remembers, found out once. */
+final class PostgresqlState implements SessionState {
+    private static final List<String> IMMEDIATE = List.of("SET CONSTRAINTS ALL IMMEDIATE");
+
+    private final Connection connection;
+    private final BooleanSupplier rehearsing;
+    private @Nullable PostgresqlSessionState found;
+
+    /** @param rehearsing whether a rehearsal is under way, which is one transaction */
+    PostgresqlState(Connection connection, BooleanSupplier rehearsing) {
+        this.connection = connection;
+        this.rehearsing = rehearsing;
+    }
+
+    /** In a rehearsal others follow in the same transaction, so nothing is set for the transaction. */
+    @Override
+    public List<String> restore() throws SQLException {
+        return found().restoring(!rehearsing.getAsBoolean());
+    }
+
+    @Override
+    public Aside aside() {
+        PostgresqlSessionState known = found;
+        return known == null ? Aside.NONE : new Aside(known.aside(), List.of());
+    }
+
+    @Override
+    public List<String> beforeCommit() {
+        return IMMEDIATE;
+    }
+
+    @Override
+    public List<String> forgetting(SessionValue value) {
+        return PostgresqlForgetting.of(value);
+    }
+
+    @Override
+    public List<String> forgetting(Set<SessionValue> values) {
+        return PostgresqlForgetting.of(values);
+    }
+
+    private PostgresqlSessionState found() throws SQLException {
+        PostgresqlSessionState known = found;
+        if (known == null) {
+            known = PostgresqlSessionState.of(connection);
+            found = known;
+        }
+        return known;
+    }
+}
