@@ -15,15 +15,15 @@ final class Advice {
     private static final Set<String> FULL = Set.of("53300", "1040", "1203", "1226");
 
     private final ConnectionConfig target;
-    private final Command command;
+    private final String command;
 
     /** @param target what the user tried to reach */
     Advice(ConnectionConfig target) {
-        this(target, Command.MIGRATE);
+        this(target, "migrate");
     }
 
-    /** @param command what the user called */
-    Advice(ConnectionConfig target, Command command) {
+    /** @param command the word of what the user called */
+    Advice(ConnectionConfig target, String command) {
         this.target = target;
         this.command = command;
     }
@@ -152,7 +152,7 @@ final class Advice {
     }
 
     private String call() {
-        return "migri " + command.word();
+        return "migri " + command;
     }
 
     private Optional<String> about(ErrorCode code) {
@@ -160,7 +160,7 @@ final class Advice {
             case LOCK_TIMEOUT -> Optional.of("run again when the other run is done, or wait longer with --lock-wait");
             case INTERRUPTED ->
                 Optional.of(
-                        command == Command.MIGRATE
+                        command.equals("migrate")
                                 ? "run `migri migrate` again to go on"
                                 : "nothing was changed; run `" + call() + "` again");
             case FOREIGN_FORMAT ->

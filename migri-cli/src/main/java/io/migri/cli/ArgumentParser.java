@@ -10,9 +10,11 @@ import java.util.Optional;
  * look like an option, as passwords do.
  */
 final class ArgumentParser {
+    private final Vocabulary commands;
     private final Map<String, String> environment;
 
-    ArgumentParser(Map<String, String> environment) {
+    ArgumentParser(Vocabulary commands, Map<String, String> environment) {
+        this.commands = commands;
         this.environment = environment;
     }
 
@@ -23,11 +25,11 @@ final class ArgumentParser {
         }
         List<String> options = new ArrayList<>(arguments);
         String word = options.remove(place);
-        if (Command.isGroup(word) && place < options.size()) {
+        if (commands.isGroup(word) && place < options.size()) {
             word += " " + options.remove(place);
         }
         String name = word;
-        Command command = Command.of(name).orElseThrow(() -> noCommand(name));
+        CommandSyntax command = commands.syntax(name).orElseThrow(() -> noCommand(name));
         return parse(Optional.of(command), options, place);
     }
 
@@ -45,7 +47,7 @@ final class ArgumentParser {
             if (argument.equals("--")) {
                 return i + 1 < arguments.size() ? i + 1 : -1;
             }
-            if (!isOption(argument)) {
+            if (!PlainArguments.isOption(argument)) {
                 return i;
             }
             Setting setting = spellings.get(argument);
@@ -56,18 +58,14 @@ final class ArgumentParser {
         return -1;
     }
 
-    static boolean isOption(String word) {
-        return word.startsWith("-") && !word.equals("-");
-    }
-
     /** @param place of the command's name: what stands from there on belongs to the command */
-    private Invocation parse(Optional<Command> command, List<String> all, int place) {
-        int end = command.filter(Command::takesNames).isPresent() ? endOfOptions(all, place) : all.size();
+    private Invocation parse(Optional<CommandSyntax> command, List<String> all, int place) {
+        boolean takesNames = command.filter(CommandSyntax::takesNames).isPresent();
+        int end = takesNames ? endOfOptions(all, place) : all.size();
         List<String> arguments = all.subList(0, end);
         List<String> names = new ArrayList<>(all.subList(Math.min(all.size(), end + 1), all.size()));
-        List<Setting> settings = new ArrayList<>(Command.COMMON);
-        command.ifPresent(chosen -> settings.addAll(chosen.settings()));
-        boolean takesNames = command.filter(Command::takesNames).isPresent();
+        List<Setting> settings =
+                command.map(CommandSyntax::allSettings).orElse(CommandSyntax.COMMON);
         Optional<PlainArguments> plain = PlainArguments.read(settings, takesNames, arguments);
         if (plain.isPresent()) {
             names.addAll(0, plain.get().names());

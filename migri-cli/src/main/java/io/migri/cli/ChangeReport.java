@@ -6,13 +6,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was, or would be, changed in the history. */
-final class ChangeReport {
+/** Tells what was, or would be, changed in the history. */
+record ChangeReport(Terminal terminal, ConnectionConfig target, boolean json) {
 
-    private ChangeReport() {}
+    /** Changes that are only planned. */
+    ExitStatus planned(List<HistoryChange> changes) {
+        return tell(changes, false);
+    }
+
+    /** Changes that were made. */
+    ExitStatus made(List<HistoryChange> changes) {
+        return tell(changes, true);
+    }
+
+    /** One that is being made; of a document it is a part, and told when all are made. */
+    void making(HistoryChange change) {
+        if (!json) {
+            terminal.print(line(change));
+        }
+    }
+
+    /** All that were made, of which {@link #making} told. */
+    ExitStatus ended(List<HistoryChange> changes) {
+        return json || changes.isEmpty() ? made(changes) : ExitStatus.DONE;
+    }
+
+    private ExitStatus tell(List<HistoryChange> changes, boolean done) {
+        if (json) {
+            terminal.printDocument(document(changes, done));
+        } else if (changes.isEmpty()) {
+            terminal.print("Nothing to do.\n");
+        } else {
+            changes.forEach(change -> terminal.print(line(change)));
+        }
+        return ExitStatus.DONE;
+    }
 
     /** @param done false where it is only said */
-    static Map<String, Object> document(ConnectionConfig target, List<HistoryChange> changes, boolean done) {
+    private Map<String, Object> document(List<HistoryChange> changes, boolean done) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("target", TargetMembers.of(target));
         document.put("changes", changes.stream().map(ChangeReport::object).toList());
@@ -20,14 +51,14 @@ final class ChangeReport {
         return document;
     }
 
-    static String line(HistoryChange change) {
+    private static String line(HistoryChange change) {
         return Printable.text(change.message()) + "\n";
     }
 
     private static Map<String, Object> object(HistoryChange change) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", change.migration());
-        object.put("change", StatusTable.word(change.kind()));
+        object.put("change", Words.of(change.kind()));
         object.put("message", change.message());
         return object;
     }

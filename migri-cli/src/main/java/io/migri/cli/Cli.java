@@ -8,6 +8,7 @@ import java.util.Optional;
 final class Cli {
     private static final String LOST = "standard output cannot be written: there is no room, or its reader has gone";
 
+    private final Commands commands = new Commands();
     private final Terminal terminal;
     private final Map<String, String> environment;
 
@@ -20,16 +21,18 @@ final class Cli {
     int run(List<String> arguments) {
         Redaction typed = Redaction.of(arguments);
         try {
-            return arguments.isEmpty()
-                    ? print(Help.text(), terminal)
-                    : run(new ArgumentParser(environment).parse(arguments), typed);
+            return (arguments.isEmpty() ? print(help(), terminal) : run(parsed(arguments), typed)).code();
         } catch (UsageException e) {
-            return misused(e, terminal.hiding(typed));
+            return misused(e, terminal.hiding(typed)).code();
         }
     }
 
-    private int run(Invocation invocation, Redaction typed) {
-        Terminal hiding = terminal.hiding(typed.and(invocation));
+    private Invocation parsed(List<String> arguments) {
+        return new ArgumentParser(commands, environment).parse(arguments);
+    }
+
+    private ExitStatus run(Invocation invocation, Redaction typed) {
+        Terminal hiding = terminal.hiding(typed.and(GivenSecrets.of(invocation)));
         try {
             return written(run(invocation, hiding), invocation, hiding);
         } catch (UsageException e) {
@@ -37,44 +40,51 @@ final class Cli {
         }
     }
 
-    private static int misused(UsageException mistake, Terminal terminal) {
+    private static ExitStatus misused(UsageException mistake, Terminal terminal) {
         terminal.printError(mistake.text() + "\n");
         return ExitStatus.USAGE;
     }
 
-    /** Whoever asked for the output has not got it, even if all went well. A run of migrations is more than its output. */
-    private static int written(int status, Invocation invocation, Terminal terminal) {
+    /** Whoever asked for the output has not got it, even if all went well. */
+    private ExitStatus written(ExitStatus status, Invocation invocation, Terminal terminal) {
         if (terminal.finish()) {
             return status;
         }
-        boolean lost = !invocation.isRun()
+        boolean lost = isItsOutput(invocation)
                 || invocation.value(Setting.OUTPUT).filter("json"::equals).isPresent();
         terminal.printError((lost ? "error" : "warning") + ": " + LOST + "\n");
         return lost && status == ExitStatus.DONE ? ExitStatus.COULD_NOT_RUN : status;
     }
 
-    private int run(Invocation invocation, Terminal terminal) {
-        Optional<Command> command = invocation.command();
+    /** A run of migrations is more than its output. */
+    private boolean isItsOutput(Invocation invocation) {
+        return invocation.on(Setting.HELP)
+                || invocation.on(Setting.VERSION)
+                || command(invocation).filter(named -> !named.isItsOutput()).isEmpty();
+    }
+
+    private Optional<Command> command(Invocation invocation) {
+        return invocation.command().flatMap(syntax -> commands.named(syntax.word()));
+    }
+
+    private ExitStatus run(Invocation invocation, Terminal terminal) {
         if (invocation.on(Setting.HELP)) {
-            return print(command.map(Help::text).orElseGet(Help::text), terminal);
+            return print(invocation.command().map(Help::text).orElseGet(this::help), terminal);
         }
         if (invocation.on(Setting.VERSION)) {
             return print("migri " + version() + "\n", terminal);
         }
         terminal.printError(PasswordFile.warnings(invocation));
-        return switch (command.orElseThrow(() -> new UsageException("Missing command."))) {
-            case MIGRATE, RESUME -> new MigrateCommand(invocation, terminal).run();
-            case STATUS, VALIDATE, REPAIR, SHOW, BASELINE, MARK, UNMARK ->
-                new HistoryCommand(invocation, command.orElseThrow(), terminal).run();
-            case LOCK -> new LockCommand(invocation, terminal).run();
-            case DOCTOR -> new DoctorCommand(invocation, terminal).run();
-            case PYTHON_INSTALL -> new PythonInstallCommand(invocation, terminal).run();
-            case ARCHIVE -> new ArchiveCommand(terminal).run();
-            case INIT -> print(Sentences.INIT, terminal);
-        };
+        return command(invocation)
+                .orElseThrow(() -> new UsageException("Missing command."))
+                .run(invocation, terminal);
     }
 
-    private static int print(String text, Terminal terminal) {
+    private String help() {
+        return Help.text(commands.all().stream().map(Command::syntax).toList());
+    }
+
+    private static ExitStatus print(String text, Terminal terminal) {
         terminal.print(text);
         return ExitStatus.DONE;
     }

@@ -8,6 +8,12 @@ final class ColorChoice {
         this.invocation = invocation;
     }
 
+    /** The terminal with the colours that it is to have. */
+    Terminal applyTo(Terminal terminal) {
+        return terminal.styled(
+                style(terminal.out().isTerminal()), style(terminal.err().isTerminal()));
+    }
+
     Style style(boolean terminal) {
         String choice = invocation.value(Setting.COLOR).orElse("auto");
         return switch (choice) {

@@ -11,35 +11,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code migri doctor}: tells what is there and what is missing, with the remedy. Changes nothing. */
-final class DoctorCommand {
+final class DoctorCommand implements Command {
+    static final String WORD = "doctor";
+
     private static final int AREA = 12;
 
-    private final Terminal terminal;
-    private final Optional<ConnectionConfig> target;
-    private final Map<String, String> settings;
-    private final Style style;
-    private final Redaction redaction;
-
-    /** @throws UsageException where a setting has a value that it cannot have */
-    DoctorCommand(Invocation invocation, Terminal terminal) {
-        this.target = invocation.value(Setting.DB_NAME).map(name -> new TargetReader(invocation).read());
-        this.settings = new PythonSettings(invocation, false).settings();
-        this.style = new ColorChoice(invocation).style(terminal.outIsTerminal());
-        this.redaction = terminal.redaction().and(target);
-        this.terminal = terminal.hiding(redaction);
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                WORD,
+                "Look at Java, Python and the database, and tell what is missing",
+                Setting.PYTHON,
+                Setting.PYTHON_ENGINE);
     }
 
-    /** Returns the exit status: 1 where some run would fail. */
-    int run() {
+    /** Ends with 1 where some run would fail. */
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        Optional<ConnectionConfig> target =
+                invocation.value(Setting.DB_NAME).map(name -> new TargetReader(invocation).read());
+        Map<String, String> settings = new PythonSettings(invocation, false).settings();
+        Terminal shown = new ColorChoice(invocation)
+                .applyTo(terminal)
+                .hiding(terminal.redaction().and(target));
         boolean problem = false;
-        for (Finding finding : findings()) {
-            terminal.print(text(finding));
+        for (Finding finding : findings(target, settings)) {
+            shown.print(text(finding, shown));
             problem |= finding.state() == Finding.State.PROBLEM;
         }
         return problem ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
     }
 
-    private List<Finding> findings() {
+    private static List<Finding> findings(Optional<ConnectionConfig> target, Map<String, String> settings) {
         ClassLoader loader = DoctorCommand.class.getClassLoader();
         List<Finding> findings = new ArrayList<>(new Surroundings(loader, settings).examine());
         findings.addAll(target.map(DoctorCommand::database)
@@ -57,7 +60,9 @@ final class DoctorCommand {
         }
     }
 
-    private String text(Finding finding) {
+    private static String text(Finding finding, Terminal terminal) {
+        Style style = terminal.out().style();
+        Redaction redaction = terminal.redaction();
         String word =
                 switch (finding.state()) {
                     case OK -> style.green("OK     ");

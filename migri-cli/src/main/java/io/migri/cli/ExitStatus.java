@@ -6,30 +6,51 @@ import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 
 /** What the process returns to its caller. Scripts depend on the numbers. */
-final class ExitStatus {
-    static final int DONE = 0;
-    static final int COULD_NOT_RUN = 1;
-    static final int USAGE = 2;
-    static final int FAILED_CLEAN = 3;
-    static final int FAILED_PARTLY = 4;
-    static final int LOCKED = 5;
-    static final int INVALID = 6;
-    static final int PENDING = 7;
-    static final int DANGEROUS = 8;
+enum ExitStatus {
+    DONE(0, "done"),
+    COULD_NOT_RUN(1, "could not run"),
+    USAGE(2, "wrong usage"),
+    FAILED_CLEAN(3, "a migration failed and was rolled back"),
+    FAILED_PARTLY(4, "a migration failed or was interrupted half done"),
+    LOCKED(5, "another run held the lock"),
+    INVALID(6, "the migrations are not valid"),
+    PENDING(7, "something is pending (status --exit-code)"),
+    DANGEROUS(8, "a dry run found what --fail-on names"),
 
-    /** What a shell reports for SIGINT. The JVM itself returns this or 143, according to the signal that it got. */
-    static final int INTERRUPTED = 130;
+    /** What a shell reports for SIGINT. The JVM itself returns this, 129 or 143, according to the signal that it got. */
+    INTERRUPTED(130, "interrupted by SIGHUP, Ctrl-C or SIGTERM");
 
-    private ExitStatus() {}
+    private final int code;
+    private final String meaning;
 
-    static int of(MigriException failure) {
+    ExitStatus(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** The number. */
+    int code() {
+        return code;
+    }
+
+    /** The number or, of a signal, all that there are. */
+    String codes() {
+        return this == INTERRUPTED ? "129, 130 or 143" : Integer.toString(code);
+    }
+
+    /** What it says, in a few words. */
+    String meaning() {
+        return meaning;
+    }
+
+    static ExitStatus of(MigriException failure) {
         if (failure instanceof MigrationFailedException failed && failed.state() != DatabaseState.UNCHANGED) {
             return FAILED_PARTLY;
         }
         return of(failure.code());
     }
 
-    private static int of(ErrorCode code) {
+    private static ExitStatus of(ErrorCode code) {
         return switch (code) {
             case MIGRATION_FAILED -> FAILED_CLEAN;
             case REQUEST_UNSUPPORTED -> USAGE;

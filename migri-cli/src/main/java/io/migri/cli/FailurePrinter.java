@@ -13,16 +13,16 @@ final class FailurePrinter {
     private final boolean traces;
 
     /** @param traces whether to add stack traces */
-    FailurePrinter(Terminal terminal, Style style, Redaction redaction, Advice advice, boolean traces) {
+    FailurePrinter(Terminal terminal, Advice advice, boolean traces) {
         this.terminal = terminal;
-        this.style = style;
-        this.redaction = redaction;
+        this.style = terminal.err().style();
+        this.redaction = terminal.redaction();
         this.report = new ErrorReport(style, redaction, advice);
         this.traces = traces;
     }
 
     /** @throws UsageException where that is what happened: a setting that is only looked at late has a value that it cannot have */
-    int print(Throwable failure) {
+    ExitStatus print(Throwable failure) {
         if (failure instanceof UsageException usage) {
             throw usage;
         }

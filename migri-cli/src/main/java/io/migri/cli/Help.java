@@ -1,6 +1,7 @@
 package io.migri.cli;
 
 import java.util.List;
+import java.util.StringJoiner;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,29 +9,22 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The texts of {@code --help}. */
 final class Help {
-    static final String USAGE = "migri [OPTIONS] COMMAND [ARGS]...";
-
     private static final int WIDTH = 100;
+    private static final String UNBROKEN = "\u00a0";
 
     private Help() {}
 
     /** What can be typed, with every command. */
-    static String text() {
-        CommandSpec spec = spec(USAGE, Command.COMMON);
+    static String text(List<CommandSyntax> commands) {
+        CommandSpec spec = spec(CommandSyntax.USAGE, CommandSyntax.COMMON);
         spec.usageMessage()
                 .description("Apply a directory of .sql and .py migrations, in order, to PostgreSQL, MySQL, MariaDB or"
                         + " SQLite.")
                 .footer(
                         "",
                         "Options may stand before or after the command. An option wins over its environment variable.",
-                        "Exit status: 0 done, 1 could not run, 2 wrong usage, 3 a migration failed and was rolled"
-                                + " back,",
-                        "4 a migration failed or was interrupted half done, 5 another run held the lock, 6 the"
-                                + " migrations",
-                        "are not valid, 7 something is pending (status --exit-code), 8 a dry run found what --fail-on"
-                                + " names,",
-                        "129, 130 or 143 interrupted by SIGHUP, Ctrl-C or SIGTERM.");
-        for (Command command : Command.values()) {
+                        exitStatuses());
+        for (CommandSyntax command : commands) {
             CommandSpec sub = CommandSpec.create();
             sub.usageMessage().description(command.description());
             spec.addSubcommand(command.word(), sub);
@@ -39,13 +33,22 @@ final class Help {
     }
 
     /** What can be typed for one command. */
-    static String text(Command command) {
-        List<Setting> settings = command.settings();
-        CommandSpec spec = spec(command.usage(), settings);
+    static String text(CommandSyntax command) {
+        CommandSpec spec = spec(command.usage(), command.settings());
         spec.usageMessage().description(command.description() + ".").optionListHeading("%nOptions:%n");
-        CommandSpec common = spec("", Command.COMMON);
+        CommandSpec common = spec("", CommandSyntax.COMMON);
         String own = render(spec);
         return own + "\nOptions of every command:\n" + optionList(common);
+    }
+
+    /** What is to stay on one line with a number is held by spaces at which picocli breaks no line. */
+    private static String exitStatuses() {
+        StringJoiner all = new StringJoiner(", ", "Exit status: ", ".");
+        for (ExitStatus status : ExitStatus.values()) {
+            String entry = status.codes() + " " + status.meaning();
+            all.add(entry.replaceFirst(" ", UNBROKEN).replaceFirst(" ", UNBROKEN));
+        }
+        return all.toString();
     }
 
     private static CommandSpec spec(String usage, List<Setting> settings) {
@@ -73,7 +76,7 @@ final class Help {
     }
 
     private static String render(CommandSpec spec) {
-        return new CommandLine(spec).getUsageMessage(Ansi.OFF);
+        return new CommandLine(spec).getUsageMessage(Ansi.OFF).replace(UNBROKEN, " ");
     }
 
     private static String optionList(CommandSpec spec) {

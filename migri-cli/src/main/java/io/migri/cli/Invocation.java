@@ -14,18 +14,10 @@ import java.util.Optional;
  * @param options the values of the options that were given, in order; a flag's value is empty
  */
 record Invocation(
-        Optional<Command> command,
+        Optional<CommandSyntax> command,
         List<String> names,
         Map<Setting, List<String>> options,
         Map<String, String> environment) {
-
-    /** Whether it applies migrations, or tries them out. */
-    boolean isRun() {
-        return command.filter(named -> named == Command.MIGRATE || named == Command.RESUME)
-                        .isPresent()
-                && !on(Setting.HELP)
-                && !on(Setting.VERSION);
-    }
 
     Optional<String> value(Setting setting) {
         List<String> given = options.get(setting);
@@ -49,19 +41,20 @@ record Invocation(
         return environment.getOrDefault(name, "");
     }
 
-    /** Whether the files are taken as they are, whatever they look like. */
-    boolean plainFormat() {
-        String format = value(Setting.FORMAT).orElse("auto");
-        if (!format.equals("plain") && !format.equals("auto")) {
-            throw invalid(Setting.FORMAT, "'" + format + "' is neither 'plain' nor 'auto'.");
-        }
-        return format.equals("plain");
+    /** Whether the command has an option for {@code setting}; a variable may be set for the sake of others. */
+    boolean takes(Setting setting) {
+        return command.filter(named -> named.allSettings().contains(setting)).isPresent();
+    }
+
+    /** Refuses what was asked of the command. */
+    UsageException misused(String reason) {
+        return new UsageException(command, reason);
     }
 
     /** Refuses the value of {@code setting}, saying where it came from. */
     UsageException invalid(Setting setting, String reason) {
         String origin = options.containsKey(setting) ? "" : " (from " + setting.variable() + ")";
-        Optional<Command> owner = Command.COMMON.contains(setting) ? Optional.empty() : command;
+        Optional<CommandSyntax> owner = CommandSyntax.COMMON.contains(setting) ? Optional.empty() : command;
         return new UsageException(owner, "Invalid value for " + setting.quotedNames() + origin + ": " + reason);
     }
 

@@ -14,7 +14,6 @@ import io.migri.api.report.Impact;
 import io.migri.api.report.StatementReport;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,9 +25,9 @@ final class JsonProgress implements Progress {
     private final ConnectionConfig target;
     private final boolean dryRun;
 
-    JsonProgress(Terminal terminal, Redaction redaction, ConnectionConfig target, boolean dryRun) {
+    JsonProgress(Terminal terminal, ConnectionConfig target, boolean dryRun) {
         this.terminal = terminal;
-        this.redaction = redaction;
+        this.redaction = terminal.redaction();
         this.target = target;
         this.dryRun = dryRun;
     }
@@ -94,10 +93,10 @@ final class JsonProgress implements Progress {
 
     private Map<String, Object> effect(Effect effect) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("kind", word(effect.kind()));
+        object.put("kind", Words.of(effect.kind()));
         object.put("relation", effect.relation().isEmpty() ? Optional.empty() : effect.relation());
         object.put("detail", effect.detail().isEmpty() ? Optional.empty() : effect.detail());
-        object.put("blocks", word(effect.blocks()));
+        object.put("blocks", Words.of(effect.blocks()));
         object.put("bytes", number(effect.bytes()));
         object.put("rows", number(effect.rows()));
         object.put("touched", number(effect.touched()));
@@ -108,7 +107,7 @@ final class JsonProgress implements Progress {
 
     private Map<String, Object> danger(Danger danger) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("severity", word(danger.severity()));
+        object.put("severity", Words.of(danger.severity()));
         object.put("migration", danger.migration());
         object.put("line", danger.line() == 0 ? Optional.empty() : danger.line());
         object.put("message", redaction.clean(danger.message()));
@@ -118,7 +117,7 @@ final class JsonProgress implements Progress {
 
     private Map<String, Object> error(MigriException failure) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("code", word(failure.code()));
+        object.put("code", Words.of(failure.code()));
         object.put("message", redaction.clean(failure.getMessage()));
         object.put(
                 "database_code",
@@ -133,7 +132,7 @@ final class JsonProgress implements Progress {
         object.put("line", failure.position().map(SourcePosition::line));
         object.put("column", failure.position().map(SourcePosition::column));
         object.put(
-                "state", failure instanceof MigrationFailedException failed ? word(failed.state()) : Optional.empty());
+                "state", failure instanceof MigrationFailedException failed ? Words.of(failed.state()) : Optional.empty());
         object.put("detail", redaction.clean(failure.databaseError().flatMap(DatabaseError::detail)));
         object.put("hint", redaction.clean(failure.databaseError().flatMap(DatabaseError::hint)));
         object.put("help", redaction.clean(new Advice(target).about(failure)));
@@ -142,9 +141,5 @@ final class JsonProgress implements Progress {
 
     private static Object number(OptionalLong number) {
         return number.isPresent() ? number.getAsLong() : Optional.empty();
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

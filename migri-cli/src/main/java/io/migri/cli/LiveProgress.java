@@ -27,10 +27,10 @@ final class LiveProgress implements Progress {
     private boolean closed;
 
     /** @param width how many columns the terminal has */
-    LiveProgress(Terminal terminal, Style style, Redaction redaction, int width) {
+    LiveProgress(Terminal terminal, int width) {
         this.terminal = terminal;
-        this.style = style;
-        this.redaction = redaction;
+        this.style = terminal.out().style();
+        this.redaction = terminal.redaction();
         this.width = width;
     }
 

@@ -12,57 +12,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code migri lock}: tells who keeps other runs out. Changes nothing. */
-final class LockCommand {
-    private final Terminal terminal;
-    private final ConnectionConfig target;
-    private final LogLevel level;
-    private final Style errStyle;
-    private final Redaction redaction;
-    private final boolean json;
+final class LockCommand implements Command {
+    static final String WORD = "lock";
 
-    /** @throws UsageException where a setting has a value that it cannot have */
-    LockCommand(Invocation invocation, Terminal terminal) {
-        this.target = new TargetReader(invocation).read();
-        this.level = LogLevel.of(invocation);
-        this.errStyle = new ColorChoice(invocation).style(terminal.errIsTerminal());
-        this.redaction = terminal.redaction().and(Optional.of(target));
-        this.terminal = terminal.hiding(redaction);
-        this.json = json(invocation);
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(WORD, "Show who holds the lock that keeps two runs apart", Setting.OUTPUT);
     }
 
-    /** Returns the exit status: 0 whether somebody holds it or not. */
-    int run() {
+    /** Ends with 0 whether somebody holds it or not. */
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        DatabaseCall call = new DatabaseCall(invocation, terminal, WORD);
+        boolean json = OutputFormat.isJson(invocation);
         Cancellation cancellation = new Cancellation();
-        Signals signals = Signals.watchHistory(cancellation, terminal);
-        int status = ExitStatus.COULD_NOT_RUN;
-        try {
-            status = run(cancellation);
-        } finally {
-            signals.ended(status);
-        }
-        return status;
-    }
-
-    private int run(Cancellation cancellation) {
-        new Journal(terminal, errStyle, redaction, level).info("the database is " + target.describe());
-        try {
-            Optional<LockHolder> holder = Migri.builder()
-                    .target(target)
-                    .source(List::of)
-                    .cancellation(cancellation)
-                    .build()
-                    .lockHolder();
+        Signals signals = Signals.watchHistory(cancellation, call.terminal());
+        return call.run(signals, () -> {
+            call.commentary().database(call.target());
+            Optional<LockHolder> holder = holder(call.target(), cancellation);
             if (json) {
-                terminal.printDocument(members(holder));
+                call.terminal().printDocument(members(call.target(), holder));
             } else {
-                terminal.print(sentence(holder));
+                call.terminal().print(sentence(holder));
             }
             return ExitStatus.DONE;
-        } catch (RuntimeException | Error e) {
-            return new FailurePrinter(
-                            terminal, errStyle, redaction, new Advice(target, Command.LOCK), level == LogLevel.DEBUG)
-                    .print(e);
-        }
+        });
+    }
+
+    private static Optional<LockHolder> holder(ConnectionConfig target, Cancellation cancellation) {
+        return Migri.builder()
+                .target(target)
+                .source(List::of)
+                .cancellation(cancellation)
+                .build()
+                .lockHolder();
     }
 
     private static String sentence(Optional<LockHolder> holder) {
@@ -70,7 +53,7 @@ final class LockCommand {
                 .orElse("The lock is free.\n");
     }
 
-    private Map<String, ?> members(Optional<LockHolder> holder) {
+    private static Map<String, ?> members(ConnectionConfig target, Optional<LockHolder> holder) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("target", TargetMembers.of(target));
         members.put("held", holder.isPresent());
@@ -88,16 +71,7 @@ final class LockCommand {
         return members;
     }
 
-    private void add(Map<String, Object> members, String name, Optional<String> value) {
-        value.ifPresent(known -> members.put(name, redaction.clean(known)));
-    }
-
-    private static boolean json(Invocation invocation) {
-        String format = invocation.value(Setting.OUTPUT).orElse("text");
-        return switch (format) {
-            case "text" -> false;
-            case "json" -> true;
-            default -> throw invocation.invalid(Setting.OUTPUT, "'" + format + "' is neither text nor json.");
-        };
+    private static void add(Map<String, Object> members, String name, Optional<String> value) {
+        value.ifPresent(known -> members.put(name, known));
     }
 }

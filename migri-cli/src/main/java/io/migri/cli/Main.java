@@ -18,10 +18,7 @@ public final class Main {
      * @return the exit status
      */
     public static int run(List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err) {
-        return run(
-                arguments,
-                environment,
-                new Terminal(new Outlet(out), new Outlet(err), false, false, Redaction.NOTHING));
+        return run(arguments, environment, Terminal.of(out, err));
     }
 
     private static int run(List<String> arguments, Map<String, String> environment, Terminal terminal) {

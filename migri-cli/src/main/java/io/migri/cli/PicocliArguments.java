@@ -13,11 +13,11 @@ import picocli.CommandLine.ParseResult;
 
 /** Reads options in every form that they can have, such as {@code -napp}, and tells what is wrong with them. */
 final class PicocliArguments {
-    private final Optional<Command> command;
+    private final Optional<CommandSyntax> command;
     private final int place;
 
     /** @param place of the command's name: what stands from there on belongs to the command */
-    PicocliArguments(Optional<Command> command, int place) {
+    PicocliArguments(Optional<CommandSyntax> command, int place) {
         this.command = command;
         this.place = place;
     }
@@ -38,8 +38,8 @@ final class PicocliArguments {
         ParseResult result = parse(spec, arguments);
         int position = 0;
         for (String argument : result.unmatched()) {
-            if (ArgumentParser.isOption(argument)
-                    || command.filter(Command::takesNames).isEmpty()) {
+            if (PlainArguments.isOption(argument)
+                    || command.filter(CommandSyntax::takesNames).isEmpty()) {
                 throw unknown(argument, arguments);
             }
             names.add(position++, argument);
@@ -100,12 +100,12 @@ final class PicocliArguments {
     }
 
     private UsageException unknown(String argument, List<String> arguments) {
-        Optional<Command> owner = arguments.indexOf(argument) >= place ? command : Optional.empty();
-        String value = ArgumentParser.isOption(argument) ? argument.substring(argument.indexOf('=') + 1) : argument;
+        Optional<CommandSyntax> owner = arguments.indexOf(argument) >= place ? command : Optional.empty();
+        String value = PlainArguments.isOption(argument) ? argument.substring(argument.indexOf('=') + 1) : argument;
         if (UrlHint.isUrl(value)) {
             return new UsageException(owner, UrlHint.sentence(value));
         }
-        if (!ArgumentParser.isOption(argument)) {
+        if (!PlainArguments.isOption(argument)) {
             return new UsageException(owner, "Got unexpected extra argument (" + argument + ")");
         }
         String name = name(argument);

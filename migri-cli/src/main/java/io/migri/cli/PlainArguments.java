@@ -61,6 +61,11 @@ final class PlainArguments {
         return true;
     }
 
+    /** Whether it can be no name; a dash alone can. */
+    static boolean isOption(String argument) {
+        return argument.startsWith("-") && !argument.equals("-");
+    }
+
     private boolean name(String argument) {
         return !argument.startsWith("-") && names.add(argument);
     }

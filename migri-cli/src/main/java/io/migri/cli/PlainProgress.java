@@ -8,10 +8,10 @@ final class PlainProgress implements Progress {
     private final Redaction redaction;
     private final Style style;
 
-    PlainProgress(Terminal terminal, Style style, Redaction redaction) {
+    PlainProgress(Terminal terminal) {
         this.terminal = terminal;
-        this.style = style;
-        this.redaction = redaction;
+        this.style = terminal.out().style();
+        this.redaction = terminal.redaction();
     }
 
     @Override

@@ -4,29 +4,32 @@ import io.migri.Surroundings;
 import io.migri.api.ConnectionConfig;
 
 /** {@code migri python install}: makes the environment that {@code .py} migrations run in. */
-final class PythonInstallCommand {
-    private final Invocation invocation;
-    private final Terminal terminal;
+final class PythonInstallCommand implements Command {
+    static final String WORD = "python install";
 
-    PythonInstallCommand(Invocation invocation, Terminal terminal) {
-        this.invocation = invocation;
-        this.terminal = terminal;
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                WORD,
+                "Make a virtual environment with jep, which migri then finds by itself",
+                Setting.WITH,
+                Setting.PYTHON);
     }
 
-    /** Returns the exit status. */
-    int run() {
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
         LogLevel level = LogLevel.of(invocation);
-        Style style = new ColorChoice(invocation).style(terminal.errIsTerminal());
+        Terminal shown = new ColorChoice(invocation).applyTo(terminal);
         Surroundings surroundings = new Surroundings(
                 PythonInstallCommand.class.getClassLoader(), new PythonSettings(invocation, false).settings());
         try {
             String made = surroundings.install(
-                    "python", invocation.values(Setting.WITH), line -> terminal.printError(line + "\n"));
-            terminal.print(made + "\n");
+                    "python", invocation.values(Setting.WITH), line -> shown.printError(line + "\n"));
+            shown.print(made + "\n");
             return ExitStatus.DONE;
         } catch (RuntimeException e) {
             Advice advice = new Advice(ConnectionConfig.builder("none").build());
-            return new FailurePrinter(terminal, style, Redaction.NOTHING, advice, level == LogLevel.DEBUG).print(e);
+            return new FailurePrinter(shown, advice, level == LogLevel.DEBUG).print(e);
         }
     }
 }

@@ -43,14 +43,8 @@ final class Redaction {
         return NOTHING.and(Optional.of(target));
     }
 
-    /** The same, which takes out what options and variables give away before anything is known to be right. */
-    Redaction and(Invocation invocation) {
-        List<String> given = new ArrayList<>(invocation.values(Setting.DB_PASS));
-        given.add(invocation.variable("MIGRI_DRY_RUN_PASS"));
-        given.add(invocation.variable("PGPASSWORD"));
-        given.add(invocation.variable("MYSQL_PWD"));
-        given.add(Credentials.ofUrl(invocation.variable(Setting.DB_NAME.variable())));
-        given.add(Credentials.ofUrl(invocation.variable(Setting.DRY_RUN_URL.variable())));
+    /** The same, which takes out these as well; empty ones are nothing. */
+    Redaction and(List<String> given) {
         return with(given, List.of());
     }
 

@@ -14,15 +14,14 @@ final class ReportSettings {
     /** @throws UsageException where a setting has a value that it cannot have */
     ReportSettings(Invocation invocation, boolean onTerminal) {
         boolean dryRun = invocation.on(Setting.DRY_RUN);
-        this.json = json(invocation);
+        this.json = invocation.takes(Setting.OUTPUT) && OutputFormat.isJson(invocation);
         this.threshold = threshold(invocation, dryRun);
         boolean refused = invocation.on(Setting.NO_REPORT);
         if (refused && invocation.options().containsKey(Setting.REPORT)) {
-            throw new UsageException(invocation.command(), "Give one of '--report' and '--no-report'.");
+            throw invocation.misused("Give one of '--report' and '--no-report'.");
         }
         if (refused && !threshold.isEmpty()) {
-            throw new UsageException(
-                    invocation.command(), "'--fail-on' needs the report that '--no-report' takes away.");
+            throw invocation.misused("'--fail-on' needs the report that '--no-report' takes away.");
         }
         this.shown = !refused && !json && (invocation.on(Setting.REPORT) || (dryRun && onTerminal));
         this.wanted = !refused && (shown || !threshold.isEmpty() || invocation.on(Setting.REPORT) || (json && dryRun));
@@ -48,19 +47,6 @@ final class ReportSettings {
         return threshold;
     }
 
-    private static boolean json(Invocation invocation) {
-        String format = invocation
-                .value(Setting.OUTPUT)
-                .filter(given ->
-                        invocation.command().filter(Command.RESUME::equals).isEmpty())
-                .orElse("text");
-        return switch (format) {
-            case "json" -> true;
-            case "text" -> false;
-            default -> throw invocation.invalid(Setting.OUTPUT, "'" + format + "' is neither 'text' nor 'json'.");
-        };
-    }
-
     /** A variable may be set for all runs; on the command line of a real run it is a mistake. */
     private static Set<Severity> threshold(Invocation invocation, boolean dryRun) {
         Set<Severity> severities = EnumSet.noneOf(Severity.class);
@@ -77,8 +63,7 @@ final class ReportSettings {
             }
         }
         if (!dryRun && !severities.isEmpty() && invocation.options().containsKey(Setting.FAIL_ON)) {
-            throw new UsageException(
-                    invocation.command(), "'--fail-on' needs '--dry-run': after a real run it is too late.");
+            throw invocation.misused("'--fail-on' needs '--dry-run': after a real run it is too late.");
         }
         return dryRun ? severities : Set.of();
     }

@@ -32,8 +32,8 @@ final class ScratchServerReader {
     Optional<ConnectionConfig> read() {
         boolean dryRun = invocation.on(Setting.DRY_RUN);
         if (!dryRun && invocation.options().containsKey(Setting.DRY_RUN_URL)) {
-            throw new UsageException(
-                    invocation.command(), "'--dry-run-url' needs '--dry-run': a real run happens in the database.");
+            throw invocation.misused(
+                    "'--dry-run-url' needs '--dry-run': a real run happens in the database.");
         }
         return invocation.value(Setting.DRY_RUN_URL).filter(url -> dryRun).map(this::parse);
     }

@@ -28,7 +28,7 @@ final class Signals implements MigrationListener {
     private final String help;
     private final Thread hook = new Thread(this::stop, "migri-stop");
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile int status = ExitStatus.INTERRUPTED;
+    private volatile int status = ExitStatus.INTERRUPTED.code();
     private volatile boolean planned;
 
     private Signals(Cancellation cancellation, Terminal terminal, String subject, String lack, String help) {
@@ -103,7 +103,7 @@ final class Signals implements MigrationListener {
                 terminal.printError("error: " + giveUp() + "\n");
             }
             terminal.finish();
-            if (inTime && status != ExitStatus.INTERRUPTED) {
+            if (inTime && status != ExitStatus.INTERRUPTED.code()) {
                 Runtime.getRuntime().halt(status);
             }
         } catch (InterruptedException e) {

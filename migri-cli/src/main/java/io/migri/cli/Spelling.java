@@ -1,6 +1,5 @@
 package io.migri.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +10,12 @@ final class Spelling {
     private Spelling() {}
 
     /** A sentence to append to "No such option", or nothing. */
-    static String suggestion(String name, Optional<Command> command) {
+    static String suggestion(String name, Optional<CommandSyntax> command) {
         if (!name.startsWith("--")) {
             return "";
         }
-        List<Setting> settings = new ArrayList<>(Command.COMMON);
-        command.ifPresent(chosen -> settings.addAll(chosen.settings()));
+        List<Setting> settings =
+                command.map(CommandSyntax::allSettings).orElse(CommandSyntax.COMMON);
         for (Setting setting : settings) {
             for (String candidate : setting.names()) {
                 if (candidate.startsWith("--") && (candidate.startsWith(name) || near(candidate, name))) {

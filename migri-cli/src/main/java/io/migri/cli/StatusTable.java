@@ -4,12 +4,12 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationStatus;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How migrations stand: a table for people, columns between tabs for programs, and JSON. */
@@ -23,6 +23,11 @@ final class StatusTable {
     StatusTable(Style style, ZoneId zone) {
         this.style = style;
         this.zone = zone;
+    }
+
+    /** For whoever reads there: people see their own time, programs UTC. */
+    static StatusTable on(Channel channel) {
+        return new StatusTable(channel.style(), channel.isTerminal() ? ZoneId.systemDefault() : ZoneOffset.UTC);
     }
 
     /** Aligned, with a heading. */
@@ -58,7 +63,7 @@ final class StatusTable {
     private static Map<String, Object> object(MigrationStatus status) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", status.name());
-        object.put("state", word(status.state()));
+        object.put("state", Words.of(status.state()));
         object.put("applied_at", status.appliedAt());
         object.put("took_ms", status.took().map(took -> took.toMillis()));
         object.put("applied_by", status.appliedBy());
@@ -68,7 +73,7 @@ final class StatusTable {
 
     private List<String> cells(MigrationStatus status) {
         return List.of(
-                word(status.state()),
+                Words.of(status.state()),
                 Printable.text(status.name()),
                 status.appliedAt().map(this::time).orElse(""),
                 status.took().map(Durations::text).orElse(""),
@@ -100,9 +105,5 @@ final class StatusTable {
             case PENDING -> style.bold(line);
             case CHANGED, MISSING, LATE, PARTLY_APPLIED, IN_DOUBT -> style.red(line);
         };
-    }
-
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -21,7 +21,7 @@ record StatusTotals(Map<State, Integer> counts) {
     /** Such as {@code 3 applied, 1 pending}. */
     String text() {
         StringJoiner text = new StringJoiner(", ", "", "\n").setEmptyValue("no migrations\n");
-        counts.forEach((state, count) -> text.add(count + " " + StatusTable.word(state)));
+        counts.forEach((state, count) -> text.add(count + " " + Words.of(state)));
         return text.toString();
     }
 
@@ -29,7 +29,7 @@ record StatusTotals(Map<State, Integer> counts) {
     Map<String, Integer> members() {
         Map<String, Integer> members = new LinkedHashMap<>();
         for (State state : State.values()) {
-            members.put(StatusTable.word(state), counts.getOrDefault(state, 0));
+            members.put(Words.of(state), counts.getOrDefault(state, 0));
         }
         return members;
     }
@@ -46,7 +46,7 @@ record StatusTotals(Map<State, Integer> counts) {
                         + "; is this the directory, and the database, that is meant?");
     }
 
-    int exitCode() {
+    ExitStatus status() {
         if (unfit().isPresent()) {
             return ExitStatus.INVALID;
         }

@@ -2,29 +2,39 @@ package io.migri.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Where output goes, and whether a person is looking at it. Nothing gets there by another way. It takes secrets out, and shows what would
+ * Where output goes. Nothing gets there by another way. It takes secrets out, and shows what would
  * give orders to a terminal as escapes.
  *
  * @param out for results
  * @param err for everything else
- * @param outIsTerminal whether a person sees {@code out}
- * @param errIsTerminal whether a person sees {@code err}
  * @param redaction what is taken out of every text
  */
-record Terminal(Outlet out, Outlet err, boolean outIsTerminal, boolean errIsTerminal, Redaction redaction) {
+record Terminal(Channel out, Channel err, Redaction redaction) {
 
     /** The process's own streams. */
     static Terminal system() {
-        return new Terminal(
-                new Outlet(new FileOutputStream(FileDescriptor.out)),
-                new Outlet(new FileOutputStream(FileDescriptor.err)),
-                isTerminal("stdout"),
-                isTerminal("stderr"),
-                Redaction.NOTHING);
+        return of(
+                channel(new FileOutputStream(FileDescriptor.out), isTerminal("stdout")),
+                channel(new FileOutputStream(FileDescriptor.err), isTerminal("stderr")));
+    }
+
+    /** Streams that nobody looks at. */
+    static Terminal of(OutputStream out, OutputStream err) {
+        return of(channel(out, false), channel(err, false));
+    }
+
+    /** Takes nothing out but what a text itself calls a password. */
+    static Terminal of(Channel out, Channel err) {
+        return new Terminal(out, err, Redaction.NOTHING);
+    }
+
+    private static Channel channel(OutputStream stream, boolean isTerminal) {
+        return new Channel(new Outlet(stream), isTerminal, Style.PLAIN);
     }
 
     /** The launcher has looked; the JVM's own view differs from one release to the next, so without a launcher it is no. */
@@ -34,12 +44,17 @@ record Terminal(Outlet out, Outlet err, boolean outIsTerminal, boolean errIsTerm
 
     /** The same, which takes out these secrets. */
     Terminal hiding(Redaction secrets) {
-        return new Terminal(out, err, outIsTerminal, errIsTerminal, secrets);
+        return new Terminal(out, err, secrets);
+    }
+
+    /** The same, with colours or without. */
+    Terminal styled(Style forOut, Style forErr) {
+        return new Terminal(out.styled(forOut), err.styled(forErr), redaction);
     }
 
     /** Writes to standard output. Lines end with a line feed everywhere. */
     void print(String text) {
-        out.print(Printable.lines(redaction.clean(text)));
+        out.outlet().print(Printable.lines(redaction.clean(text)));
     }
 
     /**
@@ -47,39 +62,39 @@ record Terminal(Outlet out, Outlet err, boolean outIsTerminal, boolean errIsTerm
      * loses a part that happens to be a password.
      */
     void printLine(String text) {
-        out.print(outIsTerminal ? Printable.line(text) : Ink.colored(text));
+        out.outlet().print(out.isTerminal() ? Printable.line(text) : Ink.colored(text));
     }
 
     /** Writes a JSON document. Its form keeps control characters out, and its texts are cleaned. */
     void printDocument(Object document) {
-        out.print(Json.text(document, redaction::clean) + "\n");
+        out.outlet().print(Json.text(document, redaction::clean) + "\n");
     }
 
     /** Writes the bytes of a file: as they are, unless a person looks at them. */
     void printFile(byte[] bytes) {
-        if (outIsTerminal) {
+        if (out.isTerminal()) {
             print(new String(bytes, StandardCharsets.UTF_8));
         } else {
-            out.print(bytes);
+            out.outlet().print(bytes);
         }
     }
 
     /** Writes to standard error, after what standard output has, and before what it gets. */
     void printError(String text) {
-        out.flush();
-        err.print(Printable.lines(redaction.clean(text)));
-        err.flush();
+        out.outlet().flush();
+        err.outlet().print(Printable.lines(redaction.clean(text)));
+        err.outlet().flush();
     }
 
     /** Waits until everything is written. Returns whether standard output has got all of it. */
     boolean finish() {
-        err.flush();
-        return !out.failed();
+        err.outlet().flush();
+        return !out.outlet().failed();
     }
 
     /** From now on nobody waits for a reader longer than {@code time} altogether. */
     void hurry(Duration time) {
-        out.hurry(time);
-        err.hurry(time);
+        out.outlet().hurry(time);
+        err.outlet().hurry(time);
     }
 }

@@ -6,21 +6,16 @@ import io.migri.api.MigriException;
 import io.migri.api.report.Danger;
 import io.migri.api.report.Impact;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Makes a dry run fail that found what {@code --fail-on} names. */
 final class Threshold {
     private final ReportSettings settings;
     private final Terminal terminal;
-    private final Style style;
-    private final Redaction redaction;
 
-    Threshold(ReportSettings settings, Terminal terminal, Style style, Redaction redaction) {
+    Threshold(ReportSettings settings, Terminal terminal) {
         this.settings = settings;
         this.terminal = terminal;
-        this.style = style;
-        this.redaction = redaction;
     }
 
     /**
@@ -28,7 +23,7 @@ final class Threshold {
      *
      * @throws MigriException where nobody can tell
      */
-    int judge(MigrationReport done) {
+    ExitStatus judge(MigrationReport done) {
         if (settings.threshold().isEmpty() || done.results().isEmpty()) {
             return ExitStatus.DONE;
         }
@@ -49,10 +44,10 @@ final class Threshold {
 
     private String text(List<Danger> reached) {
         StringBuilder text = new StringBuilder();
-        ErrorReport.headline(text, style, "", "the dry run found what --fail-on " + words() + " refuses");
+        ErrorReport.headline(text, terminal.err().style(), "", "the dry run found what --fail-on " + words() + " refuses");
         for (Danger danger : reached) {
             text.append("   = ")
-                    .append(Printable.text(redaction.clean(danger.message())))
+                    .append(Printable.text(terminal.redaction().clean(danger.message())))
                     .append('\n');
         }
         text.append("   = help: ")
@@ -66,7 +61,7 @@ final class Threshold {
 
     private String words() {
         return settings.threshold().stream()
-                .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                .map(Words::of)
                 .collect(Collectors.joining(","));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Optional<Command> command;
+    private final transient Optional<CommandSyntax> command;
 
     /** A mistake in the part of the line that every command shares. */
     UsageException(String message) {
@@ -14,14 +14,14 @@ final class UsageException extends RuntimeException {
     }
 
     /** @param command whose help is of use; empty for that of the whole */
-    UsageException(Optional<Command> command, String message) {
+    UsageException(Optional<CommandSyntax> command, String message) {
         super(message);
         this.command = command;
     }
 
     /** All that is printed, in the form that migri 0.7 used. */
     String text() {
-        String usage = command.map(Command::usage).orElse(Help.USAGE);
+        String usage = command.map(CommandSyntax::usage).orElse(CommandSyntax.USAGE);
         String help = command.map(named -> "migri " + named.word()).orElse("migri") + " --help";
         return "Usage: " + usage + "\nTry '" + help + "' for help.\n\nError: " + getMessage();
     }

@@ -70,7 +70,7 @@ record ValidationReport(HistoryCheck check, boolean strict, boolean allowNewer) 
     private static Map<String, Object> object(HistoryProblem problem) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", problem.migration());
-        object.put("kind", StatusTable.word(problem.kind()));
+        object.put("kind", Words.of(problem.kind()));
         object.put("message", problem.message());
         object.put("recorded", problem.recorded());
         object.put("present", problem.present());

@@ -1,6 +1,7 @@
 package io.migri.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A terminal that remembers what was written to it. */
@@ -10,7 +11,15 @@ final class Captured {
     private final Terminal terminal;
 
     Captured(boolean isTerminal) {
-        terminal = new Terminal(new Outlet(out), new Outlet(err), isTerminal, isTerminal, Redaction.NOTHING);
+        this(isTerminal, Style.PLAIN);
+    }
+
+    Captured(boolean isTerminal, Style style) {
+        terminal = Terminal.of(channel(out, isTerminal, style), channel(err, isTerminal, style));
+    }
+
+    private static Channel channel(OutputStream stream, boolean isTerminal, Style style) {
+        return new Channel(new Outlet(stream), isTerminal, style);
     }
 
     Terminal terminal() {

@@ -36,7 +36,7 @@ public final class InProcess {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putIfAbsent(
                 Setting.MIGRATIONS_DIR.variable(),
-                directory.resolve(MigrateCommand.DEFAULT_DIRECTORY).toString());
+                directory.resolve(MigrationsDirectory.DEFAULT).toString());
         ProcessResult result = run(variables, arguments);
         return new ProcessResult(
                 command(arguments),

@@ -47,21 +47,21 @@ class LostOutputTest {
                 "--version"
             })
     void whoeverAskedForTheOutputFails(String command) {
-        assertEquals(ExitStatus.COULD_NOT_RUN, run(command), this::said);
+        assertEquals(ExitStatus.COULD_NOT_RUN.code(), run(command), this::said);
         assertTrue(said().contains("error: standard output cannot be written"), said());
     }
 
     @Test
     void aRunOfMigrationsIsMoreThanItsOutput() {
-        assertEquals(ExitStatus.DONE, run("migrate"), this::said);
+        assertEquals(ExitStatus.DONE.code(), run("migrate"), this::said);
         assertTrue(said().contains("warning: standard output cannot be written"), said());
-        assertEquals(ExitStatus.COULD_NOT_RUN, run("validate"), this::said);
-        assertEquals(ExitStatus.COULD_NOT_RUN, run("show 0001_a"), this::said);
+        assertEquals(ExitStatus.COULD_NOT_RUN.code(), run("validate"), this::said);
+        assertEquals(ExitStatus.COULD_NOT_RUN.code(), run("show 0001_a"), this::said);
     }
 
     @Test
     void anotherExitStatusStays() {
-        assertEquals(ExitStatus.PENDING, run("status --exit-code"), this::said);
+        assertEquals(ExitStatus.PENDING.code(), run("status --exit-code"), this::said);
     }
 
     private int run(String command) {
@@ -73,7 +73,7 @@ class LostOutputTest {
             arguments.addAll(3, List.of("-m", directory.toString()));
         }
         return new Cli(
-                        new Terminal(new Outlet(new Full()), new Outlet(errors), false, false, Redaction.NOTHING),
+                        Terminal.of(new Full(), errors),
                         Map.of())
                 .run(arguments);
     }

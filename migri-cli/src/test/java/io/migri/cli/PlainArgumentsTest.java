@@ -45,17 +45,17 @@ class PlainArgumentsTest {
     /** Whatever the short way can read at all, it reads as picocli does. */
     @Test
     void readsWhatPicocliReads() {
-        List<Command> commands = List.of(Command.values());
+        List<CommandSyntax> commands =
+                new Commands().all().stream().map(Command::syntax).toList();
         Random random = new Random(1);
         int understood = 0;
         for (int i = 0; i < 20_000; i++) {
-            Command command = commands.get(random.nextInt(commands.size()));
+            CommandSyntax command = commands.get(random.nextInt(commands.size()));
             List<String> arguments = new ArrayList<>();
             for (int n = random.nextInt(6); n > 0; n--) {
                 arguments.add(WORDS.get(random.nextInt(WORDS.size())));
             }
-            List<Setting> settings = new ArrayList<>(Command.COMMON);
-            settings.addAll(command.settings());
+            List<Setting> settings = command.allSettings();
             Optional<PlainArguments> plain = PlainArguments.read(settings, command.takesNames(), arguments);
             if (plain.isPresent()) {
                 understood++;

@@ -54,7 +54,7 @@ class PostgresqlVariablesTest {
         ArrayList<String> arguments = new ArrayList<>(List.of("-n", "zoo"));
         arguments.addAll(List.of(options));
         arguments.add("migrate");
-        return new TargetReader(new ArgumentParser(environment).parse(arguments))
+        return new TargetReader(new ArgumentParser(new Commands(), environment).parse(arguments))
                 .read()
                 .properties();
     }

@@ -26,7 +26,7 @@ class ProgressTest {
     @Test
     void writesWhatMigri07Wrote() {
         Captured captured = new Captured(false);
-        tell(new PlainProgress(captured.terminal(), Style.PLAIN, REDACTION));
+        tell(new PlainProgress(terminal(captured)));
         assertEquals("""
                 Applying migrations
                 0001_initial...ok
@@ -37,8 +37,8 @@ class ProgressTest {
 
     @Test
     void colorsTheOutcome() {
-        Captured captured = new Captured(false);
-        tell(new PlainProgress(captured.terminal(), Style.COLORED, REDACTION));
+        Captured captured = new Captured(false, Style.COLORED);
+        tell(new PlainProgress(terminal(captured)));
         assertTrue(captured.out().contains("0001_initial...\u001b[32mok\u001b[0m\n"), captured.out());
         assertTrue(captured.out().contains("...\u001b[31mfail\u001b[0m [near"), captured.out());
     }
@@ -46,7 +46,7 @@ class ProgressTest {
     @Test
     void saysThatThereIsNothingToDo() {
         Captured captured = new Captured(false);
-        Progress progress = new PlainProgress(captured.terminal(), Style.PLAIN, REDACTION);
+        Progress progress = new PlainProgress(terminal(captured));
         progress.planned(new Planned(0, List.of()));
         progress.planned(new Planned(3, List.of()));
         progress.finished(new MigrationReport(3, true, List.of()));
@@ -58,7 +58,7 @@ class ProgressTest {
     @Test
     void saysThatADryRunSucceeded() {
         Captured captured = new Captured(false);
-        Progress progress = new PlainProgress(captured.terminal(), Style.PLAIN, REDACTION);
+        Progress progress = new PlainProgress(terminal(captured));
         List<MigrationReport.Result> results = List.of(new MigrationReport.Applied("a", Duration.ZERO, 1));
         progress.finished(new MigrationReport(3, false, results));
         progress.finished(new MigrationReport(3, true, results));
@@ -102,9 +102,9 @@ class ProgressTest {
     @Test
     void tellsOfTheLockOnStandardErrorOnceInAWhile() {
         Captured captured = new Captured(false);
-        Journal journal = new Journal(captured.terminal(), Style.PLAIN, REDACTION, LogLevel.ERROR);
+        Commentary commentary = new Commentary(terminal(captured), LogLevel.ERROR);
         for (int second = 0; second <= 20; second++) {
-            journal.waitingForLock(new WaitingForLock(
+            commentary.waitingForLock(new WaitingForLock(
                     Optional.of(LockHolder.builder("pid", 7).build()),
                     Duration.ofSeconds(second),
                     Duration.ofSeconds(60)));
@@ -120,23 +120,23 @@ class ProgressTest {
     @Test
     void tellsNotesAlwaysAndStepsOnRequest() {
         Captured quiet = new Captured(false);
-        tellAll(new Journal(quiet.terminal(), Style.PLAIN, REDACTION, LogLevel.ERROR));
+        tellAll(new Commentary(terminal(quiet), LogLevel.ERROR));
         assertEquals("note: 0001: late\n", quiet.err());
         Captured talkative = new Captured(false);
-        tellAll(new Journal(talkative.terminal(), Style.PLAIN, REDACTION, LogLevel.DEBUG));
+        tellAll(new Commentary(terminal(talkative), LogLevel.DEBUG));
         assertTrue(talkative.err().contains("debug: 0001: 1 of 2 statements\n"), talkative.err());
         Captured informed = new Captured(false);
-        tellAll(new Journal(informed.terminal(), Style.PLAIN, REDACTION, LogLevel.INFO));
+        tellAll(new Commentary(terminal(informed), LogLevel.INFO));
         assertTrue(informed.err().contains("info: found 3 migrations, 1 pending\n"), informed.err());
         assertFalse(informed.err().contains("debug"), informed.err());
     }
 
-    private static void tellAll(Journal journal) {
-        journal.planned(new Planned(3, List.of("0001")));
-        journal.started(new Started("0001", 1, 1, 2));
-        journal.progressed(new Progressed("0001", 1, 2));
-        journal.noticed(new Noticed("0001", "late"));
-        journal.applied(new MigrationReport.Applied("0001", Duration.ofMillis(12), 2));
+    private static void tellAll(Commentary commentary) {
+        commentary.planned(new Planned(3, List.of("0001")));
+        commentary.started(new Started("0001", 1, 1, 2));
+        commentary.progressed(new Progressed("0001", 1, 2));
+        commentary.noticed(new Noticed("0001", "late"));
+        commentary.applied(new MigrationReport.Applied("0001", Duration.ofMillis(12), 2));
     }
 
     private static void tell(Progress progress) {
@@ -149,8 +149,12 @@ class ProgressTest {
         progress.notReached(new MigrationReport.NotReached("0003_exhibit"));
     }
 
+    private static Terminal terminal(Captured captured) {
+        return captured.terminal().hiding(REDACTION);
+    }
+
     private static Progress live(Captured captured) {
-        return new LiveProgress(captured.terminal(), Style.PLAIN, REDACTION, 60);
+        return new LiveProgress(terminal(captured), 60);
     }
 
     private static void waitFor(Captured captured, String text) throws InterruptedException {

@@ -81,6 +81,6 @@ final class ScratchServerReaderTest {
     private static Invocation invocation(Map<String, String> environment, String... arguments) {
         List<String> all = new ArrayList<>(List.of("migrate"));
         all.addAll(List.of(arguments));
-        return new ArgumentParser(environment).parse(all);
+        return new ArgumentParser(new Commands(), environment).parse(all);
     }
 }

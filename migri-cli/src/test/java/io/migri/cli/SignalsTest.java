@@ -93,8 +93,8 @@ class SignalsTest {
             CountDownLatch asked = new CountDownLatch(1);
             cancellation.onRequest(asked::countDown);
             Signals signals = Signals.watch(cancellation, terminal);
-            Outlet full = out ? terminal.out() : terminal.err();
-            Outlet other = out ? terminal.err() : terminal.out();
+            Outlet full = out ? terminal.out().outlet() : terminal.err().outlet();
+            Outlet other = out ? terminal.err().outlet() : terminal.out().outlet();
             Thread talking = new Thread(() -> full.print("x".repeat(1_000_000)));
             talking.start();
             talking.join();
@@ -103,7 +103,7 @@ class SignalsTest {
             asked.await();
             full.flush();
             other.print("asked to stop\n");
-            signals.ended(ExitStatus.INTERRUPTED);
+            signals.ended(ExitStatus.INTERRUPTED.code());
         }
     }
 

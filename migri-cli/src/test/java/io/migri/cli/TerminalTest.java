@@ -78,7 +78,7 @@ class TerminalTest {
     @Test
     void offATerminalTheLinesOfMigri07AreWrittenAsTheyAre() {
         Captured captured = new Captured(false);
-        new PlainProgress(captured.terminal(), Style.PLAIN, Redaction.NOTHING)
+        new PlainProgress(captured.terminal())
                 .applied(new MigrationReport.Applied("a\u001b[2J\u202e", Duration.ZERO, 1));
         assertEquals("a\u001b[2J\u202e...ok\n", captured.out());
     }
@@ -110,7 +110,7 @@ class TerminalTest {
     }
 
     private static void tellAll(Terminal terminal, String text) {
-        new Journal(terminal, Style.PLAIN, Redaction.NOTHING, LogLevel.DEBUG).printed(new Printed("n", "b" + text));
+        new Commentary(terminal, LogLevel.DEBUG).printed(new Printed("n", "b" + text));
         tellAll(terminal, text, true);
     }
 
@@ -122,30 +122,31 @@ class TerminalTest {
                 .application("a" + text)
                 .state("s" + text)
                 .build();
-        Journal journal = new Journal(terminal, Style.PLAIN, Redaction.NOTHING, LogLevel.DEBUG);
-        journal.warned(new Warned("n", text));
-        journal.planned(new Planned(1, List.of(text)));
-        journal.waitingForLock(new WaitingForLock(Optional.of(holder), Duration.ZERO, Duration.ofSeconds(1)));
-        journal.started(new Started(text, 1, 1, 1));
-        journal.progressed(new Progressed(text, 1, 2));
-        journal.noticed(new Noticed(text, "b" + text));
-        journal.informed(new Informed("b" + text));
-        journal.remarked(new Remarked("b" + text));
-        journal.applied(new MigrationReport.Applied("b" + text, Duration.ZERO, 1));
-        Progress plain = new PlainProgress(terminal, Style.PLAIN, Redaction.NOTHING);
+        Commentary commentary = new Commentary(terminal, LogLevel.DEBUG);
+        commentary.warned(new Warned("n", text));
+        commentary.planned(new Planned(1, List.of(text)));
+        commentary.waitingForLock(new WaitingForLock(Optional.of(holder), Duration.ZERO, Duration.ofSeconds(1)));
+        commentary.started(new Started(text, 1, 1, 1));
+        commentary.progressed(new Progressed(text, 1, 2));
+        commentary.noticed(new Noticed(text, "b" + text));
+        commentary.informed(new Informed("b" + text));
+        commentary.remarked(new Remarked("b" + text));
+        commentary.applied(new MigrationReport.Applied("b" + text, Duration.ZERO, 1));
+        Progress plain = new PlainProgress(terminal);
         plain.failed(new MigrationReport.Failed("a" + text, "b" + text, DatabaseState.UNCHANGED));
         plain.notReached(new MigrationReport.NotReached("a" + text));
         MigrationFailedException failure = failure(text);
-        new JsonProgress(terminal, Redaction.NOTHING, TARGET, false).failed(failure);
-        FailurePrinter failures =
-                new FailurePrinter(terminal, Style.PLAIN, Redaction.NOTHING, new Advice(TARGET), traces);
+        new JsonProgress(terminal, TARGET, false).failed(failure);
+        FailurePrinter failures = new FailurePrinter(terminal, new Advice(TARGET), traces);
         failures.print(failure);
         failures.print(new MigriException(ErrorCode.VALIDATION, "a" + text, "b" + text, null, null, "c" + text, null));
         failures.print(new IllegalStateException("a" + text));
         terminal.print(new StatusTable(Style.PLAIN, ZoneOffset.UTC).aligned(List.of(status(text))));
         terminal.printDocument(
                 StatusTable.document(TARGET, List.of(status(text)), StatusTotals.of(List.of(status(text)))));
-        terminal.print(ChangeReport.line(new HistoryChange("a", HistoryChange.Kind.FORGET_MISSING, "a" + text)));
+        List<HistoryChange> changes =
+                List.of(new HistoryChange("a", HistoryChange.Kind.FORGET_MISSING, "a" + text));
+        new ChangeReport(terminal, TARGET, false).made(changes);
         terminal.print(new ValidationReport(
                         new HistoryCheck(
                                 List.of(new HistoryProblem(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,22 +46,24 @@ class UsageIT {
     @Test
     void helpNamesEveryOptionVariableAndCommand() {
         String all = migri().run("--help").out();
-        for (Setting setting : Command.COMMON) {
+        List<CommandSyntax> commands =
+                new Commands().all().stream().map(Command::syntax).toList();
+        for (Setting setting : CommandSyntax.COMMON) {
             setting.names().forEach(name -> assertTrue(all.contains(name), name));
             assertTrue(all.contains(setting.variable()), setting.variable());
         }
-        for (Command command : Command.values()) {
+        for (CommandSyntax command : commands) {
             assertTrue(all.contains("\n  " + command.word()), all);
         }
         String migrate =
                 migri().run("migrate", "--help").hasStatus(0).complained("").out();
         assertTrue(migrate.startsWith("Usage: migri migrate [OPTIONS]\n"), migrate);
-        for (Command command : Command.values()) {
+        for (CommandSyntax command : commands) {
             String help = migri().run((command.word() + " --help").split(" ")).out();
             for (Setting setting : command.settings()) {
                 setting.names().forEach(name -> assertTrue(help.contains(name), help));
             }
-            Command.COMMON.forEach(setting -> setting.names().forEach(name -> assertTrue(help.contains(name), help)));
+            CommandSyntax.COMMON.forEach(setting -> setting.names().forEach(name -> assertTrue(help.contains(name), help)));
         }
         assertTrue(migrate.lines().allMatch(line -> line.length() <= 100), migrate);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HistoryCommandTest {
+class HistoryCommandsTest {
     private static final String UNFIT =
             "none of the 3 recorded migrations has a file here; is this the directory, and the database, that is"
                     + " meant?";

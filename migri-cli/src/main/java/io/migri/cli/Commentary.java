@@ -1,11 +1,12 @@
 package io.migri.cli;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
 import java.time.Duration;
 
 /** Tells on standard error what goes on beside the results: waiting for the lock, notes and, if wanted, every step. */
-final class Journal implements MigrationListener {
+final class Commentary implements MigrationListener {
     private static final Duration REMINDER = Duration.ofSeconds(10);
 
     private final Terminal terminal;
@@ -14,11 +15,16 @@ final class Journal implements MigrationListener {
     private final LogLevel level;
     private Duration lastTold = REMINDER.negated();
 
-    Journal(Terminal terminal, Style style, Redaction redaction, LogLevel level) {
+    Commentary(Terminal terminal, LogLevel level) {
         this.terminal = terminal;
-        this.style = style;
-        this.redaction = redaction;
+        this.style = terminal.err().style();
+        this.redaction = terminal.redaction();
         this.level = level;
+    }
+
+    /** Which database a run is about. */
+    void database(ConnectionConfig target) {
+        info("the database is " + target.describe());
     }
 
     @Override

@@ -1,0 +1,27 @@
+package io.migri.cli;
+
+import io.migri.cli.CommandSyntax.Names;
+
+/** {@code migri unmark}: removes the record of migrations, and nothing that they did. */
+final class UnmarkCommand implements Command {
+    static final String WORD = "unmark";
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                        WORD,
+                        "Record migrations as not applied, without undoing them",
+                        Setting.MIGRATIONS_DIR,
+                        Setting.LOCK_WAIT)
+                .taking(Names.SOME);
+    }
+
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        HistoryCall call = new HistoryCall(invocation, terminal, WORD);
+        if (invocation.names().isEmpty()) {
+            throw invocation.misused("Name the migrations.");
+        }
+        return call.run(history -> call.changes().made(history.unmark(invocation.names())));
+    }
+}
