@@ -1,5 +1,6 @@
 package io.migri.cli;
 
+import io.migri.cli.output.Terminal;
 import io.migri.cli.archive.ClassArchive;
 import java.io.OutputStream;
 import java.util.List;

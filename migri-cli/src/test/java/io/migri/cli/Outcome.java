@@ -12,14 +12,14 @@ import java.util.List;
  * @param out all that it wrote to standard output, read as UTF-8
  * @param err all that it wrote to standard error, read as UTF-8
  */
-record Outcome(List<String> command, int status, String out, String err) {
+public record Outcome(List<String> command, int status, String out, String err) {
 
     /** Of what was run in this JVM. */
-    Outcome(int status, String out, String err) {
+    public Outcome(int status, String out, String err) {
         this(List.of("migri"), status, out, err);
     }
 
-    Outcome hasStatus(int expected) {
+    public Outcome hasStatus(int expected) {
         assertEquals(expected, status, this::toString);
         return this;
     }
@@ -39,7 +39,7 @@ record Outcome(List<String> command, int status, String out, String err) {
         return this;
     }
 
-    Outcome complainedOf(String expected) {
+    public Outcome complainedOf(String expected) {
         assertTrue(err.contains(expected), this::toString);
         return this;
     }

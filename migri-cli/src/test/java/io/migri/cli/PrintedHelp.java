@@ -1,5 +1,6 @@
 package io.migri.cli;
 
+import io.migri.cli.failure.Advice;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigriException;
 

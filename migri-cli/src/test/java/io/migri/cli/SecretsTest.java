@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.cli.output.Captured;
+import io.migri.cli.output.Redaction;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,6 @@
 package io.migri.cli;
 
+import io.migri.cli.output.Captured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A directory of migrations and an SQLite file beside it, and commands on them in this process. */
-final class Shop {
+public final class Shop {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
 
-    Shop(Path directory) {
+    public Shop(Path directory) {
         this.directory = directory;
         try {
             Files.createDirectories(directory.resolve("m"));
@@ -23,7 +24,7 @@ final class Shop {
         }
     }
 
-    Shop file(String name, String text) {
+    public Shop file(String name, String text) {
         try {
             Files.writeString(directory.resolve("m").resolve(name), text);
         } catch (IOException e) {
@@ -46,12 +47,12 @@ final class Shop {
         return this;
     }
 
-    Path database() {
+    public Path database() {
         return directory.resolve("shop.db");
     }
 
     /** {@code command} begins with the command's word; database and directory are added. */
-    Outcome run(String... command) {
+    public Outcome run(String... command) {
         List<String> arguments = new ArrayList<>(List.of("-n", database().toString(), "-d", "sqlite"));
         arguments.addAll(List.of(command));
         if (!arguments.contains("-m")) {
@@ -61,7 +62,7 @@ final class Shop {
     }
 
     /** Nothing is added. */
-    Outcome bare(List<String> arguments) {
+    public Outcome bare(List<String> arguments) {
         Captured captured = new Captured(false);
         int status = new Cli(captured.terminal(), environment).run(arguments);
         return new Outcome(status, captured.out(), captured.err());

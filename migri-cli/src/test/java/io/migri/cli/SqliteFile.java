@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Looks into an SQLite file, or changes it, beside all commands. */
-final class SqliteFile {
+public final class SqliteFile {
 
     private SqliteFile() {}
 
-    static void execute(Path file, String... statements) throws SQLException {
+    public static void execute(Path file, String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement executing = connection.createStatement()) {
             for (String statement : statements) {

@@ -3,6 +3,10 @@ package io.migri.cli;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.cli.call.Command;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.command.Commands;
+import io.migri.cli.arguments.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,81 @@
+package io.migri.cli.arguments;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What can be typed for a command.
+ *
+ * @param word its name: one word, or two
+ * @param description its line in the help of all commands
+ * @param settings its own, without the common ones, in the order in which help shows them
+ * @param names the migrations that are named behind it
+ */
+public record CommandSyntax(String word, String description, List<Setting> settings, Names names) {
+    /** How a command line looks in which no command is known. */
+    static final String USAGE = "migri [OPTIONS] COMMAND [ARGS]...";
+
+    /** What every command takes, before or after its name. */
+    public static final List<Setting> COMMON = List.of(
+            Setting.DB_NAME,
+            Setting.DB_USER,
+            Setting.DB_PASS,
+            Setting.DB_PASS_FILE,
+            Setting.DB_HOST,
+            Setting.DB_PORT,
+            Setting.DIALECT,
+            Setting.DB_SCHEMA,
+            Setting.DB_PROPERTY,
+            Setting.LOG_LEVEL,
+            Setting.COLOR,
+            Setting.HELP,
+            Setting.VERSION);
+
+    public CommandSyntax {
+        settings = List.copyOf(settings);
+    }
+
+    /** A command behind which no migrations are named. */
+    public static CommandSyntax of(String word, String description, Setting... settings) {
+        return new CommandSyntax(word, description, List.of(settings), Names.NONE);
+    }
+
+    /** The same, with migrations named behind it. */
+    public CommandSyntax taking(Names migrations) {
+        return new CommandSyntax(word, description, settings, migrations);
+    }
+
+    boolean takesNames() {
+        return names != Names.NONE;
+    }
+
+    /** How its command line looks. */
+    String usage() {
+        return "migri " + word + " [OPTIONS]" + names.usage();
+    }
+
+    /** All that can be set: the common settings, and its own. */
+    public List<Setting> allSettings() {
+        List<Setting> all = new ArrayList<>(COMMON);
+        all.addAll(settings);
+        return all;
+    }
+
+    /** How many migrations are named behind a command. */
+    public enum Names {
+        NONE(""),
+        ONE(" NAME"),
+        SOME(" NAME..."),
+        ANY(" [NAME]...");
+
+        private final String usage;
+
+        Names(String usage) {
+            this.usage = usage;
+        }
+
+        private String usage() {
+            return usage;
+        }
+    }
+}

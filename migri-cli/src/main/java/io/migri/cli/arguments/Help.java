@@ -1,0 +1,86 @@
+package io.migri.cli.arguments;
+
+import io.migri.cli.exit.ExitStatus;
+import java.util.List;
+import java.util.StringJoiner;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The texts of {@code --help}. */
+public final class Help {
+    private static final int WIDTH = 100;
+    private static final String UNBROKEN = "\u00a0";
+
+    private Help() {}
+
+    /** What can be typed, with every command. */
+    public static String text(List<CommandSyntax> commands) {
+        CommandSpec spec = spec(CommandSyntax.USAGE, CommandSyntax.COMMON);
+        spec.usageMessage()
+                .description("Apply a directory of .sql and .py migrations, in order, to PostgreSQL, MySQL, MariaDB or"
+                        + " SQLite.")
+                .footer(
+                        "",
+                        "Options may stand before or after the command. An option wins over its environment variable.",
+                        exitStatuses());
+        for (CommandSyntax command : commands) {
+            CommandSpec sub = CommandSpec.create();
+            sub.usageMessage().description(command.description());
+            spec.addSubcommand(command.word(), sub);
+        }
+        return render(spec);
+    }
+
+    /** What can be typed for one command. */
+    public static String text(CommandSyntax command) {
+        CommandSpec spec = spec(command.usage(), command.settings());
+        spec.usageMessage().description(command.description() + ".").optionListHeading("%nOptions:%n");
+        CommandSpec common = spec("", CommandSyntax.COMMON);
+        String own = render(spec);
+        return own + "\nOptions of every command:\n" + optionList(common);
+    }
+
+    /** What is to stay on one line with a number is held by spaces at which picocli breaks no line. */
+    private static String exitStatuses() {
+        StringJoiner all = new StringJoiner(", ", "Exit status: ", ".");
+        for (ExitStatus status : ExitStatus.values()) {
+            String entry = status.codes() + " " + status.meaning();
+            all.add(entry.replaceFirst(" ", UNBROKEN).replaceFirst(" ", UNBROKEN));
+        }
+        return all.toString();
+    }
+
+    private static CommandSpec spec(String usage, List<Setting> settings) {
+        CommandSpec spec = CommandSpec.create().name("migri");
+        spec.usageMessage()
+                .width(WIDTH)
+                .customSynopsis(usage)
+                .descriptionHeading("%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .sortOptions(false)
+                .abbreviateSynopsis(true);
+        for (Setting setting : settings) {
+            spec.addOption(described(setting));
+        }
+        return spec;
+    }
+
+    private static OptionSpec described(Setting setting) {
+        String variable = setting.variable().isEmpty() ? "" : " [" + setting.variable() + "]";
+        return PicocliArguments.option(setting).toBuilder()
+                .paramLabel(setting.placeholder())
+                .description(setting.description() + variable)
+                .build();
+    }
+
+    private static String render(CommandSpec spec) {
+        return new CommandLine(spec).getUsageMessage(Ansi.OFF).replace(UNBROKEN, " ");
+    }
+
+    private static String optionList(CommandSpec spec) {
+        return new CommandLine(spec).getHelp().optionList();
+    }
+}

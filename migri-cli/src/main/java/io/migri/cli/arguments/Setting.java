@@ -1,0 +1,220 @@
+package io.migri.cli.arguments;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What can be set by an option or, where there is none, by an environment variable. The letters are taken for ever. */
+public enum Setting {
+    DB_NAME("DB_NAME", "NAME", "Database, or the path of an SQLite file.", "-n", "--db-name"),
+    DB_USER("DB_USER", "USER", "User to connect as.", "-u", "--db-user"),
+    DB_PASS(
+            "DB_PASS",
+            "PASSWORD",
+            "Password. On the command line every user of the machine can see it: prefer the variable or"
+                    + " --db-pass-file.",
+            "-s",
+            "--db-pass"),
+    DB_PASS_FILE(
+            "DB_PASS_FILE",
+            "FILE",
+            "File that holds the password and nothing else. Used if no password is given.",
+            "",
+            "--db-pass-file"),
+    DB_HOST("DB_HOST", "HOST", "Host that the server runs on.", "-h", "--db-host"),
+    DB_PORT("DB_PORT", "PORT", "Port that the server listens on.", "-p", "--db-port"),
+    DIALECT(
+            "DB_DIALECT",
+            "NAME",
+            "postgresql, mysql (also for MariaDB) or sqlite. Inferred from the port: 5432, 3306 or none.",
+            "-d",
+            "--dialect"),
+    DB_SCHEMA(
+            "MIGRI_DB_SCHEMA",
+            "NAME",
+            "Schema in which tables without one are found and made. PostgreSQL only.",
+            "",
+            "--db-schema"),
+    DB_PROPERTY(
+            "MIGRI_DB_PROPERTY",
+            "KEY=VALUE",
+            "Property of the JDBC driver, such as sslmode=require. Can be repeated; in the variable, one a line.",
+            "",
+            "--db-property"),
+    LOG_LEVEL("LOG_LEVEL", "LEVEL", "debug, info, warning or error (the default), on stderr.", "-l", "--log-level"),
+    COLOR("MIGRI_COLOR", "WHEN", "auto (the default), always or never. NO_COLOR is honoured.", "", "--color"),
+    HELP("", "", "Show this message and exit.", "", "--help"),
+    VERSION("", "", "Show the version and exit.", "", "--version"),
+
+    MIGRATIONS_DIR(
+            "MIGRATIONS_DIR",
+            "DIR",
+            "Directory of the .sql and .py files. Default: migrations.",
+            "-m",
+            "--migrations-dir"),
+    DRY_RUN("", "", "Run all that is pending, then undo it.", "", "--dry-run"),
+    DRY_RUN_ROWS(
+            "MIGRI_DRY_RUN_ROWS",
+            "NUMBER",
+            "MySQL and MariaDB: how many rows of each table a dry run copies, or all. Default: 1000.",
+            "",
+            "--dry-run-rows"),
+    DRY_RUN_URL(
+            "MIGRI_DRY_RUN_URL",
+            "URL",
+            "MySQL and MariaDB: server to make that copy on, such as mysql://user@host:3306. Its password is in"
+                    + " MIGRI_DRY_RUN_PASS.",
+            "",
+            "--dry-run-url"),
+    DRY_RUN_PASS_FILE(
+            "MIGRI_DRY_RUN_PASS_FILE",
+            "FILE",
+            "File that holds that password and nothing else. Used if no password is given.",
+            "",
+            "--dry-run-pass-file"),
+    REPORT(
+            "MIGRI_REPORT",
+            "",
+            "Tell what each statement does to the tables there are. Default: in a dry run on a terminal.",
+            "",
+            "--report"),
+    NO_REPORT("", "", "Do not.", "", "--no-report"),
+    FAIL_ON(
+            "MIGRI_FAIL_ON",
+            "WHAT",
+            "In a dry run: exit with 8 if data is lost (loss), if a table is rewritten (rewrite), also if others are"
+                    + " blocked (blocking), or never (the default). Takes a list: loss,blocking.",
+            "",
+            "--fail-on"),
+    LOCK_WAIT(
+            "MIGRI_LOCK_WAIT",
+            "TIME",
+            "How long to wait for another run to finish, such as 500ms, 60s or 2m; plain numbers are seconds. Default:"
+                    + " 60s.",
+            "",
+            "--lock-wait"),
+    LOCK_TIMEOUT(
+            "MIGRI_LOCK_TIMEOUT",
+            "TIME",
+            "How long a statement may wait for a lock of the database; then the migration is rolled back and tried"
+                    + " again. Default: as long as the database lets it; 4s in a dry run on PostgreSQL.",
+            "",
+            "--lock-timeout"),
+    LOCK_RETRIES(
+            "MIGRI_LOCK_RETRIES",
+            "NUMBER",
+            "How often to try again after --lock-timeout. Default: 10.",
+            "",
+            "--lock-retries"),
+    ALLOW_EMPTY(
+            "MIGRI_ALLOW_EMPTY",
+            "",
+            "Record files that hold nothing, instead of failing on them.",
+            "",
+            "--allow-empty"),
+    FORMAT(
+            "MIGRI_FORMAT",
+            "FORMAT",
+            "plain: run the files as they are, also if they look as if they were written for another tool. Default:"
+                    + " auto, which refuses those that it would run otherwise.",
+            "",
+            "--format"),
+    STRICT("MIGRI_STRICT", "", "Refuse changed and late migrations, instead of warning of them.", "", "--strict"),
+    OUTPUT("MIGRI_OUTPUT", "FORMAT", "text (the default) or json.", "", "--output"),
+    PENDING("", "", "Show only what the next run would apply.", "", "--pending"),
+    EXIT_CODE("", "", "Exit with 7 if anything is pending.", "", "--exit-code"),
+    ACCEPT_CHANGED("", "", "Only take what changed files say now for what was applied.", "", "--accept-changed"),
+    FORGET_MISSING("", "", "Only remove the entries of migrations that have no file.", "", "--forget-missing"),
+    RECORD(
+            "",
+            "",
+            "Only record what the files of applied migrations say now, where that was not recorded.",
+            "",
+            "--record"),
+    YES("", "", "Do all that would be said; also forget migrations that have no file.", "", "--yes"),
+    ALLOW_NEWER(
+            "",
+            "",
+            "Let recorded migrations be that sort behind every file and have none, as during a roll-out.",
+            "",
+            "--allow-newer"),
+    CLEAR_JOURNAL(
+            "",
+            "",
+            "Forget how far the named ones got, so that they begin anew; what they did stays in the database.",
+            "",
+            "--clear-journal"),
+    SAY_ONLY("", "", "Say what would be done, and do nothing.", "", "--dry-run"),
+    TO("", "NAME", "The last migration that the database already has.", "", "--to"),
+    RETRY("", "", "It was not executed: execute it, and go on.", "", "--retry"),
+    SKIP_STATEMENT("", "", "It was executed, or is not wanted: go on behind it.", "", "--skip-statement"),
+    MARK_APPLIED("", "", "All of the migration is done: record it, and go on.", "", "--mark-applied"),
+    PYTHON(
+            "MIGRI_PYTHON",
+            "PROGRAM",
+            "Python that runs .py migrations. Default: that of $VIRTUAL_ENV, ./.venv, 'migri python install', then"
+                    + " python3.",
+            "",
+            "--python"),
+    PYTHON_ENGINE(
+            "MIGRI_PYTHON_ENGINE",
+            "ENGINE",
+            "jep (in this process), process (a python of its own) or auto: jep where it is installed (the default).",
+            "",
+            "--python-engine"),
+    WITH("", "PACKAGE", "Package that migrations import. Can be repeated.", "", "--with");
+
+    private final String variable;
+    private final String placeholder;
+    private final String description;
+    private final String letter;
+    private final String longName;
+
+    Setting(String variable, String placeholder, String description, String letter, String longName) {
+        this.variable = variable;
+        this.placeholder = placeholder;
+        this.description = description;
+        this.letter = letter;
+        this.longName = longName;
+    }
+
+    /** The environment variable that stands in for the option; empty where there is none. */
+    public String variable() {
+        return variable;
+    }
+
+    /** What its value is called in help texts; empty where it takes none. */
+    String placeholder() {
+        return placeholder;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** How the option is spelled, the short form first. */
+    public List<String> names() {
+        return letter.isEmpty() ? List.of(longName) : List.of(letter, longName);
+    }
+
+    /** Each spelling of these, and what it stands for. */
+    static Map<String, Setting> spellings(List<Setting> settings) {
+        Map<String, Setting> spellings = new HashMap<>();
+        for (Setting setting : settings) {
+            spellings.put(setting.longName, setting);
+            if (!setting.letter.isEmpty()) {
+                spellings.put(setting.letter, setting);
+            }
+        }
+        return spellings;
+    }
+
+    boolean takesValue() {
+        return !placeholder.isEmpty();
+    }
+
+    /** All spellings, as click writes them in its messages. */
+    public String quotedNames() {
+        return "'" + String.join("' / '", names()) + "'";
+    }
+}

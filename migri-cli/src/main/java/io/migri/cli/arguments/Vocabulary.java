@@ -1,0 +1,13 @@
+package io.migri.cli.arguments;
+
+import java.util.Optional;
+
+/** The commands that there are, for whoever reads a command line. */
+public interface Vocabulary {
+
+    /** What can be typed for the command of that name; empty where there is none. */
+    Optional<CommandSyntax> syntax(String word);
+
+    /** Whether {@code word} is the first of a name of two. */
+    boolean isGroup(String word);
+}

@@ -1,0 +1,27 @@
+package io.migri.cli.call;
+
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.arguments.UsageException;
+
+/** A command: what can be typed for it, and what it does. */
+public interface Command {
+
+    /** Its word, its line of help, its settings and names. */
+    CommandSyntax syntax();
+
+    /**
+     * Does it.
+     *
+     * @param terminal takes out what the command line gave away already
+     * @throws UsageException where something has a value that it cannot have
+     */
+    ExitStatus run(Invocation invocation, Terminal terminal);
+
+    /** Whether it did nothing for its caller if what it prints is lost. */
+    default boolean isItsOutput() {
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+package io.migri.cli.call;
+
+import io.migri.cli.report.ChangeReport;
+import io.migri.cli.progress.CombinedListener;
+import io.migri.cli.progress.Commentary;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.settings.FormatSetting;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.settings.LockSettings;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.settings.MigrationsDirectory;
+import io.migri.cli.settings.OutputFormat;
+import io.migri.cli.settings.PythonSettings;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.exit.Signals;
+import io.migri.cli.progress.StillWaiting;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.arguments.UsageException;
+import io.migri.History;
+import io.migri.Migri;
+import io.migri.api.Cancellation;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.event.MigrationListener;
+import java.util.function.Function;
+
+/** A call of a command that looks at the history or puts it right. */
+public final class HistoryCall {
+    private final DatabaseCall call;
+    private final boolean json;
+
+    /** @throws UsageException where a setting has a value that it cannot have */
+    public HistoryCall(Invocation invocation, Terminal terminal, String word) {
+        this.call = new DatabaseCall(invocation, terminal, word);
+        this.json = OutputFormat.isJson(invocation);
+    }
+
+    public ConnectionConfig target() {
+        return call.target();
+    }
+
+    public Terminal terminal() {
+        return call.terminal();
+    }
+
+    /** Whether standard output is one JSON document. */
+    public boolean json() {
+        return json;
+    }
+
+    /** For what is to be told on standard error. */
+    public Commentary commentary() {
+        return call.commentary();
+    }
+
+    /** How the changes are told that it makes. */
+    public ChangeReport changes() {
+        return new ChangeReport(call.terminal(), call.target(), json);
+    }
+
+    /** Does {@code work} with the history, and tells of its failure. */
+    public ExitStatus run(Function<History, ExitStatus> work) {
+        Cancellation cancellation = new Cancellation();
+        Signals signals = Signals.watchHistory(cancellation, call.terminal());
+        return call.run(signals, () -> run(work, cancellation, signals));
+    }
+
+    private ExitStatus run(Function<History, ExitStatus> work, Cancellation cancellation, Signals signals) {
+        Commentary commentary = call.commentary();
+        commentary.database(call.target());
+        try (StillWaiting waiting = StillWaiting.on(call.target(), commentary::waiting)) {
+            MigrationListener listener = new CombinedListener(signals, new CombinedListener(waiting, commentary));
+            return work.apply(migri(call.invocation())
+                    .listener(listener)
+                    .cancellation(cancellation)
+                    .build()
+                    .history());
+        }
+    }
+
+    private Migri.Builder migri(Invocation invocation) {
+        Migri.Builder migri = new LockSettings(invocation)
+                .applyTo(Migri.builder())
+                .target(call.target())
+                .location(MigrationsDirectory.of(invocation))
+                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
+                .plainFormat(FormatSetting.isPlain(invocation));
+        new PythonSettings(invocation, call.level() == LogLevel.DEBUG).settings().forEach(migri::setting);
+        return migri;
+    }
+}

@@ -1,0 +1,43 @@
+package io.migri.cli.call;
+
+import io.migri.cli.progress.JsonProgress;
+import io.migri.cli.progress.LiveProgress;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.progress.PlainProgress;
+import io.migri.cli.progress.Progress;
+import io.migri.cli.settings.ReportSettings;
+import io.migri.cli.progress.ReportText;
+import io.migri.cli.progress.ReportedProgress;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.output.Terminal;
+
+/** How a run is shown on standard output. */
+record ProgressChoice(DatabaseCall call, ReportSettings report) {
+    private static final int DEFAULT_WIDTH = 80;
+    /** Of a report that no person looks at as it is written. */
+    private static final int FILE_WIDTH = 120;
+
+    /** Not begun; to be closed. */
+    Progress progress() {
+        Terminal terminal = call.terminal();
+        if (report.json()) {
+            return new JsonProgress(terminal, call.target(), call.invocation().on(Setting.DRY_RUN));
+        }
+        boolean live = terminal.out().isTerminal() && call.level() != LogLevel.DEBUG;
+        Progress lines = live ? new LiveProgress(terminal, width()) : new PlainProgress(terminal);
+        return report.shown() ? new ReportedProgress(lines, terminal, reportText(terminal)) : lines;
+    }
+
+    private ReportText reportText(Terminal terminal) {
+        boolean seen = terminal.out().isTerminal();
+        return new ReportText(terminal.out().style(), terminal.redaction(), seen ? width() : FILE_WIDTH, seen);
+    }
+
+    private int width() {
+        try {
+            return Math.max(20, Integer.parseInt(call.invocation().variable("COLUMNS")));
+        } catch (NumberFormatException e) {
+            return DEFAULT_WIDTH;
+        }
+    }
+}

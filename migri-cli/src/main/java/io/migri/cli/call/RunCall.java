@@ -1,0 +1,106 @@
+package io.migri.cli.call;
+
+import io.migri.cli.progress.CombinedListener;
+import io.migri.cli.progress.Commentary;
+import io.migri.cli.settings.DryRunRows;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.settings.FormatSetting;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.settings.LockSettings;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.settings.MigrationsDirectory;
+import io.migri.cli.progress.Progress;
+import io.migri.cli.settings.PythonSettings;
+import io.migri.cli.settings.ReportSettings;
+import io.migri.cli.settings.ScratchServerReader;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.exit.Signals;
+import io.migri.cli.progress.StillWaiting;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.arguments.UsageException;
+import io.migri.Migri;
+import io.migri.api.Cancellation;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.MigrationReport;
+import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A call of a command that runs migrations, or tries them out. */
+public final class RunCall {
+    private final DatabaseCall call;
+    private final Invocation invocation;
+    private final Optional<ConnectionConfig> scratchServer;
+
+    /** @throws UsageException where a setting has a value that it cannot have */
+    public RunCall(Invocation invocation, Terminal terminal) {
+        DatabaseCall plain = new DatabaseCall(invocation, terminal, "migrate");
+        this.invocation = invocation;
+        this.scratchServer = new ScratchServerReader(invocation).read();
+        this.call = plain.hiding(scratchServer);
+    }
+
+    /** Does {@code work}, shows how it goes, and tells of its failure. */
+    public ExitStatus run(Function<Migri, MigrationReport> work) {
+        ReportSettings report =
+                new ReportSettings(invocation, call.terminal().out().isTerminal());
+        Cancellation cancellation = new Cancellation();
+        Migri.Builder migri = migri(report).cancellation(cancellation);
+        Signals signals = Signals.watch(cancellation, call.terminal());
+        return call.run(signals, () -> run(work, migri, report, signals));
+    }
+
+    private Migri.Builder migri(ReportSettings report) {
+        Migri.Builder migri = new LockSettings(invocation)
+                .applyTo(Migri.builder())
+                .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
+                .plainFormat(FormatSetting.isPlain(invocation))
+                .dryRunRows(DryRunRows.of(invocation))
+                .strict(invocation.on(Setting.STRICT))
+                .anyServer(anyServer())
+                .report(report.wanted());
+        scratchServer.ifPresent(migri::dryRunServer);
+        new PythonSettings(invocation, call.level() == LogLevel.DEBUG).settings().forEach(migri::setting);
+        return migri;
+    }
+
+    /** No option: who sets it knows the server, and wants it for all runs there. */
+    private boolean anyServer() {
+        return Set.of("1", "true").contains(invocation.variable("MIGRI_ANY_SERVER"));
+    }
+
+    private ExitStatus run(
+            Function<Migri, MigrationReport> work, Migri.Builder migri, ReportSettings report, Signals signals) {
+        Commentary commentary = call.commentary();
+        commentary.database(call.target());
+        scratchServer.ifPresent(server -> commentary.info("the server to rehearse on is " + server.describe()));
+        boolean seen = call.terminal().out().isTerminal();
+        try (Progress progress = new ProgressChoice(call, report).progress();
+                StillWaiting waiting = StillWaiting.on(call.target(), seen ? text -> {} : commentary::waiting)) {
+            MigrationListener told = new CombinedListener(waiting, new CombinedListener(progress, commentary));
+            Migri built = migri.target(call.target())
+                    .location(MigrationsDirectory.of(invocation))
+                    .listener(new CombinedListener(signals, told))
+                    .build();
+            return run(() -> work.apply(built), progress, new Threshold(report, call.terminal()));
+        }
+    }
+
+    private static ExitStatus run(Work work, Progress progress, Threshold threshold) {
+        try {
+            MigrationReport done = work.run();
+            progress.finished(done);
+            return threshold.judge(done);
+        } catch (MigriException e) {
+            progress.failed(e);
+            throw e;
+        }
+    }
+
+    /** The run itself. */
+    private interface Work {
+        MigrationReport run();
+    }
+}

@@ -1,0 +1,31 @@
+package io.migri.cli.command;
+
+import io.migri.cli.call.Command;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.call.HistoryCall;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.output.Terminal;
+
+/** {@code migri baseline}: records all migrations up to one as applied, without running them. */
+final class BaselineCommand implements Command {
+    static final String WORD = "baseline";
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                WORD,
+                "Record all migrations up to one as applied, without running them",
+                Setting.TO,
+                Setting.MIGRATIONS_DIR,
+                Setting.LOCK_WAIT);
+    }
+
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        HistoryCall call = new HistoryCall(invocation, terminal, WORD);
+        String last = invocation.value(Setting.TO).orElseThrow(() -> invocation.misused("Missing option '--to'."));
+        return call.run(history -> call.changes().made(history.baseline(last)));
+    }
+}

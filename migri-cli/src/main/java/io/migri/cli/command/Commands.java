@@ -1,0 +1,68 @@
+package io.migri.cli.command;
+
+import io.migri.cli.call.Command;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.arguments.Vocabulary;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands that there are. A new one is a word in the list and a line beneath it. */
+public final class Commands implements Vocabulary {
+    /** In the order in which help lists them. */
+    private static final List<String> WORDS = List.of(
+            MigrateCommand.WORD,
+            ResumeCommand.WORD,
+            StatusCommand.WORD,
+            ValidateCommand.WORD,
+            RepairCommand.WORD,
+            ShowCommand.WORD,
+            BaselineCommand.WORD,
+            MarkCommand.WORD,
+            UnmarkCommand.WORD,
+            LockCommand.WORD,
+            DoctorCommand.WORD,
+            PythonInstallCommand.WORD,
+            ArchiveCommand.WORD,
+            InitCommand.WORD);
+
+    /** Each command is a class to load, so only the one that is meant is made. */
+    public Optional<Command> named(String word) {
+        return switch (word) {
+            case MigrateCommand.WORD -> Optional.of(new MigrateCommand());
+            case ResumeCommand.WORD -> Optional.of(new ResumeCommand());
+            case StatusCommand.WORD -> Optional.of(new StatusCommand());
+            case ValidateCommand.WORD -> Optional.of(new ValidateCommand());
+            case RepairCommand.WORD -> Optional.of(new RepairCommand());
+            case ShowCommand.WORD -> Optional.of(new ShowCommand());
+            case BaselineCommand.WORD -> Optional.of(new BaselineCommand());
+            case MarkCommand.WORD -> Optional.of(new MarkCommand());
+            case UnmarkCommand.WORD -> Optional.of(new UnmarkCommand());
+            case LockCommand.WORD -> Optional.of(new LockCommand());
+            case DoctorCommand.WORD -> Optional.of(new DoctorCommand());
+            case PythonInstallCommand.WORD -> Optional.of(new PythonInstallCommand());
+            case ArchiveCommand.WORD -> Optional.of(new ArchiveCommand());
+            case InitCommand.WORD -> Optional.of(new InitCommand());
+            default -> Optional.empty();
+        };
+    }
+
+    /** In the order in which help lists them. */
+    public List<Command> all() {
+        return WORDS.stream().flatMap(word -> named(word).stream()).toList();
+    }
+
+    @Override
+    public Optional<CommandSyntax> syntax(String word) {
+        return named(word).map(Command::syntax);
+    }
+
+    @Override
+    public boolean isGroup(String word) {
+        for (String name : WORDS) {
+            if (name.startsWith(word + " ")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,93 @@
+package io.migri.cli.command;
+
+import io.migri.cli.failure.Advice;
+import io.migri.cli.settings.ColorChoice;
+import io.migri.cli.call.Command;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.output.Printable;
+import io.migri.cli.settings.PythonSettings;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.output.Style;
+import io.migri.cli.settings.TargetReader;
+import io.migri.cli.output.Terminal;
+import io.migri.Migri;
+import io.migri.Surroundings;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.MigriException;
+import io.migri.spi.examination.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code migri doctor}: tells what is there and what is missing, with the remedy. Changes nothing. */
+final class DoctorCommand implements Command {
+    static final String WORD = "doctor";
+
+    private static final int AREA = 12;
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                WORD,
+                "Look at Java, Python and the database, and tell what is missing",
+                Setting.PYTHON,
+                Setting.PYTHON_ENGINE);
+    }
+
+    /** Ends with 1 where some run would fail. */
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        Optional<ConnectionConfig> target =
+                invocation.value(Setting.DB_NAME).map(name -> new TargetReader(invocation).read());
+        Map<String, String> settings = new PythonSettings(invocation, false).settings();
+        Terminal shown = new ColorChoice(invocation)
+                .applyTo(terminal)
+                .hiding(terminal.redaction().and(target));
+        boolean problem = false;
+        for (Finding finding : findings(target, settings)) {
+            shown.print(text(finding, shown));
+            problem |= finding.state() == Finding.State.PROBLEM;
+        }
+        return problem ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
+    }
+
+    private static List<Finding> findings(Optional<ConnectionConfig> target, Map<String, String> settings) {
+        ClassLoader loader = DoctorCommand.class.getClassLoader();
+        List<Finding> findings = new ArrayList<>(new Surroundings(loader, settings).examine());
+        findings.addAll(target.map(DoctorCommand::database)
+                .orElseGet(() -> List.of(Finding.warning(
+                        "database", "not looked at, because none is named", "name one with -n or DB_NAME"))));
+        return findings;
+    }
+
+    private static List<Finding> database(ConnectionConfig target) {
+        try {
+            return Migri.builder().target(target).source(List::of).build().examine();
+        } catch (MigriException e) {
+            return List.of(Finding.problem(
+                    "database", e.getMessage(), new Advice(target).about(e).orElse("")));
+        }
+    }
+
+    private static String text(Finding finding, Terminal terminal) {
+        Style style = terminal.out().style();
+        Redaction redaction = terminal.redaction();
+        String word =
+                switch (finding.state()) {
+                    case OK -> style.green("OK     ");
+                    case WARNING -> style.bold("WARNING");
+                    case PROBLEM -> style.error("PROBLEM");
+                };
+        String area =
+                finding.area() + " ".repeat(Math.max(1, AREA - finding.area().length()));
+        String line = area + word + "  " + Printable.text(redaction.clean(finding.text())) + "\n";
+        return finding.remedy().isEmpty()
+                ? line
+                : line + " ".repeat(AREA) + style.dim("         → ") + Printable.text(redaction.clean(finding.remedy()))
+                        + "\n";
+    }
+}

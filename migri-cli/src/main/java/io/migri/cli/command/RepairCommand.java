@@ -1,0 +1,61 @@
+package io.migri.cli.command;
+
+import io.migri.cli.report.ChangeReport;
+import io.migri.cli.call.Command;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.call.HistoryCall;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.settings.RepairChoice;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.output.Terminal;
+import io.migri.History;
+import io.migri.api.HistoryChange;
+import io.migri.cli.arguments.CommandSyntax.Names;
+import java.util.List;
+
+/** {@code migri repair}: accepts changed files, forgets missing ones. */
+final class RepairCommand implements Command {
+    static final String WORD = "repair";
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                        WORD,
+                        "Accept changed files and forget missing ones, of all migrations or of those named",
+                        Setting.MIGRATIONS_DIR,
+                        Setting.ACCEPT_CHANGED,
+                        Setting.RECORD,
+                        Setting.FORGET_MISSING,
+                        Setting.CLEAR_JOURNAL,
+                        Setting.YES,
+                        Setting.SAY_ONLY,
+                        Setting.OUTPUT,
+                        Setting.LOCK_WAIT)
+                .taking(Names.ANY);
+    }
+
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        HistoryCall call = new HistoryCall(invocation, terminal, WORD);
+        if (invocation.names().isEmpty() && invocation.on(Setting.CLEAR_JOURNAL)) {
+            throw invocation.misused("Name the migrations.");
+        }
+        return call.run(history -> repair(history, invocation, call.changes()));
+    }
+
+    private static ExitStatus repair(History history, Invocation invocation, ChangeReport report) {
+        RepairChoice choice = new RepairChoice(invocation);
+        if (invocation.on(Setting.SAY_ONLY)) {
+            return report.planned(history.planRepair(choice.kinds(), invocation.names()));
+        }
+        if (choice.asksFirst()) {
+            List<HistoryChange> planned = history.planRepair(choice.kinds(), invocation.names());
+            if (RepairChoice.forgets(planned)) {
+                report.planned(planned);
+                throw RepairChoice.refusal(planned);
+            }
+        }
+        return report.ended(history.repair(choice.agreed(), invocation.names(), report::making));
+    }
+}

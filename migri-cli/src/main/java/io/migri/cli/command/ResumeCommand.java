@@ -1,0 +1,66 @@
+package io.migri.cli.command;
+
+import io.migri.cli.call.Command;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.call.RunCall;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.output.Terminal;
+import io.migri.api.Decision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code migri resume}: applies what is pending, with an answer to what only a person can know. */
+final class ResumeCommand implements Command {
+    static final String WORD = "resume";
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                WORD,
+                "Go on after a statement of which only you can tell whether it was executed",
+                Setting.RETRY,
+                Setting.SKIP_STATEMENT,
+                Setting.MARK_APPLIED,
+                Setting.MIGRATIONS_DIR,
+                Setting.LOCK_WAIT,
+                Setting.LOCK_TIMEOUT,
+                Setting.LOCK_RETRIES,
+                Setting.ALLOW_EMPTY,
+                Setting.FORMAT,
+                Setting.STRICT,
+                Setting.PYTHON,
+                Setting.PYTHON_ENGINE);
+    }
+
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        RunCall call = new RunCall(invocation, terminal);
+        Decision decision = decision(invocation);
+        return call.run(migri -> migri.resume(decision));
+    }
+
+    /** The database has changed, whoever heard of it. */
+    @Override
+    public boolean isItsOutput() {
+        return false;
+    }
+
+    private static Decision decision(Invocation invocation) {
+        List<Decision> given = new ArrayList<>();
+        if (invocation.on(Setting.RETRY)) {
+            given.add(Decision.RETRY);
+        }
+        if (invocation.on(Setting.SKIP_STATEMENT)) {
+            given.add(Decision.SKIP_STATEMENT);
+        }
+        if (invocation.on(Setting.MARK_APPLIED)) {
+            given.add(Decision.MARK_APPLIED);
+        }
+        if (given.size() != 1) {
+            throw invocation.misused("Give one of '--retry', '--skip-statement' and '--mark-applied'.");
+        }
+        return given.get(0);
+    }
+}

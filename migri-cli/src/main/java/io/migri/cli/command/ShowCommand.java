@@ -1,0 +1,37 @@
+package io.migri.cli.command;
+
+import io.migri.cli.call.Command;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.call.HistoryCall;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.arguments.CommandSyntax.Names;
+
+/** {@code migri show}: prints what a migration said when it was applied. */
+final class ShowCommand implements Command {
+    static final String WORD = "show";
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                        WORD,
+                        "Print the text of a migration as it was applied",
+                        Setting.MIGRATIONS_DIR,
+                        Setting.LOCK_WAIT)
+                .taking(Names.ONE);
+    }
+
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        HistoryCall call = new HistoryCall(invocation, terminal, WORD);
+        if (invocation.names().size() != 1) {
+            throw invocation.misused("Name one migration.");
+        }
+        return call.run(history -> {
+            call.terminal().printFile(history.show(invocation.names().get(0)));
+            return ExitStatus.DONE;
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package io.migri.cli.failure;
+
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.output.Style;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.arguments.UsageException;
+import io.migri.api.MigriException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Writes failures to standard error and says what the process is to return. */
+public final class FailurePrinter {
+    private final Terminal terminal;
+    private final Style style;
+    private final Redaction redaction;
+    private final ErrorReport report;
+    private final boolean traces;
+
+    /** @param traces whether to add stack traces */
+    public FailurePrinter(Terminal terminal, Advice advice, boolean traces) {
+        this.terminal = terminal;
+        this.style = terminal.err().style();
+        this.redaction = terminal.redaction();
+        this.report = new ErrorReport(style, redaction, advice);
+        this.traces = traces;
+    }
+
+    /** @throws UsageException where that is what happened: a setting that is only looked at late has a value that it cannot have */
+    public ExitStatus print(Throwable failure) {
+        if (failure instanceof UsageException usage) {
+            throw usage;
+        }
+        if (failure instanceof MigriException known) {
+            terminal.printError(report.text(known) + trace(failure));
+            return ExitStatus.of(known);
+        }
+        terminal.printError(unexpected(failure) + trace(failure));
+        return ExitStatus.COULD_NOT_RUN;
+    }
+
+    private String unexpected(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
+        ErrorReport.headline(
+                text, style, "", "unexpected " + failure.getClass().getSimpleName() + redaction.clean(message));
+        String help = failure instanceof OutOfMemoryError
+                ? "give Java more memory, for example MIGRI_JAVA_OPTS=-Xmx2g"
+                : "run again with `-l debug` for the stack trace, and report it";
+        return text.append("   = help: ").append(help).append('\n').toString();
+    }
+
+    private String trace(Throwable failure) {
+        if (!traces) {
+            return "";
+        }
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return redaction.clean(trace.toString());
+    }
+}

@@ -1,0 +1,66 @@
+package io.migri.cli.failure;
+
+import io.migri.api.MigrationFailedException;
+import io.migri.api.MigrationReport;
+import java.util.List;
+
+/** Says in one line what state the database is in after a failure, no more than is known. */
+final class StateReport {
+
+    private StateReport() {}
+
+    static String of(MigrationFailedException failure) {
+        if (failure.report().dryRun()) {
+            return dryRun(failure);
+        }
+        String earlier = earlier(failure.report().applied());
+        return switch (failure.state()) {
+            case UNCHANGED -> "rolled back: " + failure.migration() + " (database unchanged)" + earlier;
+            case PARTLY_CHANGED -> "partly applied: " + failure.migration() + " (" + staying(failure) + ")" + earlier;
+            case UNKNOWN ->
+                "not known: the connection broke before the database confirmed " + failure.migration() + earlier;
+        };
+    }
+
+    private static String dryRun(MigrationFailedException failure) {
+        return switch (failure.state()) {
+            case UNCHANGED -> "rolled back: the dry run (database unchanged)";
+            case PARTLY_CHANGED ->
+                "partly applied: the dry run of " + failure.migration() + " could not be undone as a whole";
+            case UNKNOWN -> "not known: the connection broke before the dry run was undone";
+        };
+    }
+
+    /** Whether the one that failed left something too is not known: only statements that no transaction holds can. */
+    private static String staying(MigrationFailedException failure) {
+        long lasting = failure.lastingStatements();
+        long failed = failure.statement();
+        if (lasting == 0
+                && failure.details()
+                        .filter(details -> details.startsWith("stays: "))
+                        .isPresent()) {
+            return "what is said to stay; the rest was rolled back";
+        }
+        if (lasting == 0) {
+            return failed <= 1
+                    ? "what it committed itself stays"
+                    : "what statements 1 to " + failed + " committed stays";
+        }
+        String stays = lasting == 1 ? "statement 1 stays" : "statements 1 to " + lasting + " stay";
+        if (failure.details().filter(details -> details.startsWith("stays: ")).isPresent()) {
+            return stays + ", and what is said to stay of those after; the rest was rolled back";
+        }
+        return lasting + 1 < failed ? stays + ", those after were rolled back" : stays;
+    }
+
+    private static String earlier(List<MigrationReport.Applied> applied) {
+        int count = applied.size();
+        if (count == 0) {
+            return "";
+        }
+        String last = applied.get(count - 1).name();
+        return count == 1
+                ? "; " + last + " stays applied"
+                : "; " + applied.get(0).name() + " to " + last + " stay applied (" + count + ")";
+    }
+}

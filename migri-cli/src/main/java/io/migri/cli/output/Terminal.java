@@ -1,0 +1,100 @@
+package io.migri.cli.output;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Where output goes. Nothing gets there by another way. It takes secrets out, and shows what would
+ * give orders to a terminal as escapes.
+ *
+ * @param out for results
+ * @param err for everything else
+ * @param redaction what is taken out of every text
+ */
+public record Terminal(Channel out, Channel err, Redaction redaction) {
+
+    /** The process's own streams. */
+    public static Terminal system() {
+        return of(
+                channel(new FileOutputStream(FileDescriptor.out), isTerminal("stdout")),
+                channel(new FileOutputStream(FileDescriptor.err), isTerminal("stderr")));
+    }
+
+    /** Streams that nobody looks at. */
+    public static Terminal of(OutputStream out, OutputStream err) {
+        return of(channel(out, false), channel(err, false));
+    }
+
+    /** Takes nothing out but what a text itself calls a password. */
+    static Terminal of(Channel out, Channel err) {
+        return new Terminal(out, err, Redaction.NOTHING);
+    }
+
+    private static Channel channel(OutputStream stream, boolean isTerminal) {
+        return new Channel(new Outlet(stream), isTerminal, Style.PLAIN);
+    }
+
+    /** The launcher has looked; the JVM's own view differs from one release to the next, so without a launcher it is no. */
+    private static boolean isTerminal(String stream) {
+        return Boolean.getBoolean("migri." + stream + ".terminal");
+    }
+
+    /** The same, which takes out these secrets. */
+    public Terminal hiding(Redaction secrets) {
+        return new Terminal(out, err, secrets);
+    }
+
+    /** The same, with colours or without. */
+    public Terminal styled(Style forOut, Style forErr) {
+        return new Terminal(out.styled(forOut), err.styled(forErr), redaction);
+    }
+
+    /** Writes to standard output. Lines end with a line feed everywhere. */
+    public void print(String text) {
+        out.outlet().print(Printable.lines(redaction.clean(text)));
+    }
+
+    /**
+     * Writes what migri 0.7 wrote. Programs read it and look for names in it, so that off a terminal it is written as it is, and no name
+     * loses a part that happens to be a password.
+     */
+    public void printLine(String text) {
+        out.outlet().print(out.isTerminal() ? Printable.line(text) : Ink.colored(text));
+    }
+
+    /** Writes a JSON document. Its form keeps control characters out, and its texts are cleaned. */
+    public void printDocument(Object document) {
+        out.outlet().print(Json.text(document, redaction::clean) + "\n");
+    }
+
+    /** Writes the bytes of a file: as they are, unless a person looks at them. */
+    public void printFile(byte[] bytes) {
+        if (out.isTerminal()) {
+            print(new String(bytes, StandardCharsets.UTF_8));
+        } else {
+            out.outlet().print(bytes);
+        }
+    }
+
+    /** Writes to standard error, after what standard output has, and before what it gets. */
+    public void printError(String text) {
+        out.outlet().flush();
+        err.outlet().print(Printable.lines(redaction.clean(text)));
+        err.outlet().flush();
+    }
+
+    /** Waits until everything is written. Returns whether standard output has got all of it. */
+    public boolean finish() {
+        err.outlet().flush();
+        return !out.outlet().failed();
+    }
+
+    /** From now on nobody waits for a reader longer than {@code time} altogether. */
+    public void hurry(Duration time) {
+        out.outlet().hurry(time);
+        err.outlet().hurry(time);
+    }
+}

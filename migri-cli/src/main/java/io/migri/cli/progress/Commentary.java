@@ -1,0 +1,125 @@
+package io.migri.cli.progress;
+
+import io.migri.cli.output.Durations;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.output.Printable;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.output.Style;
+import io.migri.cli.output.Terminal;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener;
+import java.time.Duration;
+
+/** Tells on standard error what goes on beside the results: waiting for the lock, notes and, if wanted, every step. */
+public final class Commentary implements MigrationListener {
+    private static final Duration REMINDER = Duration.ofSeconds(10);
+
+    private final Terminal terminal;
+    private final Style style;
+    private final Redaction redaction;
+    private final LogLevel level;
+    private Duration lastTold = REMINDER.negated();
+
+    public Commentary(Terminal terminal, LogLevel level) {
+        this.terminal = terminal;
+        this.style = terminal.err().style();
+        this.redaction = terminal.redaction();
+        this.level = level;
+    }
+
+    /** Which database a run is about. */
+    public void database(ConnectionConfig target) {
+        info("the database is " + target.describe());
+    }
+
+    @Override
+    public void warned(Warned event) {
+        warn(event.message());
+    }
+
+    public void warn(String message) {
+        tell("warning", Printable.text(message));
+    }
+
+    @Override
+    public void planned(Planned event) {
+        info("found " + event.found() + (event.found() == 1 ? " migration, " : " migrations, ")
+                + event.pending().size() + " pending");
+    }
+
+    @Override
+    public void waitingForLock(WaitingForLock event) {
+        if (event.waited().minus(lastTold).compareTo(REMINDER) < 0) {
+            return;
+        }
+        lastTold = event.waited();
+        String holder = event.holder()
+                .map(known -> ", which is held by " + known.describe())
+                .orElse("");
+        tell(
+                "waiting",
+                "for the lock" + redaction.clean(Printable.text(holder)) + " (" + Durations.seconds(event.waited())
+                        + " of at most " + Durations.seconds(event.limit()) + ")");
+    }
+
+    @Override
+    public void started(Started event) {
+        debug(Printable.text(event.name()) + ": started, " + event.ordinal() + " of " + event.total());
+    }
+
+    @Override
+    public void progressed(Progressed event) {
+        debug(Printable.text(event.name()) + ": " + event.done() + " of " + event.statements() + " statements");
+    }
+
+    @Override
+    public void noticed(Noticed event) {
+        tell(
+                "note",
+                Printable.text(event.name()) + ": "
+                        + redaction.clean(event.message()).strip());
+    }
+
+    /** The migration's own words: nothing is added to them. */
+    @Override
+    public void printed(Printed event) {
+        terminal.printError(redaction.clean(event.line()) + "\n");
+    }
+
+    @Override
+    public void informed(Informed event) {
+        info(redaction.clean(event.message()));
+    }
+
+    @Override
+    public void remarked(Remarked event) {
+        tell("note", redaction.clean(event.message()).strip());
+    }
+
+    @Override
+    public void applied(MigrationReport.Applied event) {
+        info(Printable.text(event.name()) + ": applied in " + Durations.text(event.took()) + ", " + event.statements()
+                + " statements");
+    }
+
+    public void waiting(String message) {
+        tell("waiting", message);
+    }
+
+    public void info(String message) {
+        if (level.compareTo(LogLevel.INFO) <= 0) {
+            tell("info", message);
+        }
+    }
+
+    private void debug(String message) {
+        if (level == LogLevel.DEBUG) {
+            tell("debug", message);
+        }
+    }
+
+    private void tell(String label, String message) {
+        terminal.printError(style.bold(label + ":") + " " + message.replace("\n", "\n  ") + "\n");
+    }
+}

@@ -1,0 +1,150 @@
+package io.migri.cli.progress;
+
+import io.migri.cli.failure.Advice;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.report.TargetMembers;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.output.Words;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.DatabaseError;
+import io.migri.api.MigrationFailedException;
+import io.migri.api.MigrationReport;
+import io.migri.api.MigrationReport.Applied;
+import io.migri.api.MigrationReport.Failed;
+import io.migri.api.MigriException;
+import io.migri.api.SourcePosition;
+import io.migri.api.report.Danger;
+import io.migri.api.report.Effect;
+import io.migri.api.report.Impact;
+import io.migri.api.report.StatementReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Nothing while the run goes on, and one document when it has ended, however it did. */
+public final class JsonProgress implements Progress {
+    private final Terminal terminal;
+    private final Redaction redaction;
+    private final ConnectionConfig target;
+    private final boolean dryRun;
+
+    public JsonProgress(Terminal terminal, ConnectionConfig target, boolean dryRun) {
+        this.terminal = terminal;
+        this.redaction = terminal.redaction();
+        this.target = target;
+        this.dryRun = dryRun;
+    }
+
+    @Override
+    public void finished(MigrationReport report) {
+        print(report, Optional.empty());
+    }
+
+    @Override
+    public void failed(MigriException failure) {
+        MigrationReport report = failure instanceof MigrationFailedException failed
+                ? failed.report()
+                : new MigrationReport(0, dryRun, List.of());
+        print(report, Optional.of(failure));
+    }
+
+    @Override
+    public void close() {}
+
+    private void print(MigrationReport report, Optional<MigriException> failure) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("target", TargetMembers.of(target));
+        document.put("dry_run", report.dryRun());
+        document.put("found", report.found());
+        document.put("migrations", report.results().stream().map(this::result).toList());
+        document.put("report", report.impact().map(this::impact));
+        document.put("error", failure.map(this::error));
+        terminal.printDocument(document);
+    }
+
+    private Map<String, Object> result(MigrationReport.Result result) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", result.name());
+        object.put(
+                "state", result instanceof Applied ? "applied" : result instanceof Failed ? "failed" : "not reached");
+        object.put("took_ms", result instanceof Applied applied ? applied.took().toMillis() : Optional.empty());
+        object.put("statements", result instanceof Applied applied ? applied.statements() : Optional.empty());
+        object.put("message", result instanceof Failed failed ? redaction.clean(failed.message()) : Optional.empty());
+        return object;
+    }
+
+    private Map<String, Object> impact(Impact impact) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put(
+                "statements", impact.statements().stream().map(this::statement).toList());
+        object.put("dangers", impact.dangers().stream().map(this::danger).toList());
+        return object;
+    }
+
+    private Map<String, Object> statement(StatementReport statement) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("migration", statement.migration());
+        object.put("file", statement.origin());
+        object.put("line", statement.line() == 0 ? Optional.empty() : statement.line());
+        object.put("statement", redaction.clean(statement.statement()));
+        object.put("took_ms", statement.took().toMillis());
+        object.put("rows", number(statement.rows()));
+        object.put("completed", statement.completed());
+        object.put("effects", statement.effects().stream().map(this::effect).toList());
+        return object;
+    }
+
+    private Map<String, Object> effect(Effect effect) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("kind", Words.of(effect.kind()));
+        object.put("relation", effect.relation().isEmpty() ? Optional.empty() : effect.relation());
+        object.put("detail", effect.detail().isEmpty() ? Optional.empty() : effect.detail());
+        object.put("blocks", Words.of(effect.blocks()));
+        object.put("bytes", number(effect.bytes()));
+        object.put("rows", number(effect.rows()));
+        object.put("touched", number(effect.touched()));
+        object.put("message", redaction.clean(effect.describe()));
+        object.put("advice", effect.advice());
+        return object;
+    }
+
+    private Map<String, Object> danger(Danger danger) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("severity", Words.of(danger.severity()));
+        object.put("migration", danger.migration());
+        object.put("line", danger.line() == 0 ? Optional.empty() : danger.line());
+        object.put("message", redaction.clean(danger.message()));
+        object.put("advice", danger.advice());
+        return object;
+    }
+
+    private Map<String, Object> error(MigriException failure) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("code", Words.of(failure.code()));
+        object.put("message", redaction.clean(failure.getMessage()));
+        object.put(
+                "database_code",
+                failure.databaseError().map(DatabaseError::code).filter(code -> !code.isEmpty()));
+        object.put(
+                "file",
+                failure.position()
+                        .map(SourcePosition::origin)
+                        .or(() -> failure instanceof MigrationFailedException failed
+                                ? Optional.of(failed.origin())
+                                : Optional.empty()));
+        object.put("line", failure.position().map(SourcePosition::line));
+        object.put("column", failure.position().map(SourcePosition::column));
+        object.put(
+                "state", failure instanceof MigrationFailedException failed ? Words.of(failed.state()) : Optional.empty());
+        object.put("detail", redaction.clean(failure.databaseError().flatMap(DatabaseError::detail)));
+        object.put("hint", redaction.clean(failure.databaseError().flatMap(DatabaseError::hint)));
+        object.put("help", redaction.clean(new Advice(target).about(failure)));
+        return object;
+    }
+
+    private static Object number(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : Optional.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package io.migri.cli.progress;
+
+import io.migri.cli.output.Terminal;
+import io.migri.api.MigrationFailedException;
+import io.migri.api.MigrationReport;
+import io.migri.api.MigriException;
+import io.migri.api.report.StatementReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Other lines, and beneath that of each migration what its statements did. */
+public final class ReportedProgress implements Progress {
+    private final Progress lines;
+    private final Terminal terminal;
+    private final ReportText text;
+    private final List<StatementReport> statements = new ArrayList<>();
+
+    public ReportedProgress(Progress lines, Terminal terminal, ReportText text) {
+        this.lines = lines;
+        this.terminal = terminal;
+        this.text = text;
+    }
+
+    @Override
+    public void planned(Planned event) {
+        lines.planned(event);
+    }
+
+    @Override
+    public void started(Started event) {
+        statements.clear();
+        lines.started(event);
+    }
+
+    @Override
+    public void progressed(Progressed event) {
+        lines.progressed(event);
+    }
+
+    @Override
+    public void executed(StatementReport event) {
+        if (!statements.isEmpty() && !statements.get(statements.size() - 1).completed()) {
+            statements.clear(); // the migration was rolled back and begins anew
+        }
+        statements.add(event);
+    }
+
+    @Override
+    public void noticed(Noticed event) {
+        lines.noticed(event);
+    }
+
+    @Override
+    public void printed(Printed event) {
+        lines.printed(event);
+    }
+
+    @Override
+    public void applied(MigrationReport.Applied event) {
+        lines.applied(event);
+        terminal.print(text.statements(statements));
+    }
+
+    @Override
+    public void failed(MigrationReport.Failed event) {
+        lines.failed(event);
+        terminal.print(text.statements(statements));
+    }
+
+    @Override
+    public void notReached(MigrationReport.NotReached event) {
+        lines.notReached(event);
+    }
+
+    @Override
+    public void finished(MigrationReport report) {
+        lines.finished(report);
+        summarize(report);
+    }
+
+    @Override
+    public void failed(MigriException failure) {
+        lines.failed(failure);
+        if (failure instanceof MigrationFailedException failed) {
+            summarize(failed.report());
+        }
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+
+    private void summarize(MigrationReport report) {
+        report.impact().ifPresent(impact -> terminal.print(text.summary(impact)));
+    }
+}

@@ -1,0 +1,115 @@
+package io.migri.cli.report;
+
+import io.migri.cli.output.Channel;
+import io.migri.cli.output.DisplayWidth;
+import io.migri.cli.output.Durations;
+import io.migri.cli.output.Printable;
+import io.migri.cli.output.Style;
+import io.migri.cli.output.Words;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.MigrationStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How migrations stand: a table for people, columns between tabs for programs, and JSON. */
+public final class StatusTable {
+    private static final int GAP = 2;
+
+    private final Style style;
+    private final ZoneId zone;
+
+    /** @param zone whose time people are shown; the offset stands behind each */
+    public StatusTable(Style style, ZoneId zone) {
+        this.style = style;
+        this.zone = zone;
+    }
+
+    /** For whoever reads there: people see their own time, programs UTC. */
+    public static StatusTable on(Channel channel) {
+        return new StatusTable(channel.style(), channel.isTerminal() ? ZoneId.systemDefault() : ZoneOffset.UTC);
+    }
+
+    /** Aligned, with a heading. */
+    public String aligned(List<MigrationStatus> statuses) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("state", "migration", "applied at", "took", "by", ""));
+        statuses.forEach(status -> rows.add(cells(status)));
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows.size(); i++) {
+            String line = line(rows.get(i), rows);
+            text.append(i == 0 ? style.dim(line) : colored(statuses.get(i - 1), line))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /** One line each, the cells between tabs; empty ones stay empty. */
+    public String plain(List<MigrationStatus> statuses) {
+        StringBuilder text = new StringBuilder();
+        statuses.forEach(status -> text.append(String.join("\t", cells(status))).append('\n'));
+        return text.toString();
+    }
+
+    public static Map<String, Object> document(ConnectionConfig target, List<MigrationStatus> statuses, StatusTotals totals) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("target", TargetMembers.of(target));
+        document.put("migrations", statuses.stream().map(StatusTable::object).toList());
+        document.put("totals", totals.members());
+        document.put("fits", totals.unfit().isEmpty());
+        return document;
+    }
+
+    private static Map<String, Object> object(MigrationStatus status) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", status.name());
+        object.put("state", Words.of(status.state()));
+        object.put("applied_at", status.appliedAt());
+        object.put("took_ms", status.took().map(took -> took.toMillis()));
+        object.put("applied_by", status.appliedBy());
+        object.put("note", status.note());
+        return object;
+    }
+
+    private List<String> cells(MigrationStatus status) {
+        return List.of(
+                Words.of(status.state()),
+                Printable.text(status.name()),
+                status.appliedAt().map(this::time).orElse(""),
+                status.took().map(Durations::text).orElse(""),
+                Printable.text(status.appliedBy().orElse("")),
+                Printable.text(status.note().orElse("")));
+    }
+
+    private String time(Instant instant) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                instant.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+    }
+
+    private static String line(List<String> cells, List<List<String>> rows) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            int column = i;
+            int width = rows.stream()
+                    .mapToInt(row -> DisplayWidth.of(row.get(column)))
+                    .max()
+                    .orElse(0);
+            line.append(cells.get(i)).append(" ".repeat(width - DisplayWidth.of(cells.get(i)) + GAP));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private String colored(MigrationStatus status, String line) {
+        return switch (status.state()) {
+            case APPLIED -> line;
+            case PENDING -> style.bold(line);
+            case CHANGED, MISSING, LATE, PARTLY_APPLIED, IN_DOUBT -> style.red(line);
+        };
+    }
+}

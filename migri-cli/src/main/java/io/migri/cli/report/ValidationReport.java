@@ -1,0 +1,98 @@
+package io.migri.cli.report;
+
+import io.migri.cli.output.Printable;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.output.Style;
+import io.migri.cli.output.Words;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.HistoryCheck;
+import io.migri.api.HistoryProblem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@code migri validate} found.
+ *
+ * @param strict whether a late migration is a fault
+ * @param allowNewer whether one that a newer version of the directory has is none
+ */
+public record ValidationReport(HistoryCheck check, boolean strict, boolean allowNewer) {
+
+    public boolean valid() {
+        return check.problems().stream().noneMatch(this::fails);
+    }
+
+    public Map<String, Object> document(ConnectionConfig target) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("target", TargetMembers.of(target));
+        result.put("valid", valid());
+        result.put(
+                "problems",
+                check.problems().stream().map(ValidationReport::object).toList());
+        result.put("applied", check.applied());
+        result.put("uncompared", check.uncompared());
+        result.put("pending", check.pending());
+        return result;
+    }
+
+    public String text(Style style, Redaction redaction) {
+        StringBuilder text = new StringBuilder();
+        check.problems()
+                .forEach(problem -> text.append(line(problem, style, redaction)).append(difference(problem, style)));
+        return text.append(valid() ? verdict() : "")
+                .append(uncompared())
+                .append(pending())
+                .toString();
+    }
+
+    private String verdict() {
+        return check.uncompared() == 0
+                ? "The files and the history agree.\n"
+                : "As far as they can be compared, the files and the history agree.\n";
+    }
+
+    private String uncompared() {
+        return check.uncompared() == 0
+                ? ""
+                : check.uncompared() + " of " + check.applied()
+                        + " applied migrations cannot be compared, because it is not recorded what they said;"
+                        + " `migri repair --record` records what they say now.\n";
+    }
+
+    private String pending() {
+        return check.pending() == 0 ? "" : check.pending() + " pending.\n";
+    }
+
+    private boolean fails(HistoryProblem problem) {
+        return switch (problem.kind()) {
+            case LATE -> strict;
+            case NEWER -> !allowNewer;
+            case CHANGED, MISSING, UNFINISHED, FOREIGN, UNSOUND -> true;
+        };
+    }
+
+    private static Map<String, Object> object(HistoryProblem problem) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", problem.migration());
+        object.put("kind", Words.of(problem.kind()));
+        object.put("message", problem.message());
+        object.put("recorded", problem.recorded());
+        object.put("present", problem.present());
+        return object;
+    }
+
+    private String line(HistoryProblem problem, Style style, Redaction redaction) {
+        String label = fails(problem) ? style.error("problem:") : style.bold("note:");
+        return label + " " + Printable.text(redaction.clean(problem.message())) + "\n";
+    }
+
+    private static String difference(HistoryProblem problem, Style style) {
+        return problem.recorded().isPresent() && problem.present().isPresent()
+                ? new TextDiff(style)
+                        .of(
+                                problem.migration(),
+                                problem.recorded().get(),
+                                problem.present().get())
+                : "";
+    }
+}

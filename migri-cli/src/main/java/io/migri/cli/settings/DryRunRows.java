@@ -1,0 +1,30 @@
+package io.migri.cli.settings;
+
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.arguments.UsageException;
+import io.migri.spi.RehearsalRequest;
+import java.util.OptionalLong;
+
+/** What {@code --dry-run-rows} says. */
+public final class DryRunRows {
+
+    private DryRunRows() {}
+
+    /**
+     * How many rows to copy; empty for all.
+     *
+     * @throws UsageException where it is no number of rows
+     */
+    public static OptionalLong of(Invocation invocation) {
+        String text = invocation.value(Setting.DRY_RUN_ROWS).orElse(Long.toString(RehearsalRequest.DEFAULT_ROWS));
+        if (text.equals("all")) {
+            return OptionalLong.empty();
+        }
+        if (!text.matches("\\d{1,18}")) {
+            throw invocation.invalid(
+                    Setting.DRY_RUN_ROWS, "'" + text + "' is neither a number of rows nor the word all.");
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+}

@@ -1,0 +1,100 @@
+package io.migri.cli.settings;
+
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.output.Printable;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.arguments.UsageException;
+import io.migri.api.Secret;
+import io.migri.spi.file.FileRights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A file that holds a password and nothing else. */
+public final class PasswordFile {
+    private static final int LONGEST = 65_536;
+
+    private final Invocation invocation;
+    private final Setting setting;
+
+    private PasswordFile(Invocation invocation, Setting setting) {
+        this.invocation = invocation;
+        this.setting = setting;
+    }
+
+    /**
+     * What the file holds that {@code setting} names; empty where none is named, and where it is empty.
+     *
+     * @throws UsageException where it cannot be read
+     */
+    static Optional<Secret> read(Invocation invocation, Setting setting) {
+        return invocation
+                .value(setting)
+                .map(new PasswordFile(invocation, setting)::contents)
+                .filter(text -> !text.isEmpty())
+                .map(Secret::of);
+    }
+
+    /** Without the line end that editors put behind it. */
+    private String contents(String file) {
+        try {
+            String text = text(Path.of(file));
+            if (text.endsWith("\r\n")) {
+                return text.substring(0, text.length() - 2);
+            }
+            return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "there is no such file.");
+        } catch (CharacterCodingException e) {
+            throw unreadable(file, "it is not UTF-8.");
+        } catch (IOException | InvalidPathException e) {
+            throw unreadable(file, "it cannot be read.");
+        }
+    }
+
+    /** A device may never end. */
+    private String text(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] bytes = content.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw unreadable(file.toString(), "it is longer than any password.");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
+    /** A line for each file with a password that others can read, too. Root's are theirs to give. */
+    public static String warnings(Invocation invocation) {
+        StringBuilder lines = new StringBuilder();
+        for (Setting setting : List.of(Setting.DB_PASS_FILE, Setting.DRY_RUN_PASS_FILE)) {
+            invocation.value(setting).filter(PasswordFile::isReadableByOthers).ifPresent(file -> lines.append(
+                            "warning: the password file ")
+                    .append(Printable.text(file))
+                    .append(" can be read by other users; take that right from them (chmod 600)\n"));
+        }
+        return lines.toString();
+    }
+
+    private static boolean isReadableByOthers(String file) {
+        try {
+            return FileRights.isReadableByOthers(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private UsageException unreadable(String file, String reason) {
+        return invocation.invalid(setting, "'" + file + "': " + reason);
+    }
+}

@@ -1,0 +1,66 @@
+package io.migri.cli.settings;
+
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.UsageException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The environment variables with which PostgreSQL's own programs are told how to connect safely, as properties of the JDBC driver. One that
+ * the driver has no property for is refused: whoever has set it counts on it.
+ */
+final class PostgresqlVariables {
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "PGSSLMODE", "sslmode",
+            "PGSSLCERT", "sslcert",
+            "PGSSLKEY", "sslkey",
+            "PGSSLNEGOTIATION", "sslNegotiation",
+            "PGCHANNELBINDING", "channelBinding",
+            "PGREQUIREAUTH", "requireAuth",
+            "PGGSSENCMODE", "gssEncMode",
+            "PGKRBSRVNAME", "kerberosServerName",
+            "PGCONNECT_TIMEOUT", "loginTimeout");
+
+    private static final List<String> UNKNOWN = List.of(
+            "PGSSLCRL",
+            "PGSSLCRLDIR",
+            "PGSSLMINPROTOCOLVERSION",
+            "PGSSLMAXPROTOCOLVERSION",
+            "PGREQUIRESSL",
+            "PGREQUIREPEER",
+            "PGSSLCERTMODE");
+
+    private static final String ROOT = "PGSSLROOTCERT";
+
+    private PostgresqlVariables() {}
+
+    /**
+     * The properties that they stand for.
+     *
+     * @throws UsageException where one of them has no equal
+     */
+    static Map<String, String> properties(Invocation invocation) {
+        Map<String, String> properties = new HashMap<>();
+        PROPERTIES.forEach((variable, property) -> {
+            String value = invocation.variable(variable);
+            if (!value.isEmpty()) {
+                properties.put(property, value);
+            }
+        });
+        String root = invocation.variable(ROOT);
+        if (root.equals("system")) {
+            properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        } else if (!root.isEmpty()) {
+            properties.put("sslrootcert", root);
+        }
+        for (String variable : UNKNOWN) {
+            if (!invocation.variable(variable).isEmpty()) {
+                throw new UsageException("The variable " + variable
+                        + " is set, and PostgreSQL's JDBC driver has no property for it. Unset it, and secure the"
+                        + " connection with --db-property, such as sslmode=verify-full.");
+            }
+        }
+        return properties;
+    }
+}
