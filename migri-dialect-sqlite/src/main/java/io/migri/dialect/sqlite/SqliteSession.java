@@ -133,7 +133,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return Optional.of(new SqliteScriptBinding(driver, otherFiles));
+        return Optional.of(new SqliteFacadeBinding(driver, otherFiles));
     }
 
     @Override

@@ -4,23 +4,23 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteConnection;
 
 /** How long the statements of a script wait for a lock: as long as those of {@code sqlite3.connect()}, unless the run has a limit. */
-final class SqliteScriptPatience {
+final class SqliteFacadePatience {
     private static final int MILLIS = 5000;
 
     private final SQLiteConnection connection;
     private final int before;
 
-    private SqliteScriptPatience(SQLiteConnection connection, int before) {
+    private SqliteFacadePatience(SQLiteConnection connection, int before) {
         this.connection = connection;
         this.before = before;
     }
 
-    static SqliteScriptPatience of(SQLiteConnection connection) throws SQLException {
+    static SqliteFacadePatience of(SQLiteConnection connection) throws SQLException {
         int before = connection.getBusyTimeout();
         if (before == SqliteFile.BUSY_TIMEOUT_MILLIS) {
             connection.setBusyTimeout(MILLIS);
         }
-        return new SqliteScriptPatience(connection, before);
+        return new SqliteFacadePatience(connection, before);
     }
 
     /** Puts back what was, whatever the script has made of it. */

@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite;
 
 /** What a statement of a script means to the transaction it believes to be in. */
-enum SqliteScriptKind {
+enum SqliteFacadeStatementKind {
     /** Nothing but blanks and comments. */
     EMPTY,
     BEGIN,
@@ -16,7 +16,7 @@ enum SqliteScriptKind {
     QUERY,
     OTHER;
 
-    static SqliteScriptKind of(String statement) {
+    static SqliteFacadeStatementKind of(String statement) {
         SqliteTokens tokens = new SqliteTokens(statement);
         do {
             if (!tokens.next()) {
@@ -26,7 +26,7 @@ enum SqliteScriptKind {
         return ofFirst(tokens);
     }
 
-    private static SqliteScriptKind ofFirst(SqliteTokens tokens) {
+    private static SqliteFacadeStatementKind ofFirst(SqliteTokens tokens) {
         if (tokens.is("SELECT") || tokens.is("WITH") || tokens.is("VALUES")) {
             return QUERY;
         }
@@ -48,7 +48,7 @@ enum SqliteScriptKind {
         return tokens.is("ROLLBACK") ? ofRollback(tokens) : OTHER;
     }
 
-    private static SqliteScriptKind ofRollback(SqliteTokens tokens) {
+    private static SqliteFacadeStatementKind ofRollback(SqliteTokens tokens) {
         while (tokens.next()) {
             if (tokens.is("TO")) {
                 return ROLLBACK_TO;

@@ -19,17 +19,17 @@ import org.sqlite.SQLiteException;
 import org.sqlite.core.DB;
 
 /** What the facade of aiosqlite asks for. The operations are the methods that {@link #call} names. */
-final class SqliteScriptChannel implements ScriptChannel {
+final class SqliteFacadeChannel implements ScriptChannel {
     private final SQLiteConnection connection;
     private final DB database;
     private final ScriptHost host;
     private final SqliteOtherFiles otherFiles;
-    private final SqliteScriptStatements statements;
-    private final SqliteScriptTransaction transaction;
-    private final Map<Long, SqliteScriptStatement> cursors = new HashMap<>();
-    private final List<SqliteScriptFunction> functions = new ArrayList<>();
-    private final SqliteScriptPlace place;
-    private final SqliteScriptPatience patience;
+    private final SqliteFacadeStatements statements;
+    private final SqliteFacadeTransaction transaction;
+    private final Map<Long, SqliteFacadeStatement> cursors = new HashMap<>();
+    private final List<SqliteFacadeFunction> functions = new ArrayList<>();
+    private final SqliteFacadePlace place;
+    private final SqliteFacadePatience patience;
     private final boolean nested;
     private @Nullable String implicitBegin;
     private Optional<String> note = Optional.empty();
@@ -37,16 +37,16 @@ final class SqliteScriptChannel implements ScriptChannel {
     private long seenChanges = -1;
     private long lastRowId;
 
-    SqliteScriptChannel(SQLiteConnection connection, ScriptHost host, SqliteOtherFiles otherFiles) throws SQLException {
+    SqliteFacadeChannel(SQLiteConnection connection, ScriptHost host, SqliteOtherFiles otherFiles) throws SQLException {
         this.connection = connection;
         this.database = connection.getDatabase();
         this.host = host;
         this.otherFiles = otherFiles;
         this.nested = host.transactional() || host.onlyInTransaction();
-        this.statements = new SqliteScriptStatements(connection);
-        this.transaction = new SqliteScriptTransaction(database, nested);
-        this.place = new SqliteScriptPlace(connection, nested);
-        this.patience = SqliteScriptPatience.of(connection);
+        this.statements = new SqliteFacadeStatements(connection);
+        this.transaction = new SqliteFacadeTransaction(database, nested);
+        this.place = new SqliteFacadePlace(connection, nested);
+        this.patience = SqliteFacadePatience.of(connection);
         this.implicitBegin = nested ? "BEGIN" : null;
     }
 
@@ -65,7 +65,7 @@ final class SqliteScriptChannel implements ScriptChannel {
         note = Optional.empty();
         try {
             return answer(operation, arguments);
-        } catch (SqliteScriptRefusal | SqliteUnsupported e) {
+        } catch (SqliteFacadeRefusal | SqliteUnsupported e) {
             throw e;
         } catch (SQLException e) {
             transaction.lookWhetherItIsLost();
@@ -101,7 +101,7 @@ final class SqliteScriptChannel implements ScriptChannel {
         Map<String, @Nullable Object> told = new HashMap<>();
         told.put("message", SqliteErrors.message(failure));
         note.ifPresent(text -> told.put("note", text));
-        if (failure instanceof SqliteScriptRefusal refusal) {
+        if (failure instanceof SqliteFacadeRefusal refusal) {
             told.put("exception", refusal.exception());
         } else if (failure instanceof SqliteUnsupported unsupported) {
             told.put("unsupported", new Object[] {unsupported.what(), unsupported.instead()});
@@ -126,7 +126,7 @@ final class SqliteScriptChannel implements ScriptChannel {
     public void close() throws SQLException {
         closeCursors(new ArrayList<>(cursors.keySet()));
         statements.close();
-        functions.forEach(SqliteScriptFunction::end);
+        functions.forEach(SqliteFacadeFunction::end);
         patience.end();
         transaction.check();
     }
@@ -134,12 +134,12 @@ final class SqliteScriptChannel implements ScriptChannel {
     /** Columns, first rows, number of the cursor or 0, rows changed or -1, last row id. */
     private Object execute(String sql, List<? extends @Nullable Object> values, long rows, boolean raw)
             throws SQLException {
-        SqliteScriptKind kind = SqliteScriptKind.of(sql);
-        if (kind == SqliteScriptKind.EMPTY) {
+        SqliteFacadeStatementKind kind = SqliteFacadeStatementKind.of(sql);
+        if (kind == SqliteFacadeStatementKind.EMPTY) {
             return new Object[] {null, List.of(), 0L, -1L, null};
         }
         check(kind, sql);
-        SqliteScriptStatement statement = statements.take(sql);
+        SqliteFacadeStatement statement = statements.take(sql);
         boolean open = false;
         try {
             beginFor(kind);
@@ -156,23 +156,24 @@ final class SqliteScriptChannel implements ScriptChannel {
         }
     }
 
-    private void release(SqliteScriptStatement statement, SqliteScriptKind kind, boolean open) throws SQLException {
+    private void release(SqliteFacadeStatement statement, SqliteFacadeStatementKind kind, boolean open)
+            throws SQLException {
         if (!open) {
             statements.giveBack(statement);
         }
-        if (kind != SqliteScriptKind.CHANGE && kind != SqliteScriptKind.QUERY) {
+        if (kind != SqliteFacadeStatementKind.CHANGE && kind != SqliteFacadeStatementKind.QUERY) {
             statements.close();
         }
     }
 
-    private long keep(SqliteScriptStatement statement) {
+    private long keep(SqliteFacadeStatement statement) {
         cursors.put(++lastCursor, statement);
         return lastCursor;
     }
 
     /** More rows, and whether there are still more. */
     private Object fetch(long cursor, long rows) throws SQLException {
-        SqliteScriptStatement statement = cursors.get(cursor);
+        SqliteFacadeStatement statement = cursors.get(cursor);
         if (statement == null) {
             return new Object[] {List.of(), false, -1L};
         }
@@ -194,7 +195,7 @@ final class SqliteScriptChannel implements ScriptChannel {
 
     private @Nullable Object closeCursors(List<? extends @Nullable Object> numbers) throws SQLException {
         for (Object number : numbers) {
-            SqliteScriptStatement statement = number == null ? null : cursors.remove((Long) number);
+            SqliteFacadeStatement statement = number == null ? null : cursors.remove((Long) number);
             if (statement != null) {
                 statements.giveBack(statement);
             }
@@ -203,26 +204,26 @@ final class SqliteScriptChannel implements ScriptChannel {
     }
 
     private Object executeMany(String sql, List<? extends @Nullable Object> rows) throws SQLException {
-        SqliteScriptKind kind = SqliteScriptKind.of(sql);
+        SqliteFacadeStatementKind kind = SqliteFacadeStatementKind.of(sql);
         check(kind, sql);
-        if (kind == SqliteScriptKind.EMPTY) {
+        if (kind == SqliteFacadeStatementKind.EMPTY) {
             throw onlyChanges();
         }
-        SqliteScriptStatement statement = statements.take(sql);
+        SqliteFacadeStatement statement = statements.take(sql);
         try {
-            if (kind.isControl() || (kind != SqliteScriptKind.CHANGE && statement.columns() != null)) {
+            if (kind.isControl() || (kind != SqliteFacadeStatementKind.CHANGE && statement.columns() != null)) {
                 throw onlyChanges();
             }
             beginFor(kind);
             long changes = statement.executeMany(rows);
-            return kind == SqliteScriptKind.CHANGE ? changes : -1L;
+            return kind == SqliteFacadeStatementKind.CHANGE ? changes : -1L;
         } finally {
             release(statement, kind, false);
         }
     }
 
-    private static SqliteScriptRefusal onlyChanges() {
-        return new SqliteScriptRefusal("ProgrammingError", "executemany() can only execute DML statements.");
+    private static SqliteFacadeRefusal onlyChanges() {
+        return new SqliteFacadeRefusal("ProgrammingError", "executemany() can only execute DML statements.");
     }
 
     private @Nullable Object script(String text) throws SQLException, IOException {
@@ -230,12 +231,12 @@ final class SqliteScriptChannel implements ScriptChannel {
             transaction.commit();
         }
         statements.close();
-        new SqliteScriptText(text).forEach(this::executeOfScript, database::_exec);
+        new SqliteFacadeScript(text).forEach(this::executeOfScript, database::_exec);
         return null;
     }
 
     private void executeOfScript(String statement) throws SQLException {
-        SqliteScriptKind kind = SqliteScriptKind.of(statement);
+        SqliteFacadeStatementKind kind = SqliteFacadeStatementKind.of(statement);
         check(kind, statement);
         if (kind.isControl()) {
             statements.giveBack(statements.take(statement));
@@ -247,10 +248,10 @@ final class SqliteScriptChannel implements ScriptChannel {
 
     /** The names of the parameters by their order; how many there are is what SQLite says. */
     private Object parameters(String sql) throws SQLException {
-        if (SqliteScriptKind.of(sql) == SqliteScriptKind.EMPTY) {
+        if (SqliteFacadeStatementKind.of(sql) == SqliteFacadeStatementKind.EMPTY) {
             return List.of();
         }
-        SqliteScriptStatement statement = statements.take(sql);
+        SqliteFacadeStatement statement = statements.take(sql);
         List<@Nullable String> names = new ArrayList<>(SqliteParameterNames.of(sql));
         while (names.size() < statement.parameters()) {
             names.add(null);
@@ -281,7 +282,7 @@ final class SqliteScriptChannel implements ScriptChannel {
 
     private @Nullable Object function(String name, long arity, long function, boolean deterministic)
             throws SQLException {
-        SqliteScriptFunction added = new SqliteScriptFunction(host, function);
+        SqliteFacadeFunction added = new SqliteFacadeFunction(host, function);
         Function.create(connection, name, added, (int) arity, deterministic ? Function.FLAG_DETERMINISTIC : 0);
         functions.add(added);
         return null;
@@ -299,8 +300,8 @@ final class SqliteScriptChannel implements ScriptChannel {
         return open && !nested;
     }
 
-    private void check(SqliteScriptKind kind, String statement) throws SQLException {
-        if (kind == SqliteScriptKind.OTHER) {
+    private void check(SqliteFacadeStatementKind kind, String statement) throws SQLException {
+        if (kind == SqliteFacadeStatementKind.OTHER) {
             note = transaction.isOpen() ? place.advice(statement) : place.checked(statement);
             SqliteTokens tokens = new SqliteTokens(statement);
             do {
@@ -310,34 +311,34 @@ final class SqliteScriptChannel implements ScriptChannel {
         }
     }
 
-    private void beginFor(SqliteScriptKind kind) throws SQLException {
+    private void beginFor(SqliteFacadeStatementKind kind) throws SQLException {
         String begin = implicitBegin;
-        if (kind == SqliteScriptKind.CHANGE && begin != null && !transaction.isOpen()) {
+        if (kind == SqliteFacadeStatementKind.CHANGE && begin != null && !transaction.isOpen()) {
             transaction.begin(begin);
         }
     }
 
-    private void control(SqliteScriptKind kind, String statement) throws SQLException {
+    private void control(SqliteFacadeStatementKind kind, String statement) throws SQLException {
         switch (kind) {
             case BEGIN -> transaction.begin(statement);
             case COMMIT -> transaction.commit();
             case ROLLBACK -> transaction.rollback();
-            case SAVEPOINT -> transaction.savepoint(SqliteScriptKind.savepoint(statement), statement);
-            case RELEASE -> transaction.release(SqliteScriptKind.savepoint(statement), statement);
-            case ROLLBACK_TO -> transaction.rollbackTo(SqliteScriptKind.savepoint(statement), statement);
+            case SAVEPOINT -> transaction.savepoint(SqliteFacadeStatementKind.savepoint(statement), statement);
+            case RELEASE -> transaction.release(SqliteFacadeStatementKind.savepoint(statement), statement);
+            case ROLLBACK_TO -> transaction.rollbackTo(SqliteFacadeStatementKind.savepoint(statement), statement);
             case EMPTY, CHANGE, QUERY, OTHER -> {}
         }
     }
 
-    private long changes(SqliteScriptKind kind) throws SQLException {
-        return kind == SqliteScriptKind.CHANGE ? database.changes() : -1;
+    private long changes(SqliteFacadeStatementKind kind) throws SQLException {
+        return kind == SqliteFacadeStatementKind.CHANGE ? database.changes() : -1;
     }
 
     /** The row id can only have changed where rows have. */
     private long rowId() throws SQLException {
         long changes = database.total_changes();
         if (changes != seenChanges) {
-            SqliteScriptStatement statement = statements.take("select last_insert_rowid()");
+            SqliteFacadeStatement statement = statements.take("select last_insert_rowid()");
             statement.execute(List.of(), false);
             lastRowId = (Long) requireNonNull(statement.fetch(1).get(0)[0]);
             statements.giveBack(statement);

@@ -7,7 +7,7 @@ import java.io.StringReader;
 import java.sql.SQLException;
 
 /** A text of several statements, as {@code executescript()} takes it. */
-final class SqliteScriptText {
+final class SqliteFacadeScript {
 
     /** Takes one piece. */
     interface Action {
@@ -17,7 +17,7 @@ final class SqliteScriptText {
     private final String text;
     private int done;
 
-    SqliteScriptText(String text) {
+    SqliteFacadeScript(String text) {
         this.text = text;
     }
 

@@ -10,12 +10,12 @@ import org.sqlite.Function;
 import org.sqlite.core.Codes;
 
 /** A function of the script that SQL may call. */
-final class SqliteScriptFunction extends Function {
+final class SqliteFacadeFunction extends Function {
     private final ScriptHost host;
     private final long number;
     private boolean over;
 
-    SqliteScriptFunction(ScriptHost host, long number) {
+    SqliteFacadeFunction(ScriptHost host, long number) {
         this.host = host;
         this.number = number;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.sqlite.SQLiteConnection;
 
 /** What a script may ask for outside of a transaction only, because SQLite refuses it within one, or does nothing without a word. */
-final class SqliteScriptPlace {
+final class SqliteFacadePlace {
     private static final String OUTSIDE = "write # migri: no-transaction at the head of the file";
     private static final Set<String> SETTINGS = Set.of("JOURNAL_MODE", "SYNCHRONOUS", "TEMP_STORE");
     private static final Set<String> OFF = Set.of("0", "OFF", "NO", "FALSE");
@@ -18,7 +18,7 @@ final class SqliteScriptPlace {
     private final SQLiteConnection connection;
     private final boolean withinTransaction;
 
-    SqliteScriptPlace(SQLiteConnection connection, boolean withinTransaction) {
+    SqliteFacadePlace(SQLiteConnection connection, boolean withinTransaction) {
         this.connection = connection;
         this.withinTransaction = withinTransaction;
     }

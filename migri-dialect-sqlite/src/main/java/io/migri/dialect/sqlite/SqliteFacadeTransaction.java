@@ -11,7 +11,7 @@ import org.sqlite.core.DB;
  *
  * @see <a href="https://docs.python.org/3/library/sqlite3.html#transaction-control">sqlite3: Transaction control</a>
  */
-final class SqliteScriptTransaction {
+final class SqliteFacadeTransaction {
     private static final String OWN = "migri_script";
     private static final int SQLITE_ERROR = 1;
 
@@ -23,7 +23,7 @@ final class SqliteScriptTransaction {
     private boolean lost;
 
     /** @param nested whether the run's transaction is open */
-    SqliteScriptTransaction(DB database, boolean nested) {
+    SqliteFacadeTransaction(DB database, boolean nested) {
         this.database = database;
         this.nested = nested;
     }
@@ -35,7 +35,7 @@ final class SqliteScriptTransaction {
     /** @throws SQLException where something has ended the run's transaction, so that nothing may follow */
     void check() throws SQLException {
         if (lost) {
-            throw new SqliteScriptRefusal(
+            throw new SqliteFacadeRefusal(
                     "OperationalError",
                     "a statement of this migration rolled back the run's whole transaction (OR ROLLBACK, RAISE(ROLLBACK), or a full"
                             + " disk); write OR ABORT or RAISE(ABORT) instead");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteScriptChannelTest {
+final class SqliteFacadeChannelTest {
     @TempDir
     private Path directory;
 
@@ -138,8 +138,8 @@ final class SqliteScriptChannelTest {
     void failsAtTheLatestAtTheEndWhereTheRunsTransactionWasRolledBack() throws Exception {
         execute("insert into t (id) values (1)", List.of());
         assertThrows(SQLException.class, () -> execute("insert or rollback into t (id) values (1)", List.of()));
-        assertThrows(SqliteScriptRefusal.class, () -> execute("select 1", List.of()));
-        assertThrows(SqliteScriptRefusal.class, channel::close);
+        assertThrows(SqliteFacadeRefusal.class, () -> execute("select 1", List.of()));
+        assertThrows(SqliteFacadeRefusal.class, channel::close);
     }
 
     @Test

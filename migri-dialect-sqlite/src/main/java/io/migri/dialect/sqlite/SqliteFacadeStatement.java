@@ -18,7 +18,7 @@ import org.sqlite.core.DB;
  * One prepared statement, and the rows it is at. Rows are read past JDBC, straight from SQLite's columns: by their storage class,
  * at a fraction of the calls.
  */
-final class SqliteScriptStatement implements AutoCloseable {
+final class SqliteFacadeStatement implements AutoCloseable {
     private static final int CHUNK_SIZE = 1 << 20;
 
     private final String sql;
@@ -33,7 +33,7 @@ final class SqliteScriptStatement implements AutoCloseable {
     private @Nullable SQLException failure;
 
     @SuppressWarnings("SqlSourceToSinkFlow")
-    SqliteScriptStatement(SQLiteConnection connection, String sql) throws SQLException {
+    SqliteFacadeStatement(SQLiteConnection connection, String sql) throws SQLException {
         this.sql = sql;
         this.database = connection.getDatabase();
         this.statement = connection.prepareStatement(sql);
@@ -162,7 +162,7 @@ final class SqliteScriptStatement implements AutoCloseable {
 
     private void checkCount(List<? extends @Nullable Object> values) throws SQLException {
         if (values.size() != parameters) {
-            throw new SqliteScriptRefusal(
+            throw new SqliteFacadeRefusal(
                     "ProgrammingError",
                     "Incorrect number of bindings supplied. The current statement uses " + parameters
                             + ", and there are " + values.size() + " supplied.");
@@ -188,7 +188,7 @@ final class SqliteScriptStatement implements AutoCloseable {
             return truth ? 1L : 0L;
         }
         if (value instanceof BigInteger) {
-            throw new SqliteScriptRefusal("OverflowError", "Python int too large to convert to SQLite INTEGER");
+            throw new SqliteFacadeRefusal("OverflowError", "Python int too large to convert to SQLite INTEGER");
         }
         return value;
     }
@@ -255,7 +255,7 @@ final class SqliteScriptStatement implements AutoCloseable {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
-            throw new SqliteScriptRefusal(
+            throw new SqliteFacadeRefusal(
                     "OperationalError", "Could not decode to UTF-8 column '" + column + "' with text '" + text + "'");
         }
     }

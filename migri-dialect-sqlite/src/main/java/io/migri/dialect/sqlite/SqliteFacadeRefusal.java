@@ -3,13 +3,13 @@ package io.migri.dialect.sqlite;
 import java.sql.SQLException;
 
 /** What Python's {@code sqlite3} itself refuses, before the database or behind it. */
-final class SqliteScriptRefusal extends SQLException {
+final class SqliteFacadeRefusal extends SQLException {
     private static final long serialVersionUID = 1L;
 
     private final String exception;
 
     /** @param exception the name of the exception to raise */
-    SqliteScriptRefusal(String exception, String message) {
+    SqliteFacadeRefusal(String exception, String message) {
         super(message);
         this.exception = exception;
     }

@@ -11,24 +11,24 @@ import java.util.Map;
 import org.sqlite.SQLiteConnection;
 
 /** Prepared statements that nobody uses at the moment, kept for the next who wants the same. */
-final class SqliteScriptStatements implements AutoCloseable {
+final class SqliteFacadeStatements implements AutoCloseable {
     /** As many as Python's {@code sqlite3} keeps. */
     private static final int KEPT = 128;
 
     private final SQLiteConnection connection;
-    private final Map<String, SqliteScriptStatement> idle = new LinkedHashMap<>();
+    private final Map<String, SqliteFacadeStatement> idle = new LinkedHashMap<>();
 
-    SqliteScriptStatements(SQLiteConnection connection) {
+    SqliteFacadeStatements(SQLiteConnection connection) {
         this.connection = connection;
     }
 
     /** A statement that is the caller's until {@link #giveBack}. */
-    SqliteScriptStatement take(String sql) throws SQLException {
-        SqliteScriptStatement known = idle.remove(sql);
+    SqliteFacadeStatement take(String sql) throws SQLException {
+        SqliteFacadeStatement known = idle.remove(sql);
         return known != null ? known : prepared(sql);
     }
 
-    void giveBack(SqliteScriptStatement statement) throws SQLException {
+    void giveBack(SqliteFacadeStatement statement) throws SQLException {
         statement.reset();
         if (!statement.usable() || idle.containsKey(statement.sql())) {
             statement.close();
@@ -43,17 +43,17 @@ final class SqliteScriptStatements implements AutoCloseable {
     /** To be called when tables may have changed, and with them the columns of statements. */
     @Override
     public void close() throws SQLException {
-        for (SqliteScriptStatement statement : new ArrayList<>(idle.values())) {
+        for (SqliteFacadeStatement statement : new ArrayList<>(idle.values())) {
             statement.close();
         }
         idle.clear();
     }
 
-    private SqliteScriptStatement prepared(String sql) throws SQLException {
-        SqliteScriptStatement statement = new SqliteScriptStatement(connection, sql);
+    private SqliteFacadeStatement prepared(String sql) throws SQLException {
+        SqliteFacadeStatement statement = new SqliteFacadeStatement(connection, sql);
         if (sql.indexOf(';') >= 0 && holdsSeveral(sql)) {
             statement.close();
-            throw new SqliteScriptRefusal("ProgrammingError", "You can only execute one statement at a time.");
+            throw new SqliteFacadeRefusal("ProgrammingError", "You can only execute one statement at a time.");
         }
         return statement;
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import org.sqlite.SQLiteConnection;
 
 /** Scripts meet what looks like aiosqlite. */
-final class SqliteScriptBinding implements ScriptBinding {
+final class SqliteFacadeBinding implements ScriptBinding {
     private static final Facade FACADE = new Facade(
             "migri_aiosqlite",
-            SqliteScriptBinding.class,
+            SqliteFacadeBinding.class,
             List.of(
                     "__init__.py",
                     "awaiting.py",
@@ -30,7 +30,7 @@ final class SqliteScriptBinding implements ScriptBinding {
     private final SQLiteConnection connection;
     private final SqliteOtherFiles otherFiles;
 
-    SqliteScriptBinding(SQLiteConnection connection, SqliteOtherFiles otherFiles) {
+    SqliteFacadeBinding(SQLiteConnection connection, SqliteOtherFiles otherFiles) {
         this.connection = connection;
         this.otherFiles = otherFiles;
     }
@@ -42,6 +42,6 @@ final class SqliteScriptBinding implements ScriptBinding {
 
     @Override
     public ScriptChannel open(ScriptHost host) throws SQLException {
-        return new SqliteScriptChannel(connection, host, otherFiles);
+        return new SqliteFacadeChannel(connection, host, otherFiles);
     }
 }
