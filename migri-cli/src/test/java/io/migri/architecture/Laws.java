@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import io.migri.spi.Dialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -47,7 +47,7 @@ final class Laws {
     private Laws() {}
 
     static List<Law> all() {
-        return List.of(
+        List<Law> laws = new ArrayList<>(List.of(
                 apiKnowsTheJdkAlone(),
                 coreKnowsTheApiAlone(),
                 dialectsKnowTheApiAlone(),
@@ -55,7 +55,6 @@ final class Laws {
                 onlyDialectsUseJooqAndDrivers(),
                 onlyPythonUsesJep(),
                 packagesHaveNoCycles(),
-                dialectsShowOnlyTheirDialect(),
                 staticFieldsAreFinal(),
                 staticFieldsHoldNothingMutable(),
                 publicClassesAreClosed(),
@@ -63,7 +62,9 @@ final class Laws {
                 onlyTheCommandLineEndsTheProcess(),
                 nothingThrowsAGenericException(),
                 packagesAreNullMarked(),
-                RegularExpressions.nothingButTheLexersReadsTexts());
+                RegularExpressions.nothingButTheLexersReadsTexts()));
+        laws.addAll(HouseLaws.all());
+        return laws;
     }
 
     private static Law apiKnowsTheJdkAlone() {
@@ -162,21 +163,6 @@ final class Laws {
                 rule,
                 "package io.migri.core.egg; public class Egg { io.migri.core.hen.Hen mother; }",
                 "package io.migri.core.hen; public class Hen { io.migri.core.egg.Egg child; }");
-    }
-
-    private static Law dialectsShowOnlyTheirDialect() {
-        ArchRule rule = classes()
-                .that()
-                .resideInAPackage(DIALECTS)
-                .and()
-                .arePublic()
-                .should()
-                .implement(Dialect.class)
-                .because("a dialect is reached through ServiceLoader alone");
-        return Law.of(
-                "dialects show only their Dialect",
-                rule,
-                "package io.migri.dialect.planted; public final class Planted {}");
     }
 
     private static Law staticFieldsAreFinal() {

@@ -82,7 +82,7 @@ final class MySqlScriptChannel implements ScriptChannel {
         discard();
         String sent = stage == null ? sql : onStage(stage, sql);
         if (transaction.handles(sql)) {
-            return MySqlScriptResult.NOTHING;
+            return MySqlScriptResult.nothing();
         }
         transaction.ensureOpen();
         try {

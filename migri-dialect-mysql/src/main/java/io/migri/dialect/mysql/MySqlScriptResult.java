@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlScriptResult implements AutoCloseable {
     /** The result of what was not sent. */
-    static final Object NOTHING = new @Nullable Object[] {"done", 0L, 0L, false, null, null};
+    static Object nothing() {
+        return new @Nullable Object[] {"done", 0L, 0L, false, null, null};
+    }
 
     private final MySqlConnection connection;
     private final Statement statement;

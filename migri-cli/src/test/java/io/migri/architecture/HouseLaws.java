@@ -1,0 +1,143 @@
+package io.migri.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+
+/** What keeps the inside clear. */
+final class HouseLaws {
+
+    /** Types of which a constant can be shared by all threads and runs. */
+    private static final Set<String> IMMUTABLE = Set.of(
+            "java.lang.String",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.util.List",
+            "java.util.Set",
+            "java.util.Map",
+            "java.util.Optional",
+            "java.util.OptionalInt",
+            "java.util.OptionalLong",
+            "java.util.Comparator",
+            "java.util.Locale",
+            "java.time.Duration",
+            "java.time.Instant",
+            "java.time.ZoneId",
+            "java.time.ZoneOffset",
+            "java.time.format.DateTimeFormatter",
+            "java.math.BigDecimal",
+            "java.math.BigInteger",
+            "java.net.URI",
+            "java.nio.file.Path",
+            "java.nio.charset.Charset",
+            "java.nio.file.attribute.FileAttribute",
+            "java.util.HexFormat",
+            "java.util.regex.Pattern",
+            "java.util.function.Predicate",
+            "java.util.function.Function",
+            "java.util.function.UnaryOperator",
+            "java.util.function.BinaryOperator",
+            "java.util.function.Consumer",
+            "java.util.function.Supplier",
+            "java.lang.Runnable",
+            "java.lang.invoke.VarHandle",
+            "org.jooq.DataType",
+            "org.jooq.Field",
+            "org.jooq.Name",
+            "org.jooq.Table");
+
+    private HouseLaws() {}
+
+    static List<Law> all() {
+        return List.of(
+                dialectsAreReachedThroughServiceLoader(),
+                nobodyOutsideUsesTheCore(),
+                theCoreDoesNotUseTheFacade(),
+                constantsAreImmutable());
+    }
+
+    private static Law dialectsAreReachedThroughServiceLoader() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage("io.migri.dialect..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.migri.dialect..")
+                .because("a dialect is reached through ServiceLoader alone; its rooms are public for each other");
+        return Law.of(
+                "dialects are reached through ServiceLoader",
+                rule,
+                "package io.migri.cli; class Planted { io.migri.dialect.sqlite.SqliteDialect dialect; }");
+    }
+
+    private static Law nobodyOutsideUsesTheCore() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackages("io.migri", "io.migri.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.migri.core..")
+                .because("what the core is made of changes; applications, the command line and plug-ins use its facade");
+        return Law.of(
+                "nobody outside uses the core",
+                rule,
+                "package io.migri.core.planted; public class Inside {}",
+                "package io.migri.cli; class Planted { io.migri.core.planted.Inside inside; }");
+    }
+
+    private static Law theCoreDoesNotUseTheFacade() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.migri.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.migri")
+                .because("the facade is made for applications; it calls the core");
+        return Law.of(
+                "the core does not use the facade",
+                rule,
+                "package io.migri.core.run; class Planted { io.migri.Migri facade; }");
+    }
+
+    private static Law constantsAreImmutable() {
+        ArchRule rule = fields().that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat(areOfTheProduct())
+                .should(ArchCondition.from(
+                        DescribedPredicate.describe("be of an immutable type", HouseLaws::isImmutable)))
+                .because("two runs in one process must not meet in a static field");
+        return Law.of(
+                "static fields are of immutable types",
+                rule,
+                "package io.migri.core.run; class Planted { static final StringBuilder TEXT = new StringBuilder(); }");
+    }
+
+    private static DescribedPredicate<JavaClass> areOfTheProduct() {
+        return DescribedPredicate.describe(
+                "are of the product",
+                type -> type.getPackageName().startsWith("io.migri")
+                        && !type.getPackageName().startsWith("io.migri.testkit")
+                        && !type.getPackageName().startsWith("io.migri.benchmarks"));
+    }
+
+    private static boolean isImmutable(JavaField field) {
+        JavaClass type = field.getRawType();
+        return type.isPrimitive()
+                || type.isEnum()
+                || type.isRecord()
+                || IMMUTABLE.contains(type.getName())
+                || (type.isArray() && field.getModifiers().contains(JavaModifier.PRIVATE) && field.getModifiers().contains(JavaModifier.FINAL))
+                || type.equals(field.getOwner())
+                || type.getName().startsWith("io.migri.")
+                || field.getModifiers().contains(JavaModifier.SYNTHETIC);
+    }
+}
