@@ -56,7 +56,7 @@ class StopIT {
                 call.end(process)
                         .exits(130)
                         .isForPeople()
-                        .says("error: interrupted while waiting for the database to answer; nothing was applied")
+                        .says("error: interrupted while waiting for the database to answer; nothing was applied", "help: run the same command again")
                         .prints("");
             }
         }
@@ -75,7 +75,7 @@ class StopIT {
                     call.end(process)
                             .exits(130)
                             .isForPeople()
-                            .says("error: interrupted while waiting for the database to answer; nothing was changed")
+                            .says("error: interrupted while waiting for the database to answer; nothing was changed", "help: run the same command again")
                             .prints("");
                 }
             }

@@ -116,6 +116,7 @@ public final class Signals implements MigrationListener {
         return planned
                 ? "the run did not end within " + PATIENCE.toSeconds() + " s: whether " + subject + " is not known"
                         + "\n   = help: " + help
-                : "interrupted while waiting for the database to answer; " + lack;
+                : "interrupted while waiting for the database to answer; " + lack
+                        + "\n   = help: run the same command again";
     }
 }
