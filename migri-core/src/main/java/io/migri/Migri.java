@@ -496,7 +496,7 @@ public final class Migri {
 
         private LogOpener logs(ClassLoader loader) {
             if (logName == null) {
-                return session -> session.appliedLog(OwnTables.HISTORY);
+                return session -> session.history().log(OwnTables.HISTORY);
             }
             AppliedLogProvider provider = AppliedLogRegistry.discover(loader).named(logName);
             return session -> provider.open(session, OwnTables.HISTORY);

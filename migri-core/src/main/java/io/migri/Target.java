@@ -223,7 +223,7 @@ interface Target {
         /** The schema that somebody named and that is not there. */
         Optional<SchemaToCome> missing(DialectSession session) throws SQLException {
             return schema.isPresent()
-                    ? session.missingSchema().map(missing -> new SchemaToCome(missing, name))
+                    ? session.history().missingSchema().map(missing -> new SchemaToCome(missing, name))
                     : Optional.empty();
         }
 

@@ -178,7 +178,7 @@ class PythonToolIT {
                 .findFirst()
                 .orElseThrow();
         try (Connection connection = dialect.connect(database.config())) {
-            AppliedLog log = dialect.session(connection).appliedLog("applied_migration");
+            AppliedLog log = dialect.session(connection).history().log("applied_migration");
             log.prepare();
             assertTrue(log.complete());
         }

@@ -57,12 +57,12 @@ public abstract class AppliedLogContract {
 
     @Test
     void isNotThereBeforeItIsPrepared() throws SQLException {
-        assertEquals(Optional.empty(), subject.open().appliedLog(TABLE).read());
+        assertEquals(Optional.empty(), subject.open().history().log(TABLE).read());
     }
 
     @Test
     void isEmptyOncePrepared() throws SQLException {
-        AppliedLog log = subject.open().appliedLog(TABLE);
+        AppliedLog log = subject.open().history().log(TABLE);
         log.prepare();
         assertEquals(Optional.of(List.of()), log.read());
     }
@@ -73,7 +73,7 @@ public abstract class AppliedLogContract {
         AppliedLog log = prepared(session);
         append(session, log, entry("0001_initial", NOON));
         log.prepare();
-        session.appliedLog(TABLE).prepare();
+        session.history().log(TABLE).prepare();
         assertEquals(Optional.of(List.of(entry("0001_initial", NOON))), dated(log.read()));
     }
 
@@ -84,7 +84,7 @@ public abstract class AppliedLogContract {
         append(session, prepared(session), now);
         assertEquals(
                 Optional.of(List.of(now)),
-                dated(subject.open().appliedLog(TABLE).read()));
+                dated(subject.open().history().log(TABLE).read()));
     }
 
     @Test
@@ -97,7 +97,7 @@ public abstract class AppliedLogContract {
             TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
             assertEquals(
                     Optional.of(List.of(entry("0001_initial", NOON))),
-                    dated(subject.open().appliedLog(TABLE).read()));
+                    dated(subject.open().history().log(TABLE).read()));
         } finally {
             TimeZone.setDefault(here);
         }
@@ -138,7 +138,7 @@ public abstract class AppliedLogContract {
         execute(session, session.wire().syntax().commit());
         assertEquals(
                 Optional.of(List.of(odd)),
-                dated(subject.open().appliedLog(TABLE).read()));
+                dated(subject.open().history().log(TABLE).read()));
     }
 
     @Test
@@ -178,14 +178,14 @@ public abstract class AppliedLogContract {
     void keepsTwoTablesApart() throws SQLException {
         DialectSession session = subject.open();
         append(session, prepared(session), entry("0001_initial", NOON));
-        AppliedLog other = session.appliedLog("other_history");
+        AppliedLog other = session.history().log("other_history");
         assertEquals(Optional.empty(), other.read());
         other.prepare();
         append(session, other, entry("0002_other", NOON));
         assertEquals(Optional.of(List.of(entry("0002_other", NOON))), dated(other.read()));
         assertEquals(
                 Optional.of(List.of(entry("0001_initial", NOON))),
-                dated(session.appliedLog(TABLE).read()));
+                dated(session.history().log(TABLE).read()));
     }
 
     @Test
@@ -197,7 +197,7 @@ public abstract class AppliedLogContract {
         DialectSession before = subject.open();
         append(before, prepared(before), entry("0001_initial", NOON));
         TcpProxy proxy = subject.proxy();
-        AppliedLog log = subject.open(fixture.through(proxy.port())).appliedLog(TABLE);
+        AppliedLog log = subject.open(fixture.through(proxy.port())).history().log(TABLE);
         proxy.resetCount();
         log.read();
         assertEquals(1, proxy.roundTrips());
@@ -211,7 +211,7 @@ public abstract class AppliedLogContract {
     void doesNotTouchAnotherTableOfItsName() throws SQLException {
         DialectSession session = subject.open();
         execute(session, "CREATE TABLE " + TABLE + " (script varchar(200), checksum integer)");
-        AppliedLog log = session.appliedLog(TABLE);
+        AppliedLog log = session.history().log(TABLE);
         MigriException refusal = assertThrows(MigriException.class, log::read);
         assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
         assertFalse(String.valueOf(refusal.getMessage()).isBlank());
@@ -223,7 +223,7 @@ public abstract class AppliedLogContract {
         List<AppliedMigration> written = writeLegacyHistory(session);
         assertEquals(
                 fixture.legacyHistory().map(legacy -> written),
-                session.appliedLog(TABLE).read());
+                session.history().log(TABLE).read());
     }
 
     @Test
@@ -281,7 +281,7 @@ public abstract class AppliedLogContract {
     }
 
     private static AppliedLog prepared(DialectSession session) throws SQLException {
-        AppliedLog log = session.appliedLog(TABLE);
+        AppliedLog log = session.history().log(TABLE);
         log.prepare();
         log.read();
         return log;

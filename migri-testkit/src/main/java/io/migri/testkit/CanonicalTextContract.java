@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link DialectSession#canonical} owes: what means nothing does not count, and everything else does. */
+/** What {@link io.migri.spi.script.Language#canonical} owes: what means nothing does not count, and everything else does. */
 public abstract class CanonicalTextContract {
     private static final String BOUNDARY = "·";
     private static final int SEEDS = 50;
@@ -51,10 +51,10 @@ public abstract class CanonicalTextContract {
         DialectSession session = open();
         for (String statement : statements()) {
             List<String> tokens = tokens(statement);
-            String expected = session.canonical(String.join(" ", tokens));
+            String expected = session.language().canonical(String.join(" ", tokens));
             for (int seed = 0; seed < SEEDS; seed++) {
                 String other = joined(tokens, new Random(seed));
-                assertEquals(expected, session.canonical(other), other);
+                assertEquals(expected, session.language().canonical(other), other);
             }
         }
     }
@@ -67,7 +67,7 @@ public abstract class CanonicalTextContract {
             List<String> lower = tokens.stream()
                     .map(token -> isWord(token) && caseless(token) ? token.toLowerCase(Locale.ROOT) : token)
                     .toList();
-            assertEquals(session.canonical(String.join(" ", tokens)), session.canonical(String.join(" ", lower)));
+            assertEquals(session.language().canonical(String.join(" ", tokens)), session.language().canonical(String.join(" ", lower)));
         }
     }
 
@@ -76,13 +76,13 @@ public abstract class CanonicalTextContract {
         DialectSession session = open();
         for (String statement : statements()) {
             List<String> tokens = tokens(statement);
-            String expected = session.canonical(String.join(" ", tokens));
+            String expected = session.language().canonical(String.join(" ", tokens));
             for (int i = 0; i < tokens.size(); i++) {
                 for (int at = 0; at < tokens.get(i).length(); at++) {
                     List<String> changed = new ArrayList<>(tokens);
                     changed.set(i, changed(tokens.get(i), at));
                     String other = String.join(" ", changed);
-                    assertNotEquals(expected, session.canonical(other), other);
+                    assertNotEquals(expected, session.language().canonical(other), other);
                 }
             }
         }
@@ -92,9 +92,9 @@ public abstract class CanonicalTextContract {
     void whatItLeavesOutIsGone() throws Exception {
         DialectSession session = open();
         for (String statement : statements()) {
-            String canonical = session.canonical(String.join(" ", tokens(statement)));
-            assertEquals(canonical, session.canonical(canonical));
-            assertEquals(canonical, session.canonical(canonical.replace("\n", "\r\n") + " ;\n;"));
+            String canonical = session.language().canonical(String.join(" ", tokens(statement)));
+            assertEquals(canonical, session.language().canonical(canonical));
+            assertEquals(canonical, session.language().canonical(canonical.replace("\n", "\r\n") + " ;\n;"));
         }
     }
 
@@ -109,14 +109,14 @@ public abstract class CanonicalTextContract {
         all.add(List.of("SELECT '--'", "SELECT ''--'"));
         all.add(List.of("SELECT \"a\"", "SELECT a"));
         for (List<String> pair : all) {
-            assertNotEquals(session.canonical(pair.get(0)), session.canonical(pair.get(1)), pair.toString());
+            assertNotEquals(session.language().canonical(pair.get(0)), session.language().canonical(pair.get(1)), pair.toString());
         }
     }
 
     /** A session that has read a script, as a session has when it is asked. */
     private DialectSession open() throws SQLException, IOException {
         DialectSession session = subject.open();
-        session.read(new StringReader("SELECT 1")).close();
+        session.language().read(new StringReader("SELECT 1")).close();
         return session;
     }
 

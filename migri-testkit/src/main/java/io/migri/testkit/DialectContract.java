@@ -119,7 +119,7 @@ public abstract class DialectContract {
             assertSame(connection, session.connection());
             assertFalse(session.server().isBlank());
             session.wire().syntax();
-            session.appliedLog("applied_migration");
+            session.history().log("applied_migration");
             assertEquals(0, proxy.roundTrips());
         }
     }

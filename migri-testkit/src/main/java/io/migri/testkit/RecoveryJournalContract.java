@@ -190,6 +190,6 @@ public abstract class RecoveryJournalContract {
     }
 
     private static RecoveryJournal journal(DialectSession session) {
-        return session.journal(TABLE).orElseThrow();
+        return session.history().journal(TABLE).orElseThrow();
     }
 }

@@ -93,7 +93,7 @@ public abstract class RehearsalContract {
     @Test
     void keepsAHistoryOfItsOwn() throws SQLException {
         rehearse(rehearsal -> {
-            AppliedLog log = rehearsal.session().appliedLog("applied_migration");
+            AppliedLog log = rehearsal.session().history().log("applied_migration");
             log.prepare();
             AppliedMigration entry = new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH));
             rehearsal.session().wire().execute(log.append(entry));
@@ -104,7 +104,7 @@ public abstract class RehearsalContract {
                             .toList());
         });
         assertEquals(
-                Optional.empty(), subject.open().appliedLog("applied_migration").read());
+                Optional.empty(), subject.open().history().log("applied_migration").read());
     }
 
     @Test
@@ -146,12 +146,12 @@ public abstract class RehearsalContract {
     @Test
     void goesOnAfterTheHistoryOfTheRealThing() throws SQLException {
         DialectSession session = subject.open();
-        AppliedLog real = session.appliedLog("applied_migration");
+        AppliedLog real = session.history().log("applied_migration");
         real.prepare();
         session.wire().execute(real.append(new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH))));
         Optional<List<AppliedMigration>> history = real.read();
         rehearse(rehearsal -> {
-            AppliedLog log = rehearsal.session().appliedLog("applied_migration");
+            AppliedLog log = rehearsal.session().history().log("applied_migration");
             assertEquals(history, log.read());
         });
         assertEquals(1, history.orElseThrow().size());

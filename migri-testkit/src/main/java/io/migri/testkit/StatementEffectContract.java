@@ -221,7 +221,7 @@ public abstract class StatementEffectContract {
     private List<SqlStatement> read(String script) throws SQLException, IOException {
         List<SqlStatement> statements = new ArrayList<>();
         DialectSession session = subject.open();
-        try (StatementReader reader = session.read(new StringReader(script))) {
+        try (StatementReader reader = session.language().read(new StringReader(script))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 statements.add(next);
             }

@@ -110,7 +110,7 @@ public abstract class StatementReaderContract {
         for (String script : scripts()) {
             List<String> expected = texts(read(session, new StringReader(script)));
             List<String> actual = new ArrayList<>();
-            try (StatementReader reader = session.read(new StringReader(script))) {
+            try (StatementReader reader = session.language().read(new StringReader(script))) {
                 for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                     actual.add(next.text());
                 }
@@ -139,7 +139,7 @@ public abstract class StatementReaderContract {
     void readsNoFurtherThanItHasTo() throws Exception {
         EndlessScript script = new EndlessScript(100_000);
         int statements = 0;
-        try (StatementReader reader = subject.open().read(script)) {
+        try (StatementReader reader = subject.open().language().read(script)) {
             long end = 0;
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 end += next.text().length() + 2;
@@ -153,7 +153,7 @@ public abstract class StatementReaderContract {
     @Test
     void staysAtTheEndAndClosesTheScript() throws Exception {
         ChoppedReader script = new ChoppedReader("SELECT 1;", new Random(1));
-        try (StatementReader reader = subject.open().read(script)) {
+        try (StatementReader reader = subject.open().language().read(script)) {
             assertNotNull(reader.next());
             assertNull(reader.next());
             assertNull(reader.next());
@@ -208,7 +208,7 @@ public abstract class StatementReaderContract {
 
     private static List<Read> read(DialectSession session, Reader script) throws IOException, SQLException {
         List<Read> statements = new ArrayList<>();
-        try (StatementReader reader = session.read(script)) {
+        try (StatementReader reader = session.language().read(script)) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 statements.add(Read.of(next));
             }

@@ -213,7 +213,7 @@ public abstract class StoredScriptContract {
         DialectSession session = subject.open();
         AppliedLog log = prepared(session);
         append(session, log, entry("0001_initial"), SCRIPT);
-        AppliedLog other = session.appliedLog("other_history");
+        AppliedLog other = session.history().log("other_history");
         other.prepare();
         append(session, other, entry("0001_initial"), ANOTHER);
         assertEquals(kept(SCRIPT), log.script("0001_initial"));
@@ -228,7 +228,7 @@ public abstract class StoredScriptContract {
     void addsThePlainEntryToATableOfThePythonTool() throws SQLException {
         DialectSession session = subject.open();
         if (writeLegacyHistory(session)) {
-            AppliedLog log = session.appliedLog(TABLE);
+            AppliedLog log = session.history().log(TABLE);
             log.read();
             assertFalse(log.complete());
             append(session, log, entry("0002_more"), SCRIPT);
@@ -245,7 +245,7 @@ public abstract class StoredScriptContract {
         DialectSession session = subject.open();
         if (writeLegacyHistory(session)) {
             execute(session, "ALTER TABLE " + TABLE + " ADD COLUMN remark varchar(20)");
-            AppliedLog log = session.appliedLog(TABLE);
+            AppliedLog log = session.history().log(TABLE);
             List<AppliedMigration> before = log.read().orElseThrow();
             log.prepare();
             assertTrue(log.complete());
@@ -270,7 +270,7 @@ public abstract class StoredScriptContract {
     void makesRoomInThePlaceOfARehearsal() throws SQLException {
         DialectSession session = subject.open();
         if (writeLegacyHistory(session) && !subject.lacks(Limitation.DDL_COMMITS)) {
-            AppliedLog log = session.appliedLog(TABLE);
+            AppliedLog log = session.history().log(TABLE);
             execute(session, session.wire().syntax().begin());
             log.prepare();
             assertTrue(log.complete());
@@ -319,13 +319,13 @@ public abstract class StoredScriptContract {
     }
 
     private AppliedLog readByAnother() throws SQLException {
-        AppliedLog log = subject.open().appliedLog(TABLE);
+        AppliedLog log = subject.open().history().log(TABLE);
         log.read();
         return log;
     }
 
     private static AppliedLog prepared(DialectSession session) throws SQLException {
-        AppliedLog log = session.appliedLog(TABLE);
+        AppliedLog log = session.history().log(TABLE);
         log.prepare();
         return log;
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes the tokens of a statement with one character between each two, for {@link io.migri.spi.DialectSession#canonical}. So {@code a
+ * Writes the tokens of a statement with one character between each two, for {@link Language#canonical}. So {@code a
  * - -1} and {@code a --1} never become one, nor do {@code 'a' 'b'} and {@code 'a''b'}. A line end within a token is a line feed, however
  * it was written: programs that check files out change it. Semicolons at the end are left out. To call, not to implement; used by one
  * thread.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlastsRollback whether what it does may stay after a {@code ROLLBACK}, as rows of MySQL's MyISAM do
  * @param data what follows the statement in the script and belongs to it, such as the rows of {@code COPY … FROM stdin}; null
  *     where there is none. It reads from the script itself, so it is good until the reader's next call and need not be closed.
+ * @param traits what else the dialect knows of it
  */
 public record SqlStatement(
         int ordinal,
@@ -27,12 +28,27 @@ public record SqlStatement(
         TransactionEffect effect,
         SessionUse session,
         boolean outlastsRollback,
-        @Nullable Reader data) {
+        @Nullable Reader data,
+        StatementTraits traits) {
 
     public SqlStatement {
         requireNonNull(text, "text");
         requireNonNull(effect, "effect");
         requireNonNull(session, "session");
+        requireNonNull(traits, "traits");
+    }
+
+    /** A statement of which nothing else is known. */
+    public SqlStatement(
+            int ordinal,
+            String text,
+            int line,
+            int column,
+            TransactionEffect effect,
+            SessionUse session,
+            boolean outlastsRollback,
+            @Nullable Reader data) {
+        this(ordinal, text, line, column, effect, session, outlastsRollback, data, StatementTraits.NONE);
     }
 
     /** A statement that has nothing to do with its session, and no data. */
@@ -48,16 +64,26 @@ public record SqlStatement(
 
     /** The same with another effect on transactions. */
     public SqlStatement with(TransactionEffect other) {
-        return new SqlStatement(ordinal, text, line, column, other, session, outlastsRollback, data);
+        return new SqlStatement(ordinal, text, line, column, other, session, outlastsRollback, data, traits);
     }
 
     /** The same with what it has to do with its session. */
     public SqlStatement using(SessionUse use) {
-        return new SqlStatement(ordinal, text, line, column, effect, use, outlastsRollback, data);
+        return new SqlStatement(ordinal, text, line, column, effect, use, outlastsRollback, data, traits);
     }
 
     /** The same, outlasting a rollback. */
     public SqlStatement outlastingRollback() {
-        return new SqlStatement(ordinal, text, line, column, effect, session, true, data);
+        return new SqlStatement(ordinal, text, line, column, effect, session, true, data, traits);
+    }
+
+    /** The same with what else is known of it. */
+    public SqlStatement knowing(StatementTraits known) {
+        return new SqlStatement(ordinal, text, line, column, effect, session, outlastsRollback, data, known);
+    }
+
+    /** What to send for the script's own {@code BEGIN}, which this is. */
+    public String beginning() {
+        return traits.beginning().orElse(text);
     }
 }

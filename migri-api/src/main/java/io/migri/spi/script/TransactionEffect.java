@@ -25,7 +25,7 @@ public enum TransactionEffect {
     SESSION_ONLY,
     /**
      * The script's own {@code BEGIN} or {@code START TRANSACTION}, or {@code SET autocommit=0}. It is sent (see {@link
-     * io.migri.spi.DialectSession#beginning}), and begins a transaction of the database.
+     * StatementTraits#beginning}), and begins a transaction of the database.
      */
     BEGINS_BLOCK,
     /** The same for a transaction that may not write. */

@@ -66,7 +66,7 @@ public final class HistoryDesk {
         this.limit = new ReadingLimit(dialect, session, options);
         AppliedLog explained = new ExplainedLog(logs.open(session), OwnTables.HISTORY, dialect);
         this.log = new AlignedLog(new PatientLog(explained, session, OwnTables.HISTORY, patience, limit), files);
-        this.journal = session.journal(OwnTables.JOURNAL);
+        this.journal = session.history().journal(OwnTables.JOURNAL);
         this.executors = executors;
         this.files = files;
         this.hashes = hashes;
@@ -92,7 +92,7 @@ public final class HistoryDesk {
 
     /** A script without the passwords in it. */
     public String withoutSecrets(String script) {
-        return session.withoutSecrets(script);
+        return session.language().withoutSecrets(script);
     }
 
     /** Compares files with what was applied; used after {@link #history}. */

@@ -181,7 +181,7 @@ final class Examination {
                         + " or finish all of the migration by hand, and run `migri resume --mark-applied`, which records it",
                 position(last, doubt),
                 null,
-                "the statement in doubt:\n" + session.withoutSecrets(doubt.statement()),
+                "the statement in doubt:\n" + session.language().withoutSecrets(doubt.statement()),
                 null);
     }
 
@@ -203,7 +203,7 @@ final class Examination {
             prepared.script().show(statement -> {
                 if (statement.ordinal() >= last.first()
                         && statement.ordinal() < last.through()
-                        && session.withoutSecrets(statement.text()).equals(session.withoutSecrets(doubt.statement()))) {
+                        && session.language().withoutSecrets(statement.text()).equals(session.language().withoutSecrets(doubt.statement()))) {
                     found[0] = statement;
                 }
             });

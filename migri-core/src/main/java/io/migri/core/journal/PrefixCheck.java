@@ -47,7 +47,7 @@ final class PrefixCheck {
         }
         if (stretch.size() < entry.statements().size()) {
             stretch.add(statement);
-            lines.add(PrefixDigest.line(statement.text(), data, session::withoutSecrets));
+            lines.add(PrefixDigest.line(statement.text(), data, session.language()::withoutSecrets));
         }
         if (seen == entry.through()) {
             require(entry);

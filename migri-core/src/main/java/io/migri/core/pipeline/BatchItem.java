@@ -1,5 +1,6 @@
 package io.migri.core.pipeline;
 
+import io.migri.api.DatabaseError;
 import io.migri.spi.script.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ public record BatchItem(Role role, String text, @Nullable SqlStatement statement
         ROLLBACK,
         /** Undoes it and begins another, as the script says. */
         ROLLBACK_AND_BEGIN
+    }
+
+    /** Whether the database may hold a part of its work after {@code failure}. */
+    public boolean mayLeaveRemains(DatabaseError failure) {
+        return statement != null && statement.traits().mayLeaveRemains(failure);
     }
 
     static BatchItem own(Role role, String text) {

@@ -221,7 +221,7 @@ public final class Segments {
 
     private boolean begunInItsWords() {
         SqlStatement begun = block.begun();
-        return begun != null && session.beginning(begun.text()).equals(begun.text());
+        return begun != null && begun.beginning().equals(begun.text());
     }
 
     /** Forgets what is open; gives the statements that are to be sent once it is rolled back. */
@@ -252,7 +252,7 @@ public final class Segments {
             outbox.flush();
         }
         hadBlock = true;
-        String text = rehearsing ? syntax.begin() : session.beginning(statement.text());
+        String text = rehearsing ? syntax.begin() : statement.beginning();
         if (gate.opensInBatch()) {
             outbox.add(BatchItem.of(Role.BEGIN, text, statement));
             outbox.add(Role.RESTORE, lockTimeout.perTransaction());

@@ -22,7 +22,7 @@ public record Discretion(List<String> secrets) {
 
     static Discretion about(DialectSession session, String statement) {
         List<String> secrets = new ArrayList<>();
-        for (TextSpan span : session.secrets(statement)) {
+        for (TextSpan span : session.language().secrets(statement)) {
             String text = span.of(statement);
             text.lines().forEach(secrets::add);
             secrets.add(text);

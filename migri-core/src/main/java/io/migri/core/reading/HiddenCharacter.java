@@ -76,7 +76,7 @@ public record HiddenCharacter(int index, int character) {
     private static boolean isCode(DialectSession session, String statement, int index) {
         int behind = statement.offsetByCodePoints(index, 1);
         String marked = statement.substring(0, index) + PROBE + statement.substring(behind);
-        return session.withoutTexts(marked).indexOf(PROBE) >= 0;
+        return session.language().redacted(marked).indexOf(PROBE) >= 0;
     }
 
     private static boolean misleads(int character) {

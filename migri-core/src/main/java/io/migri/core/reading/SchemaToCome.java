@@ -2,7 +2,6 @@ package io.migri.core.reading;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.DialectSession;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,20 +27,20 @@ public record SchemaToCome(String schema, String target) {
     }
 
     /** Has the session make its history in the transaction of the first of {@code prepared}, or refuses. */
-    public void require(DialectSession session, List<Prepared> prepared) throws SQLException {
-        if (prepared.isEmpty() || prepared.get(0).script().lastsInParts() || !isMadeBy(session, prepared.get(0))) {
+    public void require(List<Prepared> prepared) throws SQLException {
+        if (prepared.isEmpty() || prepared.get(0).script().lastsInParts() || !isMadeBy(prepared.get(0))) {
             throw refusal();
         }
     }
 
-    private static boolean isMadeBy(DialectSession session, Prepared first) throws SQLException {
-        return Preparing.explained(first.migration(), () -> made(session, first));
+    private static boolean isMadeBy(Prepared first) throws SQLException {
+        return Preparing.explained(first.migration(), () -> made(first));
     }
 
-    private static boolean made(DialectSession session, Prepared first) throws SQLException, IOException {
+    private static boolean made(Prepared first) throws SQLException, IOException {
         AtomicBoolean made = new AtomicBoolean();
         first.script().show(statement -> {
-            if (!made.get() && session.makesMissingSchema(statement.text())) {
+            if (!made.get() && statement.traits().makesMissingSchema()) {
                 made.set(true);
             }
         });

@@ -25,7 +25,7 @@ public final class DiscreetText {
         }
         String text = new String(
                 new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes(), StandardCharsets.UTF_8);
-        String kept = session.withoutSecrets(text);
+        String kept = session.language().withoutSecrets(text);
         return kept.equals(text) ? compressed : compressed((kind.equals("sql") ? "-- " : "# ") + MARK + "\n" + kept);
     }
 

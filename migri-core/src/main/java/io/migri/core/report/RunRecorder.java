@@ -230,7 +230,7 @@ public final class RunRecorder {
     /** On one line, without the texts in it, which may be long, or secret. */
     private String head(String statement) {
         String start = statement.length() > LONGEST_READ ? statement.substring(0, LONGEST_READ) : statement;
-        String line = OneLine.of(session.withoutTexts(start).strip());
+        String line = OneLine.of(session.language().redacted(start).strip());
         if (line.codePointCount(0, line.length()) <= LONGEST_HEAD) {
             return line;
         }

@@ -19,7 +19,6 @@ import io.migri.core.record.OwnTables;
 import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.source.ChangedFileException;
 import io.migri.core.source.ReadFailure;
-import io.migri.spi.DialectSession;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.wire.StatementFailedException;
@@ -55,7 +54,7 @@ record Failure(
         DatabaseError told = workplace.dialect().explain(failure.failure(), item.text());
         DatabaseError error =
                 Discretion.about(workplace.session(), item.text(), told).hide(told);
-        DatabaseState state = state(error, failure, pipeline, workplace.session());
+        DatabaseState state = state(error, failure, pipeline);
         SqlStatement statement = item.statement();
         if (statement != null && error.kind() == DatabaseError.Kind.STATEMENT) {
             error = withHidden(workplace, migration, statement, error);
@@ -188,7 +187,7 @@ record Failure(
     }
 
     private static DatabaseState state(
-            DatabaseError error, BatchFailedException failure, StatementPipeline pipeline, DialectSession session) {
+            DatabaseError error, BatchFailedException failure, StatementPipeline pipeline) {
         boolean unanswered = error.kind() == DatabaseError.Kind.CONNECTION_LOST
                 || (error.kind() == DatabaseError.Kind.SESSION_ENDED
                         && (failure.item().role() == Role.COMMIT
@@ -196,13 +195,13 @@ record Failure(
         if (unanswered && failure.mayHaveLasted()) {
             return DatabaseState.UNKNOWN;
         }
-        return pipeline.lasting() || mayLeaveRemains(failure.item(), error, session)
+        return pipeline.lasting() || mayLeaveRemains(failure.item(), error)
                 ? DatabaseState.PARTLY_CHANGED
                 : DatabaseState.UNCHANGED;
     }
 
-    private static boolean mayLeaveRemains(BatchItem item, DatabaseError error, DialectSession session) {
-        return item.role() == Role.OUTSIDE && session.mayLeaveRemains(item.text(), error);
+    private static boolean mayLeaveRemains(BatchItem item, DatabaseError error) {
+        return item.role() == Role.OUTSIDE && item.mayLeaveRemains(error);
     }
 
     private static String message(BatchItem item, DatabaseError error, boolean recorded) {

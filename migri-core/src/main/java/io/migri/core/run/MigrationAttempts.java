@@ -263,7 +263,7 @@ final class MigrationAttempts {
     /** What was cut off may have been executed all the same; the next run looks. */
     private boolean leftNothing(BatchFailedException failure) {
         return isKnown(failure)
-                && !workplace.session().mayLeaveRemains(failure.item().text(), errorOf(failure));
+                && !failure.item().mayLeaveRemains(errorOf(failure));
     }
 
     /** Rolls back, notes in the journal what stays, puts the session back, and tells what happened. */

@@ -188,12 +188,12 @@ public final class MigrationRun {
 
     private void requireSchema(List<Prepared> prepared) throws SQLException {
         if (schema.isPresent()) {
-            schema.get().require(session, prepared);
+            schema.get().require(prepared);
         }
     }
 
     private RunJournal journal() throws SQLException {
-        return limit.within(RunJournal.SPOKEN, () -> RunJournal.read(session.journal(OwnTables.JOURNAL)));
+        return limit.within(RunJournal.SPOKEN, () -> RunJournal.read(session.history().journal(OwnTables.JOURNAL)));
     }
 
     private static boolean lastsInParts(List<Prepared> prepared) {

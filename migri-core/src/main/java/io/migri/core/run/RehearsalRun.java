@@ -77,7 +77,7 @@ record RehearsalRun(
         try (SharedScope scope = new SharedScope(stage, options)) {
             List<Prepared> prepared = Preparing.all(pending, backlog.executors(), scope);
             if (schema.isPresent()) {
-                schema.get().require(stage, prepared);
+                schema.get().require(prepared);
             }
             RehearsalCheck.require(rehearsal, prepared);
             rehearsal.begin();
@@ -120,7 +120,7 @@ record RehearsalRun(
         if (rehearsal.onRealDatabase()) {
             return RunJournal.NONE;
         }
-        RunJournal journal = RunJournal.read(rehearsal.session().journal(OwnTables.JOURNAL));
+        RunJournal journal = RunJournal.read(rehearsal.session().history().journal(OwnTables.JOURNAL));
         journal.examine(prepared, options.decision(), rehearsal.session());
         return journal;
     }

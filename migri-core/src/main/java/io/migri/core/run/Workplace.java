@@ -43,7 +43,7 @@ record Workplace(
     private JournalMarks marks(Prepared prepared) {
         String name = prepared.migration().name();
         return new JournalMarks(
-                journal, name, prepared.shape(), journal.point(name).isPresent(), session::withoutSecrets);
+                journal, name, prepared.shape(), journal.point(name).isPresent(), session.language()::withoutSecrets);
     }
 
     /** Whether the guard of the row failed because somebody else has recorded the migration by now. Asked after the rollback. */

@@ -65,7 +65,7 @@ public record PreparedScript(
     }
 
     void each(Step step) throws SQLException, IOException {
-        StatementDirection direction = new StatementDirection(directives, session::mayLeaveRemains);
+        StatementDirection direction = new StatementDirection(directives);
         if (kept == null) {
             stream(step, direction);
             return;
@@ -77,7 +77,7 @@ public record PreparedScript(
 
     private void stream(Step step, StatementDirection direction) throws SQLException, IOException {
         try (Utf8Reader text = new Utf8Reader(migration.content().open());
-                StatementReader reader = session.read(text)) {
+                StatementReader reader = session.language().read(text)) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 step.take(direction.of(next));
             }

@@ -58,9 +58,9 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         TokenHash hash = new TokenHash(directives(migration));
         long count = 0;
         try (StatementReader statements =
-                session.read(new Utf8Reader(migration.content().open()))) {
+                session.language().read(new Utf8Reader(migration.content().open()))) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
-                hash.add(session.canonical(next.text()));
+                hash.add(session.language().canonical(next.text()));
                 if (next.data() != null) {
                     hash.add(next.data());
                 }
@@ -76,7 +76,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
             throws IOException, SQLException {
         Preparation preparation = new Preparation(directives(migration), session);
         try (Utf8Reader text = new Utf8Reader(migration.content().open());
-                StatementReader statements = session.read(text)) {
+                StatementReader statements = session.language().read(text)) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 preparation.add(next);
             }
@@ -111,7 +111,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
                 column = lineEnd ? 1 : column + (startsCharacter ? 1 : 0);
             }
         }
-        String remedy = session.remedyForBytes(head, lineBefore).orElse("save the file as UTF-8");
+        String remedy = session.language().remedyForBytes(head, lineBefore).orElse("save the file as UTF-8");
         return new ScriptException(failure.getMessage() + "; " + remedy, line, column);
     }
 
@@ -137,7 +137,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         Preparation(Directives directives, DialectSession session) {
             this.directives = directives;
             this.session = session;
-            this.direction = new StatementDirection(directives, session::mayLeaveRemains);
+            this.direction = new StatementDirection(directives);
         }
 
         void add(SqlStatement statement) throws ScriptException {
@@ -175,14 +175,14 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         }
 
         private void refuseAlone(SqlStatement statement) throws ScriptException {
-            Optional<String> reason = session.refusedAlone(statement.text());
+            Optional<String> reason = statement.traits().refusedAlone();
             if (reason.isPresent()) {
                 throw new ScriptException(reason.get(), statement.line(), statement.column());
             }
         }
 
         private void checkVersion(SqlStatement statement) throws ScriptException {
-            Optional<String> reason = session.beyondServer(statement.text());
+            Optional<String> reason = statement.traits().beyondServer();
             if (reason.isPresent()) {
                 throw new ScriptException(reason.get(), statement.line(), statement.column());
             }

@@ -2,7 +2,6 @@ package io.migri.core.script;
 
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
-import java.util.function.Predicate;
 
 /**
  * Lets each statement of a script run by itself where the script's head says so. What stands between its own {@code BEGIN} and
@@ -10,12 +9,9 @@ import java.util.function.Predicate;
  */
 final class StatementDirection {
     private final boolean noTransaction;
-    private final Predicate<String> mayLeaveRemains;
     private boolean inBlock;
 
-    /** @param mayLeaveRemains see {@link io.migri.spi.DialectSession#mayLeaveRemains} */
-    StatementDirection(Directives directives, Predicate<String> mayLeaveRemains) {
-        this.mayLeaveRemains = mayLeaveRemains;
+    StatementDirection(Directives directives) {
         this.noTransaction = directives.noTransaction();
     }
 
@@ -26,7 +22,7 @@ final class StatementDirection {
 
     /** What a transaction of its own can hold has one, in which it is noted as done. Code that may commit is left to itself. */
     private TransactionEffect effect(SqlStatement statement) {
-        boolean holds = statement.effect() == TransactionEffect.NONE && !mayLeaveRemains.test(statement.text());
+        boolean holds = statement.effect() == TransactionEffect.NONE && !statement.traits().mayLeaveRemains();
         return holds ? TransactionEffect.ALONE : TransactionEffect.REFUSES_IT;
     }
 

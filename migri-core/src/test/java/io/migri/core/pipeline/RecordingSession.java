@@ -2,8 +2,9 @@ package io.migri.core.pipeline;
 
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
-import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
+import io.migri.spi.script.Language;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.state.Aside;
 import io.migri.spi.state.SessionState;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Writes down what would be sent, a message a line, and fails where it is told to. It knows nothing of databases. */
-public final class RecordingSession implements DialectSession, Wire, SessionState {
+public final class RecordingSession implements DialectSession, Wire, SessionState, Language {
     final List<String> messages = new ArrayList<>();
     String failOn = "";
     String commits = "";
@@ -48,7 +49,7 @@ public final class RecordingSession implements DialectSession, Wire, SessionStat
     }
 
     @Override
-    public String withoutTexts(String statement) {
+    public String redacted(String statement) {
         return outline.apply(statement);
     }
 
@@ -114,7 +115,12 @@ public final class RecordingSession implements DialectSession, Wire, SessionStat
     }
 
     @Override
-    public AppliedLog appliedLog(String table) {
+    public Language language() {
+        return this;
+    }
+
+    @Override
+    public History history() {
         throw new AssertionError("not asked for");
     }
 

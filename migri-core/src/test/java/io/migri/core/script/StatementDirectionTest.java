@@ -3,6 +3,7 @@ package io.migri.core.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementTraits;
 import io.migri.spi.script.TransactionEffect;
 import java.util.Arrays;
 import java.util.List;
@@ -43,16 +44,23 @@ class StatementDirectionTest {
     /** They commit as they like, which they could not in a transaction. */
     @Test
     void leavesCodeThatMayCommitToItself() {
+        StatementTraits remains = new StatementTraits() {
+            @Override
+            public boolean mayLeaveRemains() {
+                return true;
+            }
+        };
+
         assertEquals(List.of(TransactionEffect.REFUSES_IT), directed(true, TransactionEffect.MAY_END_IT));
         assertEquals(
                 TransactionEffect.REFUSES_IT,
-                new StatementDirection(new Directives(true), text -> true)
-                        .of(new SqlStatement(0, "do", 1, 1, TransactionEffect.NONE))
+                new StatementDirection(new Directives(true))
+                        .of(new SqlStatement(0, "do", 1, 1, TransactionEffect.NONE).knowing(remains))
                         .effect());
     }
 
     private static List<TransactionEffect> directed(boolean noTransaction, TransactionEffect... effects) {
-        StatementDirection direction = new StatementDirection(new Directives(noTransaction), text -> false);
+        StatementDirection direction = new StatementDirection(new Directives(noTransaction));
         return Arrays.stream(effects)
                 .map(effect -> direction.of(new SqlStatement(0, "x", 1, 1, effect, null)))
                 .map(SqlStatement::effect)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends a session's statements, and remembers of the last ones what becomes of their transaction. */
 final class MySqlExecution implements Wire {
     /** Says all that {@code transaction_read_only} and {@code completion_type} would else decide. */
-    private static final TransactionSyntax SYNTAX = new TransactionSyntax(
+    static final TransactionSyntax SYNTAX = new TransactionSyntax(
             "START TRANSACTION READ WRITE",
             "START TRANSACTION READ WRITE",
             "COMMIT AND NO CHAIN NO RELEASE",

@@ -1,20 +1,21 @@
 package io.migri.dialect.mysql;
 
+import io.migri.spi.script.KnowingReader;
+import io.migri.spi.script.Language;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TextSpan;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scripts, and statements as the script that was read last has set the session. */
-final class MySqlLanguage {
-    /** This many characters are enough to tell a statement's kind. */
-    private static final int TELLING = 64 * 1024;
-
+final class MySqlLanguage implements Language {
     private final MySqlFacts facts;
     /** Names of history tables that were asked for. */
     private final Set<String> histories = new LinkedHashSet<>();
@@ -26,24 +27,38 @@ final class MySqlLanguage {
         this.facts = facts;
     }
 
-    StatementReader read(Reader script) throws SQLException {
+    @Override
+    public StatementReader read(Reader script) throws SQLException {
         MySqlSessionState initial = facts.state();
         mode = new MySqlSqlMode(initial.sqlMode());
-        return new MySqlStatementReader(new ScriptCursor(script), facts.server(), mode, following(initial));
+        return new KnowingReader(
+                new MySqlStatementReader(new ScriptCursor(script), facts.server(), mode, following(initial)),
+                statement -> new MySqlStatementTraits(statement.text(), facts, this::tokens));
     }
 
-    String canonical(String statement) {
+    @Override
+    public String canonical(String statement) {
         return MySqlCanonicalText.of(statement, mode);
+    }
+
+    @Override
+    public String redacted(String statement) {
+        return MySqlTexts.leftOut(statement, facts.server());
+    }
+
+    @Override
+    public List<TextSpan> secrets(String script) {
+        return MySqlTexts.secrets(script, facts.server());
+    }
+
+    @Override
+    public Optional<String> remedyForBytes(String head, String line) {
+        return MySqlDumpBytes.remedy(head, line);
     }
 
     /** Parts of {@code statement}. */
     List<MySqlTokens.Token> tokens(String statement) {
         return MySqlTokens.of(statement, mode, facts.server());
-    }
-
-    /** Parts of the beginning of {@code statement}, which tell its kind. */
-    MySqlParts head(String statement) {
-        return new MySqlParts(tokens(statement.substring(0, Math.min(TELLING, statement.length()))));
     }
 
     /** A table that scripts should leave alone, as they should its lock. */

@@ -1,21 +1,17 @@
 package io.migri.dialect.mysql;
 
-import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
-import io.migri.spi.history.AppliedLog;
-import io.migri.spi.history.RecoveryJournal;
+import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
-import io.migri.spi.script.StatementReader;
-import io.migri.spi.script.TextSpan;
+import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.Wire;
-import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +25,7 @@ final class MySqlSession implements DialectSession {
     private final MySqlFacts facts;
     private final MySqlExecution execution;
     private final MySqlLanguage language;
-    private final MySqlHistoryTables histories;
+    private final MySqlHistories histories;
     private final MySqlLocks locks;
     private final MySqlState state;
     /** Where somebody wants to know what statements do. */
@@ -43,8 +39,9 @@ final class MySqlSession implements DialectSession {
         this.facts = facts;
         this.execution = new MySqlExecution(facts.link(), facts.stage());
         this.language = new MySqlLanguage(facts);
-        this.histories = new MySqlHistoryTables(facts);
-        this.locks = new MySqlLocks(facts, histories);
+        MySqlHistoryTables tables = new MySqlHistoryTables(facts);
+        this.histories = new MySqlHistories(facts, tables, language, execution);
+        this.locks = new MySqlLocks(facts, tables);
         this.state = new MySqlState(facts, language, execution);
     }
 
@@ -64,6 +61,16 @@ final class MySqlSession implements DialectSession {
     }
 
     @Override
+    public Language language() {
+        return language;
+    }
+
+    @Override
+    public History history() {
+        return histories;
+    }
+
+    @Override
     public Wire wire() {
         return execution;
     }
@@ -76,69 +83,6 @@ final class MySqlSession implements DialectSession {
     @Override
     public Locks locks() {
         return locks;
-    }
-
-    @Override
-    public StatementReader read(Reader script) throws SQLException {
-        return language.read(script);
-    }
-
-    @Override
-    public Optional<String> beyondServer(String statement) {
-        return facts.features()
-                .missing(statement)
-                .map(feature ->
-                        feature + ", and this server is " + facts.realServer().describe());
-    }
-
-    @Override
-    public String canonical(String statement) {
-        return language.canonical(statement);
-    }
-
-    @Override
-    public Optional<String> remedyForBytes(String head, String line) {
-        return MySqlDumpBytes.remedy(head, line);
-    }
-
-    @Override
-    public String withoutTexts(String statement) {
-        return MySqlTexts.leftOut(statement, facts.server());
-    }
-
-    @Override
-    public List<TextSpan> secrets(String script) {
-        return MySqlTexts.secrets(script, facts.server());
-    }
-
-    @Override
-    public AppliedLog appliedLog(String table) {
-        language.keep(table);
-        return new MySqlAppliedLog(facts, histories, execution, table);
-    }
-
-    @Override
-    public Optional<RecoveryJournal> journal(String table) {
-        return Optional.of(new MySqlJournal(facts, language, table));
-    }
-
-    @Override
-    public boolean mayLeaveRemains(String statement) {
-        return MySqlRemains.possible(language.head(statement), facts.server().mariaDb());
-    }
-
-    @Override
-    public boolean mayLeaveRemains(String statement, DatabaseError failure) {
-        return MySqlRemains.possible(language.head(statement), facts.server().mariaDb(), failure);
-    }
-
-    /** To switch auto-commit off begins a transaction; so does a commit in a chain where none is open. */
-    @Override
-    public String beginning(String statement) {
-        String first = new MySqlParts(language.tokens(statement)).word(0);
-        return first.equals("START") || first.equals("BEGIN")
-                ? statement
-                : execution.syntax().begin();
     }
 
     @Override

@@ -38,14 +38,14 @@ final class HotPath {
     }
 
     private static void run(DialectSession session) throws Exception {
-        AppliedLog log = session.appliedLog("applied_migration");
+        AppliedLog log = session.history().log("applied_migration");
         if (log.read().isEmpty()) {
             throw new IllegalStateException("the history table is missing");
         }
         try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow()) {
             List<String> batch =
                     new ArrayList<>(List.of(session.wire().syntax().begin()));
-            try (StatementReader reader = session.read(new StringReader("SET @a = 1; SELECT 1;"))) {
+            try (StatementReader reader = session.language().read(new StringReader("SET @a = 1; SELECT 1;"))) {
                 for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                     batch.add(next.text());
                 }

@@ -95,7 +95,7 @@ final class MySqlErrorsTest {
         try (Connection connection = new MySqlDialect()
                 .connect(database.named(name).withUser("odd", password).config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            session.appliedLog("applied_migration").prepare();
+            session.history().log("applied_migration").prepare();
             session.locks().tryLock("applied_migration").orElseThrow().close();
             session.wire().execute(session.state().restore());
             assertEquals(
@@ -167,8 +167,8 @@ final class MySqlErrorsTest {
         try (Connection connection = database.named("").connect()) {
             DialectSession session = new MySqlDialect().session(connection);
             for (Executable use : List.<Executable>of(
-                    () -> session.appliedLog("a").read(),
-                    () -> session.appliedLog("a").prepare(),
+                    () -> session.history().log("a").read(),
+                    () -> session.history().log("a").prepare(),
                     () -> session.locks().tryLock("a"),
                     session.state()::restore)) {
                 assertEquals(

@@ -1,11 +1,16 @@
 package io.migri.dialect.mysql;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.migri.spi.DialectSession;
+import io.migri.spi.script.StatementReader;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,18 +48,18 @@ final class MySqlFeaturesTest {
     private static final List<String> OF_MYSQL = List.of("ALTER TABLE t DROP CHECK positive");
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
-    void whatIsRefusedTheServerWouldRefuse(Database database) throws SQLException {
+    void whatIsRefusedTheServerWouldRefuse(Database database) throws SQLException, IOException {
         MySqlDialect dialect = new MySqlDialect();
         database.execute("CREATE TABLE t (a int, b text, CONSTRAINT positive CHECK (a > 0))");
         boolean mariaDb = database.engine() == Engine.MARIADB;
         try (Connection connection = dialect.connect(database.config())) {
             MySqlSession session = new MySqlSession(connection);
             for (String statement : mariaDb ? OF_MARIADB : OF_MYSQL) {
-                assertEquals(Optional.empty(), session.beyondServer(statement), statement);
+                assertEquals(Optional.empty(), beyondServer(session, statement), statement);
                 MySqlConnection.execute(connection, statement);
             }
             for (String statement : mariaDb ? OF_MYSQL : OF_MARIADB) {
-                String reason = session.beyondServer(statement).orElse(statement);
+                String reason = beyondServer(session, statement).orElse(statement);
                 assertEquals(session.server(), reason.substring(reason.lastIndexOf(" is ") + 4), reason);
                 SQLException refusal =
                         assertThrows(SQLException.class, () -> MySqlConnection.execute(connection, statement));
@@ -123,5 +128,12 @@ final class MySqlFeaturesTest {
 
     private static Optional<String> missing(String version, String statement) {
         return new MySqlFeatures(MySqlServer.of(version)).missing(statement);
+    }
+
+    private static Optional<String> beyondServer(DialectSession session, String statement)
+            throws SQLException, IOException {
+        try (StatementReader reader = session.language().read(new StringReader(statement))) {
+            return requireNonNull(reader.next()).traits().beyondServer();
+        }
     }
 }

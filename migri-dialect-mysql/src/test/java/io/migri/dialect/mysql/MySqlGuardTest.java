@@ -75,7 +75,7 @@ final class MySqlGuardTest {
                 "CREATE TABLE behind (id int PRIMARY KEY, date_applied datetime, name text)",
                 "CREATE VIEW applied_migration AS SELECT * FROM behind");
         try (Connection connection = new MySqlDialect().connect(database.config())) {
-            AppliedLog log = new MySqlDialect().session(connection).appliedLog(HISTORY);
+            AppliedLog log = new MySqlDialect().session(connection).history().log(HISTORY);
             MigriException refusal = assertThrows(MigriException.class, log::read);
             assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
             assertTrue(refusal.getMessage().contains("@"), refusal.getMessage());
@@ -122,7 +122,7 @@ final class MySqlGuardTest {
             session.state().restore();
             assertEquals(Aside.NONE, session.state().aside());
             String set = "SET sql_mode = 'ANSI', sql_select_limit = 7, sql_safe_updates = 1";
-            try (var reader = session.read(new StringReader(set + ";"))) {
+            try (var reader = session.language().read(new StringReader(set + ";"))) {
                 reader.next();
             }
             session.wire().execute(List.of(set));
@@ -150,7 +150,7 @@ final class MySqlGuardTest {
     }
 
     private static AppliedLog prepared(DialectSession session) throws SQLException {
-        AppliedLog log = session.appliedLog(HISTORY);
+        AppliedLog log = session.history().log(HISTORY);
         session.locks().tryLock(HISTORY);
         log.prepare();
         return log;

@@ -304,7 +304,7 @@ final class MySqlHostileRehearsalTest {
         try (Rehearsal rehearsal = session.rehearse(request)) {
             Rehearsal.Restriction restriction = rehearsal.restriction().orElseThrow();
             List<String> statements = new ArrayList<>();
-            try (StatementReader reader = rehearsal.session().read(new StringReader(script))) {
+            try (StatementReader reader = rehearsal.session().language().read(new StringReader(script))) {
                 for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                     Optional<String> refusal = restriction.refusal(next);
                     if (refusal.isPresent()) {

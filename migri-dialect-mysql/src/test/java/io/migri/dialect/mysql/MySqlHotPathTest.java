@@ -241,14 +241,14 @@ final class MySqlHotPathTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void createsTheTableOfThePythonToolWithMoreColumns(Database database) throws SQLException {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
-            new MySqlDialect().session(connection).appliedLog("ours").prepare();
+            new MySqlDialect().session(connection).history().log("ours").prepare();
             database.execute(
                     "CREATE TABLE theirs (id integer NOT NULL AUTO_INCREMENT, date_applied datetime(6) NOT NULL,"
                             + " name text NOT NULL, PRIMARY KEY (id)) ENGINE=InnoDB");
-            new MySqlDialect().session(connection).appliedLog("theirs").prepare();
+            new MySqlDialect().session(connection).history().log("theirs").prepare();
             assertEquals(definition(connection, "theirs").replace("theirs", "ours"), definition(connection, "ours"));
             database.execute("ALTER TABLE theirs DROP COLUMN file_hash, DROP COLUMN duration_ms");
-            new MySqlDialect().session(connection).appliedLog("theirs").prepare();
+            new MySqlDialect().session(connection).history().log("theirs").prepare();
             String definition = definition(connection, "theirs");
             assertTrue(definition.contains("`file_hash` varchar(64)"), definition);
             assertTrue(definition.contains("`duration_ms` bigint"), definition);
@@ -270,7 +270,7 @@ final class MySqlHotPathTest {
                 .build();
         try (Connection connection = new MySqlDialect().connect(guest)) {
             DialectSession session = new MySqlDialect().session(connection);
-            AppliedLog log = session.appliedLog("applied_migration");
+            AppliedLog log = session.history().log("applied_migration");
             log.prepare();
             assertFalse(log.complete());
             session.wire().execute(log.append(WHOLE, new StoredScript("sql", new byte[] {1})));
@@ -292,7 +292,7 @@ final class MySqlHotPathTest {
             DialectSession session = new MySqlDialect().session(connection);
             session.wire().execute(List.of("SET lock_wait_timeout = 77"));
             new MySqlDialect().session(other).wire().execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
-            AppliedLog log = session.appliedLog("applied_migration");
+            AppliedLog log = session.history().log("applied_migration");
             log.prepare();
             assertFalse(log.complete());
             new MySqlDialect().session(other).wire().execute(List.of("COMMIT"));
@@ -318,7 +318,7 @@ final class MySqlHotPathTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             new MySqlDialect()
                     .session(connection)
-                    .appliedLog("applied_migration")
+                    .history().log("applied_migration")
                     .prepare();
         }
         List<String> command = new ArrayList<>(List.of(

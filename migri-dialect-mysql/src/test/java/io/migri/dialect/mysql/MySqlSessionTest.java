@@ -130,7 +130,7 @@ final class MySqlSessionTest {
     }
 
     private static void execute(DialectSession session, String script) throws SQLException, IOException {
-        try (StatementReader reader = session.read(new StringReader(script))) {
+        try (StatementReader reader = session.language().read(new StringReader(script))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 session.wire().execute(List.of(next.text()));
             }

@@ -62,7 +62,7 @@ final class MySqlSettingsTest {
     private static boolean putBack(Connection connection, String set, Map.Entry<String, String> one) throws Exception {
         DialectSession session = new MySqlDialect().session(connection);
         session.state().restore();
-        try (var reader = session.read(new StringReader(set + ";"))) {
+        try (var reader = session.language().read(new StringReader(set + ";"))) {
             reader.next();
         }
         try {

@@ -34,7 +34,7 @@ final class MySqlSettlementTest {
         MySqlDialect dialect = new MySqlDialect();
         this.connection = dialect.connect(database.config());
         DialectSession session = dialect.session(connection);
-        this.journal = session.journal(TABLE).orElseThrow();
+        this.journal = session.history().journal(TABLE).orElseThrow();
         journal.prepare();
     }
 

@@ -6,21 +6,16 @@ import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
-import io.migri.spi.history.AppliedLog;
-import io.migri.spi.history.RecoveryJournal;
+import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.script.Language;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.StatementReader;
-import io.migri.spi.script.TextSpan;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.Wire;
-import java.io.Reader;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,21 +27,22 @@ final class PostgresqlSession implements DialectSession {
     private final PostgresqlChannel channel;
     private final PostgresqlKnownServer server;
     private final PostgresqlRehearsals rehearsals = new PostgresqlRehearsals();
-    private final PostgresqlTrust trust = new PostgresqlTrust();
-    private final PostgresqlSchemaToCome schemaToCome = new PostgresqlSchemaToCome();
     private final PostgresqlWire wire;
     private final PostgresqlState state;
     private final PostgresqlLocks locks;
-    /** As the script that was read last has set them. */
-    private PostgresqlStrings strings = new PostgresqlStrings(true);
+    private final PostgresqlHistories histories;
+    private final PostgresqlLanguage language;
 
     PostgresqlSession(Connection connection, ConnectionSource others) throws SQLException {
         this.connection = connection;
         this.channel = PostgresqlChannel.of(connection);
         this.server = new PostgresqlKnownServer(connection, channel.serverVersion());
         this.wire = new PostgresqlWire(connection, channel);
-        this.state = new PostgresqlState(connection, rehearsals::underway);
+        this.state = new PostgresqlState(connection, rehearsals);
         this.locks = new PostgresqlLocks(connection, channel, others, server);
+        PostgresqlSchemaToCome schemaToCome = new PostgresqlSchemaToCome();
+        this.histories = new PostgresqlHistories(connection, schemaToCome, rehearsals);
+        this.language = new PostgresqlLanguage(channel, server, locks, schemaToCome);
     }
 
     @Override
@@ -57,6 +53,16 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public String server() {
         return server.name();
+    }
+
+    @Override
+    public Language language() {
+        return language;
+    }
+
+    @Override
+    public History history() {
+        return histories;
     }
 
     @Override
@@ -72,65 +78,6 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public Locks locks() {
         return locks;
-    }
-
-    @Override
-    public StatementReader read(Reader script) throws SQLException {
-        strings = new PostgresqlStrings(channel.standardStrings());
-        return new PostgresqlStatementReader(script, strings).keeping(locks.key());
-    }
-
-    @Override
-    public Optional<String> beyondServer(String statement) {
-        return server.features().missing(statement).map(feature -> feature + ", and this server is " + server.name());
-    }
-
-    @Override
-    public String canonical(String statement) {
-        return PostgresqlCanonicalText.of(statement, strings);
-    }
-
-    /** Without it the path leads nowhere; what the path names second is not used in its place. */
-    @Override
-    public Optional<String> missingSchema() throws SQLException {
-        String query = "select pg_catalog.current_schema(), pg_catalog.current_setting('search_path')";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() && row.getString(1) == null
-                    ? Optional.of("the schema " + schemaToCome.missing(row.getString(2)))
-                    : Optional.empty();
-        }
-    }
-
-    @Override
-    public boolean makesMissingSchema(String statement) {
-        return schemaToCome.isMadeBy(new PostgresqlWords(statement));
-    }
-
-    @Override
-    public String withoutTexts(String statement) {
-        return PostgresqlRedaction.of(statement);
-    }
-
-    @Override
-    public List<TextSpan> secrets(String script) {
-        return PostgresqlTexts.secrets(script);
-    }
-
-    @Override
-    public AppliedLog appliedLog(String table) {
-        return new PostgresqlAppliedLog(
-                connection, table, trust, schemaToCome, rehearsals.underway());
-    }
-
-    @Override
-    public Optional<RecoveryJournal> journal(String table) {
-        return Optional.of(new PostgresqlJournal(connection, table, trust));
-    }
-
-    @Override
-    public boolean mayLeaveRemains(String statement) {
-        return PostgresqlTransactionRules.mayLeaveRemains(statement);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a session of PostgreSQL remembers, found out once. */
@@ -15,19 +14,19 @@ final class PostgresqlState implements SessionState {
     private static final List<String> IMMEDIATE = List.of("SET CONSTRAINTS ALL IMMEDIATE");
 
     private final Connection connection;
-    private final BooleanSupplier rehearsing;
+    private final PostgresqlRehearsals rehearsals;
     private @Nullable PostgresqlSessionState found;
 
-    /** @param rehearsing whether a rehearsal is under way, which is one transaction */
-    PostgresqlState(Connection connection, BooleanSupplier rehearsing) {
+    /** @param rehearsals tell whether one is under way, which is one transaction */
+    PostgresqlState(Connection connection, PostgresqlRehearsals rehearsals) {
         this.connection = connection;
-        this.rehearsing = rehearsing;
+        this.rehearsals = rehearsals;
     }
 
     /** In a rehearsal others follow in the same transaction, so nothing is set for the transaction. */
     @Override
     public List<String> restore() throws SQLException {
-        return found().restoring(!rehearsing.getAsBoolean());
+        return found().restoring(!rehearsals.underway());
     }
 
     @Override

@@ -36,7 +36,7 @@ final class HotPath {
     }
 
     private static void apply(DialectSession session) throws Exception {
-        AppliedLog log = session.appliedLog("applied_migration");
+        AppliedLog log = session.history().log("applied_migration");
         int applied = log.read().orElseThrow().size();
         try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow()) {
             List<String> batch =
@@ -53,7 +53,7 @@ final class HotPath {
 
     private static List<String> statements(DialectSession session, String script) throws Exception {
         List<String> statements = new ArrayList<>();
-        try (StatementReader reader = session.read(new StringReader(script))) {
+        try (StatementReader reader = session.language().read(new StringReader(script))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 statements.add(next.text());
             }

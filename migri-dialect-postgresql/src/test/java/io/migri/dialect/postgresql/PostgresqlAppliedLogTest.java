@@ -167,9 +167,9 @@ final class PostgresqlAppliedLogTest {
                     "CREATE SCHEMA python",
                     "CREATE TABLE python.applied_migration (id serial PRIMARY KEY,"
                             + " date_applied timestamp with time zone NOT NULL, name text NOT NULL)"));
-            session.appliedLog(TABLE).prepare();
+            session.history().log(TABLE).prepare();
             session.wire().execute(List.of("SET search_path = python"));
-            session.appliedLog(TABLE).prepare();
+            session.history().log(TABLE).prepare();
             String made = columns(connection, "public");
             assertEquals(columns(connection, "python"), made);
             assertTrue(
@@ -193,7 +193,7 @@ final class PostgresqlAppliedLogTest {
                     List.of(
                             "CREATE TABLE applied_migration (checksum text, name text NOT NULL, date_applied timestamp with time zone, id serial)",
                             "INSERT INTO applied_migration (id, name, date_applied) VALUES (2, 'b', 'infinity'), (1, 'a', NULL)"));
-            List<AppliedMigration> applied = session.appliedLog(TABLE).read().orElseThrow();
+            List<AppliedMigration> applied = session.history().log(TABLE).read().orElseThrow();
             assertEquals(
                     List.of("a", "b"),
                     applied.stream().map(AppliedMigration::name).toList());
@@ -210,7 +210,7 @@ final class PostgresqlAppliedLogTest {
                     "INSERT INTO applied_migration (name, date_applied) VALUES ('a', 'yesterday')"));
             assertEquals(
                     Optional.of(List.of(new AppliedMigration("a", Optional.empty()))),
-                    session.appliedLog(TABLE).read());
+                    session.history().log(TABLE).read());
         }
     }
 
@@ -220,7 +220,7 @@ final class PostgresqlAppliedLogTest {
             DialectSession session = dialect.session(connection);
             session.wire().execute(List.of("CREATE TABLE applied_migration (version bigint, dirty boolean)"));
             MigriException refusal = assertThrows(
-                    MigriException.class, () -> session.appliedLog(TABLE).read());
+                    MigriException.class, () -> session.history().log(TABLE).read());
             assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
             assertTrue(refusal.getMessage().contains("version, dirty"), refusal.getMessage());
         }
@@ -231,15 +231,15 @@ final class PostgresqlAppliedLogTest {
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
             session.wire().execute(List.of("CREATE SCHEMA first", "CREATE SCHEMA \"Second\"", "SET search_path = \"Second\""));
-            session.appliedLog(TABLE).prepare();
+            session.history().log(TABLE).prepare();
             session.wire().execute(List.of("SET search_path = first, \"Second\""));
-            AppliedLog log = session.appliedLog(TABLE);
+            AppliedLog log = session.history().log(TABLE);
             assertEquals(Optional.of(List.of()), log.read());
             session.wire().execute(List.of("SET search_path = ''"));
             session.wire().execute(log.append(new AppliedMigration("a", Optional.of(Instant.EPOCH))));
             assertEquals("a", text(connection, "SELECT name FROM \"Second\".applied_migration"));
             session.wire().execute(List.of("SET search_path = first, \"Second\""));
-            AppliedLog prepared = session.appliedLog(TABLE);
+            AppliedLog prepared = session.history().log(TABLE);
             prepared.prepare();
             assertTrue(prepared.append(new AppliedMigration("b", Optional.of(Instant.EPOCH)))
                     .get(0)
@@ -257,7 +257,7 @@ final class PostgresqlAppliedLogTest {
                     "REVOKE CREATE ON SCHEMA public FROM public",
                     "SET ROLE migri_visitor"));
             SQLException refusal = assertThrows(
-                    SQLException.class, () -> session.appliedLog(TABLE).prepare());
+                    SQLException.class, () -> session.history().log(TABLE).prepare());
             assertEquals(Kind.PRIVILEGE, dialect.explain(refusal, "").kind());
             assertEquals(
                     "permission denied for schema public",
@@ -278,7 +278,7 @@ final class PostgresqlAppliedLogTest {
                     "GRANT SELECT, INSERT ON applied_migration TO migri_guest",
                     "GRANT USAGE ON SEQUENCE applied_migration_id_seq TO migri_guest",
                     "SET ROLE migri_guest"));
-            AppliedLog log = session.appliedLog(TABLE);
+            AppliedLog log = session.history().log(TABLE);
             log.prepare();
             assertFalse(log.complete());
             session.wire().execute(
@@ -297,7 +297,7 @@ final class PostgresqlAppliedLogTest {
             DialectSession session = dialect.session(connection);
             session.wire().execute(List.of(LegacyHistory.serial().definition(), "SET lock_timeout = '1min'"));
             dialect.session(other).wire().execute(List.of("BEGIN", "SELECT * FROM applied_migration"));
-            AppliedLog log = session.appliedLog(TABLE);
+            AppliedLog log = session.history().log(TABLE);
             log.prepare();
             assertFalse(log.complete());
             assertEquals("1min", text(connection, "SHOW lock_timeout"));

@@ -46,7 +46,7 @@ final class PostgresqlConnectTest {
                     dialect.connect(database.through(proxy.port()).config())) {
                 assertEquals(3, proxy.roundTrips());
                 assertTrue(proxy.recorded().contains("application_name\0migri\0"), proxy.recorded());
-                dialect.session(connection).appliedLog("applied_migration").read();
+                dialect.session(connection).history().log("applied_migration").read();
                 assertEquals(4, proxy.roundTrips());
             }
         }
@@ -124,16 +124,16 @@ final class PostgresqlConnectTest {
                 as(builder(database.name())).schema("My \"own\", schema").build();
         try (Connection connection = dialect.connect(config)) {
             DialectSession session = dialect.session(connection);
-            session.appliedLog("applied_migration").prepare();
+            session.history().log("applied_migration").prepare();
             assertEquals(
                     "My \"own\", schema",
                     text(connection, "SELECT schemaname FROM pg_tables WHERE tablename = 'applied_migration'"));
-            assertTrue(session.appliedLog("applied_migration").read().isPresent());
+            assertTrue(session.history().log("applied_migration").read().isPresent());
         }
         try (Connection connection = dialect.connect(database.config())) {
             assertEquals(
                     Optional.empty(),
-                    dialect.session(connection).appliedLog("applied_migration").read());
+                    dialect.session(connection).history().log("applied_migration").read());
         }
     }
 
@@ -143,8 +143,8 @@ final class PostgresqlConnectTest {
         try (Connection connection = dialect.connect(config)) {
             DialectSession session = dialect.session(connection);
             assertEquals(
-                    Optional.empty(), session.appliedLog("applied_migration").read());
-            MigriException refusal = assertThrows(MigriException.class, () -> session.appliedLog("applied_migration")
+                    Optional.empty(), session.history().log("applied_migration").read());
+            MigriException refusal = assertThrows(MigriException.class, () -> session.history().log("applied_migration")
                     .prepare());
             assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
             assertTrue(refusal.getMessage().contains("nowhere"), refusal.getMessage());

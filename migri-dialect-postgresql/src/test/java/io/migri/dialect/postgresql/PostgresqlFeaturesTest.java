@@ -1,11 +1,15 @@
 package io.migri.dialect.postgresql;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.spi.DialectSession;
+import io.migri.spi.script.StatementReader;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -81,13 +85,21 @@ final class PostgresqlFeaturesTest {
     }
 
     @Test
-    void saysWhichServerItIs(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException {
+    void saysWhichServerItIs(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException, IOException {
         PostgresqlDialect dialect = new PostgresqlDialect();
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            for (String statement : List.of("CALL p()", "REINDEX TABLE CONCURRENTLY t", "SELECT 1", ";")) {
-                assertEquals(Optional.empty(), session.beyondServer(statement));
+            for (String statement : List.of("CALL p()", "REINDEX TABLE CONCURRENTLY t", "SELECT 1")) {
+                assertEquals(Optional.empty(), beyondServer(session, statement));
             }
+            assertEquals(Optional.empty(), PostgresqlFeatures.of(session.server()).missing(";"));
+        }
+    }
+
+    private static Optional<String> beyondServer(DialectSession session, String statement)
+            throws SQLException, IOException {
+        try (StatementReader reader = session.language().read(new StringReader(statement))) {
+            return requireNonNull(reader.next()).traits().beyondServer();
         }
     }
 }

@@ -44,7 +44,7 @@ final class PostgresqlHotPathTest {
         PostgresqlDialect dialect = new PostgresqlDialect();
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            AppliedLog history = session.appliedLog("applied_migration");
+            AppliedLog history = session.history().log("applied_migration");
             history.prepare();
             session.wire().execute(history.append(new AppliedMigration("0001", Optional.of(Instant.now()))));
         }

@@ -155,7 +155,7 @@ final class PostgresqlSessionTest {
         assertEquals(
                 "SELECT '\\';'",
                 String.valueOf(
-                        hidden.read(new StringReader("SELECT '\\';'")).next().text()));
+                        hidden.language().read(new StringReader("SELECT '\\';'")).next().text()));
     }
 
     @Test
@@ -171,7 +171,7 @@ final class PostgresqlSessionTest {
             try (MigrationLock first = one.locks().tryLock("applied_migration").orElseThrow();
                     MigrationLock second = two.locks().tryLock("applied_migration").orElseThrow()) {
                 assertTrue(first.coversRun() && second.coversRun());
-                one.appliedLog("applied_migration").prepare();
+                one.history().log("applied_migration").prepare();
                 assertEquals(Optional.empty(), dialect.session(third).locks().tryLock("applied_migration"));
             }
         }

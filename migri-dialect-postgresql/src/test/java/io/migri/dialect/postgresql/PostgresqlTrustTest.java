@@ -74,10 +74,10 @@ final class PostgresqlTrustTest {
 
     @Test
     void anOrdinaryTableOfSomebodyElseIsAHistory() throws SQLException {
-        session.appliedLog(TABLE).prepare();
+        session.history().log(TABLE).prepare();
         database.execute(
                 "ALTER TABLE applied_migration OWNER TO migri_evil", "ALTER TABLE migri_source OWNER TO migri_evil");
-        AppliedLog log = session.appliedLog(TABLE);
+        AppliedLog log = session.history().log(TABLE);
         assertEquals(Optional.of(List.of()), log.read());
         commit(log.append(FIRST, new StoredScript("sql", new byte[] {1})));
         assertEquals(1, log.read().orElseThrow().size());
@@ -134,7 +134,7 @@ final class PostgresqlTrustTest {
             database.execute(statements.toArray(String[]::new));
             MigriException refusal = assertThrows(
                     MigriException.class,
-                    () -> dialect.session(connection).appliedLog(TABLE).read(),
+                    () -> dialect.session(connection).history().log(TABLE).read(),
                     made[0]);
             assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
             String message = String.valueOf(refusal.getMessage());
@@ -148,7 +148,7 @@ final class PostgresqlTrustTest {
 
     @Test
     void rowsThatAreHiddenAreNoPendingMigrations() throws SQLException {
-        session.appliedLog(TABLE).prepare();
+        session.history().log(TABLE).prepare();
         database.execute(
                 "GRANT ALL ON ALL TABLES IN SCHEMA public TO migri_evil",
                 "ALTER TABLE applied_migration ENABLE ROW LEVEL SECURITY");
@@ -156,17 +156,17 @@ final class PostgresqlTrustTest {
                 dialect.connect(database.withUser("migri_evil", PASSWORD).config())) {
             MigriException refusal = assertThrows(
                     MigriException.class,
-                    () -> dialect.session(other).appliedLog(TABLE).read());
+                    () -> dialect.session(other).history().log(TABLE).read());
             assertTrue(String.valueOf(refusal.getMessage()).contains("row level security"), refusal::getMessage);
         }
-        assertEquals(Optional.of(List.of()), session.appliedLog(TABLE).read(), "its owner sees all");
+        assertEquals(Optional.of(List.of()), session.history().log(TABLE).read(), "its owner sees all");
     }
 
     @Test
     void aRowThatIsSwallowedIsNotTakenForWritten() throws SQLException {
-        session.appliedLog(TABLE).prepare();
+        session.history().log(TABLE).prepare();
         database.execute("CREATE RULE r AS ON INSERT TO applied_migration DO INSTEAD NOTHING");
-        AppliedLog log = session.appliedLog(TABLE);
+        AppliedLog log = session.history().log(TABLE);
         log.read();
         StatementFailedException failure =
                 assertThrows(StatementFailedException.class, () -> commit(log.append(FIRST)));
@@ -179,7 +179,7 @@ final class PostgresqlTrustTest {
 
     @Test
     void theRowIsWrittenOnlyOnceAndWithTheLock() throws SQLException {
-        AppliedLog log = session.appliedLog(TABLE);
+        AppliedLog log = session.history().log(TABLE);
         MigrationLock lock = session.locks().tryLock(TABLE).orElseThrow();
         log.prepare();
         log.read();
@@ -204,7 +204,7 @@ final class PostgresqlTrustTest {
 
     @Test
     void ownRowsAreNotLookedThroughAgainAndAgain() throws SQLException {
-        AppliedLog log = session.appliedLog(TABLE);
+        AppliedLog log = session.history().log(TABLE);
         log.prepare();
         log.read();
         String before = log.absent("x").get(0);
@@ -222,8 +222,8 @@ final class PostgresqlTrustTest {
                 "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO migri_evil",
                 "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC");
         try {
-            session.appliedLog(TABLE).prepare();
-            session.journal("migri_journal").orElseThrow().prepare();
+            session.history().log(TABLE).prepare();
+            session.history().journal("migri_journal").orElseThrow().prepare();
         } finally {
             database.execute(
                     "ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM migri_evil",
@@ -237,20 +237,20 @@ final class PostgresqlTrustTest {
         }
         assertEquals("t", text("SELECT has_table_privilege('migri_evil', 'applied_migration', 'select')"));
         database.execute("GRANT SELECT ON migri_journal TO migri_evil");
-        session.journal("migri_journal").orElseThrow().prepare();
+        session.history().journal("migri_journal").orElseThrow().prepare();
         assertEquals(
                 "t", text("SELECT has_table_privilege('migri_evil', 'migri_journal', 'select')"), "later grants stay");
         try (Connection other =
                 dialect.connect(database.withUser("migri_evil", PASSWORD).config())) {
             MigriException refusal = assertThrows(MigriException.class, () -> dialect.session(other)
-                    .journal("migri_journal")
+                    .history().journal("migri_journal")
                     .orElseThrow()
                     .read());
             assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
             database.execute(
                     "GRANT SELECT, INSERT ON applied_migration TO migri_evil",
                     "GRANT ALL ON SEQUENCE applied_migration_id_seq TO migri_evil");
-            AppliedLog log = dialect.session(other).appliedLog(TABLE);
+            AppliedLog log = dialect.session(other).history().log(TABLE);
             log.read();
             assertEquals(
                     1,
@@ -261,12 +261,12 @@ final class PostgresqlTrustTest {
 
     @Test
     void aJournalOfAnEarlierVersionGainsItsFormat() throws SQLException {
-        RecoveryJournal journal = session.journal("migri_journal").orElseThrow();
+        RecoveryJournal journal = session.history().journal("migri_journal").orElseThrow();
         journal.prepare();
         JournalEntry entry = new JournalEntry("a", 0, 1, "h", List.of("x"), null);
         session.wire().execute(journal.done(entry));
         database.execute("ALTER TABLE migri_journal DROP COLUMN format");
-        RecoveryJournal next = session.journal("migri_journal").orElseThrow();
+        RecoveryJournal next = session.history().journal("migri_journal").orElseThrow();
         assertEquals(1, next.read().orElseThrow().get(0).format());
         database.execute(
                 "CREATE SCHEMA first", "ALTER DATABASE \"" + database.name() + "\" SET search_path = first, public");
@@ -318,7 +318,7 @@ final class PostgresqlTrustTest {
     }
 
     private static void everything(DialectSession session) throws SQLException {
-        AppliedLog log = session.appliedLog(TABLE);
+        AppliedLog log = session.history().log(TABLE);
         assertEquals(Optional.empty(), log.read());
         MigrationLock lock = session.locks().tryLock(TABLE).orElseThrow();
         session.locks().holder(TABLE);
@@ -328,7 +328,7 @@ final class PostgresqlTrustTest {
         log.prepare();
         log.prepare();
         log.read();
-        RecoveryJournal journal = session.journal("migri_journal").orElseThrow();
+        RecoveryJournal journal = session.history().journal("migri_journal").orElseThrow();
         journal.prepare();
         journal.read();
         for (String statement : new String[] {

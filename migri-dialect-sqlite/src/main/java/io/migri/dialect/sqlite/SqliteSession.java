@@ -4,21 +4,17 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
-import io.migri.spi.history.AppliedLog;
-import io.migri.spi.history.RecoveryJournal;
+import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
-import io.migri.spi.script.StatementReader;
-import io.migri.spi.script.TextSpan;
+import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.Wire;
-import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /** One connection to an SQLite database. */
@@ -29,7 +25,8 @@ final class SqliteSession implements DialectSession {
     private final SqliteState state;
     private final SqliteWire wire;
     private final SqliteLocks locks;
-    private @Nullable SqliteFeatures features;
+    private final SqliteHistories histories;
+    private final SqliteLanguage language;
 
     /**
      * A session on {@code connection}.
@@ -44,6 +41,8 @@ final class SqliteSession implements DialectSession {
         this.state = new SqliteState(driver);
         this.wire = new SqliteWire(driver, otherFiles, state);
         this.locks = new SqliteLocks(driver);
+        this.histories = new SqliteHistories(driver);
+        this.language = new SqliteLanguage(library(driver), state);
     }
 
     @Override
@@ -53,11 +52,17 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public String server() {
-        try {
-            return "sqlite " + driver.libversion();
-        } catch (SQLException e) {
-            return "sqlite";
-        }
+        return language.server();
+    }
+
+    @Override
+    public Language language() {
+        return language;
+    }
+
+    @Override
+    public History history() {
+        return histories;
     }
 
     @Override
@@ -73,47 +78,6 @@ final class SqliteSession implements DialectSession {
     @Override
     public Locks locks() {
         return locks;
-    }
-
-    @Override
-    public StatementReader read(Reader script) throws SQLException {
-        return new SqliteForeignKeyReader(
-                state.surroundings().watching(new SqliteStatementReader(script)), state.enforcesForeignKeys());
-    }
-
-    @Override
-    public Optional<String> beyondServer(String statement) {
-        return features().missing(statement).map(feature -> feature + ", and this library is " + server());
-    }
-
-    @Override
-    public String canonical(String statement) {
-        return SqliteCanonicalText.of(statement);
-    }
-
-    @Override
-    public String withoutTexts(String statement) {
-        return SqliteTexts.leftOut(statement);
-    }
-
-    @Override
-    public List<TextSpan> secrets(String script) {
-        return SqliteTexts.secrets(script);
-    }
-
-    @Override
-    public AppliedLog appliedLog(String table) {
-        return new SqliteAppliedLog(driver, table);
-    }
-
-    @Override
-    public Optional<RecoveryJournal> journal(String table) {
-        return Optional.of(new SqliteJournal(driver, table));
-    }
-
-    @Override
-    public String beginning(String statement) {
-        return SqliteTransactionRules.beginning(statement);
     }
 
     @Override
@@ -145,23 +109,11 @@ final class SqliteSession implements DialectSession {
         }
     }
 
-    /** Outside of a transaction it begins one, which the end of its own would end. */
-    @Override
-    public Optional<String> refusedAlone(String statement) {
-        SqliteTokens tokens = new SqliteTokens(statement);
-        return tokens.next() && tokens.is("SAVEPOINT")
-                ? Optional.of(
-                        "SAVEPOINT begins a transaction here, but in a file without transaction each statement is one by"
-                                + " itself; write BEGIN in front of it, and COMMIT behind its RELEASE")
-                : Optional.empty();
-    }
-
-    private SqliteFeatures features() {
-        SqliteFeatures known = features;
-        if (known == null) {
-            known = SqliteFeatures.of(server());
-            features = known;
+    private static String library(SQLiteConnection driver) {
+        try {
+            return "sqlite " + driver.libversion();
+        } catch (SQLException e) {
+            return "sqlite";
         }
-        return known;
     }
 }

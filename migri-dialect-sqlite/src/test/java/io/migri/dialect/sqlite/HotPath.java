@@ -21,14 +21,14 @@ final class HotPath {
     public static void main(String[] arguments) throws Exception {
         try (TestFile file = TestFile.open(Path.of(arguments[0]))) {
             DialectSession session = file.session();
-            AppliedLog log = session.appliedLog("applied_migration");
+            AppliedLog log = session.history().log("applied_migration");
             List<String> batch =
                     new ArrayList<>(List.of(session.wire().syntax().begin()));
             int applied = log.read().orElseThrow().size();
             session.locks().tryLock("applied_migration").orElseThrow().close();
             List<String> restore = session.state().restore();
             try (StatementReader statements =
-                    session.read(new StringReader("CREATE TABLE a (b); INSERT INTO a VALUES (1)"))) {
+                    session.language().read(new StringReader("CREATE TABLE a (b); INSERT INTO a VALUES (1)"))) {
                 for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                     batch.add(next.text());
                 }

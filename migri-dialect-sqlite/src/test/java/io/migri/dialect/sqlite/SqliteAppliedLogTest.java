@@ -49,7 +49,7 @@ final class SqliteAppliedLogTest {
 
     SqliteAppliedLogTest(@TempDir Path directory) throws SQLException {
         this.file = TestFile.open(directory.resolve("a.db"));
-        this.log = file.session().appliedLog(TABLE);
+        this.log = file.session().history().log(TABLE);
     }
 
     @AfterEach

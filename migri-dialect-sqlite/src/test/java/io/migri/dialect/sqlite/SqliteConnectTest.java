@@ -118,7 +118,7 @@ final class SqliteConnectTest {
         try (TestFile file = TestFile.open(path)) {
             SQLException failure = assertThrows(
                     SQLException.class,
-                    () -> file.session().appliedLog("applied_migration").read());
+                    () -> file.session().history().log("applied_migration").read());
             DatabaseError error = dialect.explain(failure, "");
             assertEquals(Kind.UNREACHABLE, error.kind());
             assertEquals("SQLITE_NOTADB: file is not a database", error.code() + ": " + error.message());

@@ -120,7 +120,7 @@ final class SqliteHostileRehearsalTest {
     /** A statement that fails, or is refused, is passed over: the next might do harm. At the end settings are put back, as after each migration. */
     private static void rehearse(TestFile file, String script) throws SQLException, IOException {
         try (Rehearsal rehearsal = file.session().rehearse();
-                StatementReader statements = rehearsal.session().read(new StringReader(script))) {
+                StatementReader statements = rehearsal.session().language().read(new StringReader(script))) {
             rehearsal.session().state().restore();
             for (SqlStatement next = next(statements); next != null; next = next(statements)) {
                 attempt(rehearsal, next.text());

@@ -41,7 +41,7 @@ final class SqliteHotPathTest {
 
     private static void makeHistory(Path database) throws SQLException {
         try (TestFile file = TestFile.open(database)) {
-            AppliedLog history = file.session().appliedLog("applied_migration");
+            AppliedLog history = file.session().history().log("applied_migration");
             history.prepare();
             file.session().wire().execute(history.append(new AppliedMigration("0001", Optional.of(Instant.now()))));
         }

@@ -36,7 +36,7 @@ public record Split(List<String> statements) {
     /** The statements that {@code session} finds in {@code script}, which is closed then. */
     public static List<String> texts(DialectSession session, Reader script) throws SQLException, IOException {
         List<String> texts = new ArrayList<>();
-        try (StatementReader reader = session.read(script)) {
+        try (StatementReader reader = session.language().read(script)) {
             for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
                 texts.add(statement.text());
             }

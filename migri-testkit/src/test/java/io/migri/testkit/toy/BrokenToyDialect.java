@@ -8,8 +8,10 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.script.Language;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
@@ -76,21 +78,13 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         }
 
         @Override
-        public StatementReader read(Reader script) throws SQLException {
-            return switch (fault) {
-                case READS_THE_WHOLE_SCRIPT -> toy.read(new StringReader(whole(script)));
-                case COUNTS_LINES_FROM_ZERO -> new ZeroBasedReader(toy.read(script));
-                case KNOWS_NO_BEGIN,
-                        TAKES_A_ROLLBACK_FOR_A_COMMIT,
-                        KNOWS_NOTHING_THAT_REFUSES_A_TRANSACTION,
-                        FORGETS_TEMPORARY_TABLES -> new MistakenReader(toy.read(script), fault);
-                default -> toy.read(script);
-            };
+        public Language language() {
+            return new BrokenLanguage(toy.language(), fault);
         }
 
         @Override
-        public AppliedLog appliedLog(String table) {
-            return new BrokenLog(this, toy.appliedLog(table), table);
+        public History history() {
+            return table -> new BrokenLog(this, toy.history().log(table), table);
         }
 
         @Override
@@ -117,6 +111,21 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         @Override
         public void cancel() {
             toy.cancel();
+        }
+    }
+
+    private record BrokenLanguage(Language toy, Fault fault) implements Language {
+        @Override
+        public StatementReader read(Reader script) throws SQLException {
+            return switch (fault) {
+                case READS_THE_WHOLE_SCRIPT -> toy.read(new StringReader(whole(script)));
+                case COUNTS_LINES_FROM_ZERO -> new ZeroBasedReader(toy.read(script));
+                case KNOWS_NO_BEGIN,
+                        TAKES_A_ROLLBACK_FOR_A_COMMIT,
+                        KNOWS_NOTHING_THAT_REFUSES_A_TRANSACTION,
+                        FORGETS_TEMPORARY_TABLES -> new MistakenReader(toy.read(script), fault);
+                default -> toy.read(script);
+            };
         }
 
         private static String whole(Reader script) {

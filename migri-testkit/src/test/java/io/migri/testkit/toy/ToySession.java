@@ -2,10 +2,11 @@ package io.migri.testkit.toy;
 
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
-import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.script.CanonicalText;
+import io.migri.spi.script.Language;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.state.SessionState;
@@ -38,6 +39,16 @@ final class ToySession implements DialectSession {
     }
 
     @Override
+    public Language language() {
+        return new ToyLanguage();
+    }
+
+    @Override
+    public History history() {
+        return table -> new ToyLog(connection, table);
+    }
+
+    @Override
     public Wire wire() {
         return wire;
     }
@@ -54,25 +65,6 @@ final class ToySession implements DialectSession {
     }
 
     @Override
-    public StatementReader read(Reader script) {
-        return new ToyReader(new ScriptCursor(script));
-    }
-
-    @Override
-    public String canonical(String statement) {
-        try {
-            return ToyReader.canonical(statement);
-        } catch (IOException notUnderstood) {
-            return CanonicalText.unread(statement);
-        }
-    }
-
-    @Override
-    public AppliedLog appliedLog(String table) {
-        return new ToyLog(connection, table);
-    }
-
-    @Override
     public Rehearsal rehearse() throws SQLException {
         wire.execute(List.of("BEGIN IMMEDIATE"));
         return new InTransaction(this);
@@ -81,6 +73,22 @@ final class ToySession implements DialectSession {
     @Override
     public void cancel() {
         wire.cancel();
+    }
+
+    private record ToyLanguage() implements Language {
+        @Override
+        public StatementReader read(Reader script) {
+            return new ToyReader(new ScriptCursor(script));
+        }
+
+        @Override
+        public String canonical(String statement) {
+            try {
+                return ToyReader.canonical(statement);
+            } catch (IOException notUnderstood) {
+                return CanonicalText.unread(statement);
+            }
+        }
     }
 
     private record ToyState() implements SessionState {

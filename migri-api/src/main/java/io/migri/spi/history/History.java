@@ -1,0 +1,31 @@
+package io.migri.spi.history;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * What has been applied to a database, and how far a migration came. Bound to one connection; used by the thread that uses the session.
+ * Implemented by dialects; it grows only by default methods.
+ */
+@FunctionalInterface
+public interface History {
+
+    /** The table of that name, wherever this connection would find or create it. Sends nothing. */
+    AppliedLog log(String table);
+
+    /**
+     * The journal of that name, beside the history; empty where the dialect keeps none, so that a migration that ends half way has to
+     * be mended by hand. Sends nothing.
+     */
+    default Optional<RecoveryJournal> journal(String table) {
+        return Optional.empty();
+    }
+
+    /**
+     * What has to be there before tables can be made without naming their schema, and is not, such as {@code the schema "shop"}; empty where
+     * nothing is missing. Asked only where whoever runs this named a schema; may ask the server.
+     */
+    default Optional<String> missingSchema() throws SQLException {
+        return Optional.empty();
+    }
+}

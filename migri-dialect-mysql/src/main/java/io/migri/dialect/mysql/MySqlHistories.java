@@ -1,0 +1,28 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.History;
+import io.migri.spi.history.RecoveryJournal;
+import java.util.Optional;
+
+/**
+ * Tables in the database itself.
+ *
+ * @param language what reads the scripts, which should leave them alone
+ * @param execution what sends the statements that write them
+ */
+record MySqlHistories(
+        MySqlFacts facts, MySqlHistoryTables tables, MySqlLanguage language, MySqlExecution execution)
+        implements History {
+
+    @Override
+    public AppliedLog log(String table) {
+        language.keep(table);
+        return new MySqlAppliedLog(facts, tables, execution, table);
+    }
+
+    @Override
+    public Optional<RecoveryJournal> journal(String table) {
+        return Optional.of(new MySqlJournal(facts, language, table));
+    }
+}

@@ -1,0 +1,47 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.History;
+import io.migri.spi.history.RecoveryJournal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/** Tables in the database itself, where the search path leads. */
+final class PostgresqlHistories implements History {
+    private final Connection connection;
+    private final PostgresqlSchemaToCome schemaToCome;
+    private final PostgresqlRehearsals rehearsals;
+    private final PostgresqlTrust trust = new PostgresqlTrust();
+
+    /** @param rehearsals tell whether one is under way, which is one transaction */
+    PostgresqlHistories(Connection connection, PostgresqlSchemaToCome schemaToCome, PostgresqlRehearsals rehearsals) {
+        this.connection = connection;
+        this.schemaToCome = schemaToCome;
+        this.rehearsals = rehearsals;
+    }
+
+    @Override
+    public AppliedLog log(String table) {
+        return new PostgresqlAppliedLog(connection, table, trust, schemaToCome, rehearsals.underway());
+    }
+
+    @Override
+    public Optional<RecoveryJournal> journal(String table) {
+        return Optional.of(new PostgresqlJournal(connection, table, trust));
+    }
+
+    /** Without it the path leads nowhere; what the path names second is not used in its place. */
+    @Override
+    public Optional<String> missingSchema() throws SQLException {
+        String query = "select pg_catalog.current_schema(), pg_catalog.current_setting('search_path')";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() && row.getString(1) == null
+                    ? Optional.of("the schema " + schemaToCome.missing(row.getString(2)))
+                    : Optional.empty();
+        }
+    }
+}

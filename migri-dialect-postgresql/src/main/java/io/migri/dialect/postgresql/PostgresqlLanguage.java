@@ -1,0 +1,53 @@
+package io.migri.dialect.postgresql;
+
+import io.migri.spi.script.KnowingReader;
+import io.migri.spi.script.Language;
+import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TextSpan;
+import java.io.Reader;
+import java.sql.SQLException;
+import java.util.List;
+
+/** PostgreSQL's language, as a session reads it. */
+final class PostgresqlLanguage implements Language {
+    private final PostgresqlChannel channel;
+    private final PostgresqlKnownServer server;
+    private final PostgresqlLocks locks;
+    private final PostgresqlSchemaToCome schemaToCome;
+    /** As the script that was read last has set them. */
+    private PostgresqlStrings strings = new PostgresqlStrings(true);
+
+    PostgresqlLanguage(
+            PostgresqlChannel channel,
+            PostgresqlKnownServer server,
+            PostgresqlLocks locks,
+            PostgresqlSchemaToCome schemaToCome) {
+        this.channel = channel;
+        this.server = server;
+        this.locks = locks;
+        this.schemaToCome = schemaToCome;
+    }
+
+    @Override
+    public StatementReader read(Reader script) throws SQLException {
+        strings = new PostgresqlStrings(channel.standardStrings());
+        return new KnowingReader(
+                new PostgresqlStatementReader(script, strings).keeping(locks.key()),
+                statement -> new PostgresqlStatementTraits(statement.text(), server, schemaToCome));
+    }
+
+    @Override
+    public String canonical(String statement) {
+        return PostgresqlCanonicalText.of(statement, strings);
+    }
+
+    @Override
+    public String redacted(String statement) {
+        return PostgresqlRedaction.of(statement);
+    }
+
+    @Override
+    public List<TextSpan> secrets(String script) {
+        return PostgresqlTexts.secrets(script);
+    }
+}

@@ -1,0 +1,41 @@
+package io.migri.dialect.sqlite;
+
+import io.migri.spi.script.KnowingReader;
+import io.migri.spi.script.Language;
+import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TextSpan;
+import java.io.Reader;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * SQLite's language, as a version of the library reads it.
+ *
+ * @param server the library, such as {@code sqlite 3.54.1}
+ */
+record SqliteLanguage(String server, SqliteState state) implements Language {
+
+    @Override
+    public StatementReader read(Reader script) throws SQLException {
+        SqliteFeatures features = SqliteFeatures.of(server);
+        StatementReader statements = new SqliteForeignKeyReader(
+                state.surroundings().watching(new SqliteStatementReader(script)), state.enforcesForeignKeys());
+        return new KnowingReader(
+                statements, statement -> new SqliteStatementTraits(statement.text(), features, server));
+    }
+
+    @Override
+    public String canonical(String statement) {
+        return SqliteCanonicalText.of(statement);
+    }
+
+    @Override
+    public String redacted(String statement) {
+        return SqliteTexts.leftOut(statement);
+    }
+
+    @Override
+    public List<TextSpan> secrets(String script) {
+        return SqliteTexts.secrets(script);
+    }
+}
