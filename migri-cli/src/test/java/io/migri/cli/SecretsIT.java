@@ -94,7 +94,7 @@ class SecretsIT {
                 .file(
                         "0001_do.sql",
                         "DO $$ BEGIN EXECUTE 'ALTER ROLE nobody_knows PASSWORD ''" + SECRET + "'''; END $$;\n");
-        for (String level : List.of("info", "error")) {
+        for (String level : List.of("debug", "info", "error")) {
             assertHidden(run(place, "migrate", "-l", level));
         }
         assertHidden(run(place, "migrate", "--output", "json"));

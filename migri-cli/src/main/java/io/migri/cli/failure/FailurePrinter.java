@@ -6,8 +6,6 @@ import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.arguments.UsageException;
 import io.migri.api.MigriException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /** Writes failures to standard error and says what the process is to return. */
 public final class FailurePrinter {
@@ -51,11 +49,6 @@ public final class FailurePrinter {
     }
 
     private String trace(Throwable failure) {
-        if (!traces) {
-            return "";
-        }
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace, true));
-        return redaction.clean(trace.toString());
+        return traces ? redaction.clean(StackTrace.of(failure)) : "";
     }
 }
