@@ -35,7 +35,7 @@ final class EmbeddedPython {
      */
     synchronized JepEngine start(Interpreter interpreter, Path folder) throws UnusableJepException {
         Embedding ready = prepared(interpreter);
-        JepEngine engine = new JepEngine(this, ready, interpreter, folder);
+        JepEngine engine = new JepEngine(ready, interpreter, folder, this::release);
         taken = true;
         try {
             engine.start();
@@ -107,7 +107,7 @@ final class EmbeddedPython {
     }
 
     /** The engine has let go. */
-    synchronized void release() {
+    private synchronized void release() {
         taken = false;
     }
 }

@@ -21,7 +21,7 @@ final class JepEngine implements PythonEngine, JepConversation.Threads {
     private static final long GRACE_MILLIS = 5000;
     private static final long LOOK_MILLIS = 200;
 
-    private final EmbeddedPython python;
+    private final Runnable release;
     private final Embedding embedding;
     private final Interpreter interpreter;
     private final String setup;
@@ -33,8 +33,14 @@ final class JepEngine implements PythonEngine, JepConversation.Threads {
     private boolean abandoned;
     private boolean closed;
 
-    JepEngine(EmbeddedPython python, Embedding embedding, Interpreter interpreter, Path folder) {
-        this.python = python;
+    /**
+     * An engine that has not started.
+     *
+     * @param folder holds the sources of the runtime
+     * @param release gives the interpreter back; not called where a thread still hangs in it
+     */
+    JepEngine(Embedding embedding, Interpreter interpreter, Path folder, Runnable release) {
+        this.release = release;
         this.embedding = embedding;
         this.interpreter = interpreter;
         this.setup = JepSetup.code(folder);
@@ -167,7 +173,7 @@ final class JepEngine implements PythonEngine, JepConversation.Threads {
         }
         abandoned |= !main.close(abandoned ? 0 : GRACE_MILLIS);
         if (!abandoned) {
-            python.release();
+            release.run();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 
 /** Asks a program what Python it is. */
 final class PythonProbe {
+    private static final String SCRIPT = "/io/migri/python/migri_rt/probe.py";
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int OLDEST_MINOR = 10;
 
@@ -77,9 +78,9 @@ final class PythonProbe {
     }
 
     private static String script() throws IOException {
-        try (InputStream content = PythonProbe.class.getResourceAsStream("migri_rt/probe.py")) {
+        try (InputStream content = PythonProbe.class.getResourceAsStream(SCRIPT)) {
             if (content == null) {
-                throw new FileNotFoundException("migri_rt/probe.py");
+                throw new FileNotFoundException(SCRIPT);
             }
             return new String(content.readAllBytes(), UTF_8);
         }

@@ -26,6 +26,8 @@ import java.util.TreeMap;
  */
 final class RuntimeFiles {
     private static final String RUNTIME = "migri_rt";
+    /** The folder of the runtime, from the root of the class path. */
+    private static final String PLACE = "/io/migri/python/";
     private static final List<String> RUNTIME_FILES = List.of(
             "__init__.py",
             "bootstrap.py",
@@ -43,15 +45,15 @@ final class RuntimeFiles {
     /** The folder that holds the packages {@code migri_rt} and the facade's. */
     static Path unpacked(Facade facade, Path cache) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        read(RuntimeFiles.class, RUNTIME, RUNTIME_FILES, files);
-        read(facade.anchor(), facade.module(), facade.files(), files);
+        read(RuntimeFiles.class, PLACE, RUNTIME, RUNTIME_FILES, files);
+        read(facade.anchor(), "", facade.module(), facade.files(), files);
         return unpacked(files, cache);
     }
 
     /** The folder that holds the package {@code migri_rt} alone. */
     static Path unpacked(Path cache) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        read(RuntimeFiles.class, RUNTIME, RUNTIME_FILES, files);
+        read(RuntimeFiles.class, PLACE, RUNTIME, RUNTIME_FILES, files);
         return unpacked(files, cache);
     }
 
@@ -64,11 +66,13 @@ final class RuntimeFiles {
         return PrivateFolder.existing(folder).withPrivateContents().path();
     }
 
-    private static void read(Class<?> anchor, String module, List<String> names, Map<String, byte[]> files)
+    /** @param place where the module is: beside the anchor where it is empty */
+    private static void read(
+            Class<?> anchor, String place, String module, List<String> names, Map<String, byte[]> files)
             throws IOException {
         for (String name : names) {
             String path = module + "/" + name;
-            try (InputStream content = anchor.getResourceAsStream(path)) {
+            try (InputStream content = anchor.getResourceAsStream(place + path)) {
                 if (content == null) {
                     throw new FileNotFoundException(path + " beside " + anchor.getName());
                 }
