@@ -1,5 +1,12 @@
 package io.migri.python;
 
+import io.migri.python.embedded.EmbeddedPython;
+import io.migri.python.interpreter.OwnEnvironment;
+import io.migri.python.process.ProcessEngine;
+import io.migri.python.interpreter.PythonDiscovery;
+import io.migri.python.engine.PythonEngine;
+import io.migri.python.interpreter.PythonProbe;
+import io.migri.python.embedded.UnusableJepException;
 import io.migri.spi.execution.RunScope;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,10 +18,10 @@ import java.util.function.Consumer;
  * @param engine {@code auto}, {@code jep} or {@code process}
  * @param inform tells the user what became of it
  */
-record EngineChoice(String engine, PythonDiscovery.Found python, Consumer<String> inform) {
+public record EngineChoice(String engine, PythonDiscovery.Found python, Consumer<String> inform) {
     static final String AUTO = "auto";
     static final String JEP = "jep";
-    static final String PROCESS = "process";
+    public static final String PROCESS = "process";
 
     /** @throws io.migri.api.MigriException where there is no such engine, or no Python */
     static EngineChoice of(RunScope scope) throws IOException {
@@ -23,7 +30,7 @@ record EngineChoice(String engine, PythonDiscovery.Found python, Consumer<String
                 engine, PythonDiscovery.ofThisProcess().find(scope.setting("python.path")), scope::inform);
     }
 
-    static String checked(String engine) {
+    public static String checked(String engine) {
         return switch (engine) {
             case AUTO, JEP, PROCESS -> engine;
             default ->

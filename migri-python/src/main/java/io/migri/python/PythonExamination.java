@@ -1,5 +1,11 @@
 package io.migri.python;
 
+import io.migri.python.interpreter.Interpreter;
+import io.migri.python.interpreter.Jep;
+import io.migri.python.embedded.JepRequirements;
+import io.migri.python.embedded.JepTrial;
+import io.migri.python.interpreter.PythonDiscovery;
+import io.migri.python.embedded.UnusableJepException;
 import io.migri.api.MigriException;
 import io.migri.spi.examination.Examiner;
 import io.migri.spi.examination.Finding;
@@ -25,7 +31,7 @@ public final class PythonExamination implements Examiner {
         this(System.getenv(), PythonDiscovery.ofThisProcess());
     }
 
-    PythonExamination(Map<String, String> environment, PythonDiscovery discovery) {
+    public PythonExamination(Map<String, String> environment, PythonDiscovery discovery) {
         this.environment = Map.copyOf(environment);
         this.discovery = discovery;
     }

@@ -1,5 +1,8 @@
 package io.migri.python;
 
+import io.migri.python.reading.PythonHash;
+import io.migri.python.reading.PythonHead;
+import io.migri.python.engine.PythonSource;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;

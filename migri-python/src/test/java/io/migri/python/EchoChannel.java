@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A channel to no database. It remembers what it was asked. */
-final class EchoChannel implements ScriptChannel {
+public final class EchoChannel implements ScriptChannel {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch waiting = new CountDownLatch(1);
     private final ScriptHost host;
@@ -25,7 +25,7 @@ final class EchoChannel implements ScriptChannel {
         this.host = host;
     }
 
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
@@ -34,7 +34,7 @@ final class EchoChannel implements ScriptChannel {
     }
 
     /** Waits until {@code wait} is being executed. */
-    boolean awaitWaiting() throws InterruptedException {
+    public boolean awaitWaiting() throws InterruptedException {
         return waiting.await(20, TimeUnit.SECONDS);
     }
 

@@ -1,10 +1,13 @@
 package io.migri.python;
 
+import io.migri.python.interpreter.Interpreter;
+import io.migri.python.process.ProcessEngine;
+import io.migri.python.interpreter.PythonProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Runs a migration that never ends in a child process, whose number it prints. */
-final class EndlessProgram {
+public final class EndlessProgram {
     private EndlessProgram() {}
 
     public static void main(String[] arguments) throws Exception {

@@ -1,5 +1,6 @@
 package io.migri.python;
 
+import io.migri.python.interpreter.PythonDiscovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A user's home, working directory and environment, with fake interpreters that count how often they are started. */
-final class Machine {
+public final class Machine {
     private final Path root;
     private final Map<String, String> environment = new HashMap<>();
 
-    Machine(Path root) throws IOException {
+    public Machine(Path root) throws IOException {
         this.root = root;
         Files.createDirectories(directory());
         Files.createDirectories(home());
         environment.put("PATH", root.resolve("bin").toString());
     }
 
-    Path home() {
+    public Path home() {
         return root.resolve("home");
     }
 
@@ -28,16 +29,16 @@ final class Machine {
         return root.resolve("work");
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return root.resolve(name);
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
     /** Puts a Python of that version at {@code name}; it is a shim in what looks like pyenv's folder. */
-    Path python(String name, String version) throws IOException {
+    public Path python(String name, String version) throws IOException {
         Path program = path(name);
         Path packages = Files.createDirectories(program.resolveSibling("packages"));
         String text = "#!/bin/sh\necho started >> " + starts(name) + "\n"
@@ -48,7 +49,7 @@ final class Machine {
     }
 
     /** Puts any script there. */
-    Path script(String name, String text) throws IOException {
+    public Path script(String name, String text) throws IOException {
         Path program = path(name);
         Files.createDirectories(program.getParent());
         Files.writeString(program, text);
@@ -58,7 +59,7 @@ final class Machine {
         return program;
     }
 
-    int started(String name) throws IOException {
+    public int started(String name) throws IOException {
         return Files.exists(starts(name)) ? Files.readAllLines(starts(name)).size() : 0;
     }
 
@@ -66,7 +67,7 @@ final class Machine {
         return root.resolve(name.replace('/', '-') + ".starts");
     }
 
-    PythonDiscovery.Found find(String... named) throws IOException {
+    public PythonDiscovery.Found find(String... named) throws IOException {
         return new PythonDiscovery(environment, directory(), home())
                 .find(List.of(named).stream().findFirst().or(Optional::empty));
     }

@@ -2,6 +2,11 @@ package io.migri.python;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migri.python.engine.Conversation;
+import io.migri.python.engine.PythonEngine;
+import io.migri.python.engine.PythonHost;
+import io.migri.python.engine.PythonOutcome;
+import io.migri.python.engine.RuntimeFiles;
 import io.migri.spi.binding.Facade;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An engine with what it needs to run migrations on an {@link EchoChannel}. */
-final class PythonRun implements AutoCloseable {
+public final class PythonRun implements AutoCloseable {
     private static final Facade FACADE = new Facade("migri_echo", PythonRun.class, List.of("__init__.py"));
 
     private final PythonEngine engine;
@@ -21,35 +26,35 @@ final class PythonRun implements AutoCloseable {
         this.folder = folder;
     }
 
-    static PythonRun with(Starting starting, Path cache) throws IOException {
+    public static PythonRun with(Starting starting, Path cache) throws IOException {
         Path folder = RuntimeFiles.unpacked(FACADE, cache);
         return new PythonRun(starting.start(folder), folder);
     }
 
-    PythonEngine engine() {
+    public PythonEngine engine() {
         return engine;
     }
 
-    PythonOutcome check(String text) throws IOException {
+    public PythonOutcome check(String text) throws IOException {
         return engine.check("m/0001_test.py", text.getBytes(UTF_8));
     }
 
     /** Runs a whole file. */
-    Ran run(String text) throws IOException, SQLException {
+    public Ran run(String text) throws IOException, SQLException {
         Execution execution = execution();
         return execution.run(text);
     }
 
     /** Runs the body of {@code migrate(conn)}. */
-    Ran migrate(String... body) throws IOException, SQLException {
+    public Ran migrate(String... body) throws IOException, SQLException {
         return run(migration(body));
     }
 
-    static String migration(String... body) {
+    public static String migration(String... body) {
         return "async def migrate(conn):\n    " + String.join("\n    ", body) + "\n";
     }
 
-    Execution execution() {
+    public Execution execution() {
         return new Execution(engine, folder);
     }
 
@@ -60,12 +65,12 @@ final class PythonRun implements AutoCloseable {
 
     /** Makes an engine. */
     @FunctionalInterface
-    interface Starting {
+    public interface Starting {
         PythonEngine start(Path folder) throws IOException;
     }
 
     /** One migration on one channel. */
-    static final class Execution {
+    public static final class Execution {
         private final PythonEngine engine;
         private final Path folder;
         private final RecordingContext context = new RecordingContext();
@@ -77,15 +82,15 @@ final class PythonRun implements AutoCloseable {
             this.channel = new EchoChannel(new PythonHost(engine, context, true));
         }
 
-        EchoChannel channel() {
+        public EchoChannel channel() {
             return channel;
         }
 
-        RecordingContext context() {
+        public RecordingContext context() {
             return context;
         }
 
-        Ran run(String text) throws IOException, SQLException {
+        public Ran run(String text) throws IOException, SQLException {
             Conversation conversation = new Conversation(channel, context, false);
             PythonOutcome outcome = engine.run(
                     Map.of(
@@ -115,12 +120,12 @@ final class PythonRun implements AutoCloseable {
      *
      * @param asked the operations, in order
      */
-    record Ran(PythonOutcome outcome, List<String> printed, List<String> notices, List<String> asked) {
-        boolean ok() {
+    public record Ran(PythonOutcome outcome, List<String> printed, List<String> notices, List<String> asked) {
+        public boolean ok() {
             return outcome.ok();
         }
 
-        String message() {
+        public String message() {
             return outcome.message();
         }
     }

@@ -10,11 +10,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** The context of a migration that runs on no database. It remembers what it was told. */
-final class RecordingContext implements ExecutionContext {
+public final class RecordingContext implements ExecutionContext {
     private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
 
-    List<String> printed() {
+    public List<String> printed() {
         return List.copyOf(printed);
     }
 
