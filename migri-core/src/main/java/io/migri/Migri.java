@@ -15,7 +15,6 @@ import io.migri.api.event.MigrationListener.Remarked;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.history.HistoryDesk;
 import io.migri.core.lock.Interruption;
-import io.migri.core.options.LockBudget;
 import io.migri.core.options.RunOptions;
 import io.migri.core.plugin.AppliedLogRegistry;
 import io.migri.core.plugin.DialectRegistry;
@@ -23,6 +22,8 @@ import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.plugin.SourceRegistry;
 import io.migri.core.record.FileHashes;
 import io.migri.core.record.LogOpener;
+import io.migri.core.record.MigrationFiles;
+import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.OwnTables;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.DirectorySource;
@@ -30,7 +31,6 @@ import io.migri.core.source.SortedMigrations;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.RehearsalRequest;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.execution.MigrationExecutor;
 import io.migri.spi.source.MigrationSource;
@@ -40,9 +40,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -64,7 +62,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migri {
     private final Target target;
-    private final Target looking;
     private final MigrationSource source;
     private final ExecutorRegistry executors;
     private final LogOpener logs;
@@ -72,13 +69,11 @@ public final class Migri {
 
     private Migri(
             Target target,
-            Target looking,
             MigrationSource source,
             ExecutorRegistry executors,
             LogOpener logs,
             RunOptions options) {
         this.target = target;
-        this.looking = looking;
         this.source = source;
         this.executors = executors;
         this.logs = logs;
@@ -107,7 +102,7 @@ public final class Migri {
      *     {@link #migrate}
      */
     public MigrationReport dryRun() {
-        return run(looking, MigrationRun::rehearse);
+        return run(target.looking(), MigrationRun::rehearse);
     }
 
     /**
@@ -122,7 +117,7 @@ public final class Migri {
 
     /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
     public List<Finding> examine() {
-        try (Target.Opened opened = looking.open()) {
+        try (Target.Opened opened = target.looking().open()) {
             try {
                 DialectSession session = opened.session(target.others());
                 List<Finding> findings = new ArrayList<>();
@@ -146,7 +141,7 @@ public final class Migri {
 
             @Override
             public <T> T look(History.Visit<T> visit) {
-                return visited(looking, visit);
+                return visited(target.looking(), visit);
             }
         });
     }
@@ -156,7 +151,7 @@ public final class Migri {
      * transaction, it is whoever writes just now. Changes nothing.
      */
     public Optional<LockHolder> lockHolder() {
-        try (Target.Opened opened = looking.open()) {
+        try (Target.Opened opened = target.looking().open()) {
             try {
                 return lockHolder(opened.session(target.others()));
             } catch (SQLException e) {
@@ -173,20 +168,19 @@ public final class Migri {
     }
 
     private <T> T visited(Target place, History.Visit<T> visit) {
-        return connected(place, (dialect, opened, files, hashes) -> {
-            DialectSession session = opened.session(target.others());
-            try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-                return visit.with(
-                        new HistoryDesk(dialect, session, logs, executors, files, hashes, options, interruption));
+        return connected(place, (opened, files) -> {
+            OpenDatabase database = new OpenDatabase(opened.dialect(), opened.session(target.others()), logs);
+            try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
+                return visit.with(new HistoryDesk(database, files, options, interruption));
             }
         });
     }
 
     private MigrationReport run(Target place, Mode mode) {
-        return connected(place, (dialect, opened, files, hashes) -> {
-            DialectSession session = opened.sessionToRun(target.others());
-            MigrationRun run = new MigrationRun(dialect, session, logs, executors, files, hashes, options);
-            return mode.run(run.awaiting(opened.missing(session)));
+        return connected(place, (opened, files) -> {
+            OpenDatabase database = new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), logs);
+            MigrationRun run = new MigrationRun(database, files, options);
+            return mode.run(run.awaiting(opened.missing(database.session())));
         });
     }
 
@@ -196,10 +190,9 @@ public final class Migri {
                 .remarked(new Remarked(what + " is not there yet and is made: nobody named a server or a dialect")));
         try (FileHashes hashes = FileHashes.begin(migrations);
                 Target.Opened opened = place.open()) {
-            Dialect dialect = opened.dialect();
             try {
                 opened.remarks().forEach(remark -> options.listener().remarked(new Remarked(remark)));
-                return use.of(dialect, opened, migrations, hashes);
+                return use.of(opened, new MigrationFiles(migrations, hashes, executors));
             } catch (SQLException e) {
                 throw failed(opened, e);
             }
@@ -222,7 +215,7 @@ public final class Migri {
     /** What is done with a connection. */
     @FunctionalInterface
     private interface Use<T> {
-        T of(Dialect dialect, Target.Opened opened, List<Migration> files, FileHashes hashes) throws SQLException;
+        T of(Target.Opened opened, MigrationFiles files) throws SQLException;
     }
 
     /** Collects what a {@link Migri} needs: a target and a source; the rest has defaults. Not safe for use by several threads. */
@@ -236,20 +229,8 @@ public final class Migri {
         private @Nullable String location;
         private @Nullable String logName;
         private @Nullable ClassLoader classLoader;
-        private MigrationListener listener = MigrationListener.NONE;
-        private Duration lockWait = Duration.ofSeconds(60);
-        private Optional<Duration> lockTimeout = Optional.empty();
-        private int lockRetries = 10;
-        private boolean allowEmpty;
         private boolean plainFormat;
-        private boolean strict;
-        private boolean anyServer;
-        private Cancellation cancellation = new Cancellation();
-        private Clock clock = Clock.systemUTC();
-        private OptionalLong dryRunRows = OptionalLong.of(RehearsalRequest.DEFAULT_ROWS);
-        private Optional<ConnectionConfig> dryRunServer = Optional.empty();
-        private boolean report;
-        private final Map<String, String> settings = new HashMap<>();
+        private final RunOptions.Builder options = new RunOptions.Builder();
 
         private Builder() {}
 
@@ -307,17 +288,13 @@ public final class Migri {
 
         /** Told what happens; by default nobody is. */
         public Builder listener(MigrationListener listener) {
-            this.listener = requireNonNull(listener, "listener");
+            options.listener(requireNonNull(listener, "listener"));
             return this;
         }
 
         /** How long to wait for another run at the most; one minute by default. */
         public Builder lockWait(Duration lockWait) {
-            if (lockWait.isNegative()) {
-                throw new MigriException(
-                        ErrorCode.CONFIGURATION_INVALID, "one cannot wait for less than no time: " + lockWait);
-            }
-            this.lockWait = lockWait;
+            options.lockWait(lockWait);
             return this;
         }
 
@@ -328,25 +305,19 @@ public final class Migri {
          * is not set, or less where the session is set so, and does not try again then.
          */
         public Builder lockTimeout(Duration lockTimeout) {
-            if (lockTimeout.isNegative() || lockTimeout.isZero()) {
-                throw invalid("a lock cannot be had in less than no time: " + lockTimeout);
-            }
-            this.lockTimeout = Optional.of(lockTimeout);
+            options.lockTimeout(lockTimeout);
             return this;
         }
 
         /** How often a migration may be tried again that ran into {@link #lockTimeout}; 10 times by default. */
         public Builder lockRetries(int lockRetries) {
-            if (lockRetries < 0) {
-                throw invalid("one cannot try again less than never: " + lockRetries);
-            }
-            this.lockRetries = lockRetries;
+            options.lockRetries(lockRetries);
             return this;
         }
 
         /** Whether a file that holds nothing at all is recorded rather than refused; refused by default. */
         public Builder allowEmpty(boolean allowEmpty) {
-            this.allowEmpty = allowEmpty;
+            options.allowEmpty(allowEmpty);
             return this;
         }
 
@@ -364,13 +335,13 @@ public final class Migri {
          * rather than warning of them; it warns by default.
          */
         public Builder strict(boolean strict) {
-            this.strict = strict;
+            options.strict(strict);
             return this;
         }
 
         /** Whether to remark on a server that Migri is not made for, such as one that is too old, instead of refusing it. */
         public Builder anyServer(boolean anyServer) {
-            this.anyServer = anyServer;
+            options.anyServer(anyServer);
             return this;
         }
 
@@ -379,11 +350,7 @@ public final class Migri {
          * commits; empty for all, 1,000 by default.
          */
         public Builder dryRunRows(OptionalLong rows) {
-            if (rows.orElse(0) < 0) {
-                throw new MigriException(
-                        ErrorCode.CONFIGURATION_INVALID, "one cannot copy fewer rows than none: " + rows);
-            }
-            this.dryRunRows = rows;
+            options.rehearsedRows(rows);
             return this;
         }
 
@@ -393,7 +360,7 @@ public final class Migri {
          * commits; {@link Migri#dryRun} refuses it for others.
          */
         public Builder dryRunServer(ConnectionConfig server) {
-            this.dryRunServer = Optional.of(server);
+            options.scratchServer(server);
             return this;
         }
 
@@ -402,25 +369,25 @@ public final class Migri {
          * MigrationReport#impact()}. Statements are then sent one at a time, so a run takes longer. It does not by default.
          */
         public Builder report(boolean report) {
-            this.report = report;
+            options.report(report);
             return this;
         }
 
         /** A way to stop a run from outside. */
         public Builder cancellation(Cancellation cancellation) {
-            this.cancellation = requireNonNull(cancellation, "cancellation");
+            options.cancellation(requireNonNull(cancellation, "cancellation"));
             return this;
         }
 
         /** What tells the time of a migration; the system's clock by default. */
         public Builder clock(Clock clock) {
-            this.clock = requireNonNull(clock, "clock");
+            options.clock(requireNonNull(clock, "clock"));
             return this;
         }
 
         /** Something for an executor that understands it, such as {@code python.engine}; the others do not see it. */
         public Builder setting(String name, String value) {
-            settings.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+            options.setting(requireNonNull(name, "name"), requireNonNull(value, "value"));
             return this;
         }
 
@@ -440,28 +407,12 @@ public final class Migri {
             DialectRegistry registry = DialectRegistry.discover(loader, dialects);
             Target target = target(registry);
             MigrationSource migrations = source(loader);
-            LockBudget lockBudget = new LockBudget(lockTimeout, lockRetries, target.others());
             return new Migri(
                     target,
-                    config == null ? target : Target.looking(registry.choose(config), config),
                     migrations,
                     ExecutorRegistry.discover(loader, moreExecutors),
                     logs(loader),
-                    new RunOptions(
-                            listener,
-                            lockWait,
-                            allowEmpty,
-                            new ForeignCheck(migrations, plainFormat),
-                            strict,
-                            anyServer,
-                            cancellation,
-                            clock,
-                            settings,
-                            lockBudget,
-                            dryRunRows,
-                            dryRunServer,
-                            report,
-                            null));
+                    options.build(new ForeignCheck(migrations, plainFormat), target.others()));
         }
 
         private ClassLoader loader() {

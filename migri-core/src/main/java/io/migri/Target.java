@@ -39,8 +39,13 @@ interface Target {
         return Optional.empty();
     }
 
-    /** The same, with a way to come by further connections. */
-    private Target with(ConnectionSource others, Supplier<Optional<String>> creates) {
+    /** The same for what changes nothing. */
+    default Target looking() {
+        return this;
+    }
+
+    /** The same, with a way to come by further connections, and a way to look only. */
+    private Target with(ConnectionSource others, Supplier<Optional<String>> creates, Optional<Target> looking) {
         Target target = this;
         return new Target() {
             @Override
@@ -57,27 +62,29 @@ interface Target {
             public Optional<String> creates() {
                 return creates.get();
             }
+
+            @Override
+            public Target looking() {
+                return looking.orElse(this);
+            }
         };
     }
 
     /** Opens a connection of its own for each run. */
     static Target configured(Dialect dialect, ConnectionConfig config) {
-        return configured(
-                dialect,
-                config,
-                dialect::connect,
-                () -> config.dialect().isPresent() ? Optional.empty() : dialect.creates(config));
-    }
-
-    /** The same for runs that change nothing. */
-    static Target looking(Dialect dialect, ConnectionConfig config) {
-        return configured(dialect, config, dialect::connectToLook, Optional::empty);
-    }
-
-    private static Target configured(
-            Dialect dialect, ConnectionConfig config, Connecting connecting, Supplier<Optional<String>> creates) {
         PropertyNames.require(dialect, config);
-        Target target = () -> {
+        ConnectionSource others = () -> Optional.of(dialect.connect(config));
+        Target looking = opening(dialect, config, dialect::connectToLook)
+                .with(others, Optional::empty, Optional.empty());
+        return opening(dialect, config, dialect::connect)
+                .with(
+                        others,
+                        () -> config.dialect().isPresent() ? Optional.empty() : dialect.creates(config),
+                        Optional.of(looking));
+    }
+
+    private static Target opening(Dialect dialect, ConnectionConfig config, Connecting connecting) {
+        return () -> {
             try {
                 Connection connection = checked(dialect, connecting.to(config));
                 return new Opened(dialect, connection, End.CLOSE, config.describe(), config.schema());
@@ -85,7 +92,6 @@ interface Target {
                 throw failed("cannot connect to " + config.describe() + ": ", explained(dialect, e), e);
             }
         };
-        return target.with(() -> Optional.of(dialect.connect(config)), creates);
     }
 
     /** Takes one out of {@code dataSource} for each run and gives it back, which is what closing it means there. */
@@ -98,7 +104,9 @@ interface Target {
             }
         };
         return target.with(
-                () -> Optional.of(ReturnedConnection.automatic(dataSource.getConnection())), Optional::empty);
+                () -> Optional.of(ReturnedConnection.automatic(dataSource.getConnection())),
+                Optional::empty,
+                Optional.empty());
     }
 
     /** Uses {@code connection} and leaves it open. */

@@ -12,19 +12,14 @@ import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
 import io.migri.core.lock.ReadingLimit;
 import io.migri.core.options.RunOptions;
-import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.reading.Preflight;
 import io.migri.core.reading.Preparing;
-import io.migri.core.record.AlignedLog;
 import io.migri.core.record.Comparison;
-import io.migri.core.record.ExplainedLog;
-import io.migri.core.record.FileHashes;
-import io.migri.core.record.LogOpener;
+import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.NameRoom;
+import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.OwnTables;
-import io.migri.core.record.PatientLog;
 import io.migri.core.record.Recording;
-import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.JournalEntry;
@@ -40,42 +35,29 @@ import java.util.function.Consumer;
 /** Where the history of one database can be looked at and put right, beside all runs. */
 public final class HistoryDesk {
     private final DialectSession session;
-    private final AppliedLog log;
-    private final Optional<RecoveryJournal> journal;
-    private final ExecutorRegistry executors;
-    private final List<Migration> files;
-    private final FileHashes hashes;
+    private final MigrationFiles files;
     private final RunOptions options;
     private final Interruption interruption;
     private final Patience patience;
     private final ReadingLimit limit;
+    private final AppliedLog log;
+    private final Optional<RecoveryJournal> journal;
 
-    /** @param files all migrations there are, in order */
     public HistoryDesk(
-            Dialect dialect,
-            DialectSession session,
-            LogOpener logs,
-            ExecutorRegistry executors,
-            List<Migration> files,
-            FileHashes hashes,
-            RunOptions options,
-            Interruption interruption) {
-        this.session = session;
-        this.interruption = interruption;
-        this.patience = new Patience(dialect, options.lockWait(), options.listener(), interruption);
-        this.limit = new ReadingLimit(dialect, session, options);
-        AppliedLog explained = new ExplainedLog(logs.open(session), OwnTables.HISTORY, dialect);
-        this.log = new AlignedLog(new PatientLog(explained, session, OwnTables.HISTORY, patience, limit), files);
-        this.journal = session.history().journal(OwnTables.JOURNAL);
-        this.executors = executors;
+            OpenDatabase database, MigrationFiles files, RunOptions options, Interruption interruption) {
+        this.session = database.session();
         this.files = files;
-        this.hashes = hashes;
         this.options = options;
+        this.interruption = interruption;
+        this.patience = new Patience(database.dialect(), options.lockWait(), options.listener(), interruption);
+        this.limit = new ReadingLimit(database.dialect(), session, options);
+        this.log = database.log(files.all(), patience, limit);
+        this.journal = session.history().journal(OwnTables.JOURNAL);
     }
 
     /** All migrations there are, in order. */
     public List<Migration> files() {
-        return files;
+        return files.all();
     }
 
     /** What is recorded, in order; nothing where there is no history yet. One query. */
@@ -97,7 +79,7 @@ public final class HistoryDesk {
 
     /** Compares files with what was applied; used after {@link #history}. */
     public Comparison comparison() {
-        return new Comparison(session, executors, log, hashes);
+        return new Comparison(session, files.executors(), log, files.hashes());
     }
 
     /** The text that was applied; used after {@link #history}. */
@@ -107,12 +89,12 @@ public final class HistoryDesk {
 
     /** Reads {@code pending} as a run does before it applies them, and returns what would stop it, by the migration's name. */
     public Map<String, MigriException> preflight(List<Migration> pending) throws SQLException {
-        return new Preflight(session, log, executors, options).of(pending);
+        return new Preflight(session, log, files.executors(), options).of(pending);
     }
 
     /** What of the files was written for another tool, held against what is recorded. */
     public Optional<ForeignFinding> foreign(Set<String> recorded) {
-        return options.foreign().look(files, recorded);
+        return options.foreign().look(files.all(), recorded);
     }
 
     /** Tells everybody something about the files. */
@@ -142,7 +124,7 @@ public final class HistoryDesk {
     }
 
     private Recording recording(Migration file) throws SQLException {
-        return Preparing.explained(file, () -> Recording.of(file, executors.executor(file), session));
+        return Preparing.explained(file, () -> Recording.of(file, files.executors().executor(file), session));
     }
 
     /** Removes an entry. */

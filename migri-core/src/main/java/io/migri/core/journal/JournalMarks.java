@@ -53,19 +53,13 @@ public final class JournalMarks {
     /**
      * The marks of one migration.
      *
-     * @param written whether an earlier run has noted something about the migration
      * @param discretion takes passwords out of what is kept
      */
-    public JournalMarks(
-            RunJournal journal,
-            String migration,
-            ScriptShape shape,
-            boolean written,
-            UnaryOperator<String> discretion) {
+    public JournalMarks(RunJournal journal, Prepared prepared, UnaryOperator<String> discretion) {
         this.journal = journal;
-        this.migration = migration;
-        this.shape = shape;
-        this.written = written;
+        this.migration = prepared.migration().name();
+        this.shape = prepared.shape();
+        this.written = journal.point(migration).isPresent();
         this.discretion = discretion;
     }
 

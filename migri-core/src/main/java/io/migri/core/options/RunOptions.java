@@ -3,10 +3,15 @@ package io.migri.core.options;
 import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.core.foreign.ForeignCheck;
+import io.migri.spi.ConnectionSource;
+import io.migri.spi.RehearsalRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,5 +78,109 @@ public record RunOptions(
                 scratchServer,
                 report,
                 answer);
+    }
+
+    /** Collects them; what nobody asks for is as it usually is. */
+    public static final class Builder {
+        private MigrationListener listener = MigrationListener.NONE;
+        private Duration lockWait = Duration.ofSeconds(60);
+        private Optional<Duration> lockTimeout = Optional.empty();
+        private int lockRetries = 10;
+        private boolean allowEmpty;
+        private boolean strict;
+        private boolean anyServer;
+        private Cancellation cancellation = new Cancellation();
+        private Clock clock = Clock.systemUTC();
+        private final Map<String, String> settings = new HashMap<>();
+        private OptionalLong rehearsedRows = OptionalLong.of(RehearsalRequest.DEFAULT_ROWS);
+        private Optional<ConnectionConfig> scratchServer = Optional.empty();
+        private boolean report;
+
+        public void listener(MigrationListener told) {
+            listener = told;
+        }
+
+        public void lockWait(Duration most) {
+            if (most.isNegative()) {
+                throw invalid("one cannot wait for less than no time: " + most);
+            }
+            lockWait = most;
+        }
+
+        public void lockTimeout(Duration most) {
+            if (most.isNegative() || most.isZero()) {
+                throw invalid("a lock cannot be had in less than no time: " + most);
+            }
+            lockTimeout = Optional.of(most);
+        }
+
+        public void lockRetries(int most) {
+            if (most < 0) {
+                throw invalid("one cannot try again less than never: " + most);
+            }
+            lockRetries = most;
+        }
+
+        public void allowEmpty(boolean allowed) {
+            allowEmpty = allowed;
+        }
+
+        public void strict(boolean refused) {
+            strict = refused;
+        }
+
+        public void anyServer(boolean any) {
+            anyServer = any;
+        }
+
+        public void cancellation(Cancellation stop) {
+            cancellation = stop;
+        }
+
+        public void clock(Clock told) {
+            clock = told;
+        }
+
+        public void setting(String name, String value) {
+            settings.put(name, value);
+        }
+
+        public void rehearsedRows(OptionalLong most) {
+            if (most.orElse(0) < 0) {
+                throw invalid("one cannot copy fewer rows than none: " + most);
+            }
+            rehearsedRows = most;
+        }
+
+        public void scratchServer(ConnectionConfig server) {
+            scratchServer = Optional.of(server);
+        }
+
+        public void report(boolean wanted) {
+            report = wanted;
+        }
+
+        private static MigriException invalid(String message) {
+            return new MigriException(ErrorCode.CONFIGURATION_INVALID, message);
+        }
+
+        /** @param others where to look from who is in the way */
+        public RunOptions build(ForeignCheck foreign, ConnectionSource others) {
+            return new RunOptions(
+                    listener,
+                    lockWait,
+                    allowEmpty,
+                    foreign,
+                    strict,
+                    anyServer,
+                    cancellation,
+                    clock,
+                    settings,
+                    new LockBudget(lockTimeout, lockRetries, others),
+                    rehearsedRows,
+                    scratchServer,
+                    report,
+                    null);
+        }
     }
 }

@@ -12,19 +12,27 @@ import java.sql.SQLException;
  * @param ledger what the database has executed of it
  * @param leftBehind what it leaves in its session
  */
-record Attempt(Stage stage, Prepared prepared, JournalMarks marks, ExecutionLedger ledger, LeftBehind leftBehind) {
+public record Attempt(
+        Stage stage, Prepared prepared, JournalMarks marks, ExecutionLedger ledger, LeftBehind leftBehind) {
+
+    /** The beginning of one. */
+    public static Attempt of(Stage stage, Prepared prepared) {
+        JournalMarks marks = new JournalMarks(stage.books().journal(), prepared, stage.session().language()::withoutSecrets);
+        return new Attempt(stage, prepared, marks, new ExecutionLedger(), new LeftBehind());
+    }
+
 
     /** The migration's name. */
-    String migration() {
+    public String migration() {
         return prepared.migration().name();
     }
 
-    void notice(String message) {
+    public void notice(String message) {
         stage.listener().noticed(new Noticed(migration(), message));
     }
 
     /** Takes notes in the journal from now on. */
-    void takeNotes() throws SQLException {
+    public void takeNotes() throws SQLException {
         stage.gate().patiently(() -> {
             marks.begin();
             return true;

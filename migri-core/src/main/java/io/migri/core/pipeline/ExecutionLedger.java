@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What of a migration the database has executed, and what of that is committed and here to stay. */
-final class ExecutionLedger {
+public final class ExecutionLedger {
     private boolean transactionOpen;
     private boolean transactionUsed;
     private boolean readOnly;
@@ -147,7 +147,7 @@ final class ExecutionLedger {
     }
 
     /** What a rollback left. */
-    Optional<String> outlasted() {
+    public Optional<String> outlasted() {
         return outlasted;
     }
 
@@ -177,12 +177,12 @@ final class ExecutionLedger {
     }
 
     /** Whether something of the migration is committed. */
-    boolean lasting() {
+    public boolean lasting() {
         return lasting;
     }
 
     /** How many statements, from the first on, are known to be committed. */
-    int lastingStatements() {
+    public int lastingStatements() {
         return lastingThrough;
     }
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What a migration leaves in its session. The next one is not to find it, since it does not where it is run another day. */
-final class LeftBehind {
+public final class LeftBehind {
     private static final Set<Kind> KINDS =
             EnumSet.of(Kind.TEMPORARY_TABLE, Kind.CURSOR, Kind.PREPARED_STATEMENT, Kind.LOCK);
 

@@ -7,7 +7,6 @@ import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.execution.ExecutionContext;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.sql.SQLException;
 
@@ -135,7 +134,7 @@ final class OpenContext implements ExecutionContext {
 
     @Override
     public DatabaseError explain(SQLException failure, String statement) {
-        return attempt.stage().explanation().apply(StatementFailedException.unwrap(failure), statement);
+        return attempt.stage().database().explain(failure, statement);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Outbox {
         this.session = attempt.stage().session();
         this.limits = session.wire().limits();
         this.gate = attempt.stage().gate();
-        this.interruption = attempt.stage().interruption();
+        this.interruption = attempt.stage().conduct().interruption();
         this.ledger = attempt.ledger();
         this.recorder = attempt.stage().recorder();
         this.progress = progress;

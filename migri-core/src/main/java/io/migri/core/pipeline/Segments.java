@@ -33,7 +33,7 @@ public final class Segments {
 
     Segments(Attempt attempt, Outbox outbox) {
         this.session = attempt.stage().session();
-        this.syntax = attempt.stage().syntax();
+        this.syntax = attempt.stage().database().syntax();
         this.gate = attempt.stage().gate();
         this.outbox = outbox;
         this.ledger = attempt.ledger();
@@ -312,13 +312,4 @@ public final class Segments {
             end();
         }
     }
-
-    /**
-     * What is sent when a migration is complete.
-     *
-     * @param restore puts the session back as far as that matters for what follows
-     * @param absent fails where another run was quicker
-     * @param record adds the row
-     */
-    public record RowOf(List<String> restore, List<String> absent, List<String> record) {}
 }

@@ -3,7 +3,6 @@ package io.migri.core.pipeline;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.lock.TransactionGate;
 import io.migri.core.pipeline.BatchItem.Role;
-import io.migri.core.pipeline.Segments.RowOf;
 import io.migri.core.script.DataDigest;
 import io.migri.core.script.ScriptShape;
 import io.migri.spi.DialectSession;
@@ -247,8 +246,8 @@ public final class StatementDispatch {
         if (!gate.opensInBatch() && !ledger.lasting()) {
             outbox.flush();
             gate.coverRun();
-            gate.open(attempt.migration(), attempt.stage().syntax().begin());
-            session.wire().execute(List.of(attempt.stage().syntax().rollback()));
+            gate.open(attempt.migration(), attempt.stage().database().syntax().begin());
+            session.wire().execute(List.of(attempt.stage().database().syntax().rollback()));
         }
     }
 

@@ -6,8 +6,8 @@ import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.journal.ResumePoint;
 import io.migri.core.lock.TransactionGate;
+import io.migri.core.options.LockBudget;
 import io.migri.core.pipeline.BatchItem.Role;
-import io.migri.core.pipeline.Segments.RowOf;
 import io.migri.core.reading.Prepared;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
@@ -46,22 +46,27 @@ public final class StatementPipeline {
     private boolean started;
     private LockTimeout lockTimeout = LockTimeout.NONE;
 
-    /** A pipeline for one migration. */
-    public StatementPipeline(Stage stage, JournalMarks marks, Prepared prepared) {
-        this.attempt = new Attempt(stage, prepared, marks, new ExecutionLedger(), new LeftBehind());
-        this.session = stage.session();
-        this.syntax = stage.syntax();
-        this.gate = stage.gate();
-        this.marks = marks;
+    public StatementPipeline(Attempt attempt) {
+        this.attempt = attempt;
+        this.session = attempt.stage().session();
+        this.syntax = attempt.stage().database().syntax();
+        this.gate = attempt.stage().gate();
+        this.marks = attempt.marks();
         this.ledger = attempt.ledger();
         this.outbox = new Outbox(attempt, this::reportProgress);
         this.segments = new Segments(attempt, outbox);
-        if (stage.onlyInTransaction()) {
+        if (attempt.stage().onlyInTransaction()) {
             segments.rehearse(session.commitChecks());
         }
         this.outsideOfRehearsal = new OutsideOfRehearsal(attempt, outbox, segments);
         this.dispatch = new StatementDispatch(attempt, outbox, segments, outsideOfRehearsal);
         this.context = new OpenContext(attempt, outbox, segments, dispatch, outsideOfRehearsal);
+        LockBudget budget = attempt.stage().conduct().options().lockBudget();
+        budget.timeout().ifPresent(longest -> limit(session.locks().timeout(longest)));
+    }
+
+    public Attempt attempt() {
+        return attempt;
     }
 
     /** What the migration sees of it. */
@@ -78,7 +83,7 @@ public final class StatementPipeline {
     }
 
     /** Bounds from now on how long statements wait for locks. */
-    public void limit(LockTimeout timeout) {
+    private void limit(LockTimeout timeout) {
         lockTimeout = timeout;
         segments.limit(timeout);
     }

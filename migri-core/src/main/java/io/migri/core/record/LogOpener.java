@@ -1,7 +1,7 @@
 package io.migri.core.record;
 
-import io.migri.spi.history.AppliedLog;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.AppliedLog;
 
 /** Opens the applied log of a session. */
 @FunctionalInterface

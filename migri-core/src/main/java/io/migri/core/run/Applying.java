@@ -17,6 +17,7 @@ import io.migri.core.lock.BlockerWatch;
 import io.migri.core.lock.LongWait;
 import io.migri.core.options.LockBudget;
 import io.migri.core.pipeline.Omission;
+import io.migri.core.pipeline.Stage;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.Prepared;
 import io.migri.core.report.RunRecorder;
@@ -31,23 +32,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies prepared migrations in order and stops at the first that fails. */
 final class Applying {
-    private final Workplace workplace;
+    private final Stage stage;
     private final MigrationListener listener;
     private final int found;
     private final boolean dryRun;
     private final List<MigrationReport.Result> results = new ArrayList<>();
     private final List<Omission> missed = new ArrayList<>();
 
-    /**
-     * An application of some of the {@code found} migrations.
-     *
-     * @param dryRun whether it is going to be undone
-     */
-    Applying(Workplace workplace, int found, boolean dryRun) {
-        this.workplace = workplace;
-        this.listener = workplace.options().listener();
+    /** An application of some of the {@code found} migrations. */
+    Applying(Stage stage, int found) {
+        this.stage = stage;
+        this.listener = stage.listener();
         this.found = found;
-        this.dryRun = dryRun;
+        this.dryRun = stage.conduct().mode().dryRun();
     }
 
     /**
@@ -59,9 +56,9 @@ final class Applying {
     MigrationReport all(List<Prepared> pending) {
         listener.planned(new Planned(
                 found, pending.stream().map(one -> one.migration().name()).toList()));
-        LockBudget budget = workplace.options().lockBudget();
-        try (BlockerWatch watch = BlockerWatch.over(workplace.dialect(), workplace.session(), budget);
-                LongWait wait = LongWait.over(workplace.dialect(), workplace.session(), budget, listener)) {
+        LockBudget budget = stage.conduct().options().lockBudget();
+        try (BlockerWatch watch = BlockerWatch.over(stage.database().dialect(), stage.session(), budget);
+                LongWait wait = LongWait.over(stage.database().dialect(), stage.session(), budget, listener)) {
             for (int i = 0; i < pending.size(); i++) {
                 one(pending, i, watch);
             }
@@ -74,13 +71,13 @@ final class Applying {
                 found,
                 dryRun,
                 results,
-                Optional.ofNullable(workplace.recorder()).map(RunRecorder::impact));
+                Optional.ofNullable(stage.books().recorder()).map(RunRecorder::impact));
     }
 
     private void one(List<Prepared> pending, int index, BlockerWatch watch) {
         Prepared prepared = pending.get(index);
         String name = prepared.migration().name();
-        MigrationAttempts attempts = new MigrationAttempts(workplace, prepared, dryRun, watch);
+        MigrationAttempts attempts = new MigrationAttempts(stage, prepared, watch);
         StatementPipeline pipeline = attempts.pipeline();
         long start = System.nanoTime();
         listener.started(
@@ -114,7 +111,7 @@ final class Applying {
     }
 
     private void fail(Failure cause, List<Prepared> pending, int index, StatementPipeline pipeline) {
-        boolean undone = dryRun && !(workplace.onlyInTransaction() && pipeline.committedUnseen());
+        boolean undone = dryRun && !(stage.onlyInTransaction() && pipeline.committedUnseen());
         Failure failure = undone ? cause.leavingNothing().advised(missing(cause, pipeline)) : cause;
         Prepared prepared = pending.get(index);
         Failed failed = new Failed(prepared.migration().name(), firstLine(failure.message()), failure.state());
@@ -147,7 +144,7 @@ final class Applying {
                 failure.statement(),
                 prepared.script().statements(),
                 lasting,
-                workplace.session().server(),
+                stage.session().server(),
                 report(),
                 failure.position(),
                 failure.error(),

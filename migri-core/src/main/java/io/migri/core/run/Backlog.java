@@ -7,10 +7,9 @@ import io.migri.api.event.MigrationListener.Informed;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Warned;
 import io.migri.core.options.RunOptions;
-import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.record.Comparison;
-import io.migri.core.record.FileHashes;
 import io.migri.core.record.LostLetters;
+import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.Warnings;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
@@ -20,25 +19,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The migrations there are, held against those that were applied.
- *
- * @param migrations all there are, in the order in which they are to be applied
- * @param hashes of their files
- */
-record Backlog(
-        List<Migration> migrations,
-        FileHashes hashes,
-        DialectSession session,
-        ExecutorRegistry executors,
-        RunOptions options) {
+/** The migrations there are, held against those that were applied. */
+record Backlog(MigrationFiles files, DialectSession session, RunOptions options) {
+
+    /** How many there are. */
+    int found() {
+        return files.all().size();
+    }
 
     /** What was not applied, in order. */
     List<Migration> pending(Optional<List<AppliedMigration>> history) {
         Set<String> names = new HashSet<>();
         history.ifPresent(all -> all.forEach(one -> names.add(one.name())));
-        List<Migration> pending =
-                migrations.stream().filter(one -> !names.contains(one.name())).toList();
+        List<Migration> pending = files.all().stream()
+                .filter(one -> !names.contains(one.name()))
+                .toList();
         LostLetters.refuse(pending, history.orElse(List.of()));
         return pending;
     }
@@ -47,10 +42,10 @@ record Backlog(
     void warn(AppliedLog log, Optional<List<AppliedMigration>> history) throws SQLException {
         Set<String> applied = new HashSet<>();
         history.ifPresent(all -> all.forEach(one -> applied.add(one.name())));
-        options.foreign().require(migrations, applied, options.listener());
-        Warnings all = new Warnings(migrations, history.orElse(List.of()));
+        options.foreign().require(files.all(), applied, options.listener());
+        Warnings all = new Warnings(files.all(), history.orElse(List.of()));
         warnOfMisfit(all);
-        List<Warned> warnings = all.all(new Comparison(session, executors, log, hashes));
+        List<Warned> warnings = all.all(new Comparison(session, files.executors(), log, files.hashes()));
         if (options.strict() && !warnings.isEmpty()) {
             throw Strictness.refusal(warnings);
         }
@@ -77,7 +72,7 @@ record Backlog(
     MigrationReport nothingToDo(AppliedLog log, Optional<List<AppliedMigration>> history, boolean dryRun)
             throws SQLException {
         warn(log, history);
-        options.listener().planned(new Planned(migrations.size(), List.of()));
-        return new MigrationReport(migrations.size(), dryRun, List.of());
+        options.listener().planned(new Planned(found(), List.of()));
+        return new MigrationReport(found(), dryRun, List.of());
     }
 }

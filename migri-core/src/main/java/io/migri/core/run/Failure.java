@@ -6,10 +6,11 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.core.pipeline.Attempt;
 import io.migri.core.pipeline.BatchFailedException;
 import io.migri.core.pipeline.BatchItem;
 import io.migri.core.pipeline.BatchItem.Role;
-import io.migri.core.pipeline.StatementPipeline;
+import io.migri.core.pipeline.Stage;
 import io.migri.core.reading.Discretion;
 import io.migri.core.reading.HiddenCharacter;
 import io.migri.core.reading.MemoryShortage;
@@ -19,9 +20,9 @@ import io.migri.core.record.OwnTables;
 import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.source.ChangedFileException;
 import io.migri.core.source.ReadFailure;
+import io.migri.spi.DialectSession;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -48,36 +49,43 @@ record Failure(
             "run again, which reads the file as it is now; write files of migrations under another name and rename them";
 
     /** A batch that the database did not execute to its end. */
-    static Failure of(
-            Workplace workplace, Migration migration, BatchFailedException failure, StatementPipeline pipeline) {
+    static Failure of(Attempt attempt, BatchFailedException failure) {
+        Stage stage = attempt.stage();
+        Migration migration = attempt.prepared().migration();
         BatchItem item = failure.item();
-        DatabaseError told = workplace.dialect().explain(failure.failure(), item.text());
-        DatabaseError error =
-                Discretion.about(workplace.session(), item.text(), told).hide(told);
-        DatabaseState state = state(error, failure, pipeline);
+        DatabaseError told = stage.database().explain(failure.failure(), item.text());
+        DatabaseError error = Discretion.about(stage.session(), item.text(), told).hide(told);
+        DatabaseState state = state(error, failure, attempt);
+        boolean recorded = wasQuicker(attempt, item);
         SqlStatement statement = item.statement();
         if (statement != null && error.kind() == DatabaseError.Kind.STATEMENT) {
-            error = withHidden(workplace, migration, statement, error);
+            error = withHidden(stage.session(), migration, statement, error);
         }
         return new Failure(
-                code(workplace),
-                spoken(workplace, message(item, error, workplace.recorded(item, migration))),
+                code(stage),
+                spoken(stage, message(item, error, recorded)),
                 state,
                 statement == null ? 0 : statement.ordinal() + 1,
                 statement == null
                         ? null
                         : Discretion.place(
-                                workplace.session(),
+                                stage.session(),
                                 migration,
                                 statement,
                                 error.offset().orElse(0)),
                 error,
-                help(item, error, workplace.recorded(item, migration), pipeline.lastingStatements()),
-                pipeline.outlasted()
+                help(item, error, recorded, attempt.ledger().lastingStatements()),
+                attempt.ledger()
+                        .outlasted()
                         .map(what -> "stays: " + what)
                         .or(() -> holder(failure))
                         .orElse(null),
                 failure.failure());
+    }
+
+    /** Whether the guard of the row failed because another run has recorded the migration by now. Asked after the rollback. */
+    private static boolean wasQuicker(Attempt attempt, BatchItem item) {
+        return item.role() == Role.ABSENT && attempt.stage().books().haveRecorded(attempt.migration());
     }
 
     /** Who was in the way for as long as this run waited. */
@@ -93,46 +101,47 @@ record Failure(
     }
 
     private static DatabaseError withHidden(
-            Workplace workplace, Migration migration, SqlStatement statement, DatabaseError error) {
+            DialectSession session, Migration migration, SqlStatement statement, DatabaseError error) {
         return HiddenCharacter.near(
-                        workplace.session(), statement.text(), error.offset().orElse(0))
+                        session, statement.text(), error.offset().orElse(0))
                 .map(hidden -> hidden.told(error, ScriptText.position(migration, statement, hidden.index())))
                 .orElse(error);
     }
 
     /** Anything else that ended a migration. */
-    static Failure of(Workplace workplace, Migration migration, Exception failure, StatementPipeline pipeline) {
-        DatabaseState state = pipeline.lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
+    static Failure of(Attempt attempt, Exception failure) {
+        Stage stage = attempt.stage();
+        Migration migration = attempt.prepared().migration();
+        DatabaseState state = attempt.ledger().lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
         if (failure instanceof StatementTooLargeException e) {
-            return of(workplace, migration, MemoryShortage.of(migration, e, ""), pipeline)
-                    .statement(e.statement());
+            return of(attempt, MemoryShortage.of(migration, e, "")).statement(e.statement());
         }
         if (failure instanceof MigriException e) {
             return new Failure(
-                    e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(workplace),
-                    spoken(workplace, Reason.of(e)),
+                    e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(stage),
+                    spoken(stage, Reason.of(e)),
                     state,
                     0,
                     e.position().orElse(null),
                     e.databaseError().orElse(null),
-                    workplace.interruption().requested() ? null : e.help().orElse(null),
+                    stage.conduct().interruption().requested() ? null : e.help().orElse(null),
                     e.details().orElse(null),
                     e);
         }
         if (failure instanceof SQLException e) {
-            DatabaseError error = workplace.dialect().explain(StatementFailedException.unwrap(e), "");
-            String message = spoken(workplace, error.message());
-            return new Failure(code(workplace), message, state, 0, null, error, null, null, e);
+            DatabaseError error = stage.database().explain(e, "");
+            String message = spoken(stage, error.message());
+            return new Failure(code(stage), message, state, 0, null, error, null, null, e);
         }
         if (failure instanceof ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
-            return new Failure(code(workplace), Reason.of(e), state, 0, position, null, null, null, e);
+            return new Failure(code(stage), Reason.of(e), state, 0, position, null, null, null, e);
         }
         if (failure instanceof ChangedFileException) {
-            return new Failure(code(workplace), Reason.of(failure), state, 0, null, null, CHANGED, null, failure);
+            return new Failure(code(stage), Reason.of(failure), state, 0, null, null, CHANGED, null, failure);
         }
         String message = failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : Reason.of(failure);
-        return new Failure(code(workplace), message, state, 0, null, null, null, null, failure);
+        return new Failure(code(stage), message, state, 0, null, null, null, null, failure);
     }
 
     private Failure statement(long ordinal) {
@@ -161,13 +170,13 @@ record Failure(
     }
 
     /** Whatever ends a run that was asked to stop is its end by request. */
-    private static ErrorCode code(Workplace workplace) {
-        return workplace.interruption().requested() ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED;
+    private static ErrorCode code(Stage stage) {
+        return stage.conduct().interruption().requested() ? ErrorCode.INTERRUPTED : ErrorCode.MIGRATION_FAILED;
     }
 
     /** Databases do not know who asked for the stop, or why the statement before it was the last. */
-    private static String spoken(Workplace workplace, String message) {
-        boolean silent = workplace.interruption().requested() && !message.contains("interrupted");
+    private static String spoken(Stage stage, String message) {
+        boolean silent = stage.conduct().interruption().requested() && !message.contains("interrupted");
         return silent ? "interrupted: " + message : message;
     }
 
@@ -187,7 +196,7 @@ record Failure(
     }
 
     private static DatabaseState state(
-            DatabaseError error, BatchFailedException failure, StatementPipeline pipeline) {
+            DatabaseError error, BatchFailedException failure, Attempt attempt) {
         boolean unanswered = error.kind() == DatabaseError.Kind.CONNECTION_LOST
                 || (error.kind() == DatabaseError.Kind.SESSION_ENDED
                         && (failure.item().role() == Role.COMMIT
@@ -195,7 +204,7 @@ record Failure(
         if (unanswered && failure.mayHaveLasted()) {
             return DatabaseState.UNKNOWN;
         }
-        return pipeline.lasting() || mayLeaveRemains(failure.item(), error)
+        return attempt.ledger().lasting() || mayLeaveRemains(failure.item(), error)
                 ? DatabaseState.PARTLY_CHANGED
                 : DatabaseState.UNCHANGED;
     }

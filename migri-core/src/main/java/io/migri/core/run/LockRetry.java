@@ -9,6 +9,7 @@ import io.migri.core.lock.BlockerWatch;
 import io.migri.core.options.LockBudget;
 import io.migri.core.pipeline.BatchFailedException;
 import io.migri.core.pipeline.BatchItem;
+import io.migri.core.pipeline.Stage;
 import io.migri.core.record.OwnTables;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
@@ -27,26 +28,25 @@ final class LockRetry {
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
-    private final Workplace workplace;
+    private final Stage stage;
     private final String migration;
     private final BlockerWatch watch;
     private final LockBudget budget;
     private long start = System.nanoTime();
     private int tries;
 
-    LockRetry(Workplace workplace, String migration, BlockerWatch watch) {
-        this.workplace = workplace;
+    LockRetry(Stage stage, String migration, BlockerWatch watch) {
+        this.stage = stage;
         this.migration = migration;
         this.watch = watch;
-        this.budget = workplace.options().lockBudget();
+        this.budget = stage.conduct().options().lockBudget();
     }
 
     /** Whether to try again after {@code failure}, and not a part of what it did is there to stay. */
     boolean worthwhile(BatchFailedException failure) {
         return whole(failure.item())
                 && left()
-                && isBusy(workplace
-                        .dialect()
+                && isBusy(stage.database()
                         .explain(failure.failure(), failure.item().text()));
     }
 
@@ -73,8 +73,8 @@ final class LockRetry {
         long millis = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 16));
         long shortened = millis - ThreadLocalRandom.current().nextLong(millis / 2);
         tries++;
-        workplace.options().listener().noticed(new Noticed(migration, message(shortened)));
-        workplace.interruption().sleep(shortened);
+        stage.listener().noticed(new Noticed(migration, message(shortened)));
+        stage.conduct().interruption().sleep(shortened);
         start = System.nanoTime();
     }
 
@@ -92,7 +92,7 @@ final class LockRetry {
     private boolean left() {
         return budget.timeout().isPresent()
                 && tries < budget.retries()
-                && !workplace.interruption().requested();
+                && !stage.conduct().interruption().requested();
     }
 
     private String message(long millis) {
@@ -105,7 +105,7 @@ final class LockRetry {
 
     private Optional<String> holders() {
         List<LockHolder> seen = watch.since(start);
-        if (seen.isEmpty() && !workplace.gate().opensInBatch()) {
+        if (seen.isEmpty() && !stage.gate().opensInBatch()) {
             seen = writer();
         }
         return seen.isEmpty()
@@ -116,7 +116,7 @@ final class LockRetry {
     /** Where the lock of a transaction is that of the whole database, whoever has the one has the other. */
     private List<LockHolder> writer() {
         try {
-            return workplace.session().locks().holder(OwnTables.HISTORY).stream().toList();
+            return stage.session().locks().holder(OwnTables.HISTORY).stream().toList();
         } catch (SQLException e) {
             return List.of();
         }

@@ -10,19 +10,19 @@ import io.migri.core.lock.Patience;
 import io.migri.core.lock.ReadingLimit;
 import io.migri.core.lock.RunLock;
 import io.migri.core.options.RunOptions;
-import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.core.pipeline.Books;
+import io.migri.core.pipeline.Conduct;
+import io.migri.core.pipeline.Database;
+import io.migri.core.pipeline.Mode;
+import io.migri.core.pipeline.Stage;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Preparing;
 import io.migri.core.reading.SchemaToCome;
 import io.migri.core.reading.SharedScope;
-import io.migri.core.record.AlignedLog;
-import io.migri.core.record.ExplainedLog;
-import io.migri.core.record.FileHashes;
-import io.migri.core.record.LogOpener;
+import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.NameRoom;
+import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.OwnTables;
-import io.migri.core.record.PatientLog;
-import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import java.sql.SQLException;
@@ -34,60 +34,32 @@ import java.util.Optional;
  * reads every pending script to its end, and applies them in order.
  */
 public final class MigrationRun {
-    private final Dialect dialect;
+    private final OpenDatabase database;
     private final DialectSession session;
-    private final LogOpener logs;
-    private final ExecutorRegistry executors;
+    private final MigrationFiles files;
     private final RunOptions options;
+    private final Optional<SchemaToCome> schema;
     private final Backlog backlog;
     private final ReadingLimit limit;
-    private final Optional<SchemaToCome> schema;
 
-    /**
-     * A run.
-     *
-     * @param migrations all there are, in the order in which they are to be applied
-     * @param hashes of their files
-     */
-    public MigrationRun(
-            Dialect dialect,
-            DialectSession session,
-            LogOpener logs,
-            ExecutorRegistry executors,
-            List<Migration> migrations,
-            FileHashes hashes,
-            RunOptions options) {
-        this(
-                dialect,
-                session,
-                logs,
-                executors,
-                options,
-                new Backlog(migrations, hashes, session, executors, options),
-                Optional.empty());
+    public MigrationRun(OpenDatabase database, MigrationFiles files, RunOptions options) {
+        this(database, files, options, Optional.empty());
     }
 
     private MigrationRun(
-            Dialect dialect,
-            DialectSession session,
-            LogOpener logs,
-            ExecutorRegistry executors,
-            RunOptions options,
-            Backlog backlog,
-            Optional<SchemaToCome> schema) {
-        this.dialect = dialect;
-        this.session = session;
-        this.logs = logs;
-        this.executors = executors;
+            OpenDatabase database, MigrationFiles files, RunOptions options, Optional<SchemaToCome> schema) {
+        this.database = database;
+        this.session = database.session();
+        this.files = files;
         this.options = options;
-        this.limit = new ReadingLimit(dialect, session, options);
-        this.backlog = backlog;
         this.schema = schema;
+        this.backlog = new Backlog(files, session, options);
+        this.limit = new ReadingLimit(database.dialect(), session, options);
     }
 
     /** The same, where a schema is missing that the first migration may create. */
     public MigrationRun awaiting(Optional<SchemaToCome> missing) {
-        return new MigrationRun(dialect, session, logs, executors, options, backlog, missing);
+        return new MigrationRun(database, files, options, missing);
     }
 
     /** Applies what is pending. */
@@ -97,29 +69,24 @@ public final class MigrationRun {
 
     /** Applies what is pending, with an answer about a statement in doubt. */
     public MigrationReport resume(Decision decision) throws SQLException {
-        RunOptions deciding = options.deciding(decision);
-        return new MigrationRun(dialect, session, logs, executors, backlog.migrations(), backlog.hashes(), deciding)
-                .awaiting(schema)
-                .migrate();
+        return new MigrationRun(database, files, options.deciding(decision), schema).migrate();
     }
 
     /** Applies what is pending where it can be undone, and undoes it. */
     public MigrationReport rehearse() throws SQLException {
-        ScratchServer.require(dialect, options.scratchServer());
-        return run(new RehearsalRun(dialect, session, logs, backlog, options, schema)::run, true);
+        ScratchServer.require(database.dialect(), options.scratchServer());
+        return run(new RehearsalRun(database, backlog, options, schema)::run, true);
     }
 
     private MigrationReport run(UnderLock work, boolean dryRun) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             Patience patience = new Patience(
-                    dialect,
+                    database.dialect(),
                     options.lockWait(),
                     options.lockBudget().timeout().orElse(options.lockWait()),
                     options.listener(),
                     interruption);
-            AppliedLog explained = new ExplainedLog(logs.open(session), OwnTables.HISTORY, dialect);
-            AppliedLog patient = new PatientLog(explained, session, OwnTables.HISTORY, patience, limit);
-            AppliedLog log = new AlignedLog(patient, backlog.migrations());
+            AppliedLog log = database.log(files.all(), patience, limit);
             Optional<List<AppliedMigration>> history = log.read();
             if (backlog.pending(history).isEmpty()) {
                 requireSchema(List.of());
@@ -141,7 +108,7 @@ public final class MigrationRun {
         backlog.warn(log, history);
         NameRoom.require(log, pending);
         try (SharedScope scope = new SharedScope(session, options)) {
-            List<Prepared> prepared = Preparing.all(pending, executors, scope);
+            List<Prepared> prepared = Preparing.all(pending, files.executors(), scope);
             requireSchema(prepared);
             RunJournal journal = lock.patiently(this::journal);
             if (lock.coversTransactionsOnly() && (journal.concerns(prepared) || lastsInParts(prepared))) {
@@ -171,19 +138,15 @@ public final class MigrationRun {
         if (!logReady) {
             log.prepare();
         }
-        Workplace workplace = new Workplace(
-                dialect,
-                session,
-                log,
-                journal,
-                session.wire().syntax(),
-                lock,
-                lock.patiently(session.state()::restore),
-                false,
-                options,
-                interruption,
-                Recorders.open(session, false, options));
-        return new Applying(workplace, backlog.migrations().size(), false).all(prepared);
+        Stage stage = new Stage(
+                new Database(
+                        database.dialect(),
+                        session,
+                        session.wire().syntax(),
+                        lock.patiently(session.state()::restore)),
+                new Books(log, journal, Recorders.open(session, false, options)),
+                new Conduct(options, Mode.RUN, lock, interruption));
+        return new Applying(stage, backlog.found()).all(prepared);
     }
 
     private void requireSchema(List<Prepared> prepared) throws SQLException {

@@ -11,15 +11,19 @@ import io.migri.core.lock.OpenInBatch;
 import io.migri.core.lock.RunLock;
 import io.migri.core.options.LockBudget;
 import io.migri.core.options.RunOptions;
+import io.migri.core.pipeline.Books;
+import io.migri.core.pipeline.Conduct;
+import io.migri.core.pipeline.Database;
+import io.migri.core.pipeline.Mode;
+import io.migri.core.pipeline.RehearsalSyntax;
+import io.migri.core.pipeline.Stage;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Preparing;
 import io.migri.core.reading.SchemaToCome;
 import io.migri.core.reading.SharedScope;
-import io.migri.core.record.ExplainedLog;
-import io.migri.core.record.LogOpener;
 import io.migri.core.record.NameRoom;
+import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.OwnTables;
-import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
@@ -28,18 +32,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Applies what is pending on the stage of a rehearsal, which takes it away again.
- *
- * @param logs opens the applied log of the stage, too
- */
-record RehearsalRun(
-        Dialect dialect,
-        DialectSession session,
-        LogOpener logs,
-        Backlog backlog,
-        RunOptions options,
-        Optional<SchemaToCome> schema) {
+/** Applies what is pending on the stage of a rehearsal, which takes it away again. */
+record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, Optional<SchemaToCome> schema) {
 
     /** What is stopped on request is the rehearsal, and not what takes it away. */
     MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
@@ -50,7 +44,7 @@ record RehearsalRun(
         }
         backlog.warn(log, history);
         NameRoom.require(log, pending);
-        try (Rehearsal rehearsal = session.rehearse(rehearsalRequest());
+        try (Rehearsal rehearsal = database.session().rehearse(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
             try {
                 return rehearse(pending, history.isPresent(), rehearsal, lock, onStage);
@@ -73,36 +67,44 @@ record RehearsalRun(
     private MigrationReport rehearse(
             List<Migration> pending, boolean logExists, Rehearsal rehearsal, RunLock lock, Interruption interruption)
             throws SQLException {
-        DialectSession stage = rehearsal.session();
-        try (SharedScope scope = new SharedScope(stage, options)) {
-            List<Prepared> prepared = Preparing.all(pending, backlog.executors(), scope);
+        OpenDatabase rehearsed = database.with(rehearsal.session());
+        try (SharedScope scope = new SharedScope(rehearsed.session(), options)) {
+            List<Prepared> prepared = Preparing.all(pending, backlog.files().executors(), scope);
             if (schema.isPresent()) {
                 schema.get().require(prepared);
             }
             RehearsalCheck.require(rehearsal, prepared);
             rehearsal.begin();
+            // sets how long to wait, which has to come before anybody asks how to put the session back
             RunOptions bounded = boundWaiting(rehearsal);
-            Workplace workplace = new Workplace(
-                    dialect,
-                    stage,
-                    readyLog(stage, logExists),
-                    rehearsalJournal(rehearsal, prepared),
-                    rehearsal.onRealDatabase() ? RehearsalSyntax.WITHIN_TRANSACTION : stage.wire().syntax(),
-                    new OpenInBatch(),
-                    stage.state().restore(),
-                    rehearsal.onRealDatabase(),
-                    bounded,
-                    interruption,
-                    Recorders.open(stage, true, options));
+            AppliedLog log = readyLog(rehearsed, logExists);
+            RunJournal journal = rehearsalJournal(rehearsal, prepared);
+            Stage stage = new Stage(
+                    onStage(rehearsed, rehearsal.onRealDatabase()),
+                    new Books(log, journal, Recorders.open(rehearsed.session(), true, options)),
+                    new Conduct(bounded, mode(rehearsal), new OpenInBatch(), interruption));
             if (!rehearsal.onRealDatabase()) {
                 // what happens in a copy disturbs nobody, and nobody disturbs it
                 lock.release();
             }
-            return new Applying(workplace, backlog.migrations().size(), true).all(prepared);
+            return new Applying(stage, backlog.found()).all(prepared);
         }
     }
 
-    /** On the real database also for what is ours; that is done before anybody asks how to put the session back, which so keeps it. */
+    private static Database onStage(OpenDatabase rehearsed, boolean real) throws SQLException {
+        DialectSession session = rehearsed.session();
+        return new Database(
+                rehearsed.dialect(),
+                session,
+                real ? RehearsalSyntax.WITHIN_TRANSACTION : session.wire().syntax(),
+                session.state().restore());
+    }
+
+    private static Mode mode(Rehearsal rehearsal) {
+        return rehearsal.onRealDatabase() ? Mode.DRY_RUN_IN_TRANSACTION : Mode.DRY_RUN_ON_COPY;
+    }
+
+    /** On the real database also for what is ours. Putting the session back then keeps it. */
     private RunOptions boundWaiting(Rehearsal rehearsal) throws SQLException {
         if (!rehearsal.onRealDatabase()) {
             return options;
@@ -126,8 +128,8 @@ record RehearsalRun(
     }
 
     /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */
-    private AppliedLog readyLog(DialectSession stage, boolean exists) throws SQLException {
-        AppliedLog log = new ExplainedLog(logs.open(stage), OwnTables.HISTORY, dialect);
+    private static AppliedLog readyLog(OpenDatabase rehearsed, boolean exists) throws SQLException {
+        AppliedLog log = rehearsed.log();
         if (exists) {
             log.read();
         } else if (log.undoneByRollback()) {

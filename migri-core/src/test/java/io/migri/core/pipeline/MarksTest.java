@@ -12,14 +12,8 @@ import static io.migri.spi.script.TransactionEffect.ROLLS_BACK_BLOCK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.migri.api.Cancellation;
-import io.migri.api.event.MigrationListener;
-import io.migri.core.journal.JournalMarks;
 import io.migri.core.journal.ResumePoint;
 import io.migri.core.journal.RunJournal;
-import io.migri.core.lock.Interruption;
-import io.migri.core.lock.OpenInBatch;
-import io.migri.core.reading.Prepared;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;
@@ -248,7 +242,7 @@ class MarksTest {
 
     private void run(StatementPipeline pipeline) throws SQLException, IOException {
         pipeline.takeNotes();
-        pipeline.start(new Segments.RowOf(List.of(), List.of(), List.of("ROW")));
+        pipeline.start(new RowOf(List.of(), List.of(), List.of("ROW")));
         for (SqlStatement statement : script) {
             pipeline.context().execute(statement);
         }
@@ -256,26 +250,8 @@ class MarksTest {
     }
 
     private StatementPipeline pipeline() throws SQLException {
-        Prepared prepared = ScriptOf.statements(script, session);
-        Stage stage = new Stage(
-                (failure, statement) -> {
-                    throw new AssertionError("nothing here has to be explained");
-                },
-                session,
-                session.wire().syntax(),
-                new OpenInBatch(),
-                false,
-                MigrationListener.NONE,
-                new Interruption(new Cancellation(), session),
-                null);
-        return new StatementPipeline(
-                stage,
-                new JournalMarks(
-                        RunJournal.read(Optional.of(new RecordingJournal())),
-                        "0001",
-                        prepared.shape(),
-                        false,
-                        text -> text),
-                prepared);
+        Stages stages = new Stages(session);
+        stages.journal = RunJournal.read(Optional.of(new RecordingJournal()));
+        return stages.pipeline(ScriptOf.statements(script, session));
     }
 }

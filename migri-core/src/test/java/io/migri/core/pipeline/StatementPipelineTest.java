@@ -18,17 +18,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.api.Cancellation;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
-import io.migri.core.journal.JournalMarks;
-import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.AlreadyAppliedException;
-import io.migri.core.lock.Interruption;
 import io.migri.core.lock.OpenInBatch;
 import io.migri.core.lock.TransactionGate;
-import io.migri.core.reading.Prepared;
-import io.migri.core.run.RehearsalSyntax;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
@@ -45,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Which messages a script becomes. What the databases make of them is tested with the databases. */
 class StatementPipelineTest {
     private final RecordingSession session = new RecordingSession();
-    private final Cancellation cancellation = new Cancellation();
+    private final Stages stages = new Stages(session);
     private final List<SqlStatement> script = new ArrayList<>();
 
     @Test
@@ -421,7 +415,7 @@ class StatementPipelineTest {
     }
 
     @Test
-    void aFailureBeforeTheFirstCommitLeavesNothing() {
+    void aFailureBeforeTheFirstCommitLeavesNothing() throws Exception {
         script(NONE, "a");
         script(NONE, "b");
         StatementPipeline pipeline = pipeline();
@@ -437,7 +431,7 @@ class StatementPipelineTest {
     @Test
     void nothingIsSentOnceTheRunIsAskedToStop() {
         script(NONE, "a");
-        cancellation.request();
+        stages.cancellation.request();
 
         assertThrows(MigriException.class, () -> run(pipeline()));
 
@@ -530,35 +524,26 @@ class StatementPipelineTest {
     }
 
     private void run(StatementPipeline pipeline) throws SQLException, IOException {
-        pipeline.start(new Segments.RowOf(List.of(), List.of(), List.of("ROW")));
+        pipeline.start(new RowOf(List.of(), List.of(), List.of("ROW")));
         for (SqlStatement statement : script) {
             pipeline.context().execute(statement);
         }
         pipeline.finish();
     }
 
-    private StatementPipeline pipeline() {
+    private StatementPipeline pipeline() throws SQLException {
         return pipeline(false, MigrationListener.NONE);
     }
 
-    private StatementPipeline pipeline(boolean onlyInTransaction, MigrationListener listener) {
+    private StatementPipeline pipeline(boolean onlyInTransaction, MigrationListener listener) throws SQLException {
         return pipeline(new OpenInBatch(), onlyInTransaction, listener);
     }
 
-    private StatementPipeline pipeline(TransactionGate gate, boolean onlyInTransaction, MigrationListener listener) {
-        Prepared prepared = ScriptOf.statements(script, session);
-        Stage stage = new Stage(
-                (failure, statement) -> {
-                    throw new AssertionError("nothing here has to be explained");
-                },
-                session,
-                onlyInTransaction ? RehearsalSyntax.WITHIN_TRANSACTION : session.wire().syntax(),
-                gate,
-                onlyInTransaction,
-                listener,
-                new Interruption(cancellation, session),
-                null);
-        return new StatementPipeline(
-                stage, new JournalMarks(RunJournal.NONE, "0001", prepared.shape(), false, text -> text), prepared);
+    private StatementPipeline pipeline(TransactionGate gate, boolean onlyInTransaction, MigrationListener listener)
+            throws SQLException {
+        stages.gate = gate;
+        stages.mode = onlyInTransaction ? Mode.DRY_RUN_IN_TRANSACTION : Mode.RUN;
+        stages.options.listener(listener);
+        return stages.pipeline(ScriptOf.statements(script, session));
     }
 }

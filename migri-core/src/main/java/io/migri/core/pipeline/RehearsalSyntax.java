@@ -1,4 +1,4 @@
-package io.migri.core.run;
+package io.migri.core.pipeline;
 
 import io.migri.spi.wire.TransactionSyntax;
 

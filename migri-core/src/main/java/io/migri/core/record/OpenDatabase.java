@@ -1,0 +1,32 @@
+package io.migri.core.record;
+
+import io.migri.api.Migration;
+import io.migri.core.lock.Patience;
+import io.migri.core.lock.ReadingLimit;
+import io.migri.spi.Dialect;
+import io.migri.spi.DialectSession;
+import io.migri.spi.history.AppliedLog;
+import java.util.List;
+
+/**
+ * A session with a database, and what opens the applied log there.
+ *
+ * @param logs opens the log of another session, too
+ */
+public record OpenDatabase(Dialect dialect, DialectSession session, LogOpener logs) {
+
+    /** The same dialect and log in the session of a dry run. */
+    public OpenDatabase with(DialectSession rehearsing) {
+        return new OpenDatabase(dialect, rehearsing, logs);
+    }
+
+    /** The log, whose failures say what could not be done with it. */
+    public AppliedLog log() {
+        return new ExplainedLog(logs.open(session), OwnTables.HISTORY, dialect);
+    }
+
+    /** The log under the names of the files, which waits for whoever is in the way. */
+    public AppliedLog log(List<Migration> files, Patience patience, ReadingLimit limit) {
+        return new AlignedLog(new PatientLog(log(), session, OwnTables.HISTORY, patience, limit), files);
+    }
+}

@@ -1,0 +1,63 @@
+package io.migri.core.run;
+
+import io.migri.api.AppliedMigration;
+import io.migri.core.pipeline.RowOf;
+import io.migri.core.pipeline.Stage;
+import io.migri.core.reading.Prepared;
+import io.migri.core.reading.Reason;
+import io.migri.core.record.Recording;
+import io.migri.spi.history.AppliedLog;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the history is to say of a migration that is complete.
+ *
+ * @param recording what its file says; empty in a dry run
+ */
+record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> recording) {
+
+    /** Reads the file, which is done here rather than with all others, so that no more than one is kept at a time. */
+    static HistoryRow of(Stage stage, Prepared prepared) throws SQLException, IOException {
+        Instant now = stage.conduct().options().clock().instant().truncatedTo(ChronoUnit.MICROS);
+        Optional<Recording> recording = stage.conduct().mode().dryRun()
+                ? Optional.empty()
+                : Optional.of(Recording.of(prepared.migration(), prepared.executor(), stage.session()));
+        String name = prepared.migration().name();
+        AppliedMigration row = recording
+                .map(kept -> kept.entry(name, Optional.of(now)))
+                .orElseGet(() -> new AppliedMigration(name, Optional.of(now)));
+        return new HistoryRow(stage.books().log(), row, recording);
+    }
+
+    /** What is sent when the migration is complete. A dry run has nobody beside it, so it does not look for another's row. */
+    RowOf statements(List<String> restore) {
+        List<String> absent = recording.isPresent() ? log.absent(row.name()) : List.of();
+        return new RowOf(restore, absent, appending());
+    }
+
+    /** A log that a rollback does not undo is not written in a dry run. */
+    private List<String> appending() {
+        if (recording.isPresent()) {
+            return log.append(row, recording.get().script());
+        }
+        return log.undoneByRollback() ? log.append(row) : List.of();
+    }
+
+    /** What went wrong with it; empty where all is well. What is committed did not fail, whatever becomes of the news of it. */
+    Optional<String> tellLog() {
+        if (recording.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            log.appended(row);
+            return Optional.empty();
+        } catch (SQLException | RuntimeException e) {
+            return Optional.of("is applied, but the log that keeps the history elsewhere failed: " + Reason.of(e));
+        }
+    }
+}
