@@ -53,8 +53,7 @@ record SqliteAlteration(SQLiteConnection connection, String table, Map<String, C
         Map<String, Column> columns = new HashMap<>();
         SqliteQuery.rows(
                 connection,
-                row -> columns.put(
-                        SqliteSchema.key(row.getString(1)), new Column(row.getInt(2) == 2, row.getBoolean(3))),
+                row -> columns.put(SqliteName.key(row.getString(1)), new Column(row.getInt(2) == 2, row.getBoolean(3))),
                 "SELECT name, hidden, \"notnull\" FROM pragma_table_xinfo(?, 'main')",
                 table);
         return columns;

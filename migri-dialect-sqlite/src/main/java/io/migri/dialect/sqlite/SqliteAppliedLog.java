@@ -117,7 +117,7 @@ final class SqliteAppliedLog implements AppliedLog {
             if (saysThatItIsMissing(e)) {
                 return Optional.empty();
             }
-            if (!SqliteErrors.message(e).equals("no such column: _rowid_")) {
+            if (!SqliteFailure.message(e).equals("no such column: _rowid_")) {
                 throw e;
             }
             found = history(SqliteHistoryStatements.selectWithoutNumbers(table), false);
@@ -140,6 +140,6 @@ final class SqliteAppliedLog implements AppliedLog {
     }
 
     private boolean saysThatItIsMissing(SQLException failure) {
-        return SqliteErrors.message(failure).equalsIgnoreCase("no such table: main." + table);
+        return SqliteFailure.message(failure).equalsIgnoreCase("no such table: main." + table);
     }
 }

@@ -60,7 +60,7 @@ public final class SqliteDialect implements Dialect {
     public Set<String> propertyNames() {
         return Stream.concat(
                         Stream.of(SQLiteConfig.Pragma.values()).map(SQLiteConfig.Pragma::getPragmaName),
-                        Stream.of(SqliteDoubleQuotes.PROPERTY))
+                        Stream.of(SqliteDoubleQuotesProperty.NAME))
                 .collect(Collectors.toSet());
     }
 
@@ -70,7 +70,7 @@ public final class SqliteDialect implements Dialect {
         refuse("user", config.user().isPresent());
         refuse("password", config.password().isPresent());
         refuse("schema", config.schema().isPresent());
-        SqliteDoubleQuotes.require(config.properties().get(SqliteDoubleQuotes.PROPERTY));
+        SqliteDoubleQuotesProperty.require(config.properties().get(SqliteDoubleQuotesProperty.NAME));
         return SqliteFile.named(config.database());
     }
 

@@ -1,11 +1,8 @@
 package io.migri.dialect.sqlite;
 
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -17,11 +14,6 @@ import org.sqlite.SQLiteConnection;
  * @see <a href="https://www.sqlite.org/quirks.html#dblquote">Double-quoted String Literals Are Accepted</a>
  */
 final class SqliteDoubleQuotes {
-    /** The property of a connection, and the value with which nothing is looked at. */
-    static final String PROPERTY = "double_quotes";
-
-    static final String TEXT = "text";
-
     private static final String NO_COLUMN = "no such column: ";
     private static final int LONGEST = 1_000_000;
 
@@ -32,27 +24,7 @@ final class SqliteDoubleQuotes {
 
     SqliteDoubleQuotes(SQLiteConnection connection) {
         this.connection = connection;
-        this.looks = !TEXT.equalsIgnoreCase(setting(connection));
-    }
-
-    /**
-     * Refuses what is no value of the property.
-     *
-     * @throws MigriException with code {@code CONFIGURATION_INVALID}
-     */
-    static void require(@Nullable String value) {
-        if (value != null && !value.isEmpty() && !value.equalsIgnoreCase(TEXT)) {
-            throw new MigriException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "the property " + PROPERTY + " is '" + value + "', and can only be '" + TEXT + "'");
-        }
-    }
-
-    /** What the connection was opened with; empty where nothing was said. */
-    static String setting(SQLiteConnection connection) {
-        return Optional.ofNullable(connection.getDatabase())
-                .map(database -> database.getConfig().toProperties().getProperty(PROPERTY))
-                .orElse("");
+        this.looks = SqliteDoubleQuotesProperty.looks(connection);
     }
 
     /**
@@ -68,7 +40,7 @@ final class SqliteDoubleQuotes {
         if (names.candidates().isEmpty()) {
             return;
         }
-        for (SqliteQuotedNames.Name text : names.valuesOnly() ? names.candidates() : texts(names)) {
+        for (SqliteQuotedName text : names.valuesOnly() ? names.candidates() : texts(names)) {
             if (text.standsForColumn()) {
                 throw new SqliteTextRefusal(text.name(), text.start());
             }
@@ -88,7 +60,7 @@ final class SqliteDoubleQuotes {
         return List.of(told + more);
     }
 
-    private void note(SqliteQuotedNames.Name text, String statement) {
+    private void note(SqliteQuotedName text, String statement) {
         count++;
         if (first == null) {
             first = "\"" + text.name() + "\" is no column and was taken for a text, in: "
@@ -104,13 +76,13 @@ final class SqliteDoubleQuotes {
     }
 
     /** Those that are texts, if the statement can be prepared at all. */
-    private List<SqliteQuotedNames.Name> texts(SqliteQuotedNames names) {
+    private List<SqliteQuotedName> texts(SqliteQuotedNames names) {
         if (failure(names.with(name -> true)).isEmpty()
                 || !failure(names.statement()).isEmpty()) {
             return List.of();
         }
-        List<SqliteQuotedNames.Name> texts = new ArrayList<>();
-        for (SqliteQuotedNames.Name one : names.candidates()) {
+        List<SqliteQuotedName> texts = new ArrayList<>();
+        for (SqliteQuotedName one : names.candidates()) {
             if (failure(names.with(one::equals)).startsWith(NO_COLUMN)) {
                 texts.add(one);
             }
@@ -124,7 +96,7 @@ final class SqliteDoubleQuotes {
             connection.prepareStatement(statement).close();
             return "";
         } catch (SQLException e) {
-            return SqliteErrors.message(e);
+            return SqliteFailure.message(e);
         }
     }
 }

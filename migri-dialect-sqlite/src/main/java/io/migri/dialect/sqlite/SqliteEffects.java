@@ -125,7 +125,7 @@ final class SqliteEffects {
 
     /** Others keep reading what was there before. */
     boolean hasLog() throws SQLException {
-        return SqliteSettings.text(connection, "PRAGMA journal_mode").equals("wal");
+        return SqliteQuery.text(connection, "PRAGMA journal_mode").equals("wal");
     }
 
     /** What others cannot do in this transaction from here on. */
@@ -135,8 +135,8 @@ final class SqliteEffects {
 
     /** A negative number is in KiB. */
     private long cache() throws SQLException {
-        long size = Long.parseLong(SqliteSettings.text(connection, "PRAGMA cache_size"));
-        return size < 0 ? -size * 1024 : size * Long.parseLong(SqliteSettings.text(connection, "PRAGMA page_size"));
+        long size = Long.parseLong(SqliteQuery.text(connection, "PRAGMA cache_size"));
+        return size < 0 ? -size * 1024 : size * Long.parseLong(SqliteQuery.text(connection, "PRAGMA page_size"));
     }
 
     private void add(Effect effect) {

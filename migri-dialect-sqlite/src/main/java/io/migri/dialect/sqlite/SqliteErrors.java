@@ -5,7 +5,6 @@ import io.migri.api.DatabaseError.Kind;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -19,8 +18,8 @@ final class SqliteErrors {
     private SqliteErrors() {}
 
     static DatabaseError explain(SQLException failure, String statement) {
-        SQLiteException cause = cause(failure);
-        String message = message(failure);
+        SQLiteException cause = SqliteFailure.cause(failure);
+        String message = SqliteFailure.message(failure);
         if (cause == null) {
             Kind kind = message.contains("closed") ? Kind.CONNECTION_LOST : Kind.STATEMENT;
             return DatabaseError.of(kind, "SQLITE_ERROR", message);
@@ -41,29 +40,6 @@ final class SqliteErrors {
         SQLiteErrorCode code = cause.getResultCode();
         OptionalInt offset = statement.isEmpty() ? OptionalInt.empty() : SqliteErrorOffset.find(message, statement);
         return new DatabaseError(kind(code, message), code.name(), message, Optional.empty(), hint(code), offset);
-    }
-
-    /** SQLite's own words, out of the driver's {@code [SQLITE_ERROR] SQL error or missing database (…)}. */
-    static String message(SQLException failure) {
-        SQLiteException cause = cause(failure);
-        String message = cause == null ? failure.getMessage() : cause.getMessage();
-        if (message == null) {
-            return "SQLite gives no reason";
-        }
-        String decoration = cause == null ? "" : cause.getResultCode() + " (";
-        return !decoration.isEmpty() && message.startsWith(decoration) && message.endsWith(")")
-                ? message.substring(decoration.length(), message.length() - 1)
-                : message;
-    }
-
-    /** A pool may have wrapped it. */
-    private static @Nullable SQLiteException cause(SQLException failure) {
-        for (Throwable one = failure; one != null; one = one.getCause()) {
-            if (one instanceof SQLiteException e) {
-                return e;
-            }
-        }
-        return null;
     }
 
     private static Kind kind(SQLiteErrorCode code, String message) {

@@ -18,7 +18,7 @@ final class SqliteExamination {
         if (missing.isPresent()) {
             return List.of(writable(missing.get()), Finding.ok("history", "no file yet; the first run makes it"));
         }
-        String mode = SqliteSettings.text(driver, "select journal_mode from pragma_journal_mode");
+        String mode = SqliteQuery.text(driver, "select journal_mode from pragma_journal_mode");
         Finding journal = Finding.ok("journal", "journal mode " + mode);
         if (file.isEmpty()) {
             return List.of(Finding.ok("privileges", "the database is in memory"), journal);

@@ -99,7 +99,7 @@ final class SqliteFacadeChannel implements ScriptChannel {
     @Override
     public Map<String, ? extends @Nullable Object> explain(SQLException failure) {
         Map<String, @Nullable Object> told = new HashMap<>();
-        told.put("message", SqliteErrors.message(failure));
+        told.put("message", SqliteFailure.message(failure));
         note.ifPresent(text -> told.put("note", text));
         if (failure instanceof SqliteFacadeRefusal refusal) {
             told.put("exception", refusal.exception());

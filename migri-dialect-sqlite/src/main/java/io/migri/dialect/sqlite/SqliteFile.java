@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class SqliteFile {
     }
 
     static SqliteFile named(String name) {
-        if (name.isEmpty() || name.equals(IN_MEMORY)) {
+        if (isInMemory(name)) {
             throw invalid(
                     "the database name '" + name + "' would be a database that is gone when the run ends; name a file");
         }
@@ -60,6 +62,11 @@ final class SqliteFile {
             throw invalid("the database name holds a character NUL, which no file name can");
         }
         return new SqliteFile(new File(name).getAbsoluteFile());
+    }
+
+    /** Whether a database of that name is in memory, or in a file that SQLite deletes by itself. */
+    static boolean isInMemory(String name) {
+        return name.isEmpty() || name.equals(IN_MEMORY);
     }
 
     /** Its path, where there is no such file. */
@@ -120,6 +127,22 @@ final class SqliteFile {
             return new JDBC4Connection(URL + file, name, all);
         } catch (SQLException e) {
             throw explained(e);
+        }
+    }
+
+    /**
+     * The file of the database that {@code connection} is to; empty where it is in memory. A pragma that is a statement of its own can be
+     * asked also while somebody keeps everybody from reading the schema.
+     */
+    static String of(SQLiteConnection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA database_list")) {
+            while (rows.next()) {
+                if (rows.getString("name").equals("main")) {
+                    return Optional.ofNullable(rows.getString("file")).orElse("");
+                }
+            }
+            return "";
         }
     }
 

@@ -88,7 +88,7 @@ final class SqliteForeignKeyCheck {
             before = SqliteOrphans.in(connection);
         } catch (SQLException e) {
             remarks.add("foreign keys are not checked, because they could not be before this migration either: "
-                    + SqliteErrors.message(e));
+                    + SqliteFailure.message(e));
         }
     }
 

@@ -28,7 +28,7 @@ final class SqliteGauge {
         long version = number(schemaVersion);
         if (version != pageSizeVersion) {
             // VACUUM alone gives pages another size, and counts as a change of the schema
-            pageSize = Long.parseLong(SqliteSettings.text(connection, "PRAGMA page_size"));
+            pageSize = Long.parseLong(SqliteQuery.text(connection, "PRAGMA page_size"));
             pageSizeVersion = version;
         }
         return new SqliteFileState(number(pages), number(free), pageSize, version);

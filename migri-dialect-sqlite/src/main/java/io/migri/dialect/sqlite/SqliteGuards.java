@@ -18,14 +18,14 @@ record SqliteGuards(String history, boolean rows) {
     /** Fails if {@code name} is in a row behind {@code last}. */
     String absent(String name, long last) {
         return BEGINNING + "exists (select 1 from " + history + " where " + (rows ? "_rowid_ > " + last + " and " : "")
-                + "name = " + SqliteHistoryStatements.text(name) + ")" + RECORDED;
+                + "name = " + SqliteQuoting.text(name) + ")" + RECORDED;
     }
 
     /** Fails unless the row that was just inserted is there: a trigger or a constraint can swallow it. */
     String inserted(AppliedMigration migration) {
         return BEGINNING + "exists (select 1 from " + history + " where "
                 + (rows ? "_rowid_ = last_insert_rowid() and " : "")
-                + "name = " + SqliteHistoryStatements.text(migration.name()) + ")" + SWALLOWED;
+                + "name = " + SqliteQuoting.text(migration.name()) + ")" + SWALLOWED;
     }
 
     /** What it means that {@code statement} failed; empty if it is none of these. */

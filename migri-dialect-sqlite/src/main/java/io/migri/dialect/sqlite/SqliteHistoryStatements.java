@@ -4,7 +4,6 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
 import io.migri.spi.history.StoredScript;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** The statements on the history, as jOOQ renders them, written out because loading jOOQ takes longer than what they do. */
 record SqliteHistoryStatements(String table) {
@@ -29,7 +28,8 @@ record SqliteHistoryStatements(String table) {
     /** For a table of the Python tool. */
     String insertPlain(AppliedMigration migration) {
         return "insert into " + name(table) + " (date_applied, name) values ("
-                + text(SqliteTimestamps.format(appliedAt(migration))) + ", " + text(migration.name()) + ")";
+                + SqliteQuoting.text(SqliteTimestamps.format(appliedAt(migration))) + ", "
+                + SqliteQuoting.text(migration.name()) + ")";
     }
 
     /** For what did not take any time. */
@@ -49,27 +49,29 @@ record SqliteHistoryStatements(String table) {
 
     String update(AppliedMigration migration) {
         return "update " + name(table) + " set file_hash = " + fileHash(migration) + ", checksum = "
-                + checksum(migration) + " where name = " + text(migration.name());
+                + checksum(migration) + " where name = " + SqliteQuoting.text(migration.name());
     }
 
     String delete(String migration) {
-        return "delete from " + name(table) + " where name = " + text(migration);
+        return "delete from " + name(table) + " where name = " + SqliteQuoting.text(migration);
     }
 
     String insertSource(String migration, StoredScript script) {
-        return "insert into " + name(SOURCE) + " (history, name, kind, content) values (" + text(table) + ", "
-                + text(migration) + ", " + text(script.kind()) + ", " + bytes(script.compressed()) + ")";
+        return "insert into " + name(SOURCE) + " (history, name, kind, content) values (" + SqliteQuoting.text(table)
+                + ", " + SqliteQuoting.text(migration) + ", " + SqliteQuoting.text(script.kind()) + ", "
+                + bytes(script.compressed()) + ")";
     }
 
     String deleteSource(String migration) {
-        return "delete from " + name(SOURCE) + " where (history = " + text(table) + " and name = " + text(migration)
-                + ")";
+        return "delete from " + name(SOURCE) + " where (history = " + SqliteQuoting.text(table) + " and name = "
+                + SqliteQuoting.text(migration) + ")";
     }
 
     private String insert(AppliedMigration migration, Instant appliedAt, String milliseconds) {
         return "insert into " + name(table)
                 + " (date_applied, name, file_hash, checksum, duration_ms, applied_by) values ("
-                + text(SqliteTimestamps.format(appliedAt)) + ", " + text(migration.name()) + ", "
+                + SqliteQuoting.text(SqliteTimestamps.format(appliedAt)) + ", " + SqliteQuoting.text(migration.name())
+                + ", "
                 + fileHash(migration) + ", " + checksum(migration) + ", " + milliseconds + ", " + user() + ")";
     }
 
@@ -81,7 +83,7 @@ record SqliteHistoryStatements(String table) {
         return migration
                 .fingerprint()
                 .map(Fingerprint::file)
-                .map(SqliteHistoryStatements::text)
+                .map(SqliteQuoting::text)
                 .orElse("null");
     }
 
@@ -89,29 +91,23 @@ record SqliteHistoryStatements(String table) {
         return migration
                 .fingerprint()
                 .map(Fingerprint::tokens)
-                .map(SqliteHistoryStatements::text)
+                .map(SqliteQuoting::text)
                 .orElse("null");
     }
 
     /** SQLite has no users. */
     private static String user() {
         String user = System.getProperty("user.name");
-        return user == null || user.isBlank() ? "null" : text(user);
+        return user == null || user.isBlank() ? "null" : SqliteQuoting.text(user);
     }
 
     private static String bytes(byte[] content) {
-        return content.length == 0
-                ? "null"
-                : "X'" + HexFormat.of().withUpperCase().formatHex(content) + '\'';
+        return content.length == 0 ? "null" : SqliteQuoting.bytes(content);
     }
 
     /** As jOOQ does it, names that are always used go without quotes. */
     private static String name(String relation) {
         boolean usual = relation.equals(USUAL_NAME) || relation.equals(SOURCE);
-        return "main." + (usual ? relation : '"' + relation.replace("\"", "\"\"") + '"');
-    }
-
-    static String text(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
+        return "main." + (usual ? relation : SqliteQuoting.name(relation));
     }
 }

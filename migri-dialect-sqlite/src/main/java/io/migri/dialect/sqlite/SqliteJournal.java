@@ -32,7 +32,7 @@ final class SqliteJournal implements RecoveryJournal {
         try {
             return Optional.of(entries("format"));
         } catch (SQLException e) {
-            String message = SqliteErrors.message(e);
+            String message = SqliteFailure.message(e);
             if (message.equalsIgnoreCase("no such table: main." + table)) {
                 return Optional.empty();
             }
@@ -103,7 +103,7 @@ final class SqliteJournal implements RecoveryJournal {
         if (!tokens.is("CREATE") && !tokens.is("DROP") && !tokens.is("ALTER")) {
             return Verdict.UNKNOWN;
         }
-        String now = SqliteSettings.text(connection, "select " + SCHEMA_VERSION);
+        String now = SqliteQuery.text(connection, "select " + SCHEMA_VERSION);
         return now.equals(doubt.before()) ? Verdict.REPEATABLE : Verdict.HAPPENED;
     }
 
@@ -160,11 +160,11 @@ final class SqliteJournal implements RecoveryJournal {
 
     /** That of the database itself: a temporary one of the same name, left by a migration, is not looked at. */
     private String name() {
-        return "main.\"" + table.replace("\"", "\"\"") + '"';
+        return "main." + SqliteQuoting.name(table);
     }
 
     /** A text ends at a NUL for SQLite. */
     private static String literal(String text) {
-        return '\'' + text.replace("'", "''").replace("\0", "") + '\'';
+        return SqliteQuoting.text(text.replace("\0", ""));
     }
 }

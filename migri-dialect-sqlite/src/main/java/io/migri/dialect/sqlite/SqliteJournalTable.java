@@ -19,13 +19,12 @@ final class SqliteJournalTable {
     static void create(SQLiteConnection connection, String table) throws SQLException {
         if (!SqliteQuery.any(
                 connection,
-                "select 1 from main.sqlite_schema where type = 'table' and name = "
-                        + SqliteHistoryStatements.text(table) + " collate nocase")) {
+                "select 1 from main.sqlite_schema where type = 'table' and name = " + SqliteQuoting.text(table)
+                        + " collate nocase")) {
             connection.getDatabase()._exec(creation(connection, table));
         } else if (!SqliteQuery.any(
                 connection,
-                "select 1 from pragma_table_info(" + SqliteHistoryStatements.text(table)
-                        + ", 'main') where name = 'format'")) {
+                "select 1 from pragma_table_info(" + SqliteQuoting.text(table) + ", 'main') where name = 'format'")) {
             renew(connection, table);
         }
     }
@@ -39,12 +38,12 @@ final class SqliteJournalTable {
             connection.getDatabase()._exec(creation(connection, fresh));
             connection
                     .getDatabase()
-                    ._exec("insert into main." + SqliteQuery.quoted(fresh) + " (" + columns + ") select " + columns
-                            + " from main." + SqliteQuery.quoted(table));
-            connection.getDatabase()._exec("drop table main." + SqliteQuery.quoted(table));
+                    ._exec("insert into main." + SqliteQuoting.name(fresh) + " (" + columns + ") select " + columns
+                            + " from main." + SqliteQuoting.name(table));
+            connection.getDatabase()._exec("drop table main." + SqliteQuoting.name(table));
             connection
                     .getDatabase()
-                    ._exec("alter table main." + SqliteQuery.quoted(fresh) + " rename to " + SqliteQuery.quoted(table));
+                    ._exec("alter table main." + SqliteQuoting.name(fresh) + " rename to " + SqliteQuoting.name(table));
         } catch (SQLException e) {
             connection.getDatabase()._exec("rollback to migri_journal");
             connection.getDatabase()._exec("release migri_journal");

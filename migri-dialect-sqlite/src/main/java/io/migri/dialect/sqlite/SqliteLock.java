@@ -49,7 +49,7 @@ final class SqliteLock implements MigrationLock {
     @Override
     public boolean tryCoverRun() throws SQLException {
         if (file == null) {
-            String database = SqliteSettings.file(connection);
+            String database = SqliteFile.of(connection);
             if (database.isEmpty()) {
                 return true;
             }
@@ -66,6 +66,6 @@ final class SqliteLock implements MigrationLock {
     }
 
     private long dataVersion() throws SQLException {
-        return Long.parseLong(SqliteSettings.text(connection, "PRAGMA data_version"));
+        return Long.parseLong(SqliteQuery.text(connection, "PRAGMA data_version"));
     }
 }

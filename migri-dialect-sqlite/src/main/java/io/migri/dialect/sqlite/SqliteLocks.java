@@ -22,7 +22,7 @@ record SqliteLocks(SQLiteConnection driver) implements Locks {
 
     @Override
     public Optional<LockHolder> holder(String name) throws SQLException {
-        return SqliteLockHolder.of(SqliteSettings.file(driver));
+        return SqliteLockHolder.of(SqliteFile.of(driver));
     }
 
     /** Nothing ends a wait of SQLite's own before its time, so it stays short; at the beginning and end of transactions the core waits. */

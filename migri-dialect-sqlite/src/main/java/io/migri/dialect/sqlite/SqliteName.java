@@ -1,5 +1,7 @@
 package io.migri.dialect.sqlite;
 
+import java.util.Locale;
+
 /**
  * A name with or without its schema.
  *
@@ -13,12 +15,17 @@ record SqliteName(String schema, String key) {
         if (tokens.atEnd()) {
             return new SqliteName("", "");
         }
-        String first = SqliteSchema.key(tokens.name());
+        String first = key(tokens.name());
         if (tokens.next() && tokens.isExactly(".") && tokens.next()) {
-            String second = SqliteSchema.key(tokens.name());
+            String second = key(tokens.name());
             tokens.next();
             return new SqliteName(first, second);
         }
         return new SqliteName("", first);
+    }
+
+    /** SQLite takes names for the same that differ in upper and lower case. */
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

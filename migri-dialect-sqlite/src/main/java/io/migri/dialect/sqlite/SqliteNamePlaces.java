@@ -1,6 +1,5 @@
 package io.migri.dialect.sqlite;
 
-import io.migri.dialect.sqlite.SqliteQuotedNames.Name;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,7 +79,7 @@ final class SqliteNamePlaces {
     /** In which part of which query a token stands. */
     private record Clause(String word, int select) {}
 
-    List<Name> read() {
+    List<SqliteQuotedName> read() {
         clauses.push(new Clause("", 0));
         SqliteTokens tokens = new SqliteTokens(statement, from);
         while (tokens.next()) {
@@ -90,7 +89,7 @@ final class SqliteNamePlaces {
             places.add(new int[] {tokens.start(), tokens.end()});
             clauseOf.add(clauses.element());
         }
-        List<Name> found = new ArrayList<>();
+        List<SqliteQuotedName> found = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             if (isCandidate(i)) {
                 found.add(name(i));
@@ -145,10 +144,10 @@ final class SqliteNamePlaces {
         return !word(at + 1).equals(".") && !word(at + 1).equals("(");
     }
 
-    private Name name(int at) {
+    private SqliteQuotedName name(int at) {
         int[] place = places.get(at);
         String name = SqliteTokens.name(statement, place[0], place[1]);
-        return new Name(name, place[0], place[1], place[0] + offset, standsForColumn(at));
+        return new SqliteQuotedName(name, place[0], place[1], place[0] + offset, standsForColumn(at));
     }
 
     private boolean standsForColumn(int at) {

@@ -33,11 +33,6 @@ enum SqliteOtherFiles {
      */
     abstract void check(String statement);
 
-    /** Whether a database of that name is in memory, or in a file that SQLite deletes by itself. */
-    static boolean isInMemory(String file) {
-        return file.isEmpty() || file.equals(":memory:");
-    }
-
     private static void refuseFile(SqliteTokens tokens, String statement) {
         if (tokens.is("ATTACH")) {
             refuseAttachment(tokens);
@@ -46,7 +41,7 @@ enum SqliteOtherFiles {
         } else if (tokens.is("PRAGMA")) {
             SqlitePragma.of(statement.substring(tokens.start()))
                     .filter(SqlitePragma::sets)
-                    .filter(pragma -> OF_THE_PROCESS.contains(SqliteSchema.key(pragma.name())))
+                    .filter(pragma -> OF_THE_PROCESS.contains(SqliteName.key(pragma.name())))
                     .ifPresent(SqliteOtherFiles::refusePragma);
         }
     }
@@ -57,7 +52,7 @@ enum SqliteOtherFiles {
         if (tokens.is("DATABASE")) {
             tokens.next();
         }
-        boolean inMemory = tokens.isQuoted() && isInMemory(tokens.name());
+        boolean inMemory = tokens.isQuoted() && SqliteFile.isInMemory(tokens.name());
         if (!inMemory || !tokens.next() || !tokens.is("AS")) {
             throw refusal("ATTACH writes to another file, which a dry run could not undo");
         }

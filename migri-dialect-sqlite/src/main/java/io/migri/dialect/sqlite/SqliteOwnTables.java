@@ -20,7 +20,7 @@ final class SqliteOwnTables {
      * @throws MigriException with code {@code HISTORY_UNUSABLE}
      */
     static void check(SQLiteConnection connection, String table) throws SQLException {
-        String key = '\'' + table.replace("'", "''") + '\'';
+        String key = SqliteQuoting.text(table);
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select type, name, rootpage from main.sqlite_schema"
                         + " where type <> 'index' and tbl_name collate nocase = " + key)) {

@@ -1,5 +1,6 @@
 package io.migri.dialect.sqlite;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.sqlite.org/pragma.html">PRAGMA Statements</a>
  */
 record SqlitePragma(String name, @Nullable String value) {
+    /** What would keep a migration's row from being written. Other settings can wait until the transaction has ended. */
+    static final List<String> LIMITS = List.of("query_only", "max_page_count");
+
     private static final String PRAGMA = "PRAGMA";
     private static final Set<String> ON = Set.of("on", "yes", "true");
 

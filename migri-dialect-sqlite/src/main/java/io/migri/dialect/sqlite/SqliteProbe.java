@@ -16,9 +16,6 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Compares the schema and the size of the file before and after each statement; the rest is told by its words. */
 final class SqliteProbe implements StatementProbe {
-    /** Fewer rows are read or changed in no time. */
-    static final long MANY = 10_000;
-
     private static final int SHARE = 10;
 
     /** What takes longer is noticed by those who wait to write. */
@@ -130,7 +127,7 @@ final class SqliteProbe implements StatementProbe {
             schema = SqliteSchema.of(connection, file.schemaVersion());
         }
         tables.at(file.schemaVersion());
-        String key = SqliteSchema.key(subject.name());
+        String key = SqliteName.key(subject.name());
         Optional<SqliteTable> table = tables.present(key);
         if (table.isPresent() && !isInMain(subject)) {
             table = Optional.empty();
@@ -173,7 +170,7 @@ final class SqliteProbe implements StatementProbe {
             return;
         }
         if (table == null) {
-            String key = SqliteSchema.key(subject.name());
+            String key = SqliteName.key(subject.name());
             if (subject.addsRows() && schema.tables().containsKey(key) && isInMain(subject)) {
                 change.filled(key);
             }
@@ -194,7 +191,7 @@ final class SqliteProbe implements StatementProbe {
 
     /** A condition may be true of all. */
     private boolean isEmpty(String table) throws SQLException {
-        return !SqliteTable.hasRows(connection, schema.tables().getOrDefault(SqliteSchema.key(table), table));
+        return !SqliteTable.hasRows(connection, schema.tables().getOrDefault(SqliteName.key(table), table));
     }
 
     /** With what triggers and foreign keys did, and all executions if there were several. */
@@ -204,7 +201,7 @@ final class SqliteProbe implements StatementProbe {
 
     private boolean isMost(long changed, SqliteTable table) {
         OptionalLong all = sizes.of(table).rows();
-        return changed > MANY && (all.isEmpty() || changed > all.getAsLong() / SHARE);
+        return changed > SqliteSize.MANY && (all.isEmpty() || changed > all.getAsLong() / SHARE);
     }
 
     /** A temporary table hides one of the same name. */

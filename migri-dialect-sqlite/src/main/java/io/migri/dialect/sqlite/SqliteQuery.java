@@ -3,6 +3,7 @@ package io.migri.dialect.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteConnection;
@@ -33,9 +34,13 @@ final class SqliteQuery {
         return !rows(connection, row -> true, query, values).isEmpty();
     }
 
-    /** {@code name} as it can stand in a statement. */
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    /** The first column of the first row of {@code query}, which must have one. */
+    static String text(SQLiteConnection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     /** What is taken from a row. */

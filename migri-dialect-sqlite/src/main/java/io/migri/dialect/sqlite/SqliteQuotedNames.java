@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * @param statement what is prepared: of a view its query
  * @param valuesOnly whether they stand in a plain {@code INSERT … VALUES}, where nothing can be a column
  */
-record SqliteQuotedNames(String statement, List<Name> candidates, boolean valuesOnly) {
+record SqliteQuotedNames(String statement, List<SqliteQuotedName> candidates, boolean valuesOnly) {
     private static final SqliteQuotedNames NONE = new SqliteQuotedNames("", List.of(), false);
 
     static SqliteQuotedNames in(String statement) {
@@ -83,10 +83,10 @@ record SqliteQuotedNames(String statement, List<Name> candidates, boolean values
     }
 
     /** The statement with those names in quotes in which SQLite takes nothing for a text. */
-    String with(Predicate<Name> quoted) {
+    String with(Predicate<SqliteQuotedName> quoted) {
         StringBuilder text = new StringBuilder();
         int done = 0;
-        for (Name one : candidates) {
+        for (SqliteQuotedName one : candidates) {
             if (quoted.test(one)) {
                 text.append(statement, done, one.from())
                         .append('`')
@@ -97,14 +97,4 @@ record SqliteQuotedNames(String statement, List<Name> candidates, boolean values
         }
         return text.append(statement, done, statement.length()).toString();
     }
-
-    /**
-     * One of them.
-     *
-     * @param from where it begins in what is prepared
-     * @param to where it ends there
-     * @param start where it begins in the whole statement
-     * @param standsForColumn whether a text would make no sense there
-     */
-    record Name(String name, int from, int to, int start, boolean standsForColumn) {}
 }

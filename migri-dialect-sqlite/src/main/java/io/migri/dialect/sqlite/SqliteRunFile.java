@@ -80,7 +80,7 @@ final class SqliteRunFile implements AutoCloseable {
 
     private static String reason(Exception failure) {
         if (failure instanceof SQLException refused) {
-            return ": " + SqliteErrors.message(refused);
+            return ": " + SqliteFailure.message(refused);
         }
         return failure instanceof NotAFile ? ": " + failure.getMessage() : "";
     }

@@ -3,7 +3,6 @@ package io.migri.dialect.sqlite;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.sqlite.SQLiteConnection;
@@ -23,15 +22,12 @@ record SqliteSchema(long version, Map<String, String> tables, Map<String, Index>
         SqliteQuery.rows(
                 connection,
                 row -> row.getString(1).equals("table")
-                        ? tables.put(key(row.getString(2)), row.getString(2))
-                        : indexes.put(key(row.getString(2)), new Index(row.getString(2), key(row.getString(3)))),
+                        ? tables.put(SqliteName.key(row.getString(2)), row.getString(2))
+                        : indexes.put(
+                                SqliteName.key(row.getString(2)),
+                                new Index(row.getString(2), SqliteName.key(row.getString(3)))),
                 "SELECT type, name, tbl_name FROM main.sqlite_schema WHERE type IN ('table', 'index')");
         return new SqliteSchema(version, tables, indexes);
-    }
-
-    /** SQLite takes names for the same that differ in upper and lower case. */
-    static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     /** Keys of the tables that {@code other} has not. */

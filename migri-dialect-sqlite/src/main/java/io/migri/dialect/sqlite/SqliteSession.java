@@ -82,7 +82,9 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public Rehearsal rehearse() throws SQLException {
-        return SqliteRehearsal.of(driver);
+        SqliteRehearsalCopy copy = SqliteRehearsalCopy.of(driver);
+        SQLiteConnection copied = copy.connection();
+        return new SqliteRehearsal(copy, new SqliteSession(copied, copied, SqliteOtherFiles.REFUSED));
     }
 
     @Override
@@ -92,7 +94,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public List<Finding> examine(String table) throws SQLException {
-        return SqliteExamination.of(driver, SqliteSettings.file(driver));
+        return SqliteExamination.of(driver, SqliteFile.of(driver));
     }
 
     @Override

@@ -161,7 +161,7 @@ final class SqliteSessionUses {
             withoutJournal = "off".equalsIgnoreCase(pragma.value());
         }
         String name = pragma.name().toLowerCase(Locale.ROOT);
-        limits |= SqliteSettings.isLimit(name);
+        limits |= SqlitePragma.LIMITS.contains(name);
         if (!SETTINGS.contains(name) || (inBlock && IGNORED_IN_TRANSACTION.contains(name))) {
             return SessionUse.NONE;
         }
@@ -189,21 +189,21 @@ final class SqliteSessionUses {
     }
 
     private boolean means(String name) {
-        String key = SqliteSchema.key(name);
+        String key = SqliteName.key(name);
         return temporaries.knows(key) || lookBackAtKey.contains(key) || lookBackAtResult.contains(key);
     }
 
     private boolean looksAtKey(String statement, SqliteNames names) {
         return names.calls(statement, "last_insert_rowid")
                 || (!lookBackAtKey.isEmpty()
-                        && names.mention(statement, name -> lookBackAtKey.contains(SqliteSchema.key(name))));
+                        && names.mention(statement, name -> lookBackAtKey.contains(SqliteName.key(name))));
     }
 
     private boolean looksAtResult(String statement, SqliteNames names) {
         return names.calls(statement, "changes")
                 || names.calls(statement, "total_changes")
                 || (!lookBackAtResult.isEmpty()
-                        && names.mention(statement, name -> lookBackAtResult.contains(SqliteSchema.key(name))));
+                        && names.mention(statement, name -> lookBackAtResult.contains(SqliteName.key(name))));
     }
 
     /** What a trigger or view calls is called later, and in a trigger sees what the trigger does. */

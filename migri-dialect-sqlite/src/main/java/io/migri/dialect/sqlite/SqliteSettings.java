@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -24,9 +23,6 @@ import org.sqlite.SQLiteConnection;
 final class SqliteSettings {
     private static final String WAL = "wal";
     private static final Set<String> OWN = Set.of("main", "temp");
-
-    /** What would keep a migration's row from being written. The rest can wait until the transaction has ended. */
-    private static final List<String> LIMITS = List.of("query_only", "max_page_count");
 
     /** In the order in which they are put back. */
     private static final List<String> PRAGMAS = List.of(
@@ -74,20 +70,15 @@ final class SqliteSettings {
 
     List<String> restoreWithinTransaction() throws SQLException {
         Map<String, String> known = before();
-        return LIMITS.stream()
+        return SqlitePragma.LIMITS.stream()
                 .filter(known::containsKey)
                 .map(limit -> set(limit, known.getOrDefault(limit, "")))
                 .toList();
     }
 
-    /** Whether a statement that sets {@code pragma} keeps others from writing. */
-    static boolean isLimit(String pragma) {
-        return LIMITS.contains(pragma);
-    }
-
     /** Lets Migri write whatever the script has set, until {@link #takeBack}. */
     void setAside() throws SQLException {
-        setAside = read(LIMITS);
+        setAside = read(SqlitePragma.LIMITS);
         for (String statement : restoreWithinTransaction()) {
             connection.getDatabase()._exec(statement);
         }
@@ -121,7 +112,7 @@ final class SqliteSettings {
     }
 
     private void addJournalMode(List<String> statements) throws SQLException {
-        String journalMode = text(connection, "PRAGMA journal_mode");
+        String journalMode = SqliteQuery.text(connection, "PRAGMA journal_mode");
         if (!journalMode.equals(journalModeBefore) && !journalMode.equals(WAL) && !journalModeBefore.equals(WAL)) {
             statements.add(set("journal_mode", journalModeBefore));
         }
@@ -132,38 +123,13 @@ final class SqliteSettings {
         return setters(current());
     }
 
-    /**
-     * The file of the database that {@code connection} is to; empty where it is in memory. A pragma that is a statement of its own can be
-     * asked also while somebody keeps everybody from reading the schema.
-     */
-    static String file(SQLiteConnection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA database_list")) {
-            while (rows.next()) {
-                if (rows.getString("name").equals("main")) {
-                    return Optional.ofNullable(rows.getString("file")).orElse("");
-                }
-            }
-            return "";
-        }
-    }
-
-    /** The first column of the first row of {@code query}, which must have one. */
-    static String text(SQLiteConnection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
     private Map<String, String> before() throws SQLException {
         Map<String, String> known = before;
         if (known == null) {
             known = current();
             before = known;
             attachedBefore = attached();
-            journalModeBefore = text(connection, "PRAGMA journal_mode");
+            journalModeBefore = SqliteQuery.text(connection, "PRAGMA journal_mode");
         }
         return known;
     }
@@ -171,7 +137,7 @@ final class SqliteSettings {
     /** {@code case_sensitive_like} can be set and not be read, but be tried. */
     private Map<String, String> current() throws SQLException {
         Map<String, String> settings = read(PRAGMAS);
-        settings.put("case_sensitive_like", text(connection, "SELECT 'a' NOT LIKE 'A'"));
+        settings.put("case_sensitive_like", SqliteQuery.text(connection, "SELECT 'a' NOT LIKE 'A'"));
         return settings;
     }
 

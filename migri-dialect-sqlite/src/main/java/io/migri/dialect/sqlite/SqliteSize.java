@@ -5,6 +5,9 @@ import java.util.OptionalLong;
 
 /** How large a table and its indexes are, or about so large. */
 record SqliteSize(OptionalLong bytes, OptionalLong rows) {
+    /** Fewer rows are read or changed in no time. */
+    static final long MANY = 10_000;
+
     static final SqliteSize UNKNOWN = new SqliteSize(OptionalLong.empty(), OptionalLong.empty());
 
     Effect of(Effect effect) {

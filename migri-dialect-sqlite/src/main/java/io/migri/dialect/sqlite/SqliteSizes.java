@@ -54,7 +54,7 @@ final class SqliteSizes {
 
     /** How many rows there are now; of a table that took the place of one that was counted. */
     long count(String name) throws SQLException {
-        return number("SELECT count(*) FROM main." + SqliteQuery.quoted(name)).orElse(0);
+        return number("SELECT count(*) FROM main." + SqliteQuoting.name(name)).orElse(0);
     }
 
     private SqliteSize measure(SqliteTable table, SqliteSchema schema, String key, SqliteFileState file)
@@ -94,7 +94,7 @@ final class SqliteSizes {
     }
 
     private OptionalLong count(String name, SqliteTable table) throws SQLException {
-        OptionalLong counted = number("SELECT count(*) FROM (SELECT 1 FROM main." + SqliteQuery.quoted(name) + " LIMIT "
+        OptionalLong counted = number("SELECT count(*) FROM (SELECT 1 FROM main." + SqliteQuoting.name(name) + " LIMIT "
                 + (ROWS_COUNTED + 1) + ")");
         return counted.orElse(0) <= ROWS_COUNTED ? counted : estimate(name, table, Long.MAX_VALUE);
     }
@@ -112,7 +112,7 @@ final class SqliteSizes {
         if (rowid.isEmpty()) {
             return OptionalLong.empty();
         }
-        String from = ") FROM main." + SqliteQuery.quoted(name) + ")";
+        String from = ") FROM main." + SqliteQuoting.name(name) + ")";
         OptionalLong span = number("SELECT (SELECT max(" + rowid + from + " - (SELECT min(" + rowid + from + " + 1");
         return span.isPresent() ? OptionalLong.of(Math.min(span.getAsLong(), most)) : span;
     }
@@ -122,7 +122,7 @@ final class SqliteSizes {
         Set<String> columns =
                 SqliteQuery.rows(connection, row -> row.getString(1), "SELECT name FROM pragma_table_xinfo(?)", table)
                         .stream()
-                        .map(SqliteSchema::key)
+                        .map(SqliteName::key)
                         .collect(Collectors.toSet());
         return List.of("rowid", "_rowid_", "oid").stream()
                 .filter(name -> !columns.contains(name))

@@ -53,7 +53,7 @@ final class SqliteState implements SessionState {
     /** Without a journal SQLite has nothing to undo from. */
     @Override
     public Optional<String> leftByRollback() throws SQLException {
-        return SqliteSettings.text(driver, "PRAGMA journal_mode").equalsIgnoreCase("off")
+        return SqliteQuery.text(driver, "PRAGMA journal_mode").equalsIgnoreCase("off")
                 ? Optional.of("what it wrote, for PRAGMA journal_mode is off")
                 : Optional.empty();
     }
@@ -67,7 +67,7 @@ final class SqliteState implements SessionState {
     boolean enforcesForeignKeys() throws SQLException {
         Boolean known = enforcesForeignKeys;
         if (known == null) {
-            known = SqliteSettings.text(driver, "PRAGMA foreign_keys").equals("1");
+            known = SqliteQuery.text(driver, "PRAGMA foreign_keys").equals("1");
             enforcesForeignKeys = known;
         }
         return known;

@@ -74,7 +74,7 @@ final class SqliteSyntaxProbe {
             memory.prepareStatement(statement.substring(0, end)).close();
             return "";
         } catch (SQLException e) {
-            return SqliteErrors.message(e);
+            return SqliteFailure.message(e);
         }
     }
 

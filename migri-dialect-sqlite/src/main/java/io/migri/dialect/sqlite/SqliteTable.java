@@ -27,12 +27,12 @@ record SqliteTable(String name, boolean withoutRowid, boolean strict, boolean vi
         SqliteQuery.rows(
                 connection,
                 row -> tables.put(
-                        SqliteSchema.key(row.getString(1)),
+                        SqliteName.key(row.getString(1)),
                         new SqliteTable(
                                 row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), Set.of())),
                 "SELECT name, wr, strict, type = 'virtual' FROM pragma_table_list"
                         + " WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
-        own.forEach(name -> tables.remove(SqliteSchema.key(name)));
+        own.forEach(name -> tables.remove(SqliteName.key(name)));
         tables.remove(SqliteHistoryStatements.SOURCE);
         for (Map.Entry<String, SqliteTable> one : tables.entrySet()) {
             one.setValue(one.getValue().withColumns(connection));
@@ -48,7 +48,7 @@ record SqliteTable(String name, boolean withoutRowid, boolean strict, boolean vi
     static Set<String> columns(SQLiteConnection connection, String table) throws SQLException {
         return new LinkedHashSet<>(SqliteQuery.rows(
                 connection,
-                row -> SqliteSchema.key(row.getString(1)),
+                row -> SqliteName.key(row.getString(1)),
                 "SELECT name FROM pragma_table_xinfo(?, 'main') WHERE hidden IN (0, 3)",
                 table));
     }
@@ -64,6 +64,6 @@ record SqliteTable(String name, boolean withoutRowid, boolean strict, boolean vi
     }
 
     static boolean hasRows(SQLiteConnection connection, String table) throws SQLException {
-        return SqliteQuery.any(connection, "SELECT 1 FROM main." + SqliteQuery.quoted(table) + " LIMIT 1");
+        return SqliteQuery.any(connection, "SELECT 1 FROM main." + SqliteQuoting.name(table) + " LIMIT 1");
     }
 }

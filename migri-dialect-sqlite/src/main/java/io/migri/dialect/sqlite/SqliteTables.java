@@ -53,7 +53,7 @@ final class SqliteTables {
 
     /** Whether the run has put another table in the place of {@code table}, and that was told. */
     boolean isReplaced(SqliteTable table) {
-        return now.told().contains(SqliteSchema.key(table.name()));
+        return now.told().contains(SqliteName.key(table.name()));
     }
 
     /** What {@code table} is called now; empty where it is gone. */

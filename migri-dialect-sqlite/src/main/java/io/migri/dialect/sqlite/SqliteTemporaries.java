@@ -79,9 +79,9 @@ final class SqliteTemporaries {
         while (!tokens.atEnd() && !tokens.is("AS")) {
             tokens.next();
         }
-        String schema = tokens.next() ? SqliteSchema.key(tokens.name()) : "";
+        String schema = tokens.next() ? SqliteName.key(tokens.name()) : "";
         attached.add(schema);
-        if (literal && SqliteOtherFiles.isInMemory(file)) {
+        if (literal && SqliteFile.isInMemory(file)) {
             inMemory.add(schema);
         }
         return new SessionUse(literal, Set.of(database(schema)), Set.of(), Set.of());
@@ -109,7 +109,7 @@ final class SqliteTemporaries {
         if (tokens.is("DATABASE")) {
             tokens.next();
         }
-        String schema = tokens.atEnd() ? "" : SqliteSchema.key(tokens.name());
+        String schema = tokens.atEnd() ? "" : SqliteName.key(tokens.name());
         inMemory.remove(schema);
         return new SessionUse(!attached.contains(schema), Set.of(), Set.of(), Set.of(database(schema)));
     }
@@ -118,7 +118,7 @@ final class SqliteTemporaries {
     Set<SessionValue> mentioned(String statement, SqliteNames mentions, SessionUse own) {
         Set<SessionValue> found = new HashSet<>();
         for (String key : names) {
-            if (mentions.mention(statement, name -> SqliteSchema.key(name).equals(key))
+            if (mentions.mention(statement, name -> SqliteName.key(name).equals(key))
                     && !isIndifferent(statement, table(key), own)) {
                 found.add(table(key));
             }

@@ -25,7 +25,7 @@ final class SqliteTextRefusal extends SQLiteException {
 
     String hint() {
         return "SQLite would take it for a text. Correct the name of the column, or write '" + name.replace("'", "''")
-                + "' in single quotes if a text is meant. The property " + SqliteDoubleQuotes.PROPERTY + "="
-                + SqliteDoubleQuotes.TEXT + " of the connection takes such names for texts everywhere.";
+                + "' in single quotes if a text is meant. The property " + SqliteDoubleQuotesProperty.NAME + "="
+                + SqliteDoubleQuotesProperty.TEXT + " of the connection takes such names for texts everywhere.";
     }
 }

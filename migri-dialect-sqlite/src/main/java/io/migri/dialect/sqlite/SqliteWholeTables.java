@@ -59,7 +59,7 @@ final class SqliteWholeTables {
     private void reindexed(SqliteSubject subject, SqliteFileState file, SqliteSchema schema) throws SQLException {
         List<SqliteSchema.Index> built = SqliteQuery.rows(
                 connection,
-                row -> new SqliteSchema.Index(row.getString(1), SqliteSchema.key(row.getString(2))),
+                row -> new SqliteSchema.Index(row.getString(1), SqliteName.key(row.getString(2))),
                 "SELECT i.name, i.tbl_name FROM main.sqlite_schema i WHERE i.type = 'index' AND (?1 = ''"
                         + " OR i.name = ?1 COLLATE NOCASE OR i.tbl_name = ?1 COLLATE NOCASE OR EXISTS (SELECT 1 FROM"
                         + " pragma_index_xinfo(i.name) c WHERE c.key AND c.coll = ?1 COLLATE NOCASE)) ORDER BY i.name",
@@ -73,12 +73,11 @@ final class SqliteWholeTables {
     }
 
     private void analyzed(SqliteSubject subject, SqliteFileState file, SqliteSchema schema) throws SQLException {
-        boolean limited =
-                !SqliteSettings.text(connection, "PRAGMA analysis_limit").equals("0");
+        boolean limited = !SqliteQuery.text(connection, "PRAGMA analysis_limit").equals("0");
         if (limited) {
             return;
         }
-        String key = SqliteSchema.key(subject.name());
+        String key = SqliteName.key(subject.name());
         SqliteSchema.Index index = schema.indexes().get(key);
         String table = index == null ? key : index.table();
         for (String candidate : List.copyOf(tables.present().keySet())) {
@@ -89,7 +88,7 @@ final class SqliteWholeTables {
     }
 
     private void checked(SqlitePragma pragma, SqliteFileState file, SqliteSchema schema) throws SQLException {
-        String value = SqliteSchema.key(pragma.value() == null ? "" : pragma.value());
+        String value = SqliteName.key(pragma.value() == null ? "" : pragma.value());
         if (pragma.is(FOREIGN_KEYS)) {
             for (String candidate : List.copyOf(tables.present().keySet())) {
                 if ((value.isEmpty() || value.equals(candidate)) && refersToOthers(candidate)) {
@@ -109,7 +108,7 @@ final class SqliteWholeTables {
 
     private void read(String key, String why, SqliteFileState file, SqliteSchema schema) throws SQLException {
         Optional<SqliteTable> table = measured(key, file, schema);
-        if (table.isPresent() && !sizes.of(table.get()).hasFewerThan(SqliteProbe.MANY)) {
+        if (table.isPresent() && !sizes.of(table.get()).hasFewerThan(SqliteSize.MANY)) {
             effects.read(Kind.SCAN, table.get(), why);
         }
     }

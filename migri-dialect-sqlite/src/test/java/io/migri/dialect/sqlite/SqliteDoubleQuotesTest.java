@@ -126,7 +126,7 @@ final class SqliteDoubleQuotesTest {
     void theErrorOfAWrongStatementIsItsOwn() {
         StatementFailedException failed =
                 assertThrows(StatementFailedException.class, () -> file.execute("SELECT \"x\", y FROM t"));
-        assertEquals("no such column: y", SqliteErrors.message(failed.failure()));
+        assertEquals("no such column: y", SqliteFailure.message(failed.failure()));
     }
 
     @Test
@@ -140,10 +140,10 @@ final class SqliteDoubleQuotesTest {
     @Test
     void theSettingHasOneValue() {
         SqliteDialect dialect = new SqliteDialect();
-        assertEquals(true, dialect.propertyNames().contains(SqliteDoubleQuotes.PROPERTY));
+        assertEquals(true, dialect.propertyNames().contains(SqliteDoubleQuotesProperty.NAME));
         for (String value : List.of("texts", "column")) {
             ConnectionConfig config = ConnectionConfig.builder(file.path().toString())
-                    .properties(Map.of(SqliteDoubleQuotes.PROPERTY, value))
+                    .properties(Map.of(SqliteDoubleQuotesProperty.NAME, value))
                     .build();
             assertThrows(MigriException.class, () -> dialect.connect(config));
         }
@@ -153,7 +153,7 @@ final class SqliteDoubleQuotesTest {
     void oneSettingTakesThemForTextsEverywhere() throws SQLException {
         try (SQLiteConnection lenient = SqliteFile.named(
                         directory.resolve("a.db").toString())
-                .open(Map.of(SqliteDoubleQuotes.PROPERTY, SqliteDoubleQuotes.TEXT))) {
+                .open(Map.of(SqliteDoubleQuotesProperty.NAME, SqliteDoubleQuotesProperty.TEXT))) {
             var session = new SqliteDialect().session(lenient);
             session.wire().execute(List.of("DELETE FROM t WHERE \"x\" = 'a'", "UPDATE t SET name = \"x\""));
             assertEquals(List.of(), session.state().remarks());

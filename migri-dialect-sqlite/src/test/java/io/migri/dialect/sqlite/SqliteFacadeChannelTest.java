@@ -131,7 +131,7 @@ final class SqliteFacadeChannelTest {
     void doesNotReachTheSavepointsOfTheRun() throws Exception {
         file.execute("SAVEPOINT run");
         SQLException failure = assertThrows(SQLException.class, () -> execute("release run", List.of()));
-        assertEquals("no such savepoint: run", SqliteErrors.message(failure));
+        assertEquals("no such savepoint: run", SqliteFailure.message(failure));
     }
 
     @Test

@@ -41,7 +41,7 @@ final class SqliteForeignKeyCheckTest {
     void refusesToCommitWhatIsAdded() throws SQLException {
         StatementFailedException failure = refused(OFF, "BEGIN IMMEDIATE", ORPHAN, "DELETE FROM parent", "COMMIT");
         assertEquals(4, failure.index());
-        String message = SqliteErrors.message(failure.failure());
+        String message = SqliteFailure.message(failure.failure());
         assertTrue(message.contains("table child row 1 -> table parent"), message);
         assertTrue(message.contains("table child row 7 -> table parent"), message);
         file.execute("ROLLBACK");
@@ -64,7 +64,7 @@ final class SqliteForeignKeyCheckTest {
                 "WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 30)"
                         + " INSERT INTO child SELECT i, i FROM n",
                 "COMMIT");
-        String message = SqliteErrors.message(failure.failure());
+        String message = SqliteFailure.message(failure.failure());
         assertTrue(message.endsWith(" and 16 more"), message);
     }
 
@@ -83,7 +83,7 @@ final class SqliteForeignKeyCheckTest {
     void refusesMoreThanWasSoBefore() throws SQLException {
         file.execute(ORPHAN);
         String message =
-                SqliteErrors.message(refused(OFF, "BEGIN IMMEDIATE", "INSERT INTO child VALUES (8, 80)", "COMMIT")
+                SqliteFailure.message(refused(OFF, "BEGIN IMMEDIATE", "INSERT INTO child VALUES (8, 80)", "COMMIT")
                         .failure());
         assertTrue(message.endsWith(": table child row 8 -> table parent"), message);
         file.execute("ROLLBACK");
