@@ -1,7 +1,6 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.spi.script.ScriptException;
-import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
@@ -53,9 +52,9 @@ final class SqliteFacadePlace {
 
     /** What to tell of a text that is executed although something in it does nothing. */
     Optional<String> remark(String text) throws IOException {
-        try (SqliteStatementReader reader = new SqliteStatementReader(new StringReader(text))) {
-            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                if (Pragma.of(firstOf(next.text())).setsForeignKeys()) {
+        try (SqliteSplitter splitter = new SqliteSplitter(new StringReader(text))) {
+            for (String next = splitter.next(false); next != null; next = splitter.next(false)) {
+                if (Pragma.of(firstOf(next)).setsForeignKeys()) {
                     return Optional.of("PRAGMA foreign_keys does nothing within a transaction; " + OUTSIDE
                             + ", so that it takes effect, or use PRAGMA defer_foreign_keys = on");
                 }

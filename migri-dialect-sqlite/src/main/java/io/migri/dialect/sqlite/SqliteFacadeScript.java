@@ -1,7 +1,6 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.spi.script.ScriptException;
-import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
@@ -27,11 +26,10 @@ final class SqliteFacadeScript {
      * @param unreadable takes the rest, from the statement on that cannot be read, so that SQLite says itself what it thinks of it
      */
     void forEach(Action statement, Action unreadable) throws SQLException, IOException {
-        try (SqliteStatementReader reader = new SqliteStatementReader(new StringReader(text))) {
-            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                statement.execute(next.text());
-                done = Math.max(text.indexOf(next.text(), done), 0)
-                        + next.text().length();
+        try (SqliteSplitter splitter = new SqliteSplitter(new StringReader(text))) {
+            for (String next = splitter.next(false); next != null; next = splitter.next(false)) {
+                statement.execute(next);
+                done = Math.max(text.indexOf(next, done), 0) + next.length();
             }
         } catch (ScriptException e) {
             unreadable.execute(text.substring(Math.min(done, text.length())));

@@ -1,7 +1,6 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.spi.script.ScriptException;
-import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
@@ -59,12 +58,10 @@ final class SqliteFacadeStatements implements AutoCloseable {
     }
 
     private static boolean holdsSeveral(String sql) {
-        try (SqliteStatementReader reader = new SqliteStatementReader(new StringReader(sql))) {
-            SqlStatement first = reader.next();
-            int start = first == null ? -1 : sql.indexOf(first.text());
-            return first != null
-                    && start >= 0
-                    && continues(new SqliteTokens(sql, start + first.text().length()));
+        try (SqliteSplitter splitter = new SqliteSplitter(new StringReader(sql))) {
+            String first = splitter.next(false);
+            int start = first == null ? -1 : sql.indexOf(first);
+            return first != null && start >= 0 && continues(new SqliteTokens(sql, start + first.length()));
         } catch (ScriptException e) {
             return false;
         } catch (IOException e) {
