@@ -1,5 +1,7 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.dialect.sqlite.history.SqliteAppliedLog;
+import io.migri.dialect.sqlite.journal.SqliteJournal;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
 import io.migri.spi.history.RecoveryJournal;

@@ -1,5 +1,12 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.dialect.sqlite.connection.SqliteFeatures;
+import io.migri.dialect.sqlite.effect.SqliteForeignKeyReader;
+import io.migri.dialect.sqlite.effect.SqliteStatementReader;
+import io.migri.dialect.sqlite.effect.SqliteStatementTraits;
+import io.migri.dialect.sqlite.language.SqliteCanonicalText;
+import io.migri.dialect.sqlite.language.SqliteTexts;
+import io.migri.dialect.sqlite.state.SqliteState;
 import io.migri.spi.script.KnowingReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.StatementReader;

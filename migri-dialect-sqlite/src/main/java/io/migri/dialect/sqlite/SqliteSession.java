@@ -1,5 +1,15 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.dialect.sqlite.connection.SqliteExamination;
+import io.migri.dialect.sqlite.connection.SqliteFile;
+import io.migri.dialect.sqlite.facade.SqliteFacadeBinding;
+import io.migri.dialect.sqlite.lock.SqliteLocks;
+import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
+import io.migri.dialect.sqlite.rehearsal.SqliteRehearsal;
+import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalCopy;
+import io.migri.dialect.sqlite.report.SqliteProbe;
+import io.migri.dialect.sqlite.state.SqliteState;
+import io.migri.dialect.sqlite.wire.SqliteWire;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.binding.ScriptBinding;

@@ -1,4 +1,4 @@
-/** SQLite 3, through the driver {@code org.xerial:sqlite-jdbc}. */
+/** SQLite 3, through the driver {@code org.xerial:sqlite-jdbc}: the dialect and its session, which hand out what the rooms have. */
 @NullMarked
 package io.migri.dialect.sqlite;
 

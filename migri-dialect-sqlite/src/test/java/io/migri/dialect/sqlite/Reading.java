@@ -3,7 +3,7 @@ package io.migri.dialect.sqlite;
 import java.nio.file.Path;
 
 /** A program that reads a database, says so with one letter, and goes on reading until it is ended. */
-final class Reading {
+public final class Reading {
 
     private Reading() {}
 

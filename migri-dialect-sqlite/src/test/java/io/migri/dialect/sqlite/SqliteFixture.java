@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A database in a file of its own. */
-record SqliteFixture(Database database) implements DialectFixture {
+public record SqliteFixture(Database database) implements DialectFixture {
 
     @Override
     public Dialect dialect() {

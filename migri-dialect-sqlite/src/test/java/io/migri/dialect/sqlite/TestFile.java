@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** An open database in a file. */
-record TestFile(Path path, Connection connection, DialectSession session) implements AutoCloseable {
+public record TestFile(Path path, Connection connection, DialectSession session) implements AutoCloseable {
 
-    static TestFile open(Path path) throws SQLException {
+    public static TestFile open(Path path) throws SQLException {
         return open(path, Map.of());
     }
 
-    static TestFile open(Path path, Map<String, String> properties) throws SQLException {
+    public static TestFile open(Path path, Map<String, String> properties) throws SQLException {
         SqliteDialect dialect = new SqliteDialect();
         ConnectionConfig config =
                 ConnectionConfig.builder(path.toString()).properties(properties).build();
@@ -25,16 +25,16 @@ record TestFile(Path path, Connection connection, DialectSession session) implem
         return new TestFile(path, connection, dialect.session(connection));
     }
 
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         session.wire().execute(List.of(statements));
     }
 
     /** All rows of {@code query}, values apart by a space, rows by a semicolon. */
-    String rows(String query) throws SQLException {
+    public String rows(String query) throws SQLException {
         return rows(connection, query);
     }
 
-    static String rows(Connection connection, String query) throws SQLException {
+    public static String rows(Connection connection, String query) throws SQLException {
         StringBuilder text = new StringBuilder();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -1,0 +1,146 @@
+package io.migri.dialect.sqlite.history;
+
+import io.migri.api.AppliedMigration;
+import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * The table of the Python tool with some columns more, and beside it the one that keeps the files. Rows of ours have no {@code id}, as
+ * those of that tool: on SQLite a column of type {@code serial} counts nothing.
+ *
+ * <p>The table is always that of the database itself: a temporary one of the same name, left by a migration, is not looked at.
+ */
+public final class SqliteAppliedLog implements AppliedLog {
+    private final SQLiteConnection connection;
+    private final String table;
+    private final SqliteHistoryStatements statements;
+    private boolean complete;
+    private boolean numbered = true;
+    private long last;
+
+    public SqliteAppliedLog(SQLiteConnection connection, String table) {
+        this.connection = connection;
+        this.table = table;
+        this.statements = new SqliteHistoryStatements(table);
+    }
+
+    @Override
+    public Optional<List<AppliedMigration>> read() throws SQLException {
+        return history().map(SqliteHistory::applied);
+    }
+
+    /** Another run may do the same at the same time, since no lock covers it. */
+    @Override
+    public void prepare() throws SQLException {
+        SqliteHistoryTable.create(connection, table);
+        for (String missing : history().orElseThrow().missing()) {
+            try {
+                SqliteHistoryTable.add(connection, table, missing);
+            } catch (SQLException e) {
+                if (history().orElseThrow().missing().contains(missing)) {
+                    throw e;
+                }
+            }
+        }
+        history();
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration) {
+        return List.of(
+                complete ? statements.insertMarked(migration) : statements.insertPlain(migration),
+                statements.guards(numbered).inserted(migration));
+    }
+
+    /** The lock of each transaction keeps others out of it, but not out of the time between two. */
+    @Override
+    public List<String> absent(String migration) {
+        return List.of(statements.guards(numbered).absent(migration, last));
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration, StoredScript script) {
+        return complete
+                ? List.of(
+                        statements.insertTimed(migration),
+                        statements.guards(numbered).inserted(migration),
+                        statements.deleteSource(migration.name()),
+                        statements.insertSource(migration.name(), script))
+                : append(migration);
+    }
+
+    @Override
+    public boolean undoneByRollback() {
+        return true;
+    }
+
+    @Override
+    public boolean complete() {
+        return complete;
+    }
+
+    @Override
+    public Optional<StoredScript> script(String migration) throws SQLException {
+        return complete ? SqliteHistoryTable.script(connection, table, migration) : Optional.empty();
+    }
+
+    @Override
+    public List<String> replace(AppliedMigration migration, StoredScript script) {
+        if (!complete) {
+            throw new UnsupportedOperationException("the table " + table + " has no columns for a fingerprint");
+        }
+        return List.of(
+                statements.update(migration),
+                statements.deleteSource(migration.name()),
+                statements.insertSource(migration.name(), script));
+    }
+
+    @Override
+    public List<String> remove(String migration) {
+        return complete
+                ? List.of(statements.delete(migration), statements.deleteSource(migration))
+                : List.of(statements.delete(migration));
+    }
+
+    private Optional<SqliteHistory> history() throws SQLException {
+        SqliteOwnTables.check(connection, table);
+        Optional<SqliteHistory> found;
+        try {
+            found = history(SqliteHistoryStatements.selectAll(table), true);
+        } catch (SQLException e) {
+            if (saysThatItIsMissing(e)) {
+                return Optional.empty();
+            }
+            if (!SqliteFailure.message(e).equals("no such column: _rowid_")) {
+                throw e;
+            }
+            found = history(SqliteHistoryStatements.selectWithoutNumbers(table), false);
+        }
+        return found;
+    }
+
+    private Optional<SqliteHistory> history(String query, boolean withNumbers) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            SqliteHistory history = SqliteHistory.read(rows, table, withNumbers);
+            complete = history.missing().isEmpty();
+            numbered = history.numbered();
+            last = history.last();
+            if (complete) {
+                SqliteOwnTables.check(connection, SqliteHistoryStatements.SOURCE);
+            }
+            return Optional.of(history);
+        }
+    }
+
+    private boolean saysThatItIsMissing(SQLException failure) {
+        return SqliteFailure.message(failure).equalsIgnoreCase("no such table: main." + table);
+    }
+}

@@ -1,0 +1,114 @@
+package io.migri.dialect.sqlite.history;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.primaryKey;
+import static org.jooq.impl.DSL.table;
+
+import io.migri.spi.history.StoredScript;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
+import org.jooq.impl.SQLDataType;
+
+/** The history in terms of jOOQ, which is loaded only where a table has to be created or evolved, or a file is asked for. */
+public final class SqliteHistoryTable {
+    private static final DataType<Integer> SERIAL = new DefaultDataType<>(SQLDialect.SQLITE, Integer.class, "serial");
+    private static final DataType<String> TIMESTAMP =
+            new DefaultDataType<>(SQLDialect.SQLITE, String.class, "timestamp with time zone");
+    private static final DataType<Long> BIGINT = new DefaultDataType<>(SQLDialect.SQLITE, Long.class, "bigint");
+    private static final DataType<String> TEXT = new DefaultDataType<>(SQLDialect.SQLITE, String.class, "text");
+
+    static final Field<Integer> ID = field(name("id"), SERIAL);
+    static final Field<String> DATE_APPLIED = field(name("date_applied"), TIMESTAMP.nullable(false));
+    static final Field<String> NAME = field(name("name"), TEXT.nullable(false));
+
+    static final Field<String> HISTORY = field(name("history"), TEXT.nullable(false));
+    static final Field<String> KIND = field(name("kind"), TEXT.nullable(false));
+    static final Field<byte[]> CONTENT = field(name("content"), SQLDataType.BLOB.nullable(true));
+
+    /** What the Python tool does not know. It may be null, so that the tool can go on. */
+    private static final List<Field<?>> ADDED = List.of(
+            field(name(SqliteHistory.FILE_HASH), SQLDataType.VARCHAR(64).nullable(true)),
+            field(name(SqliteHistory.CHECKSUM), SQLDataType.VARCHAR(64).nullable(true)),
+            field(name(SqliteHistory.DURATION_MS), BIGINT.nullable(true)),
+            field(name(SqliteHistory.APPLIED_BY), TEXT.nullable(true)));
+
+    private SqliteHistoryTable() {}
+
+    /**
+     * Creates it as the Python tool does, with that tool's names of types, unless it is there. The table of files comes first, so
+     * that where the columns are it is there too.
+     */
+    static void create(Connection connection, String table) throws SQLException {
+        on(connection, database -> {
+            source(database).execute();
+            return creation(database, table).execute();
+        });
+    }
+
+    /** Gives a table of the Python tool a column that it lacks. */
+    static void add(Connection connection, String table, String column) throws SQLException {
+        for (Field<?> one : ADDED) {
+            if (one.getName().equals(column)) {
+                on(connection, database -> database.alterTable(named(table))
+                        .addColumn(one)
+                        .execute());
+            }
+        }
+    }
+
+    /** The file of a migration; empty where it was not kept. */
+    static Optional<StoredScript> script(Connection connection, String table, String migration) throws SQLException {
+        return on(connection, database -> database.select(KIND, CONTENT)
+                .from(named(SqliteHistoryStatements.SOURCE))
+                .where(HISTORY.eq(inline(table)), NAME.eq(inline(migration)), CONTENT.isNotNull())
+                .fetchOptional(row -> new StoredScript(row.get(KIND), row.get(CONTENT))));
+    }
+
+    private static Query creation(DSLContext database, String table) {
+        return database.createTableIfNotExists(named(table))
+                .columns(ID, DATE_APPLIED, NAME)
+                .columns(ADDED)
+                .constraints(primaryKey(ID));
+    }
+
+    private static Query source(DSLContext database) {
+        return database.createTableIfNotExists(named(SqliteHistoryStatements.SOURCE))
+                .columns(HISTORY, NAME, KIND, CONTENT)
+                .constraints(primaryKey(HISTORY, NAME));
+    }
+
+    static Table<Record> named(String table) {
+        return table(name("main", table));
+    }
+
+    public static DSLContext using(Connection connection) {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        return DSL.using(connection, SQLDialect.SQLITE, new Settings().withExecuteLogging(false));
+    }
+
+    private static <T> T on(Connection connection, Function<DSLContext, T> work) throws SQLException {
+        try {
+            return work.apply(using(connection));
+        } catch (DataAccessException e) {
+            SQLException cause = e.getCause(SQLException.class);
+            throw cause == null ? new SQLException(e) : cause;
+        }
+    }
+}

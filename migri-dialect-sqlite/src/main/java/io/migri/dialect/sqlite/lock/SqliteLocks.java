@@ -1,0 +1,36 @@
+package io.migri.dialect.sqlite.lock;
+
+import io.migri.api.LockHolder;
+import io.migri.dialect.sqlite.connection.SqliteFile;
+import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalDirectory;
+import io.migri.spi.lock.LockTimeout;
+import io.migri.spi.lock.Locks;
+import io.migri.spi.lock.MigrationLock;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConnection;
+
+/** Keeps two runs on one SQLite database apart. */
+public record SqliteLocks(SQLiteConnection driver) implements Locks {
+    private static final long LONGEST_BUSY_TIMEOUT = 500;
+
+    @Override
+    public Optional<MigrationLock> tryLock(String name) throws SQLException {
+        SqliteRehearsalDirectory.removeLeftOver();
+        return SqliteLock.tryLock(driver);
+    }
+
+    @Override
+    public Optional<LockHolder> holder(String name) throws SQLException {
+        return SqliteLockHolder.of(SqliteFile.of(driver));
+    }
+
+    /** Nothing ends a wait of SQLite's own before its time, so it stays short; at the beginning and end of transactions the core waits. */
+    @Override
+    public LockTimeout timeout(Duration limit) {
+        long millis = Math.min(LONGEST_BUSY_TIMEOUT, limit.toMillis());
+        return new LockTimeout(List.of("PRAGMA busy_timeout = " + millis), List.of());
+    }
+}

@@ -1,0 +1,23 @@
+package io.migri.dialect.sqlite.rehearsal;
+
+import io.migri.spi.DialectSession;
+import io.migri.spi.Rehearsal;
+import java.sql.SQLException;
+
+/**
+ * A dry run on a copy of the database.
+ *
+ * @param session that of the copy
+ */
+public record SqliteRehearsal(SqliteRehearsalCopy copy, DialectSession session) implements Rehearsal {
+
+    @Override
+    public boolean onRealDatabase() {
+        return false;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        copy.close();
+    }
+}

@@ -1,0 +1,138 @@
+package io.migri.dialect.sqlite.effect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Scripts put together at random, of which is known where their statements are. */
+final class SqliteStatementReaderPropertyTest {
+    private static final int SCRIPTS = 3000;
+    private static final List<String> TOKENS = List.of(
+            "SELECT",
+            "x",
+            "'a;b'",
+            "'it''s'",
+            "\"q;\"",
+            "\"q\"\"r\"",
+            "`b;`",
+            "[c;d]",
+            "(",
+            ")",
+            ",",
+            "1.5e3",
+            "x'00'",
+            "-",
+            "/",
+            "*",
+            "?1",
+            ":name",
+            "@v",
+            "$w",
+            "end",
+            "begin",
+            "CASE",
+            "é",
+            "🥳",
+            "'\n'",
+            "'--'",
+            "'/*'",
+            "||",
+            "a.b",
+            ".5",
+            "trigger",
+            "create");
+    private static final List<String> FILLERS =
+            List.of(" ", "\n", "\t", "\r\n", " -- c; '\n", " /* ; ' */ ", "/**/ ", " /* * / */ ", "\f");
+
+    @Test
+    void findsTheStatementsThatAScriptIsMadeOf() throws IOException {
+        for (int seed = 0; seed < SCRIPTS; seed++) {
+            Random random = new Random(seed);
+            List<String> statements = new ArrayList<>();
+            String script = script(random, statements);
+            assertEquals(statements, read(new StringReader(script)), "seed " + seed);
+            assertEquals(statements, read(new Trickling(script, random)), "in pieces, seed " + seed);
+        }
+    }
+
+    private static String script(Random random, List<String> statements) {
+        StringBuilder script = new StringBuilder(filler(random));
+        int count = random.nextInt(6);
+        for (int i = 0; i < count; i++) {
+            String statement = random.nextInt(4) == 0 ? trigger(random) : statement(random);
+            statements.add(statement);
+            script.append(statement).append(filler(random));
+            if (i < count - 1 || random.nextBoolean()) {
+                script.append(";".repeat(1 + random.nextInt(2))).append(filler(random));
+            }
+        }
+        return script.toString();
+    }
+
+    private static String statement(Random random) {
+        StringBuilder text = new StringBuilder("SELECT");
+        int count = random.nextInt(8);
+        for (int i = 0; i < count; i++) {
+            text.append(FILLERS.get(random.nextInt(FILLERS.size())))
+                    .append(' ')
+                    .append(TOKENS.get(random.nextInt(TOKENS.size())));
+        }
+        return text.toString();
+    }
+
+    private static String trigger(Random random) {
+        StringBuilder text = new StringBuilder("CREATE");
+        text.append(random.nextBoolean() ? " TEMP" : "").append(filler(random)).append(" TRIGGER t BEGIN ");
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            text.append(statement(random)).append(filler(random)).append(';').append(filler(random));
+        }
+        return text.append("END").toString();
+    }
+
+    private static String filler(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            text.append(FILLERS.get(random.nextInt(FILLERS.size())));
+        }
+        return text.toString();
+    }
+
+    private static List<String> read(Reader script) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (SqliteStatementReader reader = new SqliteStatementReader(script)) {
+            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                texts.add(next.text());
+            }
+        }
+        return texts;
+    }
+
+    /** Gives a few characters at a time. */
+    private static final class Trickling extends Reader {
+        private final StringReader script;
+        private final Random random;
+
+        Trickling(String script, Random random) {
+            this.script = new StringReader(script);
+            this.random = random;
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            return script.read(buffer, offset, Math.min(length, 1 + random.nextInt(5)));
+        }
+
+        @Override
+        public void close() {
+            script.close();
+        }
+    }
+}

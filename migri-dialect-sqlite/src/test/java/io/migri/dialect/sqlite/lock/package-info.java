@@ -1,0 +1,5 @@
+/** Two runs at once. */
+@NullMarked
+package io.migri.dialect.sqlite.lock;
+
+import org.jspecify.annotations.NullMarked;
