@@ -78,7 +78,7 @@ final class OpenContext implements ExecutionContext {
     @Override
     public void openTransaction() throws SQLException {
         segments.begin();
-        outbox.add(Role.MARK, attempt.marks().whole());
+        outbox.add(Role.MARK, attempt.marks().doubtAll());
         outbox.flush();
         usesConnection = true;
         attempt.ledger().used();
@@ -104,7 +104,7 @@ final class OpenContext implements ExecutionContext {
             if (!attempt.marks().taken()) {
                 attempt.takeNotes();
             }
-            outbox.add(Role.MARK, attempt.marks().whole());
+            outbox.add(Role.MARK, attempt.marks().doubtAll());
             outbox.flush();
             attempt.ledger().endedUnseen();
         }

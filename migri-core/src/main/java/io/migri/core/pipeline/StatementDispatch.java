@@ -209,9 +209,13 @@ public final class StatementDispatch {
         parting = false;
     }
 
-    /** Whether a statement is under way that may end its transaction. */
-    boolean guarding() {
-        return guarding;
+    /** The open transaction was ended by what ran in it, which nobody saw unless a statement is under way that may do so. */
+    void endedUnseen() {
+        if (guarding) {
+            ledger.committedWithin();
+        } else {
+            ledger.endedUnseen();
+        }
     }
 
     /** What was under way is rolled back. */
@@ -293,7 +297,7 @@ public final class StatementDispatch {
     /** Looks afterwards whether it committed, because what came after it would else be in no transaction. */
     private void guarded(SqlStatement statement) throws SQLException, IOException {
         segments.enter(statement);
-        segments.note(marks.guard(statement));
+        segments.note(marks.beforeMayCommit(statement));
         if (looksBackOverBoundary(statement.ordinal() + 1)) {
             segments.beginImplicitly();
         }
@@ -303,14 +307,14 @@ public final class StatementDispatch {
         boolean committed = !session.wire().transactionSurvived();
         guarding = false;
         // where the question would be noticed, it is not asked
-        if (committed && !shape.noticedBefore(statement.ordinal() + 1) && !marks.guardLasts(statement)) {
+        if (committed && !shape.noticedBefore(statement.ordinal() + 1) && !marks.committed(statement)) {
             throw lost(statement);
         }
         if (committed) {
             ledger.committedWithin();
             segments.endedByItself();
         }
-        segments.note(marks.guarded(statement, committed));
+        segments.note(marks.afterMayCommit(statement, committed));
     }
 
     /** What comes before it in the transaction is gone, and the code that it ran may have gone on without a transaction. */

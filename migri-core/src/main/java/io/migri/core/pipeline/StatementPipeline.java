@@ -1,7 +1,5 @@
 package io.migri.core.pipeline;
 
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.journal.ResumePoint;
@@ -155,58 +153,9 @@ public final class StatementPipeline {
         return marks.taken();
     }
 
-    /** Has the journal say what is known after a failure. */
-    public void settle(boolean cleanly) {
-        List<String> statements = marks.settled(ledger.lastingStatements(), cleanly);
-        if (statements.isEmpty()) {
-            return;
-        }
-        try {
-            gate.patiently(() -> {
-                session.wire().execute(statements);
-                return true;
-            });
-        } catch (SQLException | MigriException e) {
-            // the failure that brought us here says more; the next run looks for itself
-        }
-    }
-
-    /** Has the journal say that the statement in doubt failed, and may have done a part of its work. */
-    public void failedPartly() {
-        executeQuietly(marks.failedPartly(ledger.lastingStatements()));
-    }
-
-    /** Has the journal ask about what code that used the connection itself has committed, so that nothing of it is executed twice. */
-    public void askNextTime() {
-        if (marks.taken() || !committedUnseen() || attempt.stage().onlyInTransaction()) {
-            return;
-        }
-        try {
-            takeNotes();
-            List<String> statements = marks.whole();
-            gate.patiently(() -> {
-                session.wire().execute(statements);
-                return true;
-            });
-            context.doubted();
-        } catch (SQLException | MigriException e) {
-            // as above: the failure says what stays
-        }
-    }
-
-    /** Has the journal ask about what a rollback left, unless it does already. */
-    public void leave(Prepared prepared, @Nullable SqlStatement failed) {
-        try {
-            takeNotes();
-            int through = failed == null ? ledger.lastingStatements() + 1 : failed.ordinal() + 1;
-            List<String> statements = marks.left(prepared, ledger.lastingStatements(), through);
-            gate.patiently(() -> {
-                session.wire().execute(statements);
-                return true;
-            });
-        } catch (SQLException | IOException | MigriException e) {
-            // as above: the failure says what stays
-        }
+    /** What the journal is told after a failure. */
+    public FailureNotes failureNotes() {
+        return new FailureNotes(attempt, context);
     }
 
     /** Whether a migration that is not made of statements may have left a part of its work, and the journal has it so. */
@@ -216,55 +165,7 @@ public final class StatementPipeline {
 
     /** Adds the migration's row and commits, unless a commit of the script's own has done so. */
     public void finish() throws SQLException {
-        dispatch.stay();
-        if (dispatch.recorded()) {
-            outbox.flush();
-            return;
-        }
-        if (segments.block().isOwn()) {
-            unfinished();
-        }
-        lookWhetherItSurvived();
-        segments.beginToRecord();
-        segments.record(dispatch.row(), null);
-        outbox.flush();
-    }
-
-    /** A client that ends would roll it back; the Python tool and a client that wraps the file commit it. */
-    private void unfinished() throws SQLException {
-        SqlStatement begun = segments.block().begun();
-        notice("the transaction that begins in line " + (begun == null ? 1 : begun.line())
-                + " is never ended; it was committed with the migration");
-        if (!segments.block().mayWrite()) {
-            segments.end();
-        }
-    }
-
-    /** What used the connection itself may have ended the transaction without a word. */
-    private void lookWhetherItSurvived() throws SQLException {
-        if (!context.usesConnection() || !ledger.transactionOpen()) {
-            return;
-        }
-        outbox.flush();
-        if (!session.wire().transactionSurvived()) {
-            endedUnseen();
-            throw ended(
-                    "ended the transaction that it runs in; what it did until then is committed, unless it rolled that back");
-        }
-        if (!session.wire().transactionOpen()) {
-            throw ended("rolled back the transaction that it runs in; nothing of what it did until then is there");
-        }
-    }
-
-    private static MigriException ended(String how) {
-        return new MigriException(
-                ErrorCode.MIGRATION_FAILED,
-                "the migration " + how,
-                "look what of it is there; leave committing to Migri, or say in the first lines that the migration needs"
-                        + " no transaction",
-                null,
-                null,
-                null);
+        new Completion(attempt, outbox, segments, dispatch, context).send();
     }
 
     /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */
@@ -273,7 +174,7 @@ public final class StatementPipeline {
         List<String> after = segments.reset();
         if (ledger.transactionOpen()) {
             if (wasEndedUnseen()) {
-                endedUnseen();
+                dispatch.endedUnseen();
             }
             executeQuietly(List.of(syntax.rollback()));
             leftByRollback().ifPresent(ledger::outlasted);
@@ -284,14 +185,6 @@ public final class StatementPipeline {
         executeQuietly(after);
         dispatch.rolledBack();
         ledger.rolledBack();
-    }
-
-    private void endedUnseen() {
-        if (dispatch.guarding()) {
-            ledger.committedWithin();
-        } else {
-            ledger.endedUnseen();
-        }
     }
 
     private Optional<String> leftByRollback() {

@@ -2,6 +2,7 @@ package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
 import io.migri.core.pipeline.BatchFailedException;
+import io.migri.core.pipeline.FailureNotes;
 import io.migri.core.pipeline.Stage;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.MemoryShortage;
@@ -16,21 +17,23 @@ final class Aftermath {
     private final Stage stage;
     private final Prepared prepared;
     private final StatementPipeline pipeline;
+    private final FailureNotes notes;
 
     Aftermath(Stage stage, Prepared prepared, StatementPipeline pipeline) {
         this.stage = stage;
         this.prepared = prepared;
         this.pipeline = pipeline;
+        this.notes = pipeline.failureNotes();
     }
 
     /** Rolls back, notes in the journal what stays, and tells what happened. */
     Failure of(Exception reason) {
         rollBack();
-        pipeline.askNextTime();
+        notes.askNextTime();
         if (reason instanceof BatchFailedException batch) {
             settle(batch);
         } else {
-            pipeline.settle(false);
+            notes.settle(false);
         }
         return explained(reason);
     }
@@ -55,11 +58,11 @@ final class Aftermath {
     /** The server's word counts: where it says that a rollback left something, nothing of it is executed again unasked. */
     private void settle(BatchFailedException failure) {
         boolean cleanly = leftNothing(failure) && pipeline.outlasted().isEmpty();
-        pipeline.settle(cleanly);
+        notes.settle(cleanly);
         if (pipeline.outlasted().isPresent()) {
-            pipeline.leave(prepared, failure.item().statement());
+            notes.leave(prepared, failure.item().statement());
         } else if (!cleanly && isKnown(failure)) {
-            pipeline.failedPartly();
+            notes.failedPartly();
         }
     }
 

@@ -116,7 +116,7 @@ final class MigrationAttempts {
                 throw e;
             }
             requireRepeatable(e);
-            pipeline.settle(true);
+            pipeline.failureNotes().settle(true);
             startOver();
         } catch (MigriException e) {
             if (!retry.worthwhile(e) || pipeline.lasting() || !undone()) {

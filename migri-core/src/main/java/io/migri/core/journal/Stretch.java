@@ -1,0 +1,106 @@
+package io.migri.core.journal;
+
+import io.migri.core.script.DataDigest;
+import io.migri.core.script.PrefixDigest;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.script.SqlStatement;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The statements since the last mark, with a hash of all from the first on. */
+final class Stretch {
+    /** Messages that show a changed statement need no more. */
+    private static final int LONGEST_LIST = 8_000;
+
+    private final String migration;
+    private final UnaryOperator<String> discretion;
+    private final PrefixDigest digest = new PrefixDigest();
+    private final List<String> lines = new ArrayList<>();
+    private int listed;
+    private int first;
+    private @Nullable SqlStatement current;
+    private String data = "";
+
+    /** @param discretion takes passwords out of what is kept */
+    Stretch(String migration, UnaryOperator<String> discretion) {
+        this.migration = migration;
+        this.discretion = discretion;
+    }
+
+    /** The next statement of the script. It belongs to the stretch once it is {@link #take taken} in, or the next one comes. */
+    void next(SqlStatement statement) {
+        take();
+        current = statement;
+    }
+
+    /** The statement that has come last and is not taken in yet; null where there is none. */
+    @Nullable SqlStatement current() {
+        return current;
+    }
+
+    /** Takes the current statement in, whose data nobody is going to read. */
+    void takeUnread(SqlStatement statement) throws IOException {
+        if (current != null) {
+            data = statement.data() == null ? "" : DataDigest.of(statement.data());
+            take();
+        }
+    }
+
+    /** The data of the current statement have the hash {@code hash}. */
+    void loaded(String hash) {
+        if (current == null) {
+            digest.addData(hash);
+        } else {
+            data = hash;
+        }
+    }
+
+    /** Takes the current statement in. */
+    void take() {
+        SqlStatement statement = current;
+        current = null;
+        if (statement == null) {
+            return;
+        }
+        digest.add(statement.text());
+        if (!data.isEmpty()) {
+            digest.addData(data);
+        }
+        if (listed < LONGEST_LIST && statement.ordinal() >= first) {
+            String line = PrefixDigest.line(statement.text(), data, discretion);
+            lines.add(line);
+            listed += line.length();
+        }
+        data = "";
+    }
+
+    /** Ordinal of its first statement. */
+    int first() {
+        return first;
+    }
+
+    /** The next stretch begins with that statement. */
+    void startAt(int ordinal) {
+        first = ordinal;
+        lines.clear();
+        listed = 0;
+    }
+
+    /** An entry of all that was taken in, up to {@code through}. */
+    JournalEntry entry(int through, JournalEntry.@Nullable Doubt doubt) {
+        return entry(through, digest.value(), doubt);
+    }
+
+    /** The same with a hash that is known from the reading of the script. */
+    JournalEntry entry(int through, String hash, JournalEntry.@Nullable Doubt doubt) {
+        return new JournalEntry(migration, first, through, hash, lines, doubt);
+    }
+
+    /** A doubt about {@code statement}, as it is kept. */
+    JournalEntry.Doubt doubt(String statement) {
+        return new JournalEntry.Doubt(discretion.apply(statement), "");
+    }
+}
