@@ -16,11 +16,16 @@ public final class LongerSuite {
 
     /** All of them in the longer suite, else every third. */
     public static <T> List<T> share(List<T> all) {
+        return share(all, PART);
+    }
+
+    /** All of them in the longer suite, else one of {@code part}. */
+    public static <T> List<T> share(List<T> all, int part) {
         if (Boolean.getBoolean("migri.whole")) {
             return all;
         }
         List<T> share = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += PART) {
+        for (int i = 0; i < all.size(); i += part) {
             share.add(all.get(i));
         }
         return share;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 record Options(int moments, long seed, int threads, Set<Kind> kinds) {
     private static final int SHORT_MOMENTS = 2;
-    private static final int SHORT_BOUNDARIES = 3;
+    private static final int SHORT_BOUNDARIES = 2;
 
     static Options ofThisBuild() {
         return new Options(

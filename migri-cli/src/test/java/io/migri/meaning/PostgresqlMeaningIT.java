@@ -78,7 +78,7 @@ class PostgresqlMeaningIT {
 
     @Test
     void aFailureLeavesWhatPsqlLeavesAndIsFixedWhereItIs() throws Exception {
-        for (MeaningCase script : LongerSuite.share(cases())) {
+        for (MeaningCase script : LongerSuite.share(cases(), 6)) {
             Optional<PostgresqlState> whole = reference(script);
             for (int file = 0; whole.isPresent() && file < script.files().size(); file++) {
                 MeaningFile intact = script.files().get(file);
@@ -94,7 +94,7 @@ class PostgresqlMeaningIT {
 
     @Test
     void aLostConnectionLosesAndRepeatsNothing() throws Exception {
-        for (MeaningCase script : LongerSuite.share(cases())) {
+        for (MeaningCase script : LongerSuite.share(cases(), 6)) {
             Optional<PostgresqlState> whole = reference(script);
             for (int last : whole.isPresent() ? ends(script) : List.<Integer>of()) {
                 begin(script);
