@@ -30,6 +30,7 @@ final class PostgresqlFacadeFiles {
             "cursor.py",
             "driver.py",
             "errors.py",
+            "errors_fields.py",
             "errors_made.py",
             "errors_roots.py",
             "errors_table.py",

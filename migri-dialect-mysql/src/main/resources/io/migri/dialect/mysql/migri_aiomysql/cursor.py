@@ -56,9 +56,7 @@ class Cursor:
         kind = type(self)
         if package is None:
             return kind
-        from migri_aiomysql.cursors import KNOWN
-
-        return getattr(package.cursors, kind.__name__) if KNOWN.get(kind.__name__) is kind else kind
+        return getattr(package.cursors, kind.__name__) if "_is_known" in vars(kind) else kind
 
     # -- what is known of the last statement
 

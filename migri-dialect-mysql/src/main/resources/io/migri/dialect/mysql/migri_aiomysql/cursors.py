@@ -126,6 +126,8 @@ class SSDictCursor(_DictCursorMixin, SSCursor):
 
 #: by name, the classes that are not a migration's own
 KNOWN = {one.__name__: one for one in (Cursor, DictCursor, SSCursor, SSDictCursor, DeserializationCursor)}
+for _one in KNOWN.values():
+    _one._is_known = True
 
 
 def chosen(cursors):

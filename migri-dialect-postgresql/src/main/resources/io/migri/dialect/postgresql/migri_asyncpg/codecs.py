@@ -6,7 +6,7 @@
 """
 
 from . import errors
-from .codecs_kinds import Builder
+from .codecs_kinds import Builder, raise_refusal
 
 __all__ = ["NATIVE_OIDS", "Codecs"]
 
@@ -18,7 +18,6 @@ BINARY_OIDS = frozenset({2249, 2287})
 
 _RECORD = 2249
 _MOST_ARGUMENTS = 32767
-_LONGEST_REPR = 40
 
 
 class Codecs:
@@ -210,18 +209,3 @@ def _hint(expected):
         "  Note that parameters are supported only in SELECT, INSERT, UPDATE, DELETE, MERGE and VALUES statements, "
         "and will *not* work in statements  like CREATE VIEW or DECLARE CURSOR."
     )
-
-
-def raise_refusal(error, argument, position, element):
-    """Raises what asyncpg raises when an argument cannot be encoded."""
-    if isinstance(error, (AssertionError, errors.InternalClientError)):
-        raise error
-    place = f"${position + 1}"
-    if element >= 0:
-        place += f" in element #{element} of executemany() sequence"
-    if isinstance(error, errors.InterfaceError):
-        raise error.with_msg(f"query argument {place}: {error.args[0]}") from None
-    shown = repr(argument)
-    if len(shown) > _LONGEST_REPR:
-        shown = shown[:_LONGEST_REPR] + "..."
-    raise errors.DataError(f"invalid input for query argument {place}: {shown} ({error})") from error

@@ -2,7 +2,7 @@
 
 from . import codecs_builtin as builtin
 from . import errors
-from .codecs_kinds import Codec, scalar
+from .codecs_kinds import Codec, raise_refusal, scalar
 from .codecs_scalar import bytes_of, encode_text
 from .introspection import TypeInfo, type_by_name
 
@@ -12,8 +12,6 @@ _HSTORE = "pg_contrib.hstore"
 
 def find_type(query, schema, typename):
     """What is known of a type by its name; ValueError if there is none."""
-    from .codecs import raise_refusal
-
     if schema == "pg_catalog" and not typename.endswith("[]"):
         oid = builtin.number_of(typename.lower())
         if oid is not None:

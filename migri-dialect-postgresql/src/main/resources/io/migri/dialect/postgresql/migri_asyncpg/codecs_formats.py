@@ -3,15 +3,15 @@
 Layouts of the tuples: https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.connection.Connection.set_type_codec
 """
 
-from datetime import date
+from datetime import MINYEAR, date
 from struct import Struct
 
 from . import codecs_scalar as scalars
 from .codecs_interval import parts
-from .codecs_time import ordinal
 
 _EPOCH = date(2000, 1, 1).toordinal()
 _EPOCH_JULIAN = 2451545
+_DAYS_OF_400_YEARS = 146097
 _DAY = 86400 * 1000000
 _INFINITE_DAY = 2**31 - 1
 _INFINITE_MOMENT = 2**63 - 1
@@ -50,6 +50,14 @@ def _day(text):
     if text.endswith("infinity"):
         return -_INFINITE_DAY - 1 if text.startswith("-") else _INFINITE_DAY
     return ordinal(text) - _EPOCH
+
+
+def ordinal(text):
+    """The day number of a date outside Python's years; nothing can be made of it, but Python tells why in its own words."""
+    years, month, day = text.replace(" BC", "").split("-")
+    year = 1 - int(years) if text.endswith("BC") else int(years)
+    periods = (year - MINYEAR) // 400
+    return date(year - periods * 400, int(month), int(day)).toordinal() + periods * _DAYS_OF_400_YEARS
 
 
 def _encode_moment(values):

@@ -3,6 +3,8 @@
 from . import codecs_builtin as builtin
 from . import errors
 
+_LONGEST_REPR = 40
+
 
 class Codec:
     """How values of one type are converted.
@@ -166,3 +168,18 @@ def scalar(rule, name):
 
 def _module(name):
     return getattr(__import__(__package__, fromlist=(name,)), name)
+
+
+def raise_refusal(error, argument, position, element):
+    """Raises what asyncpg raises when an argument cannot be encoded."""
+    if isinstance(error, (AssertionError, errors.InternalClientError)):
+        raise error
+    place = f"${position + 1}"
+    if element >= 0:
+        place += f" in element #{element} of executemany() sequence"
+    if isinstance(error, errors.InterfaceError):
+        raise error.with_msg(f"query argument {place}: {error.args[0]}") from None
+    shown = repr(argument)
+    if len(shown) > _LONGEST_REPR:
+        shown = shown[:_LONGEST_REPR] + "..."
+    raise errors.DataError(f"invalid input for query argument {place}: {shown} ({error})") from error

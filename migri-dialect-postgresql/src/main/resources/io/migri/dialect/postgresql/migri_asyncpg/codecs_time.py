@@ -4,7 +4,6 @@ import sys
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 
 _utc = timezone.utc
-_days_of_400_years = 146097
 _LIMIT = 2**31
 
 
@@ -17,19 +16,15 @@ def decode_date(text):
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return date.fromordinal(ordinal(text)) if text[-1] != "y" else _infinite(text, date)
+        if text[-1] == "y":
+            return _infinite(text, date)
+        from .codecs_formats import ordinal
+
+        return date.fromordinal(ordinal(text))
 
 
 def _infinite(text, kind):
     return kind.min if text[0] == "-" else kind.max
-
-
-def ordinal(text):
-    """The day number of a date outside Python's years; nothing can be made of it, but Python tells why in its own words."""
-    years, month, day = text.replace(" BC", "").split("-")
-    year = 1 - int(years) if text.endswith("BC") else int(years)
-    periods = (year - MINYEAR) // 400
-    return date(year - periods * 400, int(month), int(day)).toordinal() + periods * _days_of_400_years
 
 
 def encode_timestamp(value):

@@ -70,3 +70,4 @@ def _read_table():
 
 _read_table()
 PostgresMessage.class_for = staticmethod(class_for)
+PostgresMessage._class_named = staticmethod(_made)

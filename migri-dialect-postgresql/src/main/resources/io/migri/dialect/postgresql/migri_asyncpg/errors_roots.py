@@ -1,4 +1,6 @@
-"""The roots of the exception tree, without any class of an error code."""
+"""The roots of the exception tree, without any class of an error code; those are made by errors_made, which is asked for one."""
+
+from .errors_fields import FIELDS
 
 ROOTS = (
     "PostgresError",
@@ -41,8 +43,6 @@ class PostgresMessage:
 
     def as_dict(self):
         """The fields that the server sent, by name."""
-        from .errors import FIELDS
-
         return {name: getattr(self, name) for name in FIELDS if getattr(self, name) is not None}
 
 
@@ -59,8 +59,7 @@ class PostgresError(PostgresMessage, Exception):
         """The error of the right class for ``fields``, whose keys are the letters of the protocol."""
         kind, message = PostgresMessage.class_for(fields.get("C")), fields.get("M", "")
         if kind.sqlstate == "0A000" and fields.get("R") == "RevalidateCachedQuery":
-            from .errors_made import InvalidCachedStatementError as kind
-
+            kind = PostgresMessage._class_named("InvalidCachedStatementError")
             message = _STALE_PLAN
         return _filled(kind(message), fields, query)
 
@@ -186,14 +185,10 @@ class PostgresLogMessage(PostgresMessage):
 def _by_severity(fields):
     if (fields.get("V") or fields.get("S") or "").upper() != "WARNING":
         return PostgresLogMessage
-    from .errors_made import PostgresWarning
-
-    return PostgresWarning
+    return PostgresMessage._class_named("PostgresWarning")
 
 
 def _filled(made, fields, query):
-    from .errors import FIELDS
-
     made.__dict__["query"] = query
     made.__dict__.update({name: fields[letter] for name, letter in FIELDS.items() if letter in fields})
     return made
