@@ -119,7 +119,7 @@ final class PostgresqlBodyTraits {
     /** Notes a temporary relation that is made at that place. */
     void temporary(PostgresqlStatement statement, int create, boolean always, PostgresqlUse use) {
         int behind = statement.behind(create + 1, "OR", "REPLACE");
-        int modifier = behindTemporary(statement, behind);
+        int modifier = statement.behindTemporary(behind);
         int what = statement.behind(statement.behind(modifier, "UNLOGGED"), "RECURSIVE");
         boolean relation = statement.is(what, "TABLE") || statement.is(what, "VIEW") || statement.is(what, "SEQUENCE");
         int name = statement.behind(what + 1, "IF", "NOT", "EXISTS");
@@ -132,12 +132,6 @@ final class PostgresqlBodyTraits {
 
     private static boolean isTemporarySchema(String name) {
         return name.equals("pg_temp") || name.startsWith("pg_temp_");
-    }
-
-    /** The place behind {@code [GLOBAL | LOCAL] TEMP[ORARY]}; {@code index} where it does not stand there. */
-    static int behindTemporary(PostgresqlStatement statement, int index) {
-        int word = statement.behind(statement.behind(index, "GLOBAL"), "LOCAL");
-        return statement.is(word, "TEMP") || statement.is(word, "TEMPORARY") ? word + 1 : index;
     }
 
     private void function(String name, PostgresqlStatement statement, int argument, PostgresqlUse use) {

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.postgresql.core.BaseConnection;
 
 /** The way statements take to the server, and what is known of it without asking. Hides whether the connection is the driver's own. */
-interface PostgresqlChannel {
+sealed interface PostgresqlChannel permits PostgresqlDriverChannel, PostgresqlForeignChannel {
 
     static PostgresqlChannel of(Connection connection) throws SQLException {
         return connection.isWrapperFor(BaseConnection.class)

@@ -14,6 +14,8 @@ final class PostgresqlConnectionProperties {
     /** Says nothing, so that the properties say everything. */
     static final String URL = "jdbc:postgresql://";
 
+    static final int PORT = 5432;
+
     /** For the host to take the connection, and for the server to let the user in. */
     private static final int CONNECT_SECONDS = 30;
 
@@ -25,7 +27,7 @@ final class PostgresqlConnectionProperties {
         Properties properties = new Properties();
         PGProperty.PG_DBNAME.set(properties, config.database());
         PGProperty.PG_HOST.set(properties, host);
-        PGProperty.PG_PORT.set(properties, ports(host, config.port().orElse(PostgresqlDialect.PORT)));
+        PGProperty.PG_PORT.set(properties, ports(host, config.port().orElse(PORT)));
         if (config.user().isPresent()) {
             PGProperty.USER.set(properties, config.user().get());
         }

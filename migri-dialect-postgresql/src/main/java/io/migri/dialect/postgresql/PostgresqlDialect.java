@@ -17,8 +17,6 @@ import org.postgresql.PGProperty;
 
 /** PostgreSQL. */
 public final class PostgresqlDialect implements Dialect {
-    static final int PORT = 5432;
-
     @Override
     public String id() {
         return "postgresql";
@@ -26,7 +24,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public boolean matches(ConnectionConfig config) {
-        return config.port().orElse(0) == PORT;
+        return config.port().orElse(0) == PostgresqlConnectionProperties.PORT;
     }
 
     @Override

@@ -86,11 +86,11 @@ final class PostgresqlErrors {
         if (!code.equals("22012")) {
             return Optional.empty();
         }
-        if (statement.endsWith(PostgresqlHistoryStatements.PRESENT)) {
+        if (statement.endsWith(PostgresqlOwnChecks.RECORDED)) {
             return Optional.of(
                     "The row was not written to the history: a rule or a trigger on that table took it. Remove that.");
         }
-        return statement.endsWith(PostgresqlLock.GUARD)
+        return statement.endsWith(PostgresqlOwnChecks.LOCKED)
                 ? Optional.of(
                         "This session no longer has the lock that keeps other runs out: the migration gave it up.")
                 : Optional.empty();

@@ -20,10 +20,7 @@ record PostgresqlHistoryStatements(String schema, String table) {
     /** The table that keeps the files. */
     static final String SOURCE = "migri_source";
 
-    /** How the check ends that the row is there. */
-    static final String PRESENT = " /* the row that was inserted */";
-
-    private static final String EQ = PostgresqlTrust.EQ;
+    private static final String EQ = PostgresqlText.EQ;
 
     /**
      * Two queries for one message. The first fails where the table must not be used, and tells of the table; without one it gives nulls. The
@@ -70,7 +67,7 @@ record PostgresqlHistoryStatements(String schema, String table) {
     /** Fails unless there is just one row of that name; {@link PostgresqlErrors} knows it by its end. */
     String present(String migration) {
         return "select 1 operator(pg_catalog./) (select (pg_catalog.count(*)" + EQ + "1)::pg_catalog.int4 from "
-                + name(table) + where(migration, null) + ")" + PRESENT;
+                + name(table) + where(migration, null) + ")" + PostgresqlOwnChecks.RECORDED;
     }
 
     private static String where(String migration, @Nullable Long last) {

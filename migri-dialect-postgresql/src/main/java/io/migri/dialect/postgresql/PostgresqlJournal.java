@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * it was busy with: the server releases the lock after both.
  */
 final class PostgresqlJournal implements RecoveryJournal {
-    private static final String EQ = PostgresqlTrust.EQ;
+    private static final String EQ = PostgresqlText.EQ;
 
     private final Connection connection;
     private final String table;

@@ -35,10 +35,7 @@ final class PostgresqlLock implements MigrationLock {
     /** Keeps Migri's keys away from those that applications make of names. */
     private static final String NAMESPACE = "io.migri:";
 
-    private static final String EQ = PostgresqlTrust.EQ;
-
-    /** How the check ends that this session has the lock. */
-    static final String GUARD = " /* the lock of the run */";
+    private static final String EQ = PostgresqlText.EQ;
 
     private static final String CHECK_INTERVAL = "'client_connection_check_interval'";
 
@@ -161,13 +158,13 @@ final class PostgresqlLock implements MigrationLock {
     public List<String> guard() {
         return List.of("select 1 operator(pg_catalog./) case when pg_catalog.current_setting('transaction_isolation')"
                 + " operator(pg_catalog.~~) 'read%' then pg_catalog.pg_try_advisory_xact_lock(" + key
-                + ")::pg_catalog.int4 else " + ownLocks() + " end" + GUARD);
+                + ")::pg_catalog.int4 else " + ownLocks() + " end" + PostgresqlOwnChecks.LOCKED);
     }
 
     /** A lock of the transaction ends before what follows does. */
     @Override
     public List<String> guardOutside() {
-        return List.of("select 1 operator(pg_catalog./) " + ownLocks() + GUARD);
+        return List.of("select 1 operator(pg_catalog./) " + ownLocks() + PostgresqlOwnChecks.LOCKED);
     }
 
     private String ownLocks() {

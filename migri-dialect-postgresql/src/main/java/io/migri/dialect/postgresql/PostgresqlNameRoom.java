@@ -72,9 +72,9 @@ record PostgresqlNameRoom(Connection connection, String table, int room) {
         }
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
-                        "select a.atttypid" + PostgresqlTrust.EQ + "cast('pg_catalog.name' as pg_catalog.regtype)"
-                                + "::pg_catalog.oid from pg_catalog.pg_attribute a where a.attname" + PostgresqlTrust.EQ
-                                + "'name' and a.attrelid" + PostgresqlTrust.EQ + PostgresqlTrust.oid(table))) {
+                        "select a.atttypid" + PostgresqlText.EQ + "cast('pg_catalog.name' as pg_catalog.regtype)"
+                                + "::pg_catalog.oid from pg_catalog.pg_attribute a where a.attname" + PostgresqlText.EQ
+                                + "'name' and a.attrelid" + PostgresqlText.EQ + PostgresqlTrust.oid(table))) {
             return !found.next() || !found.getBoolean(1);
         }
     }

@@ -8,9 +8,9 @@ package io.migri.dialect.postgresql;
 final class PostgresqlPrivacy {
     private static final String REVOKE =
             "declare grantee pg_catalog.text; begin for grantee in select distinct case when a.grantee"
-                    + PostgresqlTrust.EQ + "0::pg_catalog.oid then 'public' else"
+                    + PostgresqlText.EQ + "0::pg_catalog.oid then 'public' else"
                     + " pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end"
-                    + " from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a where c.oid" + PostgresqlTrust.EQ
+                    + " from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a where c.oid" + PostgresqlText.EQ
                     + "pg_catalog.to_regclass(%1$s)::pg_catalog.oid and a.grantee operator(pg_catalog.<>) c.relowner loop execute"
                     + " pg_catalog.concat('revoke all on table ', %1$s, ' from ', grantee); end loop; end; ";
 

@@ -3,141 +3,20 @@ package io.migri.dialect.postgresql;
 import java.util.Optional;
 
 /**
- * What a rollback does not take back: a closed list out of the <a href="https://www.postgresql.org/docs/current/functions-admin.html">manual</a>
- * and of the extensions that come with PostgreSQL. {@code nextval} is not in it, since advancing a sequence does no harm.
+ * Why a statement must not be executed in a rehearsal: what it does, or what it calls does, reaches beyond the transaction that is rolled back.
  */
 final class PostgresqlReach {
     /** Bodies within bodies are looked into, as those that EXECUTE makes. */
     private static final int DEEPEST = 4;
 
-    /** What leaves something outside of the database's own transactions, and twice where it is done twice. */
-    private static final PostgresqlVocabulary LASTING = PostgresqlVocabulary.of(
-            "dblink",
-            "dblink_exec",
-            "dblink_open",
-            "dblink_send_query",
-            "lo_export",
-            "pg_file_write",
-            "pg_file_rename",
-            "pg_file_unlink",
-            "pg_create_physical_replication_slot",
-            "pg_create_logical_replication_slot",
-            "pg_copy_physical_replication_slot",
-            "pg_copy_logical_replication_slot",
-            "pg_drop_replication_slot",
-            "pg_logical_emit_message",
-            "pg_background_launch",
-            "http",
-            "http_get",
-            "http_post",
-            "http_put",
-            "http_patch",
-            "http_delete");
-
-    /** What acts on the server or on other sessions at once, and may be done again. */
-    private static final PostgresqlVocabulary AT_ONCE = PostgresqlVocabulary.of(
-            "setval",
-            "dblink_connect",
-            "dblink_connect_u",
-            "dblink_cancel_query",
-            "pg_terminate_backend",
-            "pg_cancel_backend",
-            "pg_reload_conf",
-            "pg_rotate_logfile",
-            "pg_rotate_logfile_old",
-            "pg_promote",
-            "pg_switch_wal",
-            "pg_switch_xlog",
-            "pg_create_restore_point",
-            "pg_backup_start",
-            "pg_backup_stop",
-            "pg_start_backup",
-            "pg_stop_backup",
-            "pg_wal_replay_pause",
-            "pg_wal_replay_resume",
-            "pg_log_standby_snapshot",
-            "pg_log_backend_memory_contexts",
-            "pg_replication_slot_advance",
-            "pg_sync_replication_slots",
-            "pg_logical_slot_get_changes",
-            "pg_logical_slot_get_binary_changes",
-            "pg_replication_origin_advance",
-            "pg_replication_origin_session_setup",
-            "pg_file_sync",
-            "pg_stat_reset",
-            "pg_stat_reset_shared",
-            "pg_stat_reset_slru",
-            "pg_stat_reset_single_table_counters",
-            "pg_stat_reset_single_function_counters",
-            "pg_stat_reset_replication_slot",
-            "pg_stat_reset_subscription_stats",
-            "pg_stat_reset_backend_stats",
-            "pg_stat_statements_reset",
-            "pg_restore_relation_stats",
-            "pg_restore_attribute_stats",
-            "pg_clear_relation_stats",
-            "pg_clear_attribute_stats",
-            "pg_truncate_visibility_map",
-            "heap_force_kill",
-            "heap_force_freeze",
-            "pg_advisory_unlock_all");
-
-    /** Functions that execute the SQL in a text of theirs. */
-    private static final PostgresqlVocabulary EXECUTING = PostgresqlVocabulary.of(
-            "query_to_xml",
-            "query_to_xmlschema",
-            "query_to_xml_and_xmlschema",
-            "table_to_xml",
-            "table_to_xml_and_xmlschema",
-            "cursor_to_xml",
-            "connectby",
-            "ts_stat",
-            "ts_rewrite",
-            "crosstab",
-            "crosstab2",
-            "crosstab3",
-            "crosstab4",
-            "xpath_table");
-
     private PostgresqlReach() {}
-
-    /** Whether what it does outside of the database stays after a rollback, so that it must not be done a second time. */
-    static boolean outlastsRollback(PostgresqlStatement statement) {
-        if (statement.is(0, "COPY")) {
-            return copies(statement, 0).isPresent();
-        }
-        return !defines(statement) && !statement.is(0, "INSERT") && lasting(statement);
-    }
-
-    private static boolean lasting(PostgresqlStatement statement) {
-        PostgresqlLexemes lexemes = statement.lexemes();
-        for (int i = 0; i < lexemes.count(); i++) {
-            if (statement.isName(i) && statement.is(i + 1, '(')) {
-                String found = LASTING.find(statement.text(), lexemes.start(i), lexemes.end(i));
-                if (found != null && !(found.equals("dblink") && asks(statement, i + 2))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether the other server is only asked for rows. */
-    private static boolean asks(PostgresqlStatement statement, int argument) {
-        int query = statement.is(argument + 1, ',') && statement.isString(argument + 2) ? argument + 2 : argument;
-        return statement
-                .literal(query)
-                .map(text -> new PostgresqlWords(text).next().equals("SELECT"))
-                .orElse(false);
-    }
-
-    private static boolean defines(PostgresqlStatement statement) {
-        return statement.is(0, "CREATE") || statement.is(0, "ALTER") || statement.is(0, "COMMENT");
-    }
 
     /** What of {@code statement} reaches beyond its transaction, in words; empty where nothing is seen. */
     static Optional<String> beyond(PostgresqlStatement statement, PostgresqlRehearsedNames names) {
-        if (defines(statement) || statement.is(0, "DROP") || statement.is(0, "GRANT") || statement.is(0, "REVOKE")) {
+        if (PostgresqlLasting.defines(statement)
+                || statement.is(0, "DROP")
+                || statement.is(0, "GRANT")
+                || statement.is(0, "REVOKE")) {
             Optional<String> fired = names.defined();
             if (fired.isPresent()) {
                 return fired;
@@ -149,7 +28,7 @@ final class PostgresqlReach {
         if (statement.is(0, "DO")) {
             int language = statement.find(1, "LANGUAGE") + 1;
             String written = statement.literal(language).orElse(statement.name(language));
-            if (PostgresqlRoutines.untrusted(written)) {
+            if (isUntrusted(written)) {
                 return Optional.of("it is written in " + written);
             }
         }
@@ -162,7 +41,7 @@ final class PostgresqlReach {
             case "GRANT", "REVOKE", "COMMENT", "DROP", "SECURITY" -> true;
             case "ALTER" -> isRoutine(statement, 1);
             case "CREATE" -> {
-                int what = PostgresqlBodyTraits.behindTemporary(statement, statement.behind(1, "OR", "REPLACE"));
+                int what = statement.behindTemporary(statement.behind(1, "OR", "REPLACE"));
                 int kind = statement.behind(statement.behind(what, "CONSTRAINT"), "EVENT");
                 yield isRoutine(statement, what)
                         || statement.is(kind, "TRIGGER")
@@ -178,6 +57,27 @@ final class PostgresqlReach {
                 || statement.is(what, "PROCEDURE")
                 || statement.is(what, "ROUTINE")
                 || (statement.is(what, "AGGREGATE") && statement.is(0, "ALTER"));
+    }
+
+    /**
+     * What of a routine's definition reaches beyond the transaction of its caller.
+     *
+     * @param from the place behind its name
+     */
+    static Optional<String> ofRoutine(PostgresqlStatement definition, int from, PostgresqlRehearsedNames names) {
+        int language = definition.find(from, "LANGUAGE") + 1;
+        String written = definition.literal(language).orElse(definition.name(language));
+        if (isUntrusted(written)) {
+            return Optional.of("it is written in " + written);
+        }
+        return ofDefinition(definition, from, names);
+    }
+
+    /** Such languages may do whatever the server's own user may (<a href="https://www.postgresql.org/docs/current/plpython.html">manual</a>). */
+    private static boolean isUntrusted(String language) {
+        return (language.endsWith("u") && language.startsWith("pl"))
+                || language.equalsIgnoreCase("c")
+                || language.equalsIgnoreCase("internal");
     }
 
     /** What a routine's body does when it is called; the definition itself does nothing. */
@@ -200,7 +100,7 @@ final class PostgresqlReach {
             if (found.isPresent()) {
                 return found;
             }
-            code |= statement.is(i + 1, '(') && executes(statement, i);
+            code |= statement.is(i + 1, '(') && PostgresqlServerFunctions.executes(statement, i);
         }
         return code && depth < DEEPEST ? within(statement, names, depth) : Optional.empty();
     }
@@ -209,12 +109,6 @@ final class PostgresqlReach {
     private static boolean usesRoutines(PostgresqlStatement statement) {
         int what = statement.behind(1, "OR", "REPLACE");
         return statement.is(0, "CREATE") && (statement.is(what, "OPERATOR") || statement.is(what, "AGGREGATE"));
-    }
-
-    private static boolean executes(PostgresqlStatement statement, int index) {
-        PostgresqlLexemes lexemes = statement.lexemes();
-        return statement.isName(index)
-                && EXECUTING.find(statement.text(), lexemes.start(index), lexemes.end(index)) != null;
     }
 
     /** Each string alone, and all of them in a row, since a body may put its commands together. */
@@ -235,7 +129,8 @@ final class PostgresqlReach {
 
     private static Optional<String> at(PostgresqlStatement statement, int index, PostgresqlRehearsedNames names) {
         if (statement.is(index, "COPY")) {
-            return copies(statement, index).or(() -> names.named(statement, statement.lastPart(index + 1)));
+            return PostgresqlLasting.copies(statement, index)
+                    .or(() -> names.named(statement, statement.lastPart(index + 1)));
         }
         if (!statement.isName(index)) {
             return statement.isString(index) ? Optional.empty() : names.used(statement, index);
@@ -257,30 +152,6 @@ final class PostgresqlReach {
     private static Optional<String> called(PostgresqlStatement statement, int index, PostgresqlRehearsedNames names) {
         String name = statement.name(index);
         boolean own = name.equals("setval") && names.makes(statement, index + 2);
-        return own ? Optional.empty() : called(name).or(() -> names.called(name));
-    }
-
-    /** What calling the server's function of that name does. */
-    static Optional<String> called(String name) {
-        boolean listed = LASTING.find(name, 0, name.length()) != null || AT_ONCE.find(name, 0, name.length()) != null;
-        return listed ? Optional.of("it calls " + name) : Optional.empty();
-    }
-
-    /** A file or a program of the server; what it reads from a file harms nobody. */
-    private static Optional<String> copies(PostgresqlStatement statement, int copy) {
-        int depth = 0;
-        for (int i = copy + 1; i < statement.count() && !statement.is(i, ';'); i++) {
-            depth += statement.is(i, '(') ? 1 : statement.is(i, ')') ? -1 : 0;
-            boolean to = depth == 0 && statement.is(i, "TO");
-            if (depth == 0 && (to || statement.is(i, "FROM"))) {
-                if (statement.is(i + 1, "PROGRAM")) {
-                    return Optional.of("it runs a program on the server");
-                }
-                return to && statement.isString(i + 1)
-                        ? Optional.of("it writes a file on the server")
-                        : Optional.empty();
-            }
-        }
-        return Optional.empty();
+        return own ? Optional.empty() : PostgresqlServerFunctions.called(name).or(() -> names.called(name));
     }
 }

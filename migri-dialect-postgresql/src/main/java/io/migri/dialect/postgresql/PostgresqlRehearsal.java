@@ -19,6 +19,7 @@ final class PostgresqlRehearsal implements Rehearsal {
     private final PostgresqlSequences sequences;
     private final RehearsalRequest request;
     private final PostgresqlRehearsedNames names;
+    private final PostgresqlRehearsedDefinitions definitions;
     private boolean open = true;
 
     private PostgresqlRehearsal(
@@ -29,6 +30,7 @@ final class PostgresqlRehearsal implements Rehearsal {
         this.session = session;
         this.sequences = sequences;
         this.names = names;
+        this.definitions = new PostgresqlRehearsedDefinitions(names);
         this.request = request;
     }
 
@@ -56,7 +58,7 @@ final class PostgresqlRehearsal implements Rehearsal {
         PostgresqlStatement read = PostgresqlStatement.of(statement);
         Optional<String> beyond = PostgresqlReach.beyond(read, names);
         if (beyond.isEmpty()) {
-            names.makes(read);
+            definitions.follow(read);
         }
         return beyond;
     }

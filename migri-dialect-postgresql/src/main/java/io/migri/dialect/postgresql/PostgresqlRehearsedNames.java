@@ -25,6 +25,11 @@ final class PostgresqlRehearsedNames {
         routines.put(name, reason);
     }
 
+    /** Notes that calling it is nothing more. */
+    void harmless(String routine) {
+        routines.remove(routine);
+    }
+
     /** @param reason why to read from it is more than a transaction holds */
     void read(String relation, String reason) {
         read.put(relation, reason);
@@ -48,6 +53,11 @@ final class PostgresqlRehearsedNames {
     /** What any definition does. */
     Optional<String> defined() {
         return Optional.ofNullable(defining);
+    }
+
+    /** Notes a table or a sequence that the rehearsal makes. */
+    void made(String name) {
+        made.add(name);
     }
 
     /** How much is known, which only grows while it is found out. */
@@ -144,61 +154,5 @@ final class PostgresqlRehearsedNames {
     private static String lastPart(String text) {
         PostgresqlStatement name = PostgresqlStatement.of(text);
         return name.name(name.lastPart(0));
-    }
-
-    /** Looks at a statement that is going to be executed, for what it makes. */
-    void makes(PostgresqlStatement statement) {
-        if (!statement.is(0, "CREATE")) {
-            return;
-        }
-        int what = PostgresqlBodyTraits.behindTemporary(statement, statement.behind(1, "OR", "REPLACE"));
-        what = statement.behind(what, "UNLOGGED");
-        if (statement.is(what, "TABLE") || statement.is(what, "SEQUENCE")) {
-            int name = statement.behind(what + 1, "IF", "NOT", "EXISTS");
-            if (name == what + 1) {
-                made.add(statement.name(statement.lastPart(name)));
-            }
-        } else if (statement.is(what, "FUNCTION") || statement.is(what, "PROCEDURE")) {
-            makesRoutine(statement, statement.lastPart(what + 1));
-        } else if (statement.is(what, "VIEW") || statement.is(what, "RULE")) {
-            makesView(statement, what);
-        } else if (statement.is(what, "FOREIGN") && statement.is(what + 1, "TABLE")) {
-            String table = statement.name(statement.lastPart(statement.behind(what + 2, "IF", "NOT", "EXISTS")));
-            written.put(table, "it writes to " + table + ", a table of another server");
-            if (statement.find(what, "PROGRAM") < statement.count()) {
-                read.put(table, "it reads " + table + ", which runs a program on the server");
-            }
-        } else {
-            makesTrigger(statement, what);
-        }
-    }
-
-    private void makesRoutine(PostgresqlStatement statement, int name) {
-        Optional<String> reason = PostgresqlRoutines.beyond(statement, name + 1, this);
-        reason.ifPresentOrElse(
-                why -> routines.put(statement.name(name), "it calls " + statement.name(name) + ", where " + why),
-                () -> routines.remove(statement.name(name)));
-    }
-
-    private void makesView(PostgresqlStatement statement, int what) {
-        boolean view = statement.is(what, "VIEW");
-        String name = statement.name(statement.lastPart(view ? what + 1 : statement.find(what, "TO") + 1));
-        PostgresqlReach.ofDefinition(statement, what + 2, this)
-                .ifPresent(reason -> (view ? read : written).put(name, "the definition of " + name + ": " + reason));
-    }
-
-    private void makesTrigger(PostgresqlStatement statement, int what) {
-        int trigger = statement.find(what, "TRIGGER");
-        int execute = statement.find(trigger, "EXECUTE");
-        if (trigger <= what + 1 && execute < statement.count()) {
-            String routine = statement.name(statement.lastPart(execute + 2));
-            String table = statement.name(statement.lastPart(statement.find(trigger, "ON") + 1));
-            Optional<String> reason = called(routine);
-            if (reason.isPresent() && statement.is(what, "EVENT")) {
-                defining = "an event trigger: " + reason.get();
-            } else if (reason.isPresent()) {
-                written.put(table, "a trigger of " + table + ": " + reason.get());
-            }
-        }
     }
 }

@@ -79,7 +79,7 @@ final class PostgresqlSessionTraits {
         bodies.scan(statement, 0, use);
         int into = statement.find(1, "INTO");
         if (into < statement.count()) {
-            int temporary = PostgresqlBodyTraits.behindTemporary(statement, into + 1);
+            int temporary = statement.behindTemporary(into + 1);
             if (temporary > into + 1) {
                 int name = statement.behind(temporary, "TABLE");
                 objects.temporary(statement.name(statement.lastPart(name)), use);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * of it becomes part of a statement.
  */
 final class PostgresqlSettlement {
-    private static final String EQ = PostgresqlTrust.EQ;
+    private static final String EQ = PostgresqlText.EQ;
     private static final int LONGEST_NUMBER = 10;
 
     private final Connection connection;

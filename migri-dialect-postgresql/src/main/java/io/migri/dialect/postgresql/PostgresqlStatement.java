@@ -54,6 +54,12 @@ record PostgresqlStatement(String text, PostgresqlLexemes lexemes) {
         return index + words.length;
     }
 
+    /** The place behind {@code [GLOBAL | LOCAL] TEMP[ORARY]}; {@code index} where it does not stand there. */
+    int behindTemporary(int index) {
+        int word = behind(behind(index, "GLOBAL"), "LOCAL");
+        return is(word, "TEMP") || is(word, "TEMPORARY") ? word + 1 : index;
+    }
+
     /** The place of the last part of the name that begins there: of {@code table} in {@code schema.table}. */
     int lastPart(int index) {
         int last = index;

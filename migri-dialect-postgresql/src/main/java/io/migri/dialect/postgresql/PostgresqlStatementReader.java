@@ -22,6 +22,7 @@ final class PostgresqlStatementReader implements StatementReader {
     private final PostgresqlLexemes lexemes = new PostgresqlLexemes();
     private final PostgresqlSessionTraits traits = new PostgresqlSessionTraits();
     private final PostgresqlBlocks blocks = new PostgresqlBlocks();
+    private final PostgresqlFlag standardStrings;
     private @Nullable PostgresqlCopyData data;
     /** What follows a BEGIN may say more about its transaction. */
     private final Queue<SqlStatement> ahead = new ArrayDeque<>();
@@ -49,6 +50,7 @@ final class PostgresqlStatementReader implements StatementReader {
         this.cursor = new ScriptCursor(script);
         this.strings = strings;
         this.tokens = new PostgresqlTokens(cursor, strings);
+        this.standardStrings = new PostgresqlFlag(PostgresqlSetting.STANDARD_STRINGS, strings.standard());
     }
 
     /**
@@ -142,10 +144,11 @@ final class PostgresqlStatementReader implements StatementReader {
         TransactionEffect effect = blocks.of(statement, use.constant());
         leading = effect.begins() || (leading && sets);
         if (script) {
-            strings.follow(statement, effect);
+            standardStrings.follow(statement, effect);
+            strings.standard(standardStrings.on());
         }
         return new SqlStatement(
-                ordinal++, text, line, column, effect, use, PostgresqlReach.outlastsRollback(statement), data);
+                ordinal++, text, line, column, effect, use, PostgresqlLasting.outlastsRollback(statement), data);
     }
 
     /** Takes everything before the semicolon that ends a statement; returns how much of it is the statement. */

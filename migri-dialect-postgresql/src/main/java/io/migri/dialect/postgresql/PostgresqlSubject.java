@@ -13,7 +13,7 @@ record PostgresqlSubject(Kind kind, String object, String table) {
     /** What is noted of a table that is not there, so that nothing can be done to it. */
     static final String ABSENT = "absent";
 
-    private static final String EQ = PostgresqlTrust.EQ;
+    private static final String EQ = PostgresqlText.EQ;
     private static final String JOINED = " operator(pg_catalog.||) ";
 
     static PostgresqlSubject of(String statement) {

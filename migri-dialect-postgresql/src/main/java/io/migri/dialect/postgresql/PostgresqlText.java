@@ -2,6 +2,8 @@ package io.migri.dialect.postgresql;
 
 /** Names and values as they stand in a statement. */
 final class PostgresqlText {
+    /** The server's own operator, whatever the search path. */
+    static final String EQ = " operator(pg_catalog.=) ";
 
     private PostgresqlText() {}
 

@@ -17,7 +17,7 @@ import java.util.Set;
  * if it carries no code: another deploy role, or the role of the Python tool, is usual.
  */
 final class PostgresqlTrust {
-    static final String EQ = " operator(pg_catalog.=) ";
+    private static final String EQ = PostgresqlText.EQ;
     private static final String NE = " operator(pg_catalog.<>) ";
     private static final String FAILED = "22012";
 
