@@ -55,7 +55,7 @@ record PostgresqlColumnTypes(Map<Column, String> types) {
         List<Narrowed> narrowed = new ArrayList<>();
         types.forEach((column, type) -> {
             String was = earlier.types.get(column);
-            if (was != null && PostgresqlType.of(was).narrowsTo(PostgresqlType.of(type))) {
+            if (was != null && PostgresqlColumnType.of(was).narrowsTo(PostgresqlColumnType.of(type))) {
                 narrowed.add(new Narrowed(
                         column.table, "narrows the column `" + column.name + "` from " + was + " to " + type));
             }

@@ -19,7 +19,7 @@ final class PostgresqlErrorFields {
     /** What the facade needs to raise the right exception: fields, or {@code unsupported} with what and what instead. */
     static Map<String, @Nullable Object> of(SQLException failure, @Nullable List<Object[]> events) {
         Map<String, @Nullable Object> explained = new LinkedHashMap<>();
-        if (failure instanceof PostgresqlRefusal refusal) {
+        if (failure instanceof PostgresqlFacadeRefusal refusal) {
             explained.put("unsupported", new Object[] {refusal.what(), refusal.instead()});
             explained.put("message", refusal.getMessage());
         } else if (failure instanceof PostgresqlTooManyArguments) {

@@ -140,6 +140,6 @@ final class PostgresqlSession implements DialectSession {
     /** Scripts need the driver's own connection. */
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return channel.driverConnection().map(driver -> new PostgresqlScriptBinding(driver, rehearsals::beyondRollback));
+        return channel.driverConnection().map(driver -> new PostgresqlFacadeBinding(driver, rehearsals::beyondRollback));
     }
 }

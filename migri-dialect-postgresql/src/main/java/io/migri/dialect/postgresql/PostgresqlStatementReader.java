@@ -20,7 +20,7 @@ final class PostgresqlStatementReader implements StatementReader {
     private final PostgresqlStrings strings;
     private final PostgresqlTokens tokens;
     private final PostgresqlLexemes lexemes = new PostgresqlLexemes();
-    private final PostgresqlSessionTraits traits = new PostgresqlSessionTraits();
+    private final PostgresqlSessionUses traits = new PostgresqlSessionUses();
     private final PostgresqlBlocks blocks = new PostgresqlBlocks();
     private final PostgresqlFlag standardStrings;
     private @Nullable PostgresqlCopyData data;

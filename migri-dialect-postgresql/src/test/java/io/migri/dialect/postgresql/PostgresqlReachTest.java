@@ -285,8 +285,8 @@ final class PostgresqlReachTest {
             ScriptBinding binding = session.scriptBinding().orElseThrow();
             try (ScriptChannel channel = binding.open(new Rehearsing())) {
                 for (String operation : List.of("run", "prepare", "copy_out", "copy_in")) {
-                    PostgresqlRefusal refusal = assertThrows(
-                            PostgresqlRefusal.class,
+                    PostgresqlFacadeRefusal refusal = assertThrows(
+                            PostgresqlFacadeRefusal.class,
                             () -> channel.call(operation, List.of("COPY (SELECT setval('log_id_seq', 1)) TO STDOUT")),
                             operation);
                     assertTrue(refusal.instead().startsWith("it calls setval"), refusal.instead());

@@ -16,14 +16,14 @@ import org.postgresql.core.TransactionState;
  * The operations that the facade is made of. Each answer ends with what the server said besides, or null:
  * {@code ("notice", fields)} and {@code ("notification", pid, channel, payload)}.
  */
-final class PostgresqlScriptChannel implements ScriptChannel {
+final class PostgresqlFacadeChannel implements ScriptChannel {
     private final BaseConnection connection;
     private final boolean withinTransaction;
     private final Function<String, Optional<String>> beyondRollback;
-    private final PostgresqlScriptEvents events;
-    private final PostgresqlScriptStatements statements;
-    private final PostgresqlScriptNames names;
-    private final PostgresqlScriptCopy copy;
+    private final PostgresqlFacadeEvents events;
+    private final PostgresqlFacadeStatements statements;
+    private final PostgresqlFacadeNames names;
+    private final PostgresqlFacadeCopy copy;
 
     /**
      * A channel on {@code connection}.
@@ -31,15 +31,15 @@ final class PostgresqlScriptChannel implements ScriptChannel {
      * @param withinTransaction whether a transaction is open that the script may not end
      * @param beyondRollback why a statement must not be sent, because no rollback takes it back
      */
-    PostgresqlScriptChannel(
+    PostgresqlFacadeChannel(
             BaseConnection connection, boolean withinTransaction, Function<String, Optional<String>> beyondRollback) {
         this.beyondRollback = beyondRollback;
         this.connection = connection;
         this.withinTransaction = withinTransaction;
-        this.events = new PostgresqlScriptEvents(connection);
-        this.statements = new PostgresqlScriptStatements(connection.getQueryExecutor(), events);
-        this.names = new PostgresqlScriptNames(connection, statements);
-        this.copy = new PostgresqlScriptCopy(connection, events);
+        this.events = new PostgresqlFacadeEvents(connection);
+        this.statements = new PostgresqlFacadeStatements(connection.getQueryExecutor(), events);
+        this.names = new PostgresqlFacadeNames(connection, statements);
+        this.copy = new PostgresqlFacadeCopy(connection, events);
     }
 
     @Override
@@ -53,7 +53,7 @@ final class PostgresqlScriptChannel implements ScriptChannel {
     @Override
     public @Nullable Object call(String operation, List<? extends @Nullable Object> arguments)
             throws SQLException, IOException {
-        Object answer = execute(operation, new PostgresqlScriptArguments(arguments));
+        Object answer = execute(operation, new PostgresqlFacadeArguments(arguments));
         refuseLostTransaction();
         return answer;
     }
@@ -79,7 +79,7 @@ final class PostgresqlScriptChannel implements ScriptChannel {
         statements.close();
     }
 
-    private @Nullable Object execute(String operation, PostgresqlScriptArguments given)
+    private @Nullable Object execute(String operation, PostgresqlFacadeArguments given)
             throws SQLException, IOException {
         if (!operation.startsWith("copy_")) {
             copy.close(); // the driver would wait for its end
@@ -129,14 +129,14 @@ final class PostgresqlScriptChannel implements ScriptChannel {
     }
 
     private String allowed(String text) throws SQLException, IOException {
-        PostgresqlTransactionGuard.check(text, connection.getStandardConformingStrings(), withinTransaction);
+        PostgresqlFacadeGuard.check(text, connection.getStandardConformingStrings(), withinTransaction);
         return reversible(text);
     }
 
     private String reversible(String text) throws SQLException {
         Optional<String> reason = beyondRollback.apply(text);
         if (reason.isPresent()) {
-            throw new PostgresqlRefusal(
+            throw new PostgresqlFacadeRefusal(
                     "this statement in a dry run",
                     reason.get() + ", which no rollback takes back; put it into a migration of its own");
         }
@@ -146,7 +146,7 @@ final class PostgresqlScriptChannel implements ScriptChannel {
     /** A procedure cannot end it, and a script's own COMMIT is refused; whatever else there may be, it must not go on unnoticed. */
     private void refuseLostTransaction() throws SQLException {
         if (withinTransaction && connection.getQueryExecutor().getTransactionState() == TransactionState.IDLE) {
-            throw new PostgresqlRefusal(
+            throw new PostgresqlFacadeRefusal(
                     "ending the run's transaction",
                     "what this statement did and what came before may be committed; look at the database, and leave transactions to Migri");
         }

@@ -11,15 +11,15 @@ import org.postgresql.copy.CopyOut;
 import org.postgresql.core.BaseConnection;
 
 /** {@code COPY} in portions that the script reads or writes; one at a time. Used by one thread. */
-final class PostgresqlScriptCopy implements AutoCloseable {
+final class PostgresqlFacadeCopy implements AutoCloseable {
     private static final int PORTION = 512 * 1024;
 
     private final BaseConnection connection;
-    private final PostgresqlScriptEvents events;
+    private final PostgresqlFacadeEvents events;
     private @Nullable CopyOut out;
     private @Nullable CopyIn in;
 
-    PostgresqlScriptCopy(BaseConnection connection, PostgresqlScriptEvents events) {
+    PostgresqlFacadeCopy(BaseConnection connection, PostgresqlFacadeEvents events) {
         this.connection = connection;
         this.events = events;
     }

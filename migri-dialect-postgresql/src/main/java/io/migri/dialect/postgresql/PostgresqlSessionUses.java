@@ -10,7 +10,7 @@ import io.migri.spi.script.SessionValue.Kind;
  * <p>Sequences remember the last key for each session, settings, temporary tables, cursors {@code WITH HOLD} and prepared statements belong
  * to it, too (<a href="https://www.postgresql.org/docs/current/sql-discard.html">DISCARD</a> names them all).
  */
-final class PostgresqlSessionTraits {
+final class PostgresqlSessionUses {
     private final PostgresqlUse use = new PostgresqlUse();
     private final PostgresqlSessionObjects objects = new PostgresqlSessionObjects();
     private final PostgresqlSettingTraits settings = new PostgresqlSettingTraits();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.postgresql.core.Tuple;
 
 /** The rows of an answer, handed out in portions that a message can hold. Used by one thread. */
-final class PostgresqlScriptRows {
+final class PostgresqlFacadeRows {
     private static final int PORTION = 10_000;
     /** Wide rows go in smaller portions. */
     private static final int PORTION_BYTES = 4 * 1024 * 1024;
@@ -13,7 +13,7 @@ final class PostgresqlScriptRows {
     private final List<Tuple> rows;
     private int taken;
 
-    PostgresqlScriptRows(PostgresqlScriptAnswer answer) {
+    PostgresqlFacadeRows(PostgresqlFacadeAnswer answer) {
         this.frame = new PostgresqlRowFrame(answer.fields());
         this.rows = answer.rows();
     }

@@ -3,13 +3,13 @@ package io.migri.dialect.postgresql;
 import java.sql.SQLException;
 
 /** A script asked for what cannot be part of a run. */
-final class PostgresqlRefusal extends SQLException {
+final class PostgresqlFacadeRefusal extends SQLException {
     private static final long serialVersionUID = 1L;
 
     private final String what;
     private final String instead;
 
-    PostgresqlRefusal(String what, String instead) {
+    PostgresqlFacadeRefusal(String what, String instead) {
         super(what + ": " + instead, "2D000");
         this.what = what;
         this.instead = instead;

@@ -13,12 +13,12 @@ import org.postgresql.core.Tuple;
 import org.postgresql.util.PSQLException;
 
 /** What the server answers to one request: rows, the last command's tag, or the first failure. Used for one request. */
-final class PostgresqlScriptAnswer implements ResultHandler {
+final class PostgresqlFacadeAnswer implements ResultHandler {
     private static final Field[] NO_FIELDS = {};
     /** What the driver says of a text without a statement. */
     private static final String EMPTY = "EMPTY";
 
-    private final PostgresqlScriptEvents events;
+    private final PostgresqlFacadeEvents events;
     private final boolean keepsRows;
     private Field[] fields = NO_FIELDS;
     private List<Tuple> rows = List.of();
@@ -31,12 +31,12 @@ final class PostgresqlScriptAnswer implements ResultHandler {
      *
      * @param keepsRows false where nobody asks for the rows
      */
-    PostgresqlScriptAnswer(PostgresqlScriptEvents events, boolean keepsRows) {
+    PostgresqlFacadeAnswer(PostgresqlFacadeEvents events, boolean keepsRows) {
         this.events = events;
         this.keepsRows = keepsRows;
     }
 
-    PostgresqlScriptAnswer orThrow() throws SQLException {
+    PostgresqlFacadeAnswer orThrow() throws SQLException {
         if (failure != null) {
             throw failure;
         }
@@ -94,7 +94,7 @@ final class PostgresqlScriptAnswer implements ResultHandler {
     public void handleError(SQLException error) {
         if (failure == null) {
             failure = isRowsOfCopy(error)
-                    ? new PostgresqlRefusal(
+                    ? new PostgresqlFacadeRefusal(
                             "COPY through execute()",
                             "write copy_from_table, copy_from_query, copy_to_table or copy_records_to_table instead")
                     : error;

@@ -15,7 +15,7 @@ import org.postgresql.core.SqlCommand;
  * A statement with the server's own parameters ({@code $1}), which the driver would not understand in its own statements: it has
  * only {@code ?}, which cannot stand twice for the same value. Used by one thread.
  */
-final class PostgresqlScriptStatement {
+final class PostgresqlFacadeStatement {
     private static final String EMPTY_HEX = "\\x";
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -24,7 +24,7 @@ final class PostgresqlScriptStatement {
     private int[] types = {};
     private Field[] columns = {};
 
-    PostgresqlScriptStatement(QueryExecutor executor, String text) {
+    PostgresqlFacadeStatement(QueryExecutor executor, String text) {
         this.parameters = PostgresqlParameters.highest(text);
         this.query = executor.wrap(List.of(new NativeQuery(text, new int[parameters], false, SqlCommand.BLANK)));
     }

@@ -9,16 +9,16 @@ import java.util.function.Function;
 import org.postgresql.core.BaseConnection;
 
 /** Makes the session look like a connection of <a href="https://magicstack.github.io/asyncpg/current/api/index.html">asyncpg</a>. */
-final class PostgresqlScriptBinding implements ScriptBinding {
+final class PostgresqlFacadeBinding implements ScriptBinding {
     private static final Facade FACADE =
-            new Facade("migri_asyncpg", PostgresqlScriptBinding.class, PostgresqlFacadeFiles.NAMES);
+            new Facade("migri_asyncpg", PostgresqlFacadeBinding.class, PostgresqlFacadeFiles.NAMES);
 
     private final BaseConnection connection;
 
     private final Function<String, Optional<String>> beyondRollback;
 
     /** @param beyondRollback why a statement must not be sent, because no rollback takes it back; empty outside of rehearsals */
-    PostgresqlScriptBinding(BaseConnection connection, Function<String, Optional<String>> beyondRollback) {
+    PostgresqlFacadeBinding(BaseConnection connection, Function<String, Optional<String>> beyondRollback) {
         this.connection = connection;
         this.beyondRollback = beyondRollback;
     }
@@ -30,7 +30,7 @@ final class PostgresqlScriptBinding implements ScriptBinding {
 
     @Override
     public ScriptChannel open(ScriptHost host) {
-        return new PostgresqlScriptChannel(
+        return new PostgresqlFacadeChannel(
                 connection, host.transactional() || host.onlyInTransaction(), beyondRollback);
     }
 }

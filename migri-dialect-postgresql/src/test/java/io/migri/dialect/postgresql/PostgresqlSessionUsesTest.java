@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What statements have to do with their session. The last statement of each script is the one that is asked about. */
-final class PostgresqlSessionTraitsTest {
+final class PostgresqlSessionUsesTest {
 
     @Test
     void theNameOfTheApplicationChangesNoStatement() throws IOException {

@@ -9,14 +9,14 @@ import java.util.List;
  * @param name without what is in parentheses
  * @param sizes what is in parentheses
  */
-record PostgresqlType(String name, List<Integer> sizes) {
+record PostgresqlColumnType(String name, List<Integer> sizes) {
     private static final int NO_END = 1_000_000;
 
-    static PostgresqlType of(String text) {
+    static PostgresqlColumnType of(String text) {
         int open = text.indexOf('(');
         int close = text.indexOf(')');
         if (open < 0 || close < open) {
-            return new PostgresqlType(text, List.of());
+            return new PostgresqlColumnType(text, List.of());
         }
         List<Integer> sizes = new ArrayList<>();
         int number = 0;
@@ -29,11 +29,11 @@ record PostgresqlType(String name, List<Integer> sizes) {
                 number = 0;
             }
         }
-        return new PostgresqlType(text.substring(0, open) + text.substring(close + 1), List.copyOf(sizes));
+        return new PostgresqlColumnType(text.substring(0, open) + text.substring(close + 1), List.copyOf(sizes));
     }
 
     /** Whether values of this type may be cut or rounded, or may not fit, as one of {@code other}. */
-    boolean narrowsTo(PostgresqlType other) {
+    boolean narrowsTo(PostgresqlColumnType other) {
         int length = length();
         if (length > 0 && other.length() > 0) {
             return other.length() < length;
@@ -68,7 +68,7 @@ record PostgresqlType(String name, List<Integer> sizes) {
         return whole() > 0;
     }
 
-    private boolean narrowsToNumber(PostgresqlType other) {
+    private boolean narrowsToNumber(PostgresqlColumnType other) {
         if (other.isInexact()) {
             return isInexact() ? other.whole() < whole() : whole() + scale() > other.whole();
         }

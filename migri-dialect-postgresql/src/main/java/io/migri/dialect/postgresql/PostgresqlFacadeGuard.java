@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Keeps what a script sends from ending the run's transaction, giving up its lock, or unsettling the driver. */
-final class PostgresqlTransactionGuard {
+final class PostgresqlFacadeGuard {
     private static final String INSTEAD =
             "what the migration does and its row in the history are one transaction; write async with conn.transaction() for a part that"
                     + " may be rolled back, or begin the file with # migri: no-transaction";
@@ -30,7 +30,7 @@ final class PostgresqlTransactionGuard {
         "ADVISORY"
     };
 
-    private PostgresqlTransactionGuard() {}
+    private PostgresqlFacadeGuard() {}
 
     /**
      * Refuses a text with such a statement; nothing of it has been executed then.
@@ -54,12 +54,12 @@ final class PostgresqlTransactionGuard {
     private static void check(PostgresqlStatement statement, boolean withinTransaction) throws SQLException {
         String first = statement.words().next();
         if (withinTransaction && controls(statement)) {
-            throw new PostgresqlRefusal(first, INSTEAD);
+            throw new PostgresqlFacadeRefusal(first, INSTEAD);
         }
         Optional<String> reason = PostgresqlRefusals.reason(statement)
                 .or(() -> PostgresqlRefusals.givingUpLock(statement, OptionalLong.empty()));
         if (reason.isPresent()) {
-            throw new PostgresqlRefusal(first, reason.get());
+            throw new PostgresqlFacadeRefusal(first, reason.get());
         }
     }
 

@@ -16,7 +16,7 @@ import org.postgresql.core.SqlCommand;
 import org.postgresql.core.TransactionState;
 
 /** The statements, results and cursors that a script has open, by numbers. Used by one thread. */
-final class PostgresqlScriptStatements implements AutoCloseable {
+final class PostgresqlFacadeStatements implements AutoCloseable {
     private static final int COMMON = QueryExecutor.QUERY_SUPPRESS_BEGIN;
     private static final int DESCRIBE = COMMON | QueryExecutor.QUERY_DESCRIBE_ONLY;
     private static final int EXTENDED = COMMON | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
@@ -29,16 +29,16 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     private static final int MOST_PARAMETERS = 32767;
 
     private final QueryExecutor executor;
-    private final PostgresqlScriptEvents events;
-    private final Map<Integer, PostgresqlScriptStatement> statements = new HashMap<>();
-    private final Map<Integer, PostgresqlScriptRows> results = new HashMap<>();
+    private final PostgresqlFacadeEvents events;
+    private final Map<Integer, PostgresqlFacadeStatement> statements = new HashMap<>();
+    private final Map<Integer, PostgresqlFacadeRows> results = new HashMap<>();
     private final Map<Integer, Portal> portals = new HashMap<>();
     private final Set<Integer> receivedBinary;
     private int lastNumber;
 
     private record Portal(ResultCursor cursor, PostgresqlRowFrame frame) {}
 
-    PostgresqlScriptStatements(QueryExecutor executor, PostgresqlScriptEvents events) {
+    PostgresqlFacadeStatements(QueryExecutor executor, PostgresqlFacadeEvents events) {
         this.executor = executor;
         this.events = events;
         this.receivedBinary = receivedBinary(executor);
@@ -49,7 +49,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     @Nullable
     Object[] run(String text) throws SQLException {
         Query query = executor.wrap(List.of(new NativeQuery(text, null, false, SqlCommand.BLANK)));
-        PostgresqlScriptAnswer answer = answer(false);
+        PostgresqlFacadeAnswer answer = answer(false);
         executor.execute(query, null, answer, 0, 0, SIMPLE);
         return new @Nullable Object[] {answer.orThrow().tag(), events.take()};
     }
@@ -60,9 +60,9 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         if (PostgresqlParameters.highest(text) > MOST_PARAMETERS) {
             throw new PostgresqlTooManyArguments(MOST_PARAMETERS);
         }
-        PostgresqlScriptStatement statement = new PostgresqlScriptStatement(executor, text);
+        PostgresqlFacadeStatement statement = new PostgresqlFacadeStatement(executor, text);
         ParameterList parameters = statement.noValues();
-        PostgresqlScriptAnswer answer = answer(true);
+        PostgresqlFacadeAnswer answer = answer(true);
         executor.execute(statement.query(), parameters, answer, 0, 0, DESCRIBE);
         Field[] described = answer.orThrow().fields();
         Object[] columns = columns(described);
@@ -78,11 +78,11 @@ final class PostgresqlScriptStatements implements AutoCloseable {
      */
     @Nullable
     Object[] query(int number, List<?> values, int limit) throws SQLException {
-        PostgresqlScriptStatement statement = statement(number);
-        PostgresqlScriptAnswer answer = answer(true);
+        PostgresqlFacadeStatement statement = statement(number);
+        PostgresqlFacadeAnswer answer = answer(true);
         executor.execute(statement.query(), statement.values(values), answer, limit, 0, EXTENDED);
         statement.requireSame(answer.orThrow().fields());
-        PostgresqlScriptRows rows = new PostgresqlScriptRows(answer);
+        PostgresqlFacadeRows rows = new PostgresqlFacadeRows(answer);
         byte[] first = rows.next();
         return new @Nullable Object[] {answer.tag(), first, keep(rows), events.take()};
     }
@@ -90,7 +90,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     /** {@code (rows, number of more or 0, null)}. */
     @Nullable
     Object[] more(int number) {
-        PostgresqlScriptRows rows = results.remove(number);
+        PostgresqlFacadeRows rows = results.remove(number);
         byte[] next = rows == null ? null : rows.next();
         return new @Nullable Object[] {next, rows == null ? 0 : keep(rows), null};
     }
@@ -104,8 +104,8 @@ final class PostgresqlScriptStatements implements AutoCloseable {
      */
     @Nullable
     Object[] each(int number, List<?> columns, int count, boolean keepsRows) throws SQLException {
-        PostgresqlScriptStatement statement = statement(number);
-        PostgresqlScriptAnswer answer = answer(keepsRows);
+        PostgresqlFacadeStatement statement = statement(number);
+        PostgresqlFacadeAnswer answer = answer(keepsRows);
         for (int start = 0; start < count; start += TOGETHER) {
             int end = Math.min(start + TOGETHER, count);
             Query repeated = statement.repeated(end - start);
@@ -116,7 +116,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         if (keepsRows && count > 0) {
             statement.requireSame(answer.fields());
         }
-        PostgresqlScriptRows rows = new PostgresqlScriptRows(answer);
+        PostgresqlFacadeRows rows = new PostgresqlFacadeRows(answer);
         byte[] first = keepsRows ? rows.next() : null;
         return new @Nullable Object[] {first, keepsRows ? keep(rows) : 0, events.take()};
     }
@@ -124,8 +124,8 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     /** Opens a cursor and takes its first rows: {@code (number or 0 where there are no more, rows, events)}. */
     @Nullable
     Object[] open(int number, List<?> values, int count) throws SQLException {
-        PostgresqlScriptStatement statement = statement(number);
-        PostgresqlScriptAnswer answer = answer(true);
+        PostgresqlFacadeStatement statement = statement(number);
+        PostgresqlFacadeAnswer answer = answer(true);
         executor.execute(statement.query(), statement.values(values), answer, 0, count, PORTAL);
         statement.requireSame(answer.orThrow().fields());
         return portion(++lastNumber, answer, new PostgresqlRowFrame(answer.fields()));
@@ -138,7 +138,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         if (portal == null) {
             return new @Nullable Object[] {0, new PostgresqlRowFrame(new Field[0]).encode(List.of()), null};
         }
-        PostgresqlScriptAnswer answer = answer(true);
+        PostgresqlFacadeAnswer answer = answer(true);
         executor.fetch(portal.cursor(), answer, count, false);
         answer.orThrow();
         return portion(number, answer, portal.frame());
@@ -158,7 +158,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
     @Nullable
     Object forget(List<?> numbers) {
         for (Object number : numbers) {
-            PostgresqlScriptStatement statement = statements.remove(((Number) number).intValue());
+            PostgresqlFacadeStatement statement = statements.remove(((Number) number).intValue());
             if (statement != null) {
                 statement.close();
             }
@@ -184,7 +184,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         return Set.copyOf(executor.getBinaryReceiveOids());
     }
 
-    private @Nullable Object[] portion(int number, PostgresqlScriptAnswer answer, PostgresqlRowFrame frame) {
+    private @Nullable Object[] portion(int number, PostgresqlFacadeAnswer answer, PostgresqlRowFrame frame) {
         ResultCursor cursor = answer.cursor();
         if (cursor == null) {
             portals.remove(number);
@@ -195,7 +195,7 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         return new @Nullable Object[] {cursor == null ? 0 : number, rows, events.take()};
     }
 
-    private int keep(PostgresqlScriptRows rows) {
+    private int keep(PostgresqlFacadeRows rows) {
         if (rows.isEmpty()) {
             return 0;
         }
@@ -203,16 +203,16 @@ final class PostgresqlScriptStatements implements AutoCloseable {
         return lastNumber;
     }
 
-    private PostgresqlScriptStatement statement(int number) {
-        PostgresqlScriptStatement statement = statements.get(number);
+    private PostgresqlFacadeStatement statement(int number) {
+        PostgresqlFacadeStatement statement = statements.get(number);
         if (statement == null) {
             throw new IllegalArgumentException("there is no statement " + number);
         }
         return statement;
     }
 
-    private PostgresqlScriptAnswer answer(boolean keepsRows) {
-        return new PostgresqlScriptAnswer(events, keepsRows);
+    private PostgresqlFacadeAnswer answer(boolean keepsRows) {
+        return new PostgresqlFacadeAnswer(events, keepsRows);
     }
 
     private static Object[] types(ParameterList parameters) {

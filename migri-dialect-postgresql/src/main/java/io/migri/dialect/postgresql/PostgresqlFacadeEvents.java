@@ -11,14 +11,14 @@ import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What the server said unasked since it was last taken. Used by one thread. */
-final class PostgresqlScriptEvents {
+final class PostgresqlFacadeEvents {
     /** A loop that raises notices must not fill the memory. */
     private static final int KEPT = 10_000;
 
     private final BaseConnection connection;
     private List<Object[]> events = new ArrayList<>();
 
-    PostgresqlScriptEvents(BaseConnection connection) {
+    PostgresqlFacadeEvents(BaseConnection connection) {
         this.connection = connection;
     }
 

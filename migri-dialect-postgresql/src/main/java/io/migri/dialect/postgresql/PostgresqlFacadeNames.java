@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * The names that a script gave to statements, under which SQL such as {@code EXECUTE} finds them. The driver has names of its own, so
  * the server prepares these statements twice. Used by one thread.
  */
-final class PostgresqlScriptNames implements AutoCloseable {
+final class PostgresqlFacadeNames implements AutoCloseable {
     private static final String KNOWN =
             "SELECT 1 FROM pg_catalog.pg_prepared_statements WHERE name OPERATOR(pg_catalog.=) ?";
 
     private final Connection connection;
-    private final PostgresqlScriptStatements statements;
+    private final PostgresqlFacadeStatements statements;
     private final List<String> given = new ArrayList<>();
 
-    PostgresqlScriptNames(Connection connection, PostgresqlScriptStatements statements) {
+    PostgresqlFacadeNames(Connection connection, PostgresqlFacadeStatements statements) {
         this.connection = connection;
         this.statements = statements;
     }

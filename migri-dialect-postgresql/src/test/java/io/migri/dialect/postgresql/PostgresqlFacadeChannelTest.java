@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.core.BaseConnection;
 
 /** The operations that the facade is made of. */
-final class PostgresqlScriptChannelTest {
+final class PostgresqlFacadeChannelTest {
     private final Connection connection;
     private ScriptChannel channel;
 
-    PostgresqlScriptChannelTest(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException {
+    PostgresqlFacadeChannelTest(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException {
         this.connection = new PostgresqlDialect().connect(database.config());
         this.channel = open(false);
     }
@@ -180,7 +180,7 @@ final class PostgresqlScriptChannelTest {
             })
     void refusesToEndTheRunsTransaction(String text) throws Exception {
         withinTransaction();
-        PostgresqlRefusal refusal = assertThrows(PostgresqlRefusal.class, () -> run(text));
+        PostgresqlFacadeRefusal refusal = assertThrows(PostgresqlFacadeRefusal.class, () -> run(text));
         assertTrue(channel.explain(refusal).containsKey("unsupported"));
         assertEquals("OPEN", status());
     }
@@ -211,8 +211,8 @@ final class PostgresqlScriptChannelTest {
                 "BEGIN ISOLATION LEVEL SERIALIZABLE; SET datestyle = SQL"
             })
     void refusesWhatWouldUnsettleTheRun(String text) {
-        assertThrows(PostgresqlRefusal.class, () -> run(text));
-        assertThrows(PostgresqlRefusal.class, () -> prepare(text));
+        assertThrows(PostgresqlFacadeRefusal.class, () -> run(text));
+        assertThrows(PostgresqlFacadeRefusal.class, () -> prepare(text));
     }
 
     @Test
@@ -288,7 +288,7 @@ final class PostgresqlScriptChannelTest {
     }
 
     private ScriptChannel open(boolean transactional) throws SQLException {
-        return new PostgresqlScriptBinding(connection.unwrap(BaseConnection.class), text -> Optional.empty())
+        return new PostgresqlFacadeBinding(connection.unwrap(BaseConnection.class), text -> Optional.empty())
                 .open(new Host(transactional));
     }
 

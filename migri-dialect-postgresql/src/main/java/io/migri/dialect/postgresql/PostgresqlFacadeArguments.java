@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a facade passed to an operation. */
-record PostgresqlScriptArguments(List<? extends @Nullable Object> values) {
+record PostgresqlFacadeArguments(List<? extends @Nullable Object> values) {
 
     String text(int index) {
         if (values.get(index) instanceof String text) {
