@@ -1,6 +1,5 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.spi.script.StatementReader;
 import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.io.Reader;
@@ -54,10 +53,10 @@ final class PostgresqlDriverChannel implements PostgresqlChannel {
     }
 
     private boolean isOne(String statement) {
-        try (StatementReader reader =
-                PostgresqlStatementReader.ofMessage(new StringReader(statement), standardStrings())) {
-            reader.next();
-            return reader.next() == null;
+        try (PostgresqlSplitter splitter =
+                new PostgresqlSplitter(new StringReader(statement), new PostgresqlStrings(standardStrings()))) {
+            splitter.next();
+            return splitter.next() == null;
         } catch (IOException unclosed) {
             // the server refuses it as a whole
             return true;

@@ -1,8 +1,6 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.spi.script.ScriptException;
-import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.io.StringReader;
@@ -42,9 +40,10 @@ final class PostgresqlFacadeGuard {
         if (!mayMatter(text)) {
             return;
         }
-        try (StatementReader reader = PostgresqlStatementReader.ofMessage(new StringReader(text), standardStrings)) {
-            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                check(PostgresqlStatement.of(next.text()), withinTransaction);
+        PostgresqlStrings strings = new PostgresqlStrings(standardStrings);
+        try (PostgresqlSplitter splitter = new PostgresqlSplitter(new StringReader(text), strings)) {
+            for (PostgresqlStatement next = splitter.next(); next != null; next = splitter.next()) {
+                check(next, withinTransaction);
             }
         } catch (ScriptException e) {
             // the server says better what is wrong with it, and executes nothing of a message that it cannot read

@@ -3,7 +3,6 @@ package io.migri.dialect.postgresql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ final class PostgresqlBlocksTest {
     void rowsBehindABeginAreRead() throws IOException {
         List<String> rows = new ArrayList<>();
         try (PostgresqlStatementReader reader = new PostgresqlStatementReader(
-                new StringReader("BEGIN;\nCOPY t FROM stdin;\n1\n2\n\\.\nCOMMIT;"), true)) {
+                new StringReader("BEGIN;\nCOPY t FROM stdin;\n1\n2\n\\.\nCOMMIT;"), new PostgresqlStrings(true))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 StringBuilder data = new StringBuilder();
                 for (int taken = next.data() == null ? -1 : next.data().read();
@@ -66,19 +65,20 @@ final class PostgresqlBlocksTest {
 
     @Test
     void whatIsSentAsOneMessageIsReadAsTheServerReadsIt() throws IOException {
-        try (PostgresqlStatementReader reader = PostgresqlStatementReader.ofMessage(
-                new StringReader("SET standard_conforming_strings = off; SELECT 'a\\'; COMMIT; --'"), true)) {
-            List<TransactionEffect> effects = new ArrayList<>();
-            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                effects.add(next.effect());
+        try (PostgresqlSplitter splitter = new PostgresqlSplitter(
+                new StringReader("SET standard_conforming_strings = off; SELECT 'a\\'; COMMIT; --'"),
+                new PostgresqlStrings(true))) {
+            List<String> statements = new ArrayList<>();
+            for (PostgresqlStatement next = splitter.next(); next != null; next = splitter.next()) {
+                statements.add(next.text());
             }
-            assertEquals(3, effects.size());
-            assertEquals(TransactionEffect.STRAY, effects.get(2));
+            assertEquals(List.of("SET standard_conforming_strings = off", "SELECT 'a\\'", "COMMIT"), statements);
         }
     }
 
     private static List<SqlStatement> read(String script) throws IOException {
-        try (PostgresqlStatementReader reader = new PostgresqlStatementReader(new StringReader(script), true)) {
+        try (PostgresqlStatementReader reader =
+                new PostgresqlStatementReader(new StringReader(script), new PostgresqlStrings(true))) {
             List<SqlStatement> statements = new ArrayList<>();
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 statements.add(next);

@@ -206,7 +206,8 @@ final class PostgresqlSessionUsesTest {
     }
 
     private static List<SqlStatement> read(String script) throws IOException {
-        try (PostgresqlStatementReader reader = new PostgresqlStatementReader(new StringReader(script), true)) {
+        try (PostgresqlStatementReader reader =
+                new PostgresqlStatementReader(new StringReader(script), new PostgresqlStrings(true))) {
             List<SqlStatement> statements = new ArrayList<>();
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 statements.add(next);

@@ -114,7 +114,7 @@ final class PostgresqlStatementReaderPropertyTest {
 
     private static List<String> read(Reader script) throws IOException {
         List<String> texts = new ArrayList<>();
-        try (PostgresqlStatementReader reader = new PostgresqlStatementReader(script, true)) {
+        try (PostgresqlStatementReader reader = new PostgresqlStatementReader(script, new PostgresqlStrings(true))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 texts.add(next.text());
             }

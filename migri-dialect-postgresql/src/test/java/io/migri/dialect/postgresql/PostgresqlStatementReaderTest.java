@@ -138,7 +138,7 @@ final class PostgresqlStatementReaderTest {
                 "SELECT '\\';'");
         assertEquals(
                 List.of("SELECT '\\';'"),
-                texts(new PostgresqlStatementReader(new StringReader("SELECT '\\';'"), false)));
+                texts(new PostgresqlStatementReader(new StringReader("SELECT '\\';'"), new PostgresqlStrings(false))));
     }
 
     @Test
@@ -239,7 +239,7 @@ final class PostgresqlStatementReaderTest {
     }
 
     private static StatementReader reader(String script) {
-        return new PostgresqlStatementReader(new StringReader(script), true);
+        return new PostgresqlStatementReader(new StringReader(script), new PostgresqlStrings(true));
     }
 
     private static List<String> texts(StatementReader reader) throws IOException {
