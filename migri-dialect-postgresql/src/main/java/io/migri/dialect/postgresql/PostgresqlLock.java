@@ -143,7 +143,7 @@ final class PostgresqlLock implements MigrationLock {
     static Optional<LockHolder> holder(Connection connection, String table) throws SQLException {
         String condition =
                 " join pg_catalog.pg_locks l on l.pid" + EQ + "a.pid join (" + key(table) + ") as migri on " + HELD;
-        return PostgresqlBackends.find(connection, condition).stream().findFirst();
+        return PostgresqlBlockers.find(connection, condition).stream().findFirst();
     }
 
     long key() {

@@ -56,7 +56,7 @@ final class PostgresqlLocks implements Locks {
 
     @Override
     public List<LockHolder> blockersOf(long session) throws SQLException {
-        return PostgresqlBackends.blocking(connection, session);
+        return PostgresqlBlockers.blocking(connection, session);
     }
 
     /** Only in transactions: what builds an index concurrently waits for others by its nature, and leaves remains where it gives up. */

@@ -124,7 +124,8 @@ final class PostgresqlSession implements DialectSession {
     public List<Finding> examine(String table) throws SQLException {
         List<Finding> findings = new ArrayList<>(PostgresqlExamination.of(connection, table));
         findings.add(PostgresqlLockExamination.of(locks, table, server.itself()));
-        findings.addAll(PostgresqlSafety.of(connection, server.features().version()).findings());
+        findings.addAll(
+                PostgresqlSafety.of(connection, server.features().version()).findings());
         return findings;
     }
 
@@ -140,6 +141,7 @@ final class PostgresqlSession implements DialectSession {
     /** Scripts need the driver's own connection. */
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return channel.driverConnection().map(driver -> new PostgresqlFacadeBinding(driver, rehearsals::beyondRollback));
+        return channel.driverConnection()
+                .map(driver -> new PostgresqlFacadeBinding(driver, rehearsals::beyondRollback));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Other sessions of the server. A user without privileges sees no more of others' than the process and the user
  * (<a href="https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ACTIVITY-VIEW">manual</a>).
  */
-final class PostgresqlBackends {
+final class PostgresqlBlockers {
     private static final String SELECT =
             "select a.pid, a.usename, a.application_name, pg_catalog.host(a.client_addr), a.backend_start, a.state,"
                     + " pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() operator(pg_catalog.-)"
@@ -25,7 +25,7 @@ final class PostgresqlBackends {
     /** What a statement's text is called that this user may not see. */
     private static final String HIDDEN = "<insufficient privilege>";
 
-    private PostgresqlBackends() {}
+    private PostgresqlBlockers() {}
 
     /** Those that hold what the backend {@code process} waits for, or stand in the queue before it. */
     static List<LockHolder> blocking(Connection connection, long process) throws SQLException {
