@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +39,7 @@ final class MySqlAssignments {
     }
 
     /** Those of a statement that begins with {@code SET}; none where it sets something else, such as a password. */
-    static List<Assignment> of(List<Token> tokens) {
+    static List<Assignment> of(List<MySqlToken> tokens) {
         return of(new MySqlParts(tokens));
     }
 

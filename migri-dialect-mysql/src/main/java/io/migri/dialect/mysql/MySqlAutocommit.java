@@ -1,7 +1,6 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlAssignments.Assignment;
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,7 @@ final class MySqlAutocommit {
         }
         List<String> rest = new ArrayList<>();
         List<String> switches = new ArrayList<>();
-        List<Token> scope = List.of();
+        List<MySqlToken> scope = List.of();
         int start = 1;
         while (start < statement.size()) {
             int comma = statement.outside(",", start);
@@ -30,7 +29,7 @@ final class MySqlAutocommit {
             boolean scoped = SCOPES.contains(statement.word(start)) && statement.isName(start + 1);
             scope = scoped ? List.of(statement.token(start)) : scope;
             // a scope holds for the assignments behind it, too
-            List<Token> before = scoped || !takesScope(statement, start) ? List.of() : scope;
+            List<MySqlToken> before = scoped || !takesScope(statement, start) ? List.of() : scope;
             String piece = text.substring(
                     statement.token(start).start(), statement.token(end - 1).end());
             (switches(statement, before, start, end) ? switches : rest)
@@ -48,8 +47,8 @@ final class MySqlAutocommit {
         return statement.isName(start) && (statement.at(behind, "=") || statement.at(behind, ":", "="));
     }
 
-    private static boolean switches(MySqlParts statement, List<Token> scope, int start, int end) {
-        List<Token> one = new ArrayList<>(List.of(statement.token(0)));
+    private static boolean switches(MySqlParts statement, List<MySqlToken> scope, int start, int end) {
+        List<MySqlToken> one = new ArrayList<>(List.of(statement.token(0)));
         one.addAll(scope);
         one.addAll(statement.part(start, end).tokens());
         List<Assignment> assignments = MySqlAssignments.of(one);

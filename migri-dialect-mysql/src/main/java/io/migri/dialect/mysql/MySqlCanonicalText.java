@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 final class MySqlCanonicalText {
     private final String statement;
-    private final MySqlSqlMode mode;
+    private final MySqlQuoting quoting;
     private final ScriptCursor cursor;
     private final CanonicalText text;
     private int start;
@@ -20,16 +20,16 @@ final class MySqlCanonicalText {
     /** The word before, in upper case, or else the character that ended what is before. */
     private String before = "";
 
-    private MySqlCanonicalText(String statement, MySqlSqlMode mode) {
+    private MySqlCanonicalText(String statement, MySqlQuoting quoting) {
         this.statement = statement;
-        this.mode = mode;
+        this.quoting = quoting;
         this.cursor = ScriptCursor.of(statement);
         this.text = new CanonicalText(statement);
     }
 
-    static String of(String statement, MySqlSqlMode mode) {
+    static String of(String statement, MySqlQuoting quoting) {
         try {
-            MySqlCanonicalText canonical = new MySqlCanonicalText(statement, mode);
+            MySqlCanonicalText canonical = new MySqlCanonicalText(statement, quoting);
             return canonical.read() ? canonical.text.toString() : CanonicalText.unread(statement);
         } catch (IOException impossible) {
             return CanonicalText.unread(statement);
@@ -95,8 +95,8 @@ final class MySqlCanonicalText {
     }
 
     private boolean quoted(char quote) throws IOException {
-        boolean name = quote == '`' || (quote == '"' && mode.ansiQuotes());
-        return (name || !mode.backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
+        boolean name = quote == '`' || (quote == '"' && quoting.ansiQuotes());
+        return (name || !quoting.backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
     }
 
     private boolean word() throws IOException {

@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ final class MySqlDeletion {
     private MySqlDeletion() {}
 
     /** The last parts of the names between the verb at {@code verb} and the list of tables, in lower case. */
-    static Set<String> targets(List<Token> tokens, int verb) {
+    static Set<String> targets(List<MySqlToken> tokens, int verb) {
         MySqlParts parts = new MySqlParts(tokens);
         int at = verb + 1;
         while (MODIFIERS.contains(parts.word(at))) {
@@ -51,7 +50,7 @@ final class MySqlDeletion {
     }
 
     /** Where the list of tables begins in a statement whose first word is the verb. */
-    static int tables(List<Token> tokens) {
+    static int tables(List<MySqlToken> tokens) {
         MySqlParts parts = new MySqlParts(tokens);
         int at = 1;
         while (MODIFIERS.contains(parts.word(at))) {
@@ -66,7 +65,7 @@ final class MySqlDeletion {
     }
 
     /** Whether the table whose name ends at {@code last} is one of them, by its own name or the one that it is given there. */
-    static boolean isTarget(Set<String> targets, List<Token> tokens, int last) {
+    static boolean isTarget(Set<String> targets, List<MySqlToken> tokens, int last) {
         MySqlParts parts = new MySqlParts(tokens);
         int alias = parts.at(last + 1, "AS") ? last + 2 : last + 1;
         boolean renamed = parts.isName(alias) && !BEHIND_TABLE.contains(parts.word(alias));

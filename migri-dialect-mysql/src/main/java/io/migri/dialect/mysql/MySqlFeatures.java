@@ -188,8 +188,8 @@ final class MySqlFeatures {
     }
 
     private List<String> words(String statement) {
-        return MySqlTokens.of(statement, new MySqlSqlMode(""), server).stream()
-                .map(MySqlTokens.Token::word)
+        return MySqlTokens.of(statement, MySqlQuoting.of(""), server).stream()
+                .map(MySqlToken::word)
                 .toList();
     }
 

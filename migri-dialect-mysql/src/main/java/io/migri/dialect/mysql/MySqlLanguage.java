@@ -38,7 +38,7 @@ final class MySqlLanguage implements Language {
 
     @Override
     public String canonical(String statement) {
-        return MySqlCanonicalText.of(statement, mode);
+        return MySqlCanonicalText.of(statement, mode.quoting());
     }
 
     @Override
@@ -57,8 +57,8 @@ final class MySqlLanguage implements Language {
     }
 
     /** Parts of {@code statement}. */
-    List<MySqlTokens.Token> tokens(String statement) {
-        return MySqlTokens.of(statement, mode, facts.server());
+    List<MySqlToken> tokens(String statement) {
+        return MySqlTokens.of(statement, mode.quoting(), facts.server());
     }
 
     /** A table that scripts should leave alone, as they should its lock. */

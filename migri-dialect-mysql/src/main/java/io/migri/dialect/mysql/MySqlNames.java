@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,18 +23,18 @@ final class MySqlNames {
 
     private static final Set<String> MODIFIERS = Set.of("LOW_PRIORITY", "QUICK", "IGNORE", "HISTORY", "DELAYED");
 
-    private final List<Token> tokens;
+    private final List<MySqlToken> tokens;
     private final List<Qualified> found = new ArrayList<>();
     private final Deque<Clause> outer = new ArrayDeque<>();
     private Clause clause = new Clause(Use.NONE);
     private boolean defines;
     private int at;
 
-    private MySqlNames(List<Token> tokens) {
+    private MySqlNames(List<MySqlToken> tokens) {
         this.tokens = tokens;
     }
 
-    static List<Qualified> of(List<Token> tokens) {
+    static List<Qualified> of(List<MySqlToken> tokens) {
         MySqlNames names = new MySqlNames(tokens);
         while (names.at < tokens.size()) {
             names.take();
@@ -60,26 +59,26 @@ final class MySqlNames {
      *
      * @param parts how many parts it has
      */
-    record Qualified(Token first, Token second, int parts, Use use) {}
+    record Qualified(MySqlToken first, MySqlToken second, int parts, Use use) {}
 
     private void take() {
-        Token token = tokens.get(at);
+        MySqlToken token = tokens.get(at);
         boolean named = isPart(at - 1);
         if (token.isName() && !named && symbol(at + 1).equals(".")) {
             qualified(token);
             return;
         }
-        if (token.kind() == MySqlTokens.Kind.WORD && !named && !symbol(at - 1).equals("@")) {
+        if (token.kind() == MySqlToken.Kind.WORD && !named && !symbol(at - 1).equals("@")) {
             word(token.word());
-        } else if (token.kind() == MySqlTokens.Kind.NAME) {
+        } else if (token.kind() == MySqlToken.Kind.NAME) {
             clause.named = true;
-        } else if (token.kind() == MySqlTokens.Kind.SYMBOL) {
+        } else if (token.kind() == MySqlToken.Kind.SYMBOL) {
             symbol(token);
         }
         at++;
     }
 
-    private void qualified(Token first) {
+    private void qualified(MySqlToken first) {
         int parts = 1;
         int next = at;
         while (symbol(next + 1).equals(".") && next + 2 < tokens.size()) {
@@ -185,7 +184,7 @@ final class MySqlNames {
         }
     }
 
-    private void symbol(Token token) {
+    private void symbol(MySqlToken token) {
         switch (token.text()) {
             case "(" -> open();
             case ")" -> {
@@ -226,7 +225,7 @@ final class MySqlNames {
 
     private String symbol(int index) {
         boolean present =
-                index >= 0 && index < tokens.size() && tokens.get(index).kind() == MySqlTokens.Kind.SYMBOL;
+                index >= 0 && index < tokens.size() && tokens.get(index).kind() == MySqlToken.Kind.SYMBOL;
         return present ? tokens.get(index).text() : "";
     }
 

@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest what stands behind the table's name outside of parentheses
  * @param words the same in upper case, {@code ?} for what is quoted
  */
-record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest, List<String> words) {
+record MySqlOperation(Verb verb, List<Name> tables, int place, List<MySqlToken> rest, List<String> words) {
     private static final MySqlOperation OTHER = new MySqlOperation(Verb.OTHER, List.of(), -1, List.of());
     private static final Set<String> NO_COLUMNS =
             Set.of("INDEX", "KEY", "PRIMARY", "FOREIGN", "CONSTRAINT", "CHECK", "DEFAULT", "SYSTEM", "PERIOD");
@@ -42,7 +41,7 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
         words = List.copyOf(words);
     }
 
-    private MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest) {
+    private MySqlOperation(Verb verb, List<Name> tables, int place, List<MySqlToken> rest) {
         this(
                 verb,
                 tables,
@@ -81,7 +80,7 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
     record Name(@Nullable String schema, String table) {}
 
     /** The operations in a text of one or more statements. */
-    static List<MySqlOperation> all(List<Token> tokens) {
+    static List<MySqlOperation> all(List<MySqlToken> tokens) {
         List<MySqlOperation> operations = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= tokens.size(); i++) {
@@ -99,7 +98,7 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
     }
 
     /** The operation of a text that is one statement and no more. */
-    static Optional<MySqlOperation> only(List<Token> tokens) {
+    static Optional<MySqlOperation> only(List<MySqlToken> tokens) {
         boolean single = tokens.stream().limit(Math.max(0, tokens.size() - 1)).noneMatch(token -> token.is(";"));
         return single ? all(tokens).stream().findFirst() : Optional.empty();
     }
@@ -199,16 +198,16 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
     }
 
     /** Whether semicolons may stand within a routine's body. */
-    private static boolean hasBody(List<Token> tokens) {
+    private static boolean hasBody(List<MySqlToken> tokens) {
         return tokens.stream().anyMatch(token -> token.is("END"));
     }
 
     /** One pass through a statement. */
     private static final class Reading {
-        private final List<Token> tokens;
+        private final List<MySqlToken> tokens;
         private int at;
 
-        Reading(List<Token> tokens) {
+        Reading(List<MySqlToken> tokens) {
             this.tokens = tokens;
         }
 
@@ -282,10 +281,10 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
             Name name = name();
             skipWait();
             int place = tokens.get(at - 1).end();
-            List<Token> rest = new ArrayList<>(outside());
+            List<MySqlToken> rest = new ArrayList<>(outside());
             if (modifiers.contains("ONLINE")) {
-                rest.add(new Token(MySqlTokens.Kind.WORD, "LOCK", place, place));
-                rest.add(new Token(MySqlTokens.Kind.WORD, "NONE", place, place));
+                rest.add(new MySqlToken(MySqlToken.Kind.WORD, "LOCK", place, place));
+                rest.add(new MySqlToken(MySqlToken.Kind.WORD, "NONE", place, place));
             }
             return new MySqlOperation(verb, List.of(name), place, rest);
         }
@@ -353,10 +352,10 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<Token> rest,
             return at < tokens.size() && tokens.get(at).isName();
         }
 
-        private List<Token> outside() {
-            List<Token> outside = new ArrayList<>();
+        private List<MySqlToken> outside() {
+            List<MySqlToken> outside = new ArrayList<>();
             int depth = 0;
-            for (Token token : tokens.subList(Math.min(at, tokens.size()), tokens.size())) {
+            for (MySqlToken token : tokens.subList(Math.min(at, tokens.size()), tokens.size())) {
                 String word = token.word();
                 depth -= word.equals(")") ? 1 : 0;
                 if (depth == 0) {

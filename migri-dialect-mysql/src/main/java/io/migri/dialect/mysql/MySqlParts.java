@@ -1,13 +1,12 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Kind;
-import io.migri.dialect.mysql.MySqlTokens.Token;
+import io.migri.dialect.mysql.MySqlToken.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** The tokens of one statement, to be asked about by their places. Beyond the last one there are empty words. */
-record MySqlParts(List<Token> tokens) {
+record MySqlParts(List<MySqlToken> tokens) {
     /** Words that a variable may stand behind without a space. */
     private static final Set<String> BEFORE_VARIABLE =
             Set.of("SET", "INTO", "SELECT", "VALUES", "AND", "OR", "USING", "FROM", "BY", "DO", "IF");
@@ -20,7 +19,7 @@ record MySqlParts(List<Token> tokens) {
         return tokens.isEmpty();
     }
 
-    Token token(int at) {
+    MySqlToken token(int at) {
         return tokens.get(at);
     }
 
@@ -61,7 +60,7 @@ record MySqlParts(List<Token> tokens) {
     int outside(String word, int from) {
         int depth = 0;
         for (int i = from; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
+            MySqlToken token = tokens.get(i);
             if (depth == 0
                     && token.is(word)
                     && !word(i - 1).equals(".")

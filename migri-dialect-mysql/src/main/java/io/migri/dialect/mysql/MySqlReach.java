@@ -2,7 +2,6 @@ package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlNames.Qualified;
 import io.migri.dialect.mysql.MySqlNames.Use;
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +45,7 @@ final class MySqlReach {
                 && (statement.regionMatches(true, 0, "INSERT", 0, 6)
                         || statement.regionMatches(true, 0, "REPLACE", 0, 7));
         int limit = rows ? ENOUGH : statement.length();
-        MySqlParts parts = new MySqlParts(MySqlTokens.upTo(limit, statement, mode, redirection.server()));
+        MySqlParts parts = new MySqlParts(MySqlTokens.upTo(limit, statement, mode.quoting(), redirection.server()));
         if (parts.isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +75,7 @@ final class MySqlReach {
                 .or(() -> ofDynamic(parts));
     }
 
-    private Optional<String> ofDatabase(List<Token> tokens) {
+    private Optional<String> ofDatabase(List<MySqlToken> tokens) {
         int at = MySqlRedirection.databaseNamed(tokens);
         if (at < 0 || redirection.isFrom(tokens.get(at).text()) || tokens.get(0).is("SHOW")) {
             return Optional.empty();
@@ -216,8 +215,8 @@ final class MySqlReach {
     }
 
     private Optional<String> ofText(String text, boolean within) {
-        MySqlParts parts = new MySqlParts(MySqlTokens.of(text, mode, redirection.server()));
-        if (within && !redirection.apply(text, mode).equals(text)) {
+        MySqlParts parts = new MySqlParts(MySqlTokens.of(text, mode.quoting(), redirection.server()));
+        if (within && !redirection.apply(text, mode.quoting()).equals(text)) {
             return Optional.of("it executes a text that names the database " + redirection.from()
                     + "; leave the name out, or use DATABASE()");
         }

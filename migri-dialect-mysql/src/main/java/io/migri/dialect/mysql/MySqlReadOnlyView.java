@@ -1,7 +1,6 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlNames.Qualified;
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,20 +24,20 @@ final class MySqlReadOnlyView {
     }
 
     /** The definition, changed where it names another database. */
-    static String of(String definition, List<Token> tokens, Predicate<String> other) {
+    static String of(String definition, List<MySqlToken> tokens, Predicate<String> other) {
         int view = view(tokens);
         boolean beyond = view > 0
                 && MySqlNames.of(tokens).stream()
                         .map(Qualified::first)
-                        .map(Token::text)
+                        .map(MySqlToken::text)
                         .anyMatch(other);
         return beyond ? computed(definition, tokens, view) : definition;
     }
 
-    private static String computed(String definition, List<Token> tokens, int view) {
+    private static String computed(String definition, List<MySqlToken> tokens, int view) {
         for (int i = 0; i + 2 < view; i++) {
             if (tokens.get(i).is("ALGORITHM")) {
-                Token algorithm = tokens.get(i + 2);
+                MySqlToken algorithm = tokens.get(i + 2);
                 return definition.substring(0, algorithm.start()) + "TEMPTABLE" + definition.substring(algorithm.end());
             }
         }
@@ -51,7 +50,7 @@ final class MySqlReadOnlyView {
     }
 
     /** The index of the word VIEW; -1 where the statement defines something else. */
-    private static int view(List<Token> tokens) {
+    private static int view(List<MySqlToken> tokens) {
         boolean definition = !tokens.isEmpty()
                 && (tokens.get(0).is("CREATE") || tokens.get(0).is("ALTER"));
         for (int i = 1; definition && i < Math.min(tokens.size(), 16); i++) {

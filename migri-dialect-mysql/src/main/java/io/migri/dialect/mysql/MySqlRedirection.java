@@ -2,7 +2,6 @@ package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlNames.Qualified;
 import io.migri.dialect.mysql.MySqlNames.Use;
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +20,18 @@ record MySqlRedirection(String from, String to, boolean folded, MySqlServer serv
     private static final Set<String> BEFORE_NAME = Set.of("IF", "NOT", "EXISTS");
 
     /** {@code statement} as it is to be sent. */
-    String apply(String statement, MySqlSqlMode mode) {
+    String apply(String statement, MySqlQuoting quoting) {
         if (!mentions(statement)) {
             return statement;
         }
-        List<Token> tokens = MySqlTokens.of(statement, mode, server);
-        List<Token> names = names(tokens);
+        List<MySqlToken> tokens = MySqlTokens.of(statement, quoting, server);
+        List<MySqlToken> names = names(tokens);
         if (names.isEmpty()) {
             return statement;
         }
         StringBuilder redirected = new StringBuilder(statement.length() + 64);
         int copied = 0;
-        for (Token name : names) {
+        for (MySqlToken name : names) {
             redirected.append(statement, copied, name.start()).append(written(statement, name));
             copied = name.end();
         }
@@ -64,14 +63,14 @@ record MySqlRedirection(String from, String to, boolean folded, MySqlServer serv
     }
 
     /** In the quotes of the name that it stands for, so that a message which quotes the statement can be traced back. */
-    private String written(String statement, Token name) {
+    private String written(String statement, MySqlToken name) {
         char quote = statement.charAt(name.start());
-        return name.kind() == MySqlTokens.Kind.WORD ? to : quote + to + quote;
+        return name.kind() == MySqlToken.Kind.WORD ? to : quote + to + quote;
     }
 
-    private List<Token> names(List<Token> tokens) {
+    private List<MySqlToken> names(List<MySqlToken> tokens) {
         boolean ambiguous = namesTable(tokens);
-        List<Token> names = new ArrayList<>();
+        List<MySqlToken> names = new ArrayList<>();
         for (Qualified name : MySqlNames.of(tokens)) {
             if (isFrom(name.first().text()) && (!ambiguous || name.use() != Use.NONE)) {
                 names.add(name.first());
@@ -85,7 +84,7 @@ record MySqlRedirection(String from, String to, boolean folded, MySqlServer serv
     }
 
     /** Whether a table, or what stands for one, goes by the name of the database, so that what has a point behind it may be a column. */
-    private boolean namesTable(List<Token> tokens) {
+    private boolean namesTable(List<MySqlToken> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             boolean before = i > 0 && tokens.get(i - 1).is(".");
             boolean behind = i + 1 < tokens.size() && tokens.get(i + 1).is(".");
@@ -97,7 +96,7 @@ record MySqlRedirection(String from, String to, boolean folded, MySqlServer serv
     }
 
     /** The index of the name in {@code USE a} and {@code CREATE DATABASE IF NOT EXISTS a}; -1 where there is none. */
-    static int databaseNamed(List<Token> tokens) {
+    static int databaseNamed(List<MySqlToken> tokens) {
         if (tokens.size() > 1 && tokens.get(0).is("USE")) {
             return 1;
         }
@@ -117,7 +116,7 @@ record MySqlRedirection(String from, String to, boolean folded, MySqlServer serv
         return -1;
     }
 
-    private static boolean isDefinition(Token first) {
+    private static boolean isDefinition(MySqlToken first) {
         return first.is("CREATE") || first.is("DROP") || first.is("ALTER") || first.is("SHOW");
     }
 }

@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,10 +7,10 @@ import java.util.function.Function;
 /** Statements that would take from a run what it stands on. */
 final class MySqlRefusals {
     private final MySqlSurroundings surroundings;
-    private final Function<String, List<Token>> lexer;
+    private final Function<String, List<MySqlToken>> lexer;
 
     /** @param lexer takes the text of a prepared statement apart */
-    MySqlRefusals(MySqlSurroundings surroundings, Function<String, List<Token>> lexer) {
+    MySqlRefusals(MySqlSurroundings surroundings, Function<String, List<MySqlToken>> lexer) {
         this.surroundings = surroundings;
         this.lexer = lexer;
     }

@@ -37,7 +37,7 @@ final class MySqlRemains {
 
     private static boolean runsCode(MySqlParts statement) {
         List<String> words =
-                statement.tokens().stream().map(MySqlTokens.Token::word).toList();
+                statement.tokens().stream().map(MySqlToken::word).toList();
         return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
     }
 

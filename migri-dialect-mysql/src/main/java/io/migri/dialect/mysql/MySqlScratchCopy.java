@@ -109,7 +109,7 @@ final class MySqlScratchCopy {
         String kind = table.sequence() ? "sequence" : "table";
         try {
             String definition = source.show(kind, table.name()).getOrDefault("create table", "");
-            MySqlConnection.execute(connection, stage.redirection().apply(definition, new MySqlSqlMode("")));
+            MySqlConnection.execute(connection, stage.redirection().apply(definition, MySqlQuoting.of("")));
             tablesCopied++;
             return true;
         } catch (SQLException failure) {

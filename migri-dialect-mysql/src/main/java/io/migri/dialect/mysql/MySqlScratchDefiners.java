@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,7 +40,7 @@ final class MySqlScratchDefiners {
     }
 
     /** {@code definition} with its own definer where that can work, else with this session's account. */
-    String adapted(String definition, List<Token> tokens) throws SQLException {
+    String adapted(String definition, List<MySqlToken> tokens) throws SQLException {
         int equals = equalsSign(tokens);
         if (equals < 0 || kept(account(tokens, equals))) {
             return definition;
@@ -49,18 +48,18 @@ final class MySqlScratchDefiners {
         return withoutDefiner(definition, tokens);
     }
 
-    String withoutDefiner(String definition, List<Token> tokens) {
+    String withoutDefiner(String definition, List<MySqlToken> tokens) {
         int equals = equalsSign(tokens);
         if (equals < 0 || !tokens.get(equals + 2).is("@")) {
             return definition;
         }
-        Token user = tokens.get(equals + 1);
-        Token host = tokens.get(equals + 3);
+        MySqlToken user = tokens.get(equals + 1);
+        MySqlToken host = tokens.get(equals + 3);
         replaced.add(user.text() + "@" + host.text());
         return definition.substring(0, user.start()) + "CURRENT_USER" + definition.substring(host.end());
     }
 
-    private static int equalsSign(List<Token> tokens) {
+    private static int equalsSign(List<MySqlToken> tokens) {
         for (int i = 1; i + 4 < tokens.size() && i < 8; i++) {
             if (tokens.get(i).is("=") && tokens.get(i - 1).is("DEFINER")) {
                 return i;
@@ -69,7 +68,7 @@ final class MySqlScratchDefiners {
         return -1;
     }
 
-    private static String account(List<Token> tokens, int equals) {
+    private static String account(List<MySqlToken> tokens, int equals) {
         return tokens.get(equals + 2).is("@")
                 ? tokens.get(equals + 1).text() + "@" + tokens.get(equals + 3).text()
                 : "";

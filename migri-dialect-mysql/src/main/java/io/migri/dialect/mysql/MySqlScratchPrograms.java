@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -153,19 +152,19 @@ final class MySqlScratchPrograms {
         };
     }
 
-    private static String disabled(String definition, List<Token> tokens) {
+    private static String disabled(String definition, List<MySqlToken> tokens) {
         for (int i = 1; i < tokens.size() && !tokens.get(i).is("DO"); i++) {
             if (tokens.get(i).is("ENABLE") && tokens.get(i - 1).is("PRESERVE")) {
-                Token status = tokens.get(i);
+                MySqlToken status = tokens.get(i);
                 return definition.substring(0, status.start()) + "DISABLE" + definition.substring(status.end());
             }
         }
         return definition;
     }
 
-    private List<Token> tokens(String definition, String sqlMode) {
+    private List<MySqlToken> tokens(String definition, String sqlMode) {
         return MySqlTokens.of(
-                definition, new MySqlSqlMode(sqlMode), stage.redirection().server());
+                definition, MySqlQuoting.of(sqlMode), stage.redirection().server());
     }
 
     private void setUp(Map<String, String> shown, String definition, String sqlMode) throws SQLException {
@@ -188,7 +187,7 @@ final class MySqlScratchPrograms {
     }
 
     private void execute(String definition, String sqlMode) throws SQLException {
-        MySqlConnection.execute(connection, stage.redirection().apply(definition, new MySqlSqlMode(sqlMode)));
+        MySqlConnection.execute(connection, stage.redirection().apply(definition, MySqlQuoting.of(sqlMode)));
     }
 
     /** Parameters without a character set have that of the database when they were made. */

@@ -94,7 +94,7 @@ final class MySqlScriptTransaction {
 
     /** Each text is read by itself, so a COMMIT in it seems to end nothing. SET autocommit leaves the run's transaction as it is. */
     private void execute(SqlStatement statement) throws SQLException {
-        List<MySqlTokens.Token> tokens = MySqlTokens.of(statement.text(), new MySqlSqlMode(""), server);
+        List<MySqlToken> tokens = MySqlTokens.of(statement.text(), MySqlQuoting.of(""), server);
         switch (new MySqlParts(tokens).word(0)) {
             case "START", "BEGIN", "COMMIT" -> commit();
             case "ROLLBACK" -> rollBack();

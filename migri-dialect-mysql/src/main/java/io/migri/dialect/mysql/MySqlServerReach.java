@@ -1,6 +1,6 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Kind;
+import io.migri.dialect.mysql.MySqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,7 @@ package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlAssignments.Assignment;
 import io.migri.dialect.mysql.MySqlMemory.Value;
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import io.migri.spi.script.SessionUse;
-import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,26 +11,17 @@ import java.util.function.Function;
 
 /** Says of the statements of one script, in their order, what they have to do with what the session remembers. */
 final class MySqlSessionUses {
-    private static final SessionValue LAST_RESULT = new SessionValue(Kind.LAST_RESULT, SessionValue.ANY, false);
-    private static final SessionValue GENERATED_KEY = new SessionValue(Kind.GENERATED_KEY, SessionValue.ANY, false);
-
-    /** Of a statement that only changes data, or asks. */
-    static final SessionUse CHANGES = new SessionUse(false, Set.of(LAST_RESULT), Set.of(), Set.of());
-
-    /** Of one that may generate keys as well. */
-    static final SessionUse GENERATES = new SessionUse(false, Set.of(LAST_RESULT, GENERATED_KEY), Set.of(), Set.of());
-
     /** What {@code SET TRANSACTION} changes, which is over with the next transaction. */
     private static final String NEXT_TRANSACTION = "the next transaction";
 
     private static final Set<String> KEYS = Set.of("last_insert_id", "insert_id", "identity");
 
     private final MySqlMemory memory;
-    private final Function<String, List<Token>> lexer;
+    private final Function<String, List<MySqlToken>> lexer;
     private boolean nextTransactionSet;
 
     /** @param lexer takes the text of a prepared statement apart */
-    MySqlSessionUses(MySqlMemory memory, Function<String, List<Token>> lexer) {
+    MySqlSessionUses(MySqlMemory memory, Function<String, List<MySqlToken>> lexer) {
         this.memory = memory;
         this.lexer = lexer;
     }
@@ -59,16 +48,16 @@ final class MySqlSessionUses {
     private void other(MySqlParts statement, MySqlUse use) {
         String first = statement.word(0);
         boolean inserts = first.equals("INSERT") || first.equals("REPLACE") || first.equals("LOAD");
-        use.gives(LAST_RESULT);
+        use.gives(MySqlUse.LAST_RESULT);
         if (inserts) {
-            use.gives(GENERATED_KEY);
+            use.gives(MySqlUse.GENERATED_KEY);
         }
         new MySqlMentions(statement, memory, use).all(setsVariables(statement));
         if (first.equals("GET")) {
-            use.reads(LAST_RESULT);
+            use.reads(MySqlUse.LAST_RESULT);
         }
         if (compound(statement)) {
-            use.gives(GENERATED_KEY);
+            use.gives(MySqlUse.GENERATED_KEY);
         }
     }
 
@@ -113,7 +102,7 @@ final class MySqlSessionUses {
 
     private void show(MySqlParts statement, MySqlUse use) {
         if (statement.has("WARNINGS") || statement.has("ERRORS")) {
-            use.reads(LAST_RESULT);
+            use.reads(MySqlUse.LAST_RESULT);
         } else {
             other(statement, use);
         }
@@ -180,7 +169,7 @@ final class MySqlSessionUses {
             return;
         }
         if (KEYS.contains(one.name())) {
-            use.gives(GENERATED_KEY);
+            use.gives(MySqlUse.GENERATED_KEY);
         } else {
             use.gives(Kind.SETTING, one.name());
         }
@@ -239,9 +228,9 @@ final class MySqlSessionUses {
 
     /** A text that is put together when it is executed: what its pieces mention is likely all that it does. */
     private void unknown(Value text, MySqlUse use) {
-        use.gives(LAST_RESULT).gives(GENERATED_KEY);
+        use.gives(MySqlUse.LAST_RESULT).gives(MySqlUse.GENERATED_KEY);
         if (text.pieces().isEmpty()) {
-            use.reads(LAST_RESULT);
+            use.reads(MySqlUse.LAST_RESULT);
             new MySqlRoutineUse(memory, use).of(MySqlRoutine.UNKNOWN);
         }
         for (String piece : text.pieces()) {
@@ -253,11 +242,11 @@ final class MySqlSessionUses {
         MySqlRoutine routine = memory.routine(statement.lastOfName(1)).orElse(MySqlRoutine.UNKNOWN);
         new MySqlMentions(statement, memory, use).all(true);
         new MySqlRoutineUse(memory, use).of(routine);
-        use.gives(LAST_RESULT).gives(GENERATED_KEY);
+        use.gives(MySqlUse.LAST_RESULT).gives(MySqlUse.GENERATED_KEY);
     }
 
     private void create(MySqlParts statement, MySqlUse use) {
-        use.gives(LAST_RESULT);
+        use.gives(MySqlUse.LAST_RESULT);
         int temporary = statement.at(1, "OR", "REPLACE", "TEMPORARY") ? 3 : 1;
         if (statement.at(temporary, "TEMPORARY") && statement.at(temporary + 1, "TABLE")) {
             int name = temporary + 2 + (statement.at(temporary + 2, "IF") ? 3 : 0);
@@ -279,7 +268,7 @@ final class MySqlSessionUses {
             use.ends(Kind.PREPARED_STATEMENT, statement.text(2));
             return;
         }
-        use.gives(LAST_RESULT);
+        use.gives(MySqlUse.LAST_RESULT);
         int table = statement.at(1, "TEMPORARY") ? 2 : 1;
         if (!statement.at(table, "TABLE") && !statement.at(table, "TABLES")) {
             return;

@@ -1,11 +1,8 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlAssignments.Assignment;
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,30 +15,21 @@ import org.jspecify.annotations.Nullable;
  * expression refers to it.
  */
 final class MySqlSqlMode {
-    private static final List<String> WITH_ANSI_QUOTES =
-            List.of("ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
-    private static final String NO_BACKSLASH_ESCAPES = "NO_BACKSLASH_ESCAPES";
     private static final int ANSI_QUOTES_BIT = 4;
     private static final int NO_BACKSLASH_ESCAPES_BIT = 1 << 20;
 
     private final String initial;
     private final Map<String, String> saved = new HashMap<>();
-    private boolean ansiQuotes;
-    private boolean backslashEscapes;
+    private MySqlQuoting quoting;
 
     MySqlSqlMode(String initial) {
         this.initial = initial;
-        set(initial);
+        this.quoting = MySqlQuoting.of(initial);
     }
 
-    /** Whether {@code "} quotes a name, not a text. */
-    boolean ansiQuotes() {
-        return ansiQuotes;
-    }
-
-    /** Whether a backslash escapes the character after it. */
-    boolean backslashEscapes() {
-        return backslashEscapes;
+    /** As the statements so far have set it. */
+    MySqlQuoting quoting() {
+        return quoting;
     }
 
     void apply(Assignment assignment) {
@@ -50,14 +38,8 @@ final class MySqlSqlMode {
                 saved.put(assignment.name(), evaluate(assignment.value()));
             }
         } else if (assignment.name().equals("sql_mode") && !assignment.global()) {
-            set(evaluate(assignment.value()));
+            quoting = MySqlQuoting.of(evaluate(assignment.value()));
         }
-    }
-
-    private void set(String modes) {
-        Set<String> set = modes(modes);
-        ansiQuotes = set.stream().anyMatch(WITH_ANSI_QUOTES::contains);
-        backslashEscapes = !set.contains(NO_BACKSLASH_ESCAPES);
     }
 
     private String evaluate(MySqlParts value) {
@@ -77,31 +59,18 @@ final class MySqlSqlMode {
     /** The modes that an expression such as {@code concat(@@sql_mode, ',ANSI')} names. */
     private String named(MySqlParts value) {
         Set<String> named = new HashSet<>();
-        for (Token token : value.tokens()) {
-            named.addAll(modes(token.text()));
+        for (MySqlToken token : value.tokens()) {
+            named.addAll(MySqlQuoting.modes(token.text()));
         }
         boolean present = refersToMode(value);
         boolean removes = present && named.contains("REPLACE");
-        boolean ansi = named.stream().anyMatch(WITH_ANSI_QUOTES::contains);
-        boolean plain = named.contains(NO_BACKSLASH_ESCAPES);
-        return modes(ansi ? !removes : present && ansiQuotes, plain ? removes : !present || backslashEscapes);
+        boolean ansi = MySqlQuoting.hasAnsiQuotes(named);
+        boolean plain = named.contains(MySqlQuoting.NO_BACKSLASH_ESCAPES);
+        return modes(ansi ? !removes : present && quoting.ansiQuotes(), plain ? removes : !present || quoting.backslashEscapes());
     }
 
     private static String modes(boolean ansiQuotes, boolean backslashEscapes) {
-        return (ansiQuotes ? "ANSI_QUOTES" : "") + (backslashEscapes ? "" : "," + NO_BACKSLASH_ESCAPES);
-    }
-
-    /** The words of a list, in upper case. */
-    private static Set<String> modes(String list) {
-        Set<String> modes = new HashSet<>();
-        int start = 0;
-        for (int i = 0; i <= list.length(); i++) {
-            if (i == list.length() || !MySqlText.isWordCharacter(list.charAt(i))) {
-                modes.add(list.substring(start, i).toUpperCase(Locale.ROOT));
-                start = i + 1;
-            }
-        }
-        return modes;
+        return (ansiQuotes ? "ANSI_QUOTES" : "") + (backslashEscapes ? "" : "," + MySqlQuoting.NO_BACKSLASH_ESCAPES);
     }
 
     private static boolean refersToMode(MySqlParts value) {

@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import io.migri.spi.Rehearsal.Restriction;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SqlStatement;
@@ -82,8 +81,8 @@ final class MySqlStage {
     }
 
     /** Parts of {@code statement}, as the script has set the session. */
-    List<Token> tokens(String statement) {
-        return MySqlTokens.of(statement, mode, redirection.server());
+    List<MySqlToken> tokens(String statement) {
+        return MySqlTokens.of(statement, mode.quoting(), redirection.server());
     }
 
     MySqlReach reach() {
@@ -133,9 +132,9 @@ final class MySqlStage {
     }
 
     private String redirect(String statement) {
-        String redirected = redirection.apply(readOnly(statement), mode);
+        String redirected = redirection.apply(readOnly(statement), mode.quoting());
         if (mayChangeMode(statement)) {
-            MySqlAssignments.of(MySqlTokens.of(statement, mode, redirection.server()))
+            MySqlAssignments.of(MySqlTokens.of(statement, mode.quoting(), redirection.server()))
                     .forEach(mode::apply);
         }
         return redirected;
@@ -143,7 +142,7 @@ final class MySqlStage {
 
     private String readOnly(String statement) {
         return MySqlReadOnlyView.mayBe(statement)
-                ? MySqlReadOnlyView.of(statement, MySqlTokens.of(statement, mode, redirection.server()), this::isOther)
+                ? MySqlReadOnlyView.of(statement, MySqlTokens.of(statement, mode.quoting(), redirection.server()), this::isOther)
                 : statement;
     }
 

@@ -228,9 +228,9 @@ final class MySqlStatementReader implements StatementReader {
 
     private void takeQuoted(char quote) throws IOException {
         MySqlPlace place = here();
-        boolean name = quote == '`' || (quote == '"' && mode.ansiQuotes());
+        boolean name = quote == '`' || (quote == '"' && mode.quoting().ansiQuotes());
         boolean closed =
-                (name || !mode.backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
+                (name || !mode.quoting().backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
         if (!closed) {
             throw place.exception("the " + quote + " here is not closed before the script ends");
         }

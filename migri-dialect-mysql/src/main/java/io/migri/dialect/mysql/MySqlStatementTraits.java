@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * @param lexer takes a text apart as the script has set the session
  */
-record MySqlStatementTraits(String statement, MySqlFacts facts, Function<String, List<MySqlTokens.Token>> lexer)
+record MySqlStatementTraits(String statement, MySqlFacts facts, Function<String, List<MySqlToken>> lexer)
         implements StatementTraits {
     /** This many characters are enough to tell a statement's kind. */
     private static final int TELLING = 64 * 1024;

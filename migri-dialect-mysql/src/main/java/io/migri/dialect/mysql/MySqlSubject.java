@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +22,7 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
     /** What changes the contents, or the place, of a table, and does not show in its definition. */
     private static final Set<String> UNSEEN = Set.of("EXCHANGE", "DISCARD", "IMPORT", "SONAME");
 
-    static MySqlSubject of(List<Token> statement, boolean mariaDb) {
+    static MySqlSubject of(List<MySqlToken> statement, boolean mariaDb) {
         return new Reading(statement, mariaDb).subject();
     }
 
@@ -57,12 +56,12 @@ record MySqlSubject(boolean repeatable, List<Named> objects, Change change) {
 
     /** One pass through a statement. */
     private static final class Reading {
-        private final List<Token> pieces;
+        private final List<MySqlToken> pieces;
         private final boolean mariaDb;
         private int at;
         private boolean indexes;
 
-        Reading(List<Token> pieces, boolean mariaDb) {
+        Reading(List<MySqlToken> pieces, boolean mariaDb) {
             this.pieces = pieces;
             this.mariaDb = mariaDb;
         }

@@ -24,7 +24,7 @@ final class MySqlTexts {
         StatementOutline outline = new StatementOutline(statement);
         boolean whole = statement.length() < PERHAPS_CUT;
         List<String> sound = MODES.stream()
-                .filter(mode -> whole && isClosed(statement, MySqlTokens.of(statement, new MySqlSqlMode(mode), server)))
+                .filter(mode -> whole && isClosed(statement, MySqlTokens.of(statement, MySqlQuoting.of(mode), server)))
                 .toList();
         (sound.isEmpty() ? MODES : sound).forEach(mode -> walk(statement, mode, server, outline));
         return outline.toString();
@@ -45,17 +45,17 @@ final class MySqlTexts {
     }
 
     /** Whether the last text has its second quote, as that of a whole statement has in the right mode. */
-    private static boolean isClosed(String statement, List<MySqlTokens.Token> tokens) {
-        if (tokens.isEmpty() || tokens.get(tokens.size() - 1).kind() != MySqlTokens.Kind.TEXT) {
+    private static boolean isClosed(String statement, List<MySqlToken> tokens) {
+        if (tokens.isEmpty() || tokens.get(tokens.size() - 1).kind() != MySqlToken.Kind.TEXT) {
             return true;
         }
-        MySqlTokens.Token last = tokens.get(tokens.size() - 1);
+        MySqlToken last = tokens.get(tokens.size() - 1);
         return last.end() - last.start() > 1 && statement.charAt(last.end() - 1) == statement.charAt(last.start());
     }
 
     private static void walk(String script, String mode, MySqlServer server, TokenVisitor visitor) {
         int behind = 0;
-        for (MySqlTokens.Token token : MySqlTokens.of(script, new MySqlSqlMode(mode), server)) {
+        for (MySqlToken token : MySqlTokens.of(script, MySqlQuoting.of(mode), server)) {
             comment(script, behind, token.start(), visitor);
             switch (token.kind()) {
                 case TEXT -> visitor.text(token.start(), token.end());

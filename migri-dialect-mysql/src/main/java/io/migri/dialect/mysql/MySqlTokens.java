@@ -1,32 +1,32 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.MySqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Takes a statement apart without losing where its parts stand. Comments are left out, but for the content of executed ones. */
 final class MySqlTokens {
     private final String text;
-    private final MySqlSqlMode mode;
+    private final MySqlQuoting quoting;
     private final MySqlServer server;
     private final int limit;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<MySqlToken> tokens = new ArrayList<>();
     private int at;
 
-    private MySqlTokens(String text, MySqlSqlMode mode, MySqlServer server, int limit) {
+    private MySqlTokens(String text, MySqlQuoting quoting, MySqlServer server, int limit) {
         this.text = text;
-        this.mode = mode;
+        this.quoting = quoting;
         this.server = server;
         this.limit = Math.min(limit, text.length());
     }
 
-    static List<Token> of(String statement, MySqlSqlMode mode, MySqlServer server) {
-        return upTo(statement.length(), statement, mode, server);
+    static List<MySqlToken> of(String statement, MySqlQuoting quoting, MySqlServer server) {
+        return upTo(statement.length(), statement, quoting, server);
     }
 
     /** The tokens that begin within the first {@code limit} characters. */
-    static List<Token> upTo(int limit, String statement, MySqlSqlMode mode, MySqlServer server) {
-        MySqlTokens all = new MySqlTokens(statement, mode, server, limit);
+    static List<MySqlToken> upTo(int limit, String statement, MySqlQuoting quoting, MySqlServer server) {
+        MySqlTokens all = new MySqlTokens(statement, quoting, server, limit);
         while (all.at < all.limit) {
             all.take();
         }
@@ -50,7 +50,7 @@ final class MySqlTokens {
         } else if (MySqlText.isWordCharacter(next)) {
             word();
         } else {
-            tokens.add(new Token(Kind.SYMBOL, String.valueOf(next), at, at + 1));
+            tokens.add(new MySqlToken(Kind.SYMBOL, String.valueOf(next), at, at + 1));
             at++;
         }
     }
@@ -102,12 +102,12 @@ final class MySqlTokens {
 
     private void quoted(char quote) {
         int start = at;
-        boolean name = quote == '`' || (quote == '"' && mode.ansiQuotes());
+        boolean name = quote == '`' || (quote == '"' && quoting.ansiQuotes());
         StringBuilder content = new StringBuilder();
         for (at++; at < text.length(); at++) {
             char next = text.charAt(at);
             boolean doubled = next == quote && at + 1 < text.length() && text.charAt(at + 1) == quote;
-            boolean escaped = next == '\\' && !name && mode.backslashEscapes() && at + 1 < text.length();
+            boolean escaped = next == '\\' && !name && quoting.backslashEscapes() && at + 1 < text.length();
             if (!doubled && !escaped && next == quote) {
                 break;
             }
@@ -115,7 +115,7 @@ final class MySqlTokens {
             content.append(escaped ? unescaped(text.charAt(at)) : text.charAt(at));
         }
         at = Math.min(at + 1, text.length());
-        tokens.add(new Token(name ? Kind.NAME : Kind.TEXT, content.toString(), start, at));
+        tokens.add(new MySqlToken(name ? Kind.NAME : Kind.TEXT, content.toString(), start, at));
     }
 
     /** See <a href="https://dev.mysql.com/doc/refman/9.7/en/string-literals.html">string literals</a>; patterns keep theirs. */
@@ -147,7 +147,7 @@ final class MySqlTokens {
         while (at < text.length() && MySqlText.isWordCharacter(text.charAt(at))) {
             at++;
         }
-        tokens.add(new Token(Kind.SYMBOL, "0", start, at));
+        tokens.add(new MySqlToken(Kind.SYMBOL, "0", start, at));
     }
 
     private void word() {
@@ -155,41 +155,6 @@ final class MySqlTokens {
         while (at < text.length() && MySqlText.isWordCharacter(text.charAt(at))) {
             at++;
         }
-        tokens.add(new Token(Kind.WORD, text.substring(start, at), start, at));
-    }
-
-    /** What a token is. */
-    enum Kind {
-        /** A keyword, a number, or a name without quotes. */
-        WORD,
-        /** A quoted name. */
-        NAME,
-        /** A text in quotes. */
-        TEXT,
-        SYMBOL
-    }
-
-    /**
-     * A part of a statement.
-     *
-     * @param text without quotes
-     * @param start where it stands
-     * @param end where it ends, exclusive
-     */
-    record Token(Kind kind, String text, int start, int end) {
-
-        /** In upper case; empty for what is quoted. */
-        String word() {
-            return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : kind == Kind.SYMBOL ? text : "";
-        }
-
-        boolean is(String wanted) {
-            boolean comparable = kind == Kind.WORD || kind == Kind.SYMBOL;
-            return comparable && text.equalsIgnoreCase(wanted);
-        }
-
-        boolean isName() {
-            return kind == Kind.WORD || kind == Kind.NAME;
-        }
+        tokens.add(new MySqlToken(Kind.WORD, text.substring(start, at), start, at));
     }
 }

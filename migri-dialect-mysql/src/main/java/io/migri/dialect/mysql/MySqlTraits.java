@@ -1,7 +1,6 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.MySqlAssignments.Assignment;
-import io.migri.dialect.mysql.MySqlTokens.Token;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
@@ -56,11 +55,11 @@ final class MySqlTraits {
         }
         String text = read.text();
         int limit = common && !remarkable ? ENOUGH : text.length();
-        return described(read, new MySqlParts(MySqlTokens.upTo(limit, text, mode, server)), words);
+        return described(read, new MySqlParts(MySqlTokens.upTo(limit, text, mode.quoting(), server)), words);
     }
 
     private SqlStatement plain(SqlStatement read, boolean generates) throws ScriptException {
-        return read.using(generates ? MySqlSessionUses.GENERATES : MySqlSessionUses.CHANGES)
+        return read.using(generates ? MySqlUse.GENERATES : MySqlUse.CHANGES)
                 .with(transactions.ofPlain());
     }
 
@@ -120,8 +119,8 @@ final class MySqlTraits {
         return assigns ? MySqlAssignments.of(parts) : List.of();
     }
 
-    private List<Token> tokens(String text) {
-        return MySqlTokens.of(text, mode, server);
+    private List<MySqlToken> tokens(String text) {
+        return MySqlTokens.of(text, mode.quoting(), server);
     }
 
     private static void refuse(Optional<String> reason, MySqlPlace place) throws ScriptException {

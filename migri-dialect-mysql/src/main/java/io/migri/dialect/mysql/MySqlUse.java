@@ -8,6 +8,15 @@ import java.util.Set;
 
 /** Collects what a statement has to do with its session. */
 final class MySqlUse {
+    static final SessionValue LAST_RESULT = new SessionValue(Kind.LAST_RESULT, SessionValue.ANY, false);
+    static final SessionValue GENERATED_KEY = new SessionValue(Kind.GENERATED_KEY, SessionValue.ANY, false);
+
+    /** Of a statement that only changes data, or asks. */
+    static final SessionUse CHANGES = new SessionUse(false, Set.of(LAST_RESULT), Set.of(), Set.of());
+
+    /** Of one that may generate keys as well. */
+    static final SessionUse GENERATES = new SessionUse(false, Set.of(LAST_RESULT, GENERATED_KEY), Set.of(), Set.of());
+
     private final Set<SessionValue> gives = new HashSet<>();
     private final Set<SessionValue> reads = new HashSet<>();
     private final Set<SessionValue> ends = new HashSet<>();
@@ -54,9 +63,9 @@ final class MySqlUse {
 
     SessionUse build() {
         SessionUse use = new SessionUse(constant, gives, reads, ends);
-        return use.equals(MySqlSessionUses.CHANGES)
-                ? MySqlSessionUses.CHANGES
-                : use.equals(MySqlSessionUses.GENERATES) ? MySqlSessionUses.GENERATES : use;
+        return use.equals(CHANGES)
+                ? CHANGES
+                : use.equals(GENERATES) ? GENERATES : use;
     }
 
     /** Nothing of it is undone by a rollback on this server. */

@@ -82,7 +82,7 @@ final class MySqlFormsTest {
     }
 
     private static List<String> forms(String statement, MySqlServer server) {
-        return MySqlOperation.only(MySqlTokens.of(statement, new MySqlSqlMode(""), server))
+        return MySqlOperation.only(MySqlTokens.of(statement, MySqlQuoting.of(""), server))
                 .map(operation -> MySqlForms.of(statement, operation, server))
                 .orElse(List.of())
                 .stream()

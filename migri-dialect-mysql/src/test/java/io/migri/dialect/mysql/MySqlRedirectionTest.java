@@ -34,9 +34,9 @@ final class MySqlRedirectionTest {
             })
     void namesTheOtherDatabaseWhereADatabaseIsNamed(String pattern) {
         assertEquals(
-                pattern.replace("~", "dry"), REDIRECTION.apply(pattern.replace("~", "shop"), new MySqlSqlMode("")));
+                pattern.replace("~", "dry"), REDIRECTION.apply(pattern.replace("~", "shop"), MySqlQuoting.of("")));
         assertEquals(
-                pattern.replace("~", "`dry`"), REDIRECTION.apply(pattern.replace("~", "`shop`"), new MySqlSqlMode("")));
+                pattern.replace("~", "`dry`"), REDIRECTION.apply(pattern.replace("~", "`shop`"), MySqlQuoting.of("")));
     }
 
     @Test
@@ -44,14 +44,14 @@ final class MySqlRedirectionTest {
         String statement = "INSERT INTO \"shop\".t SELECT 'a\\' FROM shop.u WHERE x = ' shop.v'";
         assertEquals(
                 "INSERT INTO \"dry\".t SELECT 'a\\' FROM dry.u WHERE x = ' shop.v'",
-                REDIRECTION.apply(statement, new MySqlSqlMode("ANSI_QUOTES,NO_BACKSLASH_ESCAPES")));
+                REDIRECTION.apply(statement, MySqlQuoting.of("ANSI_QUOTES,NO_BACKSLASH_ESCAPES")));
     }
 
     @Test
     void comparesNamesAsTheServerDoes() {
         MySqlRedirection folded = new MySqlRedirection("shop", "dry", true, Scripts.MYSQL);
-        assertEquals("DROP TABLE dry.t", folded.apply("DROP TABLE Shop.t", new MySqlSqlMode("")));
-        assertEquals("DROP TABLE Shop.t", REDIRECTION.apply("DROP TABLE Shop.t", new MySqlSqlMode("")));
+        assertEquals("DROP TABLE dry.t", folded.apply("DROP TABLE Shop.t", MySqlQuoting.of("")));
+        assertEquals("DROP TABLE Shop.t", REDIRECTION.apply("DROP TABLE Shop.t", MySqlQuoting.of("")));
     }
 
     @Test

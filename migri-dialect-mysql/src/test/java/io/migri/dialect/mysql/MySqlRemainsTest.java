@@ -62,7 +62,7 @@ final class MySqlRemainsTest {
     private static boolean possible(String statement, boolean mariaDb, String code) {
         MySqlServer server = mariaDb ? Scripts.MARIADB : Scripts.MYSQL;
         return MySqlRemains.possible(
-                new MySqlParts(MySqlTokens.of(statement, new MySqlSqlMode(""), server)),
+                new MySqlParts(MySqlTokens.of(statement, MySqlQuoting.of(""), server)),
                 mariaDb,
                 DatabaseError.of(DatabaseError.Kind.STATEMENT, code, ""));
     }

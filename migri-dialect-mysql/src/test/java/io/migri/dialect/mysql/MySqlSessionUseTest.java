@@ -241,10 +241,10 @@ final class MySqlSessionUseTest {
     void keepsNoObjectsForPlainStatements() throws IOException {
         List<SqlStatement> read = Scripts.read("INSERT INTO t VALUES ('a@b'), ('@x'); REPLACE INTO t VALUES (2);"
                 + " UPDATE t SET a = 1; DELETE FROM t; SELECT 1");
-        assertSame(MySqlSessionUses.GENERATES, read.get(0).session());
-        assertSame(MySqlSessionUses.GENERATES, read.get(1).session());
+        assertSame(MySqlUse.GENERATES, read.get(0).session());
+        assertSame(MySqlUse.GENERATES, read.get(1).session());
         for (int i = 2; i < 5; i++) {
-            assertSame(MySqlSessionUses.CHANGES, read.get(i).session());
+            assertSame(MySqlUse.CHANGES, read.get(i).session());
         }
     }
 

@@ -160,6 +160,6 @@ class MySqlSubjectTest {
 
     private static MySqlSubject subject(String statement, boolean mariaDb) {
         MySqlServer server = mariaDb ? Scripts.MARIADB : Scripts.MYSQL;
-        return MySqlSubject.of(MySqlTokens.of(statement, new MySqlSqlMode(""), server), mariaDb);
+        return MySqlSubject.of(MySqlTokens.of(statement, MySqlQuoting.of(""), server), mariaDb);
     }
 }
