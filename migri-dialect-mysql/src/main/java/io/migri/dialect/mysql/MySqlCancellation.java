@@ -1,15 +1,16 @@
 package io.migri.dialect.mysql;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the statement that is under way.
  *
- * @param stage where the statements go instead of the database that they are meant for
+ * @param other a connection that a dry run has to another server; null where there is none
  */
 record MySqlCancellation(
-        MySqlConnection connection, @Nullable MySqlStage stage) {
+        MySqlConnection connection, @Nullable Connection other) {
     private static final int MILLISECONDS = 2000;
 
     /** Waits a little for that, and not for a server that does not answer. */
@@ -27,8 +28,8 @@ record MySqlCancellation(
     private void kill() {
         try {
             connection.killQuery();
-            if (stage != null && stage.real().isPresent()) {
-                MySqlConnection.of(stage.real().get()).killQuery();
+            if (other != null) {
+                MySqlConnection.of(other).killQuery();
             }
         } catch (SQLException | RuntimeException unreachable) {
             // The statement then ends by itself; there is nobody left to tell.

@@ -3,6 +3,7 @@ package io.migri.dialect.mysql;
 import com.mysql.cj.conf.HostInfo;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.NonRegisteringDriver;
+import io.migri.api.ConnectionConfig;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,10 @@ final class MySqlConnecting {
     private static final String CLEAR = "mysql_clear_password";
 
     private MySqlConnecting() {}
+
+    static Connection open(ConnectionConfig config) throws SQLException {
+        return open(MySqlProperties.of(config));
+    }
 
     static Connection open(Properties properties) throws SQLException {
         properties.putIfAbsent(LIMIT, LIMIT_MILLIS);

@@ -1,19 +1,14 @@
 package io.migri.dialect.mysql;
 
-import com.mysql.cj.conf.PropertyKey;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * MySQL and MariaDB.
@@ -43,9 +38,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public Connection connect(ConnectionConfig config) throws SQLException {
-        config.schema().ifPresent(MySqlDialect::refuseSchema);
-        // Everything goes by properties, so that no name and no password has to be escaped.
-        return MySqlConnecting.open(properties(config));
+        return MySqlConnecting.open(config);
     }
 
     @Override
@@ -53,17 +46,9 @@ public final class MySqlDialect implements Dialect {
         return MySqlConnecting.remarks(connection);
     }
 
-    /** The driver takes them in any case, and some by a second name. */
     @Override
     public Set<String> propertyNames() {
-        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (PropertyKey key : PropertyKey.values()) {
-            names.add(key.getKeyName());
-            if (key.getCcAlias() != null) {
-                names.add(key.getCcAlias());
-            }
-        }
-        return names;
+        return MySqlProperties.names();
     }
 
     @Override
@@ -79,35 +64,5 @@ public final class MySqlDialect implements Dialect {
     @Override
     public DatabaseError explain(SQLException failure, String statement) {
         return MySqlErrors.explain(failure, statement);
-    }
-
-    private static Properties properties(ConnectionConfig config) {
-        Properties properties = new Properties();
-        properties.setProperty("allowMultiQueries", "true");
-        // Counts the rows that an UPDATE changed, as MySQL's other drivers do, and not those that it found.
-        properties.setProperty("useAffectedRows", "true");
-        // Otherwise the driver makes sql_mode strict.
-        properties.setProperty("jdbcCompliantTruncation", "false");
-        // These keep the driver from sending statements of its own, after connecting and before queries.
-        properties.setProperty("netTimeoutForStreamingResults", "0");
-        properties.setProperty("useLocalSessionState", "true");
-        properties.setProperty("characterSetResults", "UTF-8");
-        properties.setProperty("logger", "com.mysql.cj.log.NullLogger");
-        properties.setProperty("connectionAttributes", MySqlConnection.ATTRIBUTES);
-        properties.setProperty("dbname", config.database());
-        config.host().ifPresent(host -> properties.setProperty("host", host));
-        config.port().ifPresent(port -> properties.setProperty("port", Integer.toString(port)));
-        config.user().ifPresent(user -> properties.setProperty("user", user));
-        config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
-        config.properties().forEach(properties::setProperty);
-        return properties;
-    }
-
-    private static void refuseSchema(String schema) {
-        throw new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "The schema " + schema
-                        + " was given, but in MySQL and MariaDB a schema is a database: name it as the database"
-                        + " instead");
     }
 }

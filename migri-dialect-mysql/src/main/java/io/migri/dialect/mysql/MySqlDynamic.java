@@ -19,21 +19,6 @@ final class MySqlDynamic {
         this.connection = connection;
     }
 
-    /** Where in {@code statement} the expression begins whose text it executes or prepares; -1 where it does neither. */
-    static int source(MySqlParts statement) {
-        if (statement.at(0, "PREPARE") && statement.at(2, "FROM")) {
-            return 3;
-        }
-        return statement.at(0, "EXECUTE", "IMMEDIATE") ? 2 : -1;
-    }
-
-    /** Whether it may be such a statement; most are seen not to be. */
-    static boolean mayBe(String statement) {
-        return statement.regionMatches(true, 0, "PREPARE", 0, 7)
-                || statement.regionMatches(true, 0, "EXECUTE", 0, 7)
-                || statement.startsWith("/*");
-    }
-
     /**
      * The statement to send instead.
      *
@@ -41,7 +26,7 @@ final class MySqlDynamic {
      */
     String resolved(String statement) throws SQLException {
         MySqlParts parts = new MySqlParts(stage.tokens(statement));
-        int source = source(parts);
+        int source = MySqlDynamicText.source(parts);
         if (source < 0 || source >= parts.size()) {
             return statement;
         }

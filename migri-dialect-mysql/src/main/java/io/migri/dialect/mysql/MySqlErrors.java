@@ -46,7 +46,7 @@ final class MySqlErrors {
                         ? message(error)
                         : MySqlErrorOffset.withoutNextStatements(message(error), statement, offset.getAsInt()),
                 Optional.empty(),
-                MySqlPartitions.hint(error).or(() -> MySqlSettingHints.of(error)),
+                MySqlPartitionName.hint(error).or(() -> MySqlSettingHints.of(error)),
                 offset);
     }
 

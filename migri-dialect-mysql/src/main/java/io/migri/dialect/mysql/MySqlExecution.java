@@ -62,7 +62,7 @@ final class MySqlExecution implements Wire {
         int from = 0;
         while (from < statements.size()) {
             int to = from;
-            while (to < statements.size() && !MySqlDynamic.mayBe(statements.get(to))) {
+            while (to < statements.size() && !MySqlDynamicText.mayBe(statements.get(to))) {
                 to++;
             }
             boolean dynamic = to == from;

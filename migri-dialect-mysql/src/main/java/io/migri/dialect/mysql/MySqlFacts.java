@@ -11,7 +11,6 @@ final class MySqlFacts {
     /** As it was said when the connection was made, until the server itself was asked. */
     private MySqlServer server;
 
-    private MySqlFeatures features;
     private @Nullable MySqlSessionState state;
 
     /** @param stage where statements go instead of the database that they are meant for; it need not be there yet */
@@ -19,7 +18,6 @@ final class MySqlFacts {
         this.stage = stage;
         this.connection = MySqlConnection.of(connection);
         this.server = MySqlServer.of(connection);
-        this.features = new MySqlFeatures(realServer());
     }
 
     MySqlConnection link() {
@@ -41,10 +39,6 @@ final class MySqlFacts {
     /** The server of the database that the migrations are for. */
     MySqlServer realServer() {
         return stage == null ? server : stage.realServer();
-    }
-
-    MySqlFeatures features() {
-        return features;
     }
 
     /** The database that names without one belong to, before a migration chose another. */
@@ -91,7 +85,6 @@ final class MySqlFacts {
         adoptCharacterSet();
         MySqlSessionState answer = MySqlSessionState.read(connection());
         server = answer.server();
-        features = new MySqlFeatures(realServer());
         if (!answer.autocommit()) {
             // So a server can be set up. The driver believes otherwise, and reading the history did not need it.
             MySqlConnection.execute(connection(), "SET autocommit=1");

@@ -12,7 +12,11 @@ import java.util.Optional;
  * @param execution what sends the statements that write them
  */
 record MySqlHistories(
-        MySqlFacts facts, MySqlHistoryTables tables, MySqlLanguage language, MySqlExecution execution)
+        MySqlFacts facts,
+        MySqlHistoryTables tables,
+        MySqlLanguage language,
+        MySqlLexer lexer,
+        MySqlExecution execution)
         implements History {
 
     @Override
@@ -23,6 +27,6 @@ record MySqlHistories(
 
     @Override
     public Optional<RecoveryJournal> journal(String table) {
-        return Optional.of(new MySqlJournal(facts, language, table));
+        return Optional.of(new MySqlJournal(facts, lexer, table));
     }
 }

@@ -53,13 +53,13 @@ record MySqlHistoryStatements(
     /** Fails if a row of that name stands behind the one with the number {@code last}. */
     String absent(String migration, long last) {
         return "select if(exists (select 1 from " + name(table) + " where (`id` > " + last + " and " + named(migration)
-                + ") lock in share mode), " + MySqlLock.FAILURE + ", 1) limit 1";
+                + ") lock in share mode), " + MySqlText.FAILURE + ", 1) limit 1";
     }
 
     /** Fails unless exactly one row of that name stands behind the one with the number {@code last}. */
     String present(String migration, long last) {
         return "select if((select count(*) from " + name(table) + " where (`id` > " + last + " and " + named(migration)
-                + ") lock in share mode) = 1, 1, " + MySqlLock.FAILURE + ") limit 1";
+                + ") lock in share mode) = 1, 1, " + MySqlText.FAILURE + ") limit 1";
     }
 
     /**

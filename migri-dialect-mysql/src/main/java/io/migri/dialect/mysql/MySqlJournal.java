@@ -25,16 +25,16 @@ final class MySqlJournal implements RecoveryJournal {
     private static final String EMPTY = MySqlText.literal("");
 
     private final MySqlFacts facts;
-    private final MySqlLanguage language;
+    private final MySqlLexer lexer;
     private final String table;
     private final boolean mariaDb;
     private boolean found;
     /** Whether the table tells the form of its entries, as it does unless an earlier version made it. */
     private boolean formatted;
 
-    MySqlJournal(MySqlFacts facts, MySqlLanguage language, String table) {
+    MySqlJournal(MySqlFacts facts, MySqlLexer lexer, String table) {
         this.facts = facts;
-        this.language = language;
+        this.lexer = lexer;
         this.table = table;
         this.mariaDb = facts.server().mariaDb();
     }
@@ -110,7 +110,7 @@ final class MySqlJournal implements RecoveryJournal {
     }
 
     private MySqlSubject subject(String statement) {
-        return MySqlSubject.of(language.tokens(statement), mariaDb);
+        return MySqlSubject.of(lexer.tokens(statement), mariaDb);
     }
 
     @Override
@@ -206,7 +206,7 @@ final class MySqlJournal implements RecoveryJournal {
 
     @Override
     public Reach reach(String statement) {
-        MySqlParts parts = new MySqlParts(language.tokens(statement));
+        MySqlParts parts = lexer.parts(statement);
         if (parts.at(0, "BACKUP")) {
             boolean closes = parts.at(1, "UNLOCK") || parts.at(1, "STAGE", "END");
             return closes ? Reach.CLOSES : Reach.OPENS;

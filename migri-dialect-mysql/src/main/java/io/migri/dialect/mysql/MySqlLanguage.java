@@ -12,33 +12,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads scripts, and statements as the script that was read last has set the session. */
 final class MySqlLanguage implements Language {
     private final MySqlFacts facts;
+    private final MySqlLexer lexer;
+    private final MySqlState state;
     /** Names of history tables that were asked for. */
     private final Set<String> histories = new LinkedHashSet<>();
 
-    private MySqlSqlMode mode = new MySqlSqlMode("");
-    private @Nullable MySqlScriptFollower follower;
-
-    MySqlLanguage(MySqlFacts facts) {
+    MySqlLanguage(MySqlFacts facts, MySqlLexer lexer, MySqlState state) {
         this.facts = facts;
+        this.lexer = lexer;
+        this.state = state;
     }
 
     @Override
     public StatementReader read(Reader script) throws SQLException {
-        MySqlSessionState initial = facts.state();
-        mode = new MySqlSqlMode(initial.sqlMode());
+        MySqlSqlMode mode = new MySqlSqlMode(facts.state().sqlMode());
+        lexer.scriptBegins(mode);
         return new KnowingReader(
-                new MySqlStatementReader(new ScriptCursor(script), facts.server(), mode, following(initial)),
-                statement -> new MySqlStatementTraits(statement.text(), facts, this::tokens));
+                new MySqlStatementReader(new ScriptCursor(script), facts.server(), mode, state.follow(this::locks)),
+                statement -> new MySqlStatementTraits(statement.text(), facts, lexer));
     }
 
     @Override
     public String canonical(String statement) {
-        return MySqlCanonicalText.of(statement, mode.quoting());
+        return MySqlCanonicalText.of(statement, lexer.quoting());
     }
 
     @Override
@@ -56,31 +56,14 @@ final class MySqlLanguage implements Language {
         return MySqlDumpBytes.remedy(head, line);
     }
 
-    /** Parts of {@code statement}. */
-    List<MySqlToken> tokens(String statement) {
-        return MySqlTokens.of(statement, mode.quoting(), facts.server());
-    }
-
     /** A table that scripts should leave alone, as they should its lock. */
     void keep(String history) {
         histories.add(history);
     }
 
-    /** What scripts did to the session; null where none was read. */
-    @Nullable MySqlScriptFollower follower() {
-        return follower;
-    }
-
-    private MySqlScriptFollower following(MySqlSessionState found) throws SQLException {
-        MySqlScriptFollower known = follower;
-        if (known == null) {
-            String original = facts.originalDatabase();
-            Set<String> locks = histories.stream()
-                    .map(table -> MySqlLock.name(original, table))
-                    .collect(Collectors.toSet());
-            known = new MySqlScriptFollower(found, new MySqlSurroundingsQuery(facts.reader(), original).ask(locks));
-            follower = known;
-        }
-        return known;
+    private Set<String> locks(String database) {
+        return histories.stream()
+                .map(table -> MySqlLock.name(database, table))
+                .collect(Collectors.toSet());
     }
 }

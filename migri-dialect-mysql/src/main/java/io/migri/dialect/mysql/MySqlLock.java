@@ -23,9 +23,6 @@ final class MySqlLock implements MigrationLock {
     /** MySQL takes no longer names. */
     private static final int MAXIMUM_NAME = 64;
 
-    /** Fails, for a scalar subquery has one row. */
-    static final String FAILURE = "(select 1 union all select 2)";
-
     private final Connection connection;
     private final String name;
     private final String guard;
@@ -33,7 +30,7 @@ final class MySqlLock implements MigrationLock {
     private MySqlLock(Connection connection, String name, long session) {
         this.connection = connection;
         this.name = name;
-        this.guard = "select if(is_used_lock(" + MySqlText.literal(name) + ") <=> " + session + ", 1, " + FAILURE
+        this.guard = "select if(is_used_lock(" + MySqlText.literal(name) + ") <=> " + session + ", 1, " + MySqlText.FAILURE
                 + ") limit 1";
     }
 

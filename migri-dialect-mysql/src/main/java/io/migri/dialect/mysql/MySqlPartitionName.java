@@ -1,5 +1,7 @@
 package io.migri.dialect.mysql;
 
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 record MySqlPartitionName(
         String table, String partition, @Nullable String subpartition) {
+    /** Before a name that is a file's. */
+    static final String AS_IT_IS = "#mysql50#";
+
+    private static final int TABLE_EXISTS = 1050;
     private static final String PARTITION = " /* Partition ";
     private static final String SUBPARTITION = ", Subpartition ";
+
+    /** What to do about a table that cannot be made because of a partition without one. */
+    static Optional<String> hint(SQLException failure) {
+        MySqlPartitionName name = in(String.valueOf(failure.getMessage()));
+        if (failure.getErrorCode() != TABLE_EXISTS || name == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "the server ended while it made this table, and kept that partition without it; where there is no"
+                        + " such table: drop table " + MySqlText.identifier(AS_IT_IS + name.file()));
+    }
 
     /** The first one in {@code message}; null where there is none. */
     static @Nullable MySqlPartitionName in(String message) {

@@ -20,11 +20,6 @@ final class MySqlPartitions {
     /** The list of them takes the privilege {@code PROCESS}. */
     private static final int DENIED = 1227;
 
-    /** Before a name that is a file's. */
-    private static final String AS_IT_IS = "#mysql50#";
-
-    private static final int TABLE_EXISTS = 1050;
-
     private final Connection connection;
     private final List<Named> tables;
     private final String database;
@@ -53,7 +48,7 @@ final class MySqlPartitions {
 
     /**
      * Drops what nobody can get at. Without the privilege to look it drops nothing, and the statement fails when it is executed once
-     * more; {@link #hint} says then what to drop.
+     * more; {@link MySqlPartitionName#hint} says then what to drop.
      */
     void removeThoseWithoutTable() throws SQLException {
         for (Named table : tables) {
@@ -62,21 +57,10 @@ final class MySqlPartitions {
                     MySqlConnection.execute(
                             connection,
                             "drop table if exists " + MySqlText.identifier(schema(table)) + "."
-                                    + MySqlText.identifier(AS_IT_IS + file));
+                                    + MySqlText.identifier(MySqlPartitionName.AS_IT_IS + file));
                 }
             }
         }
-    }
-
-    /** What to do about a table that cannot be made because of a partition without one. */
-    static Optional<String> hint(SQLException failure) {
-        MySqlPartitionName name = MySqlPartitionName.in(String.valueOf(failure.getMessage()));
-        if (failure.getErrorCode() != TABLE_EXISTS || name == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "the server ended while it made this table, and kept that partition without it; where there is no"
-                        + " such table: drop table " + MySqlText.identifier(AS_IT_IS + name.file()));
     }
 
     private boolean exists(String dictionary, String condition) throws SQLException {

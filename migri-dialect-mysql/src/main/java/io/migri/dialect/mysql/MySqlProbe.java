@@ -22,7 +22,7 @@ final class MySqlProbe implements StatementProbe {
     private static final int BEGINNING = 2_000;
 
     private final MySqlFacts facts;
-    private final MySqlLanguage language;
+    private final MySqlLexer lexer;
     private final MySqlExecution execution;
     private final MySqlTrials trials;
     private final MySqlTables tables;
@@ -32,12 +32,12 @@ final class MySqlProbe implements StatementProbe {
 
     MySqlProbe(
             MySqlFacts facts,
-            MySqlLanguage language,
+            MySqlLexer lexer,
             MySqlExecution execution,
             MySqlTrials trials,
             MySqlTables tables) {
         this.facts = facts;
-        this.language = language;
+        this.lexer = lexer;
         this.execution = execution;
         this.trials = trials;
         this.tables = tables;
@@ -96,9 +96,9 @@ final class MySqlProbe implements StatementProbe {
 
     private List<MySqlOperation> operations(String statement) {
         String beginning = statement.substring(0, Math.min(BEGINNING, statement.length()));
-        boolean told = TOLD.contains(new MySqlParts(language.tokens(beginning)).word(0));
+        boolean told = TOLD.contains(lexer.parts(beginning).word(0));
         boolean several = statement.indexOf(';') >= 0;
-        return told || several ? MySqlOperation.all(language.tokens(statement)) : List.of();
+        return told || several ? MySqlOperation.all(lexer.tokens(statement)) : List.of();
     }
 
     private MySqlShape shape(Name name) throws SQLException {

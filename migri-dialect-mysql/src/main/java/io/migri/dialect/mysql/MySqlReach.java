@@ -189,7 +189,7 @@ final class MySqlReach {
     /** What is put together outside of routines is looked at when its turn comes. */
     private Optional<String> ofDynamic(MySqlParts parts) {
         for (int i = 0; i < parts.size(); i++) {
-            int source = MySqlDynamic.source(parts.from(i));
+            int source = MySqlDynamicText.source(parts.from(i));
             boolean within = i > 0 && (parts.at(0, "SET", "STATEMENT") || MySqlServerReach.hasBody(parts));
             if (source < 0 || (i > 0 && !within)) {
                 continue;

@@ -4,7 +4,6 @@ import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -15,67 +14,20 @@ import java.util.Optional;
  * with it.
  */
 final class MySqlRehearsal implements Rehearsal {
-    private final MySqlScratchConnections connections;
-    private final MySqlScratchDatabase scratch;
-    private final MySqlStage stage;
-    private final MySqlSession session;
+    private final MySqlRehearsalPlace place;
+    private final DialectSession session;
     private final RehearsalRequest request;
 
-    private MySqlRehearsal(
-            MySqlScratchConnections connections,
-            MySqlScratchDatabase scratch,
-            MySqlStage stage,
-            MySqlSession session,
-            RehearsalRequest request) {
-        this.connections = connections;
-        this.scratch = scratch;
-        this.stage = stage;
+    /**
+     * A rehearsal, which has yet to begin.
+     *
+     * @param place closed with the rehearsal
+     * @param session on the connection of the copy
+     */
+    MySqlRehearsal(MySqlRehearsalPlace place, DialectSession session, RehearsalRequest request) {
+        this.place = place;
         this.session = session;
         this.request = request;
-    }
-
-    /**
-     * A rehearsal of migrations of {@code database}.
-     *
-     * @param state of the session to be like
-     */
-    static MySqlRehearsal of(
-            MySqlConnection original,
-            MySqlServer server,
-            String database,
-            MySqlSessionState state,
-            RehearsalRequest request)
-            throws SQLException {
-        MySqlScratchConnections connections = MySqlScratchConnections.open(original, server, state, request);
-        try {
-            return of(connections, server, database, state, request);
-        } catch (SQLException | RuntimeException e) {
-            connections.close();
-            throw e;
-        }
-    }
-
-    private static MySqlRehearsal of(
-            MySqlScratchConnections connections,
-            MySqlServer server,
-            String database,
-            MySqlSessionState state,
-            RehearsalRequest request)
-            throws SQLException {
-        Connection copy = connections.copy();
-        MySqlScratchDatabase scratch = MySqlScratchDatabase.named(connections);
-        boolean folded = folded(copy);
-        if (folded != folded(connections.real())) {
-            request.warn()
-                    .accept("names of tables that differ in case are the same on only one of the two servers"
-                            + " (lower_case_table_names), so the dry run may take a name that a run does not");
-        }
-        MySqlRedirection redirection = new MySqlRedirection(database, scratch.name(), folded, MySqlServer.of(copy));
-        MySqlBeyond beyond = MySqlRehearsalAccount.beyond(connections, request);
-        MySqlStage stage = connections.apart()
-                ? MySqlStage.apart(redirection, beyond, state.sqlMode(), connections.real(), server)
-                : new MySqlStage(redirection, beyond, state.sqlMode());
-        return new MySqlRehearsal(connections, scratch, stage, MySqlSession.onStage(copy, stage), request);
     }
 
     @Override
@@ -90,19 +42,22 @@ final class MySqlRehearsal implements Rehearsal {
 
     @Override
     public Optional<Restriction> restriction() {
-        return Optional.of(stage.restriction());
+        return Optional.of(place.stage().restriction());
     }
 
     @Override
     public void begin() throws SQLException {
         List<String> restore = session.state().restore();
+        String original = place.stage().redirection().from();
+        MySqlScratchConnections connections = place.connections();
         request.inform()
-                .accept("the dry run makes a copy of " + stage.redirection().from() + ", " + scratch.name());
+                .accept("the dry run makes a copy of " + original + ", "
+                        + place.database().name());
         if (connections.apart()) {
             MySqlScratchLeftovers.remove(connections.copy());
         }
-        scratch.create(stage.redirection().from());
-        new MySqlScratchCopy(connections, stage, request).run();
+        place.database().create(original);
+        new MySqlScratchCopy(connections, place.stage(), request).run();
         for (String statement : restore) {
             MySqlConnection.execute(connections.copy(), statement);
         }
@@ -111,22 +66,16 @@ final class MySqlRehearsal implements Rehearsal {
     /** What is open on this connection would keep the tables from being dropped; if it is lost, another one does it. */
     @Override
     public void close() throws SQLException {
-        try (MySqlScratchConnections closing = connections) {
+        try (MySqlScratchConnections closing = place.connections()) {
             MySqlScratchDatabase.tidy(closing.copy());
-            scratch.drop();
+            place.database().drop();
             // of a run that was killed while its server worked, which ends later than the run does
             MySqlScratchLeftovers.remove(closing.copy());
         } catch (SQLException failure) {
             if (MySqlErrors.explain(failure, "").kind() != DatabaseError.Kind.CONNECTION_LOST) {
                 throw failure;
             }
-            connections.dropWithout(scratch);
+            place.database().dropWithout();
         }
-    }
-
-    private static boolean folded(Connection connection) throws SQLException {
-        return !MySqlConnection.text(connection, "select @@lower_case_table_names")
-                .orElse("0")
-                .equals("0");
     }
 }

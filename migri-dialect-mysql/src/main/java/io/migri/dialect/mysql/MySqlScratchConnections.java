@@ -6,6 +6,7 @@ import io.migri.api.MigriException;
 import io.migri.spi.RehearsalRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,21 +28,22 @@ final class MySqlScratchConnections implements AutoCloseable {
     }
 
     /**
-     * Opens them, with the settings of a session.
+     * Opens them.
      *
+     * @param settings statements that give a session those of the run
      * @throws MigriException where the other server is not one to rehearse on
      */
     static MySqlScratchConnections open(
-            MySqlConnection original, MySqlServer server, MySqlSessionState state, RehearsalRequest request)
+            MySqlConnection original, MySqlServer server, List<String> settings, RehearsalRequest request)
             throws SQLException {
         Connection real = original.another().orElseThrow(MySqlScratchConnections::strange);
         Connection copy = real;
         try {
-            set(real, server.mariaDb() && original.openedByMigri(), state);
+            set(real, server.mariaDb() && original.openedByMigri(), settings);
             if (request.elsewhere().isPresent()) {
                 copy = connect(request.elsewhere().get());
                 MySqlScratchServer.require(server, MySqlServer.of(copy), request.warn());
-                set(copy, server.mariaDb(), state);
+                set(copy, server.mariaDb(), settings);
                 // nothing has any business to write there, whatever the rights of this user
                 MySqlConnection.execute(real, "SET SESSION TRANSACTION READ ONLY");
             }
@@ -66,15 +68,14 @@ final class MySqlScratchConnections implements AutoCloseable {
         return elsewhere.isPresent();
     }
 
-    /** Drops the database of the dry run where the connection that made it is lost. */
-    void dropWithout(MySqlScratchDatabase scratch) throws SQLException {
-        if (elsewhere.isEmpty()) {
-            scratch.drop(original.connection());
-            return;
-        }
-        try (Connection again = connect(elsewhere.get())) {
-            scratch.drop(again);
-        }
+    /** The connection of the run. */
+    Connection original() {
+        return original.connection();
+    }
+
+    /** Opens another connection to the server of the copy, where that is another server. The caller closes it. */
+    Optional<Connection> again() throws SQLException {
+        return elsewhere.isEmpty() ? Optional.empty() : Optional.of(connect(elsewhere.get()));
     }
 
     @Override
@@ -86,18 +87,18 @@ final class MySqlScratchConnections implements AutoCloseable {
         }
     }
 
-    private static void set(Connection connection, boolean names, MySqlSessionState state) throws SQLException {
+    private static void set(Connection connection, boolean names, List<String> settings) throws SQLException {
         if (names) {
             MySqlConnection.execute(connection, "SET NAMES utf8mb4");
         }
-        for (String statement : state.settings()) {
+        for (String statement : settings) {
             MySqlConnection.execute(connection, statement);
         }
     }
 
     private static Connection connect(ConnectionConfig config) throws SQLException {
         try {
-            return new MySqlDialect().connect(config);
+            return MySqlConnecting.open(config);
         } catch (SQLException failure) {
             throw new MigriException(
                     ErrorCode.DATABASE_UNAVAILABLE,

@@ -196,8 +196,4 @@ final class MySqlScratchCopy {
                                     + " acts with the rights of this user, because those may not use the database of the dry run");
         }
     }
-
-    static String lower(String kind) {
-        return kind.toLowerCase(Locale.ROOT);
-    }
 }

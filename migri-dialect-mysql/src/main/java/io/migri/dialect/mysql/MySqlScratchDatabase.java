@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,7 +72,18 @@ final class MySqlScratchDatabase {
     }
 
     /** The same on another connection, where the one that made it is lost. */
-    void drop(Connection another) throws SQLException {
+    void dropWithout() throws SQLException {
+        Optional<Connection> again = connections.again();
+        if (again.isEmpty()) {
+            drop(connections.original());
+            return;
+        }
+        try (Connection another = again.get()) {
+            drop(another);
+        }
+    }
+
+    private void drop(Connection another) throws SQLException {
         if (made) {
             drop(another, name);
         }
@@ -107,7 +119,7 @@ final class MySqlScratchDatabase {
     }
 
     static boolean lock(Connection connection, String name) throws SQLException {
-        return MySqlConnection.text(connection, MySqlLock.tryStatement(name))
+        return MySqlConnection.text(connection, "select get_lock(" + MySqlText.literal(name) + ", 0)")
                 .filter("1"::equals)
                 .isPresent();
     }

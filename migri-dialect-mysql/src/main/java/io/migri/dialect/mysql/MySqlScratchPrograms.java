@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -79,7 +80,7 @@ final class MySqlScratchPrograms {
     private void left(List<String> one, SQLException failure) throws SQLException {
         requireAlive(failure);
         String message = stage.redirection().translated(failure).getMessage();
-        warn.accept("the dry run does without the " + MySqlScratchCopy.lower(one.get(0)) + " " + one.get(1) + ": "
+        warn.accept("the dry run does without the " + lower(one.get(0)) + " " + one.get(1) + ": "
                 + message);
     }
 
@@ -130,8 +131,12 @@ final class MySqlScratchPrograms {
     }
 
     private static String definition(String kind, Map<String, String> shown) {
-        String label = kind.equals("TRIGGER") ? "sql original statement" : "create " + MySqlScratchCopy.lower(kind);
+        String label = kind.equals("TRIGGER") ? "sql original statement" : "create " + lower(kind);
         return shown.getOrDefault(label, "");
+    }
+
+    private static String lower(String kind) {
+        return kind.toLowerCase(Locale.ROOT);
     }
 
     private void refuse(String kind, String definition) throws SQLException {

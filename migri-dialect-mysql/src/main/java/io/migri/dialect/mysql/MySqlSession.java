@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MySqlSession implements DialectSession {
     private final MySqlFacts facts;
     private final MySqlExecution execution;
+    private final MySqlLexer lexer;
     private final MySqlLanguage language;
     private final MySqlHistories histories;
     private final MySqlLocks locks;
@@ -38,16 +39,12 @@ final class MySqlSession implements DialectSession {
     private MySqlSession(MySqlFacts facts) {
         this.facts = facts;
         this.execution = new MySqlExecution(facts.link(), facts.stage());
-        this.language = new MySqlLanguage(facts);
+        this.state = new MySqlState(facts, execution);
+        this.lexer = new MySqlLexer(facts);
+        this.language = new MySqlLanguage(facts, lexer, state);
         MySqlHistoryTables tables = new MySqlHistoryTables(facts);
-        this.histories = new MySqlHistories(facts, tables, language, execution);
+        this.histories = new MySqlHistories(facts, tables, language, lexer, execution);
         this.locks = new MySqlLocks(facts, tables);
-        this.state = new MySqlState(facts, language, execution);
-    }
-
-    /** A session whose statements are meant for one database and go to another, which need not be there yet. */
-    static MySqlSession onStage(Connection connection, MySqlStage stage) throws SQLException {
-        return new MySqlSession(new MySqlFacts(connection, stage));
     }
 
     @Override
@@ -92,22 +89,29 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public Rehearsal rehearse(RehearsalRequest request) throws SQLException {
-        MySqlSessionState present = facts.state();
-        return MySqlRehearsal.of(facts.link(), facts.server(), facts.database(), present, request);
+        MySqlRehearsalPlace place = MySqlRehearsalPlace.open(
+                facts.link(), facts.server(), facts.database(), facts.state(), request);
+        try {
+            Connection copy = place.connections().copy();
+            return new MySqlRehearsal(place, new MySqlSession(new MySqlFacts(copy, place.stage())), request);
+        } catch (SQLException | RuntimeException e) {
+            place.close();
+            throw e;
+        }
     }
 
     @Override
     public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
         MySqlTables tables = MySqlTables.of(
                 facts.reader(), facts.server(), facts.database(), facts.originalDatabase(), request);
-        MySqlTrials tried = new MySqlTrials(language, facts.server(), request.rehearsal() && facts.stage() != null);
+        MySqlTrials tried = new MySqlTrials(lexer, facts.server(), request.rehearsal() && facts.stage() != null);
         trials = tried;
-        return Optional.of(new MySqlProbe(facts, language, execution, tried, tables));
+        return Optional.of(new MySqlProbe(facts, lexer, execution, tried, tables));
     }
 
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return Optional.of(new MySqlScriptBinding(facts.link(), facts.server(), facts.stage(), () -> trials));
+        return Optional.of(new MySqlFacadeBinding(facts.link(), facts.server(), facts.stage(), () -> trials));
     }
 
     @Override
@@ -125,6 +129,7 @@ final class MySqlSession implements DialectSession {
 
     @Override
     public void cancel() {
-        new MySqlCancellation(facts.link(), facts.stage()).cancel();
+        MySqlStage stage = facts.stage();
+        new MySqlCancellation(facts.link(), stage == null ? null : stage.real().orElse(null)).cancel();
     }
 }

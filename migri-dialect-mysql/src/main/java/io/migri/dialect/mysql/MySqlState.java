@@ -6,18 +6,41 @@ import io.migri.spi.state.SessionState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a session remembers, and what scripts made of it.
- *
- * @param language what has read the scripts
- * @param execution what has sent their statements
- */
-record MySqlState(MySqlFacts facts, MySqlLanguage language, MySqlExecution execution) implements SessionState {
+/** What a session remembers, and what scripts made of it. */
+final class MySqlState implements SessionState {
+    private final MySqlFacts facts;
+    private final MySqlExecution execution;
+    private @Nullable MySqlScriptFollower follower;
+
+    /** @param execution what has sent the statements of the scripts */
+    MySqlState(MySqlFacts facts, MySqlExecution execution) {
+        this.facts = facts;
+        this.execution = execution;
+    }
+
+    /**
+     * Who follows the scripts. Asks the server once.
+     *
+     * @param locks the names of this run's locks in a database
+     */
+    MySqlScriptFollower follow(Function<String, Set<String>> locks) throws SQLException {
+        MySqlScriptFollower known = follower;
+        if (known == null) {
+            String original = facts.originalDatabase();
+            known = new MySqlScriptFollower(
+                    facts.state(), new MySqlSurroundingsQuery(facts.reader(), original).ask(locks.apply(original)));
+            follower = known;
+        }
+        return known;
+    }
 
     @Override
     public List<String> restore() throws SQLException {
-        return new MySqlRestoring(facts.state(), language.follower()).statements();
+        return new MySqlRestoring(facts.state(), follower).statements();
     }
 
     @Override
@@ -28,7 +51,7 @@ record MySqlState(MySqlFacts facts, MySqlLanguage language, MySqlExecution execu
     @Override
     public Aside aside() {
         MySqlSessionState known = facts.knownState();
-        return known == null ? Aside.NONE : new MySqlRestoring(known, language.follower()).aside();
+        return known == null ? Aside.NONE : new MySqlRestoring(known, follower).aside();
     }
 
     /** It begins with the next statement that changes something. */

@@ -7,43 +7,18 @@ import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads scripts as the {@code mysql} client does, {@code DELIMITER} included; see <a
- * href="https://dev.mysql.com/doc/refman/9.7/en/mysql-commands.html">its commands</a>. Unlike it, bodies of routines need no
- * {@code DELIMITER}, and under one a semicolon still ends a statement that has no body.
- */
+/** Reads the statements of a script, each with what the core has to know of it. */
 final class MySqlStatementReader implements StatementReader {
-    private static final int WORDS_KEPT = 12;
-    private static final String SANDBOX_COMMENT = "/*M!999999\\-";
-
-    private final ScriptCursor cursor;
-    private final MySqlServer server;
-    private final MySqlSqlMode mode;
+    private final MySqlSplitter splitter;
     private final MySqlTraits traits;
-
-    private final MySqlClientCommands commands;
     /** Of a statement that stands for several. */
     private final Deque<SqlStatement> parts = new ArrayDeque<>();
 
     private int ordinal;
-
-    // Of the statement that is being read.
-    private final List<String> words = new ArrayList<>();
-    private final StringBuilder word = new StringBuilder();
-    private MySqlBody body = new MySqlBody();
-    private @Nullable MySqlPlace bodyBegun;
-    private @Nullable MySqlPlace executedComment;
-    private int end;
-    private boolean effective;
-    private boolean remarkable;
-    private boolean ended;
 
     /**
      * A reader of a script.
@@ -52,11 +27,8 @@ final class MySqlStatementReader implements StatementReader {
      * @param effects told what the script does to its session
      */
     MySqlStatementReader(ScriptCursor cursor, MySqlServer server, MySqlSqlMode mode, MySqlScriptEffects effects) {
-        this.cursor = cursor;
-        this.commands = new MySqlClientCommands(cursor);
-        this.server = server;
-        this.mode = mode;
         this.traits = new MySqlTraits(server, mode, effects);
+        this.splitter = new MySqlSplitter(cursor, server, mode, traits::isRemarkable);
     }
 
     @Override
@@ -64,271 +36,28 @@ final class MySqlStatementReader implements StatementReader {
         if (!parts.isEmpty()) {
             return parts.removeFirst();
         }
-        if (!skipToStatement()) {
+        MySqlStatementText read = splitter.next();
+        if (read == null) {
             requireNothingPending();
             return null;
         }
-        MySqlPlace place = here();
-        begin();
-        while (!ended && cursor.peek() != ScriptCursor.END) {
-            takeToken();
+        if (!read.effective()) {
+            return statement(read, read.text(), TransactionEffect.REDUNDANT);
         }
-        requireClosed(place);
-        String text = text();
-        cursor.unmark();
-        takeTerminator();
-        if (!effective) {
-            return new SqlStatement(ordinal++, text, place.line(), place.column(), TransactionEffect.REDUNDANT);
-        }
-        for (String part : traits.parted(text, words)) {
-            SqlStatement read = new SqlStatement(ordinal++, part, place.line(), place.column(), TransactionEffect.NONE);
-            parts.addLast(traits.of(read, words, remarkable));
+        for (String part : traits.parted(read.text(), read.words())) {
+            parts.addLast(
+                    traits.of(statement(read, part, TransactionEffect.NONE), read.words(), read.remarkable()));
         }
         return parts.removeFirst();
     }
 
     @Override
     public void close() throws IOException {
-        cursor.close();
+        splitter.close();
     }
 
-    /** Takes what stands between statements; whether one follows. */
-    private boolean skipToStatement() throws IOException {
-        for (int next = cursor.peek(); next != ScriptCursor.END; next = cursor.peek()) {
-            if (MySqlText.isSpace(next) || next == ';' || next == '\0') {
-                cursor.take();
-            } else if (commands.atDelimiter()) {
-                cursor.take(commands.delimiter().length());
-            } else if (MySqlComments.atPlain(cursor)) {
-                takePlainComment();
-            } else if (!commands.take()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void begin() {
-        cursor.mark();
-        words.clear();
-        body = new MySqlBody();
-        bodyBegun = null;
-        executedComment = null;
-        end = 0;
-        effective = false;
-        remarkable = false;
-        ended = false;
-    }
-
-    private void takeToken() throws IOException {
-        int next = cursor.peek();
-        if (executedComment == null && commands.atDelimiter() && !(commands.delimiterIsSemicolon() && body.open())) {
-            ended = true;
-        } else if (next == ';') {
-            semicolon();
-        } else if (next == '\n' && isUse()) {
-            ended = true;
-        } else if (MySqlText.isSpace(next)) {
-            cursor.take();
-        } else if (MySqlComments.atPlain(cursor)) {
-            takePlainComment();
-        } else if (next == '/' && cursor.peek(1) == '*') {
-            takeExecutedCommentMark();
-        } else if (executedComment != null && next == '*' && cursor.peek(1) == '/') {
-            cursor.take(2);
-            executedComment = null;
-            end = cursor.length();
-        } else if (next == '\\' && (cursor.peek(1) == 'g' || cursor.peek(1) == 'G')) {
-            ended = true;
-        } else {
-            takeSubstance(next);
-            effective = true;
-            end = cursor.length();
-        }
-    }
-
-    private void takeSubstance(int next) throws IOException {
-        if (next == '\'' || next == '"' || next == '`') {
-            takeQuoted((char) next);
-        } else if (next == '$' && atDollarQuote()) {
-            takeDollarQuoted();
-        } else if (MySqlText.isWordCharacter(next)) {
-            takeWord();
-        } else if (next == '\\' && cursor.peek(1) != 'N') {
-            throw commands.refusal("\\" + (char) cursor.peek(1));
-        } else {
-            cursor.take();
-            body.punctuation(next);
-            remarkable |= next == '@';
-        }
-    }
-
-    /** A semicolon that is not the delimiter in force, or stands in a body or an executed comment. */
-    private void semicolon() throws IOException {
-        if (executedComment == null && !body.compound() && !commands.delimiterIsSemicolon()) {
-            ended = true;
-            return;
-        }
-        cursor.take();
-        body.semicolon();
-        if (body.open()) {
-            end = cursor.length();
-        }
-    }
-
-    private void takeWord() throws IOException {
-        boolean wanted = words.size() < WORDS_KEPT || body.listening();
-        int line = cursor.line();
-        int column = cursor.column();
-        word.setLength(0);
-        boolean delimiterInWords = commands.delimiter().charAt(0) == '$';
-        for (int next = cursor.peek(); MySqlText.isWordCharacter(next); next = cursor.peek()) {
-            if (delimiterInWords && !word.isEmpty() && commands.atDelimiter()) {
-                break;
-            }
-            cursor.take();
-            word.append(next >= 'a' && next <= 'z' ? (char) (next - 32) : (char) next);
-        }
-        if (wanted) {
-            heard(word.toString(), line, column);
-        }
-        remarkable = remarkable || isRemarkable();
-    }
-
-    /** Whether the word is one of those by which a session remembers something. */
-    private boolean isRemarkable() throws IOException {
-        boolean known =
-                switch (word.length()) {
-                    case 3 -> "FOR".contentEquals(word);
-                    case 7 -> "NEXTVAL".contentEquals(word) || "LASTVAL".contentEquals(word);
-                    case 8 -> "GET_LOCK".contentEquals(word);
-                    case 9 -> "ROW_COUNT".contentEquals(word);
-                    case 10 -> "FOUND_ROWS".contentEquals(word);
-                    case 12 ->
-                        "RELEASE_LOCK".contentEquals(word)
-                                || "IS_USED_LOCK".contentEquals(word)
-                                || "IS_FREE_LOCK".contentEquals(word);
-                    case 14 -> "LAST_INSERT_ID".contentEquals(word);
-                    case 17 -> "RELEASE_ALL_LOCKS".contentEquals(word);
-                    default -> false;
-                };
-        return known || (cursor.peek() == '(' && traits.isRemarkable(word));
-    }
-
-    private void heard(String upperCase, int line, int column) {
-        boolean open = body.open();
-        if (words.size() < WORDS_KEPT) {
-            words.add(upperCase);
-        }
-        body.word(upperCase);
-        if (!open && body.open()) {
-            bodyBegun = new MySqlPlace(line, column);
-        }
-    }
-
-    private void takeQuoted(char quote) throws IOException {
-        MySqlPlace place = here();
-        boolean name = quote == '`' || (quote == '"' && mode.quoting().ansiQuotes());
-        boolean closed =
-                (name || !mode.quoting().backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
-        if (!closed) {
-            throw place.exception("the " + quote + " here is not closed before the script ends");
-        }
-        body.quoted();
-    }
-
-    /** Whether the body of a program in another language begins: {@code AS $$…$$}. */
-    private boolean atDollarQuote() throws IOException {
-        return words.size() > 1
-                && words.get(0).equals("CREATE")
-                && "AS".contentEquals(word)
-                && !server.mariaDb()
-                && MySqlDollarQuote.tag(cursor) != null;
-    }
-
-    private void takeDollarQuoted() throws IOException {
-        MySqlPlace place = here();
-        String tag = Objects.requireNonNull(MySqlDollarQuote.tag(cursor));
-        if (!MySqlDollarQuote.take(cursor, tag)) {
-            throw place.exception("the " + tag + " here is not closed before the script ends");
-        }
-        word.setLength(0);
-        body.quoted();
-    }
-
-    private void takePlainComment() throws IOException {
-        if (cursor.peek() != '/') {
-            cursor.takeLine();
-        } else {
-            takeBlockComment(false);
-        }
-    }
-
-    private void takeBlockComment(boolean nested) throws IOException {
-        MySqlPlace place = here();
-        if (!cursor.takeBlockComment(nested)) {
-            throw place.exception("the comment that begins here is not closed before the script ends");
-        }
-    }
-
-    /** Takes the mark that begins an executed comment, or all of a comment that this server does not execute. */
-    private void takeExecutedCommentMark() throws IOException {
-        boolean forMariaDb = cursor.peek(2) == 'M';
-        int length = forMariaDb ? 4 : 3;
-        int version = 0;
-        int digits = 0;
-        for (int next = cursor.peek(length); digits < 6 && next >= '0' && next <= '9'; next = cursor.peek(length)) {
-            version = version * 10 + (next - '0');
-            digits++;
-            length++;
-        }
-        if (executedComment == null && server.executes(version, forMariaDb)) {
-            executedComment = here();
-            cursor.take(length);
-        } else {
-            takeBlockComment(true);
-            end = cursor.length();
-        }
-    }
-
-    /** The client takes USE without a delimiter, up to the end of the line. */
-    private boolean isUse() {
-        return end > 3 && words.size() > 0 && words.get(0).equals("USE");
-    }
-
-    private String text() {
-        String text = cursor.text(end);
-        // The backslash is for the client, which leaves it out.
-        return text.startsWith(SANDBOX_COMMENT)
-                ? SANDBOX_COMMENT.substring(0, SANDBOX_COMMENT.length() - 2) + text.substring(SANDBOX_COMMENT.length())
-                : text;
-    }
-
-    private void takeTerminator() throws IOException {
-        if (cursor.peek() == '\\') {
-            cursor.take(2);
-        } else if (cursor.peek() != ScriptCursor.END && commands.atDelimiter()) {
-            cursor.take(commands.delimiter().length());
-        }
-    }
-
-    private void requireClosed(MySqlPlace place) throws ScriptException {
-        if (executedComment != null) {
-            throw executedComment.exception("the comment that begins here is not closed before the script ends");
-        }
-        if (ended) {
-            return;
-        }
-        Optional<MySqlPlace> chosen = commands.delimiterSet();
-        if (chosen.isPresent()) {
-            String delimiter = commands.delimiter();
-            throw chosen.get()
-                    .exception("the statement on line " + place.line() + " is not ended by the delimiter " + delimiter
-                            + " set here; end it with " + delimiter + " and put DELIMITER ; after it");
-        }
-        if (bodyBegun != null && body.open()) {
-            throw bodyBegun.exception("the block that begins here has no END before the script ends");
-        }
+    private SqlStatement statement(MySqlStatementText read, String text, TransactionEffect effect) {
+        return new SqlStatement(ordinal++, text, read.place().line(), read.place().column(), effect);
     }
 
     private void requireNothingPending() throws ScriptException {
@@ -337,9 +66,5 @@ final class MySqlStatementReader implements StatementReader {
             throw locked.get()
                     .exception("the tables locked here are still locked where the script ends; add UNLOCK TABLES");
         }
-    }
-
-    private MySqlPlace here() {
-        return MySqlPlace.of(cursor);
     }
 }

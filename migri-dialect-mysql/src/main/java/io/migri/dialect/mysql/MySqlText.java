@@ -7,6 +7,9 @@ final class MySqlText {
     /** As many as there are: behind {@code LIMIT}, whatever {@code sql_select_limit} says. */
     static final String ALL_ROWS = "18446744073709551615";
 
+    /** An expression that fails, for a scalar subquery has one row. */
+    static final String FAILURE = "(select 1 union all select 2)";
+
     private static final String HEX = "0123456789abcdef";
 
     private MySqlText() {}

@@ -22,7 +22,7 @@ final class MySqlTrials {
     /** It waited too long, met a deadlock, or was interrupted; MariaDB has a number of its own for that. */
     private static final Set<Integer> NOT_TO_BE_REPEATED = Set.of(1205, 1213, 1317, 1969, 3024);
 
-    private final MySqlLanguage language;
+    private final MySqlLexer lexer;
     private final MySqlServer server;
     private final boolean rehearsal;
     private Optional<Found> found = Optional.empty();
@@ -30,8 +30,8 @@ final class MySqlTrials {
     private long executions;
 
     /** @param rehearsal whether several forms may be tried */
-    MySqlTrials(MySqlLanguage language, MySqlServer server, boolean rehearsal) {
-        this.language = language;
+    MySqlTrials(MySqlLexer lexer, MySqlServer server, boolean rehearsal) {
+        this.lexer = lexer;
         this.server = server;
         this.rehearsal = rehearsal;
     }
@@ -84,7 +84,7 @@ final class MySqlTrials {
     }
 
     private List<Form> forms(String statement) {
-        return MySqlOperation.only(language.tokens(statement))
+        return MySqlOperation.only(lexer.tokens(statement))
                 .map(operation -> MySqlForms.of(statement, operation, server))
                 .orElse(List.of());
     }

@@ -175,7 +175,7 @@ final class MySqlHotPathTest {
         JournalEntry entry = new JournalEntry("0001_initial", 2, 5, hash, List.of("first"), null);
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             MySqlFacts facts = new MySqlFacts(connection, null);
-            MySqlJournal journal = new MySqlJournal(facts, new MySqlLanguage(facts), "jour`nal");
+            MySqlJournal journal = new MySqlJournal(facts, new MySqlLexer(facts), "jour`nal");
             Table<?> table = DSL.table(DSL.name(database.name(), "jour`nal"));
             Condition own = text("migration").eq("0001_initial");
             Condition same = own.and(number("first_ordinal").eq(2));

@@ -167,7 +167,7 @@ final class MySqlScratchElsewhereTest {
                 MySqlScratchConnections connections = MySqlScratchConnections.open(
                         MySqlConnection.of(connection),
                         MySqlServer.of(connection),
-                        MySqlSessionState.read(connection),
+                        MySqlSessionState.read(connection).settings(),
                         request(database, OptionalLong.empty()))) {
             SQLException refusal = assertThrows(
                     SQLException.class, () -> MySqlConnection.execute(connections.real(), "INSERT INTO t VALUES (1)"));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * href="https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html">protocol</a>.
  */
 @FunctionalInterface
-interface MySqlScriptValue {
+interface MySqlFacadeValue {
     /** The collation that stands for bytes without a character set. */
     int BINARY = 63;
 
@@ -23,14 +23,14 @@ interface MySqlScriptValue {
     @Nullable
     Object of(byte @Nullable [] raw);
 
-    static MySqlScriptValue of(Field field) {
+    static MySqlFacadeValue of(Field field) {
         return switch (field.getMysqlTypeId()) {
-            case 1, 2, 3, 8, 9, 13 -> MySqlScriptValue::integer; // TINY, SHORT, LONG, LONGLONG, INT24, YEAR
-            case 4, 5 -> MySqlScriptValue::real; // FLOAT, DOUBLE
+            case 1, 2, 3, 8, 9, 13 -> MySqlFacadeValue::integer; // TINY, SHORT, LONG, LONGLONG, INT24, YEAR
+            case 4, 5 -> MySqlFacadeValue::real; // FLOAT, DOUBLE
             // BIT, TINY_BLOB, MEDIUM_BLOB, LONG_BLOB, BLOB, VAR_STRING, STRING, GEOMETRY, VARCHAR
             case 15, 16, 249, 250, 251, 252, 253, 254, 255 ->
-                field.getCollationIndex() == BINARY ? raw -> raw : MySqlScriptValue::text;
-            default -> MySqlScriptValue::text;
+                field.getCollationIndex() == BINARY ? raw -> raw : MySqlFacadeValue::text;
+            default -> MySqlFacadeValue::text;
         };
     }
 

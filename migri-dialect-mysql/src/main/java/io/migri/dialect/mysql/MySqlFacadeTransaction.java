@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The transaction that a script believes to be its own. Within the run's it is a savepoint. DDL commits the run's transaction; then
  * the run is told, and a new one is begun before anything else is done, so that the history row has company.
  */
-final class MySqlScriptTransaction {
+final class MySqlFacadeTransaction {
     private static final String BEGIN = "START TRANSACTION READ WRITE";
     private static final String SAVEPOINT = "SAVEPOINT migri_conn";
     private static final String ROLL_BACK = "ROLLBACK TO SAVEPOINT migri_conn";
@@ -31,15 +31,15 @@ final class MySqlScriptTransaction {
     private boolean ended;
     private boolean marked;
 
-    private MySqlScriptTransaction(MySqlConnection connection, MySqlServer server, ScriptHost host) {
+    private MySqlFacadeTransaction(MySqlConnection connection, MySqlServer server, ScriptHost host) {
         this.connection = connection;
         this.server = server;
         this.host = host;
     }
 
-    static MySqlScriptTransaction of(MySqlConnection connection, MySqlServer server, ScriptHost host)
+    static MySqlFacadeTransaction of(MySqlConnection connection, MySqlServer server, ScriptHost host)
             throws SQLException {
-        MySqlScriptTransaction transaction = new MySqlScriptTransaction(connection, server, host);
+        MySqlFacadeTransaction transaction = new MySqlFacadeTransaction(connection, server, host);
         transaction.mark();
         return transaction;
     }

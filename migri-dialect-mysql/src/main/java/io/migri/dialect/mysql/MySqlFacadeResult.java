@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * is not known yet. Escapes tells whether a backslash in a string means something from now on. Warnings are texts, and None where
  * there are none or rows are left.
  */
-final class MySqlScriptResult implements AutoCloseable {
+final class MySqlFacadeResult implements AutoCloseable {
     /** The result of what was not sent. */
     static Object nothing() {
         return new @Nullable Object[] {"done", 0L, 0L, false, null, null};
@@ -33,18 +33,18 @@ final class MySqlScriptResult implements AutoCloseable {
     private boolean pending;
     private @Nullable SQLException failure;
     private @Nullable ResultSet open;
-    private MySqlScriptValue @Nullable [] values;
+    private MySqlFacadeValue @Nullable [] values;
 
-    private MySqlScriptResult(MySqlConnection connection, Statement statement) {
+    private MySqlFacadeResult(MySqlConnection connection, Statement statement) {
         this.connection = connection;
         this.statement = statement;
     }
 
-    static MySqlScriptResult of(MySqlConnection connection, String sql) throws SQLException {
+    static MySqlFacadeResult of(MySqlConnection connection, String sql) throws SQLException {
         boolean raw = MySqlRawText.holdsBytes(sql);
         Statement statement =
                 raw ? ofBytes(connection, sql) : connection.connection().createStatement();
-        MySqlScriptResult result = new MySqlScriptResult(connection, statement);
+        MySqlFacadeResult result = new MySqlFacadeResult(connection, statement);
         try {
             statement.setEscapeProcessing(false);
             if (connection.streamsFreely()) {
@@ -133,10 +133,10 @@ final class MySqlScriptResult implements AutoCloseable {
         Field[] fields = result.unwrap(ResultSetInternalMethods.class)
                 .getColumnDefinition()
                 .getFields();
-        MySqlScriptValue[] each = new MySqlScriptValue[fields.length];
+        MySqlFacadeValue[] each = new MySqlFacadeValue[fields.length];
         List<Object> columns = new ArrayList<>(fields.length);
         for (int i = 0; i < fields.length; i++) {
-            each[i] = MySqlScriptValue.of(fields[i]);
+            each[i] = MySqlFacadeValue.of(fields[i]);
             columns.add(column(fields[i]));
         }
         values = each;
@@ -162,15 +162,15 @@ final class MySqlScriptResult implements AutoCloseable {
             field.getMysqlTypeId(),
             field.getFlags() & 0xFFFF,
             field.getCollationIndex(),
-            MySqlScriptWidth.of(field),
-            MySqlScriptWidth.decimals(field),
+            MySqlFacadeWidth.of(field),
+            MySqlFacadeWidth.decimals(field),
             field.getTableName() == null ? "" : field.getTableName()
         };
     }
 
     private boolean fetch(int limit, List<@Nullable Object> found) throws SQLException {
         ResultSet result = open;
-        MySqlScriptValue[] each = values;
+        MySqlFacadeValue[] each = values;
         if (result == null || each == null) {
             return false;
         }

@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-final class MySqlScriptChannelTest {
+final class MySqlFacadeChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void returnsValuesAsTheServerWroteThem(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             run.execute(
                     "CREATE TABLE t (a BIGINT UNSIGNED, b TIME, c DATE, d VARBINARY(5), e DECIMAL(5,2), f VARCHAR(9))");
             run.execute("SET sql_mode=''");
@@ -41,7 +41,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void describesColumnsAsTheServerDoes(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             run.execute("CREATE TABLE t (a INT NOT NULL, b DECIMAL(7,3), c DOUBLE, d BLOB)");
             List<?> columns = (List<?>) run.execute("SELECT a, b AS other, c, d, 1 FROM t")[1];
             assertEquals("a 3 11 0 t", described(columns.get(0)));
@@ -59,7 +59,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void tellsWhatChanged(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             run.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, n INT)");
             assertEquals(List.of(2L, 1L), counts(run.execute("INSERT INTO t (n) VALUES (7), (8)")));
             assertEquals(List.of(1L, 3L), counts(run.execute("INSERT INTO t (n) VALUES (9)")));
@@ -75,7 +75,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void fetchesInPartsAndForgetsWhatNobodyWants(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             run.execute("CREATE TABLE t (n INT)");
             run.execute("INSERT INTO t VALUES (1), (2), (3), (4), (5)");
             @Nullable Object[] first = run.call("execute", "SELECT n FROM t ORDER BY n", 2L);
@@ -89,7 +89,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void returnsOneResultAfterTheOther(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             assertEquals(List.of(1L), firstColumn(run.execute("SELECT 1; DO 0; SELECT 2")[2]));
             assertEquals("done", run.call("next", 10L)[0]);
             assertEquals(List.of(2L), firstColumn(run.call("next", 10L)[2]));
@@ -99,7 +99,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void beginsAnewAfterDdl(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             run.execute("CREATE TABLE t (n INT)");
             assertEquals(1, run.commits());
             run.execute("INSERT INTO t VALUES (1)");
@@ -114,7 +114,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void noticesThatDdlCommittedBeforeItFailed(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             run.execute("CREATE TABLE t (n INT)");
             run.execute("INSERT INTO t VALUES (1)");
             assertThrows(SQLException.class, () -> run.execute("CREATE TABLE t (n INT)"));
@@ -129,7 +129,7 @@ final class MySqlScriptChannelTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void commitsAndRollsBackWithinTheRunsTransaction(Database database) throws SQLException, IOException {
         database.execute("CREATE TABLE t (n INT)");
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             run.execute("INSERT INTO t VALUES (1)");
             run.call("commit");
             run.execute("INSERT INTO t VALUES (2)");
@@ -147,7 +147,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void refusesToEndTheTransactionAmongOtherStatements(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             SQLException refused = assertThrows(SQLException.class, () -> run.execute("DO 0; COMMIT"));
             assertEquals("0A000", refused.getSQLState());
         }
@@ -156,7 +156,7 @@ final class MySqlScriptChannelTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void leavesTransactionsToScriptsThatRunInNone(Database database) throws SQLException, IOException {
         database.execute("CREATE TABLE t (n INT)");
-        try (MySqlScriptRun run = MySqlScriptRun.outsideTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.outsideTransaction(database)) {
             run.execute("START TRANSACTION");
             run.execute("INSERT INTO t VALUES (1)");
             run.execute("COMMIT");
@@ -170,7 +170,7 @@ final class MySqlScriptChannelTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void leavesTheConnectionCommittingByItself(Database database) throws SQLException, IOException {
         database.execute("CREATE TABLE t (n INT)");
-        try (MySqlScriptRun run = MySqlScriptRun.outsideTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.outsideTransaction(database)) {
             run.execute("SET autocommit=0");
             run.execute("INSERT INTO t VALUES (1)");
             run.channel().close();
@@ -181,7 +181,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void explainsFailuresInTheServersWords(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             run.execute("CREATE TABLE t (v VARCHAR(3))");
             run.execute("SET sql_mode='STRICT_ALL_TABLES'");
             SQLException failure = assertThrows(SQLException.class, () -> run.execute("INSERT INTO t VALUES ('abcd')"));
@@ -195,7 +195,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void tellsWarningsAndWhatABackslashMeans(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             @Nullable Object[] dropped = run.execute("DROP TABLE IF EXISTS nowhere");
             assertTrue(String.valueOf(dropped[5]).contains("nowhere"), () -> String.valueOf(dropped[5]));
             assertEquals(true, dropped[4]);
@@ -206,7 +206,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void knowsTheConnection(Database database) throws SQLException, IOException {
-        try (MySqlScriptRun run = MySqlScriptRun.inTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.inTransaction(database)) {
             Map<?, ?> facts = (Map<?, ?>) run.channel().call("facts", List.of());
             assertEquals(database.name(), facts.get("database"));
             assertEquals(database.port(), facts.get("port"));
@@ -217,7 +217,7 @@ final class MySqlScriptChannelTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void cancelsTheStatementUnderWay(Database database) throws Exception {
-        try (MySqlScriptRun run = MySqlScriptRun.outsideTransaction(database)) {
+        try (MySqlFacadeRun run = MySqlFacadeRun.outsideTransaction(database)) {
             Thread canceller = new Thread(() -> cancelSoon(run));
             canceller.start();
             long begun = System.nanoTime();
@@ -231,7 +231,7 @@ final class MySqlScriptChannelTest {
         }
     }
 
-    private static void cancelSoon(MySqlScriptRun run) {
+    private static void cancelSoon(MySqlFacadeRun run) {
         try {
             Thread.sleep(500);
         } catch (InterruptedException interrupted) {

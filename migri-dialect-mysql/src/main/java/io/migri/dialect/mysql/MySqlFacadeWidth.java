@@ -6,11 +6,11 @@ import com.mysql.cj.result.Field;
  * How wide a column is, as the server says. The driver puts the number of digits in its place; so the width of a whole number can
  * only be the one that its type has where none was asked for, and that of an expression is lost.
  */
-final class MySqlScriptWidth {
+final class MySqlFacadeWidth {
     /** What the server gives for the decimals of a FLOAT or DOUBLE without any. */
     private static final int NOT_FIXED = 31;
 
-    private MySqlScriptWidth() {}
+    private MySqlFacadeWidth() {}
 
     static long of(Field field) {
         boolean signed = !field.isUnsigned();

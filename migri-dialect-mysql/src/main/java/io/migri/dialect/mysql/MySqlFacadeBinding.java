@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a session look like a connection of aiomysql. */
-record MySqlScriptBinding(
+record MySqlFacadeBinding(
         MySqlConnection connection,
         MySqlServer server,
         @Nullable MySqlStage stage,
@@ -18,7 +18,7 @@ record MySqlScriptBinding(
         implements ScriptBinding {
     private static final Facade FACADE = new Facade(
             "migri_aiomysql",
-            MySqlScriptBinding.class,
+            MySqlFacadeBinding.class,
             List.of(
                     "__init__.py",
                     "charset.py",
@@ -57,6 +57,6 @@ record MySqlScriptBinding(
 
     @Override
     public ScriptChannel open(ScriptHost host) throws SQLException {
-        return new MySqlScriptChannel(connection, server, stage, trials.get(), host);
+        return new MySqlFacadeChannel(connection, server, stage, trials.get(), host);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code execute(sql, rows)}: sends one text, which may hold several statements; returns its first result with at most so
- *       many rows, see {@link MySqlScriptResult}
+ *       many rows, see {@link MySqlFacadeResult}
  *   <li>{@code rows(rows)}: more rows of the result, as {@code (rows, whether there are more)}
  *   <li>{@code next(rows)}: the next result of the same text; None where there is none
  *   <li>{@code discard()}: gives up what is left of it
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code facts()}: about the connection and the server
  * </ul>
  */
-final class MySqlScriptChannel implements ScriptChannel {
+final class MySqlFacadeChannel implements ScriptChannel {
     private final MySqlConnection connection;
     private final MySqlServer server;
     private final @Nullable MySqlStage stage;
     private final @Nullable MySqlTrials trials;
-    private final MySqlScriptTransaction transaction;
-    private @Nullable MySqlScriptResult result;
+    private final MySqlFacadeTransaction transaction;
+    private @Nullable MySqlFacadeResult result;
 
     /**
      * A channel.
@@ -36,7 +36,7 @@ final class MySqlScriptChannel implements ScriptChannel {
      * @param stage where this is a dry run
      * @param trials where somebody wants to know what statements do
      */
-    MySqlScriptChannel(
+    MySqlFacadeChannel(
             MySqlConnection connection,
             MySqlServer server,
             @Nullable MySqlStage stage,
@@ -47,7 +47,7 @@ final class MySqlScriptChannel implements ScriptChannel {
         this.stage = stage;
         this.trials = trials;
         this.server = server;
-        this.transaction = MySqlScriptTransaction.of(connection, server, host);
+        this.transaction = MySqlFacadeTransaction.of(connection, server, host);
     }
 
     @Override
@@ -82,11 +82,11 @@ final class MySqlScriptChannel implements ScriptChannel {
         discard();
         String sent = stage == null ? sql : onStage(stage, sql);
         if (transaction.handles(sql)) {
-            return MySqlScriptResult.nothing();
+            return MySqlFacadeResult.nothing();
         }
         transaction.ensureOpen();
         try {
-            MySqlScriptResult answer = trials == null ? sent(sent) : trials.run(sent, this::sent);
+            MySqlFacadeResult answer = trials == null ? sent(sent) : trials.run(sent, this::sent);
             result = answer;
             Object first = answer.first(rows);
             transaction.look();
@@ -98,11 +98,11 @@ final class MySqlScriptChannel implements ScriptChannel {
 
     private String onStage(MySqlStage place, String sql) throws SQLException {
         String checked = place.checked(sql);
-        return MySqlDynamic.mayBe(sql) ? new MySqlDynamic(place, connection.connection()).resolved(checked) : checked;
+        return MySqlDynamicText.mayBe(sql) ? new MySqlDynamic(place, connection.connection()).resolved(checked) : checked;
     }
 
-    private MySqlScriptResult sent(String text) throws SQLException {
-        MySqlScriptResult answer = MySqlScriptResult.of(connection, text);
+    private MySqlFacadeResult sent(String text) throws SQLException {
+        MySqlFacadeResult answer = MySqlFacadeResult.of(connection, text);
         if (trials != null) {
             trials.counted(answer.affected());
         }
@@ -138,7 +138,7 @@ final class MySqlScriptChannel implements ScriptChannel {
     }
 
     private @Nullable Object discard() throws SQLException {
-        MySqlScriptResult left = result;
+        MySqlFacadeResult left = result;
         result = null;
         if (left != null) {
             left.close();
@@ -146,7 +146,7 @@ final class MySqlScriptChannel implements ScriptChannel {
         return null;
     }
 
-    private MySqlScriptResult current() throws SQLException {
+    private MySqlFacadeResult current() throws SQLException {
         if (result == null) {
             throw new SQLException("there is no result to fetch from");
         }

@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a run that a script's channel sees; whatever is open in the end is rolled back. */
-final class MySqlScriptRun implements ScriptHost, AutoCloseable {
+final class MySqlFacadeRun implements ScriptHost, AutoCloseable {
     private final boolean transactional;
     private final Connection connection;
     private final ScriptChannel channel;
     private int commits;
 
-    private MySqlScriptRun(Database database, boolean transactional) throws SQLException {
+    private MySqlFacadeRun(Database database, boolean transactional) throws SQLException {
         this.transactional = transactional;
         this.connection = new MySqlDialect().connect(database.config());
         if (transactional) {
@@ -30,12 +30,12 @@ final class MySqlScriptRun implements ScriptHost, AutoCloseable {
                 .open(this);
     }
 
-    static MySqlScriptRun inTransaction(Database database) throws SQLException {
-        return new MySqlScriptRun(database, true);
+    static MySqlFacadeRun inTransaction(Database database) throws SQLException {
+        return new MySqlFacadeRun(database, true);
     }
 
-    static MySqlScriptRun outsideTransaction(Database database) throws SQLException {
-        return new MySqlScriptRun(database, false);
+    static MySqlFacadeRun outsideTransaction(Database database) throws SQLException {
+        return new MySqlFacadeRun(database, false);
     }
 
     ScriptChannel channel() {

@@ -1,0 +1,38 @@
+package io.migri.dialect.mysql;
+
+import java.util.List;
+
+/** Takes statements apart as the script that was read last has set the session. */
+final class MySqlLexer {
+    /** This many characters are enough to tell a statement's kind. */
+    private static final int TELLING = 64 * 1024;
+
+    private final MySqlFacts facts;
+    private MySqlSqlMode mode = new MySqlSqlMode("");
+
+    MySqlLexer(MySqlFacts facts) {
+        this.facts = facts;
+    }
+
+    /** @param begun what is in force, and comes to be as the script is read */
+    void scriptBegins(MySqlSqlMode begun) {
+        mode = begun;
+    }
+
+    MySqlQuoting quoting() {
+        return mode.quoting();
+    }
+
+    List<MySqlToken> tokens(String statement) {
+        return MySqlTokens.of(statement, mode.quoting(), facts.server());
+    }
+
+    MySqlParts parts(String statement) {
+        return new MySqlParts(tokens(statement));
+    }
+
+    /** The beginning of {@code statement}, which tells its kind. */
+    MySqlParts head(String statement) {
+        return parts(statement.substring(0, Math.min(TELLING, statement.length())));
+    }
+}
