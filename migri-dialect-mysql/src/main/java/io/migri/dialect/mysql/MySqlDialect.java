@@ -1,5 +1,8 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.connection.MySqlConnecting;
+import io.migri.dialect.mysql.wire.MySqlErrors;
+import io.migri.dialect.mysql.connection.MySqlProperties;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.spi.Dialect;

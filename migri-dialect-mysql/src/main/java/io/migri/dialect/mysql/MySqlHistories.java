@@ -1,5 +1,11 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.history.MySqlAppliedLog;
+import io.migri.dialect.mysql.wire.MySqlExecution;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.history.MySqlHistoryTables;
+import io.migri.dialect.mysql.journal.MySqlJournal;
+import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
 import io.migri.spi.history.RecoveryJournal;

@@ -1,5 +1,23 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.connection.MySqlCancellation;
+import io.migri.dialect.mysql.connection.MySqlExamination;
+import io.migri.dialect.mysql.wire.MySqlExecution;
+import io.migri.dialect.mysql.facade.MySqlFacadeBinding;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.history.MySqlHistoryTables;
+import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.lock.MySqlLockExamination;
+import io.migri.dialect.mysql.lock.MySqlLocks;
+import io.migri.dialect.mysql.report.MySqlProbe;
+import io.migri.dialect.mysql.rehearsal.MySqlRehearsal;
+import io.migri.dialect.mysql.rehearsal.MySqlRehearsalPlace;
+import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
+import io.migri.dialect.mysql.state.MySqlState;
+import io.migri.dialect.mysql.connection.MySqlSupport;
+import io.migri.dialect.mysql.report.MySqlTables;
+import io.migri.dialect.mysql.report.MySqlTrials;
+import io.migri.dialect.mysql.connection.MySqlWireExamination;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
 import io.migri.spi.RehearsalRequest;
@@ -21,7 +39,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to MySQL or MariaDB. */
-final class MySqlSession implements DialectSession {
+public final class MySqlSession implements DialectSession {
     private final MySqlFacts facts;
     private final MySqlExecution execution;
     private final MySqlLexer lexer;
@@ -32,7 +50,7 @@ final class MySqlSession implements DialectSession {
     /** Where somebody wants to know what statements do. */
     private @Nullable MySqlTrials trials;
 
-    MySqlSession(Connection connection) throws SQLException {
+    public MySqlSession(Connection connection) throws SQLException {
         this(new MySqlFacts(connection, null));
     }
 

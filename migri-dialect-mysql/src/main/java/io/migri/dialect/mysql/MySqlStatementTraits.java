@@ -1,5 +1,10 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.wire.MySqlExecution;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.effect.MySqlFeatures;
+import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.effect.MySqlRemains;
 import io.migri.api.DatabaseError;
 import io.migri.spi.script.StatementTraits;
 import java.util.Optional;

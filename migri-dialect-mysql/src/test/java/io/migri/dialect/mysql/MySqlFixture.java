@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** MySQL or MariaDB, whichever the database is of. */
-record MySqlFixture(Database database) implements DialectFixture {
+public record MySqlFixture(Database database) implements DialectFixture {
 
     @Override
     public Dialect dialect() {

@@ -1,0 +1,62 @@
+package io.migri.dialect.mysql.connection;
+
+import com.mysql.cj.conf.PropertyKey;
+import io.migri.api.ConnectionConfig;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the driver is told of a connection. Everything goes by properties, so that no name and no password has to be escaped. */
+public final class MySqlProperties {
+    private MySqlProperties() {}
+
+    /**
+     * Those of one connection.
+     *
+     * @throws MigriException where a schema is given
+     */
+    static Properties of(ConnectionConfig config) {
+        config.schema().ifPresent(MySqlProperties::refuseSchema);
+        Properties properties = new Properties();
+        properties.setProperty("allowMultiQueries", "true");
+        // Counts the rows that an UPDATE changed, as MySQL's other drivers do, and not those that it found.
+        properties.setProperty("useAffectedRows", "true");
+        // Otherwise the driver makes sql_mode strict.
+        properties.setProperty("jdbcCompliantTruncation", "false");
+        // These keep the driver from sending statements of its own, after connecting and before queries.
+        properties.setProperty("netTimeoutForStreamingResults", "0");
+        properties.setProperty("useLocalSessionState", "true");
+        properties.setProperty("characterSetResults", "UTF-8");
+        properties.setProperty("logger", "com.mysql.cj.log.NullLogger");
+        properties.setProperty("connectionAttributes", MySqlConnection.ATTRIBUTES);
+        properties.setProperty("dbname", config.database());
+        config.host().ifPresent(host -> properties.setProperty("host", host));
+        config.port().ifPresent(port -> properties.setProperty("port", Integer.toString(port)));
+        config.user().ifPresent(user -> properties.setProperty("user", user));
+        config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
+        config.properties().forEach(properties::setProperty);
+        return properties;
+    }
+
+    /** The names that the driver knows. It takes them in any case, and some by a second name. */
+    public static Set<String> names() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (PropertyKey key : PropertyKey.values()) {
+            names.add(key.getKeyName());
+            if (key.getCcAlias() != null) {
+                names.add(key.getCcAlias());
+            }
+        }
+        return names;
+    }
+
+    private static void refuseSchema(String schema) {
+        throw new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "The schema " + schema
+                        + " was given, but in MySQL and MariaDB a schema is a database: name it as the database"
+                        + " instead");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a statement does to the transaction that it is sent in, to tables that no rollback restores, and to the run itself. This
+ * room sends nothing.
+ */
+@NullMarked
+package io.migri.dialect.mysql.effect;
+
+import org.jspecify.annotations.NullMarked;

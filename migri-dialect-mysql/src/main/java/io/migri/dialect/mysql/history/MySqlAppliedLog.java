@@ -1,0 +1,183 @@
+package io.migri.dialect.mysql.history;
+
+import io.migri.dialect.mysql.wire.MySqlExecution;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.state.MySqlSessionState;
+import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.api.AppliedMigration;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
+import io.migri.spi.history.UnfitName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The history as a table, and beside it the one that keeps the files. What is needed once is with {@link MySqlAppliedTable}, which loads jOOQ. */
+public final class MySqlAppliedLog implements AppliedLog {
+    private static final int NO_SUCH_TABLE = 1146;
+    private static final int NO_DATABASE_CHOSEN = 1046;
+    private static final int UNKNOWN_COLUMN = 1054;
+
+    private final MySqlFacts facts;
+    private final MySqlHistoryTables tables;
+    private final MySqlExecution execution;
+    private final String table;
+    private @Nullable MySqlHistory history;
+    private Duration serverAhead = Duration.ZERO;
+    /** No other run has added rows up to that one since the log was read. */
+    private long last;
+
+    public MySqlAppliedLog(MySqlFacts facts, MySqlHistoryTables tables, MySqlExecution execution, String table) {
+        this.facts = facts;
+        this.tables = tables;
+        this.execution = execution;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<List<AppliedMigration>> read() throws SQLException {
+        Instant asked = Instant.now();
+        try {
+            MySqlHistory found = new MySqlHistoryReading(facts.link(), facts.server().mariaDb()).read(table);
+            history = found;
+            last = found.last();
+            serverAhead = Duration.between(asked, found.readAt());
+            return Optional.of(found.applied());
+        } catch (SQLException failure) {
+            return missing(failure);
+        }
+    }
+
+    @Override
+    public void prepare() throws SQLException {
+        if (read().isEmpty()) {
+            MySqlAppliedTable.create(facts.connection(), facts.database(), table);
+            read();
+        }
+        if (history != null && !complete()) {
+            MySqlAppliedTable.evolve(facts.connection(), facts.database(), table, history.missing());
+            read();
+        }
+    }
+
+    @Override
+    public Optional<UnfitName> unfit(String migration) throws SQLException {
+        return tables.asked(table).unfit(migration);
+    }
+
+    @Override
+    public List<String> absent(String migration) {
+        return List.of(statements().absent(migration, last));
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration) {
+        MySqlHistoryStatements statements = statements();
+        return inserted(
+                migration.name(), complete() ? statements.insertMarked(migration) : statements.insertPlain(migration));
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration, StoredScript script) {
+        if (!complete()) {
+            return append(migration);
+        }
+        MySqlHistoryStatements statements = statements();
+        List<String> all = new ArrayList<>(inserted(migration.name(), statements.insertTimed(migration, serverAhead)));
+        all.add(statements.deleteSource(migration.name()));
+        all.add(statements.insertSource(migration.name(), script, facts.link().packetLimit()));
+        return all;
+    }
+
+    /** A trigger could have the server keep another name than the one that was sent. */
+    private List<String> inserted(String migration, String insert) {
+        MySqlHistoryTable facts = tables.known(table);
+        execution.watchKeys(insert, key -> last = Math.max(last, key));
+        return facts.triggers()
+                ? behindTemporaryTables(insert, statements().present(migration, last))
+                : behindTemporaryTables(insert);
+    }
+
+    @Override
+    public boolean undoneByRollback() {
+        return true;
+    }
+
+    @Override
+    public boolean complete() {
+        return history != null && history.missing().isEmpty();
+    }
+
+    @Override
+    public Optional<StoredScript> script(String migration) throws SQLException {
+        if (!complete()) {
+            return Optional.empty();
+        }
+        try (Statement statement = facts.connection().createStatement();
+                ResultSet row = statement.executeQuery(statements().selectSource(migration))) {
+            byte[] content = row.next() ? row.getBytes(2) : null;
+            return content == null ? Optional.empty() : Optional.of(new StoredScript(row.getString(1), content));
+        }
+    }
+
+    @Override
+    public List<String> replace(AppliedMigration migration, StoredScript script) {
+        if (!complete()) {
+            throw new UnsupportedOperationException("the table " + table + " has no columns for a fingerprint");
+        }
+        MySqlHistoryStatements statements = statements();
+        return behindTemporaryTables(
+                statements.update(migration),
+                statements.deleteSource(migration.name()),
+                statements.insertSource(migration.name(), script, facts.link().packetLimit()));
+    }
+
+    @Override
+    public List<String> remove(String migration) {
+        MySqlHistoryStatements statements = statements();
+        return complete()
+                ? behindTemporaryTables(statements.delete(migration), statements.deleteSource(migration))
+                : behindTemporaryTables(statements.delete(migration));
+    }
+
+    private List<String> behindTemporaryTables(String... statements) {
+        List<String> all = new ArrayList<>(statements.length + 1);
+        if (facts.makesTemporaryTables()) {
+            all.add(statements().dropTemporary());
+        }
+        all.addAll(List.of(statements));
+        return all;
+    }
+
+    private MySqlHistoryStatements statements() {
+        try {
+            boolean wholeSeconds = history != null && history.wholeSeconds();
+            return new MySqlHistoryStatements(facts.database(), table, facts.server()::literal, wholeSeconds);
+        } catch (SQLException closed) {
+            throw new IllegalStateException("the connection is closed", closed);
+        }
+    }
+
+    private Optional<List<AppliedMigration>> missing(SQLException failure) throws SQLException {
+        return switch (failure.getErrorCode()) {
+            case NO_SUCH_TABLE -> Optional.empty();
+            case NO_DATABASE_CHOSEN -> throw MySqlSessionState.noDatabase();
+            case MySqlHistoryReading.NO_TABLE -> throw MySqlHistoryReading.foreign(facts.connection(), table);
+            case UNKNOWN_COLUMN -> throw MySqlHistory.unusable(table, columns());
+            default -> throw failure;
+        };
+    }
+
+    private List<String> columns() throws SQLException {
+        try (Statement statement = facts.connection().createStatement();
+                ResultSet none = statement.executeQuery("select * from " + MySqlText.identifier(table) + " limit 0")) {
+            return MySqlHistory.names(none.getMetaData());
+        }
+    }
+}

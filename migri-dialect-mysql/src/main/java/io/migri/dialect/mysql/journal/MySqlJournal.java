@@ -1,0 +1,261 @@
+package io.migri.dialect.mysql.journal;
+
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.wire.MySqlErrors;
+import io.migri.dialect.mysql.connection.MySqlExamination;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.language.MySqlParts;
+import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The journal as a table. A run that has the lock knows that the connection of an earlier one is gone, and with it the statement that
+ * it was busy with: the server releases the lock after both.
+ */
+public final class MySqlJournal implements RecoveryJournal {
+    private static final int NO_SUCH_TABLE = 1146;
+
+    /** To the database, the command, a column. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
+
+    /** A text of no letters, also where MariaDB is set to take {@code ''} for NULL. */
+    private static final String EMPTY = MySqlText.literal("");
+
+    private final MySqlFacts facts;
+    private final MySqlLexer lexer;
+    private final String table;
+    private final boolean mariaDb;
+    private boolean found;
+    /** Whether the table tells the form of its entries, as it does unless an earlier version made it. */
+    private boolean formatted;
+
+    public MySqlJournal(MySqlFacts facts, MySqlLexer lexer, String table) {
+        this.facts = facts;
+        this.lexer = lexer;
+        this.table = table;
+        this.mariaDb = facts.server().mariaDb();
+    }
+
+    @Override
+    public Optional<List<JournalEntry>> read() throws SQLException {
+        try (Statement statement = facts.connection().createStatement()) {
+            // the driver does not know that SET STATEMENT may return rows
+            statement.execute(MySqlJournalRows.select(name(), mariaDb));
+            try (ResultSet rows = statement.getResultSet()) {
+                found = true;
+                formatted = MySqlJournalRows.formatted(rows);
+                return Optional.of(MySqlJournalRows.entries(rows));
+            }
+        } catch (SQLException failure) {
+            if (failure.getErrorCode() == NO_SUCH_TABLE) {
+                return Optional.empty();
+            }
+            throw denied(failure);
+        }
+    }
+
+    /** A right that is missing is found here, and not when the first statement of a migration is executed already. */
+    @Override
+    public void prepare() throws SQLException {
+        try {
+            if (!found) {
+                MySqlJournalTable.create(facts.connection(), facts.database(), table);
+            }
+            if (!formatted) {
+                MySqlJournalTable.addFormat(facts.connection(), facts.database(), table);
+                formatted = true;
+            }
+            for (String trial : MySqlJournalRows.trials(name())) {
+                MySqlConnection.execute(facts.connection(), trial);
+            }
+        } catch (SQLException failure) {
+            throw denied(failure);
+        }
+    }
+
+    private SQLException denied(SQLException failure) throws SQLException {
+        if (DENIED.contains(failure.getErrorCode())) {
+            throw new MigriException(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    "this user may not do with " + name()
+                            + " what a run does, which notes there how far a migration has come: "
+                            + MySqlErrors.serverMessage(failure),
+                    "have an administrator execute: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER ON " + name()
+                            + " TO " + MySqlExamination.account(facts.connection()),
+                    null,
+                    null,
+                    failure);
+        }
+        return failure;
+    }
+
+    @Override
+    public List<String> doubt(JournalEntry entry) {
+        String statement = entry.doubt() == null ? "" : entry.doubt().statement();
+        MySqlSubject subject = subject(statement);
+        // the name of the database goes along, because the next run may stand in another one
+        String before = subject.objects().isEmpty()
+                ? EMPTY
+                : "concat(" + lookBefore(subject) + ", ifnull(database(), " + EMPTY + "))";
+        return List.of(insert(entry, "in doubt", MySqlText.literal(statement), before));
+    }
+
+    private static String lookBefore(MySqlSubject subject) {
+        return subject.repeatable()
+                ? "repeat('-', " + MySqlLook.LENGTH + ")"
+                : MySqlLook.at(subject.objects(), "database()");
+    }
+
+    private MySqlSubject subject(String statement) {
+        return MySqlSubject.of(lexer.tokens(statement), mariaDb);
+    }
+
+    @Override
+    public List<String> done(JournalEntry entry) {
+        return List.of(insert(entry, "done", "null", "null"));
+    }
+
+    @Override
+    public List<String> confirm(JournalEntry entry) {
+        return List.of("update " + name() + " set `through_ordinal` = " + entry.through() + ", `prefix_hash` = "
+                + MySqlText.literal(entry.hash()) + ", `statements` = " + lines(entry)
+                + ", `state` = 'done', `doubtful` = null, `objects_before` = null, `connection_id` = connection_id(),"
+                + " `noted_at` = utc_timestamp(6), `format` = " + entry.format() + where(entry));
+    }
+
+    @Override
+    public boolean has(JournalEntry entry) throws SQLException {
+        return MySqlConnection.text(facts.connection(), "select 1 from " + name() + where(entry) + " limit 1")
+                .isPresent();
+    }
+
+    /** Without a look from before, none is taken. */
+    @Override
+    public List<String> failedPartly(JournalEntry entry) {
+        return List.of("update " + name() + " set `objects_before` = " + EMPTY + where(entry));
+    }
+
+    @Override
+    public List<String> withdraw(JournalEntry entry) {
+        return List.of("delete from " + name() + where(entry));
+    }
+
+    @Override
+    public List<String> forget(String migration) {
+        return List.of("delete from " + name() + " where `migration` = " + MySqlText.literal(migration));
+    }
+
+    @Override
+    public Verdict settle(JournalEntry.Doubt doubt) throws SQLException {
+        MySqlSubject subject = subject(doubt.statement());
+        if (subject.objects().isEmpty() || doubt.before().length() < MySqlLook.LENGTH) {
+            return subject.repeatable() ? Verdict.REPEATABLE : Verdict.UNKNOWN;
+        }
+        String before = doubt.before().substring(0, MySqlLook.LENGTH);
+        String database = doubt.before().substring(MySqlLook.LENGTH);
+        MySqlPartitions partitions = new MySqlPartitions(facts.connection(), subject.objects(), database);
+        if (mariaDb) {
+            partitions.removeThoseWithoutTable();
+        }
+        if (subject.repeatable()) {
+            return Verdict.REPEATABLE;
+        }
+        String now = look(subject.objects(), MySqlText.literal(database));
+        return now.equals(before) ? Verdict.REPEATABLE : settleChanged(subject, now, partitions);
+    }
+
+    private Verdict settleChanged(MySqlSubject subject, String now, MySqlPartitions partitions) throws SQLException {
+        if (mariaDb && partitions.missing()) {
+            return Verdict.UNKNOWN;
+        }
+        return switch (subject.change()) {
+            case AT_ONCE -> Verdict.HAPPENED;
+            case ONE_BY_ONE -> Verdict.UNKNOWN;
+            case DROPPED_ONE_BY_ONE -> now.equals(lookAtNothing(subject)) ? Verdict.HAPPENED : Verdict.UNKNOWN;
+            case BY_PARTITION -> partitions.any() && serverStartedSinceDoubt() ? Verdict.UNKNOWN : Verdict.HAPPENED;
+        };
+    }
+
+    /** Or less than a second before. */
+    private boolean serverStartedSinceDoubt() throws SQLException {
+        return MySqlConnection.text(
+                        facts.connection(),
+                        "select 1 from " + name()
+                                + " where `state` = 'in doubt' and `noted_at` < utc_timestamp(6) - interval"
+                                + " (select variable_value from information_schema.global_status"
+                                + " where variable_name = 'UPTIME') second")
+                .isPresent();
+    }
+
+    private String look(List<MySqlSubject.Named> objects, String database) throws SQLException {
+        return MySqlConnection.text(facts.connection(), "select " + MySqlLook.at(objects, database))
+                .orElseThrow();
+    }
+
+    /** What is seen where none of the objects is there, which is the same in a database that is not there either. */
+    private String lookAtNothing(MySqlSubject subject) throws SQLException {
+        return look(
+                subject.objects().stream()
+                        .map(one -> new MySqlSubject.Named(one.kind(), "", one.name()))
+                        .toList(),
+                "''");
+    }
+
+    @Override
+    public Reach reach(String statement) {
+        MySqlParts parts = lexer.parts(statement);
+        if (parts.at(0, "BACKUP")) {
+            boolean closes = parts.at(1, "UNLOCK") || parts.at(1, "STAGE", "END");
+            return closes ? Reach.CLOSES : Reach.OPENS;
+        }
+        if (!parts.word(1).startsWith("TABLE")) {
+            return Reach.ONE;
+        }
+        return switch (parts.word(0)) {
+            case "LOCK" -> Reach.OPENS;
+            // FLUSH TABLES WITH READ LOCK, FLUSH TABLES a FOR EXPORT
+            case "FLUSH" -> parts.has("LOCK") || parts.has("EXPORT") ? Reach.OPENS : Reach.ONE;
+            case "UNLOCK" -> Reach.CLOSES;
+            default -> Reach.ONE;
+        };
+    }
+
+    private String insert(JournalEntry entry, String state, String doubtful, String before) {
+        return "insert into " + name()
+                + " (`migration`, `first_ordinal`, `through_ordinal`, `prefix_hash`, `statements`, `state`, `doubtful`,"
+                + " `objects_before`, `connection_id`, `noted_at`, `format`) values ("
+                + MySqlText.literal(entry.migration())
+                + ", "
+                + entry.first() + ", " + entry.through() + ", " + MySqlText.literal(entry.hash()) + ", " + lines(entry)
+                + ", '" + state + "', " + doubtful + ", " + before + ", connection_id(), utc_timestamp(6), "
+                + entry.format() + ")";
+    }
+
+    private static String where(JournalEntry entry) {
+        return " where (`migration` = " + MySqlText.literal(entry.migration()) + " and `first_ordinal` = "
+                + entry.first() + ")";
+    }
+
+    private static String lines(JournalEntry entry) {
+        return MySqlText.literal(String.join("\n", entry.statements()));
+    }
+
+    /** Names the database, because the migration may have chosen another one. */
+    private String name() {
+        try {
+            return MySqlText.identifier(facts.database()) + '.' + MySqlText.identifier(table);
+        } catch (SQLException closed) {
+            throw new IllegalStateException("the connection is closed", closed);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.migri.dialect.mysql.language;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Words that mean the same in upper and in lower case; see <a
+ * href="https://dev.mysql.com/doc/refman/9.7/en/keywords.html">keywords and reserved words</a> and <a
+ * href="https://dev.mysql.com/doc/refman/9.7/en/identifier-case-sensitivity.html">identifier case sensitivity</a>.
+ */
+final class MySqlKeywords {
+    /** MySQL and MariaDB both take them for a name only in quotes or behind a point. */
+    private static final Set<String> RESERVED = words("""
+            ACCESSIBLE ADD ALL ALTER ANALYZE AND AS ASC ASENSITIVE BEFORE BETWEEN BIGINT BINARY BLOB BOTH
+            BY CALL CASCADE CASE CHANGE CHAR CHARACTER CHECK COLLATE COLUMN CONDITION CONSTRAINT CONTINUE
+            CONVERT CREATE CROSS CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURSOR DATABASE
+            DATABASES DAY_HOUR DAY_MICROSECOND DAY_MINUTE DAY_SECOND DEC DECIMAL DECLARE DEFAULT DELAYED
+            DELETE DESC DESCRIBE DETERMINISTIC DISTINCT DISTINCTROW DIV DOUBLE DROP DUAL EACH ELSE ELSEIF
+            ENCLOSED ESCAPED EXCEPT EXISTS EXIT EXPLAIN FALSE FETCH FLOAT FLOAT4 FLOAT8 FOR FORCE FOREIGN
+            FROM FULLTEXT GRANT GROUP HAVING HIGH_PRIORITY HOUR_MICROSECOND HOUR_MINUTE HOUR_SECOND IF
+            IGNORE IN INDEX INFILE INNER INOUT INSENSITIVE INSERT INT INT1 INT2 INT3 INT4 INT8 INTEGER
+            INTERSECT INTERVAL INTO IS ITERATE JOIN KEY KEYS KILL LEADING LEAVE LEFT LIKE LIMIT LINEAR
+            LINES LOAD LOCALTIME LOCALTIMESTAMP LOCK LONG LONGBLOB LONGTEXT LOOP LOW_PRIORITY MATCH
+            MEDIUMBLOB MEDIUMINT MEDIUMTEXT MIDDLEINT MINUTE_MICROSECOND MINUTE_SECOND MOD MODIFIES NATURAL
+            NOT NO_WRITE_TO_BINLOG NULL NUMERIC ON OPTIMIZE OPTION OPTIONALLY OR ORDER OUT OUTER OUTFILE
+            PARTITION PRECISION PRIMARY PROCEDURE PURGE RANGE READ READS READ_WRITE REAL RECURSIVE
+            REFERENCES REGEXP RELEASE RENAME REPEAT REPLACE REQUIRE RESIGNAL RESTRICT RETURN REVOKE RIGHT
+            RLIKE ROWS SCHEMA SCHEMAS SECOND_MICROSECOND SELECT SENSITIVE SEPARATOR SET SHOW SIGNAL
+            SMALLINT SPATIAL SPECIFIC SQL SQLEXCEPTION SQLSTATE SQLWARNING SQL_BIG_RESULT
+            SQL_CALC_FOUND_ROWS SQL_SMALL_RESULT SSL STARTING STRAIGHT_JOIN TABLE TERMINATED THEN TINYBLOB
+            TINYINT TINYTEXT TO TRAILING TRIGGER TRUE UNDO UNION UNIQUE UNLOCK UNSIGNED UPDATE USAGE USE
+            USING UTC_DATE UTC_TIME UTC_TIMESTAMP VALUES VARBINARY VARCHAR VARCHARACTER VARYING WHEN WHERE
+            WHILE WITH WRITE XOR YEAR_MONTH ZEROFILL
+            """);
+
+    /** They may also name a table. */
+    private static final Set<String> COMMON = words("""
+            ACTION AFTER ALGORITHM ALWAYS AUTO_INCREMENT AVG BEGIN BIT BOOL BOOLEAN BTREE CAST CHARSET
+            CLOSE COALESCE COLUMNS COMMENT COMMIT COMPRESSED CONCAT CONSTRAINTS COPY COUNT DATE DATETIME
+            DEFINER DELIMITER DISABLE DO DUPLICATE DYNAMIC ENABLE END ENGINE ENUM ESCAPE EVENT EVERY
+            EXECUTE FIRST FIXED FLUSH FOLLOWING FULL FUNCTION GENERATED GEOMETRY GLOBAL HANDLER HASH
+            IDENTIFIED IFNULL INNODB INPLACE INSTANT INVISIBLE INVOKER ISOLATION JSON LANGUAGE LAST LESS
+            LEVEL LOCAL MAX MEMORY MERGE MIN MODIFY NAMES NATIONAL NEW NO NOW OFF OFFSET OLD ONLY OPEN OVER
+            PERSIST PREPARE PRIVILEGES QUICK ROLLBACK ROLLUP ROW ROW_FORMAT SAVEPOINT SECURITY SERIAL
+            SESSION SHARE SIGNED SIMPLE SQL_NO_CACHE START STORED SUM TABLES TEMPORARY TEXT THAN TIME
+            TIMESTAMP TRANSACTION TRUNCATE UNKNOWN UTF8 UTF8MB3 UTF8MB4 VALUE VARIABLES VIEW VIRTUAL
+            VISIBLE WINDOW WITHOUT WORK YEAR
+            """);
+
+    /** Behind these may stand the name of a table. */
+    private static final Set<String> BEFORE_NAMES = words("""
+            ( , . DATABASE DELAYED DELETE DESC DESCRIBE EXISTS EXPLAIN FROM HIGH_PRIORITY IGNORE INSERT
+            INTO JOIN LIKE LOW_PRIORITY ON ONLY QUICK REFERENCES RENAME REPLACE SCHEMA STRAIGHT_JOIN TABLE
+            TABLES TO TRIGGER TRUNCATE UPDATE USE VIEW
+            """);
+
+    private MySqlKeywords() {}
+
+    /**
+     * Whether the case of {@code word} means nothing.
+     *
+     * @param word in upper case
+     * @param before the word before it, in upper case, or a character that is no part of a word
+     * @param qualifies whether a point follows
+     */
+    static boolean fold(String word, String before, boolean qualifies) {
+        return RESERVED.contains(word) || (!qualifies && COMMON.contains(word) && !BEFORE_NAMES.contains(before));
+    }
+
+    private static Set<String> words(String list) {
+        Set<String> words = new HashSet<>();
+        int start = 0;
+        for (int at = 0; at <= list.length(); at++) {
+            if (at == list.length() || MySqlText.isSpace(list.charAt(at))) {
+                if (at > start) {
+                    words.add(list.substring(start, at));
+                }
+                start = at + 1;
+            }
+        }
+        return Set.copyOf(words);
+    }
+}

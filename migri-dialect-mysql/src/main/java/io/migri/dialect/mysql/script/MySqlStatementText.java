@@ -1,0 +1,19 @@
+package io.migri.dialect.mysql.script;
+
+import io.migri.dialect.mysql.language.MySqlPlace;
+import java.util.List;
+
+/**
+ * A statement as it stands in a script.
+ *
+ * @param place where it begins
+ * @param words its first ones, in upper case
+ * @param remarkable whether it has words that a session remembers something by
+ * @param effective whether it has more than comments that this server does not execute
+ */
+record MySqlStatementText(
+        String text, MySqlPlace place, List<String> words, boolean remarkable, boolean effective) {
+    MySqlStatementText {
+        words = List.copyOf(words);
+    }
+}

@@ -1,0 +1,11 @@
+package io.migri.dialect.mysql.effect;
+
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+
+final class MariaDbStatementEffectContractTest extends MySqlStatementEffectContractTest {
+    MariaDbStatementEffectContractTest(@TestDatabase(Engine.MARIADB) Database database) {
+        super(database);
+    }
+}
