@@ -55,7 +55,7 @@ final class Completion {
         }
         outbox.flush();
         if (!attempt.stage().session().wire().transactionSurvived()) {
-            dispatch.endedUnseen();
+            dispatch.committing().endedUnseen();
             throw ended(
                     "ended the transaction that it runs in; what it did until then is committed, unless it rolled that back");
         }

@@ -90,7 +90,7 @@ final class OpenContext implements ExecutionContext {
             outsideOfRehearsal.leaveOutWhole();
             return false;
         }
-        dispatch.lookWhetherApplied();
+        dispatch.committing().lookWhetherApplied();
         segments.end();
         outbox.flush();
         left = true;

@@ -3,6 +3,7 @@ package io.migri.core.pipeline;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.lock.TransactionGate;
 import io.migri.core.pipeline.BatchItem.Role;
+import io.migri.core.script.ScriptShape;
 import io.migri.spi.DialectSession;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.script.SqlStatement;
@@ -22,13 +23,17 @@ public final class Segments {
     private final ExecutionLedger ledger;
     private final JournalMarks marks;
     private final String migration;
+    private final ScriptShape shape;
 
+    private final JournalNotes notes;
+    /** In a dry run on the real database every transaction is a savepoint, and no commit makes its checks. */
+    private final boolean rehearsing;
+
+    private final List<String> rehearsedCommit;
     private final ScriptBlock block = new ScriptBlock();
     private final List<SqlStatement> afterCommit = new ArrayList<>();
     private LockTimeout lockTimeout = LockTimeout.NONE;
-    private List<String> rehearsedCommit = List.of();
     private Aside implicit = Aside.NONE;
-    private boolean rehearsing;
     private boolean hadBlock;
 
     Segments(Attempt attempt, Outbox outbox) {
@@ -39,17 +44,15 @@ public final class Segments {
         this.ledger = attempt.ledger();
         this.marks = attempt.marks();
         this.migration = attempt.migration();
+        this.shape = attempt.prepared().shape();
+        this.notes = new JournalNotes(attempt, outbox);
+        this.rehearsing = attempt.stage().onlyInTransaction();
+        this.rehearsedCommit = rehearsing ? session.commitChecks() : List.of();
     }
 
     /** Bounds from now on how long the statements of a transaction wait for locks. */
     void limit(LockTimeout timeout) {
         lockTimeout = timeout;
-    }
-
-    /** Every transaction is a savepoint from now on, whose release is preceded by {@code checks}, which a commit would make. */
-    void rehearse(List<String> checks) {
-        rehearsing = true;
-        rehearsedCommit = checks;
     }
 
     /** Does with what is deferred what a commit would. */
@@ -100,10 +103,14 @@ public final class Segments {
         block.beginOurs();
     }
 
-    /** What is sent from here up to the next commit begins its transactions by itself, because a {@code BEGIN} would be noticed. */
-    void beginImplicitly() throws SQLException {
-        if (implicit.before().isEmpty()) {
-            implicit = session.state().implicitTransaction();
+    /**
+     * Where that statement would notice a {@code COMMIT} or {@code BEGIN} in front of it: what is sent from here up to the next commit begins
+     * its transactions by itself.
+     */
+    void beginImplicitlyBefore(int ordinal) throws SQLException {
+        if (shape.noticedBefore(ordinal) && implicit.before().isEmpty()) {
+            Aside found = session.state().implicitTransaction();
+            implicit = found.before().isEmpty() ? Aside.NONE : found;
             outbox.add(Role.RESTORE, implicit.before());
         }
     }
@@ -122,7 +129,7 @@ public final class Segments {
      */
     private void end(@Nullable SqlStatement own) throws SQLException {
         if (block.mayWrite()) {
-            mark(marks.segment(own));
+            notes.mark(marks.segment(own));
         }
         check();
         commit(own);
@@ -146,38 +153,9 @@ public final class Segments {
         implicit = Aside.NONE;
     }
 
-    /** Marks in the transaction that is about to be committed. What is deferred runs before Migri's own settings hold. */
-    private void mark(List<String> statements) throws SQLException {
-        if (statements.isEmpty()) {
-            return;
-        }
-        Aside aside = session.state().aside();
-        if (!aside.before().isEmpty() && !rehearsing) {
-            outbox.add(Role.CHECK, session.state().beforeCommit());
-        }
-        outbox.add(Role.RESTORE, aside.before());
-        outbox.add(Role.GUARD, gate.guard());
-        outbox.add(Role.MARK, statements);
-        outbox.add(Role.RESTORE, aside.after());
-    }
-
     /** Marks in the middle of a transaction, or outside of one. */
     void note(List<String> statements) throws SQLException {
-        if (statements.isEmpty()) {
-            return;
-        }
-        Aside aside = session.state().aside();
-        boolean alone = !block.isOpen() && !aside.before().isEmpty();
-        if (alone) {
-            outbox.add(BatchItem.own(Role.MARK, syntax.beginToRecord()));
-        }
-        outbox.add(Role.RESTORE, aside.before());
-        outbox.add(Role.GUARD, block.isOpen() ? gate.guard() : gate.guardOutside());
-        outbox.add(Role.MARK, statements);
-        outbox.add(Role.RESTORE, aside.after());
-        if (alone) {
-            outbox.add(BatchItem.own(Role.MARK, syntax.commit()));
-        }
+        notes.note(statements, block.isOpen());
     }
 
     /**
@@ -284,7 +262,7 @@ public final class Segments {
             return;
         }
         if (commits && block.mayWrite()) {
-            mark(marks.segment(null));
+            notes.mark(marks.segment(null));
         }
         check();
         if (rehearsing) {

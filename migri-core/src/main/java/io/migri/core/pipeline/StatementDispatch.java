@@ -1,15 +1,12 @@
 package io.migri.core.pipeline;
 
 import io.migri.core.journal.JournalMarks;
-import io.migri.core.lock.TransactionGate;
 import io.migri.core.pipeline.BatchItem.Role;
-import io.migri.core.script.DataDigest;
 import io.migri.core.script.ScriptShape;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
-import java.io.Reader;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -27,18 +24,15 @@ public final class StatementDispatch {
     private final Segments segments;
     private final OutsideOfRehearsal outsideOfRehearsal;
     private final ScriptShape shape;
+    private final StatementSender sender;
+    private final CommittingStatements committing;
+    private final Detours detours;
 
-    private final Set<Integer> refused = new HashSet<>();
-    private final Set<Integer> late = new HashSet<>();
-    private final Set<Integer> settledBefore = new HashSet<>();
-    private final Set<Integer> leftOut = new HashSet<>();
     private final Set<Integer> warned = new HashSet<>();
     private RowOf row = new RowOf(List.of(), List.of(), List.of());
     private boolean recorded;
     private boolean parting;
-    private boolean guarding;
     private Set<Integer> repeated = Set.of();
-    private Set<Integer> pointless = Set.of();
 
     StatementDispatch(Attempt attempt, Outbox outbox, Segments segments, OutsideOfRehearsal outsideOfRehearsal) {
         this.attempt = attempt;
@@ -50,6 +44,9 @@ public final class StatementDispatch {
         this.segments = segments;
         this.outsideOfRehearsal = outsideOfRehearsal;
         this.shape = attempt.prepared().shape();
+        this.sender = new StatementSender(outbox, marks);
+        this.committing = new CommittingStatements(attempt, outbox, segments, sender);
+        this.detours = new Detours(segments.block(), onlyInTransaction);
     }
 
     /** What is sent when the migration is complete. */
@@ -80,11 +77,11 @@ public final class StatementDispatch {
             return;
         }
         part(statement);
-        if (leftOut.contains(statement.ordinal())) {
+        if (detours.isLeftOut(statement)) {
             outsideOfRehearsal.leaveOut(statement, "the transaction of a dry run has begun already");
             return;
         }
-        if (late.contains(statement.ordinal())) {
+        if (detours.needsCommitBefore(statement)) {
             if (onlyInTransaction) {
                 outsideOfRehearsal.miss(statement, "what comes before it would have to be committed");
                 return;
@@ -99,18 +96,12 @@ public final class StatementDispatch {
         dispatch(statement);
     }
 
-    private TransactionEffect effect(SqlStatement statement) {
-        return pointless.contains(statement.ordinal())
-                ? TransactionEffect.REDUNDANT
-                : refused.contains(statement.ordinal()) ? TransactionEffect.REFUSES_IT : statement.effect();
-    }
-
     private void dispatch(SqlStatement statement) throws SQLException, IOException {
-        TransactionEffect effect = effect(statement);
+        TransactionEffect effect = detours.effect(statement);
         switch (effect) {
             case NONE -> inside(statement);
             case ALONE -> alone(statement);
-            case MAY_END_IT -> guarded(statement);
+            case MAY_END_IT -> committing.mayCommit(statement);
             case ENDS_IT, REFUSES_IT -> outside(statement, effect);
             case SESSION_ONLY -> segments.sessionOnly(statement);
             case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK -> {
@@ -196,7 +187,7 @@ public final class StatementDispatch {
      */
     void resume(Set<Integer> settings, Set<Integer> ends) {
         repeated = Set.copyOf(settings);
-        pointless = Set.copyOf(ends);
+        detours.passOver(ends);
     }
 
     /** The session has what the statements gave it that are passed over from now on. */
@@ -209,58 +200,27 @@ public final class StatementDispatch {
         parting = false;
     }
 
-    /** The open transaction was ended by what ran in it, which nobody saw unless a statement is under way that may do so. */
-    void endedUnseen() {
-        if (guarding) {
-            ledger.committedWithin();
-        } else {
-            ledger.endedUnseen();
-        }
+    /** What may run otherwise than its reader said. */
+    public Detours detours() {
+        return detours;
+    }
+
+    CommittingStatements committing() {
+        return committing;
     }
 
     /** What was under way is rolled back. */
     void rolledBack() {
         parting = false;
-        guarding = false;
-    }
-
-    /** Runs that statement outside of a transaction from now on; false where it did so already, or is in a transaction of the script's own. */
-    public boolean refuse(SqlStatement statement) {
-        return !segments.block().heldInOwn(statement) && refused.add(statement.ordinal());
-    }
-
-    /** Commits what stands before that statement from now on, or leaves it out where nothing may be committed; false as above. */
-    public boolean commitBefore(SqlStatement statement) {
-        return !segments.block().heldInOwn(statement) && late.add(statement.ordinal());
-    }
-
-    /** Lets what is deferred happen before that statement from now on; false as above. */
-    public boolean settleBefore(SqlStatement statement) {
-        return !segments.block().heldInOwn(statement) && settledBefore.add(statement.ordinal());
-    }
-
-    /** True for what comes first, hence in time but for the rehearsal, whose transaction began before. */
-    public boolean leaveOutOfRehearsal(SqlStatement statement) {
-        return onlyInTransaction && leftOut.size() == statement.ordinal() && leftOut.add(statement.ordinal());
-    }
-
-    /** What stands outside of a transaction cannot be taken back once another run turns out to have been quicker. */
-    void lookWhetherApplied() throws SQLException {
-        TransactionGate gate = attempt.stage().gate();
-        if (!gate.opensInBatch() && !ledger.lasting()) {
-            outbox.flush();
-            gate.coverRun();
-            gate.open(attempt.migration(), attempt.stage().database().syntax().begin());
-            session.wire().execute(List.of(attempt.stage().database().syntax().rollback()));
-        }
+        committing.rolledBack();
     }
 
     private void inside(SqlStatement statement) throws SQLException, IOException {
         segments.enter(statement);
-        if (settledBefore.contains(statement.ordinal())) {
+        if (detours.needsSettlingBefore(statement)) {
             outbox.add(Role.CHECK, session.state().beforeCommit());
         }
-        send(statement, Role.INSIDE);
+        sender.send(statement, Role.INSIDE);
     }
 
     /**
@@ -271,9 +231,7 @@ public final class StatementDispatch {
         if (!shape.noticedBefore(statement.ordinal())) {
             segments.end();
         }
-        if (looksBackOverBoundary(statement.ordinal() + 1)) {
-            segments.beginImplicitly();
-        }
+        segments.beginImplicitlyBefore(statement.ordinal() + 1);
         inside(statement);
         parting = true;
     }
@@ -288,88 +246,14 @@ public final class StatementDispatch {
         }
     }
 
-    /** Whether a {@code COMMIT} or {@code BEGIN} in front of that statement would be noticed. */
-    private boolean looksBackOverBoundary(int ordinal) {
-        return shape.noticedBefore(ordinal)
-                && !session.state().implicitTransaction().before().isEmpty();
-    }
-
-    /** Looks afterwards whether it committed, because what came after it would else be in no transaction. */
-    private void guarded(SqlStatement statement) throws SQLException, IOException {
-        segments.enter(statement);
-        segments.note(marks.beforeMayCommit(statement));
-        if (looksBackOverBoundary(statement.ordinal() + 1)) {
-            segments.beginImplicitly();
-        }
-        send(statement, Role.INSIDE);
-        guarding = true;
-        outbox.flush();
-        boolean committed = !session.wire().transactionSurvived();
-        guarding = false;
-        // where the question would be noticed, it is not asked
-        if (committed && !shape.noticedBefore(statement.ordinal() + 1) && !marks.committed(statement)) {
-            throw lost(statement);
-        }
-        if (committed) {
-            ledger.committedWithin();
-            segments.endedByItself();
-        }
-        segments.note(marks.afterMayCommit(statement, committed));
-    }
-
-    /** What comes before it in the transaction is gone, and the code that it ran may have gone on without a transaction. */
-    private BatchFailedException lost(SqlStatement statement) {
-        ledger.undoneWithin("what statement " + (statement.ordinal() + 1)
-                + " did after the server had rolled its transaction back");
-        return new BatchFailedException(
-                BatchItem.of(Role.INSIDE, statement),
-                List.of(),
-                new SQLException(
-                        "the server rolled back the transaction while this ran, as it does after a deadlock, and the"
-                                + " code that this runs caught the error"));
-    }
-
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
-        if (onlyInTransaction) {
-            rehearseOutside(statement);
-            return;
-        }
-        segments.end();
-        lookWhetherApplied();
-        segments.note(marks.before(statement));
-        if (looksBackOverBoundary(statement.ordinal() + 1)) {
-            segments.beginImplicitly();
-        }
-        boolean alone = effect == TransactionEffect.REFUSES_IT;
-        if (alone) {
-            outbox.flush();
-        }
-        send(statement, Role.OUTSIDE);
-        if (alone) {
-            outbox.flush();
-        }
-        segments.note(marks.after(statement));
-    }
-
-    /** Its plain form may have turned out to refuse a transaction, too. */
-    private void rehearseOutside(SqlStatement statement) throws SQLException {
-        if (refused.contains(statement.ordinal())) {
+        if (!onlyInTransaction) {
+            committing.outside(statement, effect);
+        } else if (detours.runsOutside(statement)) {
+            // its plain form has turned out to refuse a transaction, too
             outsideOfRehearsal.miss(statement, "it refuses a transaction");
         } else {
             outsideOfRehearsal.execute(statement);
-        }
-    }
-
-    private void send(SqlStatement statement, Role role) throws SQLException, IOException {
-        Reader data = statement.data();
-        if (data == null) {
-            outbox.add(BatchItem.of(role, statement));
-        } else if (marks.taken()) {
-            DataDigest digest = new DataDigest(data);
-            outbox.load(statement, role, digest);
-            marks.loaded(digest.value());
-        } else {
-            outbox.load(statement, role, data);
         }
     }
 }

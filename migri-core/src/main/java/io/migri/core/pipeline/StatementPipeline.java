@@ -53,9 +53,6 @@ public final class StatementPipeline {
         this.ledger = attempt.ledger();
         this.outbox = new Outbox(attempt, this::reportProgress);
         this.segments = new Segments(attempt, outbox);
-        if (attempt.stage().onlyInTransaction()) {
-            segments.rehearse(session.commitChecks());
-        }
         this.outsideOfRehearsal = new OutsideOfRehearsal(attempt, outbox, segments);
         this.dispatch = new StatementDispatch(attempt, outbox, segments, outsideOfRehearsal);
         this.context = new OpenContext(attempt, outbox, segments, dispatch, outsideOfRehearsal);
@@ -105,8 +102,8 @@ public final class StatementPipeline {
     }
 
     /** What may keep statements out of the transaction that they would otherwise be in. */
-    public StatementDispatch dispatch() {
-        return dispatch;
+    public Detours detours() {
+        return dispatch.detours();
     }
 
     /** An earlier run did a part of it. */
@@ -174,7 +171,7 @@ public final class StatementPipeline {
         List<String> after = segments.reset();
         if (ledger.transactionOpen()) {
             if (wasEndedUnseen()) {
-                dispatch.endedUnseen();
+                dispatch.committing().endedUnseen();
             }
             executeQuietly(List.of(syntax.rollback()));
             leftByRollback().ifPresent(ledger::outlasted);

@@ -209,10 +209,10 @@ final class MigrationAttempts {
         }
         DatabaseError error = stage.database().explain(failure.failure(), statement.text());
         return switch (error.kind()) {
-            case REFUSES_TRANSACTION -> pipeline.dispatch().refuse(statement);
-            case NEEDS_COMMIT -> pipeline.dispatch().commitBefore(statement);
-            case PENDING_TRIGGERS -> pipeline.dispatch().settleBefore(statement);
-            case TRANSACTION_BEGUN -> pipeline.dispatch().leaveOutOfRehearsal(statement);
+            case REFUSES_TRANSACTION -> pipeline.detours().refuse(statement);
+            case NEEDS_COMMIT -> pipeline.detours().commitBefore(statement);
+            case PENDING_TRIGGERS -> pipeline.detours().settleBefore(statement);
+            case TRANSACTION_BEGUN -> pipeline.detours().leaveOutOfRehearsal(statement);
             default -> false;
         };
     }

@@ -106,7 +106,7 @@ class StatementPipelineTest {
         session.failOn = "refuses";
 
         BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
-        assertTrue(pipeline.dispatch().refuse(failure.item().statement()));
+        assertTrue(pipeline.detours().refuse(failure.item().statement()));
         pipeline.rollBack();
         session.messages.clear();
         run(pipeline);
@@ -355,7 +355,7 @@ class StatementPipelineTest {
         session.failOn = "refuses";
 
         BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
-        assertTrue(pipeline.dispatch().refuse(failure.item().statement()));
+        assertTrue(pipeline.detours().refuse(failure.item().statement()));
         pipeline.rollBack();
         run(pipeline);
 
@@ -367,7 +367,7 @@ class StatementPipelineTest {
                         "refuses",
                         "BEGIN; b; ROW; COMMIT"),
                 session.messages);
-        assertFalse(pipeline.dispatch().refuse(failure.item().statement()), "it cannot be moved further out");
+        assertFalse(pipeline.detours().refuse(failure.item().statement()), "it cannot be moved further out");
         assertEquals(3, pipeline.done());
     }
 
@@ -380,7 +380,7 @@ class StatementPipelineTest {
         session.failOn = "uses new value";
 
         BatchFailedException failure = assertThrows(BatchFailedException.class, () -> run(pipeline));
-        assertTrue(pipeline.dispatch().commitBefore(failure.item().statement()));
+        assertTrue(pipeline.detours().commitBefore(failure.item().statement()));
         pipeline.rollBack();
         run(pipeline);
 
@@ -390,7 +390,7 @@ class StatementPipelineTest {
                         "ROLLBACK",
                         "BEGIN; a; COMMIT; BEGIN; uses new value; b; ROW; COMMIT"),
                 session.messages);
-        assertFalse(pipeline.dispatch().commitBefore(failure.item().statement()), "no more can be committed before it");
+        assertFalse(pipeline.detours().commitBefore(failure.item().statement()), "no more can be committed before it");
         assertEquals(3, pipeline.done());
     }
 
@@ -405,7 +405,7 @@ class StatementPipelineTest {
 
         assertThrows(BatchFailedException.class, () -> run(pipeline));
         assertTrue(pipeline.lasting());
-        pipeline.dispatch().refuse(script.get(3));
+        pipeline.detours().refuse(script.get(3));
         pipeline.rollBack();
         session.messages.clear();
         run(pipeline);
@@ -489,8 +489,8 @@ class StatementPipelineTest {
         StatementPipeline pipeline = pipeline(true, MigrationListener.NONE);
         script(NONE, "a");
         script(NONE, "uses a");
-        assertTrue(pipeline.dispatch().commitBefore(script.get(1)));
-        assertFalse(pipeline.dispatch().commitBefore(script.get(1)));
+        assertTrue(pipeline.detours().commitBefore(script.get(1)));
+        assertFalse(pipeline.detours().commitBefore(script.get(1)));
 
         run(pipeline);
 
