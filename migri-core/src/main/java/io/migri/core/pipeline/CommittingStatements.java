@@ -1,8 +1,13 @@
 package io.migri.core.pipeline;
 
+import io.migri.core.attempt.Attempt;
+import io.migri.core.attempt.BatchFailedException;
+import io.migri.core.attempt.BatchItem;
+import io.migri.core.attempt.BatchItem.Role;
+import io.migri.core.attempt.ExecutionLedger;
+import io.migri.core.attempt.Outbox;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.lock.TransactionGate;
-import io.migri.core.pipeline.BatchItem.Role;
 import io.migri.core.script.ScriptShape;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;

@@ -2,6 +2,8 @@ package io.migri.core.pipeline;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.core.attempt.Attempt;
+import io.migri.core.attempt.Outbox;
 import io.migri.spi.script.SqlStatement;
 import java.sql.SQLException;
 

@@ -1,6 +1,7 @@
 package io.migri.core.pipeline;
 
 import io.migri.api.MigriException;
+import io.migri.core.attempt.Attempt;
 import io.migri.core.journal.FailureMarks;
 import io.migri.core.reading.Prepared;
 import io.migri.spi.script.SqlStatement;

@@ -1,7 +1,10 @@
 package io.migri.core.pipeline;
 
+import io.migri.core.attempt.Attempt;
+import io.migri.core.attempt.BatchItem;
+import io.migri.core.attempt.BatchItem.Role;
+import io.migri.core.attempt.Outbox;
 import io.migri.core.lock.TransactionGate;
-import io.migri.core.pipeline.BatchItem.Role;
 import io.migri.spi.DialectSession;
 import io.migri.spi.state.Aside;
 import io.migri.spi.wire.TransactionSyntax;

@@ -2,7 +2,9 @@ package io.migri.core.pipeline;
 
 import io.migri.api.DatabaseError;
 import io.migri.api.event.MigrationListener.Printed;
-import io.migri.core.pipeline.BatchItem.Role;
+import io.migri.core.attempt.Attempt;
+import io.migri.core.attempt.BatchItem.Role;
+import io.migri.core.attempt.Outbox;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.execution.ExecutionContext;

@@ -2,7 +2,13 @@ package io.migri.core.pipeline;
 
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Noticed;
-import io.migri.core.pipeline.BatchItem.Role;
+import io.migri.core.attempt.Attempt;
+import io.migri.core.attempt.BatchFailedException;
+import io.migri.core.attempt.BatchItem;
+import io.migri.core.attempt.BatchItem.Role;
+import io.migri.core.attempt.ExecutionLedger;
+import io.migri.core.attempt.Omission;
+import io.migri.core.attempt.Outbox;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;

@@ -1,11 +1,17 @@
 package io.migri.core.pipeline;
 
 import io.migri.api.event.MigrationListener.Progressed;
+import io.migri.core.attempt.Attempt;
+import io.migri.core.attempt.BatchItem.Role;
+import io.migri.core.attempt.ExecutionLedger;
+import io.migri.core.attempt.Omission;
+import io.migri.core.attempt.Outbox;
+import io.migri.core.attempt.Repetition;
+import io.migri.core.attempt.SettingsBefore;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.journal.ResumePoint;
 import io.migri.core.lock.TransactionGate;
 import io.migri.core.options.LockBudget;
-import io.migri.core.pipeline.BatchItem.Role;
 import io.migri.core.reading.Prepared;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;

@@ -1,7 +1,9 @@
 package io.migri.core.pipeline;
 
+import io.migri.core.attempt.BatchItem;
+import io.migri.core.attempt.BatchItem.Role;
+import io.migri.core.attempt.Outbox;
 import io.migri.core.journal.JournalMarks;
-import io.migri.core.pipeline.BatchItem.Role;
 import io.migri.core.script.DataDigest;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;

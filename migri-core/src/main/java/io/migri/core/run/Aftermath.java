@@ -1,13 +1,13 @@
 package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
-import io.migri.core.pipeline.BatchFailedException;
+import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.pipeline.FailureNotes;
-import io.migri.core.pipeline.Stage;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.MemoryShortage;
 import io.migri.core.reading.Prepared;
 import io.migri.core.script.StatementTooLargeException;
+import io.migri.core.stage.Stage;
 import io.migri.spi.script.SqlStatement;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
 import io.migri.core.pipeline.RowOf;
-import io.migri.core.pipeline.Stage;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Reason;
 import io.migri.core.record.Recording;
+import io.migri.core.stage.Stage;
 import io.migri.spi.history.AppliedLog;
 import java.io.IOException;
 import java.sql.SQLException;

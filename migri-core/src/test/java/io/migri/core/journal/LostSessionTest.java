@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
-import io.migri.core.pipeline.Repetition;
+import io.migri.core.attempt.Repetition;
 import io.migri.core.reading.ScriptText;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;

@@ -12,6 +12,7 @@ import static io.migri.spi.script.TransactionEffect.ROLLS_BACK_BLOCK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.journal.ResumePoint;
 import io.migri.core.journal.RunJournal;
 import io.migri.spi.script.SessionUse;

@@ -20,9 +20,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.lock.AlreadyAppliedException;
 import io.migri.core.lock.OpenInBatch;
 import io.migri.core.lock.TransactionGate;
+import io.migri.core.stage.Mode;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;

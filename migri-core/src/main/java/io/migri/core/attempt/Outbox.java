@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.TransactionGate;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What waits to be sent, in messages that are as large as may be. The ledger hears of all that was executed. */
-final class Outbox {
+public final class Outbox {
     private final DialectSession session;
     private final BatchLimits limits;
     private final TransactionGate gate;
@@ -32,7 +32,7 @@ final class Outbox {
      *
      * @param progress told after each message
      */
-    Outbox(Attempt attempt, Runnable progress) {
+    public Outbox(Attempt attempt, Runnable progress) {
         this.session = attempt.stage().session();
         this.limits = session.wire().limits();
         this.gate = attempt.stage().gate();
@@ -43,7 +43,7 @@ final class Outbox {
     }
 
     /** Adds an item, and sends those before it where there is no room for it. */
-    void add(BatchItem item) throws SQLException {
+    public void add(BatchItem item) throws SQLException {
         boolean full = characters + item.text().length() > limits.characters() || waiting.size() >= limits.statements();
         if (full) {
             flush();
@@ -53,14 +53,14 @@ final class Outbox {
     }
 
     /** Adds statements of our own. */
-    void add(BatchItem.Role role, List<String> statements) throws SQLException {
+    public void add(BatchItem.Role role, List<String> statements) throws SQLException {
         for (String statement : statements) {
             add(BatchItem.own(role, statement));
         }
     }
 
     /** Sends all that waits, and then a statement with its data. */
-    void load(SqlStatement statement, BatchItem.Role role, Reader data) throws SQLException, IOException {
+    public void load(SqlStatement statement, BatchItem.Role role, Reader data) throws SQLException, IOException {
         flush();
         BatchItem item = BatchItem.of(role, statement);
         try {
@@ -73,7 +73,7 @@ final class Outbox {
     }
 
     /** Sends all that waits. */
-    void flush() throws SQLException {
+    public void flush() throws SQLException {
         if (waiting.isEmpty()) {
             return;
         }
@@ -87,7 +87,7 @@ final class Outbox {
     }
 
     /** Forgets all that waits. */
-    void clear() {
+    public void clear() {
         waiting.clear();
         characters = 0;
     }

@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.stage;
 
 import io.migri.api.DatabaseError;
 import io.migri.spi.Dialect;

@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import io.migri.core.reading.Prepared;
 import io.migri.spi.script.SessionValue;
@@ -25,14 +25,14 @@ public final class SettingsBefore {
     }
 
     /** Those of the statements before {@code ordinal}. */
-    static SettingsBefore of(Prepared prepared, int ordinal) throws SQLException, IOException {
+    public static SettingsBefore of(Prepared prepared, int ordinal) throws SQLException, IOException {
         SettingsBefore settings = new SettingsBefore(ordinal);
         prepared.script().show(settings::see);
         return settings;
     }
 
     /** Whether a part with these statements leaves a setting changed that a rollback does not take back. */
-    static boolean changedBy(List<SqlStatement> part) {
+    public static boolean changedBy(List<SqlStatement> part) {
         return part.stream().anyMatch(SettingsBefore::changes);
     }
 

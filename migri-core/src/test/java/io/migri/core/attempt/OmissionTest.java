@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

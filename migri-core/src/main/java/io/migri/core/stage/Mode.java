@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.stage;
 
 /** Whether what is done stays. */
 public enum Mode {

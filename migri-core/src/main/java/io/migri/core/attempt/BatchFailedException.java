@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class BatchFailedException extends SQLException {
      *
      * @param unanswered the items that are not known to have been executed
      */
-    BatchFailedException(BatchItem item, List<BatchItem> unanswered, SQLException failure) {
+    public BatchFailedException(BatchItem item, List<BatchItem> unanswered, SQLException failure) {
         super(failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), failure);
         this.item = item;
         this.unanswered = List.copyOf(unanswered);

@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
@@ -25,7 +25,7 @@ public final class ExecutionLedger {
     private final List<SqlStatement> part = new ArrayList<>();
 
     /** An item was executed. */
-    void enter(BatchItem item) {
+    public void enter(BatchItem item) {
         switch (item.role()) {
             case BEGIN -> begun(item);
             case INSIDE -> {
@@ -99,7 +99,7 @@ public final class ExecutionLedger {
     }
 
     /** An earlier run committed that many statements, from the first on. */
-    void resume(int statements) {
+    public void resume(int statements) {
         lasting = true;
         lastingThrough = statements;
         executedThrough = statements;
@@ -108,26 +108,26 @@ public final class ExecutionLedger {
     }
 
     /** What comes is run from the first statement that is not done yet. */
-    void start() {
+    public void start() {
         part.clear();
     }
 
     /** Statements of the script that are not sent, or not to be told apart, count as executed. */
-    void pass(int statements) {
+    public void pass(int statements) {
         executed += statements;
     }
 
-    void opened() {
+    public void opened() {
         transactionOpen = true;
     }
 
     /** Something is done in the open transaction that goes past the ledger. */
-    void used() {
+    public void used() {
         transactionUsed = true;
     }
 
     /** What was executed since the last commit is undone. */
-    void rolledBack() {
+    public void rolledBack() {
         end();
         recording = false;
         executedThrough = passedThrough;
@@ -135,13 +135,13 @@ public final class ExecutionLedger {
     }
 
     /** Within a statement the server rolled back the open transaction, and what the statement did afterwards stays. */
-    void undoneWithin(String what) {
+    public void undoneWithin(String what) {
         end();
         outlasted(what);
     }
 
     /** The rollback left something, in the words of the server. */
-    void outlasted(String what) {
+    public void outlasted(String what) {
         lasting = true;
         outlasted = Optional.of(what);
     }
@@ -152,27 +152,27 @@ public final class ExecutionLedger {
     }
 
     /** A statement committed the open transaction, and none is open since. */
-    void committedWithin() {
+    public void committedWithin() {
         end();
         settle();
     }
 
     /** The open transaction was committed behind our back. */
-    void endedUnseen() {
+    public void endedUnseen() {
         lasting = true;
         unseen = true;
     }
 
-    boolean wasEndedUnseen() {
+    public boolean wasEndedUnseen() {
         return unseen;
     }
 
-    boolean transactionOpen() {
+    public boolean transactionOpen() {
         return transactionOpen;
     }
 
     /** Whether the migration's row is committed. */
-    boolean recorded() {
+    public boolean recorded() {
         return recorded;
     }
 
@@ -187,27 +187,27 @@ public final class ExecutionLedger {
     }
 
     /** Whether that statement is committed. */
-    boolean lasts(SqlStatement statement) {
+    public boolean lasts(SqlStatement statement) {
         return statement.ordinal() < lastingThrough;
     }
 
     /** Whether that statement is not executed again in this session: it is committed, or the script itself has rolled it back. */
-    boolean passed(SqlStatement statement) {
+    public boolean passed(SqlStatement statement) {
         return statement.ordinal() < passedThrough;
     }
 
     /** How many statements, from the first on, are not executed again in this session. */
-    int passedStatements() {
+    public int passedStatements() {
         return passedThrough;
     }
 
     /** The statements of the transaction that is open, or was until it failed, that have to do with the session. */
-    List<SqlStatement> part() {
+    public List<SqlStatement> part() {
         return List.copyOf(part);
     }
 
     /** How many statements of the script were executed. */
-    long executed() {
+    public long executed() {
         return executed;
     }
 

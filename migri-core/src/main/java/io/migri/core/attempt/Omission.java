@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import java.util.ArrayList;
 import java.util.List;

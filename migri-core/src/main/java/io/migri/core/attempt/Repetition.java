@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import io.migri.core.journal.SessionWords;
 import io.migri.spi.script.SessionValue;

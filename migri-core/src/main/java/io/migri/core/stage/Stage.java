@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.stage;
 
 import io.migri.api.event.MigrationListener;
 import io.migri.core.lock.TransactionGate;
@@ -22,7 +22,7 @@ public record Stage(Database database, Books books, Conduct conduct) {
     }
 
     /** Null where nobody wants a report. */
-    @Nullable RunRecorder recorder() {
+    @Nullable public RunRecorder recorder() {
         return books.recorder();
     }
 

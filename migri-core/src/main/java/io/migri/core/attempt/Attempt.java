@@ -1,8 +1,9 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import io.migri.api.event.MigrationListener.Noticed;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.reading.Prepared;
+import io.migri.core.stage.Stage;
 import java.sql.SQLException;
 
 /**

@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;
@@ -15,7 +15,7 @@ public final class LeftBehind {
     private final Set<SessionValue> values = new LinkedHashSet<>();
 
     /** The next statement, whether it was executed or not. */
-    void next(SqlStatement statement) {
+    public void next(SqlStatement statement) {
         if (statement.session().gives().isEmpty() && statement.session().ends().isEmpty()) {
             return;
         }
@@ -27,7 +27,7 @@ public final class LeftBehind {
                 .forEach(values::add);
     }
 
-    Set<SessionValue> values() {
+    public Set<SessionValue> values() {
         return values;
     }
 }

@@ -1,4 +1,4 @@
-package io.migri.core.pipeline;
+package io.migri.core.attempt;
 
 import io.migri.api.DatabaseError;
 import io.migri.spi.script.SqlStatement;
@@ -51,16 +51,16 @@ public record BatchItem(Role role, String text, @Nullable SqlStatement statement
         return statement != null && statement.traits().mayLeaveRemains(failure);
     }
 
-    static BatchItem own(Role role, String text) {
+    public static BatchItem own(Role role, String text) {
         return new BatchItem(role, text, null);
     }
 
     /** The script's own statement in the form in which it is sent. */
-    static BatchItem of(Role role, String text, SqlStatement statement) {
+    public static BatchItem of(Role role, String text, SqlStatement statement) {
         return new BatchItem(role, text, statement);
     }
 
-    static BatchItem of(Role role, SqlStatement statement) {
+    public static BatchItem of(Role role, SqlStatement statement) {
         return new BatchItem(role, statement.text(), statement);
     }
 }
