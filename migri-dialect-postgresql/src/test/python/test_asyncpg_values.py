@@ -12,7 +12,7 @@ import sys
 import unittest
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_FACADE = os.path.join(_HERE, "../../main/resources/io/migri/dialect/postgresql")
+_FACADE = os.path.join(_HERE, "../../main/resources/io/migri/dialect/postgresql/facade")
 _RUNTIME = os.path.join(_HERE, "../../../../migri-python/src/main/resources/io/migri/python")
 sys.path[:0] = [_FACADE, _RUNTIME]
 

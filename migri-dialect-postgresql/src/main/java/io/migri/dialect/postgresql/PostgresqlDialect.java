@@ -2,6 +2,9 @@ package io.migri.dialect.postgresql;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
+import io.migri.dialect.postgresql.connection.PostgresqlConnecting;
+import io.migri.dialect.postgresql.connection.PostgresqlConnectionProperties;
+import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;

@@ -1,5 +1,10 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.dialect.postgresql.history.PostgresqlAppliedLog;
+import io.migri.dialect.postgresql.history.PostgresqlTrust;
+import io.migri.dialect.postgresql.journal.PostgresqlJournal;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlRehearsals;
+import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
 import io.migri.spi.history.RecoveryJournal;

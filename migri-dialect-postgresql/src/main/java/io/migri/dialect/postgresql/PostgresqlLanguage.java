@@ -1,5 +1,14 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
+import io.migri.dialect.postgresql.effect.PostgresqlStatementReader;
+import io.migri.dialect.postgresql.language.PostgresqlCanonicalText;
+import io.migri.dialect.postgresql.language.PostgresqlRedaction;
+import io.migri.dialect.postgresql.language.PostgresqlStrings;
+import io.migri.dialect.postgresql.language.PostgresqlTexts;
+import io.migri.dialect.postgresql.lock.PostgresqlLocks;
+import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
+import io.migri.dialect.postgresql.wire.PostgresqlChannel;
 import io.migri.spi.script.KnowingReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.StatementReader;

@@ -1,5 +1,21 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.dialect.postgresql.connection.PostgresqlExamination;
+import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
+import io.migri.dialect.postgresql.connection.PostgresqlSafety;
+import io.migri.dialect.postgresql.facade.PostgresqlFacadeBinding;
+import io.migri.dialect.postgresql.lock.PostgresqlLockExamination;
+import io.migri.dialect.postgresql.lock.PostgresqlLocks;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlCommitChecks;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlPlainForm;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlRehearsals;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlSequences;
+import io.migri.dialect.postgresql.report.PostgresqlCatalog;
+import io.migri.dialect.postgresql.report.PostgresqlProbe;
+import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
+import io.migri.dialect.postgresql.state.PostgresqlState;
+import io.migri.dialect.postgresql.wire.PostgresqlChannel;
+import io.migri.dialect.postgresql.wire.PostgresqlWire;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Rehearsal;
@@ -22,7 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL on one connection. */
-final class PostgresqlSession implements DialectSession {
+public final class PostgresqlSession implements DialectSession {
     private final Connection connection;
     private final PostgresqlChannel channel;
     private final PostgresqlKnownServer server;

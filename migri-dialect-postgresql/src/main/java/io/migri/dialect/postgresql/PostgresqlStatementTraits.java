@@ -1,5 +1,9 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
+import io.migri.dialect.postgresql.effect.PostgresqlTransactionRules;
+import io.migri.dialect.postgresql.language.PostgresqlWords;
+import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.script.StatementTraits;
 import java.util.Optional;
 
@@ -9,9 +13,7 @@ record PostgresqlStatementTraits(String statement, PostgresqlKnownServer server,
 
     @Override
     public Optional<String> beyondServer() {
-        return server.features()
-                .missing(statement)
-                .map(feature -> feature + ", and this server is " + server.name());
+        return server.features().missing(statement).map(feature -> feature + ", and this server is " + server.name());
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL for the contracts. */
-final class PostgresqlFixture implements DialectFixture {
+public final class PostgresqlFixture implements DialectFixture {
     private final Database database;
 
-    PostgresqlFixture(Database database) {
+    public PostgresqlFixture(Database database) {
         this.database = database;
     }
 

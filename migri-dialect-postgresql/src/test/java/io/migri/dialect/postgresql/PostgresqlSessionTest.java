@@ -63,9 +63,8 @@ final class PostgresqlSessionTest {
     @Test
     void saysWhichRowIsWrong() throws Exception {
         session.wire().execute(List.of("CREATE TABLE t (a int, b text)", "BEGIN"));
-        SQLException failure = assertThrows(
-                SQLException.class,
-                () -> session.wire().load("COPY t FROM stdin", new StringReader("1\ta\n2\tb\nthree\tc\n")));
+        SQLException failure = assertThrows(SQLException.class, () -> session.wire()
+                .load("COPY t FROM stdin", new StringReader("1\ta\n2\tb\nthree\tc\n")));
         DatabaseError error = dialect.explain(failure, "COPY t FROM stdin");
         assertEquals(
                 "invalid input syntax for type integer: \"three\" (COPY t, line 3, column a: \"three\")",
@@ -76,8 +75,8 @@ final class PostgresqlSessionTest {
 
     @Test
     void saysWhereTheCopyItselfIsWrong() throws Exception {
-        SQLException failure =
-                assertThrows(SQLException.class, () -> session.wire().load("COPY nowhere FROM stdin", new StringReader("")));
+        SQLException failure = assertThrows(
+                SQLException.class, () -> session.wire().load("COPY nowhere FROM stdin", new StringReader("")));
         assertEquals(
                 "relation \"nowhere\" does not exist",
                 dialect.explain(failure, "COPY nowhere FROM stdin").message());
@@ -104,12 +103,13 @@ final class PostgresqlSessionTest {
                         + " current_setting('statement_timeout'), current_setting('lock_timeout'))";
         String before = text(state);
         List<String> restore = session.state().restore();
-        session.wire().execute(List.of(
-                "RESET ROLE",
-                "SET search_path = ''",
-                "SET work_mem = '9MB'",
-                "SET lock_timeout = '1s'",
-                "RESET statement_timeout"));
+        session.wire()
+                .execute(List.of(
+                        "RESET ROLE",
+                        "SET search_path = ''",
+                        "SET work_mem = '9MB'",
+                        "SET lock_timeout = '1s'",
+                        "RESET statement_timeout"));
         session.wire().execute(List.of("BEGIN", restore.get(0), restore.get(1), "COMMIT"));
         assertEquals(before, text(state));
         assertTrue(before.contains("migri_owner"), before);
@@ -120,16 +120,15 @@ final class PostgresqlSessionTest {
     @Test
     void tellsTheServersOwnLimitFromSomebodysWish() throws Exception {
         session.wire().execute(List.of("SET statement_timeout = '100ms'"));
-        StatementFailedException late =
-                assertThrows(StatementFailedException.class, () -> session.wire().execute(List.of("SELECT pg_sleep(30)")));
+        StatementFailedException late = assertThrows(
+                StatementFailedException.class, () -> session.wire().execute(List.of("SELECT pg_sleep(30)")));
         DatabaseError limit = dialect.explain(late.failure(), "SELECT pg_sleep(30)");
         assertEquals(Kind.CANCELLED, limit.kind());
         assertTrue(limit.message().contains("statement timeout"), limit.message());
         assertTrue(limit.hint().orElse("").contains("SET statement_timeout = 0"), limit::toString);
         session.wire().execute(List.of("SET statement_timeout = 0"));
-        StatementFailedException stopped = assertThrows(
-                StatementFailedException.class,
-                () -> session.wire().execute(List.of(
+        StatementFailedException stopped = assertThrows(StatementFailedException.class, () -> session.wire()
+                .execute(List.of(
                         "DO 'BEGIN PERFORM pg_cancel_backend(pg_backend_pid());" + " PERFORM pg_sleep(30); END'")));
         assertEquals(Optional.empty(), dialect.explain(stopped.failure(), "").hint());
     }
@@ -139,10 +138,15 @@ final class PostgresqlSessionTest {
         DialectSession hidden = dialect.session(hidden(connection));
         assertTrue(dialect.matches(hidden.connection()));
         assertEquals(session.server(), hidden.server());
-        hidden.wire().execute(List.of(
-                "CREATE TABLE t (a int, b text)", "BEGIN", "INSERT INTO t VALUES (1, '? {d ''x''} :a $1')", "COMMIT"));
+        hidden.wire()
+                .execute(List.of(
+                        "CREATE TABLE t (a int, b text)",
+                        "BEGIN",
+                        "INSERT INTO t VALUES (1, '? {d ''x''} :a $1')",
+                        "COMMIT"));
         List<String> batch = List.of("BEGIN", "INSERT INTO t VALUES (2)", "SELECT é FROM t", "COMMIT");
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> hidden.wire().execute(batch));
+        StatementFailedException failure =
+                assertThrows(StatementFailedException.class, () -> hidden.wire().execute(batch));
         assertEquals(2, failure.index());
         assertEquals(2, failure.completed());
         assertEquals(
@@ -154,8 +158,10 @@ final class PostgresqlSessionTest {
         hidden.wire().execute(List.of("SET standard_conforming_strings = off"));
         assertEquals(
                 "SELECT '\\';'",
-                String.valueOf(
-                        hidden.language().read(new StringReader("SELECT '\\';'")).next().text()));
+                String.valueOf(hidden.language()
+                        .read(new StringReader("SELECT '\\';'"))
+                        .next()
+                        .text()));
     }
 
     @Test
@@ -169,7 +175,8 @@ final class PostgresqlSessionTest {
             two.wire().execute(List.of("SET search_path = two"));
             dialect.session(third).wire().execute(List.of("SET search_path = public, one"));
             try (MigrationLock first = one.locks().tryLock("applied_migration").orElseThrow();
-                    MigrationLock second = two.locks().tryLock("applied_migration").orElseThrow()) {
+                    MigrationLock second =
+                            two.locks().tryLock("applied_migration").orElseThrow()) {
                 assertTrue(first.coversRun() && second.coversRun());
                 one.history().log("applied_migration").prepare();
                 assertEquals(Optional.empty(), dialect.session(third).locks().tryLock("applied_migration"));
@@ -207,8 +214,9 @@ final class PostgresqlSessionTest {
 
     @Test
     void explainsWhatIsNotTheStatementsFault() throws Exception {
-        session.wire().execute(
-                List.of("CREATE TABLE t (a int)", "DROP ROLE IF EXISTS migri_guest", "CREATE ROLE migri_guest"));
+        session.wire()
+                .execute(List.of(
+                        "CREATE TABLE t (a int)", "DROP ROLE IF EXISTS migri_guest", "CREATE ROLE migri_guest"));
         assertKind(Kind.READ_ONLY, "BEGIN READ ONLY", "INSERT INTO t VALUES (1)");
         assertKind(Kind.PRIVILEGE, "SET LOCAL ROLE migri_guest", "SELECT * FROM t");
         try (Connection other = dialect.connect(database.config())) {
@@ -223,7 +231,8 @@ final class PostgresqlSessionTest {
 
     private void assertKind(Kind kind, String first, String second) {
         List<String> batch = List.of("BEGIN", first, second, "COMMIT");
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire().execute(batch));
+        StatementFailedException failure = assertThrows(
+                StatementFailedException.class, () -> session.wire().execute(batch));
         assertEquals(
                 kind,
                 dialect.explain(failure.failure(), batch.get(failure.index())).kind(),

@@ -1,0 +1,258 @@
+package io.migri.dialect.postgresql.history;
+
+import io.migri.api.AppliedMigration;
+import io.migri.dialect.postgresql.language.PostgresqlText;
+import io.migri.dialect.postgresql.lock.PostgresqlLock;
+import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
+import io.migri.dialect.postgresql.wire.PostgresqlErrors;
+import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.StoredScript;
+import io.migri.spi.history.UnfitName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in the migrated database, found wherever the search path leads, and beside it the one that keeps the files. What is needed
+ * once is with {@link PostgresqlHistoryTable}, which loads jOOQ.
+ */
+public final class PostgresqlAppliedLog implements AppliedLog {
+    private static final String SOURCE = PostgresqlText.identifier(PostgresqlHistoryStatements.SOURCE);
+
+    private static final int MANY = 200;
+
+    private final Connection connection;
+    private final String table;
+    private final PostgresqlTrust trust;
+    private final PostgresqlSchemaToCome schemaToCome;
+    private final boolean rehearsal;
+    private @Nullable String maker;
+    private @Nullable PostgresqlHistory history;
+    private Duration serverAhead = Duration.ZERO;
+    private final Set<String> own = new HashSet<>();
+    private int rehearsed = Integer.MIN_VALUE;
+
+    PostgresqlAppliedLog(Connection connection, String table) {
+        this(connection, table, new PostgresqlTrust(), new PostgresqlSchemaToCome(), false);
+    }
+
+    /** @param rehearsal whether its rows are going to be undone, so that they must not use up numbers */
+    public PostgresqlAppliedLog(
+            Connection connection,
+            String table,
+            PostgresqlTrust trust,
+            PostgresqlSchemaToCome schemaToCome,
+            boolean rehearsal) {
+        this.connection = connection;
+        this.table = table;
+        this.trust = trust;
+        this.schemaToCome = schemaToCome;
+        this.rehearsal = rehearsal;
+    }
+
+    @Override
+    public Optional<List<AppliedMigration>> read() throws SQLException {
+        try {
+            return readOnce();
+        } catch (SQLException e) {
+            if (PostgresqlErrors.UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return Optional.empty();
+            }
+            String beside = PostgresqlHistoryStatements.sourceOid(table);
+            if (trust.pardons(connection, PostgresqlText.identifier(table), e)
+                    || trust.pardons(connection, SOURCE, beside, e)) {
+                return read();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<List<AppliedMigration>> readOnce() throws SQLException {
+        String check = "(" + trust.check(PostgresqlText.identifier(table)) + ") operator(pg_catalog.+) ("
+                + trust.check(SOURCE, PostgresqlHistoryStatements.sourceOid(table)) + ")";
+        Instant asked = Instant.now();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(PostgresqlHistoryStatements.query(table, check));
+            PostgresqlHistory.About about;
+            try (ResultSet answer = statement.getResultSet()) {
+                about = PostgresqlHistory.About.of(answer);
+            }
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                PostgresqlHistory found = PostgresqlHistory.read(about, rows, table);
+                history = found;
+                serverAhead = Duration.between(asked, found.readAt());
+                return Optional.of(found.applied());
+            }
+        }
+    }
+
+    @Override
+    public void prepare() throws SQLException {
+        if (schemaToCome.name().isPresent()) {
+            history = PostgresqlHistory.toCome(schemaToCome.name().get());
+            return;
+        }
+        PostgresqlHistoryTable.create(connection, table);
+        read();
+        if (!complete()) {
+            PostgresqlHistoryTable.evolve(connection, known().schema(), table);
+            read();
+        }
+    }
+
+    @Override
+    public boolean undoneByRollback() {
+        return true;
+    }
+
+    /**
+     * Moves the place behind which others' rows would stand, now and then, so that a run of many migrations does not look through its own rows
+     * again and again. Where there is somebody else's, it stays, and {@link #absent} finds it.
+     */
+    @Override
+    public void appended(AppliedMigration migration) throws SQLException {
+        if (migration.name().equals(maker)) {
+            read();
+        }
+        own.add(migration.name());
+        PostgresqlHistory known = known();
+        if (own.size() >= MANY && known.numbered()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(statements().since(known.last()))) {
+                long last = 0;
+                while (rows.next()) {
+                    if (!own.contains(rows.getString(2))) {
+                        return;
+                    }
+                    last = Math.max(last, rows.getLong(1));
+                }
+                history = known.upTo(last);
+                own.clear();
+            }
+        }
+    }
+
+    @Override
+    public Optional<UnfitName> unfit(String migration) throws SQLException {
+        PostgresqlHistory known = history;
+        String name = known == null
+                ? PostgresqlText.identifier(table)
+                : PostgresqlText.identifier(known.schema()) + "." + PostgresqlText.identifier(table);
+        return new PostgresqlNameRoom(connection, name, known == null ? Integer.MAX_VALUE : known.room())
+                .unfit(migration);
+    }
+
+    @Override
+    public List<String> absent(String migration) {
+        return isMaker(migration) ? List.of() : List.of(statements().absent(migration, known().last()));
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration) {
+        if (rehearsal && known().numbered()) {
+            return inserting(migration.name(), statements().insertNumbered(rehearsed++, migration));
+        }
+        return inserting(
+                migration.name(),
+                complete() ? statements().insertMarked(migration) : statements().insertPlain(migration));
+    }
+
+    @Override
+    public List<String> append(AppliedMigration migration, StoredScript script) {
+        if (!complete() || rehearsal) {
+            return append(migration);
+        }
+        List<String> statements =
+                new ArrayList<>(inserting(migration.name(), statements().insertTimed(migration, serverAhead)));
+        if (known().sources()) {
+            statements.add(statements().deleteSource(migration.name()));
+            statements.add(statements().insertSource(migration.name(), script));
+        }
+        return statements;
+    }
+
+    /** Where nothing is attached to the table, a row that is inserted is there. */
+    private List<String> inserting(String migration, String insert) {
+        if (isMaker(migration)) {
+            return making(insert);
+        }
+        boolean foreign = trust.isForeign(PostgresqlText.identifier(table)) || trust.isForeign(SOURCE);
+        if (!foreign && !known().watched()) {
+            return List.of(insert);
+        }
+        List<String> statements = new ArrayList<>(foreign ? statements().holding(trust) : List.of());
+        statements.add(insert);
+        statements.add(statements().present(migration));
+        return statements;
+    }
+
+    /** Whether it is the first migration, in whose transaction the table is made. */
+    private boolean isMaker(String migration) {
+        if (maker == null && known().isToCome()) {
+            maker = migration;
+        }
+        return migration.equals(maker) && known().isToCome();
+    }
+
+    private List<String> making(String insert) {
+        String schema = known().schema();
+        String table = PostgresqlHistoryTable.making(schema, this.table);
+        return rehearsal
+                ? List.of(table, insert)
+                : List.of(table, PostgresqlLock.ofNewSchema(this.table, schema), insert);
+    }
+
+    @Override
+    public boolean complete() {
+        return history != null && history.complete();
+    }
+
+    @Override
+    public Optional<StoredScript> script(String migration) throws SQLException {
+        return complete() && known().sources()
+                ? PostgresqlHistoryTable.script(connection, known().schema(), table, migration)
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> replace(AppliedMigration migration, StoredScript script) {
+        if (!complete()) {
+            throw new UnsupportedOperationException("the table " + table + " has no columns for a fingerprint");
+        }
+        return known().sources()
+                ? List.of(
+                        statements().update(migration),
+                        statements().deleteSource(migration.name()),
+                        statements().insertSource(migration.name(), script))
+                : List.of(statements().update(migration));
+    }
+
+    @Override
+    public List<String> remove(String migration) {
+        return complete() && known().sources()
+                ? List.of(statements().delete(migration), statements().deleteSource(migration))
+                : List.of(statements().delete(migration));
+    }
+
+    private PostgresqlHistoryStatements statements() {
+        return new PostgresqlHistoryStatements(known().schema(), table);
+    }
+
+    private PostgresqlHistory known() {
+        PostgresqlHistory known = history;
+        if (known == null) {
+            throw new IllegalStateException("the history is used before read() or prepare()");
+        }
+        return known;
+    }
+}

@@ -1,0 +1,184 @@
+package io.migri.dialect.postgresql.history;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.primaryKey;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.dialect.postgresql.language.PostgresqlText;
+import io.migri.spi.history.StoredScript;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
+import org.jooq.impl.SQLDataType;
+
+/** Looks for the history table, creates and evolves it. It loads jOOQ, which a run on a table of ours never does. */
+public final class PostgresqlHistoryTable {
+    /** As the Python tool made it; an identity column would be another type. */
+    private static final DataType<Integer> SERIAL =
+            new DefaultDataType<>(SQLDialect.POSTGRES, Integer.class, "serial").nullable(false);
+
+    static final Field<String> HISTORY = field(name("history"), SQLDataType.CLOB.nullable(false));
+    static final Field<String> NAME = field(name("name"), SQLDataType.CLOB.nullable(false));
+    static final Field<String> KIND = field(name("kind"), SQLDataType.CLOB.nullable(false));
+    static final Field<byte[]> CONTENT = field(name("content"), SQLDataType.BLOB.nullable(true));
+
+    /** What the Python tool does not know. It may be null, so that the tool can go on. */
+    private static final List<Field<?>> ADDED = List.of(
+            field(name("file_hash"), SQLDataType.VARCHAR(64).nullable(true)),
+            field(name("checksum"), SQLDataType.VARCHAR(64).nullable(true)),
+            field(name("duration_ms"), SQLDataType.BIGINT.nullable(true)),
+            field(name("applied_by"), SQLDataType.CLOB.nullable(true)));
+
+    private PostgresqlHistoryTable() {}
+
+    /** Has jOOQ keep its greeting to itself. */
+    public static void silence() {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
+    /** Creates it, and the one that keeps the files, unless it is there. */
+    static void create(Connection connection, String table) throws SQLException {
+        on(connection, database -> schemaOf(database, table).orElseGet(() -> create(database, table)));
+    }
+
+    /**
+     * Gives a table of the Python tool the columns that it lacks, and makes the one that keeps the files; both or none, also within a
+     * transaction. Leaves them out where the user may not, or where others are using the table for long.
+     */
+    static void evolve(Connection connection, String schema, String table) throws SQLException {
+        on(connection, database -> database.execute(PostgresqlPrivacy.command(evolution(database, schema, table))));
+    }
+
+    /** The file of a migration; empty where it was not kept. */
+    static Optional<StoredScript> script(Connection connection, String schema, String table, String migration)
+            throws SQLException {
+        return on(connection, database -> database.select(KIND, CONTENT)
+                .from(table(name(schema, PostgresqlHistoryStatements.SOURCE)))
+                .where(
+                        condition("{0} operator(pg_catalog.=) {1}", HISTORY, inline(table)),
+                        condition("{0} operator(pg_catalog.=) {1}", NAME, inline(migration)),
+                        CONTENT.isNotNull())
+                .fetchOptional(row -> new StoredScript(row.get(KIND), row.get(CONTENT))));
+    }
+
+    /** {@code to_regclass} is null for a table that does not exist, where a cast would end a transaction. */
+    private static Optional<String> schemaOf(DSLContext database, String table) {
+        Field<Long> found =
+                function(name("pg_catalog", "to_regclass"), Long.class, inline(PostgresqlText.identifier(table)));
+        return database.select(field(name("pg_namespace", "nspname"), String.class))
+                .from(table(name("pg_catalog", "pg_class")))
+                .join(table(name("pg_catalog", "pg_namespace")))
+                .on(condition(
+                        "{0} operator(pg_catalog.=) {1}",
+                        field(name("pg_namespace", "oid")), field(name("pg_class", "relnamespace"))))
+                .where(condition(
+                        "{0} operator(pg_catalog.=) {1}::pg_catalog.oid", field(name("pg_class", "oid")), found))
+                .fetchOptional(0, String.class);
+    }
+
+    /** The table of files first, so that where the columns are it is there too. */
+    private static String create(DSLContext database, String table) {
+        String schema = currentSchema(database);
+        database.execute(making(database, schema, table));
+        return schema;
+    }
+
+    /** A statement that makes both in a schema that is there when it is executed. */
+    static String making(String schema, String table) {
+        silence();
+        return making(DSL.using(SQLDialect.POSTGRES), schema, table);
+    }
+
+    private static String making(DSLContext database, String schema, String table) {
+        String definition = database.createTable(name(schema, table))
+                .column("id", SERIAL)
+                .column("date_applied", SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false))
+                .column("name", SQLDataType.CLOB.nullable(false))
+                .columns(ADDED)
+                .constraint(primaryKey("id"))
+                .getSQL();
+        return PostgresqlPrivacy.command(makingSources(database, schema) + definition + "; ");
+    }
+
+    private static String makingSources(DSLContext database, String schema) {
+        return PostgresqlPrivacy.making(
+                schema,
+                PostgresqlHistoryStatements.SOURCE,
+                sourceTable(database, schema).getSQL());
+    }
+
+    private static Query sourceTable(DSLContext database, String schema) {
+        return database.createTableIfNotExists(name(schema, PostgresqlHistoryStatements.SOURCE))
+                .columns(HISTORY, NAME, KIND, CONTENT)
+                .constraint(primaryKey(HISTORY, NAME));
+    }
+
+    /** Waiting for the table, it would keep everybody else waiting who only wants to read it. */
+    private static String evolution(DSLContext database, String schema, String table) {
+        StringBuilder block = new StringBuilder("declare lock_timeout_before pg_catalog.text ="
+                + " pg_catalog.current_setting('lock_timeout'); begin perform"
+                + " pg_catalog.set_config('lock_timeout', '5s', true); ");
+        block.append(makingSources(database, schema));
+        for (Field<?> column : ADDED) {
+            block.append(database.alterTable(name(schema, table))
+                            .addColumnIfNotExists(column)
+                            .getSQL())
+                    .append("; ");
+        }
+        return block.append(
+                        "perform pg_catalog.set_config('lock_timeout', lock_timeout_before, true);"
+                                + " exception when insufficient_privilege or lock_not_available or wrong_object_type then null; end; ")
+                .toString();
+    }
+
+    public static String currentSchema(DSLContext database) {
+        var names = database.fetchOne(select(
+                function(name("pg_catalog", "current_schema"), String.class),
+                function(name("pg_catalog", "current_setting"), String.class, inline("search_path"))));
+        String schema = names == null ? null : names.value1();
+        if (schema == null) {
+            throw noSchema(names == null ? "" : names.value2());
+        }
+        return schema;
+    }
+
+    private static <T> T on(Connection connection, Function<DSLContext, T> work) throws SQLException {
+        silence();
+        try {
+            return work.apply(DSL.using(connection, SQLDialect.POSTGRES));
+        } catch (DataAccessException e) {
+            SQLException cause = e.getCause(SQLException.class);
+            throw cause == null ? new SQLException(e) : cause;
+        }
+    }
+
+    private static MigriException noSchema(String searchPath) {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                searchPath.isBlank()
+                        ? "the search path is empty, so there is no schema to create the history table in"
+                        : "the search path names no schema that exists: " + searchPath,
+                "create the schema, or name one that exists",
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,194 @@
+package io.migri.dialect.postgresql.journal;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.dialect.postgresql.history.PostgresqlTrust;
+import io.migri.dialect.postgresql.language.PostgresqlText;
+import io.migri.dialect.postgresql.wire.PostgresqlErrors;
+import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.RecoveryJournal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal as a table. A run that has the lock knows that the connection of an earlier one is gone, and with it the statement that
+ * it was busy with: the server releases the lock after both.
+ */
+public final class PostgresqlJournal implements RecoveryJournal {
+    private static final String EQ = PostgresqlText.EQ;
+
+    private final Connection connection;
+    private final String table;
+    private final PostgresqlTrust trust;
+    private @Nullable String schema;
+    private boolean formed = true;
+
+    public PostgresqlJournal(Connection connection, String table, PostgresqlTrust trust) {
+        this.connection = connection;
+        this.table = table;
+        this.trust = trust;
+    }
+
+    @Override
+    public Optional<List<JournalEntry>> read() throws SQLException {
+        try {
+            return Optional.of(readOnce());
+        } catch (SQLException e) {
+            if (PostgresqlErrors.UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return Optional.empty();
+            }
+            if (PostgresqlErrors.PRIVILEGE.equals(e.getSQLState())) {
+                throw lacking(e);
+            }
+            if (trust.pardons(connection, PostgresqlText.identifier(table), e)) {
+                return read();
+            }
+            throw e;
+        }
+    }
+
+    private List<JournalEntry> readOnce() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(query());
+            try (ResultSet about = statement.getResultSet()) {
+                about.next();
+                schema = about.getString(2);
+                formed = about.getBoolean(3);
+                if (!about.getBoolean(4)) {
+                    throw lacking(null);
+                }
+            }
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                List<JournalEntry> entries = new ArrayList<>();
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+                return entries;
+            }
+        }
+    }
+
+    private MigriException lacking(@Nullable SQLException cause) {
+        return new MigriException(
+                ErrorCode.CONFIGURATION_INVALID,
+                "this user has not all rights on the table " + table + ", in which Migri notes how far it came",
+                "nothing was changed; as the table's owner: GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO …",
+                null,
+                null,
+                cause);
+    }
+
+    @Override
+    public void prepare() throws SQLException {
+        if (schema == null || !formed) {
+            schema = PostgresqlJournalTable.create(connection, table, schema);
+            formed = true;
+        }
+    }
+
+    @Override
+    public List<String> doubt(JournalEntry entry) {
+        String statement = entry.doubt() == null ? "" : entry.doubt().statement();
+        return List.of(insert(
+                entry,
+                "in doubt",
+                PostgresqlText.literal(statement),
+                PostgresqlSubject.of(statement).look()));
+    }
+
+    @Override
+    public List<String> done(JournalEntry entry) {
+        return List.of(insert(entry, "done", "null", "null"));
+    }
+
+    @Override
+    public List<String> confirm(JournalEntry entry) {
+        return List.of("update " + name() + " set through_ordinal = " + entry.through() + ", prefix_hash = "
+                + PostgresqlText.literal(entry.hash()) + ", statements = " + lines(entry)
+                + ", state = 'done', doubtful = null, objects_before = null, connection_id ="
+                + " pg_catalog.pg_backend_pid(), noted_at = pg_catalog.clock_timestamp()" + where(entry));
+    }
+
+    @Override
+    public List<String> withdraw(JournalEntry entry) {
+        return List.of("delete from " + name() + where(entry));
+    }
+
+    @Override
+    public List<String> forget(String migration) {
+        return List.of("delete from " + name() + " where migration" + EQ + PostgresqlText.literal(migration));
+    }
+
+    @Override
+    public Verdict settle(JournalEntry.Doubt doubt) throws SQLException {
+        return PostgresqlSettlement.of(connection, PostgresqlSubject.of(doubt.statement()), doubt.before());
+    }
+
+    /** Two queries for one message: the first fails where the table must not be used, the second gives the rows. */
+    private String query() {
+        String name = PostgresqlText.identifier(table);
+        String oid = "c.oid";
+        return "select " + trust.check(name)
+                + ", n.nspname, exists (select from pg_catalog.pg_attribute a where a.attrelid" + EQ
+                + "c.oid and a.attname" + EQ + "'format' and not a.attisdropped), " + may("insert") + " and "
+                + may("update")
+                + " and " + may("delete") + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid" + EQ
+                + "c.relnamespace where " + oid + EQ + "pg_catalog.to_regclass(" + PostgresqlText.literal(name)
+                + ")::pg_catalog.oid; select j.* from " + name + " j order by j.migration, j.first_ordinal";
+    }
+
+    private static String may(String privilege) {
+        return "pg_catalog.has_table_privilege(c.oid, '" + privilege + "')";
+    }
+
+    private String insert(JournalEntry entry, String state, String doubtful, String before) {
+        return "insert into " + name()
+                + " (migration, first_ordinal, through_ordinal, prefix_hash, statements, state, doubtful, objects_before,"
+                + " connection_id, noted_at" + ", format) values (" + PostgresqlText.literal(entry.migration()) + ", "
+                + entry.first()
+                + ", " + entry.through() + ", " + PostgresqlText.literal(entry.hash()) + ", " + lines(entry) + ", '"
+                + state + "', " + doubtful + ", " + before
+                + ", pg_catalog.pg_backend_pid(), pg_catalog.clock_timestamp(), " + entry.format() + ")";
+    }
+
+    private static String where(JournalEntry entry) {
+        return " where migration" + EQ + PostgresqlText.literal(entry.migration()) + " and first_ordinal" + EQ
+                + entry.first();
+    }
+
+    private static String lines(JournalEntry entry) {
+        return PostgresqlText.literal(String.join("\n", entry.statements()));
+    }
+
+    private JournalEntry entry(ResultSet row) throws SQLException {
+        int format = formed ? row.getInt("format") : 0;
+        return new JournalEntry(
+                row.getString("migration"),
+                row.getInt("first_ordinal"),
+                row.getInt("through_ordinal"),
+                row.getString("prefix_hash"),
+                row.getString("statements").lines().toList(),
+                doubt(row.getString("doubtful"), row.getString("objects_before")),
+                format == 0 ? 1 : format);
+    }
+
+    private static JournalEntry.@Nullable Doubt doubt(@Nullable String statement, @Nullable String before) {
+        return statement == null ? null : new JournalEntry.Doubt(statement, before == null ? "" : before);
+    }
+
+    /** Names the schema, because the migration may have changed the search path. */
+    private String name() {
+        String known = schema;
+        if (known == null) {
+            throw new IllegalStateException("the journal is used before read() or prepare()");
+        }
+        return PostgresqlText.identifier(known) + '.' + PostgresqlText.identifier(table);
+    }
+}

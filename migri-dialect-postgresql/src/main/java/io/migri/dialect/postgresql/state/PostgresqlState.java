@@ -1,0 +1,62 @@
+package io.migri.dialect.postgresql.state;
+
+import io.migri.dialect.postgresql.rehearsal.PostgresqlRehearsals;
+import io.migri.spi.script.SessionValue;
+import io.migri.spi.state.Aside;
+import io.migri.spi.state.SessionState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a session of PostgreSQL remembers, found out once. */
+public final class PostgresqlState implements SessionState {
+    private static final List<String> IMMEDIATE = List.of("SET CONSTRAINTS ALL IMMEDIATE");
+
+    private final Connection connection;
+    private final PostgresqlRehearsals rehearsals;
+    private @Nullable PostgresqlSessionState found;
+
+    /** @param rehearsals tell whether one is under way, which is one transaction */
+    public PostgresqlState(Connection connection, PostgresqlRehearsals rehearsals) {
+        this.connection = connection;
+        this.rehearsals = rehearsals;
+    }
+
+    /** In a rehearsal others follow in the same transaction, so nothing is set for the transaction. */
+    @Override
+    public List<String> restore() throws SQLException {
+        return found().restoring(!rehearsals.underway());
+    }
+
+    @Override
+    public Aside aside() {
+        PostgresqlSessionState known = found;
+        return known == null ? Aside.NONE : new Aside(known.aside(), List.of());
+    }
+
+    @Override
+    public List<String> beforeCommit() {
+        return IMMEDIATE;
+    }
+
+    @Override
+    public List<String> forgetting(SessionValue value) {
+        return PostgresqlForgetting.of(value);
+    }
+
+    @Override
+    public List<String> forgetting(Set<SessionValue> values) {
+        return PostgresqlForgetting.of(values);
+    }
+
+    private PostgresqlSessionState found() throws SQLException {
+        PostgresqlSessionState known = found;
+        if (known == null) {
+            known = PostgresqlSessionState.of(connection);
+            found = known;
+        }
+        return known;
+    }
+}
