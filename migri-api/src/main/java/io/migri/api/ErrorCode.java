@@ -3,57 +3,40 @@ package io.migri.api;
 /** Why a run stopped. The command line derives its exit status from this. */
 public enum ErrorCode {
     /** The request makes no sense as it stands. */
-    CONFIGURATION_INVALID(Blame.USER),
+    CONFIGURATION_INVALID,
     /** Something was asked for that a database of this kind has no use for, or that goes with something else only. */
-    REQUEST_UNSUPPORTED(Blame.USER),
+    REQUEST_UNSUPPORTED,
     /** The dialect is not known, or cannot be inferred. */
-    DIALECT_UNKNOWN(Blame.USER),
+    DIALECT_UNKNOWN,
     /** The directory or a file in it cannot be read. */
-    SOURCE_UNREADABLE(Blame.USER),
+    SOURCE_UNREADABLE,
     /** The set of migrations contradicts itself: two files of one name. */
-    MIGRATIONS_INVALID(Blame.USER),
+    MIGRATIONS_INVALID,
     /** The files were written for another tool, and a plain run would do something else with them. Nothing was touched. */
-    FOREIGN_FORMAT(Blame.USER),
+    FOREIGN_FORMAT,
     /** A script cannot be read: bad UTF-8, an unclosed quote. Found before anything was applied. */
-    SCRIPT_INVALID(Blame.USER),
+    SCRIPT_INVALID,
     /**
      * What is there contradicts what was recorded, as where the part of a migration that is done was changed; or it holds what a dry run
      * cannot execute. Nothing was touched.
      */
-    VALIDATION(Blame.USER),
+    VALIDATION,
     /** A statement of an earlier run may or may not have been executed, and looking does not tell. Nothing was touched. */
-    UNDECIDED(Blame.USER),
+    UNDECIDED,
     /** A migration failed. */
-    MIGRATION_FAILED(Blame.USER),
+    MIGRATION_FAILED,
     /** The history table is not one that Migri can use. */
-    HISTORY_UNUSABLE(Blame.USER),
+    HISTORY_UNUSABLE,
     /** This database cannot rehearse. */
-    DRY_RUN_UNSUPPORTED(Blame.USER),
+    DRY_RUN_UNSUPPORTED,
     /** Another run held the lock for longer than this one was told to wait. */
-    LOCK_TIMEOUT(Blame.ENVIRONMENT),
+    LOCK_TIMEOUT,
     /** The run was asked to stop. */
-    INTERRUPTED(Blame.ENVIRONMENT),
+    INTERRUPTED,
     /** The server is older than those that Migri is made for, or does not do what a run needs. Nothing was touched. */
-    SERVER_UNSUPPORTED(Blame.ENVIRONMENT),
+    SERVER_UNSUPPORTED,
     /** The database cannot be reached, or was lost outside a migration. */
-    DATABASE_UNAVAILABLE(Blame.ENVIRONMENT),
+    DATABASE_UNAVAILABLE,
     /** A plug-in broke its contract. */
-    PLUGIN_MISBEHAVED(Blame.PLUGIN);
-
-    /** Who can put it right. */
-    public enum Blame {
-        USER,
-        ENVIRONMENT,
-        PLUGIN
-    }
-
-    private final Blame blame;
-
-    ErrorCode(Blame blame) {
-        this.blame = blame;
-    }
-
-    public Blame blame() {
-        return blame;
-    }
+    PLUGIN_MISBEHAVED
 }

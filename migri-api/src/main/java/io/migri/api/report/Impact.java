@@ -14,9 +14,4 @@ public record Impact(List<StatementReport> statements, List<Danger> dangers) {
         statements = List.copyOf(statements);
         dangers = List.copyOf(dangers);
     }
-
-    /** Whether a danger of that severity, or a worse one, is among them. */
-    public boolean reaches(Danger.Severity severity) {
-        return dangers.stream().anyMatch(danger -> danger.severity().reaches(severity));
-    }
 }
