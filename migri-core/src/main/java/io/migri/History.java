@@ -7,9 +7,9 @@ import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigriException;
-import io.migri.core.history.HistoryDesk;
 import io.migri.core.history.HistoryStep;
 import io.migri.core.history.Marking;
+import io.migri.core.history.RecordedHistory;
 import io.migri.core.history.RecordedText;
 import io.migri.core.history.Repair;
 import io.migri.core.history.Statuses;
@@ -60,7 +60,7 @@ public final class History {
      */
     public byte[] show(String name) {
         requireNonNull(name, "name");
-        return opener.look(desk -> RecordedText.of(desk, name));
+        return opener.look(past -> RecordedText.of(past, name));
     }
 
     /**
@@ -75,12 +75,12 @@ public final class History {
      */
     public List<HistoryChange> repair(
             Set<HistoryChange.Kind> kinds, List<String> names, Consumer<HistoryChange> announce) {
-        return change(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names), false).steps(), announce);
+        return change(past -> new Repair(past, Set.copyOf(kinds), List.copyOf(names), false).steps(), announce);
     }
 
     /** What {@link #repair} would do, in words that say so. Refuses nothing. */
     public List<HistoryChange> planRepair(Set<HistoryChange.Kind> kinds, List<String> names) {
-        return opener.look(desk -> new Repair(desk, Set.copyOf(kinds), List.copyOf(names), true)
+        return opener.look(past -> new Repair(past, Set.copyOf(kinds), List.copyOf(names), true)
                 .steps().stream().map(HistoryStep::change).toList());
     }
 
@@ -91,23 +91,23 @@ public final class History {
      */
     public List<HistoryChange> baseline(String last) {
         requireNonNull(last, "last");
-        return change(desk -> new Marking(desk).baseline(last), change -> {});
+        return change(past -> new Marking(past).baseline(last), change -> {});
     }
 
     /** Records files as applied, with what they say, and runs none. Those that are recorded already stay as they are. */
     public List<HistoryChange> mark(List<String> names) {
-        return change(desk -> new Marking(desk).mark(List.copyOf(names)), change -> {});
+        return change(past -> new Marking(past).mark(List.copyOf(names)), change -> {});
     }
 
     /** Removes entries, and nothing that their migrations did: the next run applies those that have a file once more. */
     public List<HistoryChange> unmark(List<String> names) {
-        return change(desk -> new Marking(desk).unmark(List.copyOf(names)), change -> {});
+        return change(past -> new Marking(past).unmark(List.copyOf(names)), change -> {});
     }
 
     private List<HistoryChange> change(Planning planning, Consumer<HistoryChange> announce) {
-        return opener.open(desk -> {
+        return opener.open(past -> {
             List<HistoryChange> changes = new ArrayList<>();
-            desk.change(() -> planning.steps(desk), change -> {
+            past.change(() -> planning.steps(past), change -> {
                 changes.add(change);
                 announce.accept(change);
             });
@@ -118,13 +118,13 @@ public final class History {
     /** Finds out what is to be done. */
     @FunctionalInterface
     private interface Planning {
-        List<HistoryStep> steps(HistoryDesk desk) throws SQLException;
+        List<HistoryStep> steps(RecordedHistory past) throws SQLException;
     }
 
     /** Something to do with an open history. */
     @FunctionalInterface
     interface Visit<T> {
-        T with(HistoryDesk desk) throws SQLException;
+        T with(RecordedHistory past) throws SQLException;
     }
 
     /** Opens the history for the time of a visit. */

@@ -13,7 +13,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Remarked;
 import io.migri.core.foreign.ForeignCheck;
-import io.migri.core.history.HistoryDesk;
+import io.migri.core.history.RecordedHistory;
 import io.migri.core.lock.Interruption;
 import io.migri.core.options.RunOptions;
 import io.migri.core.plugin.AppliedLogRegistry;
@@ -171,7 +171,7 @@ public final class Migri {
         return connected(place, (opened, files) -> {
             OpenDatabase database = new OpenDatabase(opened.dialect(), opened.session(target.others()), logs);
             try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
-                return visit.with(new HistoryDesk(database, files, options, interruption));
+                return visit.with(new RecordedHistory(database, files, options, interruption));
             }
         });
     }

@@ -13,23 +13,23 @@ import java.util.Optional;
 
 /** What is recorded and what is there, as they were read. */
 final class Ledger {
-    private final HistoryDesk desk;
+    private final RecordedHistory past;
     private final Map<String, AppliedMigration> entries = new LinkedHashMap<>();
     private final Map<String, Migration> files = new LinkedHashMap<>();
     private final Map<String, JournalEntry> begun = new LinkedHashMap<>();
     private final Warnings warnings;
 
-    private Ledger(HistoryDesk desk, List<AppliedMigration> history, List<JournalEntry> journal) {
-        this.desk = desk;
-        desk.files().forEach(file -> files.put(file.name(), file));
+    private Ledger(RecordedHistory past, List<AppliedMigration> history, List<JournalEntry> journal) {
+        this.past = past;
+        past.files().forEach(file -> files.put(file.name(), file));
         history.forEach(one -> entries.putIfAbsent(one.name(), one));
         journal.forEach(one -> begun.put(one.migration(), one));
-        this.warnings = new Warnings(desk.files(), history);
+        this.warnings = new Warnings(past.files(), history);
     }
 
     /** Two queries. */
-    static Ledger read(HistoryDesk desk) throws SQLException {
-        return new Ledger(desk, desk.history(), desk.journal());
+    static Ledger read(RecordedHistory past) throws SQLException {
+        return new Ledger(past, past.history(), past.journal());
     }
 
     /** What is recorded, by name. */
@@ -62,14 +62,14 @@ final class Ledger {
     boolean changed(String name) throws SQLException {
         AppliedMigration entry = entries.get(name);
         Migration file = files.get(name);
-        return entry != null && file != null && desk.comparison().changed(entry, file);
+        return entry != null && file != null && past.comparison().changed(entry, file);
     }
 
     /** Whether it is recorded with what its file said, and the file cannot be read, so that nobody can tell whether it was changed. */
     boolean unreadable(String name) {
         AppliedMigration entry = entries.get(name);
         Migration file = files.get(name);
-        return entry != null && file != null && desk.comparison().unreadable(entry, file);
+        return entry != null && file != null && past.comparison().unreadable(entry, file);
     }
 
     /** Those that have a file, and no fingerprint to compare it with. */

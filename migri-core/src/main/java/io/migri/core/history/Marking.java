@@ -14,21 +14,21 @@ import java.util.Set;
 
 /** Records migrations as applied, or as not applied, without running anything. */
 public final class Marking {
-    private final HistoryDesk desk;
+    private final RecordedHistory past;
 
-    public Marking(HistoryDesk desk) {
-        this.desk = desk;
+    public Marking(RecordedHistory past) {
+        this.past = past;
     }
 
     /** Records those that are named. */
     public List<HistoryStep> mark(List<String> names) throws SQLException {
-        Ledger ledger = Ledger.read(desk);
+        Ledger ledger = Ledger.read(past);
         List<HistoryStep> steps = new ArrayList<>();
         Set<String> known = new LinkedHashSet<>(ledger.files().keySet());
         known.addAll(ledger.entries().keySet());
         for (String name : Names.meant(names, known)) {
             if (ledger.entries().containsKey(name)) {
-                steps.add(HistoryDesk.nothing(
+                steps.add(RecordedHistory.nothing(
                         new HistoryChange(name, Kind.NOTHING, name + " is recorded as applied already")));
             } else if (ledger.files().containsKey(name)) {
                 steps.add(mark(ledger, name));
@@ -41,7 +41,7 @@ public final class Marking {
 
     /** Records every file up to and including {@code given}. */
     public List<HistoryStep> baseline(String given) throws SQLException {
-        Ledger ledger = Ledger.read(desk);
+        Ledger ledger = Ledger.read(past);
         String last = Names.meant(given, ledger.files().keySet());
         if (!ledger.files().containsKey(last)) {
             throw Names.unknown(last, ledger.files().keySet(), "no file");
@@ -78,14 +78,14 @@ public final class Marking {
                     null,
                     null);
         }
-        return desk.mark(
+        return past.mark(
                 new HistoryChange(name, Kind.MARK, "marks " + name + " as applied; it is not run"),
                 requireNonNull(ledger.files().get(name)));
     }
 
     /** Removes the entries of those that are named. */
     public List<HistoryStep> unmark(List<String> names) throws SQLException {
-        Ledger ledger = Ledger.read(desk);
+        Ledger ledger = Ledger.read(past);
         List<HistoryStep> steps = new ArrayList<>();
         Set<String> known = new LinkedHashSet<>(ledger.entries().keySet());
         known.addAll(ledger.files().keySet());
@@ -100,10 +100,10 @@ public final class Marking {
 
     private HistoryStep unmark(Ledger ledger, String name) {
         if (!ledger.entries().containsKey(name)) {
-            return HistoryDesk.nothing(new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied"));
+            return RecordedHistory.nothing(new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied"));
         }
         String next = ledger.missing(name) ? "" : ", so that the next run applies it";
-        return desk.remove(
+        return past.remove(
                 new HistoryChange(name, Kind.UNMARK, "unmarks " + name + next + "; what it did stays in the database"));
     }
 }

@@ -20,11 +20,11 @@ public final class RecordedText {
      *
      * @throws MigriException where it is not recorded, or was not kept
      */
-    public static byte[] of(HistoryDesk desk, String given) throws SQLException {
+    public static byte[] of(RecordedHistory past, String given) throws SQLException {
         List<String> recorded =
-                desk.history().stream().map(AppliedMigration::name).toList();
+                past.history().stream().map(AppliedMigration::name).toList();
         String name = Names.meant(given, recorded);
-        Optional<Migration> text = desk.recorded(name);
+        Optional<Migration> text = past.recorded(name);
         if (text.isPresent()) {
             return bytes(text.get());
         }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Makes the history agree with the files. */
 public final class Repair {
-    private final HistoryDesk desk;
+    private final RecordedHistory past;
     private final Set<Kind> kinds;
     private final List<String> names;
     private final boolean planned;
@@ -26,8 +26,8 @@ public final class Repair {
      * @param names those alone, or all where there are none
      * @param planned whether it is only spoken of
      */
-    public Repair(HistoryDesk desk, Set<Kind> kinds, List<String> names, boolean planned) {
-        this.desk = desk;
+    public Repair(RecordedHistory past, Set<Kind> kinds, List<String> names, boolean planned) {
+        this.past = past;
         this.kinds = kinds;
         this.names = names;
         this.planned = planned;
@@ -35,7 +35,7 @@ public final class Repair {
 
     /** What there is to do. */
     public List<HistoryStep> steps() throws SQLException {
-        Ledger ledger = Ledger.read(desk);
+        Ledger ledger = Ledger.read(past);
         Set<String> meant = Names.meant(names, all(ledger));
         refuseUnknown(ledger, meant);
         refuseToForgetAll(ledger);
@@ -85,15 +85,15 @@ public final class Repair {
         }
         if (kinds.contains(Kind.FORGET_MISSING) && ledger.missing(name)) {
             String when = entry.appliedAt().map(at -> " recorded " + at + ",").orElse("");
-            steps.add(desk.remove(change(name, Kind.FORGET_MISSING, "forget", name + ":" + when + " no file")));
+            steps.add(past.remove(change(name, Kind.FORGET_MISSING, "forget", name + ":" + when + " no file")));
         } else if (kinds.contains(Kind.ACCEPT_CHANGED) && ledger.changed(name)) {
             HistoryChange change =
                     change(name, Kind.ACCEPT_CHANGED, "accept", name + " as it is now; it is not run again");
-            steps.add(desk.accept(change, entry, requireNonNull(ledger.files().get(name))));
+            steps.add(past.accept(change, entry, requireNonNull(ledger.files().get(name))));
         } else if (kinds.contains(Kind.RECORD) && ledger.uncompared().contains(entry)) {
             HistoryChange change =
                     change(name, Kind.RECORD, "record", "what " + name + " says now; it is not run again");
-            steps.add(desk.accept(change, entry, requireNonNull(ledger.files().get(name))));
+            steps.add(past.accept(change, entry, requireNonNull(ledger.files().get(name))));
         }
     }
 
@@ -101,7 +101,7 @@ public final class Repair {
         if (kinds.contains(Kind.CLEAR_JOURNAL) && ledger.begun().containsKey(name)) {
             String what = "the journal of " + name
                     + ": what it did so far stays in the database, and the next run begins at its first statement";
-            steps.add(desk.clearJournal(change(name, Kind.CLEAR_JOURNAL, "clear", what)));
+            steps.add(past.clearJournal(change(name, Kind.CLEAR_JOURNAL, "clear", what)));
         }
     }
 

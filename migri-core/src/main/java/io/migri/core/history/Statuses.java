@@ -16,8 +16,8 @@ public final class Statuses {
     private Statuses() {}
 
     /** All of them, in order. */
-    public static List<MigrationStatus> of(HistoryDesk desk) throws SQLException {
-        Ledger ledger = Ledger.read(desk);
+    public static List<MigrationStatus> of(RecordedHistory past) throws SQLException {
+        Ledger ledger = Ledger.read(past);
         List<MigrationStatus> statuses = new ArrayList<>();
         for (String name : ledger.names()) {
             AppliedMigration entry = ledger.entries().get(name);

@@ -24,24 +24,24 @@ public final class Validation {
     private Validation() {}
 
     /** All problems, in the order of the names, and how far files and history could be compared. */
-    public static HistoryCheck of(HistoryDesk desk) throws SQLException {
-        Ledger ledger = Ledger.read(desk);
+    public static HistoryCheck of(RecordedHistory past) throws SQLException {
+        Ledger ledger = Ledger.read(past);
         return new HistoryCheck(
-                problems(desk, ledger),
+                problems(past, ledger),
                 ledger.entries().size(),
                 ledger.uncompared().size(),
                 ledger.pending().size());
     }
 
-    private static List<HistoryProblem> problems(HistoryDesk desk, Ledger ledger) throws SQLException {
-        Map<String, MigriException> unsound = desk.preflight(ledger.pending());
-        List<HistoryProblem> problems = new ArrayList<>(foreign(desk, ledger));
+    private static List<HistoryProblem> problems(RecordedHistory past, Ledger ledger) throws SQLException {
+        Map<String, MigriException> unsound = past.preflight(ledger.pending());
+        List<HistoryProblem> problems = new ArrayList<>(foreign(past, ledger));
         for (String name : ledger.names()) {
             if (ledger.missing(name)) {
                 Kind kind = ledger.newer(name) ? Kind.NEWER : Kind.MISSING;
                 problems.add(plain(name, kind, name + " is recorded, and there is no file of that name"));
             } else if (ledger.changed(name)) {
-                problems.add(changed(desk, requireNonNull(ledger.files().get(name))));
+                problems.add(changed(past, requireNonNull(ledger.files().get(name))));
             } else if (ledger.unreadable(name)) {
                 problems.add(plain(
                         name,
@@ -59,9 +59,9 @@ public final class Validation {
         return problems;
     }
 
-    private static List<HistoryProblem> foreign(HistoryDesk desk, Ledger ledger) {
-        Optional<ForeignFinding> finding = desk.foreign(ledger.entries().keySet());
-        finding.filter(found -> !found.refused()).ifPresent(found -> desk.warn(found.message()));
+    private static List<HistoryProblem> foreign(RecordedHistory past, Ledger ledger) {
+        Optional<ForeignFinding> finding = past.foreign(ledger.entries().keySet());
+        finding.filter(found -> !found.refused()).ifPresent(found -> past.warn(found.message()));
         return finding
                 .filter(ForeignFinding::refused)
                 .map(found -> plain(found.migration(), Kind.FOREIGN, spoken(found.refusal())))
@@ -69,8 +69,8 @@ public final class Validation {
                 .toList();
     }
 
-    private static HistoryProblem changed(HistoryDesk desk, Migration file) throws SQLException {
-        Optional<String> recorded = desk.recorded(file.name()).flatMap(Validation::text);
+    private static HistoryProblem changed(RecordedHistory past, Migration file) throws SQLException {
+        Optional<String> recorded = past.recorded(file.name()).flatMap(Validation::text);
         boolean discreet = recorded.filter(DiscreetText::is).isPresent();
         String kept = recorded.isEmpty()
                 ? "; what it was then was not kept"
@@ -79,8 +79,8 @@ public final class Validation {
                 file.name(),
                 Kind.CHANGED,
                 file.name() + " was changed since it was applied" + kept,
-                recorded.filter(text -> !discreet).map(desk::withoutSecrets),
-                text(file).map(desk::withoutSecrets));
+                recorded.filter(text -> !discreet).map(past::withoutSecrets),
+                text(file).map(past::withoutSecrets));
     }
 
     private static void pending(Ledger ledger, String name, List<HistoryProblem> problems) {

@@ -53,7 +53,7 @@ public final class RunJournal {
             if (!own.isEmpty()) {
                 points.put(
                         one.migration().name(),
-                        new Examination(one, own, port.orElseThrow(), session).point(open ? decision : null));
+                        new UnfinishedMigration(one, own, port.orElseThrow(), session).resumePoint(open ? decision : null));
                 open = false;
             }
         }

@@ -8,17 +8,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** Finds the shape of a script as its statements come by, in order. Keeps two bits a statement, and no texts. */
 final class ShapeScan {
     private final BitSet looksBack = new BitSet();
     private final BitSet overwrites = new BitSet();
-    private final List<Stretch> stretches = new ArrayList<>();
+    private final List<ScriptTransaction> transactions = new ArrayList<>();
     private int count;
 
     private boolean several;
@@ -57,7 +55,7 @@ final class ShapeScan {
             case MAY_END_IT -> {
                 several = true;
                 if (begun >= 0 && !ends && substantial) {
-                    stretches.add(new Stretch(begun, markable, ordinal, ordinal, true, -1));
+                    transactions.add(new ScriptTransaction(begun, markable, ordinal, ordinal, true, -1));
                 }
                 take(statement);
                 // it may commit what was marked in front of it, so nothing behind it is marked there
@@ -129,7 +127,7 @@ final class ShapeScan {
     private void close(int mark, int through, boolean beforeOutside) {
         if (begun >= 0 && substantial && !readOnly) {
             parts++;
-            stretches.add(new Stretch(begun, markable, mark, through, beforeOutside, outlasting));
+            transactions.add(new ScriptTransaction(begun, markable, mark, through, beforeOutside, outlasting));
         }
         forget();
     }
@@ -146,17 +144,17 @@ final class ShapeScan {
     /** Called after the last statement. */
     ScriptShape shape(Reading reading) throws SQLException, IOException {
         if (begun >= 0 && outlasting >= 0) {
-            stretches.add(new Stretch(begun, markable, count, count, false, outlasting));
+            transactions.add(new ScriptTransaction(begun, markable, count, count, false, outlasting));
         }
-        boolean units = stretches.stream().anyMatch(Stretch::outlasts);
+        boolean units = transactions.stream().anyMatch(ScriptTransaction::outlasts);
         boolean inParts = several || units || (recordedAt >= 0 ? partsBeforeRecord : parts) > 0;
         BitSet noticed = noticed();
         return new ScriptShape(
                 inParts,
                 recordedAt,
                 noticed,
-                places(reading, early(noticed), Stretch::doubtful),
-                places(reading, units(), Stretch::outlasting));
+                places(reading, early(noticed), ScriptTransaction::doubtful),
+                places(reading, units(), ScriptTransaction::outlasting));
     }
 
     /** A mark in front of a statement is noticed by the next that looks back, unless one in between did something itself. */
@@ -173,24 +171,24 @@ final class ShapeScan {
         return noticed;
     }
 
-    private Map<Integer, Stretch> early(BitSet noticed) {
-        Map<Integer, Stretch> places = new HashMap<>();
-        for (Stretch stretch : stretches) {
-            if (noticed.get(stretch.mark())) {
-                int place = noticed.previousClearBit(stretch.mark());
-                if (place >= stretch.markable()) {
-                    places.putIfAbsent(place, stretch);
+    private Map<Integer, ScriptTransaction> early(BitSet noticed) {
+        Map<Integer, ScriptTransaction> places = new HashMap<>();
+        for (ScriptTransaction transaction : transactions) {
+            if (noticed.get(transaction.mark())) {
+                int place = noticed.previousClearBit(transaction.mark());
+                if (place >= transaction.markable()) {
+                    places.putIfAbsent(place, transaction);
                 }
             }
         }
         return places;
     }
 
-    private Map<Integer, Stretch> units() {
-        Map<Integer, Stretch> units = new HashMap<>();
-        for (Stretch stretch : stretches) {
-            if (stretch.outlasts()) {
-                units.put(stretch.start(), stretch);
+    private Map<Integer, ScriptTransaction> units() {
+        Map<Integer, ScriptTransaction> units = new HashMap<>();
+        for (ScriptTransaction transaction : transactions) {
+            if (transaction.outlasts()) {
+                units.put(transaction.start(), transaction);
             }
         }
         return units;
@@ -198,7 +196,7 @@ final class ShapeScan {
 
     /** Reads the script once more for the hashes, which is seldom needed. */
     private static Map<Integer, Place> places(
-            Reading reading, Map<Integer, Stretch> wanted, ToIntFunction<Stretch> doubtful)
+            Reading reading, Map<Integer, ScriptTransaction> wanted, ToIntFunction<ScriptTransaction> doubtful)
             throws SQLException, IOException {
         if (wanted.isEmpty()) {
             return Map.of();
@@ -206,28 +204,8 @@ final class ShapeScan {
         PlaceHashes hashes = new PlaceHashes(wanted.values(), doubtful);
         reading.each(hashes::add);
         Map<Integer, Place> places = new HashMap<>();
-        wanted.forEach((ordinal, stretch) -> places.put(ordinal, hashes.place(stretch)));
+        wanted.forEach((ordinal, transaction) -> places.put(ordinal, hashes.place(transaction)));
         return places;
-    }
-
-    /**
-     * A transaction of the script.
-     *
-     * @param start its first statement, its own {@code BEGIN} included
-     * @param markable the first that a mark could stand in front of
-     * @param mark the statement in front of which its mark stands
-     * @param through ordinal after its last statement, its own {@code COMMIT} included
-     * @param beforeOutside whether the next one runs outside of a transaction, and so is marked as in doubt
-     * @param outlasting the first statement that a rollback may leave; -1 where none is
-     */
-    record Stretch(int start, int markable, int mark, int through, boolean beforeOutside, int outlasting) {
-        boolean outlasts() {
-            return outlasting >= 0;
-        }
-
-        int doubtful() {
-            return beforeOutside ? through : -1;
-        }
     }
 
     /** Reads the script from its beginning. */
@@ -240,42 +218,5 @@ final class ShapeScan {
     @FunctionalInterface
     interface Viewer {
         void see(SqlStatement statement) throws SQLException, IOException;
-    }
-
-    /** The hashes at the ends of some stretches. */
-    private static final class PlaceHashes {
-        private final Map<Integer, String> hashes = new HashMap<>();
-        private final Map<Integer, SqlStatement> statements = new HashMap<>();
-        private final Set<Integer> doubtful = new HashSet<>();
-        private final ToIntFunction<Stretch> chosen;
-        private final PrefixDigest digest = new PrefixDigest();
-
-        PlaceHashes(Iterable<Stretch> stretches, ToIntFunction<Stretch> chosen) {
-            this.chosen = chosen;
-            for (Stretch stretch : stretches) {
-                hashes.put(stretch.through(), "");
-                hashes.put(stretch.through() + 1, "");
-                doubtful.add(chosen.applyAsInt(stretch));
-            }
-        }
-
-        void add(SqlStatement statement) throws IOException {
-            if (doubtful.contains(statement.ordinal())) {
-                statements.put(statement.ordinal(), statement);
-            }
-            digest.add(statement.text());
-            if (statement.data() != null) {
-                digest.addData(DataDigest.of(statement.data()));
-            }
-            hashes.computeIfPresent(statement.ordinal() + 1, (through, none) -> digest.value());
-        }
-
-        Place place(Stretch stretch) {
-            return new Place(
-                    stretch.through(),
-                    hashes.getOrDefault(stretch.through(), ""),
-                    statements.get(chosen.applyAsInt(stretch)),
-                    hashes.getOrDefault(stretch.through() + 1, ""));
-        }
     }
 }

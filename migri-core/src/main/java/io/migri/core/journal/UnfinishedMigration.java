@@ -23,22 +23,22 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Compares an unfinished migration with what the journal has of it, and finds where it goes on. */
-final class Examination {
+/** A migration that an earlier run has begun: held against what the journal has of it, it tells where it goes on. */
+final class UnfinishedMigration {
     private final Prepared prepared;
     private final List<JournalEntry> entries;
     private final RecoveryJournal journal;
     private final DialectSession session;
 
     /** @param session knows the passwords in what is shown */
-    Examination(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
+    UnfinishedMigration(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
         this.session = session;
         this.prepared = prepared;
         this.entries = entries;
         this.journal = journal;
     }
 
-    ResumePoint point(@Nullable Decision decision) throws SQLException {
+    ResumePoint resumePoint(@Nullable Decision decision) throws SQLException {
         ResumePoint point = found(decision);
         if (point.done() == 0 || point.recordOnly()) {
             return point;

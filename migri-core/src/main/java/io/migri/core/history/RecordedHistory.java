@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Where the history of one database can be looked at and put right, beside all runs. */
-public final class HistoryDesk {
+/** What one database has recorded, beside the files: to be looked at and put right outside of all runs. */
+public final class RecordedHistory {
     private final DialectSession session;
     private final MigrationFiles files;
     private final RunOptions options;
@@ -43,7 +43,7 @@ public final class HistoryDesk {
     private final AppliedLog log;
     private final Optional<RecoveryJournal> journal;
 
-    public HistoryDesk(
+    public RecordedHistory(
             OpenDatabase database, MigrationFiles files, RunOptions options, Interruption interruption) {
         this.session = database.session();
         this.files = files;
@@ -108,7 +108,7 @@ public final class HistoryDesk {
      * @param announce told of each change before any is done
      */
     public void change(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
-        new HistoryAmendment(session, log, patience, interruption, options.listener()).make(plan, announce);
+        new HistoryTransaction(session, log, patience, interruption, options.listener()).make(plan, announce);
     }
 
     /** Takes what the file says now for what was applied. */

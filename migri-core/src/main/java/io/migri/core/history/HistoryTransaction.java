@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * Changes the history in one transaction with the run's lock held. Where that lock is the transaction's, it is planned once more within
  * it, because somebody may have been quicker.
  */
-final class HistoryAmendment {
+final class HistoryTransaction {
     private final DialectSession session;
     private final AppliedLog log;
     private final Patience patience;
@@ -26,7 +26,7 @@ final class HistoryAmendment {
     private final MigrationListener listener;
     private boolean roomMade;
 
-    HistoryAmendment(
+    HistoryTransaction(
             DialectSession session,
             AppliedLog log,
             Patience patience,
