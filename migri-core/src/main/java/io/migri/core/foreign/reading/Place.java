@@ -60,11 +60,11 @@ public final class Place {
         return known;
     }
 
-    /** Those whose outline has a mark of {@code tool}. */
-    public List<Migration> marked(ForeignTool tool) throws IOException {
+    /** Those that have a comment which {@code means} something to some tool. */
+    public List<Migration> marked(Predicate<String> means) throws IOException {
         List<Migration> marked = new ArrayList<>();
         for (Migration script : scripts()) {
-            if (outline(script).marks().stream().anyMatch(mark -> tool.marks(mark.text()))) {
+            if (outline(script).marks().stream().anyMatch(mark -> means.test(mark.text()))) {
                 marked.add(script);
             }
         }

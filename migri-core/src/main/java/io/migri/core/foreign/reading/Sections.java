@@ -26,7 +26,7 @@ public record Sections(ForeignTool tool, Predicate<String> up, Predicate<String>
 
     /** The first part that undoes something and that a plain run would execute; else where the tool shows. */
     public Optional<Trace> trace(Place place) throws IOException {
-        List<Migration> marked = place.marked(tool);
+        List<Migration> marked = place.marked(tool::marks);
         for (Migration script : marked) {
             Optional<Trace> undoing = undoing(script, place.outline(script));
             if (undoing.isPresent()) {

@@ -34,7 +34,7 @@ final class Liquibase implements ForeignTool {
     @Override
     public Optional<Trace> trace(Place place) throws IOException {
         Optional<Migration> first = Optional.empty();
-        for (Migration script : place.marked(this)) {
+        for (Migration script : place.marked(this::marks)) {
             List<Mark> marks = place.outline(script).marks();
             if (marks.stream().noneMatch(mark -> Mark.says(mark.text(), "liquibase formatted sql"))) {
                 continue;

@@ -41,7 +41,7 @@ final class NumberedSections implements ForeignTool {
         Optional<Trace> trace = sections.trace(place);
         return trace.isEmpty() || trace.get().conflict().isPresent()
                 ? trace
-                : Numbers.disorder(name, place.marked(this))
+                : Numbers.disorder(name, place.marked(this::marks))
                         .map(conflict -> Trace.of(name, conflict))
                         .or(() -> trace);
     }

@@ -49,7 +49,7 @@ final class Sqitch implements ForeignTool {
     @Override
     public Optional<Trace> trace(Place place) throws IOException {
         List<String> plan = plan(place);
-        List<Migration> marked = place.marked(this);
+        List<Migration> marked = place.marked(this::marks);
         for (Migration script : marked) {
             Optional<Mark> other = place.outline(script).marks().stream()
                     .filter(mark -> Mark.says(mark.text(), "revert") || Mark.says(mark.text(), "verify"))

@@ -38,7 +38,7 @@ final class Yoyo implements ForeignTool {
 
     /** The first file that is in front of one that it depends on. */
     private Optional<Conflict> disorder(Place place) throws IOException {
-        List<Migration> marked = place.marked(this);
+        List<Migration> marked = place.marked(this::marks);
         Set<String> later = new HashSet<>();
         List<Migration> files = new ArrayList<>(place.files());
         for (int i = files.size() - 1; i >= 0; i--) {
