@@ -79,7 +79,7 @@ public interface Dialect {
 
     /**
      * Why migrations for a database of this kind cannot be rehearsed on a server other than its own, in a sentence, with what to do
-     * instead behind a semicolon; empty where they can: {@link DialectSession#rehearse(RehearsalRequest)} is then asked for that.
+     * instead behind a semicolon; empty where they can: {@link DialectSession#rehearsals()} are then asked for that.
      */
     default Optional<String> refusesScratchServer() {
         return Optional.of("a dry run on " + id() + " has no use for another server; leave out --dry-run-url");

@@ -6,8 +6,8 @@ import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
-import io.migri.spi.script.SqlStatement;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.Wire;
 import java.sql.Connection;
@@ -44,46 +44,8 @@ public interface DialectSession {
     /** What was applied. The same at each call. */
     History history();
 
-    /**
-     * Opens a place to try migrations out in.
-     *
-     * @throws io.migri.api.MigriException with code {@code DRY_RUN_UNSUPPORTED} and the reason where this database has none
-     */
-    Rehearsal rehearse() throws SQLException;
-
-    /** The same, made to measure where the dialect can do so. */
-    default Rehearsal rehearse(RehearsalRequest request) throws SQLException {
-        return rehearse();
-    }
-
-    /**
-     * What comes to the same as {@code statement}, which refuses a transaction, within one, whatever it costs those who wait for its locks:
-     * {@code CREATE INDEX} for {@code CREATE INDEX CONCURRENTLY}. It is as long as {@code statement}, with spaces in place of what is left out,
-     * so that an error has the same place in both. Empty where there is no such thing. Asked in a rehearsal
-     * {@link Rehearsal#onRealDatabase() on the real database} when the statement's turn comes, and may ask the server.
-     *
-     * @throws SQLException where the server would refuse {@code statement}, but not its other form
-     */
-    default Optional<String> plainForm(String statement) throws SQLException {
-        return Optional.empty();
-    }
-
-    /**
-     * Why {@code statement} is left out of a rehearsal {@link Rehearsal#onRealDatabase() on the real database}, in words that follow
-     * "because": it does what no rollback takes back, such as {@code it writes a file on the server}. Empty where it may be executed. Asked of each
-     * statement when its turn comes, so that what earlier ones have made is known. Sends nothing.
-     */
-    default Optional<String> beyondRollback(SqlStatement statement) {
-        return Optional.empty();
-    }
-
-    /**
-     * Statements that check within a transaction what its commit would check, such as deferred constraints, and leave these as a commit does. Sent
-     * in a rehearsal {@link Rehearsal#onRealDatabase() on the real database} wherever a run would commit. Sends nothing.
-     */
-    default List<String> commitChecks() {
-        return List.of();
-    }
+    /** What tries migrations out. The same at each call. */
+    Rehearsals<DialectSession> rehearsals();
 
     /**
      * What tells the effects of single statements; empty where the dialect cannot. Called with the lock held, before the first migration

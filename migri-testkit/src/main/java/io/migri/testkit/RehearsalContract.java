@@ -12,9 +12,10 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
@@ -61,9 +62,9 @@ public abstract class RehearsalContract {
     void undoesWhatWasCommittedWhereThatIsAllowed() throws SQLException {
         rehearse(rehearsal -> {
             TransactionSyntax syntax = rehearsal.session().wire().syntax();
-            if (rehearsal.onRealDatabase()) {
+            if (rehearsal instanceof InTransaction<DialectSession> transaction) {
                 execute(rehearsal.session(), syntax.savepoint(), PLANT, insert(2));
-                rehearsal.session().wire().execute(rehearsal.session().commitChecks());
+                rehearsal.session().wire().execute(transaction.commitChecks());
                 execute(rehearsal.session(), syntax.releaseSavepoint());
             } else {
                 execute(rehearsal.session(), syntax.begin(), PLANT, insert(2), syntax.commit());
@@ -163,11 +164,11 @@ public abstract class RehearsalContract {
         DialectSession session = subject.open();
         execute(session, Subject.ANIMAL, insert(1));
         if (subject.lacks(Limitation.NO_REHEARSAL)) {
-            MigriException refusal = assertThrows(MigriException.class, session::rehearse);
+            MigriException refusal = assertThrows(MigriException.class, () -> session.rehearsals().open());
             assertEquals(ErrorCode.DRY_RUN_UNSUPPORTED, refusal.code());
             assertFalse(String.valueOf(refusal.getMessage()).isBlank());
         } else {
-            try (Rehearsal rehearsal = session.rehearse(RehearsalRequest.quiet(OWN_TABLES))) {
+            try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(OWN_TABLES))) {
                 rehearsal.begin();
                 migration.run(rehearsal);
             }
@@ -196,6 +197,6 @@ public abstract class RehearsalContract {
     /** What happens in a rehearsal. */
     @FunctionalInterface
     private interface Rehearsed {
-        void run(Rehearsal rehearsal) throws SQLException;
+        void run(Rehearsal<DialectSession> rehearsal) throws SQLException;
     }
 }

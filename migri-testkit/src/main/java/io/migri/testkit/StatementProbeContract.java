@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.report.Effect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
@@ -91,7 +91,7 @@ public abstract class StatementProbeContract {
     void knowsThatATableIsEmpty() throws SQLException {
         DialectSession session = prepared();
         execute(session, PLANT);
-        try (Rehearsal rehearsal = session.rehearse(RehearsalRequest.quiet(OWN_TABLES))) {
+        try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(OWN_TABLES))) {
             rehearsal.begin();
             StatementProbe probe = rehearsal
                     .session()
@@ -160,7 +160,7 @@ public abstract class StatementProbeContract {
     }
 
     private void rehearse(Watched watched) throws SQLException {
-        try (Rehearsal rehearsal = prepared().rehearse(RehearsalRequest.quiet(OWN_TABLES))) {
+        try (Rehearsal<DialectSession> rehearsal = prepared().rehearsals().open(RehearsalRequest.quiet(OWN_TABLES))) {
             rehearsal.begin();
             StatementProbe probe = rehearsal
                     .session()

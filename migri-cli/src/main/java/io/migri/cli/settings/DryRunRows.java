@@ -3,7 +3,7 @@ package io.migri.cli.settings;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.util.OptionalLong;
 
 /** What {@code --dry-run-rows} says. */

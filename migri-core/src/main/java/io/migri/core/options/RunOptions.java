@@ -8,7 +8,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.spi.ConnectionSource;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

@@ -64,8 +64,8 @@ final class CommittingStatements {
         if (!gate.opensInBatch() && !ledger.lasting()) {
             outbox.flush();
             gate.coverRun();
-            gate.open(attempt.migration(), attempt.stage().database().syntax().begin());
-            session.wire().execute(List.of(attempt.stage().database().syntax().rollback()));
+            gate.open(attempt.migration(), attempt.stage().mode().syntax().begin());
+            session.wire().execute(List.of(attempt.stage().mode().syntax().rollback()));
         }
     }
 

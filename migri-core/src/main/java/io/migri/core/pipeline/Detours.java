@@ -1,5 +1,6 @@
 package io.migri.core.pipeline;
 
+import io.migri.core.stage.Mode;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.util.HashSet;
@@ -11,16 +12,16 @@ import java.util.Set;
  */
 public final class Detours {
     private final ScriptBlock block;
-    private final boolean onlyInTransaction;
+    private final Mode mode;
     private final Set<Integer> outside = new HashSet<>();
     private final Set<Integer> committedBefore = new HashSet<>();
     private final Set<Integer> settledBefore = new HashSet<>();
     private final Set<Integer> leftOut = new HashSet<>();
     private Set<Integer> pointless = Set.of();
 
-    Detours(ScriptBlock block, boolean onlyInTransaction) {
+    Detours(ScriptBlock block, Mode mode) {
         this.block = block;
-        this.onlyInTransaction = onlyInTransaction;
+        this.mode = mode;
     }
 
     /** Runs that statement outside of a transaction; false where it did so already, or has to stay. */
@@ -40,7 +41,7 @@ public final class Detours {
 
     /** True for what comes first, hence in time but for the rehearsal, whose transaction began before. */
     public boolean leaveOutOfRehearsal(SqlStatement statement) {
-        return onlyInTransaction && leftOut.size() == statement.ordinal() && leftOut.add(statement.ordinal());
+        return !mode.commits() && leftOut.size() == statement.ordinal() && leftOut.add(statement.ordinal());
     }
 
     /** These only end what the session never had. */

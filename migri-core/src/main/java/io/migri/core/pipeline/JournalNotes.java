@@ -21,9 +21,9 @@ final class JournalNotes {
 
     JournalNotes(Attempt attempt, Outbox outbox) {
         this.session = attempt.stage().session();
-        this.syntax = attempt.stage().database().syntax();
+        this.syntax = attempt.stage().mode().syntax();
         this.gate = attempt.stage().gate();
-        this.rehearsing = attempt.stage().onlyInTransaction();
+        this.rehearsing = !attempt.stage().mode().commits();
         this.outbox = outbox;
     }
 

@@ -126,7 +126,7 @@ final class OpenContext implements ExecutionContext {
 
     @Override
     public boolean onlyInTransaction() {
-        return attempt.stage().onlyInTransaction();
+        return !attempt.stage().mode().commits();
     }
 
     @Override

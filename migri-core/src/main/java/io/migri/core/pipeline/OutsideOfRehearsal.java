@@ -10,7 +10,7 @@ import io.migri.core.attempt.ExecutionLedger;
 import io.migri.core.attempt.Omission;
 import io.migri.core.attempt.Outbox;
 import io.migri.core.report.RunRecorder;
-import io.migri.spi.DialectSession;
+import io.migri.core.stage.Mode;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * left out and named.
  */
 final class OutsideOfRehearsal {
-    private final DialectSession session;
+    private final Mode mode;
     private final Outbox outbox;
     private final Segments segments;
     private final ExecutionLedger ledger;
@@ -38,7 +38,7 @@ final class OutsideOfRehearsal {
     private final Map<Integer, Omission> missed = new LinkedHashMap<>();
 
     OutsideOfRehearsal(Attempt attempt, Outbox outbox, Segments segments) {
-        this.session = attempt.stage().session();
+        this.mode = attempt.stage().mode();
         this.outbox = outbox;
         this.segments = segments;
         this.ledger = attempt.ledger();
@@ -91,7 +91,7 @@ final class OutsideOfRehearsal {
 
     private Optional<String> plainForm(SqlStatement statement) throws SQLException {
         try {
-            return session.plainForm(statement.text());
+            return mode.plainForm(statement);
         } catch (SQLException e) {
             BatchItem item = BatchItem.of(Role.INSIDE, statement);
             throw new BatchFailedException(item, List.of(item), e);

@@ -42,7 +42,7 @@ public final class Segments {
 
     Segments(Attempt attempt, Outbox outbox) {
         this.session = attempt.stage().session();
-        this.syntax = attempt.stage().database().syntax();
+        this.syntax = attempt.stage().mode().syntax();
         this.gate = attempt.stage().gate();
         this.outbox = outbox;
         this.ledger = attempt.ledger();
@@ -50,8 +50,8 @@ public final class Segments {
         this.migration = attempt.migration();
         this.shape = attempt.prepared().shape();
         this.notes = new JournalNotes(attempt, outbox);
-        this.rehearsing = attempt.stage().onlyInTransaction();
-        this.rehearsedCommit = rehearsing ? session.commitChecks() : List.of();
+        this.rehearsing = !attempt.stage().mode().commits();
+        this.rehearsedCommit = attempt.stage().mode().commitChecks();
     }
 
     /** Bounds from now on how long the statements of a transaction wait for locks. */

@@ -7,6 +7,7 @@ import io.migri.core.attempt.ExecutionLedger;
 import io.migri.core.attempt.Outbox;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.script.ScriptShape;
+import io.migri.core.stage.Mode;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
@@ -21,7 +22,7 @@ import java.util.Set;
 public final class StatementDispatch {
     private final Attempt attempt;
     private final DialectSession session;
-    private final boolean onlyInTransaction;
+    private final Mode mode;
     private final JournalMarks marks;
     private final ExecutionLedger ledger;
     private final Outbox outbox;
@@ -41,7 +42,7 @@ public final class StatementDispatch {
     StatementDispatch(Attempt attempt, Outbox outbox, Segments segments, OutsideOfRehearsal outsideOfRehearsal) {
         this.attempt = attempt;
         this.session = attempt.stage().session();
-        this.onlyInTransaction = attempt.stage().onlyInTransaction();
+        this.mode = attempt.stage().mode();
         this.marks = attempt.marks();
         this.ledger = attempt.ledger();
         this.outbox = outbox;
@@ -50,7 +51,7 @@ public final class StatementDispatch {
         this.shape = attempt.prepared().shape();
         this.sender = new StatementSender(outbox, marks);
         this.committing = new CommittingStatements(attempt, outbox, segments, sender);
-        this.detours = new Detours(segments.block(), onlyInTransaction);
+        this.detours = new Detours(segments.block(), mode);
     }
 
     /** What is sent when the migration is complete. */
@@ -86,13 +87,13 @@ public final class StatementDispatch {
             return;
         }
         if (detours.needsCommitBefore(statement)) {
-            if (onlyInTransaction) {
+            if (!mode.commits()) {
                 outsideOfRehearsal.miss(statement, "what comes before it would have to be committed");
                 return;
             }
             segments.end();
         }
-        Optional<String> beyond = onlyInTransaction ? session.beyondRollback(statement) : Optional.empty();
+        Optional<String> beyond = mode.leavesOut(statement);
         if (beyond.isPresent()) {
             outsideOfRehearsal.leaveOut(statement, beyond.get());
             return;
@@ -146,7 +147,7 @@ public final class StatementDispatch {
     private void trail(SqlStatement statement) throws SQLException, IOException {
         if (statement.effect() == TransactionEffect.STRAY || statement.effect() == TransactionEffect.REDUNDANT) {
             dispatch(statement);
-        } else if (onlyInTransaction) {
+        } else if (!mode.commits()) {
             segments.begin();
             outbox.add(BatchItem.of(Role.TRAILING, statement));
         } else {
@@ -162,7 +163,7 @@ public final class StatementDispatch {
     }
 
     private void rehearsedOtherwise(SqlStatement statement) {
-        if (onlyInTransaction && warned.add(statement.ordinal())) {
+        if (!mode.commits() && warned.add(statement.ordinal())) {
             notice("the transaction that begins in line " + statement.line() + " was rehearsed as a savepoint");
         }
     }
@@ -251,7 +252,7 @@ public final class StatementDispatch {
     }
 
     private void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
-        if (!onlyInTransaction) {
+        if (mode.commits()) {
             committing.outside(statement, effect);
         } else if (detours.runsOutside(statement)) {
             // its plain form has turned out to refuse a transaction, too

@@ -53,7 +53,7 @@ public final class StatementPipeline {
     public StatementPipeline(Attempt attempt) {
         this.attempt = attempt;
         this.session = attempt.stage().session();
-        this.syntax = attempt.stage().database().syntax();
+        this.syntax = attempt.stage().mode().syntax();
         this.gate = attempt.stage().gate();
         this.marks = attempt.marks();
         this.ledger = attempt.ledger();

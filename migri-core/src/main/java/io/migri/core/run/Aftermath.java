@@ -89,7 +89,7 @@ final class Aftermath {
 
     /** A borrowed connection goes back as it came, also after a failure. */
     void restoreSession() {
-        if (stage.onlyInTransaction()) {
+        if (!stage.mode().commits()) {
             return;
         }
         pipeline.executeQuietly(stage.database().restore());

@@ -44,7 +44,7 @@ final class Applying {
         this.stage = stage;
         this.listener = stage.listener();
         this.found = found;
-        this.dryRun = stage.conduct().mode().dryRun();
+        this.dryRun = stage.mode().dryRun();
     }
 
     /**
@@ -111,7 +111,7 @@ final class Applying {
     }
 
     private void fail(Failure cause, List<Prepared> pending, int index, StatementPipeline pipeline) {
-        boolean undone = dryRun && !(stage.onlyInTransaction() && pipeline.committedUnseen());
+        boolean undone = dryRun && (stage.mode().commits() || !pipeline.committedUnseen());
         Failure failure = undone ? cause.leavingNothing().advised(missing(cause, pipeline)) : cause;
         Prepared prepared = pending.get(index);
         Failed failed = new Failed(prepared.migration().name(), firstLine(failure.message()), failure.state());

@@ -58,7 +58,8 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
             if (history.isEmpty() || !log.complete()) {
                 log.prepare();
             }
-            Conduct conduct = new Conduct(options, Mode.RUN, lock, interruption);
+            Mode mode = new Mode.Run(database.session().wire().syntax());
+            Conduct conduct = new Conduct(options, mode, lock, interruption);
             return new Applying(stage(log, journal, conduct), backlog.found()).all(prepared);
         }
     }
@@ -82,7 +83,7 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
         DialectSession session = database.session();
         List<String> restore = conduct.gate().patiently(session.state()::restore);
         return new Stage(
-                new Database(database.dialect(), session, session.wire().syntax(), restore),
+                new Database(database.dialect(), session, restore),
                 new Books(log, journal, Recorders.open(session, false, options)),
                 conduct);
     }

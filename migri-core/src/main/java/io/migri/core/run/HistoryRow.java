@@ -24,7 +24,7 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
     /** Reads the file, which is done here rather than with all others, so that no more than one is kept at a time. */
     static HistoryRow of(Stage stage, Prepared prepared) throws SQLException, IOException {
         Instant now = stage.conduct().options().clock().instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<Recording> recording = stage.conduct().mode().dryRun()
+        Optional<Recording> recording = stage.mode().dryRun()
                 ? Optional.empty()
                 : Optional.of(Recording.of(prepared.migration(), prepared.executor(), stage.session()));
         String name = prepared.migration().name();

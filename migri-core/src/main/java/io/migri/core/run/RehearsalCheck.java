@@ -8,8 +8,8 @@ import io.migri.core.reading.Discretion;
 import io.migri.core.reading.Prepared;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.Rehearsal.Restriction;
+import io.migri.spi.rehearsal.OnCopy;
+import io.migri.spi.rehearsal.Restriction;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -31,7 +31,7 @@ final class RehearsalCheck {
     }
 
     /** @throws MigriException that names every statement that would reach beyond the rehearsal */
-    static void require(Rehearsal rehearsal, List<Prepared> pending) throws SQLException {
+    static void require(OnCopy<DialectSession> rehearsal, List<Prepared> pending) throws SQLException {
         Optional<Restriction> restriction = rehearsal.restriction();
         if (restriction.isPresent()) {
             new RehearsalCheck(restriction.get(), rehearsal.session()).require(pending);

@@ -22,12 +22,13 @@ import io.migri.core.stage.Books;
 import io.migri.core.stage.Conduct;
 import io.migri.core.stage.Database;
 import io.migri.core.stage.Mode;
-import io.migri.core.stage.RehearsalSyntax;
 import io.migri.core.stage.Stage;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.OnCopy;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
         }
         backlog.warn(log, history);
         NameRoom.require(log, pending);
-        try (Rehearsal rehearsal = database.session().rehearse(rehearsalRequest());
+        try (Rehearsal<DialectSession> rehearsal = database.session().rehearsals().open(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
             try {
                 return rehearse(pending, history.isPresent(), rehearsal, lock, onStage);
@@ -65,7 +66,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
     }
 
     private MigrationReport rehearse(
-            List<Migration> pending, boolean logExists, Rehearsal rehearsal, RunLock lock, Interruption interruption)
+            List<Migration> pending, boolean logExists, Rehearsal<DialectSession> rehearsal, RunLock lock, Interruption interruption)
             throws SQLException {
         OpenDatabase rehearsed = database.with(rehearsal.session());
         try (SharedScope scope = new SharedScope(rehearsed.session(), options)) {
@@ -73,17 +74,19 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
             if (schema.isPresent()) {
                 schema.get().require(prepared);
             }
-            RehearsalCheck.require(rehearsal, prepared);
+            if (rehearsal instanceof OnCopy<DialectSession> copy) {
+                RehearsalCheck.require(copy, prepared);
+            }
             rehearsal.begin();
             // sets how long to wait, which has to come before anybody asks how to put the session back
             RunOptions bounded = boundWaiting(rehearsal);
             AppliedLog log = readyLog(rehearsed, logExists);
             RunJournal journal = rehearsalJournal(rehearsal, prepared);
             Stage stage = new Stage(
-                    onStage(rehearsed, rehearsal.onRealDatabase()),
+                    onStage(rehearsed),
                     new Books(log, journal, Recorders.open(rehearsed.session(), true, options)),
                     new Conduct(bounded, mode(rehearsal), new OpenInBatch(), interruption));
-            if (!rehearsal.onRealDatabase()) {
+            if (rehearsal instanceof OnCopy) {
                 // what happens in a copy disturbs nobody, and nobody disturbs it
                 lock.release();
             }
@@ -91,22 +94,23 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
         }
     }
 
-    private static Database onStage(OpenDatabase rehearsed, boolean real) throws SQLException {
+    private static Database onStage(OpenDatabase rehearsed) throws SQLException {
         DialectSession session = rehearsed.session();
         return new Database(
                 rehearsed.dialect(),
                 session,
-                real ? RehearsalSyntax.WITHIN_TRANSACTION : session.wire().syntax(),
                 session.state().restore());
     }
 
-    private static Mode mode(Rehearsal rehearsal) {
-        return rehearsal.onRealDatabase() ? Mode.DRY_RUN_IN_TRANSACTION : Mode.DRY_RUN_ON_COPY;
+    private static Mode mode(Rehearsal<DialectSession> rehearsal) {
+        return rehearsal instanceof InTransaction<DialectSession> transaction
+                ? new Mode.DryRunInTransaction(transaction)
+                : new Mode.DryRunOnCopy(rehearsal.session().wire().syntax());
     }
 
     /** On the real database also for what is ours. Putting the session back then keeps it. */
-    private RunOptions boundWaiting(Rehearsal rehearsal) throws SQLException {
-        if (!rehearsal.onRealDatabase()) {
+    private RunOptions boundWaiting(Rehearsal<DialectSession> rehearsal) throws SQLException {
+        if (rehearsal instanceof OnCopy) {
             return options;
         }
         DialectSession stage = rehearsal.session();
@@ -118,8 +122,8 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
     }
 
     /** A copy has what an earlier run left undone, and the rehearsal goes on there as a run would. */
-    private RunJournal rehearsalJournal(Rehearsal rehearsal, List<Prepared> prepared) throws SQLException {
-        if (rehearsal.onRealDatabase()) {
+    private RunJournal rehearsalJournal(Rehearsal<DialectSession> rehearsal, List<Prepared> prepared) throws SQLException {
+        if (rehearsal instanceof InTransaction) {
             return RunJournal.NONE;
         }
         RunJournal journal = RunJournal.read(rehearsal.session().history().journal(OwnTables.JOURNAL));

@@ -4,17 +4,15 @@ import io.migri.api.DatabaseError;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.wire.StatementFailedException;
-import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
  * The database as migrations meet it: the real one, or the copy of a dry run.
  *
- * @param syntax how its transactions begin and end
  * @param restore statements that put the session back after each migration
  */
-public record Database(Dialect dialect, DialectSession session, TransactionSyntax syntax, List<String> restore) {
+public record Database(Dialect dialect, DialectSession session, List<String> restore) {
 
     public Database {
         restore = List.copyOf(restore);

@@ -1,21 +1,95 @@
 package io.migri.core.stage;
 
-/** Whether what is done stays. */
-public enum Mode {
-    /** It stays. */
-    RUN,
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.wire.TransactionSyntax;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 
-    /** A dry run in one transaction of the real database, so no transaction may end in it. */
-    DRY_RUN_IN_TRANSACTION,
+/** Whether what is done stays. That decides what a commit is, and what is executed at all. */
+public sealed interface Mode {
 
-    /** A dry run on a copy, where everything is as in a run. */
-    DRY_RUN_ON_COPY;
+    boolean dryRun();
 
-    public boolean dryRun() {
-        return this != RUN;
+    /** How transactions begin and end. */
+    TransactionSyntax syntax();
+
+    /** Whether a transaction may end before all migrations were executed. */
+    default boolean commits() {
+        return true;
     }
 
-    public boolean onlyInTransaction() {
-        return this == DRY_RUN_IN_TRANSACTION;
+    /** Why {@code statement} is not executed, in words that follow "because"; empty where it is. */
+    default Optional<String> leavesOut(SqlStatement statement) {
+        return Optional.empty();
+    }
+
+    /** What is executed in place of {@code statement}, which refuses a transaction; empty where nothing is. */
+    default Optional<String> plainForm(SqlStatement statement) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** What is sent where a run would commit. */
+    default List<String> commitChecks() {
+        return List.of();
+    }
+
+    /** It stays. */
+    record Run(TransactionSyntax syntax) implements Mode {
+        @Override
+        public boolean dryRun() {
+            return false;
+        }
+    }
+
+    /** A dry run on a copy, where everything is as in a run. */
+    record DryRunOnCopy(TransactionSyntax syntax) implements Mode {
+        @Override
+        public boolean dryRun() {
+            return true;
+        }
+    }
+
+    /** A dry run in one transaction of the real database, so no transaction may end in it. Those of migrations are savepoints. */
+    record DryRunInTransaction(InTransaction<?> rehearsal) implements Mode {
+        private static final TransactionSyntax SAVEPOINTS = new TransactionSyntax(
+                "SAVEPOINT migri_rehearsal",
+                "SAVEPOINT migri_rehearsal",
+                "RELEASE SAVEPOINT migri_rehearsal",
+                "ROLLBACK TO SAVEPOINT migri_rehearsal",
+                "SAVEPOINT migri_script",
+                "RELEASE SAVEPOINT migri_script",
+                "ROLLBACK TO SAVEPOINT migri_script");
+
+        @Override
+        public boolean dryRun() {
+            return true;
+        }
+
+        @Override
+        public TransactionSyntax syntax() {
+            return SAVEPOINTS;
+        }
+
+        @Override
+        public boolean commits() {
+            return false;
+        }
+
+        @Override
+        public Optional<String> leavesOut(SqlStatement statement) {
+            return rehearsal.beyondRollback(statement);
+        }
+
+        @Override
+        public Optional<String> plainForm(SqlStatement statement) throws SQLException {
+            return rehearsal.plainForm(statement);
+        }
+
+        @Override
+        public List<String> commitChecks() {
+            return rehearsal.commitChecks();
+        }
     }
 }

@@ -26,8 +26,8 @@ public record Stage(Database database, Books books, Conduct conduct) {
         return books.recorder();
     }
 
-    /** Whether this is a dry run on the real database, where statements outside of a transaction are left out and named. */
-    public boolean onlyInTransaction() {
-        return conduct.mode().onlyInTransaction();
+    /** Whether what is done stays. */
+    public Mode mode() {
+        return conduct.mode();
     }
 }

@@ -1,10 +1,12 @@
 package io.migri.core.pipeline;
 
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
 import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
+import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.state.Aside;
 import io.migri.spi.state.SessionState;
@@ -41,11 +43,6 @@ public final class RecordingSession implements DialectSession, Wire, SessionStat
             failOn = "";
             throw new StatementFailedException(failing, new SQLException("refused", "25001"));
         }
-    }
-
-    @Override
-    public Optional<String> plainForm(String statement) {
-        return plainForm;
     }
 
     @Override
@@ -140,7 +137,23 @@ public final class RecordingSession implements DialectSession, Wire, SessionStat
     }
 
     @Override
-    public Rehearsal rehearse() {
+    public Rehearsals<DialectSession> rehearsals() {
         throw new AssertionError("not asked for");
+    }
+
+    /** What is executed is undone in the end. */
+    final class Undoing implements InTransaction<DialectSession> {
+        @Override
+        public DialectSession session() {
+            return RecordingSession.this;
+        }
+
+        @Override
+        public Optional<String> plainForm(SqlStatement statement) {
+            return plainForm;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -17,7 +17,6 @@ import io.migri.core.stage.Books;
 import io.migri.core.stage.Conduct;
 import io.migri.core.stage.Database;
 import io.migri.core.stage.Mode;
-import io.migri.core.stage.RehearsalSyntax;
 import io.migri.core.stage.Stage;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
@@ -35,10 +34,11 @@ final class Stages {
     private final DialectSession session;
     TransactionGate gate = new OpenInBatch();
     RunJournal journal = RunJournal.NONE;
-    Mode mode = Mode.RUN;
+    Mode mode;
 
     Stages(DialectSession session) {
         this.session = session;
+        this.mode = new Mode.Run(session.wire().syntax());
         options.listener(MigrationListener.NONE);
     }
 
@@ -46,7 +46,6 @@ final class Stages {
         Database database = new Database(
                 new NoDialect(),
                 session,
-                mode.onlyInTransaction() ? RehearsalSyntax.WITHIN_TRANSACTION : session.wire().syntax(),
                 List.of());
         RunOptions built = options.build(new ForeignCheck(List::of, true), ConnectionSource.NONE);
         Conduct conduct = new Conduct(built, mode, gate, new Interruption(cancellation, session));

@@ -537,14 +537,16 @@ class StatementPipelineTest {
         return pipeline(false, MigrationListener.NONE);
     }
 
-    private StatementPipeline pipeline(boolean onlyInTransaction, MigrationListener listener) throws SQLException {
-        return pipeline(new OpenInBatch(), onlyInTransaction, listener);
+    private StatementPipeline pipeline(boolean rehearsal, MigrationListener listener) throws SQLException {
+        return pipeline(new OpenInBatch(), rehearsal, listener);
     }
 
-    private StatementPipeline pipeline(TransactionGate gate, boolean onlyInTransaction, MigrationListener listener)
+    private StatementPipeline pipeline(TransactionGate gate, boolean rehearsal, MigrationListener listener)
             throws SQLException {
         stages.gate = gate;
-        stages.mode = onlyInTransaction ? Mode.DRY_RUN_IN_TRANSACTION : Mode.RUN;
+        stages.mode = rehearsal
+                ? new Mode.DryRunInTransaction(session.new Undoing())
+                : new Mode.Run(session.wire().syntax());
         stages.options.listener(listener);
         return stages.pipeline(ScriptOf.statements(script, session));
     }

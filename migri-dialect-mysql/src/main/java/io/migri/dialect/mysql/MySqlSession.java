@@ -2,31 +2,31 @@ package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.connection.MySqlCancellation;
 import io.migri.dialect.mysql.connection.MySqlExamination;
-import io.migri.dialect.mysql.wire.MySqlExecution;
+import io.migri.dialect.mysql.connection.MySqlSupport;
+import io.migri.dialect.mysql.connection.MySqlWireExamination;
 import io.migri.dialect.mysql.facade.MySqlFacadeBinding;
-import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.history.MySqlHistoryTables;
-import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.lock.MySqlLockExamination;
 import io.migri.dialect.mysql.lock.MySqlLocks;
-import io.migri.dialect.mysql.report.MySqlProbe;
 import io.migri.dialect.mysql.rehearsal.MySqlRehearsal;
 import io.migri.dialect.mysql.rehearsal.MySqlRehearsalPlace;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
-import io.migri.dialect.mysql.state.MySqlState;
-import io.migri.dialect.mysql.connection.MySqlSupport;
+import io.migri.dialect.mysql.report.MySqlProbe;
 import io.migri.dialect.mysql.report.MySqlTables;
 import io.migri.dialect.mysql.report.MySqlTrials;
-import io.migri.dialect.mysql.connection.MySqlWireExamination;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.state.MySqlState;
+import io.migri.dialect.mysql.wire.MySqlExecution;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.rehearsal.RehearsalRequest;
+import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.Wire;
@@ -35,7 +35,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to MySQL or MariaDB. */
@@ -101,12 +100,11 @@ public final class MySqlSession implements DialectSession {
     }
 
     @Override
-    public Rehearsal rehearse() throws SQLException {
-        return rehearse(RehearsalRequest.quiet(Set.of()));
+    public Rehearsals<DialectSession> rehearsals() {
+        return this::rehearsal;
     }
 
-    @Override
-    public Rehearsal rehearse(RehearsalRequest request) throws SQLException {
+    private MySqlRehearsal rehearsal(RehearsalRequest request) throws SQLException {
         MySqlRehearsalPlace place = MySqlRehearsalPlace.open(
                 facts.link(), facts.server(), facts.database(), facts.state(), request);
         try {

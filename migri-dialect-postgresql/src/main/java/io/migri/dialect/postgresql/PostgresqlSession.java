@@ -6,8 +6,6 @@ import io.migri.dialect.postgresql.connection.PostgresqlSafety;
 import io.migri.dialect.postgresql.facade.PostgresqlFacadeBinding;
 import io.migri.dialect.postgresql.lock.PostgresqlLockExamination;
 import io.migri.dialect.postgresql.lock.PostgresqlLocks;
-import io.migri.dialect.postgresql.rehearsal.PostgresqlCommitChecks;
-import io.migri.dialect.postgresql.rehearsal.PostgresqlPlainForm;
 import io.migri.dialect.postgresql.rehearsal.PostgresqlRehearsals;
 import io.migri.dialect.postgresql.rehearsal.PostgresqlSequences;
 import io.migri.dialect.postgresql.report.PostgresqlCatalog;
@@ -18,16 +16,14 @@ import io.migri.dialect.postgresql.wire.PostgresqlChannel;
 import io.migri.dialect.postgresql.wire.PostgresqlWire;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
-import io.migri.spi.script.SqlStatement;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.Wire;
 import java.sql.Connection;
@@ -35,7 +31,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** PostgreSQL on one connection. */
 public final class PostgresqlSession implements DialectSession {
@@ -97,32 +92,8 @@ public final class PostgresqlSession implements DialectSession {
     }
 
     @Override
-    public Rehearsal rehearse() throws SQLException {
-        return rehearse(RehearsalRequest.quiet(Set.of()));
-    }
-
-    @Override
-    public Rehearsal rehearse(RehearsalRequest request) throws SQLException {
-        return rehearsals.begin(this, request);
-    }
-
-    @Override
-    public Optional<String> plainForm(String statement) throws SQLException {
-        Optional<PostgresqlPlainForm> plain = PostgresqlPlainForm.of(statement);
-        if (plain.isPresent()) {
-            plain.get().require(connection);
-        }
-        return plain.map(PostgresqlPlainForm::text);
-    }
-
-    @Override
-    public Optional<String> beyondRollback(SqlStatement statement) {
-        return rehearsals.beyondRollback(statement.text());
-    }
-
-    @Override
-    public List<String> commitChecks() {
-        return PostgresqlCommitChecks.ALL;
+    public Rehearsals<DialectSession> rehearsals() {
+        return request -> rehearsals.begin(this, request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.migri.dialect.postgresql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,9 @@ import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.api.LockHolder;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
 import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -205,8 +207,8 @@ final class PostgresqlSessionTest {
 
     @Test
     void rehearsesInOneTransaction() throws Exception {
-        try (Rehearsal rehearsal = session.rehearse()) {
-            assertTrue(rehearsal.onRealDatabase());
+        try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open()) {
+            assertInstanceOf(InTransaction.class, rehearsal);
             rehearsal.session().wire().execute(List.of("SAVEPOINT s", "CREATE TABLE t (a int)", "RELEASE s"));
         }
         assertEquals("0", text("SELECT count(*) FROM pg_tables WHERE tablename = 't'"));

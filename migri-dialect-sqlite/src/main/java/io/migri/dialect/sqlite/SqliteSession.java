@@ -11,13 +11,13 @@ import io.migri.dialect.sqlite.report.SqliteProbe;
 import io.migri.dialect.sqlite.state.SqliteState;
 import io.migri.dialect.sqlite.wire.SqliteWire;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.Wire;
@@ -91,10 +91,12 @@ final class SqliteSession implements DialectSession {
     }
 
     @Override
-    public Rehearsal rehearse() throws SQLException {
-        SqliteRehearsalCopy copy = SqliteRehearsalCopy.of(driver);
-        SQLiteConnection copied = copy.connection();
-        return new SqliteRehearsal(copy, new SqliteSession(copied, copied, SqliteOtherFiles.REFUSED));
+    public Rehearsals<DialectSession> rehearsals() {
+        return request -> {
+            SqliteRehearsalCopy copy = SqliteRehearsalCopy.of(driver);
+            SQLiteConnection copied = copy.connection();
+            return new SqliteRehearsal(copy, new SqliteSession(copied, copied, SqliteOtherFiles.REFUSED));
+        };
     }
 
     @Override

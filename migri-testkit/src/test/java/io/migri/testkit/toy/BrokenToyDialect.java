@@ -6,11 +6,13 @@ import io.migri.api.DatabaseError;
 import io.migri.api.MigriException;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
@@ -103,9 +105,11 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         }
 
         @Override
-        public Rehearsal rehearse() throws SQLException {
-            Rehearsal rehearsal = toy.rehearse();
-            return fault == Fault.KEEPS_WHAT_WAS_REHEARSED ? new LastingRehearsal(rehearsal.session()) : rehearsal;
+        public Rehearsals<DialectSession> rehearsals() {
+            return request -> {
+                Rehearsal<DialectSession> rehearsal = toy.rehearsals().open(request);
+                return fault == Fault.KEEPS_WHAT_WAS_REHEARSED ? new LastingRehearsal(rehearsal.session()) : rehearsal;
+            };
         }
 
         @Override
@@ -213,12 +217,7 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
         public void close() {}
     }
 
-    private record LastingRehearsal(DialectSession session) implements Rehearsal {
-        @Override
-        public boolean onRealDatabase() {
-            return true;
-        }
-
+    private record LastingRehearsal(DialectSession session) implements InTransaction<DialectSession> {
         @Override
         public void close() throws SQLException {
             session.wire().execute(List.of("COMMIT"));

@@ -1,10 +1,11 @@
 package io.migri.testkit.toy;
 
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
 import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.CanonicalText;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.ScriptCursor;
@@ -65,9 +66,11 @@ final class ToySession implements DialectSession {
     }
 
     @Override
-    public Rehearsal rehearse() throws SQLException {
-        wire.execute(List.of("BEGIN IMMEDIATE"));
-        return new InTransaction(this);
+    public Rehearsals<DialectSession> rehearsals() {
+        return request -> {
+            wire.execute(List.of("BEGIN IMMEDIATE"));
+            return new OneTransaction(this);
+        };
     }
 
     @Override
@@ -113,12 +116,7 @@ final class ToySession implements DialectSession {
         public void close() {}
     }
 
-    private record InTransaction(ToySession session) implements Rehearsal {
-        @Override
-        public boolean onRealDatabase() {
-            return true;
-        }
-
+    private record OneTransaction(DialectSession session) implements InTransaction<DialectSession> {
         @Override
         public void close() throws SQLException {
             session.wire().execute(List.of("ROLLBACK"));

@@ -1,15 +1,16 @@
 package io.migri.dialect.mysql.rehearsal;
 
+import io.migri.api.DatabaseError;
 import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchCopy;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchDatabase;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchLeftovers;
-import io.migri.api.DatabaseError;
+import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.OnCopy;
+import io.migri.spi.rehearsal.RehearsalRequest;
+import io.migri.spi.rehearsal.Restriction;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * href="https://dev.mysql.com/doc/refman/9.7/en/implicit-commit.html">commits</a>. It has connections of its own, which are closed
  * with it.
  */
-public final class MySqlRehearsal implements Rehearsal {
+public final class MySqlRehearsal implements OnCopy<DialectSession> {
     private final MySqlRehearsalPlace place;
     private final DialectSession session;
     private final RehearsalRequest request;
@@ -39,11 +40,6 @@ public final class MySqlRehearsal implements Rehearsal {
     @Override
     public DialectSession session() {
         return session;
-    }
-
-    @Override
-    public boolean onRealDatabase() {
-        return false;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.migri.dialect.mysql.rehearsal;
 
-import io.migri.dialect.mysql.rehearsal.reach.MySqlBeyond;
 import io.migri.dialect.mysql.connection.MySqlExamination;
+import io.migri.dialect.mysql.rehearsal.reach.MySqlBeyond;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchName;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

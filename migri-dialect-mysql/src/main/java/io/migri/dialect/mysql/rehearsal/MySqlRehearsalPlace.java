@@ -1,14 +1,14 @@
 package io.migri.dialect.mysql.rehearsal;
 
-import io.migri.dialect.mysql.rehearsal.reach.MySqlBeyond;
 import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.rehearsal.reach.MySqlBeyond;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlRedirection;
+import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchDatabase;
-import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.state.MySqlSessionState;
-import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 

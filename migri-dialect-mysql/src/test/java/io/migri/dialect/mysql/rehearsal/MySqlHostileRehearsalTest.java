@@ -3,12 +3,14 @@ package io.migri.dialect.mysql.rehearsal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
+import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.OnCopy;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
+import io.migri.spi.rehearsal.Restriction;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.wire.StatementFailedException;
@@ -302,8 +304,8 @@ final class MySqlHostileRehearsalTest {
         RehearsalRequest request = new RehearsalRequest(OptionalLong.of(10), Set.of(), elsewhere, told::add, told::add);
         DialectSession session = new MySqlDialect().session(connection);
         session.state().restore();
-        try (Rehearsal rehearsal = session.rehearse(request)) {
-            Rehearsal.Restriction restriction = rehearsal.restriction().orElseThrow();
+        try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(request)) {
+            Restriction restriction = ((OnCopy<DialectSession>) rehearsal).restriction().orElseThrow();
             List<String> statements = new ArrayList<>();
             try (StatementReader reader = rehearsal.session().language().read(new StringReader(script))) {
                 for (SqlStatement next = reader.next(); next != null; next = reader.next()) {

@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.MySqlDialect;
-import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchDatabase;
-import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchName;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.MySqlDialect;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchDatabase;
+import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchName;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -44,7 +44,7 @@ final class MySqlRehearsalTest {
         ReferenceClient client = ReferenceClient.of(database.engine());
         String before = client.dump(database);
         try (Connection connection = new MySqlDialect().connect(database.config());
-                Rehearsal rehearsal = begun(connection, OptionalLong.empty())) {
+                Rehearsal<DialectSession> rehearsal = begun(connection, OptionalLong.empty())) {
             Connection copy = rehearsal.session().connection();
             assertEquals(List.of(), warned);
             assertEquals(
@@ -75,7 +75,7 @@ final class MySqlRehearsalTest {
                 "INSERT INTO letter VALUES (1, 1, 1), (2, 1, 2), (3, 1, 3), (4, 2, 9)",
                 "INSERT INTO part VALUES (1, 2, 9, 30), (2, NULL, 5, 1), (3, 1, 3, 3)");
         try (Connection connection = new MySqlDialect().connect(database.config());
-                Rehearsal rehearsal = begun(connection, OptionalLong.of(2))) {
+                Rehearsal<DialectSession> rehearsal = begun(connection, OptionalLong.of(2))) {
             Connection copy = rehearsal.session().connection();
             assertEquals(List.of("1", "2"), column(copy, "SELECT id FROM part ORDER BY id"));
             assertEquals(List.of("1", "2", "4"), column(copy, "SELECT id FROM letter ORDER BY id"));
@@ -91,7 +91,7 @@ final class MySqlRehearsalTest {
     void redirectsStatementsThatNameTheDatabaseAndTellsOfItByThatName(Database database) throws SQLException {
         database.execute("CREATE TABLE t (id int)");
         try (Connection connection = new MySqlDialect().connect(database.config());
-                Rehearsal rehearsal = begun(connection, OptionalLong.empty())) {
+                Rehearsal<DialectSession> rehearsal = begun(connection, OptionalLong.empty())) {
             String name = MySqlText.identifier(database.name());
             DialectSession stage = rehearsal.session();
             stage.wire().execute(List.of("INSERT INTO " + name + ".t VALUES (1)", "USE " + name, "INSERT INTO t VALUES (2)"));
@@ -115,7 +115,7 @@ final class MySqlRehearsalTest {
                     "CREATE VIEW logged AS SELECT id FROM " + log,
                     "CREATE PROCEDURE clear() DELETE FROM " + log);
             try (Connection connection = new MySqlDialect().connect(database.config());
-                    Rehearsal rehearsal = begun(connection, OptionalLong.empty())) {
+                    Rehearsal<DialectSession> rehearsal = begun(connection, OptionalLong.empty())) {
                 DialectSession stage = rehearsal.session();
                 stage.wire().execute(List.of("INSERT INTO t VALUES (1)", "SELECT * FROM logged"));
                 assertThrows(
@@ -140,7 +140,7 @@ final class MySqlRehearsalTest {
         database.execute("CREATE TABLE t (id int)");
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             MySqlConnection.execute(connection, "SET GLOBAL sql_require_primary_key = 1");
-            try (Rehearsal rehearsal = begun(connection, OptionalLong.empty())) {
+            try (Rehearsal<DialectSession> rehearsal = begun(connection, OptionalLong.empty())) {
                 assertEquals(List.of(), warned);
                 assertThrows(
                         StatementFailedException.class,
@@ -166,7 +166,7 @@ final class MySqlRehearsalTest {
             database.execute("CREATE TABLE t (id int)", "CREATE VIEW v AS SELECT id FROM t", grant);
             try (Connection allowed = new MySqlDialect()
                             .connect(database.withUser(user, "secret").config());
-                    Rehearsal rehearsal = begun(allowed, OptionalLong.empty())) {
+                    Rehearsal<DialectSession> rehearsal = begun(allowed, OptionalLong.empty())) {
                 rehearsal.session().wire().execute(List.of("INSERT INTO v VALUES (1)"));
             }
             assertEquals(1, warned.size(), warned::toString);
@@ -215,7 +215,7 @@ final class MySqlRehearsalTest {
     private Rehearsal begun(Connection connection, OptionalLong rows) throws SQLException {
         RehearsalRequest request =
                 new RehearsalRequest(rows, Set.of("applied_migration"), elsewhere, informed::add, warned::add);
-        Rehearsal rehearsal = new MySqlDialect().session(connection).rehearse(request);
+        Rehearsal<DialectSession> rehearsal = new MySqlDialect().session(connection).rehearsals().open(request);
         try {
             rehearsal.begin();
             return rehearsal;

@@ -4,17 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.MySqlDialect;
-import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
-import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchServer;
-import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.state.MySqlSessionState;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
+import io.migri.dialect.mysql.MySqlDialect;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
+import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchServer;
+import io.migri.dialect.mysql.state.MySqlSessionState;
+import io.migri.spi.DialectSession;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
@@ -41,7 +42,7 @@ final class MySqlScratchElsewhereTest {
         ReferenceClient client = ReferenceClient.of(database.engine());
         String before = client.dump(database);
         try (Connection connection = new MySqlDialect().connect(database.config());
-                Rehearsal rehearsal = begun(connection, database, OptionalLong.empty())) {
+                Rehearsal<DialectSession> rehearsal = begun(connection, database, OptionalLong.empty())) {
             Connection copy = rehearsal.session().connection();
             assertEquals(List.of(), warned);
             String dumped = client.dump(database.named(copy.getCatalog()));
@@ -128,7 +129,7 @@ final class MySqlScratchElsewhereTest {
                         + " (18446744073709551615, '2026-01-09', 9)",
                 "INSERT INTO part VALUES (1, '2026-01-09', 9, 3), (2, NULL, 5, 18446744073709551615), (3, '2020-01-01', 1, 2)");
         try (Connection connection = new MySqlDialect().connect(database.config());
-                Rehearsal rehearsal = begun(connection, database, OptionalLong.of(2))) {
+                Rehearsal<DialectSession> rehearsal = begun(connection, database, OptionalLong.of(2))) {
             Connection copy = rehearsal.session().connection();
             assertEquals(List.of("1", "2"), MySqlRehearsalTest.column(copy, "SELECT id FROM part ORDER BY id"));
             assertEquals(
@@ -158,7 +159,7 @@ final class MySqlScratchElsewhereTest {
                 "INSERT INTO parent SELECT id - 100000 FROM parent",
                 "INSERT INTO child VALUES " + String.join(",", children));
         try (Connection connection = new MySqlDialect().connect(database.config());
-                Rehearsal rehearsal = begun(connection, database, OptionalLong.of(3000))) {
+                Rehearsal<DialectSession> rehearsal = begun(connection, database, OptionalLong.of(3000))) {
             assertEquals(
                     List.of("2000"),
                     MySqlRehearsalTest.column(
@@ -220,7 +221,7 @@ final class MySqlScratchElsewhereTest {
     }
 
     private Rehearsal begun(Connection connection, Database database, OptionalLong rows) throws SQLException {
-        Rehearsal rehearsal = new MySqlDialect().session(connection).rehearse(request(database, rows));
+        Rehearsal<DialectSession> rehearsal = new MySqlDialect().session(connection).rehearsals().open(request(database, rows));
         try {
             rehearsal.begin();
             return rehearsal;

@@ -2,15 +2,15 @@ package io.migri.dialect.mysql.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.MySqlDialect;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.report.Effect;
+import io.migri.dialect.mysql.MySqlDialect;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
@@ -142,7 +142,7 @@ final class MySqlProbeTest {
         database.execute(
                 TABLE, ROW, TABLE.replace("TABLE t", "TABLE same"), statement.replace("TABLE t", "TABLE same"));
         try (Connection connection = new MySqlDialect().connect(database.config());
-                Rehearsal rehearsal = rehearsal(connection)) {
+                Rehearsal<DialectSession> rehearsal = rehearsal(connection)) {
             effects(rehearsal, statement);
             Connection copy = rehearsal.session().connection();
             assertEquals(definition(connection, "same").replace("`same`", "`t`"), definition(copy, "t"));
@@ -160,7 +160,7 @@ final class MySqlProbeTest {
     }
 
     private static String told(Connection connection, String statement) throws SQLException {
-        try (Rehearsal rehearsal = rehearsal(connection)) {
+        try (Rehearsal<DialectSession> rehearsal = rehearsal(connection)) {
             List<String> told = new ArrayList<>();
             for (Effect effect : effects(rehearsal, statement)) {
                 String blocks =
@@ -181,14 +181,14 @@ final class MySqlProbeTest {
         }
     }
 
-    private static Rehearsal rehearsal(Connection connection) throws SQLException {
-        Rehearsal rehearsal =
-                new MySqlDialect().session(connection).rehearse(RehearsalRequest.quiet(Set.of("applied_migration")));
+    private static Rehearsal<DialectSession> rehearsal(Connection connection) throws SQLException {
+        Rehearsal<DialectSession> rehearsal =
+                new MySqlDialect().session(connection).rehearsals().open(RehearsalRequest.quiet(Set.of("applied_migration")));
         rehearsal.begin();
         return rehearsal;
     }
 
-    private static List<Effect> effects(Rehearsal rehearsal, String statement) throws SQLException {
+    private static List<Effect> effects(Rehearsal<DialectSession> rehearsal, String statement) throws SQLException {
         DialectSession stage = rehearsal.session();
         StatementProbe probe =
                 stage.probe(new ProbeRequest(true, Set.of("applied_migration"))).orElseThrow();

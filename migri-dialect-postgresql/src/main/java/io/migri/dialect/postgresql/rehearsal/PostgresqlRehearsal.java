@@ -7,8 +7,9 @@ import io.migri.dialect.postgresql.rehearsal.reach.PostgresqlRehearsedDefinition
 import io.migri.dialect.postgresql.rehearsal.reach.PostgresqlRehearsedNames;
 import io.migri.dialect.postgresql.rehearsal.reach.PostgresqlRoutines;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.RehearsalRequest;
+import io.migri.spi.script.SqlStatement;
 import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One transaction on the real database, rolled back in the end: PostgreSQL's definitions take part in transactions. */
-final class PostgresqlRehearsal implements Rehearsal {
+final class PostgresqlRehearsal implements InTransaction<DialectSession> {
     private static final int NAMED = 20;
 
     private final DialectSession session;
@@ -74,8 +75,22 @@ final class PostgresqlRehearsal implements Rehearsal {
     }
 
     @Override
-    public boolean onRealDatabase() {
-        return true;
+    public Optional<String> beyondRollback(SqlStatement statement) {
+        return beyondRollback(statement.text());
+    }
+
+    @Override
+    public Optional<String> plainForm(SqlStatement statement) throws SQLException {
+        Optional<PostgresqlPlainForm> plain = PostgresqlPlainForm.of(statement.text());
+        if (plain.isPresent()) {
+            plain.get().require(session.connection());
+        }
+        return plain.map(PostgresqlPlainForm::text);
+    }
+
+    @Override
+    public List<String> commitChecks() {
+        return PostgresqlCommitChecks.ALL;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.migri.dialect.postgresql.rehearsal;
 
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresqlRehearsals {
     private @Nullable PostgresqlRehearsal rehearsal;
 
-    public Rehearsal begin(DialectSession session, RehearsalRequest request) throws SQLException {
+    public Rehearsal<DialectSession> begin(DialectSession session, RehearsalRequest request) throws SQLException {
         PostgresqlRehearsal begun = PostgresqlRehearsal.begin(session, request);
         rehearsal = begun;
         return begun;

@@ -9,8 +9,6 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
@@ -18,6 +16,11 @@ import io.migri.spi.history.StoredScript;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.rehearsal.RehearsalRequest;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.TransactionEffect;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -368,12 +371,13 @@ final class PostgresqlTrustTest {
         log.script("0001_first");
         session.wire().execute(log.remove("0001_first"));
         session.examine(TABLE);
-        session.plainForm("REINDEX TABLE CONCURRENTLY migri_journal");
-        session.plainForm("CREATE INDEX CONCURRENTLY ON migri_journal (migration)");
-        session.plainForm("ALTER TABLE a DETACH PARTITION b CONCURRENTLY");
-        try (Rehearsal rehearsal = session.rehearse(RehearsalRequest.quiet(Set.of()))) {
+        try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(Set.of()))) {
             rehearsal.begin();
-            session.wire().execute(session.commitChecks());
+            InTransaction<DialectSession> transaction = (InTransaction<DialectSession>) rehearsal;
+            transaction.plainForm(statement("REINDEX TABLE CONCURRENTLY migri_journal"));
+            transaction.plainForm(statement("CREATE INDEX CONCURRENTLY ON migri_journal (migration)"));
+            transaction.plainForm(statement("ALTER TABLE a DETACH PARTITION b CONCURRENTLY"));
+            session.wire().execute(transaction.commitChecks());
             StatementProbe probe =
                     session.probe(new ProbeRequest(true, Set.of())).orElseThrow();
             probe.before("CREATE TABLE z (id serial)");
@@ -382,6 +386,10 @@ final class PostgresqlTrustTest {
         }
         session.locks().timeout(Duration.ofSeconds(1));
         lock.close();
+    }
+
+    private static SqlStatement statement(String text) {
+        return new SqlStatement(0, text, 1, 1, TransactionEffect.REFUSES_IT);
     }
 
     private static List<String> inSnapshot(MigrationLock lock) {

@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite.rehearsal;
 
 import io.migri.spi.DialectSession;
-import io.migri.spi.Rehearsal;
+import io.migri.spi.rehearsal.OnCopy;
 import java.sql.SQLException;
 
 /**
@@ -9,12 +9,7 @@ import java.sql.SQLException;
  *
  * @param session that of the copy
  */
-public record SqliteRehearsal(SqliteRehearsalCopy copy, DialectSession session) implements Rehearsal {
-
-    @Override
-    public boolean onRealDatabase() {
-        return false;
-    }
+public record SqliteRehearsal(SqliteRehearsalCopy copy, DialectSession session) implements OnCopy<DialectSession> {
 
     @Override
     public void close() throws SQLException {

@@ -163,7 +163,7 @@ final class SqliteDoubleQuotesTest {
             var session = new SqliteDialect().session(lenient);
             session.wire().execute(List.of("DELETE FROM t WHERE \"x\" = 'a'", "UPDATE t SET name = \"x\""));
             assertEquals(List.of(), session.state().remarks());
-            try (var rehearsal = session.rehearse()) {
+            try (var rehearsal = session.rehearsals().open()) {
                 rehearsal.session().wire().execute(List.of("INSERT INTO u (name) SELECT \"x\" FROM t"));
             }
         }

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.TestFile;
-import io.migri.spi.Rehearsal;
+import io.migri.spi.DialectSession;
+import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
@@ -120,7 +121,7 @@ final class SqliteHostileRehearsalTest {
 
     /** A statement that fails, or is refused, is passed over: the next might do harm. At the end settings are put back, as after each migration. */
     private static void rehearse(TestFile file, String script) throws SQLException, IOException {
-        try (Rehearsal rehearsal = file.session().rehearse();
+        try (Rehearsal<DialectSession> rehearsal = file.session().rehearsals().open();
                 StatementReader statements = rehearsal.session().language().read(new StringReader(script))) {
             rehearsal.session().state().restore();
             for (SqlStatement next = next(statements); next != null; next = next(statements)) {
@@ -131,7 +132,7 @@ final class SqliteHostileRehearsalTest {
         }
     }
 
-    private static void attempt(Rehearsal rehearsal, String statement) {
+    private static void attempt(Rehearsal<DialectSession> rehearsal, String statement) {
         try {
             rehearsal.session().wire().execute(List.of(statement));
         } catch (SQLException | MigriException e) {

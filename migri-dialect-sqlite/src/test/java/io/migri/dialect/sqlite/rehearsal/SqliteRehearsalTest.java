@@ -2,13 +2,16 @@ package io.migri.dialect.sqlite.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.TestFile;
-import io.migri.spi.Rehearsal;
+import io.migri.spi.DialectSession;
+import io.migri.spi.rehearsal.OnCopy;
+import io.migri.spi.rehearsal.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +43,7 @@ final class SqliteRehearsalTest {
                 "PRAGMA wal_autocheckpoint = 0",
                 "CREATE TABLE a (b)",
                 "INSERT INTO a VALUES (1)");
-        try (Rehearsal rehearsal = file.session().rehearse()) {
+        try (Rehearsal<DialectSession> rehearsal = file.session().rehearsals().open()) {
             assertEquals(
                     "1 wal",
                     TestFile.rows(
@@ -51,8 +54,8 @@ final class SqliteRehearsalTest {
     @Test
     void isHonestAboutStatementsOutsideTransactions() throws SQLException {
         file.execute("CREATE TABLE a (b)", "INSERT INTO a VALUES (1)");
-        try (Rehearsal rehearsal = file.session().rehearse()) {
-            assertFalse(rehearsal.onRealDatabase());
+        try (Rehearsal<DialectSession> rehearsal = file.session().rehearsals().open()) {
+            assertInstanceOf(OnCopy.class, rehearsal);
             rehearsal
                     .session()
                     .wire()
@@ -69,7 +72,7 @@ final class SqliteRehearsalTest {
     @Test
     void isSetLikeTheOriginal() throws SQLException {
         file.execute("PRAGMA foreign_keys = ON", "PRAGMA recursive_triggers = ON");
-        try (Rehearsal rehearsal = file.session().rehearse()) {
+        try (Rehearsal<DialectSession> rehearsal = file.session().rehearsals().open()) {
             assertEquals(
                     "1 1",
                     TestFile.rows(
@@ -81,7 +84,7 @@ final class SqliteRehearsalTest {
     @Test
     void refusesToReachOtherFiles() throws SQLException {
         Path other = directory.resolve("other.db");
-        try (Rehearsal rehearsal = file.session().rehearse()) {
+        try (Rehearsal<DialectSession> rehearsal = file.session().rehearsals().open()) {
             for (String statement : List.of(
                     "ATTACH '" + other + "' AS other",
                     "attach /* x */ database '" + other + "' as other",
@@ -100,7 +103,7 @@ final class SqliteRehearsalTest {
     void isSeenByNobodyElseAndLeavesNothing() throws SQLException, IOException {
         file.execute("CREATE TABLE a (b)");
         Path copy;
-        try (Rehearsal rehearsal = file.session().rehearse()) {
+        try (Rehearsal<DialectSession> rehearsal = file.session().rehearsals().open()) {
             rehearsal.session().wire().execute(List.of("PRAGMA journal_mode = wal", "INSERT INTO a VALUES (1)"));
             copy = Path.of(TestFile.rows(rehearsal.session().connection(), "SELECT file FROM pragma_database_list"));
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy.getParent())));
@@ -111,7 +114,7 @@ final class SqliteRehearsalTest {
 
     @Test
     void copiesAnEmptyDatabase() throws SQLException, IOException {
-        try (Rehearsal rehearsal = file.session().rehearse()) {
+        try (Rehearsal<DialectSession> rehearsal = file.session().rehearsals().open()) {
             rehearsal.session().wire().execute(List.of("CREATE TABLE a (b)"));
         }
         assertEquals(0, Files.size(file.path()));

@@ -1,13 +1,13 @@
 package io.migri.dialect.mysql.rehearsal.scratch;
 
-import io.migri.dialect.mysql.connection.MySqlConnecting;
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.wire.MySqlErrors;
-import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.RehearsalRequest;
+import io.migri.dialect.mysql.connection.MySqlConnecting;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.wire.MySqlErrors;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.migri.dialect.mysql.rehearsal.scratch;
 
 import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
+import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchSource.Table;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.dialect.postgresql.PostgresqlDialect;
-import io.migri.dialect.postgresql.PostgresqlSession;
 import io.migri.dialect.postgresql.effect.PostgresqlTransactionRules;
 import io.migri.dialect.postgresql.facade.codec.PostgresqlFacadeRefusal;
 import io.migri.dialect.postgresql.language.PostgresqlWords;
-import io.migri.spi.Rehearsal;
-import io.migri.spi.RehearsalRequest;
+import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
+import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import io.migri.spi.wire.StatementFailedException;
@@ -27,7 +27,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -263,18 +262,18 @@ final class PostgresqlReachTest {
     @Test
     void knowsThatExtensionsAreHarmless() throws SQLException {
         database.execute("CREATE EXTENSION IF NOT EXISTS citext");
-        rehearse(session -> {
-            assertExecuted(session, "CREATE TABLE mails (address citext, code varchar(9))");
-            assertExecuted(session, "INSERT INTO mails SELECT 'a'::bpchar::citext, upper('x'::citext)");
-            assertExecuted(session, "SELECT address || 'x' FROM mails WHERE address = 'A'");
+        rehearse(rehearsal -> {
+            assertExecuted(rehearsal, "CREATE TABLE mails (address citext, code varchar(9))");
+            assertExecuted(rehearsal, "INSERT INTO mails SELECT 'a'::bpchar::citext, upper('x'::citext)");
+            assertExecuted(rehearsal, "SELECT address || 'x' FROM mails WHERE address = 'A'");
         });
     }
 
     private void assertNothingThrough(String[] statements) throws SQLException {
-        rehearse(session -> {
+        rehearse(rehearsal -> {
             List<String> through = new ArrayList<>();
             for (String statement : statements) {
-                if (session.beyondRollback(statement(statement)).isEmpty()) {
+                if (rehearsal.beyondRollback(statement(statement)).isEmpty()) {
                     through.add(statement);
                 }
             }
@@ -286,8 +285,8 @@ final class PostgresqlReachTest {
     @Test
     void refusesThemInPythonToo() throws SQLException {
         database.execute(MADE);
-        rehearse(session -> {
-            ScriptBinding binding = session.scriptBinding().orElseThrow();
+        rehearse(rehearsal -> {
+            ScriptBinding binding = rehearsal.session().scriptBinding().orElseThrow();
             try (ScriptChannel channel = binding.open(new Rehearsing())) {
                 for (String operation : List.of("run", "prepare", "copy_out", "copy_in")) {
                     PostgresqlFacadeRefusal refusal = assertThrows(
@@ -315,9 +314,10 @@ final class PostgresqlReachTest {
     @Test
     void sendsNoTextThatIsMoreThanOneStatementToTheServer() throws SQLException {
         database.execute("CREATE TABLE keep (id int)");
-        rehearse(session -> {
-            session.wire().execute(List.of("CREATE TABLE fresh (id int)"));
-            assertThrows(StatementFailedException.class, () -> session.wire()
+        rehearse(rehearsal -> {
+            rehearsal.session().wire().execute(List.of("CREATE TABLE fresh (id int)"));
+            assertThrows(StatementFailedException.class, () -> rehearsal.session()
+                    .wire()
                     .execute(List.of("SELECT 'a\\'; COMMIT; DROP TABLE keep; --'")));
         });
         database.execute("CREATE TABLE fresh (id int)", "INSERT INTO keep VALUES (1)");
@@ -326,50 +326,50 @@ final class PostgresqlReachTest {
     @Test
     void executesTheirHarmlessRelatives() throws SQLException {
         database.execute(MADE);
-        rehearse(session -> {
+        rehearse(rehearsal -> {
             for (String statement : EXECUTED) {
-                assertEquals(Optional.empty(), session.beyondRollback(statement(statement)), statement);
+                assertEquals(Optional.empty(), rehearsal.beyondRollback(statement(statement)), statement);
             }
         });
     }
 
     @Test
     void knowsWhatTheDryRunMade() throws SQLException {
-        rehearse(session -> {
-            assertExecuted(session, "CREATE TABLE fresh (id serial PRIMARY KEY)");
-            assertExecuted(session, "SELECT setval('fresh_id_seq', 3)");
-            assertExecuted(session, "SELECT setval(pg_get_serial_sequence('fresh', 'id'), 3)");
-            assertExecuted(session, "CREATE SEQUENCE public.s");
-            assertExecuted(session, "SELECT pg_catalog.setval('public.s', 3, true)");
+        rehearse(rehearsal -> {
+            assertExecuted(rehearsal, "CREATE TABLE fresh (id serial PRIMARY KEY)");
+            assertExecuted(rehearsal, "SELECT setval('fresh_id_seq', 3)");
+            assertExecuted(rehearsal, "SELECT setval(pg_get_serial_sequence('fresh', 'id'), 3)");
+            assertExecuted(rehearsal, "CREATE SEQUENCE public.s");
+            assertExecuted(rehearsal, "SELECT pg_catalog.setval('public.s', 3, true)");
             assertExecuted(
-                    session,
+                    rehearsal,
                     "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_reload_conf(); RETURN NEW; END'");
-            assertExecuted(session, "CREATE TRIGGER t AFTER INSERT ON fresh FOR EACH ROW EXECUTE FUNCTION f()");
+            assertExecuted(rehearsal, "CREATE TRIGGER t AFTER INSERT ON fresh FOR EACH ROW EXECUTE FUNCTION f()");
             assertEquals(
                     Optional.of("a trigger of fresh: it calls f, where it calls pg_reload_conf"),
-                    session.beyondRollback(statement("INSERT INTO fresh DEFAULT VALUES")));
-            assertExecuted(session, "CREATE FUNCTION g() RETURNS void LANGUAGE plpython3u AS 'import os'");
+                    rehearsal.beyondRollback(statement("INSERT INTO fresh DEFAULT VALUES")));
+            assertExecuted(rehearsal, "CREATE FUNCTION g() RETURNS void LANGUAGE plpython3u AS 'import os'");
             assertEquals(
                     Optional.of("it calls g, where it is written in plpython3u"),
-                    session.beyondRollback(statement("SELECT g()")));
-            assertExecuted(session, "CREATE VIEW v AS SELECT pg_reload_conf()");
-            assertTrue(session.beyondRollback(statement("SELECT * FROM v")).isPresent());
-            assertExecuted(session, "CREATE RULE r AS ON DELETE TO fresh DO ALSO SELECT g()");
-            assertExecuted(session, "CREATE FOREIGN TABLE elsewhere (id int) SERVER s");
+                    rehearsal.beyondRollback(statement("SELECT g()")));
+            assertExecuted(rehearsal, "CREATE VIEW v AS SELECT pg_reload_conf()");
+            assertTrue(rehearsal.beyondRollback(statement("SELECT * FROM v")).isPresent());
+            assertExecuted(rehearsal, "CREATE RULE r AS ON DELETE TO fresh DO ALSO SELECT g()");
+            assertExecuted(rehearsal, "CREATE FOREIGN TABLE elsewhere (id int) SERVER s");
             assertTrue(
-                    session.beyondRollback(statement("DELETE FROM elsewhere")).isPresent());
-            assertExecuted(session, "SELECT * FROM elsewhere");
-            assertExecuted(session, "CREATE FOREIGN TABLE piped (id int) SERVER s OPTIONS (program 'touch x')");
-            assertTrue(session.beyondRollback(statement("SELECT * FROM piped")).isPresent());
-            assertExecuted(session, "CREATE FUNCTION h() RETURNS void LANGUAGE c AS 'x', 'y'");
-            assertTrue(session.beyondRollback(statement("SELECT h()")).isPresent());
+                    rehearsal.beyondRollback(statement("DELETE FROM elsewhere")).isPresent());
+            assertExecuted(rehearsal, "SELECT * FROM elsewhere");
+            assertExecuted(rehearsal, "CREATE FOREIGN TABLE piped (id int) SERVER s OPTIONS (program 'touch x')");
+            assertTrue(rehearsal.beyondRollback(statement("SELECT * FROM piped")).isPresent());
+            assertExecuted(rehearsal, "CREATE FUNCTION h() RETURNS void LANGUAGE c AS 'x', 'y'");
+            assertTrue(rehearsal.beyondRollback(statement("SELECT h()")).isPresent());
             assertExecuted(
-                    session,
+                    rehearsal,
                     "CREATE FUNCTION e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_reload_conf(); END'");
-            assertExecuted(session, "CREATE EVENT TRIGGER watches ON ddl_command_end EXECUTE FUNCTION e()");
+            assertExecuted(rehearsal, "CREATE EVENT TRIGGER watches ON ddl_command_end EXECUTE FUNCTION e()");
             assertTrue(
-                    session.beyondRollback(statement("CREATE TABLE x (id int)")).isPresent());
-            assertTrue(session.beyondRollback(statement("DROP TABLE fresh")).isPresent());
+                    rehearsal.beyondRollback(statement("CREATE TABLE x (id int)")).isPresent());
+            assertTrue(rehearsal.beyondRollback(statement("DROP TABLE fresh")).isPresent());
         });
     }
 
@@ -395,8 +395,8 @@ final class PostgresqlReachTest {
         }
     }
 
-    private static void assertExecuted(PostgresqlSession session, String statement) {
-        assertEquals(Optional.empty(), session.beyondRollback(statement(statement)), statement);
+    private static void assertExecuted(InTransaction<DialectSession> rehearsal, String statement) {
+        assertEquals(Optional.empty(), rehearsal.beyondRollback(statement(statement)), statement);
     }
 
     private static SqlStatement statement(String text) {
@@ -406,10 +406,10 @@ final class PostgresqlReachTest {
     private void rehearse(Rehearsed rehearsed) throws SQLException {
         PostgresqlDialect dialect = new PostgresqlDialect();
         try (Connection connection = dialect.connect(database.config())) {
-            PostgresqlSession session = (PostgresqlSession) dialect.session(connection);
-            try (Rehearsal rehearsal = session.rehearse(RehearsalRequest.quiet(Set.of()))) {
+            DialectSession session = dialect.session(connection);
+            try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open()) {
                 rehearsal.begin();
-                rehearsed.in(session);
+                rehearsed.in((InTransaction<DialectSession>) rehearsal);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -417,6 +417,6 @@ final class PostgresqlReachTest {
     }
 
     private interface Rehearsed {
-        void in(PostgresqlSession session) throws SQLException, IOException;
+        void in(InTransaction<DialectSession> rehearsal) throws SQLException, IOException;
     }
 }

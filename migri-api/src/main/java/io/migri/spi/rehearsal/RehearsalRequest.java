@@ -1,4 +1,4 @@
-package io.migri.spi;
+package io.migri.spi.rehearsal;
 
 import static java.util.Objects.requireNonNull;
 
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param rows how many rows of a table to copy at most; empty for all
  * @param whole tables of Migri's own, of which all rows are needed
  * @param elsewhere the server to rehearse on, where it is not to be that of the database; only for a dialect that does not {@link
- *     Dialect#refusesScratchServer refuse} it. It names no database
+ *     io.migri.spi.Dialect#refusesScratchServer refuse} it. It names no database
  * @param inform told what only those want to know who look closely
  * @param warn told what everybody has to know, such as what could not be copied
  */
