@@ -5,6 +5,7 @@ import io.migri.core.journal.JournalMarks;
 import io.migri.core.reading.Prepared;
 import io.migri.core.stage.Stage;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * One migration on its stage, with what is known of it.
@@ -38,5 +39,17 @@ public record Attempt(
             marks.begin();
             return true;
         });
+    }
+
+    /** Sends statements that nothing depends on. */
+    public void executeQuietly(List<String> statements) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        try {
+            stage.session().wire().execute(statements);
+        } catch (SQLException e) {
+            // the failure that brought us here says more, and a connection that is lost takes its session with it
+        }
     }
 }

@@ -45,7 +45,7 @@ final class CommittingStatements {
         segments.end();
         lookWhetherApplied();
         segments.note(marks.before(statement));
-        segments.beginImplicitlyBefore(statement.ordinal() + 1);
+        segments.brackets().beginImplicitlyBefore(statement.ordinal() + 1);
         // what refuses a transaction may also refuse a message with others
         boolean alone = effect == TransactionEffect.REFUSES_IT;
         if (alone) {
@@ -73,7 +73,7 @@ final class CommittingStatements {
     void mayCommit(SqlStatement statement) throws SQLException, IOException {
         segments.enter(statement);
         segments.note(marks.beforeMayCommit(statement));
-        segments.beginImplicitlyBefore(statement.ordinal() + 1);
+        segments.brackets().beginImplicitlyBefore(statement.ordinal() + 1);
         sender.send(statement, Role.INSIDE);
         underWay = true;
         outbox.flush();

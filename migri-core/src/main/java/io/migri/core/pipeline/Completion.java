@@ -26,7 +26,7 @@ final class Completion {
     /** Adds the migration's row and commits, unless a commit of the script's own has done so. */
     void send() throws SQLException {
         dispatch.stay();
-        if (dispatch.recorded()) {
+        if (dispatch.boundaries().recorded()) {
             outbox.flush();
             return;
         }
@@ -35,7 +35,7 @@ final class Completion {
         }
         lookWhetherItSurvived();
         segments.beginToRecord();
-        segments.record(dispatch.row(), null);
+        segments.record(dispatch.boundaries().row(), null);
         outbox.flush();
     }
 

@@ -50,7 +50,7 @@ final class OutsideOfRehearsal {
     /** Executes it in its plain form, if it has one. A run commits before it. */
     void execute(SqlStatement statement) throws SQLException {
         segments.enter(statement);
-        segments.check();
+        segments.brackets().check();
         outbox.flush();
         Optional<String> plain = plainForm(statement);
         if (plain.isPresent()) {

@@ -7,11 +7,8 @@ import io.migri.core.attempt.ExecutionLedger;
 import io.migri.core.attempt.Outbox;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.lock.TransactionGate;
-import io.migri.core.script.ScriptShape;
-import io.migri.spi.DialectSession;
-import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.state.Aside;
+import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,48 +17,35 @@ import org.jspecify.annotations.Nullable;
 
 /** The transactions of one migration, one after the other: those that its script begins itself, and Migri's around the stretches between. */
 public final class Segments {
-    private final DialectSession session;
+    private final SessionState state;
     private final TransactionSyntax syntax;
     private final TransactionGate gate;
     private final Outbox outbox;
     private final ExecutionLedger ledger;
     private final JournalMarks marks;
-    private final String migration;
-    private final ScriptShape shape;
 
+    private final Brackets brackets;
     private final JournalNotes notes;
-    /** In a dry run on the real database every transaction is a savepoint, and no commit makes its checks. */
+    /** In a dry run on the real database every transaction is a savepoint. */
     private final boolean rehearsing;
-
-    private final List<String> rehearsedCommit;
     private final ScriptBlock block = new ScriptBlock();
     private final List<SqlStatement> afterCommit = new ArrayList<>();
-    private LockTimeout lockTimeout = LockTimeout.NONE;
-    private Aside implicit = Aside.NONE;
     private boolean hadBlock;
 
     Segments(Attempt attempt, Outbox outbox) {
-        this.session = attempt.stage().session();
+        this.state = attempt.stage().session().state();
         this.syntax = attempt.stage().mode().syntax();
         this.gate = attempt.stage().gate();
         this.outbox = outbox;
         this.ledger = attempt.ledger();
         this.marks = attempt.marks();
-        this.migration = attempt.migration();
-        this.shape = attempt.prepared().shape();
+        this.brackets = new Brackets(attempt, outbox);
         this.notes = new JournalNotes(attempt, outbox);
         this.rehearsing = !attempt.stage().mode().commits();
-        this.rehearsedCommit = attempt.stage().mode().commitChecks();
     }
 
-    /** Bounds from now on how long the statements of a transaction wait for locks. */
-    void limit(LockTimeout timeout) {
-        lockTimeout = timeout;
-    }
-
-    /** Does with what is deferred what a commit would. */
-    void check() throws SQLException {
-        outbox.add(Role.CHECK, rehearsedCommit);
+    Brackets brackets() {
+        return brackets;
     }
 
     ScriptBlock block() {
@@ -81,41 +65,18 @@ public final class Segments {
 
     /** Opens one if none is open. */
     void begin() throws SQLException {
-        begin(syntax.begin());
+        open(syntax.begin());
     }
 
     /** Opens one for Migri's own statements alone, if none is open. */
     void beginToRecord() throws SQLException {
-        begin(syntax.beginToRecord());
+        open(syntax.beginToRecord());
     }
 
-    private void begin(String begin) throws SQLException {
-        if (block.isOpen()) {
-            return;
-        }
-        if (!implicit.before().isEmpty()) {
-            // the statement itself begins it
-            ledger.opened();
-        } else if (gate.opensInBatch()) {
-            outbox.add(BatchItem.own(Role.BEGIN, begin));
-            outbox.add(Role.RESTORE, lockTimeout.perTransaction());
-        } else {
-            outbox.flush();
-            gate.open(migration, begin);
-            ledger.opened();
-        }
-        block.beginOurs();
-    }
-
-    /**
-     * Where that statement would notice a {@code COMMIT} or {@code BEGIN} in front of it: what is sent from here up to the next commit begins
-     * its transactions by itself.
-     */
-    void beginImplicitlyBefore(int ordinal) throws SQLException {
-        if (shape.noticedBefore(ordinal) && implicit.before().isEmpty()) {
-            Aside found = session.state().implicitTransaction();
-            implicit = found.before().isEmpty() ? Aside.NONE : found;
-            outbox.add(Role.RESTORE, implicit.before());
+    private void open(String begin) throws SQLException {
+        if (!block.isOpen()) {
+            brackets.begin(begin);
+            block.beginOurs();
         }
     }
 
@@ -135,26 +96,13 @@ public final class Segments {
         if (block.mayWrite()) {
             notes.mark(marks.segment(own));
         }
-        check();
-        commit(own);
+        brackets.check();
+        brackets.commit(own);
         endedWithin();
         for (SqlStatement statement : afterCommit) {
             outbox.add(BatchItem.of(Role.SESSION, statement));
         }
         afterCommit.clear();
-    }
-
-    private void commit(@Nullable SqlStatement own) throws SQLException {
-        outbox.add(
-                own == null
-                        ? BatchItem.own(Role.COMMIT, syntax.commit())
-                        : BatchItem.of(Role.COMMIT, syntax.commit(), own));
-        endImplicit();
-    }
-
-    private void endImplicit() throws SQLException {
-        outbox.add(Role.RESTORE, implicit.after());
-        implicit = Aside.NONE;
     }
 
     /** Marks in the middle of a transaction, or outside of one. */
@@ -169,16 +117,16 @@ public final class Segments {
      */
     void record(RowOf row, @Nullable SqlStatement own) throws SQLException {
         if (rehearsing) {
-            check();
+            brackets.check();
         } else {
-            outbox.add(Role.CHECK, session.state().beforeCommit());
+            outbox.add(Role.CHECK, state.beforeCommit());
         }
         outbox.add(Role.RESTORE, row.restore());
         outbox.add(Role.GUARD, gate.guard());
         outbox.add(Role.ABSENT, row.absent());
         outbox.add(Role.RECORD, row.record());
         outbox.add(Role.MARK, marks.forget());
-        commit(own);
+        brackets.commit(own);
         ledger.pass(afterCommit.size());
         afterCommit.clear();
         endedWithin();
@@ -208,12 +156,10 @@ public final class Segments {
 
     /** Forgets what is open; gives the statements that are to be sent once it is rolled back. */
     List<String> reset() {
-        List<String> after = implicit.after();
         afterCommit.clear();
         hadBlock = false;
-        implicit = Aside.NONE;
         endedWithin();
-        return after;
+        return brackets.reset();
     }
 
     /** Held back while a transaction is open that may turn out to be the last, and so the one to carry the row. */
@@ -235,14 +181,7 @@ public final class Segments {
         }
         hadBlock = true;
         String text = rehearsing ? syntax.begin() : statement.beginning();
-        if (gate.opensInBatch()) {
-            outbox.add(BatchItem.of(Role.BEGIN, text, statement));
-            outbox.add(Role.RESTORE, lockTimeout.perTransaction());
-        } else {
-            outbox.flush();
-            gate.open(migration, text);
-            ledger.enter(BatchItem.of(Role.BEGIN, text, statement));
-        }
+        brackets.beginOwn(text, statement);
         block.beginOwn(statement);
     }
 
@@ -253,8 +192,7 @@ public final class Segments {
 
     /** The script rolls back the transaction that it began. */
     void rollBackBlock(SqlStatement statement) throws SQLException {
-        outbox.add(BatchItem.of(Role.ROLLBACK, syntax.rollback(), statement));
-        endImplicit();
+        brackets.rollBack(statement);
         endedWithin();
     }
 
@@ -268,7 +206,7 @@ public final class Segments {
         if (commits && block.mayWrite()) {
             notes.mark(marks.segment(null));
         }
-        check();
+        brackets.check();
         if (rehearsing) {
             outbox.add(BatchItem.of(
                     commits ? Role.COMMIT : Role.ROLLBACK, commits ? syntax.commit() : syntax.rollback(), statement));

@@ -13,14 +13,11 @@ import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Sends each statement of a migration in the way that its effect on transactions asks for. */
 public final class StatementDispatch {
-    private final Attempt attempt;
     private final DialectSession session;
     private final Mode mode;
     private final JournalMarks marks;
@@ -29,18 +26,15 @@ public final class StatementDispatch {
     private final Segments segments;
     private final OutsideOfRehearsal outsideOfRehearsal;
     private final ScriptShape shape;
+    private final ScriptBoundaries boundaries;
     private final StatementSender sender;
     private final CommittingStatements committing;
     private final Detours detours;
 
-    private final Set<Integer> warned = new HashSet<>();
-    private RowOf row = new RowOf(List.of(), List.of(), List.of());
-    private boolean recorded;
     private boolean parting;
     private Set<Integer> repeated = Set.of();
 
     StatementDispatch(Attempt attempt, Outbox outbox, Segments segments, OutsideOfRehearsal outsideOfRehearsal) {
-        this.attempt = attempt;
         this.session = attempt.stage().session();
         this.mode = attempt.stage().mode();
         this.marks = attempt.marks();
@@ -49,24 +43,10 @@ public final class StatementDispatch {
         this.segments = segments;
         this.outsideOfRehearsal = outsideOfRehearsal;
         this.shape = attempt.prepared().shape();
+        this.boundaries = new ScriptBoundaries(attempt, segments);
         this.sender = new StatementSender(outbox, marks);
         this.committing = new CommittingStatements(attempt, outbox, segments, sender);
         this.detours = new Detours(segments.block(), mode);
-    }
-
-    /** What is sent when the migration is complete. */
-    void completeWith(RowOf complete) {
-        row = complete;
-        recorded = false;
-    }
-
-    RowOf row() {
-        return row;
-    }
-
-    /** Whether a commit of the script's own carries the row. */
-    boolean recorded() {
-        return recorded;
     }
 
     void execute(SqlStatement statement) throws SQLException, IOException {
@@ -109,37 +89,13 @@ public final class StatementDispatch {
             case MAY_END_IT -> committing.mayCommit(statement);
             case ENDS_IT, REFUSES_IT -> outside(statement, effect);
             case SESSION_ONLY -> segments.sessionOnly(statement);
-            case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK -> {
-                segments.beginBlock(statement);
-                rehearsedOtherwise(statement);
-            }
-            case COMMITS_BLOCK -> commitBlock(statement);
-            case ROLLS_BACK_BLOCK -> rollBackBlock(statement);
+            case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK -> boundaries.begin(statement);
+            case COMMITS_BLOCK -> boundaries.commit(statement);
+            case ROLLS_BACK_BLOCK -> boundaries.rollBack(statement);
             case COMMITS_AND_BEGINS_BLOCK -> segments.chain(statement, true);
             case ROLLS_BACK_AND_BEGINS_BLOCK -> segments.chain(statement, false);
-            case STRAY -> stray(statement);
+            case STRAY -> boundaries.stray(statement);
             case REDUNDANT -> ledger.pass(1);
-        }
-    }
-
-    /** Without auto-commit a script ends transactions that it did not begin by a statement. */
-    private void commitBlock(SqlStatement statement) throws SQLException {
-        if (!segments.block().isOpen()) {
-            stray(statement);
-        } else if (shape.recordsAt(statement.ordinal())) {
-            recorded = true;
-            segments.record(row, statement);
-        } else {
-            segments.commitBlock(statement);
-        }
-    }
-
-    /** A statement that ended the script's own transaction by itself left nothing to roll back. */
-    private void rollBackBlock(SqlStatement statement) throws SQLException {
-        if (segments.block().isOpen() && !segments.block().lostOwn()) {
-            segments.rollBackBlock(statement);
-        } else {
-            stray(statement);
         }
     }
 
@@ -153,23 +109,6 @@ public final class StatementDispatch {
         } else {
             outbox.add(BatchItem.of(Role.TRAILING, statement));
         }
-    }
-
-    private void stray(SqlStatement statement) {
-        ledger.pass(1);
-        if (warned.add(statement.ordinal())) {
-            notice("line " + statement.line() + " ends a transaction, but none is open; it was not sent");
-        }
-    }
-
-    private void rehearsedOtherwise(SqlStatement statement) {
-        if (!mode.commits() && warned.add(statement.ordinal())) {
-            notice("the transaction that begins in line " + statement.line() + " was rehearsed as a savepoint");
-        }
-    }
-
-    private void notice(String message) {
-        attempt.notice(message);
     }
 
     /** What was committed earlier in this session, or undone by the script itself, is there or gone already. */
@@ -210,6 +149,10 @@ public final class StatementDispatch {
         return detours;
     }
 
+    ScriptBoundaries boundaries() {
+        return boundaries;
+    }
+
     CommittingStatements committing() {
         return committing;
     }
@@ -236,7 +179,7 @@ public final class StatementDispatch {
         if (!shape.noticedBefore(statement.ordinal())) {
             segments.end();
         }
-        segments.beginImplicitlyBefore(statement.ordinal() + 1);
+        segments.brackets().beginImplicitlyBefore(statement.ordinal() + 1);
         inside(statement);
         parting = true;
     }

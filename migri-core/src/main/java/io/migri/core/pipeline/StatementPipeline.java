@@ -10,7 +10,6 @@ import io.migri.core.attempt.Repetition;
 import io.migri.core.attempt.SettingsBefore;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.journal.ResumePoint;
-import io.migri.core.lock.TransactionGate;
 import io.migri.core.options.LockBudget;
 import io.migri.core.reading.Prepared;
 import io.migri.core.report.RunRecorder;
@@ -19,7 +18,6 @@ import io.migri.spi.execution.ExecutionContext;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.wire.TransactionSyntax;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class StatementPipeline {
     private final Attempt attempt;
     private final DialectSession session;
-    private final TransactionSyntax syntax;
-    private final TransactionGate gate;
     private final JournalMarks marks;
     private final ExecutionLedger ledger;
 
@@ -53,8 +49,6 @@ public final class StatementPipeline {
     public StatementPipeline(Attempt attempt) {
         this.attempt = attempt;
         this.session = attempt.stage().session();
-        this.syntax = attempt.stage().mode().syntax();
-        this.gate = attempt.stage().gate();
         this.marks = attempt.marks();
         this.ledger = attempt.ledger();
         this.outbox = new Outbox(attempt, this::reportProgress);
@@ -86,7 +80,7 @@ public final class StatementPipeline {
     /** Bounds from now on how long statements wait for locks. */
     private void limit(LockTimeout timeout) {
         lockTimeout = timeout;
-        segments.limit(timeout);
+        segments.brackets().limit(timeout);
     }
 
     /**
@@ -100,7 +94,7 @@ public final class StatementPipeline {
             recorder.begin(attempt.prepared().migration());
         }
         ledger.start();
-        dispatch.completeWith(row);
+        dispatch.boundaries().completeWith(row);
         if (!started) {
             started = true;
             outbox.add(Role.RESTORE, lockTimeout.perMigration());
@@ -174,28 +168,7 @@ public final class StatementPipeline {
     /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */
     public void rollBack() {
         outbox.clear();
-        List<String> after = segments.reset();
-        if (ledger.transactionOpen()) {
-            if (wasEndedUnseen()) {
-                dispatch.committing().endedUnseen();
-            }
-            executeQuietly(List.of(syntax.rollback()));
-            leftByRollback().ifPresent(ledger::outlasted);
-        }
-        if (context.actsUnannounced()) {
-            ledger.endedUnseen();
-        }
-        executeQuietly(after);
-        dispatch.rolledBack();
-        ledger.rolledBack();
-    }
-
-    private Optional<String> leftByRollback() {
-        try {
-            return session.state().leftByRollback();
-        } catch (SQLException e) {
-            return Optional.empty(); // a connection that is lost cannot tell
-        }
+        new Rollback(attempt, segments, dispatch, context).send();
     }
 
     /** What a rollback left, in words that follow "stays". */
@@ -208,14 +181,6 @@ public final class StatementPipeline {
         return ledger.recorded();
     }
 
-    private boolean wasEndedUnseen() {
-        try {
-            return !session.wire().transactionSurvived();
-        } catch (SQLException e) {
-            return false; // a connection that is lost has rolled back
-        }
-    }
-
     /** Whether something was committed that nobody can tell apart from what was not. */
     public boolean committedUnseen() {
         return ledger.wasEndedUnseen();
@@ -223,14 +188,7 @@ public final class StatementPipeline {
 
     /** Sends statements that nothing depends on. */
     public void executeQuietly(List<String> statements) {
-        if (statements.isEmpty()) {
-            return;
-        }
-        try {
-            session.wire().execute(statements);
-        } catch (SQLException e) {
-            // the failure that brought us here says more, and a connection that is lost takes its session with it
-        }
+        attempt.executeQuietly(statements);
     }
 
     /** What of the migration a rehearsal has left out that what comes after it may need. */
