@@ -117,7 +117,7 @@ public final class Migri {
 
     /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
     public List<Finding> examine() {
-        try (Target.Opened opened = target.looking().open()) {
+        try (OpenTarget opened = target.looking().open()) {
             try {
                 DialectSession session = opened.session(target.others());
                 List<Finding> findings = new ArrayList<>();
@@ -151,7 +151,7 @@ public final class Migri {
      * transaction, it is whoever writes just now. Changes nothing.
      */
     public Optional<LockHolder> lockHolder() {
-        try (Target.Opened opened = target.looking().open()) {
+        try (OpenTarget opened = target.looking().open()) {
             try {
                 return lockHolder(opened.session(target.others()));
             } catch (SQLException e) {
@@ -189,7 +189,7 @@ public final class Migri {
         place.creates().ifPresent(what -> options.listener()
                 .remarked(new Remarked(what + " is not there yet and is made: nobody named a server or a dialect")));
         try (FileHashes hashes = FileHashes.begin(migrations);
-                Target.Opened opened = place.open()) {
+                OpenTarget opened = place.open()) {
             try {
                 opened.remarks().forEach(remark -> options.listener().remarked(new Remarked(remark)));
                 return use.of(opened, new MigrationFiles(migrations, hashes, executors));
@@ -200,7 +200,7 @@ public final class Migri {
     }
 
     /** A request to stop makes whatever is under way fail, also beside all migrations. */
-    private MigriException failed(Target.Opened opened, SQLException failure) {
+    private MigriException failed(OpenTarget opened, SQLException failure) {
         return options.cancellation().requested()
                 ? new MigriException(ErrorCode.INTERRUPTED, "interrupted", failure)
                 : opened.failed(failure);
@@ -215,7 +215,7 @@ public final class Migri {
     /** What is done with a connection. */
     @FunctionalInterface
     private interface Use<T> {
-        T of(Target.Opened opened, MigrationFiles files) throws SQLException;
+        T of(OpenTarget opened, MigrationFiles files) throws SQLException;
     }
 
     /** Collects what a {@link Migri} needs: a target and a source; the rest has defaults. Not safe for use by several threads. */

@@ -1,19 +1,14 @@
 package io.migri;
 
 import io.migri.api.ConnectionConfig;
-import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.PropertyNames;
-import io.migri.core.reading.SchemaToCome;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
-import io.migri.spi.DialectSession;
-import io.migri.spi.wire.StatementFailedException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -27,7 +22,7 @@ interface Target {
      *
      * @throws MigriException with code {@code DATABASE_UNAVAILABLE} where there is none to be had
      */
-    Opened open();
+    OpenTarget open();
 
     /** Further connections to the same place; none where one connection is all there is. */
     default ConnectionSource others() {
@@ -49,7 +44,7 @@ interface Target {
         Target target = this;
         return new Target() {
             @Override
-            public Opened open() {
+            public OpenTarget open() {
                 return target.open();
             }
 
@@ -87,9 +82,9 @@ interface Target {
         return () -> {
             try {
                 Connection connection = checked(dialect, connecting.to(config));
-                return new Opened(dialect, connection, End.CLOSE, config.describe(), config.schema());
+                return new OpenTarget(dialect, connection, OpenTarget.End.CLOSE, config.describe(), config.schema());
             } catch (SQLException e) {
-                throw failed("cannot connect to " + config.describe() + ": ", explained(dialect, e), e);
+                throw OpenTarget.failed("cannot connect to " + config.describe() + ": ", OpenTarget.explained(dialect, e), e);
             }
         };
     }
@@ -120,15 +115,15 @@ interface Target {
         };
     }
 
-    private static Opened borrow(DialectRegistry dialects, Connection connection, boolean pooled) throws SQLException {
-        End end = !pooled ? End.LEAVE : connection.getAutoCommit() ? End.CLOSE : End.BACK_TO_POOL;
+    private static OpenTarget borrow(DialectRegistry dialects, Connection connection, boolean pooled) throws SQLException {
+        OpenTarget.End end = !pooled ? OpenTarget.End.LEAVE : connection.getAutoCommit() ? OpenTarget.End.CLOSE : OpenTarget.End.BACK_TO_POOL;
         try {
             if (pooled) {
                 automatic(connection);
             } else {
                 refuseOpenTransaction(connection);
             }
-            return new Opened(dialects.choose(connection), connection, end, "the database", Optional.empty());
+            return new OpenTarget(dialects.choose(connection), connection, end, "the database", Optional.empty());
         } catch (SQLException | RuntimeException e) {
             end.of(connection);
             throw e;
@@ -164,14 +159,6 @@ interface Target {
         return connection;
     }
 
-    private static MigriException failed(String prefix, DatabaseError error, SQLException failure) {
-        return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, prefix + error.message(), null, null, error, failure);
-    }
-
-    private static DatabaseError explained(Dialect dialect, SQLException failure) {
-        return dialect.explain(StatementFailedException.unwrap(failure), "");
-    }
-
     private static MigriException unavailable(String message, SQLException cause) {
         return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, message, cause);
     }
@@ -180,85 +167,5 @@ interface Target {
     @FunctionalInterface
     interface Connecting {
         Connection to(ConnectionConfig config) throws SQLException;
-    }
-
-    /** What becomes of a connection when all is done. */
-    @FunctionalInterface
-    interface End {
-        /** It belongs to somebody else. */
-        End LEAVE = connection -> {};
-
-        End CLOSE = Connection::close;
-
-        /** It goes back to its pool, which may not look after it, as it came. */
-        End BACK_TO_POOL = connection -> {
-            try (connection) {
-                connection.setAutoCommit(false);
-            }
-        };
-
-        void of(Connection connection) throws SQLException;
-    }
-
-    /**
-     * An open connection.
-     *
-     * @param name what it leads to, for messages
-     * @param schema that it was asked to use; empty where it was left to the server
-     */
-    record Opened(Dialect dialect, Connection connection, End end, String name, Optional<String> schema)
-            implements AutoCloseable {
-
-        /**
-         * Bound to the connection.
-         *
-         * @throws MigriException with code {@code VALIDATION} where the schema that somebody named is not there
-         */
-        DialectSession session(ConnectionSource others) throws SQLException {
-            DialectSession session = sessionToRun(others);
-            Optional<SchemaToCome> missing = missing(session);
-            if (missing.isPresent()) {
-                throw missing.get().refusal();
-            }
-            return session;
-        }
-
-        /** The same without a look for the schema. */
-        DialectSession sessionToRun(ConnectionSource others) throws SQLException {
-            return dialect.session(connection, others);
-        }
-
-        /** The schema that somebody named and that is not there. */
-        Optional<SchemaToCome> missing(DialectSession session) throws SQLException {
-            return schema.isPresent()
-                    ? session.history().missingSchema().map(missing -> new SchemaToCome(missing, name))
-                    : Optional.empty();
-        }
-
-        /** What the user should know about a connection that Migri made. */
-        List<String> remarks() throws SQLException {
-            return dialect.remarks(connection);
-        }
-
-        /** What a failure beside all migrations means, in the dialect's words. */
-        MigriException failed(SQLException failure) {
-            DatabaseError error = explained(dialect, failure);
-            String prefix =
-                    switch (error.kind()) {
-                        case UNREACHABLE -> "cannot use " + name + ": ";
-                        case CONNECTION_LOST, SESSION_ENDED -> "lost the connection to " + name + ": ";
-                        default -> "";
-                    };
-            return Target.failed(prefix, error, failure);
-        }
-
-        @Override
-        public void close() {
-            try {
-                end.of(connection);
-            } catch (SQLException e) {
-                // everything is committed or rolled back by now, and the failure that matters was thrown already
-            }
-        }
     }
 }
