@@ -1,17 +1,17 @@
 package io.migri.cli;
 
 import io.migri.cli.arguments.ArgumentParser;
+import io.migri.cli.arguments.Help;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.arguments.UsageException;
 import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.settings.GivenSecrets;
-import io.migri.cli.arguments.Help;
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.settings.PasswordFile;
 import io.migri.cli.output.Redaction;
-import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.Terminal;
-import io.migri.cli.arguments.UsageException;
+import io.migri.cli.settings.GivenSecrets;
+import io.migri.cli.settings.PasswordFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

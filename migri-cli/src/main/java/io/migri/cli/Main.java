@@ -1,7 +1,7 @@
 package io.migri.cli;
 
-import io.migri.cli.output.Terminal;
 import io.migri.cli.archive.ClassArchive;
+import io.migri.cli.output.Terminal;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;

@@ -104,7 +104,8 @@ final class PythonImports {
 
     private static List<String> names(String list) {
         List<String> names = new ArrayList<>();
-        for (String part : list.replaceAll("#[^\\n]*", "").replaceAll("[()]", "").split(",", -1)) {
+        for (String part :
+                list.replaceAll("#[^\\n]*", "").replaceAll("[()]", "").split(",", -1)) {
             String name = part.strip().split("\\s+", -1)[0];
             if (!name.isEmpty()) {
                 names.add(name);

@@ -32,7 +32,8 @@ class PythonImportsTest {
 
     @Test
     void aPlantedCircleIsFound(@TempDir Path directory) throws IOException {
-        Path planted = Files.createDirectories(directory.resolve("migri_planted/inner")).getParent();
+        Path planted = Files.createDirectories(directory.resolve("migri_planted/inner"))
+                .getParent();
         Files.writeString(planted.resolve("__init__.py"), "from .egg import Egg\n");
         Files.writeString(
                 planted.resolve("egg.py"),

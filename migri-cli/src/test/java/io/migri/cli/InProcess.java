@@ -2,9 +2,9 @@ package io.migri.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.Captured;
 import io.migri.cli.settings.MigrationsDirectory;
-import io.migri.cli.arguments.Setting;
 import io.migri.testkit.fault.ProcessResult;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -74,10 +74,7 @@ class LostOutputTest {
         if (!command.startsWith("-") && !command.startsWith("lock") && !command.contains("--help")) {
             arguments.addAll(3, List.of("-m", directory.toString()));
         }
-        return new Cli(
-                        Terminal.of(new Full(), errors),
-                        Map.of())
-                .run(arguments);
+        return new Cli(Terminal.of(new Full(), errors), Map.of()).run(arguments);
     }
 
     private String said() {

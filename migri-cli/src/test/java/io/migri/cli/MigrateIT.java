@@ -65,16 +65,17 @@ class MigrateIT {
         migri.run("-n", "a.db", "migrate", "-m", "zoo")
                 .hasStatus(3)
                 .wrote("""
-                        Applying migrations
-                        0001_initial...ok
-                        0002_animals...ok
-                        0003_bad...fail [near ")": syntax error]
-                        0004_more...fail [previous migration failed]
-                        """)
+                    Applying migrations
+                    0001_initial...ok
+                    0002_animals...ok
+                    0003_bad...fail [near ")": syntax error]
+                    0004_more...fail [previous migration failed]
+                    """)
                 .complainedOf("  --> zoo/0003_bad.sql:2:")
                 .complainedOf(" 2 | CREATE TABLE    y (id NUL NUL,);\n")
                 .complainedOf(
-                        "   = rolled back: 0003_bad (database unchanged); 0001_initial to 0002_animals stay applied (2)\n")
+                        "   = rolled back: 0003_bad (database unchanged); 0001_initial to 0002_animals stay applied"
+                                + " (2)\n")
                 .complainedOf("   = help: fix the file and run `migri migrate` again\n");
         assertEquals(List.of(), query("SELECT name FROM sqlite_master WHERE name IN ('x', 'y')"));
         assertEquals(List.of("2"), query("SELECT count(*) FROM applied_migration"));

@@ -1,8 +1,8 @@
 package io.migri.cli;
 
-import io.migri.cli.failure.Advice;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigriException;
+import io.migri.cli.failure.Advice;
 
 /** What the command line says to do about a failure, behind "help: ". */
 public final class PrintedHelp {

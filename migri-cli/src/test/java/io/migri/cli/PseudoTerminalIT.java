@@ -23,9 +23,9 @@ class PseudoTerminalIT {
 
     /** Its arguments are a command, which it gives a terminal of its own. */
     private static final String ON_A_TERMINAL = """
-            import os, pty, sys
-            sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
-            """;
+        import os, pty, sys
+        sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
+        """;
 
     @TempDir
     private Path directory;
@@ -79,7 +79,9 @@ class PseudoTerminalIT {
         Distribution migri = new Distribution(directory).with("MIGRI_ARCHIVE", "no");
         migri.file(
                 "migrations/0001_a.py",
-                "async def migrate(conn):\n    print('\\x1b[2J')\n    raise Exception('a\\ud800k\\ud800rforged\\x1b[2J')\n");
+                "async def migrate(conn):\n"
+                        + "    print('\\x1b[2J')\n"
+                        + "    raise Exception('a\\ud800k\\ud800rforged\\x1b[2J')\n");
         Outcome outcome = onTerminal(migri, List.of("-n", "a.db", "migrate"));
         assertEquals(3, outcome.status(), outcome::toString);
         assertTrue(outcome.out().contains("a?k?rforged"), outcome::toString);

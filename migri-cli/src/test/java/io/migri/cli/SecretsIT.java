@@ -159,7 +159,8 @@ class SecretsIT {
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet names = statement.executeQuery(
-                    "SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'migri%' OR table_name = 'applied_migration'")) {
+                    "SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'migri%' OR table_name ="
+                            + " 'applied_migration'")) {
                 while (names.next()) {
                     tables.add(names.getString(1));
                 }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.cli.output.Captured;
-import io.migri.cli.output.Redaction;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
+import io.migri.cli.output.Captured;
+import io.migri.cli.output.Redaction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -143,7 +143,9 @@ class SecretsTest {
                         + "' FROM nowhere;\n");
         run("migrate");
         assertEquals(
-                "-- migri: passwords are left out of this text\nCREATE TABLE u (name, password);\nUPDATE u SET password = '***';\n",
+                "-- migri: passwords are left out of this text\n"
+                        + "CREATE TABLE u (name, password);\n"
+                        + "UPDATE u SET password = '***';\n",
                 run("show", "0001_users").substring(2).strip() + "\n");
         assertHidden(dump());
     }

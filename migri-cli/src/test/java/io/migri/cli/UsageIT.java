@@ -3,10 +3,10 @@ package io.migri.cli;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.cli.call.Command;
 import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.command.Commands;
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.command.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +23,11 @@ class UsageIT {
     @Test
     void aMissingNameIsReportedInTheWordsOfMigri07() {
         migri().run("migrate").hasStatus(2).wrote("").complained("""
-                        Usage: migri [OPTIONS] COMMAND [ARGS]...
-                        Try 'migri --help' for help.
+            Usage: migri [OPTIONS] COMMAND [ARGS]...
+            Try 'migri --help' for help.
 
-                        Error: Missing option '-n' / '--db-name'.
-                        """);
+            Error: Missing option '-n' / '--db-name'.
+            """);
     }
 
     @Test
@@ -67,7 +67,8 @@ class UsageIT {
             for (Setting setting : command.settings()) {
                 setting.names().forEach(name -> assertTrue(help.contains(name), help));
             }
-            CommandSyntax.COMMON.forEach(setting -> setting.names().forEach(name -> assertTrue(help.contains(name), help)));
+            CommandSyntax.COMMON.forEach(
+                    setting -> setting.names().forEach(name -> assertTrue(help.contains(name), help)));
         }
         assertTrue(migrate.lines().allMatch(line -> line.length() <= 100), migrate);
     }

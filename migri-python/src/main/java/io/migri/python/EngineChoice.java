@@ -1,12 +1,12 @@
 package io.migri.python;
 
 import io.migri.python.embedded.EmbeddedPython;
-import io.migri.python.interpreter.OwnEnvironment;
-import io.migri.python.process.ProcessEngine;
-import io.migri.python.interpreter.PythonDiscovery;
-import io.migri.python.engine.PythonEngine;
-import io.migri.python.interpreter.PythonProbe;
 import io.migri.python.embedded.UnusableJepException;
+import io.migri.python.engine.PythonEngine;
+import io.migri.python.interpreter.OwnEnvironment;
+import io.migri.python.interpreter.PythonDiscovery;
+import io.migri.python.interpreter.PythonProbe;
+import io.migri.python.process.ProcessEngine;
 import io.migri.spi.execution.RunScope;
 import java.io.IOException;
 import java.nio.file.Path;

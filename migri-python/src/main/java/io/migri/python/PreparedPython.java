@@ -1,15 +1,15 @@
 package io.migri.python;
 
+import io.migri.api.Cancellation;
+import io.migri.api.Migration;
 import io.migri.python.engine.Conversation;
 import io.migri.python.engine.PythonDiedException;
 import io.migri.python.engine.PythonEngine;
 import io.migri.python.engine.PythonFailure;
-import io.migri.python.reading.PythonHead;
 import io.migri.python.engine.PythonHost;
 import io.migri.python.engine.PythonOutcome;
 import io.migri.python.engine.PythonSource;
-import io.migri.api.Cancellation;
-import io.migri.api.Migration;
+import io.migri.python.reading.PythonHead;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.execution.ExecutionContext;

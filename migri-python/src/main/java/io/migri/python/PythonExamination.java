@@ -1,12 +1,12 @@
 package io.migri.python;
 
-import io.migri.python.interpreter.Interpreter;
-import io.migri.python.interpreter.Jep;
+import io.migri.api.MigriException;
 import io.migri.python.embedded.JepRequirements;
 import io.migri.python.embedded.JepTrial;
-import io.migri.python.interpreter.PythonDiscovery;
 import io.migri.python.embedded.UnusableJepException;
-import io.migri.api.MigriException;
+import io.migri.python.interpreter.Interpreter;
+import io.migri.python.interpreter.Jep;
+import io.migri.python.interpreter.PythonDiscovery;
 import io.migri.spi.examination.Examiner;
 import io.migri.spi.examination.Finding;
 import java.io.IOException;

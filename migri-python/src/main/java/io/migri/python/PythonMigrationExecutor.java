@@ -1,11 +1,11 @@
 package io.migri.python;
 
-import io.migri.python.reading.PythonHash;
-import io.migri.python.reading.PythonHead;
-import io.migri.python.engine.PythonSource;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.python.engine.PythonSource;
+import io.migri.python.reading.PythonHash;
+import io.migri.python.reading.PythonHead;
 import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.execution.MigrationExecutor;

@@ -1,13 +1,13 @@
 package io.migri.python;
 
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigriException;
 import io.migri.python.engine.PythonEngine;
 import io.migri.python.engine.PythonOutcome;
 import io.migri.python.engine.PythonSource;
 import io.migri.python.engine.RuntimeFolder;
 import io.migri.python.interpreter.UserFolders;
-import io.migri.api.ErrorCode;
-import io.migri.api.Migration;
-import io.migri.api.MigriException;
 import io.migri.spi.binding.Facade;
 import io.migri.spi.execution.RunScope;
 import java.io.IOException;

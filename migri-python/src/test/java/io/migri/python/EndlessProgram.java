@@ -1,8 +1,8 @@
 package io.migri.python;
 
 import io.migri.python.interpreter.Interpreter;
-import io.migri.python.process.ProcessEngine;
 import io.migri.python.interpreter.PythonProbe;
+import io.migri.python.process.ProcessEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.python.embedded.JepEngine;
-import io.migri.python.process.ProcessEngine;
-import io.migri.python.engine.PythonEngine;
-import io.migri.python.interpreter.PythonProbe;
-import io.migri.python.engine.RuntimeFiles;
 import io.migri.api.MigriException;
+import io.migri.python.embedded.JepEngine;
+import io.migri.python.engine.PythonEngine;
+import io.migri.python.engine.RuntimeFiles;
 import io.migri.python.interpreter.PythonDiscovery.Found;
+import io.migri.python.interpreter.PythonProbe;
+import io.migri.python.process.ProcessEngine;
 import io.migri.testkit.python.PythonEnvironments;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ class EngineChoiceTest {
             assertEquals(1, told.size());
             assertTrue(
                     told.get(0)
-                            .matches(
-                                    "running \\.py migrations with Python 3\\..* in this process, by Jep 4\\.3\\.2 \\(.*\\)"),
+                            .matches("running \\.py migrations with Python 3\\..* in this process, by Jep 4\\.3\\.2"
+                                    + " \\(.*\\)"),
                     told.get(0));
         }
     }

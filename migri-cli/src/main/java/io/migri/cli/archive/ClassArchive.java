@@ -27,7 +27,8 @@ public final class ClassArchive {
 
     /** Variables that give options to Java: an archive made with others would not fit. */
     /** All that it needs of the environment: whoever looks for passwords there finds none. */
-    private static final Set<String> KEPT = Set.of("PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "TZ");
+    private static final Set<String> KEPT =
+            Set.of("PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "TZ");
 
     private final Path file;
     private final Path jar;

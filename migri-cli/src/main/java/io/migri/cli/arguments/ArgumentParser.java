@@ -64,8 +64,7 @@ public final class ArgumentParser {
         int end = takesNames ? endOfOptions(all, place) : all.size();
         List<String> arguments = all.subList(0, end);
         List<String> names = new ArrayList<>(all.subList(Math.min(all.size(), end + 1), all.size()));
-        List<Setting> settings =
-                command.map(CommandSyntax::allSettings).orElse(CommandSyntax.COMMON);
+        List<Setting> settings = command.map(CommandSyntax::allSettings).orElse(CommandSyntax.COMMON);
         Optional<PlainArguments> plain = PlainArguments.read(settings, takesNames, arguments);
         if (plain.isPresent()) {
             names.addAll(0, plain.get().names());

@@ -14,8 +14,7 @@ final class Spelling {
         if (!name.startsWith("--")) {
             return "";
         }
-        List<Setting> settings =
-                command.map(CommandSyntax::allSettings).orElse(CommandSyntax.COMMON);
+        List<Setting> settings = command.map(CommandSyntax::allSettings).orElse(CommandSyntax.COMMON);
         for (Setting setting : settings) {
             for (String candidate : setting.names()) {
                 if (candidate.startsWith("--") && (candidate.startsWith(name) || near(candidate, name))) {

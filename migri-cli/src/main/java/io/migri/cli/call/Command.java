@@ -1,10 +1,10 @@
 package io.migri.cli.call;
 
 import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.arguments.Invocation;
-import io.migri.cli.output.Terminal;
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Terminal;
 
 /** A command: what can be typed for it, and what it does. */
 public interface Command {

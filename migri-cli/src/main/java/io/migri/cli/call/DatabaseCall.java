@@ -1,17 +1,17 @@
 package io.migri.cli.call;
 
-import io.migri.cli.failure.Advice;
-import io.migri.cli.settings.ColorChoice;
-import io.migri.cli.progress.Commentary;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.failure.FailurePrinter;
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.settings.LogLevel;
-import io.migri.cli.exit.Signals;
-import io.migri.cli.settings.TargetReader;
-import io.migri.cli.output.Terminal;
-import io.migri.cli.arguments.UsageException;
 import io.migri.api.ConnectionConfig;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.UsageException;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.exit.Signals;
+import io.migri.cli.failure.Advice;
+import io.migri.cli.failure.FailurePrinter;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.progress.Commentary;
+import io.migri.cli.settings.ColorChoice;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.settings.TargetReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -45,7 +45,8 @@ public final class DatabaseCall {
 
     /** The same, whose terminal takes out what is secret of another server as well. */
     DatabaseCall hiding(Optional<ConnectionConfig> other) {
-        return new DatabaseCall(invocation, target, terminal.hiding(terminal.redaction().and(other)), word);
+        return new DatabaseCall(
+                invocation, target, terminal.hiding(terminal.redaction().and(other)), word);
     }
 
     Invocation invocation() {

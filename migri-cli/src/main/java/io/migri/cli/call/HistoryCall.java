@@ -1,26 +1,26 @@
 package io.migri.cli.call;
 
-import io.migri.cli.report.ChangeReport;
-import io.migri.cli.progress.CombinedListener;
-import io.migri.cli.progress.Commentary;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.settings.FormatSetting;
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.settings.LockSettings;
-import io.migri.cli.settings.LogLevel;
-import io.migri.cli.settings.MigrationsDirectory;
-import io.migri.cli.settings.OutputFormat;
-import io.migri.cli.settings.PythonSettings;
-import io.migri.cli.arguments.Setting;
-import io.migri.cli.exit.Signals;
-import io.migri.cli.progress.StillWaiting;
-import io.migri.cli.output.Terminal;
-import io.migri.cli.arguments.UsageException;
 import io.migri.History;
 import io.migri.Migri;
 import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.event.MigrationListener;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.arguments.UsageException;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.exit.Signals;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.progress.CombinedListener;
+import io.migri.cli.progress.Commentary;
+import io.migri.cli.progress.StillWaiting;
+import io.migri.cli.report.ChangeReport;
+import io.migri.cli.settings.FormatSetting;
+import io.migri.cli.settings.LockSettings;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.settings.MigrationsDirectory;
+import io.migri.cli.settings.OutputFormat;
+import io.migri.cli.settings.PythonSettings;
 import java.util.function.Function;
 
 /** A call of a command that looks at the history or puts it right. */
@@ -84,7 +84,9 @@ public final class HistoryCall {
                 .location(MigrationsDirectory.of(invocation))
                 .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
                 .plainFormat(FormatSetting.isPlain(invocation));
-        new PythonSettings(invocation, call.level() == LogLevel.DEBUG).settings().forEach(migri::setting);
+        new PythonSettings(invocation, call.level() == LogLevel.DEBUG)
+                .settings()
+                .forEach(migri::setting);
         return migri;
     }
 }

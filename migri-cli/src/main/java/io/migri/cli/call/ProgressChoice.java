@@ -1,15 +1,15 @@
 package io.migri.cli.call;
 
-import io.migri.cli.progress.JsonProgress;
-import io.migri.cli.progress.LiveProgress;
-import io.migri.cli.settings.LogLevel;
-import io.migri.cli.progress.PlainProgress;
-import io.migri.cli.progress.Progress;
-import io.migri.cli.settings.ReportSettings;
-import io.migri.cli.progress.ReportText;
-import io.migri.cli.progress.ReportedProgress;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.Terminal;
+import io.migri.cli.progress.JsonProgress;
+import io.migri.cli.progress.LiveProgress;
+import io.migri.cli.progress.PlainProgress;
+import io.migri.cli.progress.Progress;
+import io.migri.cli.progress.ReportText;
+import io.migri.cli.progress.ReportedProgress;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.settings.ReportSettings;
 
 /** How a run is shown on standard output. */
 record ProgressChoice(DatabaseCall call, ReportSettings report) {

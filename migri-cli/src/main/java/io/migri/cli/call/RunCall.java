@@ -1,29 +1,29 @@
 package io.migri.cli.call;
 
-import io.migri.cli.progress.CombinedListener;
-import io.migri.cli.progress.Commentary;
-import io.migri.cli.settings.DryRunRows;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.settings.FormatSetting;
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.settings.LockSettings;
-import io.migri.cli.settings.LogLevel;
-import io.migri.cli.settings.MigrationsDirectory;
-import io.migri.cli.progress.Progress;
-import io.migri.cli.settings.PythonSettings;
-import io.migri.cli.settings.ReportSettings;
-import io.migri.cli.settings.ScratchServerReader;
-import io.migri.cli.arguments.Setting;
-import io.migri.cli.exit.Signals;
-import io.migri.cli.progress.StillWaiting;
-import io.migri.cli.output.Terminal;
-import io.migri.cli.arguments.UsageException;
 import io.migri.Migri;
 import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.arguments.UsageException;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.exit.Signals;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.progress.CombinedListener;
+import io.migri.cli.progress.Commentary;
+import io.migri.cli.progress.Progress;
+import io.migri.cli.progress.StillWaiting;
+import io.migri.cli.settings.DryRunRows;
+import io.migri.cli.settings.FormatSetting;
+import io.migri.cli.settings.LockSettings;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.settings.MigrationsDirectory;
+import io.migri.cli.settings.PythonSettings;
+import io.migri.cli.settings.ReportSettings;
+import io.migri.cli.settings.ScratchServerReader;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,7 +62,9 @@ public final class RunCall {
                 .anyServer(anyServer())
                 .report(report.wanted());
         scratchServer.ifPresent(migri::dryRunServer);
-        new PythonSettings(invocation, call.level() == LogLevel.DEBUG).settings().forEach(migri::setting);
+        new PythonSettings(invocation, call.level() == LogLevel.DEBUG)
+                .settings()
+                .forEach(migri::setting);
         return migri;
     }
 

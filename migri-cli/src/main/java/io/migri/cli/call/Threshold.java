@@ -1,16 +1,16 @@
 package io.migri.cli.call;
 
-import io.migri.cli.failure.ErrorReport;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.output.Printable;
-import io.migri.cli.settings.ReportSettings;
-import io.migri.cli.output.Terminal;
-import io.migri.cli.output.Words;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.report.Danger;
 import io.migri.api.report.Impact;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.failure.ErrorReport;
+import io.migri.cli.output.Printable;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.output.Words;
+import io.migri.cli.settings.ReportSettings;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -50,7 +50,8 @@ final class Threshold {
 
     private String text(List<Danger> reached) {
         StringBuilder text = new StringBuilder();
-        ErrorReport.headline(text, terminal.err().style(), "", "the dry run found what --fail-on " + words() + " refuses");
+        ErrorReport.headline(
+                text, terminal.err().style(), "", "the dry run found what --fail-on " + words() + " refuses");
         for (Danger danger : reached) {
             text.append("   = ")
                     .append(Printable.text(terminal.redaction().clean(danger.message())))
@@ -66,8 +67,6 @@ final class Threshold {
     }
 
     private String words() {
-        return settings.threshold().stream()
-                .map(Words::of)
-                .collect(Collectors.joining(","));
+        return settings.threshold().stream().map(Words::of).collect(Collectors.joining(","));
     }
 }

@@ -1,11 +1,11 @@
 package io.migri.cli.command;
 
-import io.migri.cli.call.Command;
-import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.output.Terminal;
 import io.migri.cli.archive.ClassArchive;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.call.Command;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Terminal;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,8 +15,7 @@ final class ArchiveCommand implements Command {
 
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(
-                WORD, "Make an archive of classes, from which later runs start faster");
+        return CommandSyntax.of(WORD, "Make an archive of classes, from which later runs start faster");
     }
 
     @Override
@@ -34,9 +33,7 @@ final class ArchiveCommand implements Command {
             return ExitStatus.DONE;
         } catch (IOException e) {
             return failed(
-                    terminal,
-                    "no archive of classes was made: " + e.getMessage(),
-                    "runs start without one, as before");
+                    terminal, "no archive of classes was made: " + e.getMessage(), "runs start without one, as before");
         }
     }
 

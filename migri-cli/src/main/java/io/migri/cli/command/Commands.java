@@ -1,8 +1,8 @@
 package io.migri.cli.command;
 
-import io.migri.cli.call.Command;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Vocabulary;
+import io.migri.cli.call.Command;
 import java.util.List;
 import java.util.Optional;
 

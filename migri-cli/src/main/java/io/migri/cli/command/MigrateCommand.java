@@ -1,11 +1,11 @@
 package io.migri.cli.command;
 
-import io.migri.cli.call.Command;
 import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.arguments.Invocation;
-import io.migri.cli.call.RunCall;
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.call.RunCall;
+import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Terminal;
 
 /** {@code migri migrate}: applies what is pending, or tries it out. */

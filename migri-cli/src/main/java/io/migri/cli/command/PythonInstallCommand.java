@@ -1,18 +1,18 @@
 package io.migri.cli.command;
 
-import io.migri.cli.failure.Advice;
-import io.migri.cli.settings.ColorChoice;
-import io.migri.cli.call.Command;
-import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.failure.FailurePrinter;
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.settings.LogLevel;
-import io.migri.cli.settings.PythonSettings;
-import io.migri.cli.arguments.Setting;
-import io.migri.cli.output.Terminal;
 import io.migri.Surroundings;
 import io.migri.api.ConnectionConfig;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.failure.Advice;
+import io.migri.cli.failure.FailurePrinter;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.settings.ColorChoice;
+import io.migri.cli.settings.LogLevel;
+import io.migri.cli.settings.PythonSettings;
 
 /** {@code migri python install}: makes the environment that {@code .py} migrations run in. */
 final class PythonInstallCommand implements Command {

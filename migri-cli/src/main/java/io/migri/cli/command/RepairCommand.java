@@ -1,17 +1,17 @@
 package io.migri.cli.command;
 
-import io.migri.cli.report.ChangeReport;
-import io.migri.cli.call.Command;
-import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.call.HistoryCall;
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.settings.RepairChoice;
-import io.migri.cli.arguments.Setting;
-import io.migri.cli.output.Terminal;
 import io.migri.History;
 import io.migri.api.HistoryChange;
+import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.CommandSyntax.Names;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.call.HistoryCall;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.report.ChangeReport;
+import io.migri.cli.settings.RepairChoice;
 import java.util.List;
 
 /** {@code migri repair}: accepts changed files, forgets missing ones. */

@@ -1,13 +1,13 @@
 package io.migri.cli.command;
 
-import io.migri.cli.call.Command;
-import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.call.RunCall;
-import io.migri.cli.arguments.Setting;
-import io.migri.cli.output.Terminal;
 import io.migri.api.Decision;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.call.RunCall;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 

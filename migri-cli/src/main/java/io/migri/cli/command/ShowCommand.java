@@ -1,13 +1,13 @@
 package io.migri.cli.command;
 
-import io.migri.cli.call.Command;
 import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.call.HistoryCall;
+import io.migri.cli.arguments.CommandSyntax.Names;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.call.HistoryCall;
+import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Terminal;
-import io.migri.cli.arguments.CommandSyntax.Names;
 
 /** {@code migri show}: prints what a migration said when it was applied. */
 final class ShowCommand implements Command {

@@ -1,15 +1,15 @@
 package io.migri.cli.command;
 
-import io.migri.cli.call.Command;
+import io.migri.api.MigrationStatus;
 import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.call.HistoryCall;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.call.HistoryCall;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Terminal;
 import io.migri.cli.report.StatusTable;
 import io.migri.cli.report.StatusTotals;
-import io.migri.cli.output.Terminal;
-import io.migri.api.MigrationStatus;
 import java.util.List;
 
 /** {@code migri status}: shows how migrations stand. Changes nothing. */

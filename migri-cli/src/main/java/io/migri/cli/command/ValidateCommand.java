@@ -1,14 +1,14 @@
 package io.migri.cli.command;
 
-import io.migri.cli.call.Command;
+import io.migri.api.HistoryCheck;
 import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.call.HistoryCall;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.call.HistoryCall;
+import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.report.ValidationReport;
-import io.migri.api.HistoryCheck;
 
 /** {@code migri validate}: compares the files with what was applied. Changes nothing. */
 final class ValidateCommand implements Command {

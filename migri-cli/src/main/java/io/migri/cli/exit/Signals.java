@@ -1,8 +1,8 @@
 package io.migri.cli.exit;
 
-import io.migri.cli.output.Terminal;
 import io.migri.api.Cancellation;
 import io.migri.api.event.MigrationListener;
+import io.migri.cli.output.Terminal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

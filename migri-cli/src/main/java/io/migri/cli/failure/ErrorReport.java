@@ -1,12 +1,12 @@
 package io.migri.cli.failure;
 
-import io.migri.cli.output.Printable;
-import io.migri.cli.output.Redaction;
-import io.migri.cli.output.Style;
 import io.migri.api.DatabaseError;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.cli.output.Printable;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.output.Style;
 import java.util.Optional;
 
 /** Writes a failure for a person: what, where, what state the database is in, and what to do next. */

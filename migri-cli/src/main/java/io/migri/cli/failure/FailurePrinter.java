@@ -1,11 +1,11 @@
 package io.migri.cli.failure;
 
+import io.migri.api.MigriException;
+import io.migri.cli.arguments.UsageException;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
-import io.migri.cli.arguments.UsageException;
-import io.migri.api.MigriException;
 
 /** Writes failures to standard error and says what the process is to return. */
 public final class FailurePrinter {

@@ -37,7 +37,10 @@ final class StackTrace {
     private static void append(StringBuilder text, Throwable failure, String before) {
         text.append(before).append(failure.getClass().getName());
         if (failure instanceof SQLException sql) {
-            text.append(": SQLState ").append(sql.getSQLState()).append(", code ").append(sql.getErrorCode());
+            text.append(": SQLState ")
+                    .append(sql.getSQLState())
+                    .append(", code ")
+                    .append(sql.getErrorCode());
         } else if (failure.getMessage() != null) {
             text.append(": ").append(failure.getMessage());
         }

@@ -1,14 +1,14 @@
 package io.migri.cli.progress;
 
+import io.migri.api.ConnectionConfig;
+import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener;
 import io.migri.cli.output.Durations;
-import io.migri.cli.settings.LogLevel;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
-import io.migri.api.ConnectionConfig;
-import io.migri.api.MigrationReport;
-import io.migri.api.event.MigrationListener;
+import io.migri.cli.settings.LogLevel;
 import java.time.Duration;
 
 /** Tells on standard error what goes on beside the results: waiting for the lock, notes and, if wanted, every step. */

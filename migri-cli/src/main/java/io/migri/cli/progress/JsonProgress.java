@@ -1,10 +1,5 @@
 package io.migri.cli.progress;
 
-import io.migri.cli.failure.Advice;
-import io.migri.cli.output.Redaction;
-import io.migri.cli.report.TargetMembers;
-import io.migri.cli.output.Terminal;
-import io.migri.cli.output.Words;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.MigrationFailedException;
@@ -17,6 +12,11 @@ import io.migri.api.report.Danger;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
 import io.migri.api.report.StatementReport;
+import io.migri.cli.failure.Advice;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.output.Words;
+import io.migri.cli.report.TargetMembers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +137,8 @@ public final class JsonProgress implements Progress {
         object.put("line", failure.position().map(SourcePosition::line));
         object.put("column", failure.position().map(SourcePosition::column));
         object.put(
-                "state", failure instanceof MigrationFailedException failed ? Words.of(failed.state()) : Optional.empty());
+                "state",
+                failure instanceof MigrationFailedException failed ? Words.of(failed.state()) : Optional.empty());
         object.put("detail", redaction.clean(failure.databaseError().flatMap(DatabaseError::detail)));
         object.put("hint", redaction.clean(failure.databaseError().flatMap(DatabaseError::hint)));
         object.put("help", redaction.clean(new Advice(target).about(failure)));

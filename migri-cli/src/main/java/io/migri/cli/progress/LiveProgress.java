@@ -1,5 +1,6 @@
 package io.migri.cli.progress;
 
+import io.migri.api.MigrationReport;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Ink;
@@ -7,7 +8,6 @@ import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
-import io.migri.api.MigrationReport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.migri.cli.progress;
 
+import io.migri.api.MigrationReport;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
-import io.migri.api.MigrationReport;
 
 /** The lines that migri 0.7 wrote, byte for byte. Each is written once its migration has ended. */
 public final class PlainProgress implements Progress {

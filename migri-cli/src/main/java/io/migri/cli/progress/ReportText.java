@@ -1,14 +1,14 @@
 package io.migri.cli.progress;
 
+import io.migri.api.report.Danger;
+import io.migri.api.report.Effect;
+import io.migri.api.report.Impact;
+import io.migri.api.report.StatementReport;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
-import io.migri.api.report.Danger;
-import io.migri.api.report.Effect;
-import io.migri.api.report.Impact;
-import io.migri.api.report.StatementReport;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package io.migri.cli.progress;
 
-import io.migri.cli.output.Terminal;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.report.StatementReport;
+import io.migri.cli.output.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 

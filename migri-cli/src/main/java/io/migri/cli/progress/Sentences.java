@@ -1,9 +1,9 @@
 package io.migri.cli.progress;
 
-import io.migri.cli.output.Redaction;
-import io.migri.cli.output.Style;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener.Planned;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.output.Style;
 
 /** What stands on standard output, whether a person or a program reads it. Taken over from migri 0.7 to the letter. */
 public final class Sentences {

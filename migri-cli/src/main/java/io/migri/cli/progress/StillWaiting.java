@@ -1,10 +1,10 @@
 package io.migri.cli.progress;
 
-import io.migri.cli.output.Durations;
-import io.migri.cli.output.Printable;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
+import io.migri.cli.output.Durations;
+import io.migri.cli.output.Printable;
 import java.time.Duration;
 import java.util.function.Consumer;
 

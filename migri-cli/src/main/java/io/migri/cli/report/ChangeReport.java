@@ -1,11 +1,11 @@
 package io.migri.cli.report;
 
+import io.migri.api.ConnectionConfig;
+import io.migri.api.HistoryChange;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.output.Words;
-import io.migri.api.ConnectionConfig;
-import io.migri.api.HistoryChange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.migri.cli.report;
 
+import io.migri.api.ConnectionConfig;
+import io.migri.api.MigrationStatus;
 import io.migri.cli.output.Channel;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Words;
-import io.migri.api.ConnectionConfig;
-import io.migri.api.MigrationStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -57,7 +57,8 @@ public final class StatusTable {
         return text.toString();
     }
 
-    public static Map<String, Object> document(ConnectionConfig target, List<MigrationStatus> statuses, StatusTotals totals) {
+    public static Map<String, Object> document(
+            ConnectionConfig target, List<MigrationStatus> statuses, StatusTotals totals) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("target", TargetMembers.of(target));
         document.put("migrations", statuses.stream().map(StatusTable::object).toList());

@@ -1,9 +1,9 @@
 package io.migri.cli.report;
 
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.output.Words;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigrationStatus.State;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Words;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

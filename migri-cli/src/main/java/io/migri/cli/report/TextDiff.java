@@ -1,9 +1,9 @@
 package io.migri.cli.report;
 
-import io.migri.cli.output.Printable;
-import io.migri.cli.output.Style;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import io.migri.cli.output.Printable;
+import io.migri.cli.output.Style;
 import java.util.List;
 
 /** Shows how one text became another, in the unified form. */

@@ -1,12 +1,12 @@
 package io.migri.cli.report;
 
+import io.migri.api.ConnectionConfig;
+import io.migri.api.HistoryCheck;
+import io.migri.api.HistoryProblem;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Words;
-import io.migri.api.ConnectionConfig;
-import io.migri.api.HistoryCheck;
-import io.migri.api.HistoryProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.migri.cli.settings;
 
-import io.migri.cli.output.Credentials;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.output.Credentials;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.migri.cli.settings;
 
-import io.migri.cli.output.Durations;
+import io.migri.Migri;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
-import io.migri.Migri;
+import io.migri.cli.output.Durations;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.migri.cli.settings;
 
+import io.migri.api.Secret;
 import io.migri.cli.arguments.Invocation;
-import io.migri.cli.output.Printable;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
-import io.migri.api.Secret;
+import io.migri.cli.output.Printable;
 import io.migri.spi.file.FileRights;
 import java.io.IOException;
 import java.io.InputStream;

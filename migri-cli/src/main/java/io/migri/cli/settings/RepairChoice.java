@@ -1,11 +1,11 @@
 package io.migri.cli.settings;
 
-import io.migri.cli.arguments.Invocation;
-import io.migri.cli.arguments.Setting;
 import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
 import io.migri.api.MigriException;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

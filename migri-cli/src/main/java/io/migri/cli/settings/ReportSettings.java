@@ -1,9 +1,9 @@
 package io.migri.cli.settings;
 
+import io.migri.api.report.Danger.Severity;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
-import io.migri.api.report.Danger.Severity;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.migri.cli.settings;
 
+import io.migri.api.ConnectionConfig;
+import io.migri.api.Secret;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
-import io.migri.api.ConnectionConfig;
-import io.migri.api.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -35,8 +35,7 @@ public final class ScratchServerReader {
     public Optional<ConnectionConfig> read() {
         boolean dryRun = invocation.on(Setting.DRY_RUN);
         if (!dryRun && invocation.options().containsKey(Setting.DRY_RUN_URL)) {
-            throw invocation.misused(
-                    "'--dry-run-url' needs '--dry-run': a real run happens in the database.");
+            throw invocation.misused("'--dry-run-url' needs '--dry-run': a real run happens in the database.");
         }
         return invocation.value(Setting.DRY_RUN_URL).filter(url -> dryRun).map(this::parse);
     }

@@ -1,11 +1,11 @@
 package io.migri.cli.settings;
 
+import io.migri.api.ConnectionConfig;
+import io.migri.api.Secret;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UrlHint;
 import io.migri.cli.arguments.UsageException;
-import io.migri.api.ConnectionConfig;
-import io.migri.api.Secret;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

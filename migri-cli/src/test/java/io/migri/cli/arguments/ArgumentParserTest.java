@@ -85,11 +85,11 @@ class ArgumentParserTest {
         String option = setting.names().get(setting.names().size() - 1);
         String command = new Commands()
                 .all().stream()
-                .map(Command::syntax)
-                .filter(one -> one.allSettings().contains(setting))
-                .findFirst()
-                .orElseThrow()
-                .word();
+                        .map(Command::syntax)
+                        .filter(one -> one.allSettings().contains(setting))
+                        .findFirst()
+                        .orElseThrow()
+                        .word();
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         arguments.add(option);
         if (setting.takesValue()) {

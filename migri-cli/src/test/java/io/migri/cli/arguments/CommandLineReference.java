@@ -6,14 +6,14 @@ import java.util.List;
 /** Writes {@code docs/cli.md} from what {@code --help} is written from. */
 final class CommandLineReference {
     private static final String HEAD = """
-            # The command line
+        # The command line
 
-                %s
+            %s
 
-            Options stand before or after the command. An option wins over its variable; an empty variable counts as unset. `migri COMMAND --help` says what
-            stands here. This page is written from the sources by `CommandLineReferenceTest`, which fails where the two differ.
+        Options stand before or after the command. An option wins over its variable; an empty variable counts as unset. `migri COMMAND --help` says what
+        stands here. This page is written from the sources by `CommandLineReferenceTest`, which fails where the two differ.
 
-            """;
+        """;
 
     private final StringBuilder page = new StringBuilder();
 
@@ -56,7 +56,8 @@ final class CommandLineReference {
         page.append("| option | variable | meaning |\n|---|---|---|\n");
         for (Setting setting : settings) {
             page.append("| ").append(spelled(setting)).append(" | ");
-            page.append(setting.variable().isEmpty() ? "" : "`" + setting.variable() + "`").append(" | ");
+            page.append(setting.variable().isEmpty() ? "" : "`" + setting.variable() + "`")
+                    .append(" | ");
             page.append(cell(setting.description())).append(" |\n");
         }
         page.append('\n');
@@ -70,7 +71,11 @@ final class CommandLineReference {
     private void exitStatuses() {
         page.append("## Exit status\n\n| exit | meaning |\n|---|---|\n");
         for (ExitStatus status : ExitStatus.values()) {
-            page.append("| ").append(status.codes()).append(" | ").append(status.meaning()).append(" |\n");
+            page.append("| ")
+                    .append(status.codes())
+                    .append(" | ")
+                    .append(status.meaning())
+                    .append(" |\n");
         }
         page.append("\n[Which of them to repeat](exit-codes.md).\n");
     }

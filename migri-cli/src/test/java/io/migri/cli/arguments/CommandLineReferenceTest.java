@@ -88,9 +88,9 @@ class CommandLineReferenceTest {
     @Test
     void everyOptionIsSpokenOf() throws IOException {
         Set<String> told = new TreeSet<>();
-        CODE.matcher(readme()).results().forEach(code -> OPTION.matcher(code.group(1))
+        CODE.matcher(readme())
                 .results()
-                .forEach(option -> told.add(option.group())));
+                .forEach(code -> OPTION.matcher(code.group(1)).results().forEach(option -> told.add(option.group())));
         for (Setting setting : Setting.values()) {
             assertTrue(setting == Setting.VERSION || told.containsAll(setting.names()), setting + " is not in README");
         }

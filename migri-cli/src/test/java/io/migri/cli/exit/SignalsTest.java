@@ -2,9 +2,9 @@ package io.migri.cli.exit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.migri.api.Cancellation;
 import io.migri.cli.output.Outlet;
 import io.migri.cli.output.Terminal;
-import io.migri.api.Cancellation;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import java.io.BufferedReader;

@@ -3,14 +3,14 @@ package io.migri.cli.failure;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.cli.Outcome;
-import io.migri.cli.Shop;
-import io.migri.cli.SqliteFile;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.cli.Outcome;
+import io.migri.cli.Shop;
+import io.migri.cli.SqliteFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,6 @@ package io.migri.cli.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.cli.output.Captured;
-import io.migri.cli.exit.ExitStatus;
-import io.migri.cli.output.Printable;
-import io.migri.cli.output.Redaction;
-import io.migri.cli.output.Style;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseState;
@@ -17,6 +12,11 @@ import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.Secret;
 import io.migri.api.SourcePosition;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Captured;
+import io.migri.cli.output.Printable;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.output.Style;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,8 +162,7 @@ class ErrorReportTest {
         MigriException failure = new MigriException(
                 ErrorCode.DATABASE_UNAVAILABLE, "with s3cret", "try s3cret", null, error, new Exception("s3cret"));
         Captured captured = new Captured(false);
-        new FailurePrinter(captured.terminal().hiding(Redaction.of(TARGET)), new Advice(TARGET), true)
-                .print(failure);
+        new FailurePrinter(captured.terminal().hiding(Redaction.of(TARGET)), new Advice(TARGET), true).print(failure);
         assertTrue(captured.err().contains("Caused by: java.lang.Exception: ***"), captured.err());
         assertTrue(!captured.err().contains("s3cret"), captured.err());
     }
@@ -190,7 +189,9 @@ class ErrorReportTest {
         "INTERRUPTED,PARTLY_CHANGED,4"
     })
     void theExitStatusOfAFailedMigrationTellsTheState(ErrorCode code, DatabaseState state, int status) {
-        assertEquals(status, ExitStatus.of(failed(code, state, 0, POSITION, DatabaseError.Kind.STATEMENT))
+        assertEquals(
+                status,
+                ExitStatus.of(failed(code, state, 0, POSITION, DatabaseError.Kind.STATEMENT))
                         .code());
     }
 

@@ -3,17 +3,6 @@ package io.migri.cli.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.migri.cli.failure.Advice;
-import io.migri.cli.report.ChangeReport;
-import io.migri.cli.progress.Commentary;
-import io.migri.cli.failure.FailurePrinter;
-import io.migri.cli.progress.JsonProgress;
-import io.migri.cli.settings.LogLevel;
-import io.migri.cli.progress.PlainProgress;
-import io.migri.cli.progress.Progress;
-import io.migri.cli.report.StatusTable;
-import io.migri.cli.report.StatusTotals;
-import io.migri.cli.report.ValidationReport;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseState;
@@ -36,6 +25,17 @@ import io.migri.api.event.MigrationListener.Remarked;
 import io.migri.api.event.MigrationListener.Started;
 import io.migri.api.event.MigrationListener.WaitingForLock;
 import io.migri.api.event.MigrationListener.Warned;
+import io.migri.cli.failure.Advice;
+import io.migri.cli.failure.FailurePrinter;
+import io.migri.cli.progress.Commentary;
+import io.migri.cli.progress.JsonProgress;
+import io.migri.cli.progress.PlainProgress;
+import io.migri.cli.progress.Progress;
+import io.migri.cli.report.ChangeReport;
+import io.migri.cli.report.StatusTable;
+import io.migri.cli.report.StatusTotals;
+import io.migri.cli.report.ValidationReport;
+import io.migri.cli.settings.LogLevel;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -155,8 +155,7 @@ class TerminalTest {
         terminal.print(new StatusTable(Style.PLAIN, ZoneOffset.UTC).aligned(List.of(status(text))));
         terminal.printDocument(
                 StatusTable.document(TARGET, List.of(status(text)), StatusTotals.of(List.of(status(text)))));
-        List<HistoryChange> changes =
-                List.of(new HistoryChange("a", HistoryChange.Kind.FORGET_MISSING, "a" + text));
+        List<HistoryChange> changes = List.of(new HistoryChange("a", HistoryChange.Kind.FORGET_MISSING, "a" + text));
         new ChangeReport(terminal, TARGET, false).made(changes);
         terminal.print(new ValidationReport(
                         new HistoryCheck(

@@ -4,11 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.cli.output.Captured;
-import io.migri.cli.settings.LogLevel;
-import io.migri.cli.output.Redaction;
-import io.migri.cli.output.Style;
-import io.migri.cli.output.Terminal;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseState;
 import io.migri.api.LockHolder;
@@ -19,6 +14,11 @@ import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.api.event.MigrationListener.Started;
 import io.migri.api.event.MigrationListener.WaitingForLock;
+import io.migri.cli.output.Captured;
+import io.migri.cli.output.Redaction;
+import io.migri.cli.output.Style;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.settings.LogLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +33,11 @@ class ProgressTest {
         Captured captured = new Captured(false);
         tell(new PlainProgress(terminal(captured)));
         assertEquals("""
-                Applying migrations
-                0001_initial...ok
-                0002_add_animals...fail [near *** : syntax]
-                0003_exhibit...fail [previous migration failed]
-                """, captured.out());
+            Applying migrations
+            0001_initial...ok
+            0002_add_animals...fail [near *** : syntax]
+            0003_exhibit...fail [previous migration failed]
+            """, captured.out());
     }
 
     @Test
@@ -115,10 +115,10 @@ class ProgressTest {
                     Duration.ofSeconds(60)));
         }
         assertEquals("""
-                waiting: for the lock, which is held by pid 7 (0 s of at most 1 min 0 s)
-                waiting: for the lock, which is held by pid 7 (10 s of at most 1 min 0 s)
-                waiting: for the lock, which is held by pid 7 (20 s of at most 1 min 0 s)
-                """, captured.err());
+            waiting: for the lock, which is held by pid 7 (0 s of at most 1 min 0 s)
+            waiting: for the lock, which is held by pid 7 (10 s of at most 1 min 0 s)
+            waiting: for the lock, which is held by pid 7 (20 s of at most 1 min 0 s)
+            """, captured.err());
         assertEquals("", captured.out());
     }
 

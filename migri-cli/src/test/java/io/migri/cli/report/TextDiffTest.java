@@ -15,7 +15,8 @@ class TextDiffTest {
         String before = IntStream.range(0, 20_000).mapToObj(i -> "a" + i + "\n").collect(Collectors.joining());
         String text = new TextDiff(Style.PLAIN).of("0001", before, before.replace("a", "b"));
         assertEquals(
-                "More than 2000 lines differ, which are not shown: 20000 lines were recorded, and 20000 are there now.\n",
+                "More than 2000 lines differ, which are not shown: 20000 lines were recorded, and 20000 are there"
+                        + " now.\n",
                 text);
         assertTrue(new TextDiff(Style.PLAIN)
                 .of("0001", before, before.replace("a77\n", ""))

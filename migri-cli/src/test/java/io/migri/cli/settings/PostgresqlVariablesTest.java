@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.cli.arguments.ArgumentParser;
-import io.migri.cli.command.Commands;
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.command.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.migri.python.embedded;
 
-import io.migri.python.engine.Conversation;
 import io.migri.python.codec.MarshalReader;
+import io.migri.python.engine.Conversation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,11 +1,11 @@
 package io.migri.python.embedded;
 
 import io.migri.python.engine.Conversation;
-import io.migri.python.interpreter.Interpreter;
-import io.migri.python.interpreter.Jep;
 import io.migri.python.engine.PythonDiedException;
 import io.migri.python.engine.PythonEngine;
 import io.migri.python.engine.PythonOutcome;
+import io.migri.python.interpreter.Interpreter;
+import io.migri.python.interpreter.Jep;
 import io.migri.python.jep.Embedding;
 import io.migri.spi.binding.ScriptFunctionException;
 import java.io.IOException;

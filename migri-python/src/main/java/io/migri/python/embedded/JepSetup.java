@@ -12,18 +12,18 @@ final class JepSetup {
      * them. What came from one that is not there any more is forgotten, but for the streams, which the interpreter has for good.
      */
     private static final String MOVE = """
-            migri_folders = sys.__dict__.setdefault('_migri_folders', [])
-            for gone in [folder for folder in migri_folders if not os.path.isdir(folder)]:
-                for name, module in list(sys.modules.items()):
-                    file = getattr(module, '__file__', None) or ''
-                    if file.startswith(gone) and name != 'migri_rt.jep_streams':
-                        del sys.modules[name]
-                sys.path[:] = [path for path in sys.path if not path.startswith(gone)]
-                migri_folders.remove(gone)
-            if migri_folder not in migri_folders:
-                migri_folders.append(migri_folder)
-                sys.path.append(migri_folder)
-            """;
+        migri_folders = sys.__dict__.setdefault('_migri_folders', [])
+        for gone in [folder for folder in migri_folders if not os.path.isdir(folder)]:
+            for name, module in list(sys.modules.items()):
+                file = getattr(module, '__file__', None) or ''
+                if file.startswith(gone) and name != 'migri_rt.jep_streams':
+                    del sys.modules[name]
+            sys.path[:] = [path for path in sys.path if not path.startswith(gone)]
+            migri_folders.remove(gone)
+        if migri_folder not in migri_folders:
+            migri_folders.append(migri_folder)
+            sys.path.append(migri_folder)
+        """;
 
     private JepSetup() {}
 

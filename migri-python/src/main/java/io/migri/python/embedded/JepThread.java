@@ -1,8 +1,8 @@
 package io.migri.python.embedded;
 
-import io.migri.python.codec.MarshalReader;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.python.codec.MarshalReader;
 import io.migri.python.jep.EmbeddedInterpreter;
 import io.migri.python.jep.Embedding;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package io.migri.python.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migri.api.MigriException;
+import io.migri.python.engine.RuntimeFiles;
 import io.migri.python.interpreter.Interpreter;
 import io.migri.python.interpreter.Program;
 import io.migri.python.interpreter.PythonProbe;
-import io.migri.python.engine.RuntimeFiles;
 import io.migri.python.interpreter.UserFolders;
-import io.migri.api.MigriException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

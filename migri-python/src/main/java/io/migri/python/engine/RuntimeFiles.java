@@ -28,6 +28,7 @@ public final class RuntimeFiles {
     private static final String RUNTIME = "migri_rt";
     /** The folder of the runtime, from the root of the class path. */
     private static final String PLACE = "/io/migri/python/";
+
     private static final List<String> RUNTIME_FILES = List.of(
             "__init__.py",
             "bootstrap.py",

@@ -1,9 +1,9 @@
 package io.migri.python.install;
 
-import io.migri.python.interpreter.Interpreter;
-import io.migri.python.embedded.JepRequirements;
-import io.migri.python.interpreter.PythonProbe;
 import io.migri.api.MigriException;
+import io.migri.python.embedded.JepRequirements;
+import io.migri.python.interpreter.Interpreter;
+import io.migri.python.interpreter.PythonProbe;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package io.migri.python.install;
 
 import static java.util.Objects.requireNonNull;
 
-import io.migri.python.interpreter.Interpreter;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
 import io.migri.python.embedded.JepRequirements;
+import io.migri.python.interpreter.Interpreter;
 import io.migri.python.interpreter.Program;
 import io.migri.python.interpreter.PythonDiscovery;
 import io.migri.python.interpreter.PythonProbe;
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.spi.file.FileRights;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

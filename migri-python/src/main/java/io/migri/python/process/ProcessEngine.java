@@ -2,14 +2,14 @@ package io.migri.python.process;
 
 import static java.util.Objects.requireNonNull;
 
-import io.migri.python.engine.Attention;
-import io.migri.python.interpreter.ChildEnvironment;
-import io.migri.python.engine.Conversation;
 import io.migri.python.codec.FrameStream;
-import io.migri.python.interpreter.Interpreter;
+import io.migri.python.engine.Attention;
+import io.migri.python.engine.Conversation;
 import io.migri.python.engine.PythonDiedException;
 import io.migri.python.engine.PythonEngine;
 import io.migri.python.engine.PythonOutcome;
+import io.migri.python.interpreter.ChildEnvironment;
+import io.migri.python.interpreter.Interpreter;
 import io.migri.spi.binding.ScriptFunctionException;
 import java.io.EOFException;
 import java.io.IOException;

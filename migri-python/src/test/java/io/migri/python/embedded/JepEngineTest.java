@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.python.interpreter.Interpreter;
+import io.migri.python.PythonRun;
 import io.migri.python.engine.PythonEngine;
 import io.migri.python.engine.PythonEngineContract;
+import io.migri.python.interpreter.Interpreter;
 import io.migri.python.interpreter.PythonProbe;
-import io.migri.python.PythonRun;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.python.PythonEnvironments;

@@ -1,9 +1,9 @@
 package io.migri.python.embedded;
 
-import io.migri.python.interpreter.Interpreter;
-import io.migri.python.engine.PythonDiedException;
-import io.migri.python.interpreter.PythonProbe;
 import io.migri.python.PythonRun;
+import io.migri.python.engine.PythonDiedException;
+import io.migri.python.interpreter.Interpreter;
+import io.migri.python.interpreter.PythonProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

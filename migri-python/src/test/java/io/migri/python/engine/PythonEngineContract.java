@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.python.interpreter.Interpreter;
-import io.migri.python.interpreter.PythonProbe;
 import io.migri.python.PythonRun;
 import io.migri.python.PythonRun.Execution;
 import io.migri.python.PythonRun.Ran;
+import io.migri.python.interpreter.Interpreter;
+import io.migri.python.interpreter.PythonProbe;
 import io.migri.testkit.python.PythonEnvironments;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -256,41 +256,41 @@ public abstract class PythonEngineContract {
     @Test
     void theModuleIsWhereDataClassesAndPickleLookForIt() throws Exception {
         Ran ran = run.run("""
-                from __future__ import annotations
+            from __future__ import annotations
 
-                import enum
-                import inspect
-                import pickle
-                import sys
-                import typing
-                from dataclasses import KW_ONLY, dataclass
-                from typing import ClassVar
-
-
-                class Colour(enum.Enum):
-                    RED = 1
+            import enum
+            import inspect
+            import pickle
+            import sys
+            import typing
+            from dataclasses import KW_ONLY, dataclass
+            from typing import ClassVar
 
 
-                @dataclass
-                class Plan:
-                    name: str
-                    count: ClassVar[int] = 0
-                    _: KW_ONLY
-                    colour: Colour = Colour.RED
+            class Colour(enum.Enum):
+                RED = 1
 
 
-                def helper(plan: Plan) -> Colour:
-                    return plan.colour
+            @dataclass
+            class Plan:
+                name: str
+                count: ClassVar[int] = 0
+                _: KW_ONLY
+                colour: Colour = Colour.RED
 
 
-                async def migrate(conn):
-                    assert pickle.loads(pickle.dumps(Plan("a"))) == Plan("a", colour=Colour.RED)
-                    assert typing.get_type_hints(helper) == {"plan": Plan, "return": Colour}
-                    assert sys.modules[__name__].Plan is Plan
-                    assert "plan.colour" in inspect.getsource(sys.modules[__name__])
-                    assert __name__ == "migration" and __spec__.name == __name__ and __package__ == ""
-                    return True
-                """);
+            def helper(plan: Plan) -> Colour:
+                return plan.colour
+
+
+            async def migrate(conn):
+                assert pickle.loads(pickle.dumps(Plan("a"))) == Plan("a", colour=Colour.RED)
+                assert typing.get_type_hints(helper) == {"plan": Plan, "return": Colour}
+                assert sys.modules[__name__].Plan is Plan
+                assert "plan.colour" in inspect.getsource(sys.modules[__name__])
+                assert __name__ == "migration" and __spec__.name == __name__ and __package__ == ""
+                return True
+            """);
         assertTrue(ran.ok(), ran.message());
         ran = run.run("import sys\n" + PythonRun.migration("return not hasattr(sys.modules[__name__], 'Plan')"));
         assertTrue(ran.ok(), ran.message());
@@ -333,22 +333,22 @@ public abstract class PythonEngineContract {
     @Test
     void asyncioIsReal() throws Exception {
         Ran ran = run.run(ASYNCIO + "import sys\n" + """
-                async def slow(conn, value):
-                    await asyncio.sleep(0.01)
-                    return await conn.echo(value)
+            async def slow(conn, value):
+                await asyncio.sleep(0.01)
+                return await conn.echo(value)
 
-                async def migrate(conn):
-                    assert await asyncio.gather(*(slow(conn, i) for i in range(20))) == list(range(20))
-                    assert await asyncio.wait_for(slow(conn, 'x'), 5) == 'x'
-                    assert await asyncio.to_thread(lambda: 7) == 7
-                    child = await asyncio.create_subprocess_exec(
-                        sys.executable, '-c', 'print(5)', stdout=asyncio.subprocess.PIPE)
-                    out, _ = await child.communicate()
-                    assert out == b'5\\n', out
-                    async with asyncio.timeout(5) if hasattr(asyncio, 'timeout') else asyncio.Lock():
-                        await conn.echo(1)
-                    return True
-                """);
+            async def migrate(conn):
+                assert await asyncio.gather(*(slow(conn, i) for i in range(20))) == list(range(20))
+                assert await asyncio.wait_for(slow(conn, 'x'), 5) == 'x'
+                assert await asyncio.to_thread(lambda: 7) == 7
+                child = await asyncio.create_subprocess_exec(
+                    sys.executable, '-c', 'print(5)', stdout=asyncio.subprocess.PIPE)
+                out, _ = await child.communicate()
+                assert out == b'5\\n', out
+                async with asyncio.timeout(5) if hasattr(asyncio, 'timeout') else asyncio.Lock():
+                    await conn.echo(1)
+                return True
+            """);
         assertTrue(ran.ok(), ran.message() + ran.outcome().traceback(true));
         assertEquals(22, ran.asked().size());
     }
@@ -365,22 +365,22 @@ public abstract class PythonEngineContract {
     @Test
     void otherTasksRunWhileTheDatabaseWorks() throws Exception {
         Ran ran = run.run(ASYNCIO + """
-                async def tick(ticks):
-                    while True:
-                        ticks.append(1)
-                        await asyncio.sleep(0.01)
+            async def tick(ticks):
+                while True:
+                    ticks.append(1)
+                    await asyncio.sleep(0.01)
 
-                async def migrate(conn):
-                    ticks = []
-                    ticking = asyncio.create_task(tick(ticks))
-                    try:
-                        await asyncio.wait_for(conn.ask('wait'), 0.5)
-                    except asyncio.TimeoutError:
-                        print('timed out')
-                    ticking.cancel()
-                    assert len(ticks) > 5, ticks
-                    return await conn.echo(True)
-                """);
+            async def migrate(conn):
+                ticks = []
+                ticking = asyncio.create_task(tick(ticks))
+                try:
+                    await asyncio.wait_for(conn.ask('wait'), 0.5)
+                except asyncio.TimeoutError:
+                    print('timed out')
+                ticking.cancel()
+                assert len(ticks) > 5, ticks
+                return await conn.echo(True)
+            """);
         assertTrue(ran.ok(), ran.message() + ran.outcome().traceback(true));
         assertEquals(List.of("timed out"), ran.printed());
         assertEquals(List.of("wait", "echo"), ran.asked());
@@ -417,21 +417,21 @@ public abstract class PythonEngineContract {
     @Test
     void valuesSurviveTheWayThereAndBack() throws Exception {
         Ran ran = run.run("""
-                values = [None, True, False, 0, -1, 2**31, -2**31 - 1, 2**63 - 1, -2**63, 2**63, 10**400, -10**400, 0.0, -0.0, 1.5,
-                          float('inf'), '', 'text', 'a\\x00b', 'ä€😀', '\\ud800', 'x\\udfffy', b'', b'\\x00\\xff', bytes(range(256)) * 300,
-                          [], [1, [2, [None]]], {}, {'a': 1, 2: [b'x']}, 'x' * 100_000, '😀' * 50_000]
+            values = [None, True, False, 0, -1, 2**31, -2**31 - 1, 2**63 - 1, -2**63, 2**63, 10**400, -10**400, 0.0, -0.0, 1.5,
+                      float('inf'), '', 'text', 'a\\x00b', 'ä€😀', '\\ud800', 'x\\udfffy', b'', b'\\x00\\xff', bytes(range(256)) * 300,
+                      [], [1, [2, [None]]], {}, {'a': 1, 2: [b'x']}, 'x' * 100_000, '😀' * 50_000]
 
-                async def migrate(conn):
-                    for value in values:
-                        back = await conn.echo(value)
-                        assert back == value and type(back) is type(value), (value, back)
-                    back = await conn.echo((1, 2))
-                    assert back == [1, 2], back
-                    nan = await conn.echo(float('nan'))
-                    assert nan != nan
-                    assert str(await conn.echo(-0.0)) == '-0.0'
-                    return True
-                """);
+            async def migrate(conn):
+                for value in values:
+                    back = await conn.echo(value)
+                    assert back == value and type(back) is type(value), (value, back)
+                back = await conn.echo((1, 2))
+                assert back == [1, 2], back
+                nan = await conn.echo(float('nan'))
+                assert nan != nan
+                assert str(await conn.echo(-0.0)) == '-0.0'
+                return True
+            """);
         assertTrue(ran.ok(), ran.message());
     }
 
@@ -456,20 +456,20 @@ public abstract class PythonEngineContract {
     @Test
     void functionsAreCalledByTheDatabase() throws Exception {
         Ran ran = run.run(ASYNCIO + """
-                async def migrate(conn):
-                    assert await conn.apply(lambda a, b: a + b, 2, 3) == 5
-                    assert await conn.apply(lambda: [b'x', None]) == [b'x', None]
-                    async def other():
-                        await asyncio.sleep(0.2)
-                    task = asyncio.create_task(other())
-                    assert await conn.apply(lambda a: a * 2, 'ab') == 'abab'
-                    await task
-                    try:
-                        await conn.apply(lambda: 1 / 0)
-                    except Exception as failure:
-                        assert 'ZeroDivisionError: division by zero' in str(failure), failure
-                        return True
-                """);
+            async def migrate(conn):
+                assert await conn.apply(lambda a, b: a + b, 2, 3) == 5
+                assert await conn.apply(lambda: [b'x', None]) == [b'x', None]
+                async def other():
+                    await asyncio.sleep(0.2)
+                task = asyncio.create_task(other())
+                assert await conn.apply(lambda a: a * 2, 'ab') == 'abab'
+                await task
+                try:
+                    await conn.apply(lambda: 1 / 0)
+                except Exception as failure:
+                    assert 'ZeroDivisionError: division by zero' in str(failure), failure
+                    return True
+            """);
         assertTrue(ran.ok(), ran.message() + ran.outcome().traceback(true));
     }
 

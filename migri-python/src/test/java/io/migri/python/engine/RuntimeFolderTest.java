@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.MigriException;
 import io.migri.python.Machine;
 import io.migri.python.PythonRun;
-import io.migri.api.MigriException;
 import io.migri.spi.binding.Facade;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.MigriException;
+import io.migri.python.PythonExamination;
 import io.migri.python.interpreter.Program;
 import io.migri.python.interpreter.PythonDiscovery;
-import io.migri.python.PythonExamination;
 import io.migri.python.interpreter.PythonProbe;
-import io.migri.api.MigriException;
 import io.migri.spi.examination.Finding;
 import io.migri.testkit.python.PythonEnvironments;
 import java.io.IOException;
@@ -87,7 +87,8 @@ class PythonInstallerTest {
         Map<String, String> settings = Map.of("python.path", plain());
         MigriException failure = assertThrows(MigriException.class, () -> install(settings));
         assertEquals(
-                "jep is compiled when it is installed, and this is missing for it: a C compiler (on Debian the package gcc)",
+                "jep is compiled when it is installed, and this is missing for it: a C compiler (on Debian the package"
+                        + " gcc)",
                 failure.getMessage());
         assertTrue(failure.help().orElseThrow().contains("--python-engine process"));
         assertFalse(Files.exists(home.resolve(".local/share/migri/python")));

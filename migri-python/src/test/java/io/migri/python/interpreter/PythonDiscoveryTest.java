@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.python.Machine;
 import io.migri.api.MigriException;
+import io.migri.python.Machine;
 import io.migri.testkit.python.PythonEnvironments;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.python.EndlessProgram;
-import io.migri.python.interpreter.OwnEnvironment;
+import io.migri.python.PythonRun;
+import io.migri.python.PythonRun.Ran;
 import io.migri.python.engine.PythonDiedException;
 import io.migri.python.engine.PythonEngine;
 import io.migri.python.engine.PythonEngineContract;
-import io.migri.python.PythonRun;
-import io.migri.python.PythonRun.Ran;
+import io.migri.python.interpreter.OwnEnvironment;
 import io.migri.testkit.fault.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
