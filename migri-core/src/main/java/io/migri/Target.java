@@ -7,6 +7,7 @@ import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.PropertyNames;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
+import io.migri.spi.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -69,19 +70,19 @@ interface Target {
     static Target configured(Dialect dialect, ConnectionConfig config) {
         PropertyNames.require(dialect, config);
         ConnectionSource others = () -> Optional.of(dialect.connect(config));
-        Target looking = opening(dialect, config, dialect::connectToLook)
+        Target looking = opening(dialect, config, Purpose.LOOK)
                 .with(others, Optional::empty, Optional.empty());
-        return opening(dialect, config, dialect::connect)
+        return opening(dialect, config, Purpose.CHANGE)
                 .with(
                         others,
                         () -> config.dialect().isPresent() ? Optional.empty() : dialect.creates(config),
                         Optional.of(looking));
     }
 
-    private static Target opening(Dialect dialect, ConnectionConfig config, Connecting connecting) {
+    private static Target opening(Dialect dialect, ConnectionConfig config, Purpose purpose) {
         return () -> {
             try {
-                Connection connection = checked(dialect, connecting.to(config));
+                Connection connection = checked(dialect, dialect.connect(config, purpose));
                 return new OpenTarget(dialect, connection, OpenTarget.End.CLOSE, config.describe(), config.schema());
             } catch (SQLException e) {
                 throw OpenTarget.failed("cannot connect to " + config.describe() + ": ", OpenTarget.explained(dialect, e), e);
@@ -161,11 +162,5 @@ interface Target {
 
     private static MigriException unavailable(String message, SQLException cause) {
         return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, message, cause);
-    }
-
-    /** One of a dialect's ways to connect. */
-    @FunctionalInterface
-    interface Connecting {
-        Connection to(ConnectionConfig config) throws SQLException;
     }
 }

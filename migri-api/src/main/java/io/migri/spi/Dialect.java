@@ -31,14 +31,11 @@ public interface Dialect {
      * @throws io.migri.api.MigriException with code {@code CONFIGURATION_INVALID} where {@code config} holds what this kind of
      *     database has no use for
      */
-    Connection connect(ConnectionConfig config) throws SQLException;
+    Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException;
 
-    /**
-     * The same for a run that is going to change nothing. Makes no database: one that {@link #connect} would make is as if it were
-     * there and empty.
-     */
-    default Connection connectToLook(ConnectionConfig config) throws SQLException {
-        return connect(config);
+    /** Opens one to change the database with. Not to override. */
+    default Connection connect(ConnectionConfig config) throws SQLException {
+        return connect(config, Purpose.CHANGE);
     }
 
     /**
@@ -57,9 +54,6 @@ public interface Dialect {
         return Set.of();
     }
 
-    /** Binds to an open connection in auto-commit mode, whoever opened it. Sends nothing. */
-    DialectSession session(Connection connection) throws SQLException;
-
     /**
      * What the user should know about how {@link #connect} made {@code connection}, in sentences without a full stop: that the password
      * went in clear to a server that nobody has verified. Sends nothing. By default there is nothing.
@@ -69,12 +63,15 @@ public interface Dialect {
     }
 
     /**
-     * The same for a session that may need a second connection at times, to look at itself from outside. Sends nothing.
+     * Binds to an open connection in auto-commit mode, whoever opened it. Sends nothing.
      *
-     * @param others asked only when one is needed
+     * @param others for a session that may need a second connection at times, to look at itself from outside; asked only when one is needed
      */
-    default DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
-        return session(connection);
+    DialectSession session(Connection connection, ConnectionSource others) throws SQLException;
+
+    /** Binds to a connection that is the only one. Not to override. */
+    default DialectSession session(Connection connection) throws SQLException {
+        return session(connection, ConnectionSource.NONE);
     }
 
     /**

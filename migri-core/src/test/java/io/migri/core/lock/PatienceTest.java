@@ -8,8 +8,10 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.event.MigrationListener;
 import io.migri.core.pipeline.RecordingSession;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,12 +60,12 @@ final class PatienceTest {
         }
 
         @Override
-        public Connection connect(ConnectionConfig config) {
+        public Connection connect(ConnectionConfig config, Purpose purpose) {
             throw new UnsupportedOperationException("nothing is connected");
         }
 
         @Override
-        public DialectSession session(Connection connection) {
+        public DialectSession session(Connection connection, ConnectionSource others) {
             throw new UnsupportedOperationException("nothing is connected");
         }
 

@@ -21,6 +21,7 @@ import io.migri.core.stage.Stage;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Purpose;
 import io.migri.spi.history.AppliedLog;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,12 +73,12 @@ final class Stages {
         }
 
         @Override
-        public Connection connect(ConnectionConfig config) {
+        public Connection connect(ConnectionConfig config, Purpose purpose) {
             throw new AssertionError("not asked for");
         }
 
         @Override
-        public DialectSession session(Connection connection) {
+        public DialectSession session(Connection connection, ConnectionSource others) {
             throw new AssertionError("not asked for");
         }
 

@@ -1,12 +1,14 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.connection.MySqlConnecting;
-import io.migri.dialect.mysql.wire.MySqlErrors;
-import io.migri.dialect.mysql.connection.MySqlProperties;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
+import io.migri.dialect.mysql.connection.MySqlConnecting;
+import io.migri.dialect.mysql.connection.MySqlProperties;
+import io.migri.dialect.mysql.wire.MySqlErrors;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public Connection connect(ConnectionConfig config) throws SQLException {
+    public Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException {
         return MySqlConnecting.open(config);
     }
 
@@ -55,7 +57,7 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public DialectSession session(Connection connection) throws SQLException {
+    public DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
         return new MySqlSession(connection);
     }
 

@@ -8,6 +8,7 @@ import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public Connection connect(ConnectionConfig config) throws SQLException {
+    public Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException {
         return PostgresqlConnecting.open(config);
     }
 
@@ -49,11 +50,6 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Set<String> propertyNames() {
         return Stream.of(PGProperty.values()).map(PGProperty::getName).collect(Collectors.toSet());
-    }
-
-    @Override
-    public DialectSession session(Connection connection) throws SQLException {
-        return session(connection, ConnectionSource.NONE);
     }
 
     @Override

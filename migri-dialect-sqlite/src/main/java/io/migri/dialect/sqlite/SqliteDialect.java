@@ -8,8 +8,10 @@ import io.migri.dialect.sqlite.connection.SqliteDoubleQuotesProperty;
 import io.migri.dialect.sqlite.connection.SqliteFile;
 import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
 import io.migri.dialect.sqlite.wire.SqliteErrors;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -46,13 +48,12 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Connection connect(ConnectionConfig config) throws SQLException {
-        return file(config).open(config.properties());
-    }
-
-    @Override
-    public Connection connectToLook(ConnectionConfig config) throws SQLException {
-        return file(config).openToLook(config.properties());
+    public Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException {
+        SqliteFile file = file(config);
+        return switch (purpose) {
+            case CHANGE -> file.open(config.properties());
+            case LOOK -> file.openToLook(config.properties());
+        };
     }
 
     @Override
@@ -79,7 +80,7 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public DialectSession session(Connection connection) throws SQLException {
+    public DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
         return new SqliteSession(connection, connection.unwrap(SQLiteConnection.class), SqliteOtherFiles.ALLOWED);
     }
 

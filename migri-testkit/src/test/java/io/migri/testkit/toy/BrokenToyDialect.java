@@ -4,8 +4,10 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.MigriException;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Purpose;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
@@ -52,13 +54,13 @@ record BrokenToyDialect(ToyDialect toy, Fault fault) implements Dialect {
     }
 
     @Override
-    public Connection connect(ConnectionConfig config) throws SQLException {
-        return toy.connect(config);
+    public Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException {
+        return toy.connect(config, purpose);
     }
 
     @Override
-    public DialectSession session(Connection connection) {
-        return new BrokenSession(toy.session(connection), fault);
+    public DialectSession session(Connection connection, ConnectionSource others) {
+        return new BrokenSession(toy.session(connection, others), fault);
     }
 
     @Override

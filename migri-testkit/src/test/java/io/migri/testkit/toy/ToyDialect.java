@@ -5,8 +5,10 @@ import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Purpose;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,7 +37,7 @@ public final class ToyDialect implements Dialect {
     }
 
     @Override
-    public Connection connect(ConnectionConfig config) throws SQLException {
+    public Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException {
         if (config.host().isPresent() || config.user().isPresent()) {
             throw new MigriException(ErrorCode.CONFIGURATION_INVALID, "a toy has neither host nor user");
         }
@@ -43,7 +45,7 @@ public final class ToyDialect implements Dialect {
     }
 
     @Override
-    public DialectSession session(Connection connection) {
+    public DialectSession session(Connection connection, ConnectionSource others) {
         return new ToySession(connection);
     }
 
