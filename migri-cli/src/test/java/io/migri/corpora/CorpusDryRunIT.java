@@ -12,7 +12,8 @@ import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
-import io.migri.core.source.DirectorySource;
+import io.migri.spi.source.MigrationSource;
+import io.migri.spi.source.MigrationSourceProvider;
 import io.migri.testkit.corpus.Corpus;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -175,13 +177,23 @@ final class CorpusDryRunIT {
     private static Migri one(Corpus corpus, Database database, List<String> warned, String script) {
         Migration more = new Migration(
                 "zzzz", "sql", "zzzz.sql", () -> new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
+        MigrationSource files = source(corpus.directory());
         return migri(corpus, database, warned)
                 .source(() -> {
-                    List<Migration> all = new ArrayList<>(new DirectorySource(corpus.directory()).migrations());
+                    List<Migration> all = new ArrayList<>(files.migrations());
                     all.add(more);
                     return all;
                 })
                 .build();
+    }
+
+    private static MigrationSource source(Path directory) {
+        return ServiceLoader.load(MigrationSourceProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.scheme().equals("file"))
+                .findFirst()
+                .orElseThrow()
+                .open(directory.toUri());
     }
 
     /** The driver property is what a user would set for scripts that want foreign keys not to be checked. */
@@ -201,7 +213,7 @@ final class CorpusDryRunIT {
                         config.password(),
                         config.schema(),
                         properties))
-                .source(new DirectorySource(corpus.directory()))
+                .directory(corpus.directory())
                 .dryRunRows(OptionalLong.of(20))
                 .listener(new MigrationListener() {
                     @Override
