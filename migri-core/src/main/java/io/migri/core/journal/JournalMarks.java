@@ -28,6 +28,7 @@ public final class JournalMarks {
     private final ScriptShape shape;
     private final UnaryOperator<String> discretion;
     private final SentEntries sent = new SentEntries();
+    private final Confirmation confirmation;
 
     private @Nullable RecoveryJournal open;
     private Stretch stretch;
@@ -36,8 +37,6 @@ public final class JournalMarks {
     private boolean held;
     /** The statement, or statements, that the journal has as in doubt. */
     private @Nullable JournalEntry doubtful;
-    /** Known to be done, but the place to say so was noticed. */
-    private @Nullable JournalEntry unconfirmed;
     /** A whole transaction, noted as in doubt before it began. */
     private @Nullable JournalEntry unit;
 
@@ -52,6 +51,7 @@ public final class JournalMarks {
         this.shape = prepared.shape();
         this.written = journal.point(migration).isPresent();
         this.discretion = discretion;
+        this.confirmation = new Confirmation(shape);
         this.stretch = new Stretch(migration, discretion);
     }
 
@@ -98,12 +98,11 @@ public final class JournalMarks {
             return List.of();
         }
         written = true;
-        List<String> statements = confirmedAnd(open.done(stretch.entry(place.through(), place.hash(), null)));
+        List<String> statements = confirmation.with(open, open.done(stretch.done(place.through(), place.hash())));
         stretch.startAt(place.through());
         SqlStatement next = place.doubtful();
         if (next != null && open.reach(next.text()) == Reach.ONE) {
-            JournalEntry entry =
-                    stretch.entry(place.through() + 1, place.doubtfulHash(), stretch.doubt(next.text()));
+            JournalEntry entry = stretch.doubted(place.through() + 1, place.doubtfulHash(), next.text());
             doubtful = entry;
             sent.add(entry);
             statements.addAll(open.doubt(entry));
@@ -119,16 +118,11 @@ public final class JournalMarks {
         }
         written = true;
         SqlStatement lasting = place.doubtful();
-        JournalEntry whole = new JournalEntry(
-                migration,
-                stretch.first(),
-                place.through(),
-                place.hash(),
-                List.of(),
-                stretch.doubt(lasting == null ? statement.text() : lasting.text()));
+        String text = lasting == null ? statement.text() : lasting.text();
+        JournalEntry whole = stretch.doubted(place.through(), place.hash(), text);
         unit = whole;
         sent.add(whole);
-        return confirmedAnd(open.doubt(whole));
+        return confirmation.with(open, open.doubt(whole));
     }
 
     /**
@@ -150,11 +144,11 @@ public final class JournalMarks {
             stretch.take();
         }
         written = true;
-        JournalEntry entry = stretch.entry(through, null);
+        JournalEntry entry = stretch.done(through);
         boolean doubted = unit != null;
         unit = null;
         stretch.startAt(through);
-        return confirmedAnd(doubted ? open.confirm(entry) : open.done(entry));
+        return confirmation.with(open, doubted ? open.confirm(entry) : open.done(entry));
     }
 
     /** Before the current statement, which runs by itself. */
@@ -179,10 +173,10 @@ public final class JournalMarks {
             return List.of();
         }
         written = true;
-        JournalEntry entry = stretch.entry(statement.ordinal() + 1, stretch.doubt(statement.text()));
+        JournalEntry entry = stretch.doubted(statement);
         doubtful = entry;
         sent.add(entry);
-        return confirmedAnd(open.doubt(entry));
+        return confirmation.with(open, open.doubt(entry));
     }
 
     /** Whether a mark that had to come early has it as in doubt already. */
@@ -197,29 +191,11 @@ public final class JournalMarks {
             return List.of();
         }
         stretch.take();
-        JournalEntry done = stretch.entry(statement.ordinal() + 1, null);
+        JournalEntry done = stretch.done(statement.ordinal() + 1);
         sent.replaceLast(done);
         doubtful = done;
-        return confirmedUnlessNoticed(done);
-    }
-
-    /** Says so with the next mark where the statement behind it would notice this one. */
-    private List<String> confirmedUnlessNoticed(JournalEntry done) {
         stretch.startAt(done.through());
-        unconfirmed = done;
-        return shape.noticedBefore(done.through()) ? List.of() : confirmed();
-    }
-
-    private List<String> confirmedAnd(List<String> more) {
-        List<String> statements = new ArrayList<>(confirmed());
-        statements.addAll(more);
-        return statements;
-    }
-
-    private List<String> confirmed() {
-        JournalEntry done = unconfirmed;
-        unconfirmed = null;
-        return open == null || done == null ? List.of() : open.confirm(done);
+        return confirmation.of(done, open);
     }
 
     /** Before the current statement, which may commit the transaction that it and they are sent in. They last only if it does. */
@@ -234,14 +210,14 @@ public final class JournalMarks {
         List<String> statements = new ArrayList<>(segment(null));
         stretch.take();
         written = true;
-        JournalEntry entry = stretch.entry(statement.ordinal() + 1, stretch.doubt(statement.text()));
-        statements.addAll(confirmedAnd(open.doubt(entry)));
+        JournalEntry entry = stretch.doubted(statement);
+        statements.addAll(confirmation.with(open, open.doubt(entry)));
         return statements;
     }
 
     /** Whether it committed what {@link #beforeMayCommit} noted, as it ended the transaction; else the server has rolled that back. */
     public boolean committed(SqlStatement statement) throws SQLException {
-        return open == null || open.has(stretch.entry(statement.ordinal() + 1, null));
+        return open == null || open.has(stretch.done(statement.ordinal() + 1));
     }
 
     /** After it. {@code committed} where it did commit. */
@@ -249,11 +225,12 @@ public final class JournalMarks {
         if (open == null) {
             return List.of();
         }
-        JournalEntry done = stretch.entry(statement.ordinal() + 1, null);
+        JournalEntry done = stretch.done(statement.ordinal() + 1);
         if (committed) {
             sent.add(done);
         }
-        return confirmedUnlessNoticed(done);
+        stretch.startAt(done.through());
+        return confirmation.of(done, open);
     }
 
     /** Before a migration that is not made of statements does what may last. */
@@ -279,7 +256,7 @@ public final class JournalMarks {
     private void restart() {
         stretch = new Stretch(migration, discretion);
         doubtful = null;
-        unconfirmed = null;
+        confirmation.clear();
         unit = null;
         sent.clear();
         held = false;

@@ -89,14 +89,25 @@ final class Stretch {
         listed = 0;
     }
 
-    /** An entry of all that was taken in, up to {@code through}. */
-    JournalEntry entry(int through, JournalEntry.@Nullable Doubt doubt) {
-        return entry(through, digest.value(), doubt);
+    /** All that was taken in is done. */
+    JournalEntry done(int through) {
+        return done(through, digest.value());
     }
 
     /** The same with a hash that is known from the reading of the script. */
-    JournalEntry entry(int through, String hash, JournalEntry.@Nullable Doubt doubt) {
-        return new JournalEntry(migration, first, through, hash, lines, doubt);
+    JournalEntry done(int through, String hash) {
+        return new JournalEntry(migration, first, through, hash, lines, null);
+    }
+
+    /** All that was taken in is in doubt, of which {@code statement} is the last. */
+    JournalEntry doubted(SqlStatement statement) {
+        return new JournalEntry(
+                migration, first, statement.ordinal() + 1, digest.value(), lines, doubt(statement.text()));
+    }
+
+    /** What is not taken in yet is in doubt, with a hash that is known from the reading of the script. */
+    JournalEntry doubted(int through, String hash, String statement) {
+        return new JournalEntry(migration, first, through, hash, List.of(), doubt(statement));
     }
 
     /** A doubt about {@code statement}, as it is kept. */
