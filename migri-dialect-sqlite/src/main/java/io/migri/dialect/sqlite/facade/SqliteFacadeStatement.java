@@ -1,12 +1,7 @@
 package io.migri.dialect.sqlite.facade;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -19,8 +14,6 @@ import org.sqlite.core.DB;
  * at a fraction of the calls.
  */
 final class SqliteFacadeStatement implements AutoCloseable {
-    private static final int CHUNK_SIZE = 1 << 20;
-
     private final String sql;
     private final DB database;
     private final PreparedStatement statement;
@@ -29,7 +22,6 @@ final class SqliteFacadeStatement implements AutoCloseable {
     private final @Nullable List<String> columns;
     private boolean atRow;
     private boolean rawText;
-    private int size;
     private @Nullable SQLException failure;
 
     @SuppressWarnings("SqlSourceToSinkFlow")
@@ -74,7 +66,7 @@ final class SqliteFacadeStatement implements AutoCloseable {
             bind(values);
             run();
         } else {
-            atRow = database.execute(core, converted(values));
+            atRow = database.execute(core, SqliteFacadeValues.converted(values));
         }
     }
 
@@ -85,17 +77,16 @@ final class SqliteFacadeStatement implements AutoCloseable {
 
     /** Up to {@code count} rows, fewer where they are long. A failure is thrown when the rows before it have been fetched. */
     List<@Nullable Object[]> fetch(long count) throws SQLException {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        size = 0;
+        SqliteFacadeRows rows = new SqliteFacadeRows(count, rawText);
         SQLException waiting = failure;
         if (waiting != null) {
             reset();
             throw waiting;
         }
         if (atRow) {
-            core.pointer.safeRunConsume((db, pointer) -> fetch(db, pointer, count, rows));
+            core.pointer.safeRunConsume((db, pointer) -> fetch(db, pointer, rows));
         }
-        return rows;
+        return rows.all();
     }
 
     /** Gives up the remaining rows and the locks they need. */
@@ -153,7 +144,7 @@ final class SqliteFacadeStatement implements AutoCloseable {
         for (Object row : rows) {
             execute((List<?>) row, false);
             while (hasMore()) {
-                fetch(CHUNK_SIZE);
+                fetch(Long.MAX_VALUE);
             }
             changes += database.changes();
         }
@@ -171,33 +162,15 @@ final class SqliteFacadeStatement implements AutoCloseable {
 
     private void bind(List<? extends @Nullable Object> values) throws SQLException {
         for (int i = 0; i < parameters; i++) {
-            statement.setObject(i + 1, converted(values.get(i)));
+            statement.setObject(i + 1, SqliteFacadeValues.converted(values.get(i)));
         }
     }
 
-    private static @Nullable Object[] converted(List<? extends @Nullable Object> values) throws SQLException {
-        @Nullable Object[] converted = new @Nullable Object[values.size()];
-        for (int i = 0; i < converted.length; i++) {
-            converted[i] = converted(values.get(i));
-        }
-        return converted;
-    }
-
-    private static @Nullable Object converted(@Nullable Object value) throws SQLException {
-        if (value instanceof Boolean truth) {
-            return truth ? 1L : 0L;
-        }
-        if (value instanceof BigInteger) {
-            throw new SqliteFacadeRefusal("OverflowError", "Python int too large to convert to SQLite INTEGER");
-        }
-        return value;
-    }
-
-    private void fetch(DB db, long pointer, long count, List<@Nullable Object[]> rows) throws SQLException {
+    private void fetch(DB db, long pointer, SqliteFacadeRows rows) throws SQLException {
         int width = db.column_count(pointer);
-        while (atRow && rows.size() < count && size < CHUNK_SIZE) {
+        while (atRow && rows.areWanted()) {
             try {
-                @Nullable Object[] row = row(db, pointer, width);
+                @Nullable Object[] row = rows.read(db, pointer, width);
                 // as in sqlite3, a row is not had before the next one is
                 advance(db, pointer);
                 rows.add(row);
@@ -216,47 +189,6 @@ final class SqliteFacadeStatement implements AutoCloseable {
             db.reset(pointer);
         } else if (!atRow) {
             db.throwex(code);
-        }
-    }
-
-    private @Nullable Object[] row(DB db, long pointer, int width) throws SQLException {
-        @Nullable Object[] row = new @Nullable Object[width];
-        for (int i = 0; i < width; i++) {
-            row[i] = switch (db.column_type(pointer, i)) {
-                case Codes.SQLITE_INTEGER -> db.column_long(pointer, i);
-                case Codes.SQLITE_FLOAT -> db.column_double(pointer, i);
-                case Codes.SQLITE_TEXT -> text(db, pointer, i);
-                case Codes.SQLITE_BLOB -> bytes(db, pointer, i);
-                default -> null;
-            };
-        }
-        return row;
-    }
-
-    private Object text(DB db, long pointer, int column) throws SQLException {
-        if (rawText) {
-            return new Object[] {bytes(db, pointer, column)};
-        }
-        String text = db.column_text(pointer, column);
-        size += text.length();
-        if (text.indexOf('\uFFFD') >= 0) {
-            checkUtf8(bytes(db, pointer, column), db.column_name(pointer, column), text);
-        }
-        return text;
-    }
-
-    private byte[] bytes(DB db, long pointer, int column) throws SQLException {
-        byte[] bytes = db.column_blob(pointer, column);
-        size += bytes == null ? 0 : bytes.length;
-        return bytes == null ? new byte[0] : bytes;
-    }
-
-    private static void checkUtf8(byte[] bytes, String column, String text) throws SQLException {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        } catch (CharacterCodingException e) {
-            throw new SqliteFacadeRefusal(
-                    "OperationalError", "Could not decode to UTF-8 column '" + column + "' with text '" + text + "'");
         }
     }
 }
