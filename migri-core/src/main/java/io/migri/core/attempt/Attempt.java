@@ -25,12 +25,12 @@ public record Attempt(
 
 
     /** The migration's name. */
-    public String migration() {
+    public String name() {
         return prepared.migration().name();
     }
 
     public void notice(String message) {
-        stage.listener().noticed(new Noticed(migration(), message));
+        stage.listener().noticed(new Noticed(name(), message));
     }
 
     /** Takes notes in the journal from now on. */

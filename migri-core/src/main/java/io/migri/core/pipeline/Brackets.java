@@ -37,7 +37,7 @@ final class Brackets {
         this.gate = attempt.stage().gate();
         this.outbox = outbox;
         this.ledger = attempt.ledger();
-        this.migration = attempt.migration();
+        this.migration = attempt.name();
         this.shape = attempt.prepared().shape();
         this.rehearsedCommit = attempt.stage().mode().commitChecks();
     }

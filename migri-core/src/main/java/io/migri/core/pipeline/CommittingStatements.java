@@ -64,7 +64,7 @@ final class CommittingStatements {
         if (!gate.opensInBatch() && !ledger.lasting()) {
             outbox.flush();
             gate.coverRun();
-            gate.open(attempt.migration(), attempt.stage().mode().syntax().begin());
+            gate.open(attempt.name(), attempt.stage().mode().syntax().begin());
             session.wire().execute(List.of(attempt.stage().mode().syntax().rollback()));
         }
     }

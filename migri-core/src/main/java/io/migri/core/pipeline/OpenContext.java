@@ -131,7 +131,7 @@ final class OpenContext implements ExecutionContext {
 
     @Override
     public void print(String line) {
-        attempt.stage().listener().printed(new Printed(attempt.migration(), line));
+        attempt.stage().listener().printed(new Printed(attempt.name(), line));
     }
 
     @Override

@@ -44,7 +44,7 @@ final class OutsideOfRehearsal {
         this.ledger = attempt.ledger();
         this.listener = attempt.stage().listener();
         this.recorder = attempt.stage().recorder();
-        this.migration = attempt.migration();
+        this.migration = attempt.name();
     }
 
     /** Executes it in its plain form, if it has one. A run commits before it. */

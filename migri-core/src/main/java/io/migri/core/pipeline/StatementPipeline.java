@@ -214,7 +214,7 @@ public final class StatementPipeline {
     private void reportProgress() {
         long total = attempt.prepared().script().statements();
         if (total == 0 || ledger.executed() < total) {
-            attempt.stage().listener().progressed(new Progressed(attempt.migration(), ledger.executed(), total));
+            attempt.stage().listener().progressed(new Progressed(attempt.name(), ledger.executed(), total));
         }
     }
 }

@@ -85,7 +85,7 @@ record Failure(
 
     /** Whether the guard of the row failed because another run has recorded the migration by now. Asked after the rollback. */
     private static boolean wasQuicker(Attempt attempt, BatchItem item) {
-        return item.role() == Role.ABSENT && attempt.stage().books().haveRecorded(attempt.migration());
+        return item.role() == Role.ABSENT && attempt.stage().books().haveRecorded(attempt.name());
     }
 
     /** Who was in the way for as long as this run waited. */
