@@ -2,6 +2,7 @@ package io.migri.dialect.postgresql.effect;
 
 import io.migri.dialect.postgresql.language.PostgresqlLexeme;
 import io.migri.dialect.postgresql.language.PostgresqlLexemes;
+import io.migri.dialect.postgresql.language.PostgresqlSetting;
 import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.language.PostgresqlVocabulary;
 import io.migri.spi.script.SessionValue;
@@ -141,7 +142,7 @@ final class PostgresqlBodyTraits {
     private void function(String name, PostgresqlStatement statement, int argument, PostgresqlUse use) {
         switch (name) {
             case "set_config" -> {
-                if (!isLocal(statement, argument)) {
+                if (!PostgresqlSetting.isLocal(statement, argument)) {
                     use.gives(Kind.SETTING, argument(statement, argument));
                 }
             }
@@ -161,17 +162,6 @@ final class PostgresqlBodyTraits {
                 }
             }
         }
-    }
-
-    /** Whether the last argument says that it is for the transaction alone. */
-    private static boolean isLocal(PostgresqlStatement statement, int argument) {
-        int depth = 0;
-        int close = argument;
-        while (close < statement.count() && (depth > 0 || !statement.is(close, ')'))) {
-            depth += statement.is(close, '(') ? 1 : statement.is(close, ')') ? -1 : 0;
-            close++;
-        }
-        return statement.is(close - 1, "TRUE") && statement.is(close - 2, ',');
     }
 
     private static String argument(PostgresqlStatement statement, int index) {

@@ -69,7 +69,9 @@ final class PostgresqlFlag {
     }
 
     private static boolean isLocal(PostgresqlStatement statement) {
-        return statement.is(1, "LOCAL") || (statement.is(0, "SELECT") && statement.find(1, "TRUE") < statement.count());
+        return statement.is(0, "SELECT")
+                ? PostgresqlSetting.isLocal(statement, statement.find(1, "SET_CONFIG") + 2)
+                : statement.is(1, "LOCAL");
     }
 
     private void rollBackTo(String savepoint) {

@@ -1,5 +1,6 @@
 package io.migri.dialect.postgresql.effect;
 
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.language.PostgresqlWords;
 import io.migri.spi.script.TransactionEffect;
 
@@ -34,10 +35,11 @@ public final class PostgresqlTransactionRules {
      * concurrently or to many tables, and code that may commit.
      */
     public static boolean mayLeaveRemains(String statement) {
-        return switch (new PostgresqlWords(statement).next()) {
+        PostgresqlStatement read = PostgresqlStatement.of(statement);
+        return switch (read.words().next()) {
             case "CALL", "VACUUM", "CLUSTER", "REINDEX" -> true;
             case "DO" -> mentions(statement, MAY_COMMIT);
-            default -> new PostgresqlWords(statement).containsOutside("CONCURRENTLY");
+            default -> read.words().containsOutside("CONCURRENTLY");
         };
     }
 

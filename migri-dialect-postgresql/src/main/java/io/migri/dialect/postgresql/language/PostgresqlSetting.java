@@ -38,6 +38,17 @@ public record PostgresqlSetting(String name, String value) {
         return value.equalsIgnoreCase(DEFAULT);
     }
 
+    /** Whether the call of {@code set_config}, whose first argument stands there, is for the transaction alone. */
+    public static boolean isLocal(PostgresqlStatement statement, int argument) {
+        int depth = 0;
+        int close = argument;
+        while (close < statement.count() && (depth > 0 || !statement.is(close, ')'))) {
+            depth += statement.is(close, '(') ? 1 : statement.is(close, ')') ? -1 : 0;
+            close++;
+        }
+        return statement.is(close - 1, "TRUE") && statement.is(close - 2, ',');
+    }
+
     private static Optional<PostgresqlSetting> set(PostgresqlWords words) {
         String name = words.next();
         if (name.equals("SESSION") || name.equals("LOCAL")) {

@@ -226,6 +226,12 @@ final class PostgresqlStatementReaderTest {
         }
     }
 
+    @Test
+    void aSettingOfTheSessionLastsWhereAnotherOneOfTheSameStatementIsLocal() throws IOException {
+        String both = "SELECT set_config('standard_conforming_strings', 'off', false), set_config('a.b', 'c', true)";
+        assertSplit("BEGIN; " + both + "; COMMIT; SELECT '\\'; ';", "BEGIN", both, "COMMIT", "SELECT '\\'; '");
+    }
+
     private static void assertRefused(String script, int line, int column, String reason) {
         ScriptException refusal = assertThrows(ScriptException.class, () -> split(script), script);
         assertEquals(line + ":" + column, refusal.line() + ":" + refusal.column(), script);
