@@ -19,11 +19,11 @@ final class PostgresqlAdvice {
 
     private final String first;
     private final String words;
-    private final String statement;
+    private final PostgresqlStatement statement;
 
-    PostgresqlAdvice(String statement) {
+    PostgresqlAdvice(PostgresqlStatement statement) {
         this.statement = statement;
-        this.first = new PostgresqlWords(statement).next();
+        this.first = statement.words().next();
         this.words = outside(statement);
     }
 
@@ -43,14 +43,16 @@ final class PostgresqlAdvice {
 
     /** It may be one of several commands in a statement, as behind {@code WITH}. */
     private Optional<String> within(String table) {
-        PostgresqlStatement read = PostgresqlStatement.of(statement);
         PostgresqlStatement name = PostgresqlStatement.of(table);
         String last = name.name(name.lastPart(0));
-        for (int i = 0; i < read.count(); i++) {
-            boolean deletes = read.is(i, "DELETE") && read.is(i + 1, "FROM");
-            boolean updates = read.is(i, "UPDATE") && (i == 0 || read.is(i - 1, '(') || read.is(i - 1, ')'));
-            int target = read.behind(deletes ? i + 2 : i + 1, "ONLY");
-            if ((deletes || updates) && read.name(read.lastPart(target)).equals(last) && !looksWhich(read, target)) {
+        for (int i = 0; i < statement.count(); i++) {
+            boolean deletes = statement.is(i, "DELETE") && statement.is(i + 1, "FROM");
+            boolean updates =
+                    statement.is(i, "UPDATE") && (i == 0 || statement.is(i - 1, '(') || statement.is(i - 1, ')'));
+            int target = statement.behind(deletes ? i + 2 : i + 1, "ONLY");
+            if ((deletes || updates)
+                    && statement.name(statement.lastPart(target)).equals(last)
+                    && !looksWhich(statement, target)) {
                 return Optional.of(deletes ? DELETES : OVERWRITES);
             }
         }
@@ -77,7 +79,7 @@ final class PostgresqlAdvice {
     /** The columns that it drops. */
     List<String> droppedColumns() {
         List<String> columns = new ArrayList<>();
-        PostgresqlWords rest = new PostgresqlWords(statement);
+        PostgresqlWords rest = statement.words();
         if (!rest.next().equals("ALTER") || !rest.next().equals("TABLE")) {
             return columns;
         }
@@ -187,9 +189,9 @@ final class PostgresqlAdvice {
         return words.contains(" " + phrase + " ");
     }
 
-    private static String outside(String statement) {
+    private static String outside(PostgresqlStatement statement) {
         StringBuilder words = new StringBuilder(" ");
-        PostgresqlWords rest = new PostgresqlWords(statement);
+        PostgresqlWords rest = statement.words();
         for (String word = rest.nextOutside(); !word.equals(PostgresqlWords.END); word = rest.nextOutside()) {
             words.append(word).append(' ');
         }

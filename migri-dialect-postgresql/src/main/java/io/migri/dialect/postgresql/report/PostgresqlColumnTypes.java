@@ -1,7 +1,6 @@
 package io.migri.dialect.postgresql.report;
 
 import io.migri.dialect.postgresql.language.PostgresqlStatement;
-import io.migri.dialect.postgresql.language.PostgresqlWords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,17 +22,13 @@ record PostgresqlColumnTypes(Map<Column, String> types) {
             + " and c.relkind operator(pg_catalog.=) any (array['r', 'p']::pg_catalog.\"char\"[])";
 
     /** Asks nothing where the statement changes no type. */
-    static PostgresqlColumnTypes of(Connection connection, String statement) throws SQLException {
-        PostgresqlWords words = new PostgresqlWords(statement);
-        if (!words.next().equals("ALTER") || !words.next().equals("TABLE")) {
+    static PostgresqlColumnTypes of(Connection connection, PostgresqlStatement statement) throws SQLException {
+        boolean changes = statement.is(0, "ALTER") && statement.is(1, "TABLE");
+        if (!changes || statement.find(2, "TYPE") == statement.count()) {
             return NONE;
         }
-        PostgresqlStatement read = PostgresqlStatement.of(statement);
-        if (read.find(2, "TYPE") == read.count()) {
-            return NONE;
-        }
-        int name = read.behind(read.behind(2, "IF", "EXISTS"), "ONLY");
-        return read(connection, read.name(read.lastPart(name)));
+        int name = statement.behind(statement.behind(2, "IF", "EXISTS"), "ONLY");
+        return read(connection, statement.name(statement.lastPart(name)));
     }
 
     private static PostgresqlColumnTypes read(Connection connection, String table) throws SQLException {

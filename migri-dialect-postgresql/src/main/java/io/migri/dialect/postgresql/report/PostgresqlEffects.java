@@ -3,6 +3,7 @@ package io.migri.dialect.postgresql.report;
 import io.migri.api.report.Blocking;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Effect.Kind;
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.report.PostgresqlColumnTypes.Narrowed;
 import io.migri.dialect.postgresql.report.PostgresqlSnapshot.Activity;
 import io.migri.dialect.postgresql.report.PostgresqlSnapshot.Part;
@@ -31,7 +32,10 @@ final class PostgresqlEffects {
 
     /** @param tables those that were there before the run */
     PostgresqlEffects(
-            Map<Long, PostgresqlTable> tables, PostgresqlSnapshot before, PostgresqlSnapshot now, String statement) {
+            Map<Long, PostgresqlTable> tables,
+            PostgresqlSnapshot before,
+            PostgresqlSnapshot now,
+            PostgresqlStatement statement) {
         this.tables = tables;
         this.before = before;
         this.now = now;

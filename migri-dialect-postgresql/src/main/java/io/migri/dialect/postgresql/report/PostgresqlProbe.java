@@ -1,7 +1,7 @@
 package io.migri.dialect.postgresql.report;
 
 import io.migri.api.report.Effect;
-import io.migri.dialect.postgresql.language.PostgresqlWords;
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.rehearsal.PostgresqlSequences;
 import io.migri.dialect.postgresql.wire.PostgresqlChannel;
 import io.migri.spi.probe.ProbeRequest;
@@ -10,12 +10,9 @@ import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -26,14 +23,13 @@ public final class PostgresqlProbe implements StatementProbe {
     private final PostgresqlCatalog catalog;
     private final boolean rehearsal;
     private final @Nullable PostgresqlSequences sequences;
-    private final Map<Long, PostgresqlTable> tables;
-    private final long last;
-    private final Map<Long, Long> files;
-    private final Set<Long> indexes;
-    private final Set<Long> constraints;
+    private final PostgresqlKnownObjects known;
     private final Map<Long, PostgresqlLockMode> lockedEarlier = new HashMap<>();
     private PostgresqlColumnTypes types = PostgresqlColumnTypes.NONE;
     private PostgresqlSnapshot before = PostgresqlSnapshot.empty(false);
+    /** The one that is under way, lexed once for all that is asked of it. */
+    private PostgresqlStatement read = PostgresqlStatement.of("");
+
     private boolean migrationBegins;
 
     private PostgresqlProbe(
@@ -41,18 +37,12 @@ public final class PostgresqlProbe implements StatementProbe {
             PostgresqlCatalog catalog,
             boolean rehearsal,
             @Nullable PostgresqlSequences sequences,
-            Map<Long, PostgresqlTable> tables,
-            long last,
-            PostgresqlSnapshot start) {
+            PostgresqlKnownObjects known) {
         this.channel = channel;
         this.catalog = catalog;
         this.rehearsal = rehearsal;
         this.sequences = sequences;
-        this.tables = tables;
-        this.last = last;
-        this.files = new HashMap<>(start.files());
-        this.indexes = new HashSet<>(start.indexes().keySet());
-        this.constraints = new HashSet<>(start.constraints().keySet());
+        this.known = known;
     }
 
     /** @param sequences those that a rehearsal may advance; null where nothing is going to be undone */
@@ -62,13 +52,9 @@ public final class PostgresqlProbe implements StatementProbe {
             ProbeRequest request,
             @Nullable PostgresqlSequences sequences)
             throws SQLException {
-        Map<Long, PostgresqlTable> tables = catalog.tables(request.own());
-        long last = tables.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-        if (sequences != null) {
-            last = Math.max(last, sequences.last());
-        }
-        return new PostgresqlProbe(
-                channel, catalog, request.rehearsal(), sequences, tables, last, catalog.snapshot(true, last));
+        PostgresqlKnownObjects known =
+                PostgresqlKnownObjects.read(catalog, request.own(), sequences == null ? 0 : sequences.last());
+        return new PostgresqlProbe(channel, catalog, request.rehearsal(), sequences, known);
     }
 
     @Override
@@ -78,9 +64,10 @@ public final class PostgresqlProbe implements StatementProbe {
 
     @Override
     public void before(String statement) throws SQLException {
-        if (!cannotHaveEffects(statement)) {
-            before = catalog.snapshot(false, last);
-            types = PostgresqlColumnTypes.of(catalog.connection(), statement);
+        read = lexed(statement);
+        if (!cannotHaveEffects(read)) {
+            before = catalog.snapshot(false, known.last());
+            types = PostgresqlColumnTypes.of(catalog.connection(), read);
             noteEarlierLocks();
         }
     }
@@ -92,21 +79,26 @@ public final class PostgresqlProbe implements StatementProbe {
 
     @Override
     public List<Effect> after(String statement) throws SQLException {
-        if (cannotHaveEffects(statement)) {
+        read = lexed(statement);
+        if (cannotHaveEffects(read)) {
             return List.of();
         }
-        PostgresqlSnapshot now = catalog.snapshot(outsideOfTransaction(), last);
-        PostgresqlEffects effects = new PostgresqlEffects(tables, before, now, statement);
-        compare(effects, now);
+        PostgresqlSnapshot now = catalog.snapshot(outsideOfTransaction(), known.last());
+        PostgresqlEffects effects = new PostgresqlEffects(known.tables(), before, now, read);
+        known.compare(effects, now);
         if (!types.equals(PostgresqlColumnTypes.NONE)) {
             effects.narrowed(
-                    PostgresqlColumnTypes.of(catalog.connection(), statement).since(types));
+                    PostgresqlColumnTypes.of(catalog.connection(), read).since(types));
         }
         effects.addLocksOf(lockedEarlier);
-        remember(now);
+        known.remember(now);
         List<Effect> all = new ArrayList<>(effects.all());
         all.addAll(advanced(now));
         return all;
+    }
+
+    private PostgresqlStatement lexed(String statement) {
+        return read.text().equals(statement) ? read : PostgresqlStatement.of(statement);
     }
 
     /** What holds a stronger lock may have been set back in this transaction alone. */
@@ -119,29 +111,6 @@ public final class PostgresqlProbe implements StatementProbe {
                 .map(Map.Entry::getKey)
                 .toList();
         return sequences.advanced(used);
-    }
-
-    private void compare(PostgresqlEffects effects, PostgresqlSnapshot now) {
-        effects.locks();
-        effects.files(files);
-        now.indexes().forEach((id, index) -> {
-            if (!indexes.contains(id) || !Objects.equals(now.files().get(id), files.get(id))) {
-                effects.built(index);
-            }
-        });
-        now.constraints().forEach((id, constraint) -> {
-            if (!constraints.contains(id)) {
-                effects.validated(constraint);
-            }
-        });
-        effects.activity();
-        effects.droppedColumns();
-    }
-
-    private void remember(PostgresqlSnapshot now) {
-        files.putAll(now.files());
-        indexes.addAll(now.indexes().keySet());
-        constraints.addAll(now.constraints().keySet());
     }
 
     /** In a rehearsal all migrations share a transaction, so that none of them gives its locks back. */
@@ -162,8 +131,8 @@ public final class PostgresqlProbe implements StatementProbe {
     }
 
     /** Some of them refuse to come after a query in their transaction. */
-    private static boolean cannotHaveEffects(String statement) {
-        return switch (new PostgresqlWords(statement).next()) {
+    private static boolean cannotHaveEffects(PostgresqlStatement statement) {
+        return switch (statement.words().next()) {
             case "SET", "RESET", "SHOW", "BEGIN", "START", "SAVEPOINT", "RELEASE", "LISTEN", "UNLISTEN", "NOTIFY" ->
                 true;
             default -> false;
