@@ -4,7 +4,6 @@ import io.migri.api.AppliedMigration;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.lock.PostgresqlLock;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
-import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
@@ -13,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,39 +59,12 @@ public final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
-        try {
-            return readOnce();
-        } catch (SQLException e) {
-            if (PostgresqlErrors.UNDEFINED_TABLE.equals(e.getSQLState())) {
-                return Optional.empty();
-            }
-            String beside = PostgresqlHistoryStatements.sourceOid(table);
-            if (trust.pardons(connection, PostgresqlText.identifier(table), e)
-                    || trust.pardons(connection, SOURCE, beside, e)) {
-                return read();
-            }
-            throw e;
+        Optional<PostgresqlHistoryReading> reading = PostgresqlHistoryReading.of(connection, table, trust);
+        if (reading.isPresent()) {
+            history = reading.get().history();
+            serverAhead = reading.get().serverAhead();
         }
-    }
-
-    private Optional<List<AppliedMigration>> readOnce() throws SQLException {
-        String check = "(" + trust.check(PostgresqlText.identifier(table)) + ") operator(pg_catalog.+) ("
-                + trust.check(SOURCE, PostgresqlHistoryStatements.sourceOid(table)) + ")";
-        Instant asked = Instant.now();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(PostgresqlHistoryStatements.query(table, check));
-            PostgresqlHistory.About about;
-            try (ResultSet answer = statement.getResultSet()) {
-                about = PostgresqlHistory.About.of(answer);
-            }
-            statement.getMoreResults();
-            try (ResultSet rows = statement.getResultSet()) {
-                PostgresqlHistory found = PostgresqlHistory.read(about, rows, table);
-                history = found;
-                serverAhead = Duration.between(asked, found.readAt());
-                return Optional.of(found.applied());
-            }
-        }
+        return reading.map(found -> found.history().applied());
     }
 
     @Override
