@@ -4,14 +4,15 @@ import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
 import io.migri.dialect.postgresql.effect.PostgresqlStatementReader;
 import io.migri.dialect.postgresql.language.PostgresqlCanonicalText;
 import io.migri.dialect.postgresql.language.PostgresqlRedaction;
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.dialect.postgresql.language.PostgresqlTexts;
 import io.migri.dialect.postgresql.lock.PostgresqlLocks;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.dialect.postgresql.wire.PostgresqlChannel;
-import io.migri.spi.script.KnowingReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.StatementTraits;
 import io.migri.spi.script.TextSpan;
 import java.io.Reader;
 import java.sql.SQLException;
@@ -40,9 +41,13 @@ final class PostgresqlLanguage implements Language {
     @Override
     public StatementReader read(Reader script) throws SQLException {
         strings = new PostgresqlStrings(channel.standardStrings());
-        return new KnowingReader(
-                new PostgresqlStatementReader(script, strings).keeping(locks.key()),
-                statement -> new PostgresqlStatementTraits(statement.text(), server, schemaToCome));
+        return new PostgresqlStatementReader(script, strings)
+                .keeping(locks.key())
+                .knowing(this::traits);
+    }
+
+    private StatementTraits traits(PostgresqlStatement statement) {
+        return new PostgresqlStatementTraits(statement.text(), server.lacks(statement), schemaToCome);
     }
 
     @Override

@@ -1,20 +1,14 @@
 package io.migri.dialect.postgresql;
 
-import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
 import io.migri.dialect.postgresql.effect.PostgresqlTransactionRules;
 import io.migri.dialect.postgresql.language.PostgresqlWords;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.script.StatementTraits;
 import java.util.Optional;
 
-/** What is seldom asked of a statement. */
-record PostgresqlStatementTraits(String statement, PostgresqlKnownServer server, PostgresqlSchemaToCome schemaToCome)
+/** What else is known of a statement: what its tokens tell is told when it is read, and what is seldom asked when it is asked. */
+record PostgresqlStatementTraits(String statement, Optional<String> beyondServer, PostgresqlSchemaToCome schemaToCome)
         implements StatementTraits {
-
-    @Override
-    public Optional<String> beyondServer() {
-        return server.features().missing(statement).map(feature -> feature + ", and this server is " + server.name());
-    }
 
     @Override
     public boolean makesMissingSchema() {

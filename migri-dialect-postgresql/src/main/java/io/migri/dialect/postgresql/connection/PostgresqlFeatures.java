@@ -1,5 +1,6 @@
 package io.migri.dialect.postgresql.connection;
 
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.language.PostgresqlWords;
 import java.util.Optional;
@@ -45,16 +46,16 @@ public record PostgresqlFeatures(int version) {
     }
 
     /** What {@code statement} has that the server has not, in words; empty where nothing is known to be missing. */
-    public Optional<String> missing(String statement) {
-        return version == UNKNOWN || "acdmrACDMR".indexOf(statement.charAt(0)) < 0
+    public Optional<String> missing(PostgresqlStatement statement) {
+        return version == UNKNOWN || "acdmrACDMR".indexOf(statement.text().charAt(0)) < 0
                 ? Optional.empty()
                 : feature(statement)
                         .filter(feature -> feature.since() > version)
                         .map(feature -> feature.name() + " came with PostgreSQL " + feature.since());
     }
 
-    private Optional<Feature> feature(String statement) {
-        PostgresqlWords words = new PostgresqlWords(statement);
+    private Optional<Feature> feature(PostgresqlStatement statement) {
+        PostgresqlWords words = statement.words();
         return switch (words.next()) {
             case "MERGE" -> merge(statement);
             case "CALL" -> since(11, "CALL");
@@ -67,7 +68,7 @@ public record PostgresqlFeatures(int version) {
     }
 
     /** https://www.postgresql.org/docs/15/release-15.html, https://www.postgresql.org/docs/17/release-17.html */
-    private Optional<Feature> merge(String statement) {
+    private Optional<Feature> merge(PostgresqlStatement statement) {
         if (version >= 15 && outside(statement, "RETURNING")) {
             return since(17, "MERGE … RETURNING");
         }
@@ -76,7 +77,7 @@ public record PostgresqlFeatures(int version) {
                 : since(15, "MERGE");
     }
 
-    private Optional<Feature> create(String kind, PostgresqlWords words, String statement) {
+    private Optional<Feature> create(String kind, PostgresqlWords words, PostgresqlStatement statement) {
         return switch (kind) {
             case "OR" -> words.next().equals("REPLACE") ? replace(words.next(), words) : Optional.empty();
             case "PROCEDURE" -> since(11, "CREATE PROCEDURE");
@@ -96,18 +97,18 @@ public record PostgresqlFeatures(int version) {
         };
     }
 
-    private Optional<Feature> nullsNotDistinct(String statement) {
+    private Optional<Feature> nullsNotDistinct(PostgresqlStatement statement) {
         return version < 15 && contains(statement, "NULLS", "NOT", "DISTINCT")
                 ? since(15, "NULLS NOT DISTINCT")
                 : Optional.empty();
     }
 
     /** https://www.postgresql.org/docs/current/sql-altertable.html and the same page of earlier versions */
-    private Optional<Feature> alterTable(String statement) {
+    private Optional<Feature> alterTable(PostgresqlStatement statement) {
         if (version >= 17) {
             return Optional.empty();
         }
-        PostgresqlWords words = new PostgresqlWords(statement);
+        PostgresqlWords words = statement.words();
         boolean detaches =
                 words.containsOutside("DETACH") && words.next().equals("PARTITION") && !isEnd(words.nextOutside());
         if (detaches && words.containsOutside("CONCURRENTLY")) {
@@ -158,12 +159,12 @@ public record PostgresqlFeatures(int version) {
     }
 
     /** Whether {@code wanted} stand one behind the other in the statement, outside of parentheses. */
-    private static boolean outside(String statement, String... wanted) {
-        return !opaque(statement) && follow(new PostgresqlWords(statement), true, wanted);
+    private static boolean outside(PostgresqlStatement statement, String... wanted) {
+        return !opaque(statement.text()) && follow(statement.words(), true, wanted);
     }
 
-    private static boolean contains(String statement, String... wanted) {
-        return !opaque(statement) && follow(new PostgresqlWords(statement), false, wanted);
+    private static boolean contains(PostgresqlStatement statement, String... wanted) {
+        return !opaque(statement.text()) && follow(statement.words(), false, wanted);
     }
 
     /** Whether strings may end elsewhere than {@link PostgresqlWords} believes. */

@@ -1,7 +1,9 @@
 package io.migri.dialect.postgresql.connection;
 
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a session knows of its server: what was said when the connection was made, until the server itself has answered. */
@@ -25,6 +27,11 @@ public final class PostgresqlKnownServer {
 
     public PostgresqlFeatures features() {
         return features;
+    }
+
+    /** Why it does not take a statement; empty where it does, and wherever that is not certain. Sends nothing. */
+    public Optional<String> lacks(PostgresqlStatement statement) {
+        return features.missing(statement).map(feature -> feature + ", and this server is " + name);
     }
 
     /** Asks it, if nobody has. */

@@ -8,6 +8,7 @@ import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.StatementTraits;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of a script, each with what it does to the transaction and the session. Refuses those that would work against the run. */
@@ -33,6 +35,7 @@ public final class PostgresqlStatementReader implements StatementReader {
     private boolean leading;
 
     private OptionalLong lock = OptionalLong.empty();
+    private @Nullable Function<PostgresqlStatement, StatementTraits> traits;
     private int ordinal;
 
     /** A reader of {@code script}, which it closes; {@code strings} follows what the script sets. */
@@ -45,6 +48,12 @@ public final class PostgresqlStatementReader implements StatementReader {
     /** A reader of a script that must not give up the lock of that key. */
     public PostgresqlStatementReader keeping(OptionalLong key) {
         lock = key;
+        return this;
+    }
+
+    /** A reader that asks {@code known} what else there is to be known of each statement, whose tokens are good for as long. */
+    public PostgresqlStatementReader knowing(Function<PostgresqlStatement, StatementTraits> known) {
+        traits = known;
         return this;
     }
 
@@ -101,7 +110,8 @@ public final class PostgresqlStatementReader implements StatementReader {
                 effect,
                 use,
                 PostgresqlLasting.outlastsRollback(statement),
-                splitter.data());
+                splitter.data(),
+                traits == null ? StatementTraits.NONE : traits.apply(statement));
     }
 
     private void check(PostgresqlStatement statement) throws ScriptException {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.dialect.postgresql.PostgresqlDialect;
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.StatementReader;
 import io.migri.testkit.server.Database;
@@ -43,8 +44,10 @@ final class PostgresqlFeaturesTest {
             """)
     void knowsTheFirstVersion(int first, String feature, String statement) {
         PostgresqlFeatures before = new PostgresqlFeatures(first - 1);
-        assertEquals(Optional.of(feature + " came with PostgreSQL " + first), before.missing(statement));
-        assertEquals(Optional.empty(), new PostgresqlFeatures(first).missing(statement));
+        assertEquals(
+                Optional.of(feature + " came with PostgreSQL " + first),
+                before.missing(PostgresqlStatement.of(statement)));
+        assertEquals(Optional.empty(), new PostgresqlFeatures(first).missing(PostgresqlStatement.of(statement)));
     }
 
     @ParameterizedTest
@@ -65,7 +68,7 @@ final class PostgresqlFeaturesTest {
             DROP TABLE procedure
             """)
     void letsTheServerDecideWhereItIsNotCertain(String statement) {
-        assertEquals(Optional.empty(), new PostgresqlFeatures(10).missing(statement));
+        assertEquals(Optional.empty(), new PostgresqlFeatures(10).missing(PostgresqlStatement.of(statement)));
     }
 
     @ParameterizedTest
@@ -82,7 +85,10 @@ final class PostgresqlFeaturesTest {
             """)
     void knowsTheVersionsOfPostgresqlItselfAlone(String serverVersion, boolean known) {
         assertEquals(
-                known, PostgresqlFeatures.of(serverVersion).missing("MERGE").isPresent());
+                known,
+                PostgresqlFeatures.of(serverVersion)
+                        .missing(PostgresqlStatement.of("MERGE"))
+                        .isPresent());
     }
 
     @Test
@@ -94,7 +100,7 @@ final class PostgresqlFeaturesTest {
                 assertEquals(Optional.empty(), beyondServer(session, statement));
             }
             assertEquals(
-                    Optional.empty(), PostgresqlFeatures.of(session.server()).missing(";"));
+                    Optional.empty(), PostgresqlFeatures.of(session.server()).missing(PostgresqlStatement.of(";")));
         }
     }
 
