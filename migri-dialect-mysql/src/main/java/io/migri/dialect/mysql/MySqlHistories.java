@@ -1,11 +1,11 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.history.MySqlAppliedLog;
-import io.migri.dialect.mysql.wire.MySqlExecution;
-import io.migri.dialect.mysql.state.MySqlFacts;
-import io.migri.dialect.mysql.history.MySqlHistoryTables;
+import io.migri.dialect.mysql.history.MySqlKnownHistories;
 import io.migri.dialect.mysql.journal.MySqlJournal;
+import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
 import io.migri.spi.history.RecoveryJournal;
@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 record MySqlHistories(
         MySqlFacts facts,
-        MySqlHistoryTables tables,
+        MySqlKnownHistories tables,
         MySqlLanguage language,
         MySqlLexer lexer,
-        MySqlExecution execution)
+        MySqlWire execution)
         implements History {
 
     @Override

@@ -1,11 +1,11 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.connection.MySqlCancellation;
+import io.migri.dialect.mysql.connection.MySqlConnectionExamination;
 import io.migri.dialect.mysql.connection.MySqlExamination;
 import io.migri.dialect.mysql.connection.MySqlSupport;
-import io.migri.dialect.mysql.connection.MySqlWireExamination;
 import io.migri.dialect.mysql.facade.MySqlFacadeBinding;
-import io.migri.dialect.mysql.history.MySqlHistoryTables;
+import io.migri.dialect.mysql.history.MySqlKnownHistories;
 import io.migri.dialect.mysql.lock.MySqlLockExamination;
 import io.migri.dialect.mysql.lock.MySqlLocks;
 import io.migri.dialect.mysql.rehearsal.MySqlRehearsal;
@@ -17,7 +17,7 @@ import io.migri.dialect.mysql.report.MySqlTrials;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.state.MySqlState;
-import io.migri.dialect.mysql.wire.MySqlExecution;
+import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to MySQL or MariaDB. */
 public final class MySqlSession implements DialectSession {
     private final MySqlFacts facts;
-    private final MySqlExecution execution;
+    private final MySqlWire execution;
     private final MySqlLexer lexer;
     private final MySqlLanguage language;
     private final MySqlHistories histories;
@@ -55,11 +55,11 @@ public final class MySqlSession implements DialectSession {
 
     private MySqlSession(MySqlFacts facts) {
         this.facts = facts;
-        this.execution = new MySqlExecution(facts.link(), facts.stage());
+        this.execution = new MySqlWire(facts.link(), facts.stage());
         this.state = new MySqlState(facts, execution);
         this.lexer = new MySqlLexer(facts);
         this.language = new MySqlLanguage(facts, lexer, state);
-        MySqlHistoryTables tables = new MySqlHistoryTables(facts);
+        MySqlKnownHistories tables = new MySqlKnownHistories(facts);
         this.histories = new MySqlHistories(facts, tables, language, lexer, execution);
         this.locks = new MySqlLocks(facts, tables);
     }
@@ -139,7 +139,7 @@ public final class MySqlSession implements DialectSession {
     public List<Finding> examine(String table) throws SQLException {
         List<Finding> findings = new ArrayList<>(MySqlExamination.of(connection(), facts.database()));
         findings.add(MySqlLockExamination.of(connection(), locks.lockName(table)));
-        findings.add(MySqlWireExamination.of(facts.link()));
+        findings.add(MySqlConnectionExamination.of(facts.link()));
         return findings;
     }
 

@@ -1,11 +1,11 @@
 package io.migri.dialect.mysql;
 
-import io.migri.dialect.mysql.wire.MySqlExecution;
-import io.migri.dialect.mysql.state.MySqlFacts;
-import io.migri.dialect.mysql.effect.MySqlFeatures;
-import io.migri.dialect.mysql.state.MySqlLexer;
-import io.migri.dialect.mysql.effect.MySqlRemains;
 import io.migri.api.DatabaseError;
+import io.migri.dialect.mysql.effect.MySqlFeatures;
+import io.migri.dialect.mysql.effect.MySqlRemains;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.script.StatementTraits;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ record MySqlStatementTraits(String statement, MySqlFacts facts, MySqlLexer lexer
         String first = lexer.parts(statement).word(0);
         return first.equals("START") || first.equals("BEGIN")
                 ? Optional.empty()
-                : Optional.of(MySqlExecution.SYNTAX.begin());
+                : Optional.of(MySqlWire.SYNTAX.begin());
     }
 
     @Override

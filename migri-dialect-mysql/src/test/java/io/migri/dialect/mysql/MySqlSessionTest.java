@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.LockHolder;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.lock.MySqlLock;
-import io.migri.api.LockHolder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.script.SqlStatement;

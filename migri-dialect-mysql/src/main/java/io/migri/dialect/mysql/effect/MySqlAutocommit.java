@@ -1,9 +1,9 @@
 package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.language.MySqlAssignments;
+import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlToken;
-import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.effect;
 
-import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.language.MySqlTokens;
 import java.util.List;

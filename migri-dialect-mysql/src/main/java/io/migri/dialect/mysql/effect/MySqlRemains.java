@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql.effect;
 
+import io.migri.api.DatabaseError;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlToken;
-import io.migri.api.DatabaseError;
 import io.migri.spi.script.TransactionEffect;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.effect;
 
-import io.migri.dialect.mysql.language.MySqlPlace;
 import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
+import io.migri.dialect.mysql.language.MySqlPlace;
 import io.migri.spi.script.TransactionEffect;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package io.migri.dialect.mysql.facade;
 
 import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlDynamic;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlDynamicText;
-import io.migri.dialect.mysql.wire.MySqlErrors;
-import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
 import io.migri.dialect.mysql.report.MySqlTrials;
+import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
 import io.migri.spi.wire.StatementFailedException;

@@ -1,11 +1,11 @@
 package io.migri.dialect.mysql.facade;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.language.MySqlRawText;
 import com.mysql.cj.jdbc.ClientPreparedStatement;
 import com.mysql.cj.jdbc.StatementImpl;
 import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
 import com.mysql.cj.result.Field;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.language.MySqlRawText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

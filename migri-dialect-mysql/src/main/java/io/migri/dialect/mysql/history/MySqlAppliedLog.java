@@ -1,10 +1,10 @@
 package io.migri.dialect.mysql.history;
 
-import io.migri.dialect.mysql.wire.MySqlExecution;
+import io.migri.api.AppliedMigration;
+import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlSessionState;
-import io.migri.dialect.mysql.language.MySqlText;
-import io.migri.api.AppliedMigration;
+import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
@@ -18,22 +18,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The history as a table, and beside it the one that keeps the files. What is needed once is with {@link MySqlAppliedTable}, which loads jOOQ. */
+/** The history as a table, and beside it the one that keeps the files. What is needed once is with {@link MySqlHistoryTable}, which loads jOOQ. */
 public final class MySqlAppliedLog implements AppliedLog {
     private static final int NO_SUCH_TABLE = 1146;
     private static final int NO_DATABASE_CHOSEN = 1046;
     private static final int UNKNOWN_COLUMN = 1054;
 
     private final MySqlFacts facts;
-    private final MySqlHistoryTables tables;
-    private final MySqlExecution execution;
+    private final MySqlKnownHistories tables;
+    private final MySqlWire execution;
     private final String table;
     private @Nullable MySqlHistory history;
     private Duration serverAhead = Duration.ZERO;
     /** No other run has added rows up to that one since the log was read. */
     private long last;
 
-    public MySqlAppliedLog(MySqlFacts facts, MySqlHistoryTables tables, MySqlExecution execution, String table) {
+    public MySqlAppliedLog(MySqlFacts facts, MySqlKnownHistories tables, MySqlWire execution, String table) {
         this.facts = facts;
         this.tables = tables;
         this.execution = execution;
@@ -57,11 +57,11 @@ public final class MySqlAppliedLog implements AppliedLog {
     @Override
     public void prepare() throws SQLException {
         if (read().isEmpty()) {
-            MySqlAppliedTable.create(facts.connection(), facts.database(), table);
+            MySqlHistoryTable.create(facts.connection(), facts.database(), table);
             read();
         }
         if (history != null && !complete()) {
-            MySqlAppliedTable.evolve(facts.connection(), facts.database(), table, history.missing());
+            MySqlHistoryTable.evolve(facts.connection(), facts.database(), table, history.missing());
             read();
         }
     }
@@ -97,7 +97,7 @@ public final class MySqlAppliedLog implements AppliedLog {
 
     /** A trigger could have the server keep another name than the one that was sent. */
     private List<String> inserted(String migration, String insert) {
-        MySqlHistoryTable facts = tables.known(table);
+        MySqlHistoryFacts facts = tables.known(table);
         execution.watchKeys(insert, key -> last = Math.max(last, key));
         return facts.triggers()
                 ? behindTemporaryTables(insert, statements().present(migration, last))

@@ -1,9 +1,9 @@
 package io.migri.dialect.mysql.history;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.language.MySqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

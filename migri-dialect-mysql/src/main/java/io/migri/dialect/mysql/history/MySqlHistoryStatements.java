@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql.history;
 
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
+import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.history.StoredScript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

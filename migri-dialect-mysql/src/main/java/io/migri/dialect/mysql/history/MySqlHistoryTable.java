@@ -1,116 +1,124 @@
 package io.migri.dialect.mysql.history;
 
-import io.migri.dialect.mysql.language.MySqlText;
-import io.migri.spi.history.UnfitName;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
+import io.migri.dialect.mysql.connection.MySqlConnection;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import org.jooq.DDLQuery;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
+import org.jooq.impl.SQLDataType;
 
-/**
- * What the server says of the table that keeps the history, as it is when a run has the lock.
- *
- * @param characterSet of its names; {@code utf8mb4} where there is no such table yet
- * @param room for so many letters of a name, in it and in the table that keeps the files
- * @param triggers whether rows that are added execute somebody's code
- */
-record MySqlHistoryTable(String database, String table, String characterSet, int room, boolean triggers) {
-    private static final String ALL = "utf8mb4";
+/** Makes and evolves the history table. It touches jOOQ, which so is loaded only where there is no such table of ours yet. */
+public final class MySqlHistoryTable {
+    /** What a column of type {@code text} holds. */
+    private static final int TEXT_LENGTH = 65_535;
 
-    /** In the table that keeps the files, as Migri makes it. */
-    private static final int SOURCE_ROOM = 512;
+    private static final int DATABASE_ACCESS_DENIED = 1044;
+    private static final int COMMAND_DENIED = 1142;
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
 
-    /** What Java calls the character sets of old tables. Of others, those of ASCII alone are taken. */
-    private static final Map<String, String> JAVA = Map.ofEntries(
-            Map.entry("latin1", "windows-1252"),
-            Map.entry("latin2", "ISO-8859-2"),
-            Map.entry("latin5", "windows-1254"),
-            Map.entry("latin7", "ISO-8859-13"),
-            Map.entry("cp1250", "windows-1250"),
-            Map.entry("cp1251", "windows-1251"),
-            Map.entry("cp1256", "windows-1256"),
-            Map.entry("cp1257", "windows-1257"),
-            Map.entry("cp850", "IBM850"),
-            Map.entry("cp852", "IBM852"),
-            Map.entry("cp866", "IBM866"),
-            Map.entry("koi8r", "KOI8-R"),
-            Map.entry("koi8u", "KOI8-U"),
-            Map.entry("greek", "ISO-8859-7"),
-            Map.entry("hebrew", "ISO-8859-8"),
-            Map.entry("sjis", "Shift_JIS"),
-            Map.entry("cp932", "windows-31j"),
-            Map.entry("ujis", "EUC-JP"),
-            Map.entry("euckr", "EUC-KR"),
-            Map.entry("big5", "Big5"),
-            Map.entry("gb2312", "GB2312"),
-            Map.entry("gbk", "GBK"),
-            Map.entry("gb18030", "GB18030"));
+    /** A view, behind which another table may take the rows. */
+    private static final int WRONG_OBJECT = 1347;
 
-    /** One of which nothing is known. */
-    static MySqlHistoryTable unknown(String database, String table) {
-        return new MySqlHistoryTable(database, table, ALL, SOURCE_ROOM, false);
-    }
+    /** What the Python tool does not know. It may be null, so that the tool can go on. */
+    private static final List<Field<?>> ADDED = List.of(
+            DSL.field(DSL.name(MySqlHistory.FILE_HASH), SQLDataType.VARCHAR(64).null_()),
+            DSL.field(DSL.name(MySqlHistory.CHECKSUM), SQLDataType.VARCHAR(64).null_()),
+            DSL.field(DSL.name(MySqlHistory.DURATION_MS), SQLDataType.BIGINT.null_()),
+            DSL.field(
+                    DSL.name(MySqlHistory.APPLIED_BY), SQLDataType.VARCHAR(255).null_()));
 
-    static MySqlHistoryTable ask(Connection connection, String database, String table) throws SQLException {
-        String here = " = " + MySqlText.literal(database);
-        String name = " = " + MySqlText.literal(table);
-        String query = "select (select character_set_name from information_schema.columns where table_schema" + here
-                + " and table_name" + name + " and column_name = 'name' limit 1),"
-                + " exists (select 1 from information_schema.triggers where event_object_schema" + here
-                + " and event_object_table" + name + " and event_manipulation = 'INSERT'),"
-                + " (select min(character_maximum_length) from information_schema.columns where table_schema" + here
-                + " and (table_name" + name + " or table_name = " + MySqlText.literal(MySqlHistoryStatements.SOURCE)
-                + ") and column_name = 'name') limit 1";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            String found = row.getString(1);
-            long room = row.getLong(3);
-            return new MySqlHistoryTable(
-                    database,
-                    table,
-                    found == null ? ALL : found,
-                    row.wasNull() ? SOURCE_ROOM : (int) Math.min(SOURCE_ROOM, room),
-                    row.getBoolean(2));
+    private MySqlHistoryTable() {}
+
+    /** Has jOOQ keep its greeting to itself; a setting of the user's own is left alone. */
+    public static void silence() {
+        for (String greeting : new String[] {"org.jooq.no-logo", "org.jooq.no-tips"}) {
+            if (System.getProperty(greeting) == null) {
+                System.setProperty(greeting, "true");
+            }
         }
     }
 
-    /** Why a name would lose letters; empty where it would not. */
-    Optional<UnfitName> unfit(String migration) {
-        String widening = "execute: ALTER TABLE " + MySqlText.identifier(database) + "." + MySqlText.identifier(table)
-                + " MODIFY `name` text CHARACTER SET utf8mb4 NOT NULL; or ";
-        if (migration.codePointCount(0, migration.length()) > room) {
-            return Optional.of(new UnfitName(
-                    "the history " + table + " has room for " + room + " letters of a name",
-                    room < SOURCE_ROOM ? widening + "give the file a shorter name" : "give the file a shorter name"));
-        }
-        return holds(migration)
-                ? Optional.empty()
-                : Optional.of(new UnfitName(
-                        "the history " + table + " keeps names in the character set " + characterSet
-                                + ", which lacks some of its letters",
-                        widening + "rename the file"));
+    /** Makes it, and before it the one that keeps the files, so that where the columns are it is there too. */
+    static void create(Connection connection, String database, String table) throws SQLException {
+        silence();
+        execute(connection, source(jooq(), database));
+        execute(connection, statement(jooq(), database, table));
     }
 
-    private boolean holds(String name) {
-        return switch (characterSet) {
-            case ALL, "utf16", "utf16le", "utf32" -> true;
-            case "utf8", "utf8mb3", "ucs2" -> name.chars().noneMatch(next -> Character.isSurrogate((char) next));
-            default -> name.chars().allMatch(next -> next < 0x80) || encodes(name);
-        };
-    }
-
-    private boolean encodes(String name) {
-        String known = JAVA.get(characterSet);
+    /**
+     * Gives a table of the Python tool the columns that it lacks, and makes the one that keeps the files. Leaves them out where the
+     * user may not, or where others are using the table for long: waiting for it, it would keep out everybody who wants to read it.
+     */
+    static void evolve(Connection connection, String database, String table, List<String> missing) throws SQLException {
+        silence();
+        String patience = MySqlConnection.text(connection, "select @@session.lock_wait_timeout")
+                .orElseThrow();
+        MySqlConnection.execute(connection, "set session lock_wait_timeout = 5");
         try {
-            return known != null && Charset.forName(known).newEncoder().canEncode(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException absent) {
-            return false; // a runtime image need not have it
+            execute(connection, source(jooq(), database));
+            execute(connection, addition(jooq(), database, table, missing));
+        } catch (SQLException failure) {
+            if (!isBearable(failure.getErrorCode())) {
+                throw failure;
+            }
+        } finally {
+            MySqlConnection.execute(connection, "set session lock_wait_timeout = " + patience);
         }
+    }
+
+    /** The columns are those of the Python tool, but for the fraction of a second. Of the engines that every server has, only InnoDB has transactions. */
+    static DDLQuery statement(DSLContext jooq, String database, String table) {
+        return jooq.createTableIfNotExists(DSL.name(database, table))
+                .column("id", SQLDataType.INTEGER.notNull().identity(true))
+                .column("date_applied", datetime().notNull())
+                .column("name", SQLDataType.CLOB(TEXT_LENGTH).notNull())
+                .columns(ADDED)
+                .constraints(DSL.primaryKey("id"))
+                .storage("engine=InnoDB default character set=utf8mb4");
+    }
+
+    /** Two names that differ in case are two migrations, whatever the database thinks of it. */
+    private static DDLQuery source(DSLContext jooq, String database) {
+        return jooq.createTableIfNotExists(DSL.name(database, MySqlHistoryStatements.SOURCE))
+                .column("history", SQLDataType.VARCHAR(64).notNull().collation(DSL.collation("utf8mb4_bin")))
+                .column("name", SQLDataType.VARCHAR(512).notNull().collation(DSL.collation("utf8mb4_bin")))
+                .column("kind", SQLDataType.VARCHAR(64).notNull())
+                .column("content", SQLDataType.BLOB.null_())
+                .constraints(DSL.primaryKey("history", "name"))
+                .storage("engine=InnoDB default character set=utf8mb4");
+    }
+
+    private static DDLQuery addition(DSLContext jooq, String database, String table, List<String> missing) {
+        return jooq.alterTable(DSL.name(database, table))
+                .add(ADDED.stream()
+                        .filter(column -> missing.contains(column.getName()))
+                        .toList());
+    }
+
+    private static boolean isBearable(int error) {
+        return error == COMMAND_DENIED
+                || error == DATABASE_ACCESS_DENIED
+                || error == LOCK_WAIT_TIMEOUT
+                || error == WRONG_OBJECT;
+    }
+
+    /** Unlike a TIMESTAMP, it does not depend on the session's time zone. */
+    private static DataType<?> datetime() {
+        return DefaultDataType.getDataType(SQLDialect.MYSQL, "datetime").precision(6);
+    }
+
+    /** It only writes statements: executing them, it would look at the server's version and log what it thinks of it. */
+    private static DSLContext jooq() {
+        return DSL.using(SQLDialect.MYSQL);
+    }
+
+    private static void execute(Connection connection, DDLQuery statement) throws SQLException {
+        MySqlConnection.execute(connection, statement.getSQL());
     }
 }

@@ -1,14 +1,14 @@
 package io.migri.dialect.mysql.journal;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.wire.MySqlErrors;
-import io.migri.dialect.mysql.connection.MySqlExamination;
-import io.migri.dialect.mysql.state.MySqlFacts;
-import io.migri.dialect.mysql.state.MySqlLexer;
-import io.migri.dialect.mysql.language.MySqlParts;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlExamination;
+import io.migri.dialect.mysql.language.MySqlParts;
+import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.journal;
 
-import io.migri.dialect.mysql.history.MySqlAppliedTable;
 import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.history.MySqlHistoryTable;
 import io.migri.dialect.mysql.language.MySqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,7 +20,7 @@ final class MySqlJournalTable {
     private MySqlJournalTable() {}
 
     static void create(Connection connection, String database, String table) throws SQLException {
-        MySqlAppliedTable.silence();
+        MySqlHistoryTable.silence();
         MySqlConnection.execute(
                 connection,
                 statement(DSL.using(SQLDialect.MYSQL), database, table).getSQL());

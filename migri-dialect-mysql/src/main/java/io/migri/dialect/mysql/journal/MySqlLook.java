@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.journal;
 
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.journal.MySqlSubject.Named;
+import io.migri.dialect.mysql.language.MySqlText;
 import java.util.List;
 
 /**

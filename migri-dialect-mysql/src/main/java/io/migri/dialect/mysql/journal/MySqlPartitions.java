@@ -1,10 +1,10 @@
 package io.migri.dialect.mysql.journal;
 
 import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.wire.MySqlPartitionName;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.journal.MySqlSubject.Kind;
 import io.migri.dialect.mysql.journal.MySqlSubject.Named;
+import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.wire.MySqlPartitionName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.lock;
 
-import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.api.LockHolder;
+import io.migri.dialect.mysql.connection.MySqlServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,9 +74,9 @@ record MySqlBlockers(Connection connection, MySqlServer server) {
 
     private LockHolder named(long id) {
         try {
-            return MySqlConnections.named(connection, id);
+            return MySqlLockHolder.named(connection, id);
         } catch (SQLException e) {
-            return MySqlConnections.unknown(id);
+            return MySqlLockHolder.unknown(id);
         }
     }
 }

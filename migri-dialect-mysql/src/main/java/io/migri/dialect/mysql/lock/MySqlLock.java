@@ -1,10 +1,10 @@
 package io.migri.dialect.mysql.lock;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.lock.MigrationLock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -90,7 +90,7 @@ public final class MySqlLock implements MigrationLock {
         Optional<String> id = MySqlConnection.text(connection, "select is_used_lock(" + MySqlText.literal(name) + ")");
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(MySqlConnections.named(connection, Long.parseLong(id.get())));
+                : Optional.of(MySqlLockHolder.named(connection, Long.parseLong(id.get())));
     }
 
     @Override

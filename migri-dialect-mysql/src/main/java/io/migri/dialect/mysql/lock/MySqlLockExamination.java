@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.lock;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.lock.MigrationLock;
 import java.sql.Connection;

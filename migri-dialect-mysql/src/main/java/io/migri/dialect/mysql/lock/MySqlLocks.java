@@ -1,11 +1,11 @@
 package io.migri.dialect.mysql.lock;
 
-import io.migri.dialect.mysql.state.MySqlFacts;
-import io.migri.dialect.mysql.history.MySqlHistoryTables;
+import io.migri.api.LockHolder;
+import io.migri.dialect.mysql.history.MySqlKnownHistories;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchLeftovers;
+import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlSessionState;
 import io.migri.dialect.mysql.state.MySqlState;
-import io.migri.api.LockHolder;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  *
  * @param histories what is to be known of a history once it is locked
  */
-public record MySqlLocks(MySqlFacts facts, MySqlHistoryTables histories) implements Locks {
+public record MySqlLocks(MySqlFacts facts, MySqlKnownHistories histories) implements Locks {
     private static final long LONGEST_WAIT = Duration.ofDays(365).toSeconds();
 
     @Override

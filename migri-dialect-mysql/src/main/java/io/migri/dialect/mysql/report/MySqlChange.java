@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.report;
 
-import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.api.report.Blocking;
+import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.report.MySqlTrials.Found;
 import java.util.ArrayList;
 import java.util.List;

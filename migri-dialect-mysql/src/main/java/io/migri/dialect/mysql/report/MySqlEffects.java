@@ -1,11 +1,11 @@
 package io.migri.dialect.mysql.report;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.report.Blocking;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Effect.Kind;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.report.MySqlOperation.Name;
 import io.migri.dialect.mysql.report.MySqlOperation.Verb;
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package io.migri.dialect.mysql.report;
 
-import io.migri.dialect.mysql.wire.MySqlExecution;
-import io.migri.dialect.mysql.state.MySqlFacts;
-import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.api.report.Effect;
 import io.migri.dialect.mysql.report.MySqlOperation.Name;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ public final class MySqlProbe implements StatementProbe {
 
     private final MySqlFacts facts;
     private final MySqlLexer lexer;
-    private final MySqlExecution execution;
+    private final MySqlWire execution;
     private final MySqlTrials trials;
     private final MySqlTables tables;
     private List<MySqlOperation> operations = List.of();
@@ -36,7 +36,7 @@ public final class MySqlProbe implements StatementProbe {
     public MySqlProbe(
             MySqlFacts facts,
             MySqlLexer lexer,
-            MySqlExecution execution,
+            MySqlWire execution,
             MySqlTrials trials,
             MySqlTables tables) {
         this.facts = facts;

@@ -1,9 +1,9 @@
 package io.migri.dialect.mysql.report;
 
-import io.migri.dialect.mysql.wire.MySqlErrors;
-import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.report.MySqlForms.Form;
+import io.migri.dialect.mysql.state.MySqlLexer;
+import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql.script;
 
-import io.migri.dialect.mysql.language.MySqlPlace;
-import io.migri.dialect.mysql.effect.MySqlScriptEffects;
 import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.effect.MySqlScriptEffects;
+import io.migri.dialect.mysql.language.MySqlPlace;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;

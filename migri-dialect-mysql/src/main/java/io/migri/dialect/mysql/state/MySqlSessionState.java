@@ -1,12 +1,12 @@
 package io.migri.dialect.mysql.state;
 
-import io.migri.dialect.mysql.language.MySqlAssignments;
-import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchLeftovers;
-import io.migri.dialect.mysql.effect.MySqlScriptEffects;
-import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.effect.MySqlScriptEffects;
+import io.migri.dialect.mysql.language.MySqlAssignments;
+import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchLeftovers;
 import io.migri.spi.state.Aside;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.state;
 
-import io.migri.dialect.mysql.wire.MySqlExecution;
 import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.state.Aside;
 import io.migri.spi.state.SessionState;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** What a session remembers, and what scripts made of it. */
 public final class MySqlState implements SessionState {
     private final MySqlFacts facts;
-    private final MySqlExecution execution;
+    private final MySqlWire execution;
     private @Nullable MySqlScriptFollower follower;
 
     /** @param execution what has sent the statements of the scripts */
-    public MySqlState(MySqlFacts facts, MySqlExecution execution) {
+    public MySqlState(MySqlFacts facts, MySqlWire execution) {
         this.facts = facts;
         this.execution = execution;
     }

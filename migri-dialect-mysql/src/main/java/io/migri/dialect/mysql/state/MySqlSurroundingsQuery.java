@@ -1,9 +1,9 @@
 package io.migri.dialect.mysql.state;
 
-import io.migri.dialect.mysql.use.MySqlMemory;
-import io.migri.dialect.mysql.use.MySqlRoutine;
 import io.migri.dialect.mysql.effect.MySqlSurroundings;
 import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.use.MySqlMemory;
+import io.migri.dialect.mysql.use.MySqlRoutine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package io.migri.dialect.mysql.use;
 
 import io.migri.dialect.mysql.language.MySqlAssignments;
+import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
 import io.migri.dialect.mysql.language.MySqlDefinition;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlToken;
-import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
 import io.migri.dialect.mysql.use.MySqlMemory.Value;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue.Kind;

@@ -3,10 +3,10 @@ package io.migri.dialect.mysql.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.Secret;
+import io.migri.dialect.mysql.MySqlDialect;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.MySqlDialect;
-import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.MySqlSession;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.StatementReader;
 import io.migri.testkit.server.Database;

@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.facade;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.MySqlDialect;
+import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
 import io.migri.testkit.server.Database;

@@ -1,9 +1,9 @@
 package io.migri.dialect.mysql.history;
 
-import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.api.AppliedMigration;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
+import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;

@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.MySqlDialect;
-import io.migri.dialect.mysql.state.MySqlFacts;
-import io.migri.dialect.mysql.journal.MySqlJournal;
-import io.migri.dialect.mysql.state.MySqlLexer;
-import io.migri.dialect.mysql.lock.MySqlLock;
-import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.script.Scripts;
 import io.migri.api.AppliedMigration;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Fingerprint;
 import io.migri.api.Secret;
+import io.migri.dialect.mysql.MySqlDialect;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.journal.MySqlJournal;
+import io.migri.dialect.mysql.lock.MySqlLock;
+import io.migri.dialect.mysql.script.Scripts;
+import io.migri.dialect.mysql.state.MySqlFacts;
+import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.JournalEntry;
@@ -66,7 +66,7 @@ final class MySqlHotPathTest {
 
     @Test
     void sendsWhatJooqRenders() {
-        MySqlAppliedTable.silence();
+        MySqlHistoryTable.silence();
         for (SQLDialect dialect : List.of(SQLDialect.MYSQL, SQLDialect.MARIADB)) {
             DSLContext jooq = DSL.using(dialect);
             MySqlServer server = dialect == SQLDialect.MYSQL ? Scripts.MYSQL : Scripts.MARIADB;
@@ -176,7 +176,7 @@ final class MySqlHotPathTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void notesDownWhatJooqRenders(Database database) throws SQLException {
-        MySqlAppliedTable.silence();
+        MySqlHistoryTable.silence();
         boolean mariaDb = database.engine() == Engine.MARIADB;
         DSLContext jooq = DSL.using(mariaDb ? SQLDialect.MARIADB : SQLDialect.MYSQL);
         String hash = "0123456789abcdef".repeat(4);

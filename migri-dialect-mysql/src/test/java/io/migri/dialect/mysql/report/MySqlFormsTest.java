@@ -2,8 +2,8 @@ package io.migri.dialect.mysql.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.language.MySqlTokens;
 import io.migri.dialect.mysql.report.MySqlForms.Form;
 import java.util.List;

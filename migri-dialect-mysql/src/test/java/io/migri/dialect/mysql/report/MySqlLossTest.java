@@ -3,9 +3,9 @@ package io.migri.dialect.mysql.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.report.Effect;
 import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.dialect.mysql.language.MySqlText;
-import io.migri.api.report.Effect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;

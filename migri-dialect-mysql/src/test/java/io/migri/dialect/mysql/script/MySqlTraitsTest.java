@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.language.MySqlAssignments;
 import io.migri.dialect.mysql.effect.MySqlEngines;
 import io.migri.dialect.mysql.effect.MySqlScriptEffects;
-import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.effect.MySqlSurroundings;
+import io.migri.dialect.mysql.language.MySqlAssignments;
+import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlTexts;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;

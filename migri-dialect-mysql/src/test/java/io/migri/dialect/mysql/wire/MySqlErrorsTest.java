@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.MySqlDialect;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.Secret;
+import io.migri.dialect.mysql.MySqlDialect;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.DialectSession;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;

@@ -2,12 +2,12 @@ package io.migri.dialect.mysql.rehearsal.reach;
 
 import io.migri.dialect.mysql.language.MySqlAssignments;
 import io.migri.dialect.mysql.language.MySqlNames;
+import io.migri.dialect.mysql.language.MySqlNames.Qualified;
+import io.migri.dialect.mysql.language.MySqlNames.Use;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.language.MySqlTokens;
-import io.migri.dialect.mysql.language.MySqlNames.Qualified;
-import io.migri.dialect.mysql.language.MySqlNames.Use;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

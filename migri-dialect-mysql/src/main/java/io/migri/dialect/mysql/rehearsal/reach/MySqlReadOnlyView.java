@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql.rehearsal.reach;
 
 import io.migri.dialect.mysql.language.MySqlNames;
-import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.language.MySqlNames.Qualified;
+import io.migri.dialect.mysql.language.MySqlToken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package io.migri.dialect.mysql.rehearsal.reach;
 
-import io.migri.dialect.mysql.language.MySqlNames;
-import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.language.MySqlToken;
-import io.migri.dialect.mysql.language.MySqlTokens;
+import io.migri.dialect.mysql.language.MySqlNames;
 import io.migri.dialect.mysql.language.MySqlNames.Qualified;
 import io.migri.dialect.mysql.language.MySqlNames.Use;
+import io.migri.dialect.mysql.language.MySqlQuoting;
+import io.migri.dialect.mysql.language.MySqlToken;
+import io.migri.dialect.mysql.language.MySqlTokens;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.migri.dialect.mysql.rehearsal.scratch;
 
-import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.wire.MySqlErrors;
-import io.migri.dialect.mysql.connection.MySqlExamination;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.dialect.mysql.connection.MySqlExamination;
+import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.wire.MySqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.migri.dialect.mysql.rehearsal.scratch;
 
 import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.dialect.mysql.language.MySqlQuoting;
-import io.migri.dialect.mysql.rehearsal.reach.MySqlReadOnlyView;
-import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
 import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.language.MySqlTokens;
+import io.migri.dialect.mysql.rehearsal.reach.MySqlReadOnlyView;
+import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
+import io.migri.dialect.mysql.wire.MySqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

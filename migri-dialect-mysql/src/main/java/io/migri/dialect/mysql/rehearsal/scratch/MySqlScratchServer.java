@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql.rehearsal.scratch;
 
-import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.connection.MySqlServer;
 import java.util.function.Consumer;
 
 /** Whether what is seen on one server tells anything about another one. */

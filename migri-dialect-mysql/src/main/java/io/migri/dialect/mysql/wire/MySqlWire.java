@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a session's statements, and remembers of the last ones what becomes of their transaction. */
-public final class MySqlExecution implements Wire {
+public final class MySqlWire implements Wire {
     /** Says all that {@code transaction_read_only} and {@code completion_type} would else decide. */
     public static final TransactionSyntax SYNTAX = new TransactionSyntax(
             "START TRANSACTION READ WRITE",
@@ -35,7 +35,7 @@ public final class MySqlExecution implements Wire {
     private boolean rolledBack;
 
     /** @param stage where the statements go instead of the database that they are meant for */
-    public MySqlExecution(MySqlConnection connection, @Nullable MySqlStage stage) {
+    public MySqlWire(MySqlConnection connection, @Nullable MySqlStage stage) {
         this.connection = connection;
         this.stage = stage;
         this.batch = new MySqlBatch(connection);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks how the connection to the server is kept from others. */
-public final class MySqlWireExamination {
+public final class MySqlConnectionExamination {
     private static final String AREA = "connection";
 
-    private MySqlWireExamination() {}
+    private MySqlConnectionExamination() {}
 
     public static Finding of(MySqlConnection connection) throws SQLException {
         String version = status(connection.connection(), "Ssl_version");

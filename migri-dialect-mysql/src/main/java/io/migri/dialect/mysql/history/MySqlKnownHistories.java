@@ -6,20 +6,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What the server says of history tables, asked once for each. */
-public final class MySqlHistoryTables {
+public final class MySqlKnownHistories {
     private final MySqlFacts facts;
-    private final Map<String, MySqlHistoryTable> tables = new HashMap<>();
+    private final Map<String, MySqlHistoryFacts> tables = new HashMap<>();
 
-    public MySqlHistoryTables(MySqlFacts facts) {
+    public MySqlKnownHistories(MySqlFacts facts) {
         this.facts = facts;
     }
 
     /** Asks anew: nobody else changes it from now on. */
     public void locked(String table) throws SQLException {
-        tables.put(table, MySqlHistoryTable.ask(facts.connection(), facts.database(), table));
+        tables.put(table, MySqlHistoryFacts.ask(facts.connection(), facts.database(), table));
     }
 
-    MySqlHistoryTable asked(String table) throws SQLException {
+    MySqlHistoryFacts asked(String table) throws SQLException {
         if (!tables.containsKey(table)) {
             locked(table);
         }
@@ -27,7 +27,7 @@ public final class MySqlHistoryTables {
     }
 
     /** What is known of one; of one that is not locked, nothing. */
-    MySqlHistoryTable known(String table) {
-        return tables.getOrDefault(table, MySqlHistoryTable.unknown("", table));
+    MySqlHistoryFacts known(String table) {
+        return tables.getOrDefault(table, MySqlHistoryFacts.unknown("", table));
     }
 }

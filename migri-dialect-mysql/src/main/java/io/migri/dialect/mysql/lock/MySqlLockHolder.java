@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql.lock;
 
+import io.migri.api.LockHolder;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlTexts;
-import io.migri.api.LockHolder;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Other connections of the server. Without the privilege PROCESS, those of other users are no more than a number. */
-final class MySqlConnections {
-    private MySqlConnections() {}
+final class MySqlLockHolder {
+    private MySqlLockHolder() {}
 
     static LockHolder named(Connection connection, long id) throws SQLException {
         List<LockHolder> found = find(connection, "id = " + id);

@@ -12,7 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What {@code doctor} says of the connection itself. */
-final class MySqlWireTest {
+final class MySqlConnectionExaminationTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void tellsWhetherTheConnectionIsEncryptedAndTheServerVerified(Database database) throws SQLException {
         Finding plain = examined(database.withoutTls());
