@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql.report;
 
-import io.migri.dialect.mysql.language.MySqlDeletion;
 import io.migri.dialect.mysql.language.MySqlToken;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,33 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param words the same in upper case, {@code ?} for what is quoted
  */
 record MySqlOperation(Verb verb, List<Name> tables, int place, List<MySqlToken> rest, List<String> words) {
-    private static final MySqlOperation OTHER = new MySqlOperation(Verb.OTHER, List.of(), -1, List.of());
+    static final MySqlOperation OTHER = new MySqlOperation(Verb.OTHER, List.of(), -1, List.of());
     private static final Set<String> NO_COLUMNS =
             Set.of("INDEX", "KEY", "PRIMARY", "FOREIGN", "CONSTRAINT", "CHECK", "DEFAULT", "SYSTEM", "PERIOD");
-    private static final Set<String> LISTED_BEHIND = Set.of(",", "JOIN", "STRAIGHT_JOIN");
     private static final Set<String> NOT_THE_TABLE = Set.of("COLUMN", "INDEX", "KEY");
-    private static final Set<String> MODIFIERS = Set.of(
-            "ONLINE",
-            "IGNORE",
-            "LOCAL",
-            "NO_WRITE_TO_BINLOG",
-            "LOW_PRIORITY",
-            "QUICK",
-            "FROM",
-            "TEMPORARY",
-            "OR",
-            "REPLACE",
-            "UNIQUE",
-            "FULLTEXT",
-            "SPATIAL");
-
     MySqlOperation {
         tables = List.copyOf(tables);
         rest = List.copyOf(rest);
         words = List.copyOf(words);
     }
 
-    private MySqlOperation(Verb verb, List<Name> tables, int place, List<MySqlToken> rest) {
+    MySqlOperation(Verb verb, List<Name> tables, int place, List<MySqlToken> rest) {
         this(
                 verb,
                 tables,
@@ -80,30 +63,6 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<MySqlToken> 
      * @param schema null where the statement names none
      */
     record Name(@Nullable String schema, String table) {}
-
-    /** The operations in a text of one or more statements. */
-    static List<MySqlOperation> all(List<MySqlToken> tokens) {
-        List<MySqlOperation> operations = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i <= tokens.size(); i++) {
-            if (i == tokens.size() || tokens.get(i).is(";")) {
-                MySqlOperation operation = new Reading(tokens.subList(from, i)).operation();
-                from = i + 1;
-                if (operation.verb != Verb.OTHER) {
-                    operations.add(operation);
-                } else if (i < tokens.size() && hasBody(tokens)) {
-                    return List.of();
-                }
-            }
-        }
-        return operations;
-    }
-
-    /** The operation of a text that is one statement and no more. */
-    static Optional<MySqlOperation> only(List<MySqlToken> tokens) {
-        boolean single = tokens.stream().limit(Math.max(0, tokens.size() - 1)).noneMatch(token -> token.is(";"));
-        return single ? all(tokens).stream().findFirst() : Optional.empty();
-    }
 
     /** Whether it changes how one table is stored. */
     boolean alters() {
@@ -197,179 +156,5 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<MySqlToken> 
         int at = words.indexOf(option);
         int value = at + 1 < words.size() && words.get(at + 1).equals("=") ? at + 2 : at + 1;
         return at < 0 || value >= words.size() ? "" : words.get(value);
-    }
-
-    /** Whether semicolons may stand within a routine's body. */
-    private static boolean hasBody(List<MySqlToken> tokens) {
-        return tokens.stream().anyMatch(token -> token.is("END"));
-    }
-
-    /** One pass through a statement. */
-    private static final class Reading {
-        private final List<MySqlToken> tokens;
-        private int at;
-
-        Reading(List<MySqlToken> tokens) {
-            this.tokens = tokens;
-        }
-
-        MySqlOperation operation() {
-            String first = word();
-            at++;
-            List<String> modifiers = new ArrayList<>();
-            while (MODIFIERS.contains(word())) {
-                modifiers.add(word());
-                at++;
-            }
-            return switch (first) {
-                case "ALTER" -> follows("TABLE") ? of(Verb.ALTER, modifiers) : OTHER;
-                case "CREATE" -> creation(modifiers.contains("TEMPORARY"), modifiers.contains("REPLACE"));
-                case "DROP" ->
-                    follows("INDEX")
-                            ? index(Verb.DROP_INDEX)
-                            : follows("DATABASE") || follows("SCHEMA")
-                                    ? of(Verb.DROP_DATABASE, List.of())
-                                    : tables(Verb.DROP);
-                case "OPTIMIZE" -> tables(Verb.OPTIMIZE);
-                case "RENAME" -> tables(Verb.RENAME);
-                case "TRUNCATE" -> {
-                    follows("TABLE");
-                    yield of(Verb.TRUNCATE, List.of());
-                }
-                case "UPDATE" -> of(Verb.UPDATE, List.of());
-                case "DELETE" -> deletion();
-                case "USE" -> of(Verb.USE, List.of());
-                default -> OTHER;
-            };
-        }
-
-        /** Of several tables, those that lose rows. They may go by other names there. */
-        private MySqlOperation deletion() {
-            MySqlOperation single = of(Verb.DELETE, List.of());
-            if (!single.has("JOIN") && !single.has("USING") && !single.has("FROM") && !single.has(",")) {
-                return single;
-            }
-            Set<String> targets = MySqlDeletion.targets(tokens, 0);
-            List<Name> names = new ArrayList<>();
-            int list = MySqlDeletion.tables(tokens);
-            for (at = list; at < tokens.size() && !word().equals("WHERE"); at++) {
-                boolean begins =
-                        at == list || LISTED_BEHIND.contains(tokens.get(at - 1).word());
-                if (begins && atName()) {
-                    Name name = name();
-                    if (MySqlDeletion.isTarget(targets, tokens, at - 1)) {
-                        names.add(name);
-                    }
-                    at--;
-                }
-            }
-            return new MySqlOperation(Verb.DELETE, names, -1, single.rest());
-        }
-
-        private MySqlOperation creation(boolean temporary, boolean replaces) {
-            if (follows("INDEX")) {
-                return index(Verb.CREATE_INDEX);
-            }
-            return (temporary || replaces) && follows("TABLE")
-                    ? of(temporary ? Verb.TEMPORARY : Verb.REPLACE, List.of())
-                    : OTHER;
-        }
-
-        private MySqlOperation of(Verb verb, List<String> modifiers) {
-            skipCondition();
-            if (!atName()) {
-                return OTHER;
-            }
-            Name name = name();
-            skipWait();
-            int place = tokens.get(at - 1).end();
-            List<MySqlToken> rest = new ArrayList<>(outside());
-            if (modifiers.contains("ONLINE")) {
-                rest.add(new MySqlToken(MySqlToken.Kind.WORD, "LOCK", place, place));
-                rest.add(new MySqlToken(MySqlToken.Kind.WORD, "NONE", place, place));
-            }
-            return new MySqlOperation(verb, List.of(name), place, rest);
-        }
-
-        private MySqlOperation index(Verb verb) {
-            while (at < tokens.size() && !word().equals("ON")) {
-                at++;
-            }
-            at++;
-            if (!atName()) {
-                return OTHER;
-            }
-            Name name = name();
-            return new MySqlOperation(
-                    verb, List.of(name), tokens.get(tokens.size() - 1).end(), outside());
-        }
-
-        private MySqlOperation tables(Verb verb) {
-            if (!follows("TABLE") && !follows("TABLES")) {
-                return OTHER;
-            }
-            List<Name> names = new ArrayList<>();
-            do {
-                skipCondition();
-                if (!atName()) {
-                    break;
-                }
-                names.add(name());
-                skipWait();
-            } while (follows(",") || follows("TO"));
-            return new MySqlOperation(verb, names, -1, outside());
-        }
-
-        private Name name() {
-            String first = tokens.get(at++).text();
-            if (word().equals(".") && at + 1 < tokens.size()) {
-                at += 2;
-                return new Name(first, tokens.get(at - 1).text());
-            }
-            return new Name(null, first);
-        }
-
-        private void skipCondition() {
-            if (word().equals("IF")) {
-                at += at + 1 < tokens.size() && tokens.get(at + 1).is("NOT") ? 3 : 2;
-            }
-        }
-
-        /** https://mariadb.com/kb/en/wait-and-nowait/ */
-        private void skipWait() {
-            if (word().equals("WAIT") && at + 1 < tokens.size()) {
-                at += 2;
-            } else if (word().equals("NOWAIT")) {
-                at++;
-            }
-        }
-
-        private boolean follows(String word) {
-            boolean follows = word().equals(word);
-            at += follows ? 1 : 0;
-            return follows;
-        }
-
-        private boolean atName() {
-            return at < tokens.size() && tokens.get(at).isName();
-        }
-
-        private List<MySqlToken> outside() {
-            List<MySqlToken> outside = new ArrayList<>();
-            int depth = 0;
-            for (MySqlToken token : tokens.subList(Math.min(at, tokens.size()), tokens.size())) {
-                String word = token.word();
-                depth -= word.equals(")") ? 1 : 0;
-                if (depth == 0) {
-                    outside.add(token);
-                }
-                depth += word.equals("(") ? 1 : 0;
-            }
-            return outside;
-        }
-
-        private String word() {
-            return at < tokens.size() ? tokens.get(at).word() : "";
-        }
     }
 }

@@ -101,7 +101,7 @@ public final class MySqlProbe implements StatementProbe {
         String beginning = statement.substring(0, Math.min(BEGINNING, statement.length()));
         boolean told = TOLD.contains(lexer.parts(beginning).word(0));
         boolean several = statement.indexOf(';') >= 0;
-        return told || several ? MySqlOperation.all(lexer.tokens(statement)) : List.of();
+        return told || several ? MySqlOperationReading.all(lexer.tokens(statement)) : List.of();
     }
 
     private MySqlShape shape(Name name) throws SQLException {

@@ -87,7 +87,7 @@ public final class MySqlTrials {
     }
 
     private List<Form> forms(String statement) {
-        return MySqlOperation.only(lexer.tokens(statement))
+        return MySqlOperationReading.only(lexer.tokens(statement))
                 .map(operation -> MySqlForms.of(statement, operation, server))
                 .orElse(List.of());
     }

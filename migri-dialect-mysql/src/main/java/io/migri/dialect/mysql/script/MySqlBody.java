@@ -2,107 +2,12 @@ package io.migri.dialect.mysql.script;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 
 /**
  * Follows the words of one statement to know whether a semicolon ends it or stands within the body of a routine, trigger or event;
  * see <a href="https://dev.mysql.com/doc/refman/9.7/en/sql-compound-statements.html">compound statements</a>.
  */
 final class MySqlBody {
-    private static final Set<String> ROUTINES = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE");
-    /** Words between the parameters of a procedure and its body. */
-    private static final Set<String> CHARACTERISTICS = Set.of(
-            "COMMENT",
-            "LANGUAGE",
-            "SQL",
-            "NOT",
-            "DETERMINISTIC",
-            "CONTAINS",
-            "NO",
-            "READS",
-            "MODIFIES",
-            "DATA",
-            "SECURITY",
-            "DEFINER",
-            "INVOKER",
-            "USING",
-            "AS",
-            "IS");
-    /** Begin statements without a body, of which several may stand before a delimiter of the script's own. */
-    private static final Set<String> WITHOUT_BODY = Set.of(
-            "ALTER",
-            "ANALYZE",
-            "CALL",
-            "CHECK",
-            "COMMIT",
-            "CREATE",
-            "DEALLOCATE",
-            "DELETE",
-            "DESC",
-            "DESCRIBE",
-            "DO",
-            "DROP",
-            "EXECUTE",
-            "EXPLAIN",
-            "FLUSH",
-            "GRANT",
-            "HANDLER",
-            "INSERT",
-            "KILL",
-            "LOAD",
-            "LOCK",
-            "OPTIMIZE",
-            "PREPARE",
-            "RELEASE",
-            "RENAME",
-            "REPAIR",
-            "REPLACE",
-            "REVOKE",
-            "ROLLBACK",
-            "SAVEPOINT",
-            "SELECT",
-            "SET",
-            "SHOW",
-            "START",
-            "TABLE",
-            "TRUNCATE",
-            "UNLOCK",
-            "UPDATE",
-            "USE",
-            "VALUES",
-            "WITH",
-            "XA");
-
-    private static final Set<String> BEFORE_THE_KIND =
-            Set.of("OR", "REPLACE", "DEFINER", "AGGREGATE", "CURRENT_USER", "CURRENT_ROLE");
-    private static final Set<String> OPENERS = Set.of("BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
-    private static final Set<String> OPENERS_AT_TOP = Set.of("IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
-    /** Words that begin a statement without blocks where a routine's body or a handler's action is expected. */
-    private static final Set<String> SIMPLE = Set.of(
-            "SELECT",
-            "INSERT",
-            "UPDATE",
-            "DELETE",
-            "REPLACE",
-            "SET",
-            "CALL",
-            "RETURN",
-            "DO",
-            "WITH",
-            "FETCH",
-            "OPEN",
-            "CLOSE",
-            "LEAVE",
-            "ITERATE",
-            "SIGNAL",
-            "RESIGNAL",
-            "GET",
-            "COMMIT",
-            "ROLLBACK",
-            "START",
-            "EXECUTE",
-            "PREPARE");
-
     private static final String CASE_EXPRESSION = "CASE expression";
 
     private enum Phase {
@@ -230,12 +135,12 @@ final class MySqlBody {
     }
 
     private void first(String word) {
-        unknown = !WITHOUT_BODY.contains(word) && !word.equals("BEGIN");
+        unknown = !MySqlBodyWords.WITHOUT_BODY.contains(word) && !word.equals("BEGIN");
         if (word.equals("CREATE") || word.equals("ALTER")) {
             phase = Phase.KIND;
         } else if (word.equals("BEGIN")) {
             phase = Phase.BEGIN;
-        } else if (OPENERS_AT_TOP.contains(word)) {
+        } else if (MySqlBodyWords.OPENERS_AT_TOP.contains(word)) {
             phase = Phase.BODY;
             open(word);
         } else {
@@ -254,11 +159,11 @@ final class MySqlBody {
     }
 
     private void kind(String word, int punctuation) {
-        if (ROUTINES.contains(word)) {
+        if (MySqlBodyWords.ROUTINES.contains(word)) {
             phase = Phase.HEADER;
             kind = word;
             routine = true;
-        } else if (!BEFORE_THE_KIND.contains(word) && punctuation != '=') {
+        } else if (!MySqlBodyWords.BEFORE_THE_KIND.contains(word) && punctuation != '=') {
             phase = Phase.PLAIN;
         }
     }
@@ -276,13 +181,13 @@ final class MySqlBody {
 
     private void routineHeader(String word) {
         if (parameters && kind.equals("PROCEDURE")) {
-            if (!CHARACTERISTICS.contains(word) && !previous.equals("LANGUAGE")) {
+            if (!MySqlBodyWords.CHARACTERISTICS.contains(word) && !previous.equals("LANGUAGE")) {
                 bodyStart(word);
             }
-        } else if (OPENERS.contains(word) && !previous.equals(kind)) {
+        } else if (MySqlBodyWords.OPENERS.contains(word) && !previous.equals(kind)) {
             phase = Phase.BODY;
             open(word);
-        } else if (SIMPLE.contains(word) && !isPartOfType(word)) {
+        } else if (MySqlBodyWords.SIMPLE.contains(word) && !isPartOfType(word)) {
             phase = Phase.PLAIN;
         }
     }
@@ -298,7 +203,7 @@ final class MySqlBody {
             skipName = false;
         } else if (word.equals("FOLLOWS") || word.equals("PRECEDES")) {
             skipName = true;
-        } else if (OPENERS.contains(word)) {
+        } else if (MySqlBodyWords.OPENERS.contains(word)) {
             phase = Phase.BODY;
             open(word);
         } else {
@@ -312,7 +217,7 @@ final class MySqlBody {
         atStart = false;
         if (afterEnd) {
             afterEnd = false;
-            if (OPENERS_AT_TOP.contains(word)) {
+            if (MySqlBodyWords.OPENERS_AT_TOP.contains(word)) {
                 return;
             }
         }
@@ -327,7 +232,7 @@ final class MySqlBody {
             case "DECLARE" -> declaring = first;
             case "HANDLER" -> handling = declaring;
             default -> {
-                handling &= !SIMPLE.contains(word);
+                handling &= !MySqlBodyWords.SIMPLE.contains(word);
                 labelPossible = first;
             }
         }

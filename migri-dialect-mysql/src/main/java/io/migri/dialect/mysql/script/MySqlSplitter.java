@@ -12,7 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class MySqlSplitter implements Closeable {
 
     private final ScriptCursor cursor;
     private final MySqlServer server;
-    private final MySqlSqlMode mode;
+    private final MySqlPieces pieces;
     private final Predicate<CharSequence> remarkableFunction;
 
     private final MySqlClientCommands commands;
@@ -54,7 +53,7 @@ final class MySqlSplitter implements Closeable {
         this.cursor = cursor;
         this.commands = new MySqlClientCommands(cursor);
         this.server = server;
-        this.mode = mode;
+        this.pieces = new MySqlPieces(cursor, mode);
         this.remarkableFunction = remarkableFunction;
     }
 
@@ -89,7 +88,7 @@ final class MySqlSplitter implements Closeable {
             } else if (commands.atDelimiter()) {
                 cursor.take(commands.delimiter().length());
             } else if (MySqlComments.atPlain(cursor)) {
-                takePlainComment();
+                pieces.plainComment();
             } else if (!commands.take()) {
                 return true;
             }
@@ -120,7 +119,7 @@ final class MySqlSplitter implements Closeable {
         } else if (MySqlText.isSpace(next)) {
             cursor.take();
         } else if (MySqlComments.atPlain(cursor)) {
-            takePlainComment();
+            pieces.plainComment();
         } else if (next == '/' && cursor.peek(1) == '*') {
             takeExecutedCommentMark();
         } else if (executedComment != null && next == '*' && cursor.peek(1) == '/') {
@@ -186,22 +185,7 @@ final class MySqlSplitter implements Closeable {
 
     /** Whether the word is one of those by which a session remembers something. */
     private boolean isRemarkable() throws IOException {
-        boolean known =
-                switch (word.length()) {
-                    case 3 -> "FOR".contentEquals(word);
-                    case 7 -> "NEXTVAL".contentEquals(word) || "LASTVAL".contentEquals(word);
-                    case 8 -> "GET_LOCK".contentEquals(word);
-                    case 9 -> "ROW_COUNT".contentEquals(word);
-                    case 10 -> "FOUND_ROWS".contentEquals(word);
-                    case 12 ->
-                        "RELEASE_LOCK".contentEquals(word)
-                                || "IS_USED_LOCK".contentEquals(word)
-                                || "IS_FREE_LOCK".contentEquals(word);
-                    case 14 -> "LAST_INSERT_ID".contentEquals(word);
-                    case 17 -> "RELEASE_ALL_LOCKS".contentEquals(word);
-                    default -> false;
-                };
-        return known || (cursor.peek() == '(' && remarkableFunction.test(word));
+        return MySqlRemarkableWords.contain(word) || (cursor.peek() == '(' && remarkableFunction.test(word));
     }
 
     private void heard(String upperCase, int line, int column) {
@@ -216,13 +200,7 @@ final class MySqlSplitter implements Closeable {
     }
 
     private void takeQuoted(char quote) throws IOException {
-        MySqlPlace place = here();
-        boolean name = quote == '`' || (quote == '"' && mode.quoting().ansiQuotes());
-        boolean closed =
-                (name || !mode.quoting().backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
-        if (!closed) {
-            throw place.exception("the " + quote + " here is not closed before the script ends");
-        }
+        pieces.quoted(quote);
         body.quoted();
     }
 
@@ -236,28 +214,9 @@ final class MySqlSplitter implements Closeable {
     }
 
     private void takeDollarQuoted() throws IOException {
-        MySqlPlace place = here();
-        String tag = Objects.requireNonNull(MySqlDollarQuote.tag(cursor));
-        if (!MySqlDollarQuote.take(cursor, tag)) {
-            throw place.exception("the " + tag + " here is not closed before the script ends");
-        }
+        pieces.dollarQuoted();
         word.setLength(0);
         body.quoted();
-    }
-
-    private void takePlainComment() throws IOException {
-        if (cursor.peek() != '/') {
-            cursor.takeLine();
-        } else {
-            takeBlockComment(false);
-        }
-    }
-
-    private void takeBlockComment(boolean nested) throws IOException {
-        MySqlPlace place = here();
-        if (!cursor.takeBlockComment(nested)) {
-            throw place.exception("the comment that begins here is not closed before the script ends");
-        }
     }
 
     /** Takes the mark that begins an executed comment, or all of a comment that this server does not execute. */
@@ -275,7 +234,7 @@ final class MySqlSplitter implements Closeable {
             executedComment = here();
             cursor.take(length);
         } else {
-            takeBlockComment(true);
+            pieces.blockComment(true);
             end = cursor.length();
         }
     }

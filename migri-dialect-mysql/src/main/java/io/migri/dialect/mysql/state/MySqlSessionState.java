@@ -13,9 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,51 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>User variables and temporary tables stay: nothing lists them.
  */
 public final class MySqlSessionState implements MySqlScriptEffects {
-    /** Variables that anybody may set, also within a transaction. They are put back after every migration. */
-    private static final List<String> ALWAYS = List.of(
-            "sql_mode",
-            "character_set_client",
-            "character_set_results",
-            "collation_connection",
-            "foreign_key_checks",
-            "unique_checks",
-            "check_constraint_checks",
-            "time_zone",
-            "sql_notes",
-            "sql_safe_updates",
-            "sql_select_limit",
-            "sql_auto_is_null",
-            // Setting the first resets the second.
-            "max_join_size",
-            "sql_big_selects",
-            "lock_wait_timeout",
-            "innodb_lock_wait_timeout",
-            "max_execution_time",
-            "max_statement_time",
-            "group_concat_max_len",
-            "default_storage_engine",
-            "transaction_isolation",
-            "tx_isolation",
-            "transaction_read_only",
-            "tx_read_only",
-            "completion_type",
-            "lc_time_names",
-            "div_precision_increment",
-            "max_sort_length",
-            "system_versioning_asof");
-
-    /** Those of them that could change what a mark of the journal does. */
-    private static final List<String> NOTICED = List.of(
-            "sql_mode",
-            "character_set_client",
-            "collation_connection",
-            "sql_safe_updates",
-            "sql_select_limit",
-            "max_join_size",
-            "sql_big_selects",
-            "max_execution_time",
-            "max_statement_time");
-
     /** The server itself passes over what it is too old for. A server of MySQL before 8.0 is to be refused, and not to fail here. */
     private static final String WHEREABOUTS = "SELECT DATABASE(), " + MySqlScratchLeftovers.count()
             + ", VERSION() /*!80000 , CURRENT_ROLE() */ /*M!100005 , CURRENT_ROLE() */ LIMIT 1";
@@ -86,14 +39,14 @@ public final class MySqlSessionState implements MySqlScriptEffects {
     private final boolean leftovers;
     private final String role;
     private final MySqlServer server;
-    private final Map<String, String> values;
+    private final MySqlVariables values;
     private final Set<String> assigned = new TreeSet<>();
     private boolean makesTemporaryTables;
     private boolean locksTables;
     private boolean forcesKey;
 
     private MySqlSessionState(
-            @Nullable String database, boolean leftovers, MySqlServer server, String role, Map<String, String> values) {
+            @Nullable String database, boolean leftovers, MySqlServer server, String role, MySqlVariables values) {
         this.database = database;
         this.leftovers = leftovers;
         this.server = server;
@@ -102,20 +55,11 @@ public final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     public static MySqlSessionState read(Connection connection) throws SQLException {
-        Map<String, String> values = new LinkedHashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query())) {
-            while (row.next()) {
-                values.put(row.getString(1), row.getString(2));
-            }
-        }
-        forgetAlias(values, "tx_isolation", "transaction_isolation");
-        forgetAlias(values, "tx_read_only", "transaction_read_only");
-        return whereabouts(connection, values);
+        return whereabouts(connection, MySqlVariables.read(connection));
     }
 
     /** One question, since each is a round trip of every run. */
-    private static MySqlSessionState whereabouts(Connection connection, Map<String, String> values)
+    private static MySqlSessionState whereabouts(Connection connection, MySqlVariables values)
             throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(WHEREABOUTS)) {
@@ -160,18 +104,18 @@ public final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     public String sqlMode() {
-        return values.getOrDefault("sql_mode", "");
+        return values.get("sql_mode");
     }
 
     /** Whether the server commits each statement. */
     boolean autocommit() {
-        return !"OFF".equals(values.get("autocommit"));
+        return !values.get("autocommit").equals("OFF");
     }
 
     /** Whether a commit begins another transaction. */
     @Override
     public boolean chains() {
-        return values.getOrDefault("completion_type", "").startsWith("CHAIN");
+        return values.get("completion_type").startsWith("CHAIN");
     }
 
     @Override
@@ -183,7 +127,7 @@ public final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     private void putBack(String name) {
-        if (MySqlSettings.ON_DEMAND.contains(name) && values.containsKey(name)) {
+        if (MySqlSettings.ON_DEMAND.contains(name) && values.has(name)) {
             assigned.add(name);
         }
         if (name.equals("character_set_server")) {
@@ -212,7 +156,7 @@ public final class MySqlSessionState implements MySqlScriptEffects {
 
     /** Statements that give another session the same settings. */
     public List<String> settings() {
-        String set = set(ALWAYS);
+        String set = values.set(MySqlVariables.ALWAYS);
         return set.isEmpty() ? List.of() : List.of(set + ",timestamp=DEFAULT");
     }
 
@@ -223,19 +167,7 @@ public final class MySqlSessionState implements MySqlScriptEffects {
 
     /** What makes marks of the journal mean the same whatever was set, and what takes it back. */
     Aside aside() {
-        StringBuilder keep = new StringBuilder("SET ");
-        StringBuilder back = new StringBuilder("SET ");
-        for (String name : NOTICED) {
-            if (values.containsKey(name)) {
-                keep.append("@`migri ").append(name).append("`=@@").append(name).append(',');
-                back.append(back.length() > 4 ? "," : "")
-                        .append(name)
-                        .append("=@`migri ")
-                        .append(name)
-                        .append('`');
-            }
-        }
-        return new Aside(List.of(keep + set(NOTICED).substring("SET ".length())), List.of(back.toString()));
+        return values.aside();
     }
 
     List<String> restoreStatements() {
@@ -257,50 +189,8 @@ public final class MySqlSessionState implements MySqlScriptEffects {
             statements.add("UNLOCK TABLES");
         }
         if (!assigned.isEmpty()) {
-            statements.add(set(assigned));
+            statements.add(values.set(assigned));
         }
         return statements;
-    }
-
-    /** MariaDB before 11.1 has only the older name, later ones have both and warn of the older, MySQL has only the newer. */
-    private static void forgetAlias(Map<String, String> values, String older, String newer) {
-        if (values.containsKey(newer)) {
-            values.remove(older);
-        }
-    }
-
-    private String set(Iterable<String> names) {
-        StringBuilder statement = new StringBuilder();
-        for (String name : names) {
-            String value = values.get(name);
-            if (value != null) {
-                statement
-                        .append(statement.isEmpty() ? "SET " : ",")
-                        .append(name)
-                        .append('=')
-                        .append(expression(name, value));
-            }
-        }
-        return statement.toString();
-    }
-
-    private static String expression(String name, String value) {
-        if (name.equals("system_versioning_asof")) {
-            return "DEFAULT";
-        }
-        if (value.isEmpty() && MySqlSettings.NULL.contains(name)) {
-            return "NULL";
-        }
-        int digits = value.startsWith("-") ? 1 : 0;
-        boolean number = value.length() > digits
-                && value.chars().skip(digits).allMatch(next -> (next >= '0' && next <= '9') || next == '.');
-        return number ? value : MySqlText.literal(value);
-    }
-
-    private static String query() {
-        StringBuilder query = new StringBuilder("SHOW SESSION VARIABLES WHERE variable_name IN ('autocommit'");
-        ALWAYS.forEach(name -> query.append(",'").append(name).append('\''));
-        MySqlSettings.ON_DEMAND.forEach(name -> query.append(",'").append(name).append('\''));
-        return query.append(')').toString();
     }
 }

@@ -1,33 +1,25 @@
 package io.migri.dialect.mysql.use;
 
-import io.migri.dialect.mysql.language.MySqlAssignments;
-import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
 import io.migri.dialect.mysql.language.MySqlDefinition;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.use.MySqlMemory.Value;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue.Kind;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Says of the statements of one script, in their order, what they have to do with what the session remembers. */
 public final class MySqlSessionUses {
-    /** What {@code SET TRANSACTION} changes, which is over with the next transaction. */
-    private static final String NEXT_TRANSACTION = "the next transaction";
-
-    private static final Set<String> KEYS = Set.of("last_insert_id", "insert_id", "identity");
-
     private final MySqlMemory memory;
     private final Function<String, List<MySqlToken>> lexer;
-    private boolean nextTransactionSet;
+    private final MySqlSettingUses settings;
 
     /** @param lexer takes the text of a prepared statement apart */
     public MySqlSessionUses(MySqlMemory memory, Function<String, List<MySqlToken>> lexer) {
         this.memory = memory;
         this.lexer = lexer;
+        this.settings = new MySqlSettingUses(memory);
     }
 
     public SessionUse of(MySqlParts statement) {
@@ -82,10 +74,7 @@ public final class MySqlSessionUses {
     }
 
     private void begin(MySqlParts statement, MySqlUse use) {
-        if (nextTransactionSet) {
-            use.ends(Kind.SETTING, NEXT_TRANSACTION);
-            nextTransactionSet = false;
-        }
+        settings.transactionBegins(use);
         other(statement, use);
     }
 
@@ -113,97 +102,16 @@ public final class MySqlSessionUses {
     }
 
     private void set(MySqlParts statement, MySqlUse use) {
-        int scope = statement.at(1, "SESSION") || statement.at(1, "LOCAL") ? 2 : 1;
         if (statement.at(1, "STATEMENT") && statement.outside("FOR", 2) > 0) {
             use.is(of(statement.from(statement.outside("FOR", 2) + 1)));
-        } else if (statement.at(scope, "TRANSACTION")) {
-            transaction(statement, scope == 2, use);
-        } else if (statement.at(1, "ROLE")) {
-            use.constant().gives(Kind.SETTING, "role");
         } else {
-            assign(MySqlAssignments.of(statement), use);
+            settings.add(statement, use);
         }
-    }
-
-    private void transaction(MySqlParts statement, boolean session, MySqlUse use) {
-        use.constant();
-        if (!session) {
-            use.gives(Kind.SETTING, NEXT_TRANSACTION);
-            nextTransactionSet = true;
-            return;
-        }
-        if (statement.has("ISOLATION")) {
-            use.gives(Kind.SETTING, "transaction_isolation");
-        }
-        if (statement.has("ONLY") || statement.has("WRITE")) {
-            use.gives(Kind.SETTING, "transaction_read_only");
-        }
-    }
-
-    /** What switches auto-commit is not sent as it is, so a run that goes on does not repeat it. */
-    private void assign(List<Assignment> assignments, MySqlUse use) {
-        boolean switches =
-                assignments.stream().anyMatch(one -> !one.global() && one.name().equals("autocommit"));
-        boolean constant = !assignments.isEmpty() && !switches;
-        for (Assignment one : assignments) {
-            if (!one.global() && one.name().equals("autocommit")) {
-                continue;
-            }
-            new MySqlMentions(one.value(), memory, use).all(false);
-            if (one.user()) {
-                Value value = value(one.value());
-                constant &= value.constant();
-                use.gives(Kind.VARIABLE, one.name().substring(1));
-                memory.setVariable(one.name().substring(1), value);
-            } else {
-                constant &= !one.global()
-                        && !one.name().equals("password")
-                        && MySqlConstants.isSetting(
-                                one.value(), name -> memory.variable(name).constant());
-                setting(one, use);
-            }
-        }
-        if (constant) {
-            use.constant();
-        }
-    }
-
-    private static void setting(Assignment one, MySqlUse use) {
-        if (one.global() || one.name().equals("password")) {
-            return;
-        }
-        if (KEYS.contains(one.name())) {
-            use.gives(MySqlUse.GENERATED_KEY);
-        } else {
-            use.gives(Kind.SETTING, one.name());
-        }
-    }
-
-    private Value value(MySqlParts expression) {
-        boolean constant =
-                MySqlConstants.is(expression, name -> memory.variable(name).constant());
-        String text = expression.size() == 1 && expression.isText(0) ? expression.text(0) : null;
-        if (text != null) {
-            return new Value(true, text, List.of(text));
-        }
-        String copied = expression.variable(0);
-        if (!copied.isEmpty() && expression.endOfVariable(0) == expression.size()) {
-            return memory.variable(copied);
-        }
-        List<String> pieces = new ArrayList<>();
-        for (int i = 0; i < expression.size(); i++) {
-            if (expression.isText(i)) {
-                pieces.add(expression.text(i));
-            } else if (!expression.variable(i).isEmpty()) {
-                pieces.addAll(memory.variable(expression.variable(i)).pieces());
-            }
-        }
-        return new Value(constant, null, pieces);
     }
 
     private void prepare(MySqlParts statement, MySqlUse use) {
         MySqlParts expression = statement.from(3);
-        Value text = value(expression);
+        Value text = settings.value(expression);
         new MySqlMentions(expression, memory, use).all(false);
         if (text.constant()) {
             use.constant();
@@ -217,7 +125,7 @@ public final class MySqlSessionUses {
         int using = statement.outside("USING", 2);
         Value text;
         if (immediate) {
-            text = value(statement.part(2, using < 0 ? statement.size() : using));
+            text = settings.value(statement.part(2, using < 0 ? statement.size() : using));
         } else {
             text = memory.preparedStatement(statement.text(1));
             use.reads(Kind.PREPARED_STATEMENT, statement.text(1));

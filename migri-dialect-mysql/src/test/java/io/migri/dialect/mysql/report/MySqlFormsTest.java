@@ -85,7 +85,7 @@ final class MySqlFormsTest {
     }
 
     private static List<String> forms(String statement, MySqlServer server) {
-        return MySqlOperation.only(MySqlTokens.of(statement, MySqlQuoting.of(""), server))
+        return MySqlOperationReading.only(MySqlTokens.of(statement, MySqlQuoting.of(""), server))
                 .map(operation -> MySqlForms.of(statement, operation, server))
                 .orElse(List.of())
                 .stream()
