@@ -1,6 +1,6 @@
 /**
- * What a statement does to the transaction that it is sent in, to tables that no rollback restores, and to the run itself. This
- * room sends nothing.
+ * Reads the statements of a script, each with what it does to the transaction that it is sent in, to tables that no rollback restores, and to the
+ * run itself. This room sends nothing.
  */
 @NullMarked
 package io.migri.dialect.mysql.effect;

@@ -2,12 +2,12 @@ package io.migri.dialect.mysql.facade;
 
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.effect.MySqlStatementReader;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.language.MySqlTokens;
-import io.migri.dialect.mysql.script.MySqlStatementReader;
 import io.migri.spi.binding.ScriptHost;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SqlStatement;

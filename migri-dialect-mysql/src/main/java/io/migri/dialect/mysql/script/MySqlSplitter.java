@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * href="https://dev.mysql.com/doc/refman/9.7/en/mysql-commands.html">its commands</a>. Unlike it, bodies of routines need no
  * {@code DELIMITER}, and under one a semicolon still ends a statement that has no body.
  */
-final class MySqlSplitter implements Closeable {
+public final class MySqlSplitter implements Closeable {
     private static final int WORDS_KEPT = 12;
     private static final String SANDBOX_COMMENT = "/*M!999999\\-";
 
@@ -48,7 +48,7 @@ final class MySqlSplitter implements Closeable {
      * @param mode as it is when the script begins, and as whoever takes the statements changes it
      * @param remarkableFunction whether a function of that name, in upper case, may do something to the session
      */
-    MySqlSplitter(
+    public MySqlSplitter(
             ScriptCursor cursor, MySqlServer server, MySqlSqlMode mode, Predicate<CharSequence> remarkableFunction) {
         this.cursor = cursor;
         this.commands = new MySqlClientCommands(cursor);
@@ -59,7 +59,7 @@ final class MySqlSplitter implements Closeable {
 
     /** The next statement; null behind the last one. */
     @Nullable
-    MySqlStatementText next() throws IOException {
+    public MySqlStatementText next() throws IOException {
         if (!skipToStatement()) {
             return null;
         }

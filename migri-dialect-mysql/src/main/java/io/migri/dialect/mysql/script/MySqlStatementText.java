@@ -11,9 +11,9 @@ import java.util.List;
  * @param remarkable whether it has words that a session remembers something by
  * @param effective whether it has more than comments that this server does not execute
  */
-record MySqlStatementText(
+public record MySqlStatementText(
         String text, MySqlPlace place, List<String> words, boolean remarkable, boolean effective) {
-    MySqlStatementText {
+    public MySqlStatementText {
         words = List.copyOf(words);
     }
 }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.effect.Scripts;
 import io.migri.dialect.mysql.journal.MySqlSubject.Change;
 import io.migri.dialect.mysql.journal.MySqlSubject.Kind;
 import io.migri.dialect.mysql.journal.MySqlSubject.Named;
 import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.language.MySqlTokens;
-import io.migri.dialect.mysql.script.Scripts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.migri.dialect.mysql.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.migri.dialect.mysql.script.Scripts;
+import io.migri.dialect.mysql.effect.Scripts;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;

@@ -1,11 +1,11 @@
 package io.migri.dialect.mysql.rehearsal.reach;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.effect.MySqlStatementReader;
 import io.migri.dialect.mysql.language.MySqlAssignments;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.language.MySqlTokens;
-import io.migri.dialect.mysql.script.MySqlStatementReader;
 import io.migri.spi.rehearsal.Restriction;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SqlStatement;

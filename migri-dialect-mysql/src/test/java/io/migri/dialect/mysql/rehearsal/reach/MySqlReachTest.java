@@ -3,8 +3,8 @@ package io.migri.dialect.mysql.rehearsal.reach;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.dialect.mysql.effect.Scripts;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
-import io.migri.dialect.mysql.script.Scripts;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.migri.dialect.mysql.rehearsal.reach;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.migri.dialect.mysql.effect.Scripts;
 import io.migri.dialect.mysql.language.MySqlQuoting;
-import io.migri.dialect.mysql.script.Scripts;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,10 @@
-package io.migri.dialect.mysql.script;
+package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.effect.MySqlScriptEffects;
 import io.migri.dialect.mysql.language.MySqlPlace;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
+import io.migri.dialect.mysql.script.MySqlSplitter;
+import io.migri.dialect.mysql.script.MySqlStatementText;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;

@@ -1,4 +1,4 @@
-package io.migri.dialect.mysql.script;
+package io.migri.dialect.mysql.effect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

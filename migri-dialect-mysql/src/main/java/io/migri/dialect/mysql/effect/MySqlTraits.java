@@ -1,13 +1,6 @@
-package io.migri.dialect.mysql.script;
+package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.effect.MySqlAutocommit;
-import io.migri.dialect.mysql.effect.MySqlEngines;
-import io.migri.dialect.mysql.effect.MySqlRefusals;
-import io.migri.dialect.mysql.effect.MySqlScriptEffects;
-import io.migri.dialect.mysql.effect.MySqlSurroundings;
-import io.migri.dialect.mysql.effect.MySqlTransactionEffects;
-import io.migri.dialect.mysql.effect.MySqlTransactionRules;
 import io.migri.dialect.mysql.language.MySqlAssignments;
 import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
 import io.migri.dialect.mysql.language.MySqlParts;

@@ -1,4 +1,4 @@
-package io.migri.dialect.mysql.script;
+package io.migri.dialect.mysql.effect;
 
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;

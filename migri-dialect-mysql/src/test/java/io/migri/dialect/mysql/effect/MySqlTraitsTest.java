@@ -1,12 +1,9 @@
-package io.migri.dialect.mysql.script;
+package io.migri.dialect.mysql.effect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.effect.MySqlEngines;
-import io.migri.dialect.mysql.effect.MySqlScriptEffects;
-import io.migri.dialect.mysql.effect.MySqlSurroundings;
 import io.migri.dialect.mysql.language.MySqlAssignments;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlTexts;

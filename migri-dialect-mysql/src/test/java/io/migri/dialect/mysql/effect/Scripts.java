@@ -1,4 +1,4 @@
-package io.migri.dialect.mysql.script;
+package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlSqlMode;

@@ -1,5 +1,0 @@
-/** Tests of this room, on real servers where they need one. */
-@NullMarked
-package io.migri.dialect.mysql.script;
-
-import org.jspecify.annotations.NullMarked;
