@@ -2,6 +2,8 @@ package io.migri.api.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -81,12 +83,51 @@ public record Effect(
 
     /** What it did and what that blocks, such as {@code rewrites `orders` (118 GB, about 900 million rows); blocks writes}. */
     public String describe() {
-        return Words.describe(this);
+        String blocking = blocks() == Blocking.NOTHING ? "" : "; " + blocks().words();
+        return switch (kind()) {
+            case LOCK -> "locks " + name() + " (" + detail() + ") until the transaction ends" + blocking;
+            case REHEARSED_DIFFERENTLY -> "rehearsed differently: " + detail();
+            case NOT_REHEARSED -> "not rehearsed: " + detail();
+            default -> work() + blocking;
+        };
     }
 
     /** What it did, without what that blocks. */
     public String work() {
-        return Words.work(this);
+        return switch (kind()) {
+            case REWRITE -> "rewrites " + sized() + Words.in(detail());
+            case REBUILD ->
+                "rebuilds " + sized() + (detail().isEmpty() ? "" : " by way of " + Words.quoted(detail()));
+            case SCAN -> "reads all of " + sized() + Words.in(detail());
+            case INDEX_BUILD -> "builds the index " + Words.quoted(detail()) + " on " + sized();
+            case VALIDATION -> "checks all rows of " + sized() + " for " + Words.quoted(detail());
+            case ALGORITHM -> "needs " + detail() + " for " + sized();
+            case MASS_CHANGE -> "changes " + Words.count(touched()) + "rows of " + sized();
+            case TRUNCATION -> "removes all rows of " + sized();
+            case REMOVAL -> "removes " + sized();
+            case LOSS -> detail() + " of " + sized();
+            case COMMIT -> "commits, so that a failure later on does not undo it";
+            case GROWTH -> "makes the database " + Words.bytes(bytes().orElse(0)) + " larger";
+            case SEQUENCE -> "advances the sequence " + name() + Words.in(detail());
+            case LOCK -> "locks " + name();
+            case REHEARSED_DIFFERENTLY, NOT_REHEARSED -> detail();
+        };
+    }
+
+    private String name() {
+        return relation().isEmpty() ? "the database" : Words.quoted(relation());
+    }
+
+    /** Such as {@code `orders` (118 GB, about 900 million rows)}. */
+    private String sized() {
+        List<String> parts = new ArrayList<>();
+        if (onEmptyTable()) {
+            parts.add("empty");
+        } else {
+            bytes().ifPresent(size -> parts.add(Words.bytes(size)));
+            rows().ifPresent(rows -> parts.add(Words.rows(rows)));
+        }
+        return name() + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
     }
 
     /** What kind of thing it did. */

@@ -1,11 +1,9 @@
 package io.migri.api.report;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** What effects are called, so that a person and a program read the same. */
+/** How names, numbers and sizes are written, so that a person and a program read the same. */
 final class Words {
     private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
     private static final long MILLION = 1_000_000;
@@ -15,69 +13,19 @@ final class Words {
 
     private Words() {}
 
-    static String describe(Effect effect) {
-        String blocking = effect.blocks() == Blocking.NOTHING
-                ? ""
-                : "; " + effect.blocks().words();
-        return switch (effect.kind()) {
-            case LOCK -> "locks " + name(effect) + " (" + effect.detail() + ") until the transaction ends" + blocking;
-            case REHEARSED_DIFFERENTLY -> "rehearsed differently: " + effect.detail();
-            case NOT_REHEARSED -> "not rehearsed: " + effect.detail();
-            default -> work(effect) + blocking;
-        };
-    }
-
-    static String work(Effect effect) {
-        return switch (effect.kind()) {
-            case REWRITE -> "rewrites " + sized(effect) + in(effect.detail());
-            case REBUILD ->
-                "rebuilds " + sized(effect)
-                        + (effect.detail().isEmpty() ? "" : " by way of " + quoted(effect.detail()));
-            case SCAN -> "reads all of " + sized(effect) + in(effect.detail());
-            case INDEX_BUILD -> "builds the index " + quoted(effect.detail()) + " on " + sized(effect);
-            case VALIDATION -> "checks all rows of " + sized(effect) + " for " + quoted(effect.detail());
-            case ALGORITHM -> "needs " + effect.detail() + " for " + sized(effect);
-            case MASS_CHANGE -> "changes " + count(effect.touched()) + "rows of " + sized(effect);
-            case TRUNCATION -> "removes all rows of " + sized(effect);
-            case REMOVAL -> "removes " + sized(effect);
-            case LOSS -> effect.detail() + " of " + sized(effect);
-            case COMMIT -> "commits, so that a failure later on does not undo it";
-            case GROWTH -> "makes the database " + bytes(effect.bytes().orElse(0)) + " larger";
-            case SEQUENCE -> "advances the sequence " + name(effect) + in(effect.detail());
-            case LOCK -> "locks " + name(effect);
-            case REHEARSED_DIFFERENTLY, NOT_REHEARSED -> effect.detail();
-        };
-    }
-
-    private static String count(OptionalLong touched) {
+    static String count(OptionalLong touched) {
         return touched.isEmpty() ? "many " : number(touched.getAsLong()) + " ";
     }
 
-    private static String in(String detail) {
+    static String in(String detail) {
         return detail.isEmpty() ? "" : " (" + detail + ")";
-    }
-
-    static String name(Effect effect) {
-        return effect.relation().isEmpty() ? "the database" : quoted(effect.relation());
     }
 
     static String quoted(String name) {
         return "`" + name + "`";
     }
 
-    /** Such as {@code `orders` (118 GB, about 900 million rows)}. */
-    private static String sized(Effect effect) {
-        List<String> parts = new ArrayList<>();
-        if (effect.onEmptyTable()) {
-            parts.add("empty");
-        } else {
-            effect.bytes().ifPresent(size -> parts.add(bytes(size)));
-            effect.rows().ifPresent(rows -> parts.add(rows(rows)));
-        }
-        return name(effect) + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
-    }
-
-    private static String rows(long rows) {
+    static String rows(long rows) {
         return rows == 1 ? "1 row" : (rows < FEW ? "" : "about ") + number(rows) + " rows";
     }
 
@@ -88,7 +36,7 @@ final class Words {
         return rows >= MILLION ? scaled((double) rows / MILLION) + " million" : String.format(Locale.ROOT, "%,d", rows);
     }
 
-    private static String bytes(long size) {
+    static String bytes(long size) {
         double left = size;
         int unit = 0;
         while (left >= 1024 && unit < UNITS.length - 1) {
