@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite.facade;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.dialect.sqlite.language.SqliteParameterNames;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.migri.dialect.sqlite.report;
 
 import io.migri.api.report.Effect;
-import io.migri.dialect.sqlite.connection.SqliteQuery;
 import io.migri.dialect.sqlite.language.SqliteName;
 import io.migri.dialect.sqlite.wire.SqliteWire;
 import io.migri.spi.probe.StatementProbe;
@@ -30,7 +29,7 @@ public final class SqliteProbe implements StatementProbe {
     private final SqliteTables tables;
     private final SqliteSizes sizes;
     private SqliteSchema schema;
-    private @Nullable Look look;
+    private @Nullable SqliteLook look;
     private OptionalLong rows = OptionalLong.empty();
     private int transaction;
     private long written;
@@ -88,7 +87,9 @@ public final class SqliteProbe implements StatementProbe {
         if (look != null && look.subject().writesRows()) {
             try {
                 rows = OptionalLong.of(
-                        changed(look) == 0 ? 0 : connection.getDatabase().changes());
+                        look.changed(connection) == 0
+                                ? 0
+                                : connection.getDatabase().changes());
             } catch (SQLException e) {
                 throw new StatementFailedException(0, e);
             }
@@ -98,12 +99,12 @@ public final class SqliteProbe implements StatementProbe {
 
     @Override
     public List<Effect> after(String statement) throws SQLException {
-        Look before = look;
+        SqliteLook before = look;
         look = null;
         if (before == null) {
             return List.of();
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - before.start());
+        Duration took = before.took();
         SqliteFileState now = gauge.read();
         SqliteEffects effects = new SqliteEffects(connection, before.subject(), sizes, writtenBefore());
         compare(effects, before, now);
@@ -124,7 +125,7 @@ public final class SqliteProbe implements StatementProbe {
         return written;
     }
 
-    private Look look(SqliteSubject subject) throws SQLException {
+    private SqliteLook look(SqliteSubject subject) throws SQLException {
         SqliteFileState file = gauge.read();
         if (file.schemaVersion() != schema.version()) {
             schema = SqliteSchema.of(connection, file.schemaVersion());
@@ -140,12 +141,12 @@ public final class SqliteProbe implements StatementProbe {
         }
         SqliteAlteration alteration =
                 table.isPresent() && subject.is("ALTER") ? SqliteAlteration.of(connection, key) : null;
-        boolean clears = table.isPresent() && isWithoutCondition(subject) && clears(subject.statement());
+        boolean clears = table.isPresent() && SqliteLook.clears(subject, connection);
         long changes = connection.getDatabase().total_changes();
-        return new Look(subject, file, table.orElse(null), alteration, clears, changes, System.nanoTime());
+        return new SqliteLook(subject, file, table.orElse(null), alteration, clears, changes, System.nanoTime());
     }
 
-    private void compare(SqliteEffects effects, Look before, SqliteFileState now) throws SQLException {
+    private void compare(SqliteEffects effects, SqliteLook before, SqliteFileState now) throws SQLException {
         boolean altered = now.schemaVersion() != before.file().schemaVersion();
         SqliteSchema next = altered ? SqliteSchema.of(connection, now.schemaVersion()) : schema;
         SqliteSchemaChange change =
@@ -165,8 +166,8 @@ public final class SqliteProbe implements StatementProbe {
         schema = next;
     }
 
-    private void compareRows(SqliteEffects effects, Look before, SqliteSchemaChange change) throws SQLException {
-        long changed = rows.orElse(changed(before));
+    private void compareRows(SqliteEffects effects, SqliteLook before, SqliteSchemaChange change) throws SQLException {
+        long changed = rows.orElse(before.changed(connection));
         SqliteSubject subject = before.subject();
         SqliteTable table = before.table();
         if (changed == 0) {
@@ -197,11 +198,6 @@ public final class SqliteProbe implements StatementProbe {
         return !SqliteTable.hasRows(connection, schema.tables().getOrDefault(SqliteName.key(table), table));
     }
 
-    /** With what triggers and foreign keys did, and all executions if there were several. */
-    private long changed(Look before) throws SQLException {
-        return connection.getDatabase().total_changes() - before.changes();
-    }
-
     private boolean isMost(long changed, SqliteTable table) {
         OptionalLong all = sizes.of(table).rows();
         return changed > SqliteSize.MANY && (all.isEmpty() || changed > all.getAsLong() / SHARE);
@@ -214,25 +210,6 @@ public final class SqliteProbe implements StatementProbe {
                 : subject.schema().equalsIgnoreCase("main");
     }
 
-    /**
-     * Such a statement gives all pages back at once, unless somebody has to see the single rows.
-     *
-     * @see <a href="https://www.sqlite.org/lang_delete.html#the_truncate_optimization">The Truncate Optimization</a>
-     */
-    private boolean clears(String statement) {
-        try {
-            return SqliteQuery.rows(connection, row -> row.getString("opcode"), "EXPLAIN " + statement)
-                    .contains("Clear");
-        } catch (SQLException e) {
-            // it is wrong, which is for the statement itself to say
-            return false;
-        }
-    }
-
-    private static boolean isWithoutCondition(SqliteSubject subject) {
-        return subject.is("DELETE") && !subject.has("WHERE") && !subject.has("LIMIT");
-    }
-
     private static boolean hasEffects(SqliteSubject subject) {
         if (subject.is("PRAGMA")) {
             return SqliteWholeTables.areRead(subject);
@@ -240,21 +217,4 @@ public final class SqliteProbe implements StatementProbe {
         return !Set.of("", "BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "ATTACH", "DETACH", "EXPLAIN")
                 .contains(subject.verb());
     }
-
-    /**
-     * What was there before a statement.
-     *
-     * @param table that it deals with, if that was there before the run
-     * @param clears whether it takes out all rows without looking at them
-     * @param changes how many rows the connection had changed
-     * @param start when the statement began
-     */
-    private record Look(
-            SqliteSubject subject,
-            SqliteFileState file,
-            @Nullable SqliteTable table,
-            @Nullable SqliteAlteration alteration,
-            boolean clears,
-            long changes,
-            long start) {}
 }

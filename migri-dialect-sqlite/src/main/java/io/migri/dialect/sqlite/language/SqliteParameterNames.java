@@ -1,6 +1,5 @@
-package io.migri.dialect.sqlite.facade;
+package io.migri.dialect.sqlite.language;
 
-import io.migri.dialect.sqlite.language.SqliteTokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.sqlite.org/lang_expr.html#varparam">Parameters</a>
  */
-final class SqliteParameterNames {
+public final class SqliteParameterNames {
     private final List<@Nullable String> names = new ArrayList<>();
 
     private SqliteParameterNames() {}
 
     /** One for each parameter, with its first character; null for those that have none. */
-    static List<@Nullable String> of(String sql) {
+    public static List<@Nullable String> of(String sql) {
         SqliteParameterNames found = new SqliteParameterNames();
         found.read(sql);
         return found.names;
