@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The dialects at hand, and which of them a connection means. */
@@ -72,6 +73,13 @@ public final class DialectRegistry {
             throw unknown(message, "it could be any of: " + found);
         }
         return matching.get(0);
+    }
+
+    /** Where {@code server} names another dialect than that of the database to migrate: both, in words. */
+    public static Optional<String> difference(ConnectionConfig server, Dialect dialect) {
+        return server.dialect()
+                .filter(named -> !named.equals(dialect.id()))
+                .map(named -> "for " + named + ", and the database to migrate is for " + dialect.id());
     }
 
     private static MigriException unknown(String message, String help) {

@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.core.plugin.DialectRegistry;
 import io.migri.spi.Dialect;
 import java.util.Optional;
 
@@ -19,10 +20,9 @@ final class ScratchServer {
         if (refusal.isPresent()) {
             throw refused(refusal.get());
         }
-        Optional<String> kind = server.get().dialect();
-        if (kind.isPresent() && !kind.get().equals(dialect.id())) {
-            throw refused("the server to rehearse on is for " + kind.get() + ", and the database to migrate is for "
-                    + dialect.id() + "; name a server of the same kind");
+        Optional<String> difference = DialectRegistry.difference(server.get(), dialect);
+        if (difference.isPresent()) {
+            throw refused("the server to rehearse on is " + difference.get() + "; name a server of the same kind");
         }
         if (!server.get().database().isEmpty()) {
             throw refused("a dry run makes a database of its own on the server to rehearse on; leave out the name "
