@@ -68,11 +68,7 @@ public final class Migri {
     private final RunOptions options;
 
     private Migri(
-            Target target,
-            MigrationSource source,
-            ExecutorRegistry executors,
-            LogOpener logs,
-            RunOptions options) {
+            Target target, MigrationSource source, ExecutorRegistry executors, LogOpener logs, RunOptions options) {
         this.target = target;
         this.source = source;
         this.executors = executors;

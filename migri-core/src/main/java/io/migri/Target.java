@@ -70,8 +70,7 @@ interface Target {
     static Target configured(Dialect dialect, ConnectionConfig config) {
         PropertyNames.require(dialect, config);
         ConnectionSource others = () -> Optional.of(dialect.connect(config));
-        Target looking = opening(dialect, config, Purpose.LOOK)
-                .with(others, Optional::empty, Optional.empty());
+        Target looking = opening(dialect, config, Purpose.LOOK).with(others, Optional::empty, Optional.empty());
         return opening(dialect, config, Purpose.CHANGE)
                 .with(
                         others,
@@ -85,7 +84,8 @@ interface Target {
                 Connection connection = checked(dialect, dialect.connect(config, purpose));
                 return new OpenTarget(dialect, connection, OpenTarget.End.CLOSE, config.describe(), config.schema());
             } catch (SQLException e) {
-                throw OpenTarget.failed("cannot connect to " + config.describe() + ": ", OpenTarget.explained(dialect, e), e);
+                throw OpenTarget.failed(
+                        "cannot connect to " + config.describe() + ": ", OpenTarget.explained(dialect, e), e);
             }
         };
     }
@@ -116,8 +116,11 @@ interface Target {
         };
     }
 
-    private static OpenTarget borrow(DialectRegistry dialects, Connection connection, boolean pooled) throws SQLException {
-        OpenTarget.End end = !pooled ? OpenTarget.End.LEAVE : connection.getAutoCommit() ? OpenTarget.End.CLOSE : OpenTarget.End.BACK_TO_POOL;
+    private static OpenTarget borrow(DialectRegistry dialects, Connection connection, boolean pooled)
+            throws SQLException {
+        OpenTarget.End end = !pooled
+                ? OpenTarget.End.LEAVE
+                : connection.getAutoCommit() ? OpenTarget.End.CLOSE : OpenTarget.End.BACK_TO_POOL;
         try {
             if (pooled) {
                 automatic(connection);

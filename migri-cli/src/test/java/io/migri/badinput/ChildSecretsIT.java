@@ -68,15 +68,15 @@ class ChildSecretsIT {
         String told = told();
         assertTrue(told.contains("child: ") && told.contains("environment: ") && told.contains("PATH="), told);
         assertFalse(told.contains(SECRET), told);
-        String password =
-                database.config().password().map(Secret::reveal).orElse("");
+        String password = database.config().password().map(Secret::reveal).orElse("");
         assertFalse(password.length() > 5 && told.contains(password), told);
     }
 
     @ForEachDatabase(Engine.POSTGRESQL)
     void aPasswordFileIsNotGivenToChildren(Database database) throws Exception {
         Path file = Files.writeString(
-                workingDirectory.resolve("password"), database.config().password().orElseThrow().reveal());
+                workingDirectory.resolve("password"),
+                database.config().password().orElseThrow().reveal());
         Migrations.in(workingDirectory).file("0001_look.py", LOOK);
         Call call = Call.migri(workingDirectory, "migrate", "--python-engine", "process")
                 .on(database)

@@ -40,7 +40,10 @@ class FrozenServerIT {
                 call.end(process)
                         .exits(exitCode)
                         .isForPeople()
-                        .says("error: the run did not end within 6 s", "was rolled back is not known", "help: run again");
+                        .says(
+                                "error: the run did not end within 6 s",
+                                "was rolled back is not known",
+                                "help: run again");
             }
         }
     }

@@ -56,7 +56,9 @@ class StopIT {
                 call.end(process)
                         .exits(130)
                         .isForPeople()
-                        .says("error: interrupted while waiting for the database to answer; nothing was applied", "help: run the same command again")
+                        .says(
+                                "error: interrupted while waiting for the database to answer; nothing was applied",
+                                "help: run the same command again")
                         .prints("");
             }
         }
@@ -75,7 +77,9 @@ class StopIT {
                     call.end(process)
                             .exits(130)
                             .isForPeople()
-                            .says("error: interrupted while waiting for the database to answer; nothing was changed", "help: run the same command again")
+                            .says(
+                                    "error: interrupted while waiting for the database to answer; nothing was changed",
+                                    "help: run the same command again")
                             .prints("");
                 }
             }

@@ -39,8 +39,10 @@ final class StatementCount {
     private void count(List<?> statements, DialectSession session) throws SQLException {
         int left = last - executed;
         if (statements.size() > left) {
-            session.wire().execute(
-                    statements.subList(0, left).stream().map(String::valueOf).toList());
+            session.wire()
+                    .execute(statements.subList(0, left).stream()
+                            .map(String::valueOf)
+                            .toList());
             onEnd.run();
         }
         executed += statements.size();

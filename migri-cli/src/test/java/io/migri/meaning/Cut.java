@@ -44,9 +44,10 @@ final class Cut {
         int left = last - executed;
         if (statements.size() > left && left >= 0) {
             if (left > 0) {
-                session.wire().execute(statements.subList(0, left).stream()
-                        .map(String::valueOf)
-                        .toList());
+                session.wire()
+                        .execute(statements.subList(0, left).stream()
+                                .map(String::valueOf)
+                                .toList());
             }
             session.connection().abort(Runnable::run);
         }

@@ -67,7 +67,9 @@ public abstract class CanonicalTextContract {
             List<String> lower = tokens.stream()
                     .map(token -> isWord(token) && caseless(token) ? token.toLowerCase(Locale.ROOT) : token)
                     .toList();
-            assertEquals(session.language().canonical(String.join(" ", tokens)), session.language().canonical(String.join(" ", lower)));
+            assertEquals(
+                    session.language().canonical(String.join(" ", tokens)),
+                    session.language().canonical(String.join(" ", lower)));
         }
     }
 
@@ -109,7 +111,10 @@ public abstract class CanonicalTextContract {
         all.add(List.of("SELECT '--'", "SELECT ''--'"));
         all.add(List.of("SELECT \"a\"", "SELECT a"));
         for (List<String> pair : all) {
-            assertNotEquals(session.language().canonical(pair.get(0)), session.language().canonical(pair.get(1)), pair.toString());
+            assertNotEquals(
+                    session.language().canonical(pair.get(0)),
+                    session.language().canonical(pair.get(1)),
+                    pair.toString());
         }
     }
 

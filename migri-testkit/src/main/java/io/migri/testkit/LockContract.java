@@ -47,7 +47,8 @@ public abstract class LockContract {
         DialectSession other = subject.open();
         try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
             assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), lock.coversRun());
-            Optional<MigrationLock> second = assertTimeout(SOON, () -> other.locks().tryLock(NAME));
+            Optional<MigrationLock> second =
+                    assertTimeout(SOON, () -> other.locks().tryLock(NAME));
             assertEquals(lock.coversRun(), second.isEmpty());
             close(second);
         }
@@ -65,7 +66,8 @@ public abstract class LockContract {
     @Test
     void tellsTwoHistoriesApart() throws SQLException {
         try (MigrationLock lock = subject.open().locks().tryLock(NAME).orElseThrow();
-                MigrationLock other = subject.open().locks().tryLock("other_history").orElseThrow()) {
+                MigrationLock other =
+                        subject.open().locks().tryLock("other_history").orElseThrow()) {
             assertEquals(lock.coversRun(), other.coversRun());
         }
     }

@@ -105,7 +105,8 @@ public abstract class RehearsalContract {
                             .toList());
         });
         assertEquals(
-                Optional.empty(), subject.open().history().log("applied_migration").read());
+                Optional.empty(),
+                subject.open().history().log("applied_migration").read());
     }
 
     @Test
@@ -164,7 +165,8 @@ public abstract class RehearsalContract {
         DialectSession session = subject.open();
         execute(session, Subject.ANIMAL, insert(1));
         if (subject.lacks(Limitation.NO_REHEARSAL)) {
-            MigriException refusal = assertThrows(MigriException.class, () -> session.rehearsals().open());
+            MigriException refusal = assertThrows(
+                    MigriException.class, () -> session.rehearsals().open());
             assertEquals(ErrorCode.DRY_RUN_UNSUPPORTED, refusal.code());
             assertFalse(String.valueOf(refusal.getMessage()).isBlank());
         } else {

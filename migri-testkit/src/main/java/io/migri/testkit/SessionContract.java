@@ -180,7 +180,8 @@ public abstract class SessionContract {
         List<String> batch = new ArrayList<>(statements);
         batch.add(0, syntax.begin());
         batch.add(syntax.commit());
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire().execute(batch));
+        StatementFailedException failure = assertThrows(
+                StatementFailedException.class, () -> session.wire().execute(batch));
         assertEquals(index + 1, failure.index(), failure::getMessage);
         DatabaseError error = subject.explain(failure, batch.get(failure.index()));
         assertEquals(DatabaseError.Kind.STATEMENT, error.kind(), error::toString);
@@ -322,7 +323,8 @@ public abstract class SessionContract {
                 insert(1),
                 insert(3),
                 session.wire().syntax().commit());
-        StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire().execute(batch));
+        StatementFailedException failure = assertThrows(
+                StatementFailedException.class, () -> session.wire().execute(batch));
         assertEquals(
                 DatabaseError.Kind.CONNECTION_LOST,
                 subject.explain(failure, batch.get(failure.index())).kind());

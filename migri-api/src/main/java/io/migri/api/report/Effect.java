@@ -96,8 +96,7 @@ public record Effect(
     public String work() {
         return switch (kind()) {
             case REWRITE -> "rewrites " + sized() + Words.in(detail());
-            case REBUILD ->
-                "rebuilds " + sized() + (detail().isEmpty() ? "" : " by way of " + Words.quoted(detail()));
+            case REBUILD -> "rebuilds " + sized() + (detail().isEmpty() ? "" : " by way of " + Words.quoted(detail()));
             case SCAN -> "reads all of " + sized() + Words.in(detail());
             case INDEX_BUILD -> "builds the index " + Words.quoted(detail()) + " on " + sized();
             case VALIDATION -> "checks all rows of " + sized() + " for " + Words.quoted(detail());

@@ -19,10 +19,10 @@ public record Attempt(
 
     /** The beginning of one. */
     public static Attempt of(Stage stage, Prepared prepared) {
-        JournalMarks marks = new JournalMarks(stage.books().journal(), prepared, stage.session().language()::withoutSecrets);
+        JournalMarks marks = new JournalMarks(
+                stage.books().journal(), prepared, stage.session().language()::withoutSecrets);
         return new Attempt(stage, prepared, marks, new ExecutionLedger(), new LeftBehind());
     }
-
 
     /** The migration's name. */
     public String name() {

@@ -74,12 +74,11 @@ final class HistoryTransaction {
     }
 
     /** False where it turns out within the transaction that room is needed, so that nothing was done. */
-    private boolean made(
-            List<HistoryStep> planned, HistoryPlan plan, RunLock lock, Consumer<HistoryChange> announce)
+    private boolean made(List<HistoryStep> planned, HistoryPlan plan, RunLock lock, Consumer<HistoryChange> announce)
             throws SQLException {
         listener.informed(new Informed("the history is being changed"));
-        patience.whileBusy(
-                () -> executed(session.wire().syntax().begin()), () -> session.locks().holder(OwnTables.HISTORY));
+        patience.whileBusy(() -> executed(session.wire().syntax().begin()), () -> session.locks()
+                .holder(OwnTables.HISTORY));
         try {
             List<HistoryStep> steps = lock.coversTransactionsOnly() ? plan.steps() : planned;
             boolean room = roomMade || !needRoom(steps);

@@ -43,8 +43,7 @@ public final class RecordedHistory {
     private final AppliedLog log;
     private final Optional<RecoveryJournal> journal;
 
-    public RecordedHistory(
-            OpenDatabase database, MigrationFiles files, RunOptions options, Interruption interruption) {
+    public RecordedHistory(OpenDatabase database, MigrationFiles files, RunOptions options, Interruption interruption) {
         this.session = database.session();
         this.files = files;
         this.options = options;
@@ -124,7 +123,8 @@ public final class RecordedHistory {
     }
 
     private Recording recording(Migration file) throws SQLException {
-        return Preparing.explained(file, () -> Recording.of(file, files.executors().executor(file), session));
+        return Preparing.explained(
+                file, () -> Recording.of(file, files.executors().executor(file), session));
     }
 
     /** Removes an entry. */

@@ -46,14 +46,16 @@ public final class RunJournal {
      * @param session knows the passwords in what is shown
      * @throws MigriException where what is done of a migration was changed, or where nobody but the user can tell
      */
-    public void examine(List<Prepared> pending, @Nullable Decision decision, DialectSession session) throws SQLException {
+    public void examine(List<Prepared> pending, @Nullable Decision decision, DialectSession session)
+            throws SQLException {
         boolean open = decision != null;
         for (Prepared one : pending) {
             List<JournalEntry> own = entries(one);
             if (!own.isEmpty()) {
                 points.put(
                         one.migration().name(),
-                        new UnfinishedMigration(one, own, port.orElseThrow(), session).resumePoint(open ? decision : null));
+                        new UnfinishedMigration(one, own, port.orElseThrow(), session)
+                                .resumePoint(open ? decision : null));
                 open = false;
             }
         }

@@ -37,7 +37,8 @@ final class Stretch {
     }
 
     /** The statement that has come last and is not taken in yet; null where there is none. */
-    @Nullable SqlStatement current() {
+    @Nullable
+    SqlStatement current() {
         return current;
     }
 

@@ -31,7 +31,8 @@ final class UnfinishedMigration {
     private final DialectSession session;
 
     /** @param session knows the passwords in what is shown */
-    UnfinishedMigration(Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
+    UnfinishedMigration(
+            Prepared prepared, List<JournalEntry> entries, RecoveryJournal journal, DialectSession session) {
         this.session = session;
         this.prepared = prepared;
         this.entries = entries;
@@ -203,7 +204,9 @@ final class UnfinishedMigration {
             prepared.script().show(statement -> {
                 if (statement.ordinal() >= last.first()
                         && statement.ordinal() < last.through()
-                        && session.language().withoutSecrets(statement.text()).equals(session.language().withoutSecrets(doubt.statement()))) {
+                        && session.language()
+                                .withoutSecrets(statement.text())
+                                .equals(session.language().withoutSecrets(doubt.statement()))) {
                     found[0] = statement;
                 }
             });

@@ -30,7 +30,8 @@ public final class LongWait implements AutoCloseable {
         this.listener = listener;
     }
 
-    public static LongWait over(Dialect dialect, DialectSession session, LockBudget budget, MigrationListener listener) {
+    public static LongWait over(
+            Dialect dialect, DialectSession session, LockBudget budget, MigrationListener listener) {
         LongWait wait = new LongWait(listener);
         if (budget.timeout().isEmpty() && session.locks().identity().isPresent()) {
             long identity = session.locks().identity().getAsLong();

@@ -25,8 +25,10 @@ public final class RunLock implements AutoCloseable, TransactionGate {
     }
 
     /** Waits for the lock. */
-    public static RunLock acquire(DialectSession session, AppliedLog log, String name, Patience patience) throws SQLException {
-        MigrationLock lock = patience.wait(() -> session.locks().tryLock(name), () -> session.locks().holder(name));
+    public static RunLock acquire(DialectSession session, AppliedLog log, String name, Patience patience)
+            throws SQLException {
+        MigrationLock lock = patience.wait(
+                () -> session.locks().tryLock(name), () -> session.locks().holder(name));
         return new RunLock(lock, session, log, name, patience);
     }
 
@@ -64,14 +66,16 @@ public final class RunLock implements AutoCloseable, TransactionGate {
     @Override
     public void coverRun() throws SQLException {
         if (!lock.coversRun()) {
-            patience.wait(
-                    () -> lock.tryCoverRun() ? Optional.of(true) : Optional.empty(), () -> session.locks().holder(name));
+            patience.wait(() -> lock.tryCoverRun() ? Optional.of(true) : Optional.empty(), () -> session.locks()
+                    .holder(name));
         }
     }
 
     @Override
     public <T> T patiently(Patience.Work<T> work) throws SQLException {
-        return lock.coversRun() ? work.run() : patience.whileBusy(work, () -> session.locks().holder(name));
+        return lock.coversRun()
+                ? work.run()
+                : patience.whileBusy(work, () -> session.locks().holder(name));
     }
 
     /** This run writes; who reads meanwhile is in its way. */

@@ -40,7 +40,8 @@ public final class FailureNotes {
 
     /** Asks next time about what code that used the connection itself has committed, so that nothing of it is executed twice. */
     public void askNextTime() {
-        boolean unseen = attempt.ledger().wasEndedUnseen() && attempt.stage().mode().commits();
+        boolean unseen =
+                attempt.ledger().wasEndedUnseen() && attempt.stage().mode().commits();
         if (!unseen || attempt.marks().taken()) {
             return;
         }

@@ -28,6 +28,7 @@ public final class Segments {
     private final JournalNotes notes;
     /** In a dry run on the real database every transaction is a savepoint. */
     private final boolean rehearsing;
+
     private final ScriptBlock block = new ScriptBlock();
     private final List<SqlStatement> afterCommit = new ArrayList<>();
     private boolean hadBlock;

@@ -36,7 +36,8 @@ public record Discretion(List<String> secrets) {
     }
 
     /** The place {@code offset} characters into {@code statement}, without what is secret in it or beside it in the same line. */
-    public static SourcePosition place(DialectSession session, Migration migration, SqlStatement statement, int offset) {
+    public static SourcePosition place(
+            DialectSession session, Migration migration, SqlStatement statement, int offset) {
         SourcePosition place = about(session, statement.text()).hide(ScriptText.position(migration, statement, offset));
         return about(session, place.excerpt()).hide(place);
     }

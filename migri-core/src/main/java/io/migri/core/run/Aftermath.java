@@ -107,7 +107,6 @@ final class Aftermath {
 
     /** What was cut off may have been executed all the same; the next run looks. */
     boolean leftNothing(BatchFailedException failure) {
-        return isKnown(failure)
-                && !failure.item().mayLeaveRemains(errorOf(failure));
+        return isKnown(failure) && !failure.item().mayLeaveRemains(errorOf(failure));
     }
 }

@@ -31,9 +31,8 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
     List<Migration> pending(Optional<List<AppliedMigration>> history) {
         Set<String> names = new HashSet<>();
         history.ifPresent(all -> all.forEach(one -> names.add(one.name())));
-        List<Migration> pending = files.all().stream()
-                .filter(one -> !names.contains(one.name()))
-                .toList();
+        List<Migration> pending =
+                files.all().stream().filter(one -> !names.contains(one.name())).toList();
         LostLetters.refuse(pending, history.orElse(List.of()));
         return pending;
     }

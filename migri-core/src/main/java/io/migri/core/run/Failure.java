@@ -54,7 +54,8 @@ record Failure(
         Migration migration = attempt.prepared().migration();
         BatchItem item = failure.item();
         DatabaseError told = stage.database().explain(failure.failure(), item.text());
-        DatabaseError error = Discretion.about(stage.session(), item.text(), told).hide(told);
+        DatabaseError error =
+                Discretion.about(stage.session(), item.text(), told).hide(told);
         DatabaseState state = state(error, failure, attempt);
         boolean recorded = wasQuicker(attempt, item);
         SqlStatement statement = item.statement();
@@ -102,8 +103,7 @@ record Failure(
 
     private static DatabaseError withHidden(
             DialectSession session, Migration migration, SqlStatement statement, DatabaseError error) {
-        return HiddenCharacter.near(
-                        session, statement.text(), error.offset().orElse(0))
+        return HiddenCharacter.near(session, statement.text(), error.offset().orElse(0))
                 .map(hidden -> hidden.told(error, ScriptText.position(migration, statement, hidden.index())))
                 .orElse(error);
     }
@@ -140,7 +140,8 @@ record Failure(
         if (failure instanceof ChangedFileException) {
             return new Failure(code(stage), Reason.of(failure), state, 0, null, null, CHANGED, null, failure);
         }
-        String message = failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : Reason.of(failure);
+        String message =
+                failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : Reason.of(failure);
         return new Failure(code(stage), message, state, 0, null, null, null, null, failure);
     }
 
@@ -195,8 +196,7 @@ record Failure(
                 : null;
     }
 
-    private static DatabaseState state(
-            DatabaseError error, BatchFailedException failure, Attempt attempt) {
+    private static DatabaseState state(DatabaseError error, BatchFailedException failure, Attempt attempt) {
         boolean unanswered = error.kind() == DatabaseError.Kind.CONNECTION_LOST
                 || (error.kind() == DatabaseError.Kind.SESSION_ENDED
                         && (failure.item().role() == Role.COMMIT

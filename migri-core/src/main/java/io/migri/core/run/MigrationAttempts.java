@@ -51,8 +51,7 @@ final class MigrationAttempts {
     void run() throws SQLException, IOException {
         refuseEmpty();
         FrozenContent.requireUnchanged(prepared.migration());
-        Optional<ResumePoint> point =
-                journal().point(prepared.migration().name());
+        Optional<ResumePoint> point = journal().point(prepared.migration().name());
         if (prepared.script().lastsInParts() || point.isPresent()) {
             pipeline.takeNotes();
         }

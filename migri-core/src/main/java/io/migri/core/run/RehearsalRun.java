@@ -45,7 +45,8 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
         }
         backlog.warn(log, history);
         NameRoom.require(log, pending);
-        try (Rehearsal<DialectSession> rehearsal = database.session().rehearsals().open(rehearsalRequest());
+        try (Rehearsal<DialectSession> rehearsal =
+                        database.session().rehearsals().open(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
             try {
                 return rehearse(pending, history.isPresent(), rehearsal, lock, onStage);
@@ -66,7 +67,11 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
     }
 
     private MigrationReport rehearse(
-            List<Migration> pending, boolean logExists, Rehearsal<DialectSession> rehearsal, RunLock lock, Interruption interruption)
+            List<Migration> pending,
+            boolean logExists,
+            Rehearsal<DialectSession> rehearsal,
+            RunLock lock,
+            Interruption interruption)
             throws SQLException {
         OpenDatabase rehearsed = database.with(rehearsal.session());
         try (SharedScope scope = new SharedScope(rehearsed.session(), options)) {
@@ -96,10 +101,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
 
     private static Database onStage(OpenDatabase rehearsed) throws SQLException {
         DialectSession session = rehearsed.session();
-        return new Database(
-                rehearsed.dialect(),
-                session,
-                session.state().restore());
+        return new Database(rehearsed.dialect(), session, session.state().restore());
     }
 
     private static Mode mode(Rehearsal<DialectSession> rehearsal) {
@@ -115,14 +117,16 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
         }
         DialectSession stage = rehearsal.session();
         LockBudget budget = options.lockBudget().rehearsing(stage.locks().ownTimeout());
-        stage.wire().execute(budget.timeout()
-                .map(limit -> stage.locks().timeout(limit).perTransaction())
-                .orElse(List.of()));
+        stage.wire()
+                .execute(budget.timeout()
+                        .map(limit -> stage.locks().timeout(limit).perTransaction())
+                        .orElse(List.of()));
         return options.waiting(budget);
     }
 
     /** A copy has what an earlier run left undone, and the rehearsal goes on there as a run would. */
-    private RunJournal rehearsalJournal(Rehearsal<DialectSession> rehearsal, List<Prepared> prepared) throws SQLException {
+    private RunJournal rehearsalJournal(Rehearsal<DialectSession> rehearsal, List<Prepared> prepared)
+            throws SQLException {
         if (rehearsal instanceof InTransaction) {
             return RunJournal.NONE;
         }

@@ -22,7 +22,8 @@ final class StatementDirection {
 
     /** What a transaction of its own can hold has one, in which it is noted as done. Code that may commit is left to itself. */
     private TransactionEffect effect(SqlStatement statement) {
-        boolean holds = statement.effect() == TransactionEffect.NONE && !statement.traits().mayLeaveRemains();
+        boolean holds = statement.effect() == TransactionEffect.NONE
+                && !statement.traits().mayLeaveRemains();
         return holds ? TransactionEffect.ALONE : TransactionEffect.REFUSES_IT;
     }
 

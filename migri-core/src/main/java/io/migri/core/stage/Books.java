@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param journal what is done of a migration that does not fit into one transaction
  * @param recorder what single statements do; null where nobody wants a report
  */
-public record Books(AppliedLog log, RunJournal journal, @Nullable RunRecorder recorder) {
+public record Books(
+        AppliedLog log, RunJournal journal, @Nullable RunRecorder recorder) {
 
     /** Whether {@code migration} is recorded by now. False where nobody can tell. */
     public boolean haveRecorded(String migration) {

@@ -22,7 +22,8 @@ public record Stage(Database database, Books books, Conduct conduct) {
     }
 
     /** Null where nobody wants a report. */
-    @Nullable public RunRecorder recorder() {
+    @Nullable
+    public RunRecorder recorder() {
         return books.recorder();
     }
 

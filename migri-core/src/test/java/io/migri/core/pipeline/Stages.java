@@ -44,10 +44,7 @@ final class Stages {
     }
 
     StatementPipeline pipeline(Prepared prepared) throws SQLException {
-        Database database = new Database(
-                new NoDialect(),
-                session,
-                List.of());
+        Database database = new Database(new NoDialect(), session, List.of());
         RunOptions built = options.build(new ForeignCheck(List::of, true), ConnectionSource.NONE);
         Conduct conduct = new Conduct(built, mode, gate, new Interruption(cancellation, session));
         return new StatementPipeline(

@@ -18,11 +18,7 @@ import java.util.Optional;
  * @param execution what sends the statements that write them
  */
 record MySqlHistories(
-        MySqlFacts facts,
-        MySqlKnownHistories tables,
-        MySqlLanguage language,
-        MySqlLexer lexer,
-        MySqlWire execution)
+        MySqlFacts facts, MySqlKnownHistories tables, MySqlLanguage language, MySqlLexer lexer, MySqlWire execution)
         implements History {
 
     @Override

@@ -71,8 +71,6 @@ final class MySqlLanguage implements Language {
     }
 
     private Set<String> locks(String database) {
-        return histories.stream()
-                .map(table -> MySqlLock.name(database, table))
-                .collect(Collectors.toSet());
+        return histories.stream().map(table -> MySqlLock.name(database, table)).collect(Collectors.toSet());
     }
 }

@@ -105,8 +105,8 @@ public final class MySqlSession implements DialectSession {
     }
 
     private MySqlRehearsal rehearsal(RehearsalRequest request) throws SQLException {
-        MySqlRehearsalPlace place = MySqlRehearsalPlace.open(
-                facts.link(), facts.server(), facts.database(), facts.state(), request);
+        MySqlRehearsalPlace place =
+                MySqlRehearsalPlace.open(facts.link(), facts.server(), facts.database(), facts.state(), request);
         try {
             Connection copy = place.connections().copy();
             return new MySqlRehearsal(place, new MySqlSession(new MySqlFacts(copy, place.stage())), request);
@@ -118,8 +118,8 @@ public final class MySqlSession implements DialectSession {
 
     @Override
     public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
-        MySqlTables tables = MySqlTables.of(
-                facts.reader(), facts.server(), facts.database(), facts.originalDatabase(), request);
+        MySqlTables tables =
+                MySqlTables.of(facts.reader(), facts.server(), facts.database(), facts.originalDatabase(), request);
         MySqlTrials tried = new MySqlTrials(lexer, facts.server(), request.rehearsal() && facts.stage() != null);
         trials = tried;
         return Optional.of(new MySqlProbe(facts, lexer, execution, tried, tables));

@@ -10,8 +10,7 @@ import io.migri.spi.script.StatementTraits;
 import java.util.Optional;
 
 /** What is seldom asked of a statement. */
-record MySqlStatementTraits(String statement, MySqlFacts facts, MySqlLexer lexer)
-        implements StatementTraits {
+record MySqlStatementTraits(String statement, MySqlFacts facts, MySqlLexer lexer) implements StatementTraits {
     @Override
     public Optional<String> beyondServer() {
         return new MySqlFeatures(facts.realServer())

@@ -98,8 +98,11 @@ final class MySqlSessionTest {
                 Connection other = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             try (MigrationLock first = session.locks().tryLock(one).orElseThrow();
-                    MigrationLock second =
-                            new MySqlDialect().session(other).locks().tryLock(two).orElseThrow()) {
+                    MigrationLock second = new MySqlDialect()
+                            .session(other)
+                            .locks()
+                            .tryLock(two)
+                            .orElseThrow()) {
                 assertTrue(first.coversRun() && second.coversRun());
                 LockHolder holder = session.locks().holder(two).orElseThrow();
                 assertEquals(Optional.of(database.user()), holder.user());

@@ -22,8 +22,7 @@ final class HotPath {
         try (TestFile file = TestFile.open(Path.of(arguments[0]))) {
             DialectSession session = file.session();
             AppliedLog log = session.history().log("applied_migration");
-            List<String> batch =
-                    new ArrayList<>(List.of(session.wire().syntax().begin()));
+            List<String> batch = new ArrayList<>(List.of(session.wire().syntax().begin()));
             int applied = log.read().orElseThrow().size();
             session.locks().tryLock("applied_migration").orElseThrow().close();
             List<String> restore = session.state().restore();

@@ -30,8 +30,7 @@ public final class InterposedDialect {
 
     private static DialectSession session(DialectSession session, Around around) {
         return proxy(DialectSession.class, (method, arguments) -> {
-            Object answer =
-                    around.call(session, method.getName(), arguments, () -> invoke(session, method, arguments));
+            Object answer = around.call(session, method.getName(), arguments, () -> invoke(session, method, arguments));
             return PORTS.contains(method.getReturnType())
                     ? port(method.getReturnType(), answer, session, around)
                     : answer;

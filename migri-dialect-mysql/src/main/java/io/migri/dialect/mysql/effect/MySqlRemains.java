@@ -38,8 +38,7 @@ public final class MySqlRemains {
     }
 
     private static boolean runsCode(MySqlParts statement) {
-        List<String> words =
-                statement.tokens().stream().map(MySqlToken::word).toList();
+        List<String> words = statement.tokens().stream().map(MySqlToken::word).toList();
         return MySqlTransactionRules.effect(words) == TransactionEffect.MAY_END_IT;
     }
 

@@ -31,7 +31,8 @@ public final class MySqlStatementReader implements StatementReader {
      * @param mode as it is when the script begins; the reader changes it as the script does
      * @param effects told what the script does to its session
      */
-    public MySqlStatementReader(ScriptCursor cursor, MySqlServer server, MySqlSqlMode mode, MySqlScriptEffects effects) {
+    public MySqlStatementReader(
+            ScriptCursor cursor, MySqlServer server, MySqlSqlMode mode, MySqlScriptEffects effects) {
         this.traits = new MySqlTraits(server, mode, effects);
         this.splitter = new MySqlSplitter(cursor, server, mode, traits::isRemarkable);
     }
@@ -50,8 +51,7 @@ public final class MySqlStatementReader implements StatementReader {
             return statement(read, read.text(), TransactionEffect.REDUNDANT);
         }
         for (String part : traits.parted(read.text(), read.words())) {
-            parts.addLast(
-                    traits.of(statement(read, part, TransactionEffect.NONE), read.words(), read.remarkable()));
+            parts.addLast(traits.of(statement(read, part, TransactionEffect.NONE), read.words(), read.remarkable()));
         }
         return parts.removeFirst();
     }
@@ -62,7 +62,8 @@ public final class MySqlStatementReader implements StatementReader {
     }
 
     private SqlStatement statement(MySqlStatementText read, String text, TransactionEffect effect) {
-        return new SqlStatement(ordinal++, text, read.place().line(), read.place().column(), effect);
+        return new SqlStatement(
+                ordinal++, text, read.place().line(), read.place().column(), effect);
     }
 
     private void requireNothingPending() throws ScriptException {

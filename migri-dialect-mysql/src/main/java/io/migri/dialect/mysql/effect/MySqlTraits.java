@@ -69,8 +69,7 @@ final class MySqlTraits {
     }
 
     private SqlStatement plain(SqlStatement read, boolean generates) throws ScriptException {
-        return read.using(generates ? MySqlUse.GENERATES : MySqlUse.CHANGES)
-                .with(transactions.ofPlain());
+        return read.using(generates ? MySqlUse.GENERATES : MySqlUse.CHANGES).with(transactions.ofPlain());
     }
 
     private SqlStatement described(SqlStatement read, MySqlParts parts, List<String> words) throws ScriptException {

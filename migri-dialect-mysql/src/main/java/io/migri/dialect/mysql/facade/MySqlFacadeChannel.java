@@ -105,7 +105,9 @@ final class MySqlFacadeChannel implements ScriptChannel {
 
     private String onStage(MySqlStage place, String sql) throws SQLException {
         String checked = place.checked(sql);
-        return MySqlDynamicText.mayBe(sql) ? new MySqlDynamic(place, connection.connection()).resolved(checked) : checked;
+        return MySqlDynamicText.mayBe(sql)
+                ? new MySqlDynamic(place, connection.connection()).resolved(checked)
+                : checked;
     }
 
     private MySqlFacadeResult sent(String text) throws SQLException {

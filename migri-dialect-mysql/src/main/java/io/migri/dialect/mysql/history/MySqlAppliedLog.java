@@ -44,7 +44,8 @@ public final class MySqlAppliedLog implements AppliedLog {
     public Optional<List<AppliedMigration>> read() throws SQLException {
         Instant asked = Instant.now();
         try {
-            MySqlHistory found = new MySqlHistoryReading(facts.link(), facts.server().mariaDb()).read(table);
+            MySqlHistory found =
+                    new MySqlHistoryReading(facts.link(), facts.server().mariaDb()).read(table);
             history = found;
             last = found.last();
             serverAhead = Duration.between(asked, found.readAt());

@@ -66,7 +66,9 @@ public final class MySqlSqlMode {
         boolean removes = present && named.contains("REPLACE");
         boolean ansi = MySqlQuoting.hasAnsiQuotes(named);
         boolean plain = named.contains(MySqlQuoting.NO_BACKSLASH_ESCAPES);
-        return modes(ansi ? !removes : present && quoting.ansiQuotes(), plain ? removes : !present || quoting.backslashEscapes());
+        return modes(
+                ansi ? !removes : present && quoting.ansiQuotes(),
+                plain ? removes : !present || quoting.backslashEscapes());
     }
 
     private static String modes(boolean ansiQuotes, boolean backslashEscapes) {

@@ -32,8 +32,8 @@ public final class MySqlLock implements MigrationLock {
     private MySqlLock(Connection connection, String name, long session) {
         this.connection = connection;
         this.name = name;
-        this.guard = "select if(is_used_lock(" + MySqlText.literal(name) + ") <=> " + session + ", 1, " + MySqlText.FAILURE
-                + ") limit 1";
+        this.guard = "select if(is_used_lock(" + MySqlText.literal(name) + ") <=> " + session + ", 1, "
+                + MySqlText.FAILURE + ") limit 1";
     }
 
     /** The name of the lock for a history table. Names are the server's, so the database's name is in it. */

@@ -34,8 +34,7 @@ public record MySqlRehearsalPlace(MySqlScratchConnections connections, MySqlScra
             MySqlSessionState state,
             RehearsalRequest request)
             throws SQLException {
-        MySqlScratchConnections connections =
-                MySqlScratchConnections.open(original, server, state.settings(), request);
+        MySqlScratchConnections connections = MySqlScratchConnections.open(original, server, state.settings(), request);
         try {
             return of(connections, server, database, state, request);
         } catch (SQLException | RuntimeException e) {

@@ -20,6 +20,7 @@ record MySqlOperation(Verb verb, List<Name> tables, int place, List<MySqlToken> 
     private static final Set<String> NO_COLUMNS =
             Set.of("INDEX", "KEY", "PRIMARY", "FOREIGN", "CONSTRAINT", "CHECK", "DEFAULT", "SYSTEM", "PERIOD");
     private static final Set<String> NOT_THE_TABLE = Set.of("COLUMN", "INDEX", "KEY");
+
     MySqlOperation {
         tables = List.copyOf(tables);
         rest = List.copyOf(rest);

@@ -33,12 +33,7 @@ public final class MySqlProbe implements StatementProbe {
     private List<MySqlShape> shapes = List.of();
     private long executions;
 
-    public MySqlProbe(
-            MySqlFacts facts,
-            MySqlLexer lexer,
-            MySqlWire execution,
-            MySqlTrials trials,
-            MySqlTables tables) {
+    public MySqlProbe(MySqlFacts facts, MySqlLexer lexer, MySqlWire execution, MySqlTrials trials, MySqlTables tables) {
         this.facts = facts;
         this.lexer = lexer;
         this.execution = execution;

@@ -17,8 +17,9 @@ record MySqlPieces(ScriptCursor cursor, MySqlSqlMode mode) {
     void quoted(char quote) throws IOException {
         MySqlPlace place = MySqlPlace.of(cursor);
         boolean name = quote == '`' || (quote == '"' && mode.quoting().ansiQuotes());
-        boolean closed =
-                (name || !mode.quoting().backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
+        boolean closed = (name || !mode.quoting().backslashEscapes())
+                ? cursor.takeQuoted(quote)
+                : cursor.takeBackslashQuoted(quote);
         if (!closed) {
             throw place.exception("the " + quote + " here is not closed before the script ends");
         }

@@ -31,7 +31,8 @@ public final class MySqlFacts {
         return connection.connection();
     }
 
-    @Nullable public MySqlStage stage() {
+    @Nullable
+    public MySqlStage stage() {
         return stage;
     }
 
@@ -66,7 +67,8 @@ public final class MySqlFacts {
     }
 
     /** Null where nobody has asked for it. */
-    @Nullable MySqlSessionState knownState() {
+    @Nullable
+    MySqlSessionState knownState() {
         return state;
     }
 

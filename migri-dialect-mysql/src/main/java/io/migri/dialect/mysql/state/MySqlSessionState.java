@@ -59,8 +59,7 @@ public final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     /** One question, since each is a round trip of every run. */
-    private static MySqlSessionState whereabouts(Connection connection, MySqlVariables values)
-            throws SQLException {
+    private static MySqlSessionState whereabouts(Connection connection, MySqlVariables values) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(WHEREABOUTS)) {
             row.next();

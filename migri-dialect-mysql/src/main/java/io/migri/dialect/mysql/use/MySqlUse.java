@@ -15,7 +15,8 @@ public final class MySqlUse {
     public static final SessionUse CHANGES = new SessionUse(false, Set.of(LAST_RESULT), Set.of(), Set.of());
 
     /** Of one that may generate keys as well. */
-    public static final SessionUse GENERATES = new SessionUse(false, Set.of(LAST_RESULT, GENERATED_KEY), Set.of(), Set.of());
+    public static final SessionUse GENERATES =
+            new SessionUse(false, Set.of(LAST_RESULT, GENERATED_KEY), Set.of(), Set.of());
 
     private final Set<SessionValue> gives = new HashSet<>();
     private final Set<SessionValue> reads = new HashSet<>();
@@ -63,9 +64,7 @@ public final class MySqlUse {
 
     SessionUse build() {
         SessionUse use = new SessionUse(constant, gives, reads, ends);
-        return use.equals(CHANGES)
-                ? CHANGES
-                : use.equals(GENERATES) ? GENERATES : use;
+        return use.equals(CHANGES) ? CHANGES : use.equals(GENERATES) ? GENERATES : use;
     }
 
     /** Nothing of it is undone by a rollback on this server. */

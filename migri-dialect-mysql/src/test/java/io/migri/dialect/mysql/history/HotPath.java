@@ -44,8 +44,7 @@ final class HotPath {
             throw new IllegalStateException("the history table is missing");
         }
         try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow()) {
-            List<String> batch =
-                    new ArrayList<>(List.of(session.wire().syntax().begin()));
+            List<String> batch = new ArrayList<>(List.of(session.wire().syntax().begin()));
             try (StatementReader reader = session.language().read(new StringReader("SET @a = 1; SELECT 1;"))) {
                 for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                     batch.add(next.text());

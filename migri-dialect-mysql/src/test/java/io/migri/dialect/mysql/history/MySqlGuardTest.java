@@ -110,8 +110,9 @@ final class MySqlGuardTest {
             for (String name : List.of("a", "b", "c")) {
                 session.wire().execute(log.append(migration(name)));
             }
-            session.wire().execute(
-                    List.of("SET sql_select_limit = 1, max_join_size = 1, sql_big_selects = 0, sql_mode = 'ANSI'"));
+            session.wire()
+                    .execute(List.of(
+                            "SET sql_select_limit = 1, max_join_size = 1, sql_big_selects = 0, sql_mode = 'ANSI'"));
             assertEquals(3, log.read().orElseThrow().size());
         }
     }
@@ -144,9 +145,11 @@ final class MySqlGuardTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             for (String table : List.of("kept", "gone")) {
-                session.wire().execute(List.of(session.wire().syntax().begin(), "INSERT INTO " + table + " VALUES (1)"));
+                session.wire()
+                        .execute(List.of(session.wire().syntax().begin(), "INSERT INTO " + table + " VALUES (1)"));
                 session.wire().execute(List.of(session.wire().syntax().rollback()));
-                assertEquals(table.equals("kept"), session.state().leftByRollback().isPresent(), table);
+                assertEquals(
+                        table.equals("kept"), session.state().leftByRollback().isPresent(), table);
             }
         }
     }

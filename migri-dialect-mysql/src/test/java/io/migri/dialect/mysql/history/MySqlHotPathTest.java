@@ -299,7 +299,10 @@ final class MySqlHotPathTest {
                 Connection other = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             session.wire().execute(List.of("SET lock_wait_timeout = 77"));
-            new MySqlDialect().session(other).wire().execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
+            new MySqlDialect()
+                    .session(other)
+                    .wire()
+                    .execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
             AppliedLog log = session.history().log("applied_migration");
             log.prepare();
             assertFalse(log.complete());
@@ -326,7 +329,8 @@ final class MySqlHotPathTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             new MySqlDialect()
                     .session(connection)
-                    .history().log("applied_migration")
+                    .history()
+                    .log("applied_migration")
                     .prepare();
         }
         List<String> command = new ArrayList<>(List.of(

@@ -305,7 +305,8 @@ final class MySqlHostileRehearsalTest {
         DialectSession session = new MySqlDialect().session(connection);
         session.state().restore();
         try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(request)) {
-            Restriction restriction = ((OnCopy<DialectSession>) rehearsal).restriction().orElseThrow();
+            Restriction restriction =
+                    ((OnCopy<DialectSession>) rehearsal).restriction().orElseThrow();
             List<String> statements = new ArrayList<>();
             try (StatementReader reader = rehearsal.session().language().read(new StringReader(script))) {
                 for (SqlStatement next = reader.next(); next != null; next = reader.next()) {

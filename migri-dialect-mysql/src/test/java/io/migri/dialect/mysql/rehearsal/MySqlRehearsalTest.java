@@ -94,10 +94,11 @@ final class MySqlRehearsalTest {
                 Rehearsal<DialectSession> rehearsal = begun(connection, OptionalLong.empty())) {
             String name = MySqlText.identifier(database.name());
             DialectSession stage = rehearsal.session();
-            stage.wire().execute(List.of("INSERT INTO " + name + ".t VALUES (1)", "USE " + name, "INSERT INTO t VALUES (2)"));
-            StatementFailedException failure = assertThrows(
-                    StatementFailedException.class,
-                    () -> stage.wire().execute(List.of("INSERT INTO " + name + ".u VALUES (1)")));
+            stage.wire()
+                    .execute(List.of(
+                            "INSERT INTO " + name + ".t VALUES (1)", "USE " + name, "INSERT INTO t VALUES (2)"));
+            StatementFailedException failure = assertThrows(StatementFailedException.class, () -> stage.wire()
+                    .execute(List.of("INSERT INTO " + name + ".u VALUES (1)")));
             assertTrue(failure.getMessage().contains(database.name() + ".u"), failure.getMessage());
             assertEquals(List.of("2"), column(stage.connection(), "SELECT count(*) FROM t"));
             assertEquals(List.of("0"), column(connection, "SELECT count(*) FROM t"));
@@ -118,11 +119,11 @@ final class MySqlRehearsalTest {
                     Rehearsal<DialectSession> rehearsal = begun(connection, OptionalLong.empty())) {
                 DialectSession stage = rehearsal.session();
                 stage.wire().execute(List.of("INSERT INTO t VALUES (1)", "SELECT * FROM logged"));
-                assertThrows(
-                        StatementFailedException.class, () -> stage.wire().execute(List.of("INSERT INTO logged VALUES (1)")));
+                assertThrows(StatementFailedException.class, () -> stage.wire()
+                        .execute(List.of("INSERT INTO logged VALUES (1)")));
                 stage.wire().execute(List.of("CREATE OR REPLACE VIEW another AS SELECT id FROM " + log));
-                assertThrows(
-                        StatementFailedException.class, () -> stage.wire().execute(List.of("INSERT INTO another VALUES (1)")));
+                assertThrows(StatementFailedException.class, () -> stage.wire()
+                        .execute(List.of("INSERT INTO another VALUES (1)")));
                 assertEquals(
                         List.of("procedure clear", "trigger logging"),
                         warned.stream()
@@ -198,7 +199,8 @@ final class MySqlRehearsalTest {
             try {
                 new MySqlDialect()
                         .session(connection)
-                        .locks().tryLock("applied_migration")
+                        .locks()
+                        .tryLock("applied_migration")
                         .orElseThrow()
                         .close();
                 List<String> left = scratches(database);
@@ -215,7 +217,8 @@ final class MySqlRehearsalTest {
     private Rehearsal begun(Connection connection, OptionalLong rows) throws SQLException {
         RehearsalRequest request =
                 new RehearsalRequest(rows, Set.of("applied_migration"), elsewhere, informed::add, warned::add);
-        Rehearsal<DialectSession> rehearsal = new MySqlDialect().session(connection).rehearsals().open(request);
+        Rehearsal<DialectSession> rehearsal =
+                new MySqlDialect().session(connection).rehearsals().open(request);
         try {
             rehearsal.begin();
             return rehearsal;

@@ -221,7 +221,8 @@ final class MySqlScratchElsewhereTest {
     }
 
     private Rehearsal begun(Connection connection, Database database, OptionalLong rows) throws SQLException {
-        Rehearsal<DialectSession> rehearsal = new MySqlDialect().session(connection).rehearsals().open(request(database, rows));
+        Rehearsal<DialectSession> rehearsal =
+                new MySqlDialect().session(connection).rehearsals().open(request(database, rows));
         try {
             rehearsal.begin();
             return rehearsal;

@@ -182,8 +182,10 @@ final class MySqlProbeTest {
     }
 
     private static Rehearsal<DialectSession> rehearsal(Connection connection) throws SQLException {
-        Rehearsal<DialectSession> rehearsal =
-                new MySqlDialect().session(connection).rehearsals().open(RehearsalRequest.quiet(Set.of("applied_migration")));
+        Rehearsal<DialectSession> rehearsal = new MySqlDialect()
+                .session(connection)
+                .rehearsals()
+                .open(RehearsalRequest.quiet(Set.of("applied_migration")));
         rehearsal.begin();
         return rehearsal;
     }

@@ -58,8 +58,8 @@ final class MySqlBatchTest {
             }
             batch.add(random.nextBoolean() ? "SELEKT 1" : "SELECT * FROM nowhere");
             batch.add(NO_ROWS);
-            StatementFailedException failure =
-                    assertThrows(StatementFailedException.class, () -> session.wire().execute(batch), batch::toString);
+            StatementFailedException failure = assertThrows(
+                    StatementFailedException.class, () -> session.wire().execute(batch), batch::toString);
             assertEquals(index, failure.index(), batch::toString);
         }
         session.wire().execute(List.of(ROWS, NO_ROWS));
@@ -70,9 +70,8 @@ final class MySqlBatchTest {
         database.execute("CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2; DO 1; END");
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            StatementFailedException failure = assertThrows(
-                    StatementFailedException.class,
-                    () -> session.wire().execute(List.of(NO_ROWS, "CALL p()", ROWS, "CALL p()", "SELEKT", NO_ROWS)));
+            StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire()
+                    .execute(List.of(NO_ROWS, "CALL p()", ROWS, "CALL p()", "SELEKT", NO_ROWS)));
             assertEquals(4, failure.index());
         }
     }
@@ -122,14 +121,12 @@ final class MySqlBatchTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             String begin = session.wire().syntax().begin();
-            assertThrows(
-                    StatementFailedException.class,
-                    () -> session.wire().execute(List.of(begin, "INSERT INTO t VALUES (1)", "SELEKT")));
+            assertThrows(StatementFailedException.class, () -> session.wire()
+                    .execute(List.of(begin, "INSERT INTO t VALUES (1)", "SELEKT")));
             assertTrue(session.wire().transactionSurvived());
             session.wire().execute(List.of("ROLLBACK"));
-            assertThrows(
-                    StatementFailedException.class,
-                    () -> session.wire().execute(List.of(begin, "INSERT INTO t VALUES (1)", "CALL p()", "SELEKT")));
+            assertThrows(StatementFailedException.class, () -> session.wire()
+                    .execute(List.of(begin, "INSERT INTO t VALUES (1)", "CALL p()", "SELEKT")));
             assertFalse(session.wire().transactionSurvived());
         }
     }
@@ -140,8 +137,8 @@ final class MySqlBatchTest {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
             String statement = "DO '" + "x".repeat(1_200_000) + "'";
-            StatementFailedException failure =
-                    assertThrows(StatementFailedException.class, () -> session.wire().execute(List.of(NO_ROWS, statement)));
+            StatementFailedException failure = assertThrows(
+                    StatementFailedException.class, () -> session.wire().execute(List.of(NO_ROWS, statement)));
             assertEquals(1, failure.index());
             DatabaseError error = new MySqlDialect().explain(failure, statement);
             assertTrue(error.message().contains(NumberFormat.getInstance().format(1_048_576)), error::message);

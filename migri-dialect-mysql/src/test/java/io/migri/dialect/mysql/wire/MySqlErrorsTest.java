@@ -80,8 +80,8 @@ final class MySqlErrorsTest {
     private static DatabaseError failure(Database database, List<String> statements) throws SQLException {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            StatementFailedException failure =
-                    assertThrows(StatementFailedException.class, () -> session.wire().execute(statements));
+            StatementFailedException failure = assertThrows(
+                    StatementFailedException.class, () -> session.wire().execute(statements));
             return new MySqlDialect().explain(failure, statements.get(failure.index()));
         }
     }

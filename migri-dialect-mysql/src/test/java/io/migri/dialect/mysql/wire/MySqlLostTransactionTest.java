@@ -45,9 +45,8 @@ final class MySqlLostTransactionTest {
             MySqlConnection.execute(other, "START TRANSACTION");
             MySqlConnection.execute(other, "UPDATE account SET sum=2 WHERE id>1");
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> update(other));
-            StatementFailedException failure = assertThrows(
-                    StatementFailedException.class,
-                    () -> session.wire().execute(List.of("UPDATE account SET sum=1 WHERE id=2")));
+            StatementFailedException failure = assertThrows(StatementFailedException.class, () -> session.wire()
+                    .execute(List.of("UPDATE account SET sum=1 WHERE id=2")));
             assertEquals(1213, failure.failure().getErrorCode());
             boolean survived = session.wire().transactionSurvived();
             waiting.join();

@@ -66,8 +66,8 @@ class MySqlSettingHintsTest {
             throws SQLException {
         try (Connection connection = new MySqlDialect().connect(with(database.config(), properties))) {
             DialectSession session = new MySqlDialect().session(connection);
-            StatementFailedException failure =
-                    assertThrows(StatementFailedException.class, () -> session.wire().execute(statements));
+            StatementFailedException failure = assertThrows(
+                    StatementFailedException.class, () -> session.wire().execute(statements));
             return new MySqlDialect().explain(failure, statements.get(failure.index()));
         }
     }

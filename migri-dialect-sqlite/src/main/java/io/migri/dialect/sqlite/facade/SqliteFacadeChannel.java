@@ -1,6 +1,5 @@
 package io.migri.dialect.sqlite.facade;
 
-
 import io.migri.dialect.sqlite.connection.SqliteFailure;
 import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
 import io.migri.spi.binding.ScriptChannel;

@@ -104,7 +104,8 @@ final class SqliteSettingsTest {
     void aMarkIsWrittenAndTheScriptFindsItsSettings() throws Exception {
         file.session().state().restore();
         assertEquals(Aside.NONE, file.session().state().aside());
-        try (StatementReader reader = file.session().language().read(new StringReader("PRAGMA main.Query_Only = 1; SELECT 1"))) {
+        try (StatementReader reader =
+                file.session().language().read(new StringReader("PRAGMA main.Query_Only = 1; SELECT 1"))) {
             file.execute(reader.next().text());
         }
         Aside aside = file.session().state().aside();

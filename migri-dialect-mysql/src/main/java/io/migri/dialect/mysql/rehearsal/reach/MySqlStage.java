@@ -148,7 +148,8 @@ public final class MySqlStage {
 
     private String readOnly(String statement) {
         return MySqlReadOnlyView.mayBe(statement)
-                ? MySqlReadOnlyView.of(statement, MySqlTokens.of(statement, mode.quoting(), redirection.server()), this::isOther)
+                ? MySqlReadOnlyView.of(
+                        statement, MySqlTokens.of(statement, mode.quoting(), redirection.server()), this::isOther)
                 : statement;
     }
 

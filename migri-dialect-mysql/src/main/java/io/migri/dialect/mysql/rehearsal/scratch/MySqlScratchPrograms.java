@@ -88,8 +88,7 @@ final class MySqlScratchPrograms {
     private void left(List<String> one, SQLException failure) throws SQLException {
         requireAlive(failure);
         String message = stage.redirection().translated(failure).getMessage();
-        warn.accept("the dry run does without the " + lower(one.get(0)) + " " + one.get(1) + ": "
-                + message);
+        warn.accept("the dry run does without the " + lower(one.get(0)) + " " + one.get(1) + ": " + message);
     }
 
     /** Passes a failure over that is about one thing only. */

@@ -35,8 +35,7 @@ final class MySqlRedirectionTest {
                 "INSERT INTO shop (id) SELECT shop.id FROM ~.t AS shop"
             })
     void namesTheOtherDatabaseWhereADatabaseIsNamed(String pattern) {
-        assertEquals(
-                pattern.replace("~", "dry"), REDIRECTION.apply(pattern.replace("~", "shop"), MySqlQuoting.of("")));
+        assertEquals(pattern.replace("~", "dry"), REDIRECTION.apply(pattern.replace("~", "shop"), MySqlQuoting.of("")));
         assertEquals(
                 pattern.replace("~", "`dry`"), REDIRECTION.apply(pattern.replace("~", "`shop`"), MySqlQuoting.of("")));
     }

@@ -316,9 +316,9 @@ final class PostgresqlReachTest {
         database.execute("CREATE TABLE keep (id int)");
         rehearse(rehearsal -> {
             rehearsal.session().wire().execute(List.of("CREATE TABLE fresh (id int)"));
-            assertThrows(StatementFailedException.class, () -> rehearsal.session()
-                    .wire()
-                    .execute(List.of("SELECT 'a\\'; COMMIT; DROP TABLE keep; --'")));
+            assertThrows(
+                    StatementFailedException.class,
+                    () -> rehearsal.session().wire().execute(List.of("SELECT 'a\\'; COMMIT; DROP TABLE keep; --'")));
         });
         database.execute("CREATE TABLE fresh (id int)", "INSERT INTO keep VALUES (1)");
     }
@@ -360,15 +360,17 @@ final class PostgresqlReachTest {
                     rehearsal.beyondRollback(statement("DELETE FROM elsewhere")).isPresent());
             assertExecuted(rehearsal, "SELECT * FROM elsewhere");
             assertExecuted(rehearsal, "CREATE FOREIGN TABLE piped (id int) SERVER s OPTIONS (program 'touch x')");
-            assertTrue(rehearsal.beyondRollback(statement("SELECT * FROM piped")).isPresent());
+            assertTrue(
+                    rehearsal.beyondRollback(statement("SELECT * FROM piped")).isPresent());
             assertExecuted(rehearsal, "CREATE FUNCTION h() RETURNS void LANGUAGE c AS 'x', 'y'");
             assertTrue(rehearsal.beyondRollback(statement("SELECT h()")).isPresent());
             assertExecuted(
                     rehearsal,
                     "CREATE FUNCTION e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_reload_conf(); END'");
             assertExecuted(rehearsal, "CREATE EVENT TRIGGER watches ON ddl_command_end EXECUTE FUNCTION e()");
-            assertTrue(
-                    rehearsal.beyondRollback(statement("CREATE TABLE x (id int)")).isPresent());
+            assertTrue(rehearsal
+                    .beyondRollback(statement("CREATE TABLE x (id int)"))
+                    .isPresent());
             assertTrue(rehearsal.beyondRollback(statement("DROP TABLE fresh")).isPresent());
         });
     }
