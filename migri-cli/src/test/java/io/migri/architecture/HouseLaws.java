@@ -1,5 +1,6 @@
 package io.migri.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -11,9 +12,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** What keeps the inside clear. */
+/** What keeps the inside clear: rooms of a size to be known, no circles, short constructors, small ports. */
 final class HouseLaws {
+    private static final int FILES = 20;
 
     /** Types of which a constant can be shared by all threads and runs. */
     private static final Set<String> IMMUTABLE = Set.of(
@@ -58,10 +61,37 @@ final class HouseLaws {
 
     static List<Law> all() {
         return List.of(
+                roomsAreSmall(),
+                classesHaveNoCycles(),
                 dialectsAreReachedThroughServiceLoader(),
                 nobodyOutsideUsesTheCore(),
                 theCoreDoesNotUseTheFacade(),
-                constantsAreImmutable());
+                constantsAreImmutable(),
+                theCoreDoesNotAskWhichDialectItIs());
+    }
+
+    private static Law roomsAreSmall() {
+        ArchRule rule = classes()
+                .that(areOfTheProduct())
+                .should(new SmallRooms(FILES))
+                .because("who opens a package has to see at once what is in it");
+        String[] crime = IntStream.rangeClosed(0, FILES)
+                .mapToObj(i -> "package io.migri.core.crowd; class Planted" + i + " {}")
+                .toArray(String[]::new);
+        return Law.of("a package has at most " + FILES + " files", rule, crime);
+    }
+
+    private static Law classesHaveNoCycles() {
+        ArchRule rule = classes()
+                .that(areOfTheProduct())
+                .should(new NoCircles())
+                .because("classes that need each other can be read, tested and changed only together");
+        return Law.of(
+                "classes have no cycles",
+                rule,
+                "package io.migri.core.egg; class Egg { Hen mother; }",
+                "package io.migri.core.egg; class Hen { Chick child; }",
+                "package io.migri.core.egg; class Chick { Egg shell; }");
     }
 
     private static Law dialectsAreReachedThroughServiceLoader() {
@@ -85,8 +115,7 @@ final class HouseLaws {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.migri.core..")
-                .because(
-                        "what the core is made of changes; applications, the command line and plug-ins use its facade");
+                .because("what the core is made of changes; applications, the command line and plug-ins use its facade");
         return Law.of(
                 "nobody outside uses the core",
                 rule,
@@ -122,6 +151,21 @@ final class HouseLaws {
                 "package io.migri.core.run; class Planted { static final StringBuilder TEXT = new StringBuilder(); }");
     }
 
+    private static Law theCoreDoesNotAskWhichDialectItIs() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.migri.core..")
+                .and()
+                .resideOutsideOfPackage("io.migri.core.plugin..")
+                .should()
+                .callMethod("io.migri.spi.Dialect", "id")
+                .because("a decision by the database's name is one that a third party's database never gets");
+        return Law.of(
+                "the core does not ask which dialect it is",
+                rule,
+                "package io.migri.core.run; class Planted { String which(io.migri.spi.Dialect d) { return d.id(); } }");
+    }
+
     private static DescribedPredicate<JavaClass> areOfTheProduct() {
         return DescribedPredicate.describe(
                 "are of the product",
@@ -136,9 +180,7 @@ final class HouseLaws {
                 || type.isEnum()
                 || type.isRecord()
                 || IMMUTABLE.contains(type.getName())
-                || (type.isArray()
-                        && field.getModifiers().contains(JavaModifier.PRIVATE)
-                        && field.getModifiers().contains(JavaModifier.FINAL))
+                || (type.isArray() && field.getModifiers().contains(JavaModifier.PRIVATE) && field.getModifiers().contains(JavaModifier.FINAL))
                 || type.equals(field.getOwner())
                 || type.getName().startsWith("io.migri.")
                 || field.getModifiers().contains(JavaModifier.SYNTHETIC);

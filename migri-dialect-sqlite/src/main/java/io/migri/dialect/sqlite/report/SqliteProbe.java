@@ -150,7 +150,7 @@ public final class SqliteProbe implements StatementProbe {
         boolean altered = now.schemaVersion() != before.file().schemaVersion();
         SqliteSchema next = altered ? SqliteSchema.of(connection, now.schemaVersion()) : schema;
         SqliteSchemaChange change =
-                new SqliteSchemaChange(connection, effects, tables, schema, next, now.filledSince(before.file()));
+                new SqliteSchemaChange(connection, effects, tables, new SqliteSchemaChange.Difference(schema, next, now.filledSince(before.file())));
         if (altered) {
             change.tell(before.subject());
         }

@@ -15,20 +15,13 @@ final class SqliteSchemaChange {
     private final SqliteSchema now;
     private final long written;
 
-    /** @param written how many bytes are in use that were not before */
-    SqliteSchemaChange(
-            SQLiteConnection connection,
-            SqliteEffects effects,
-            SqliteTables tables,
-            SqliteSchema before,
-            SqliteSchema now,
-            long written) {
+    SqliteSchemaChange(SQLiteConnection connection, SqliteEffects effects, SqliteTables tables, Difference difference) {
         this.connection = connection;
         this.effects = effects;
         this.tables = tables;
-        this.before = before;
-        this.now = now;
-        this.written = Math.max(0, written);
+        this.before = difference.before();
+        this.now = difference.now();
+        this.written = Math.max(0, difference.written());
     }
 
     void tell(SqliteSubject subject) throws SQLException {
@@ -103,4 +96,11 @@ final class SqliteSchemaChange {
             }
         }
     }
+
+    /**
+     * The schema around the statement.
+     *
+     * @param written how many bytes are in use that were not before
+     */
+    record Difference(SqliteSchema before, SqliteSchema now, long written) {}
 }
