@@ -79,9 +79,11 @@ class PseudoTerminalIT {
         Distribution migri = new Distribution(directory).with("MIGRI_ARCHIVE", "no");
         migri.file(
                 "migrations/0001_a.py",
-                "async def migrate(conn):\n"
-                        + "    print('\\x1b[2J')\n"
-                        + "    raise Exception('a\\ud800k\\ud800rforged\\x1b[2J')\n");
+                """
+                async def migrate(conn):
+                    print('\\x1b[2J')
+                    raise Exception('a\\ud800k\\ud800rforged\\x1b[2J')
+                """);
         Outcome outcome = onTerminal(migri, List.of("-n", "a.db", "migrate"));
         assertEquals(3, outcome.status(), outcome::toString);
         assertTrue(outcome.out().contains("a?k?rforged"), outcome::toString);

@@ -143,9 +143,11 @@ class SecretsTest {
                         + "' FROM nowhere;\n");
         run("migrate");
         assertEquals(
-                "-- migri: passwords are left out of this text\n"
-                        + "CREATE TABLE u (name, password);\n"
-                        + "UPDATE u SET password = '***';\n",
+                """
+                -- migri: passwords are left out of this text
+                CREATE TABLE u (name, password);
+                UPDATE u SET password = '***';
+                """,
                 run("show", "0001_users").substring(2).strip() + "\n");
         assertHidden(dump());
     }

@@ -24,7 +24,11 @@ public final class FailurePrinter {
         this.traces = traces;
     }
 
-    /** @throws UsageException where that is what happened: a setting that is only looked at late has a value that it cannot have */
+    /**
+     * Says what went wrong, and as what exit status.
+     *
+     * @throws UsageException where that is what happened: a setting that is only looked at late has a value that it cannot have
+     */
     public ExitStatus print(Throwable failure) {
         if (failure instanceof UsageException usage) {
             throw usage;

@@ -12,7 +12,11 @@ import java.util.Optional;
 public record LockSettings(Invocation invocation) {
     private static final int MOST_RETRIES = 1_000;
 
-    /** @throws UsageException where a setting has a value that it cannot have */
+    /**
+     * Passes on how long to wait for locks, and how often to try again.
+     *
+     * @throws UsageException where a setting has a value that it cannot have
+     */
     public Migri.Builder applyTo(Migri.Builder migri) {
         migri.lockWait(duration(Setting.LOCK_WAIT).orElse(Duration.ofSeconds(60)));
         timeout().ifPresent(migri::lockTimeout);

@@ -164,7 +164,11 @@ public record RunOptions(
             return new MigriException(ErrorCode.CONFIGURATION_INVALID, message);
         }
 
-        /** @param others where to look from who is in the way */
+        /**
+         * These options.
+         *
+         * @param others where to look from who is in the way
+         */
         public RunOptions build(ForeignCheck foreign, ConnectionSource others) {
             return new RunOptions(
                     listener,

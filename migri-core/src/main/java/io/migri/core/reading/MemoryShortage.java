@@ -38,7 +38,11 @@ public final class MemoryShortage {
         return Optional.empty();
     }
 
-    /** @param state what the failure left, as a clause */
+    /**
+     * The error for a statement that does not fit into memory.
+     *
+     * @param state what the failure left, as a clause
+     */
     public static MigriException of(Migration migration, StatementTooLargeException failure, String state) {
         long size = size(migration);
         long needed = (TIMES * size) / MEGABYTE + BESIDE;

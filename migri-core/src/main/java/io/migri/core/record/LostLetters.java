@@ -15,7 +15,11 @@ import java.util.stream.Collectors;
 public final class LostLetters {
     private LostLetters() {}
 
-    /** @throws MigriException where a pending file is recorded under such a name */
+    /**
+     * Looks whether a name lost letters when it was recorded.
+     *
+     * @throws MigriException where a pending file is recorded under such a name
+     */
     public static void refuse(List<Migration> pending, List<AppliedMigration> history) {
         Set<String> suspects = history.stream()
                 .map(AppliedMigration::name)

@@ -13,14 +13,22 @@ import java.util.Optional;
 public final class NameRoom {
     private NameRoom() {}
 
-    /** @throws MigriException where one of them cannot be recorded to the letter */
+    /**
+     * Looks whether the history has room for all of their names.
+     *
+     * @throws MigriException where one of them cannot be recorded to the letter
+     */
     public static void require(AppliedLog log, List<Migration> pending) throws SQLException {
         for (Migration migration : pending) {
             require(log, migration);
         }
     }
 
-    /** @throws MigriException where it cannot be recorded to the letter */
+    /**
+     * Looks whether the history has room for its name.
+     *
+     * @throws MigriException where it cannot be recorded to the letter
+     */
     public static void require(AppliedLog log, Migration migration) throws SQLException {
         Optional<UnfitName> unfit = log.unfit(migration.name());
         if (unfit.isPresent()) {

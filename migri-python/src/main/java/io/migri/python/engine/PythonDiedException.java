@@ -15,7 +15,11 @@ public final class PythonDiedException extends IOException {
         this.lastLines = lastLines;
     }
 
-    /** @param asked whether it had been asked to end */
+    /**
+     * Says how the process ended, and what it said last.
+     *
+     * @param asked whether it had been asked to end
+     */
     public static PythonDiedException of(
             Process process, boolean asked, String doing, List<String> lastLines, IOException cause) {
         return asked

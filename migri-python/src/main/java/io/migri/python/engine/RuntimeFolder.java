@@ -18,7 +18,11 @@ import java.util.function.Consumer;
  */
 public record RuntimeFolder(Path path, Optional<PrivateFolder> own) {
 
-    /** @param inform told why the cache is not used */
+    /**
+     * The files of the runtime, in the cache or else in a folder of this process.
+     *
+     * @param inform told why the cache is not used
+     */
     public static RuntimeFolder of(Facade facade, Path cache, Consumer<String> inform) throws IOException {
         try {
             return new RuntimeFolder(RuntimeFiles.unpacked(facade, cache), Optional.empty());

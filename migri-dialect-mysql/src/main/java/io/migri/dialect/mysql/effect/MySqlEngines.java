@@ -41,7 +41,11 @@ public final class MySqlEngines {
         tables.addAll(there);
     }
 
-    /** @param engine of a table whose definition names none */
+    /**
+     * Forgets what the script before has set.
+     *
+     * @param engine of a table whose definition names none
+     */
     public void scriptBegins(String engine) {
         ofNewTables = engine;
     }

@@ -17,7 +17,11 @@ public record MySqlQuoting(boolean ansiQuotes, boolean backslashEscapes) {
     private static final List<String> WITH_ANSI_QUOTES =
             List.of("ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL");
 
-    /** @param modes a list such as {@code ANSI,TRADITIONAL} */
+    /**
+     * What these modes say of quotes.
+     *
+     * @param modes a list such as {@code ANSI,TRADITIONAL}
+     */
     public static MySqlQuoting of(String modes) {
         Set<String> set = modes(modes);
         return new MySqlQuoting(hasAnsiQuotes(set), !set.contains(NO_BACKSLASH_ESCAPES));

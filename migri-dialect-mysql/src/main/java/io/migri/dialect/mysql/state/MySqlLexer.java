@@ -19,7 +19,11 @@ public final class MySqlLexer {
         this.facts = facts;
     }
 
-    /** @param begun what is in force, and comes to be as the script is read */
+    /**
+     * Reads another script from here on.
+     *
+     * @param begun what is in force, and comes to be as the script is read
+     */
     public void scriptBegins(MySqlSqlMode begun) {
         mode = begun;
     }

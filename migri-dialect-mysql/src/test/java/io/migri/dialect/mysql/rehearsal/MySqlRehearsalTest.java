@@ -214,7 +214,7 @@ final class MySqlRehearsalTest {
         }
     }
 
-    private Rehearsal begun(Connection connection, OptionalLong rows) throws SQLException {
+    private Rehearsal<DialectSession> begun(Connection connection, OptionalLong rows) throws SQLException {
         RehearsalRequest request =
                 new RehearsalRequest(rows, Set.of("applied_migration"), elsewhere, informed::add, warned::add);
         Rehearsal<DialectSession> rehearsal =

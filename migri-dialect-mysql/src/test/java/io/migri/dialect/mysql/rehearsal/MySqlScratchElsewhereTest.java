@@ -220,7 +220,7 @@ final class MySqlScratchElsewhereTest {
                 rows, Set.of("applied_migration"), Optional.of(scratch), message -> {}, warned::add);
     }
 
-    private Rehearsal begun(Connection connection, Database database, OptionalLong rows) throws SQLException {
+    private Rehearsal<DialectSession> begun(Connection connection, Database database, OptionalLong rows) throws SQLException {
         Rehearsal<DialectSession> rehearsal =
                 new MySqlDialect().session(connection).rehearsals().open(request(database, rows));
         try {

@@ -38,7 +38,11 @@ public record PostgresqlKeepalive(List<String> before) {
         return columns.toString();
     }
 
-    /** @param first the place of the first of {@link #columns} */
+    /**
+     * What the session had before.
+     *
+     * @param first the place of the first of {@link #columns}
+     */
     public static PostgresqlKeepalive of(ResultSet row, int first) throws SQLException {
         List<String> before = new ArrayList<>();
         for (int i = 0; i < NAMES.size(); i++) {

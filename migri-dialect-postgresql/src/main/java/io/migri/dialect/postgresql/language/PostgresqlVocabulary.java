@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresqlVocabulary {
     private final @Nullable String[] slots;
 
-    /** @param words in lower case */
+    /**
+     * These words.
+     *
+     * @param words in lower case
+     */
     public static PostgresqlVocabulary of(String... words) {
         return new PostgresqlVocabulary(words);
     }

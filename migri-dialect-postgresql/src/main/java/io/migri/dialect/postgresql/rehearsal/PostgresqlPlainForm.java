@@ -24,7 +24,11 @@ public record PostgresqlPlainForm(String text, Obstacle obstacle, String relatio
         return new Reading(statement).read();
     }
 
-    /** @throws SQLException where the server would refuse the statement itself, in its words */
+    /**
+     * Looks whether the server would take the statement itself.
+     *
+     * @throws SQLException where it would not, in the server's words
+     */
     public void require(Connection connection) throws SQLException {
         String query =
                 "select c.relname from pg_catalog.pg_class c where c.oid operator(pg_catalog.=) pg_catalog.to_regclass("

@@ -45,7 +45,11 @@ public final class PostgresqlProbe implements StatementProbe {
         this.known = known;
     }
 
-    /** @param sequences those that a rehearsal may advance; null where nothing is going to be undone */
+    /**
+     * Remembers what is there now.
+     *
+     * @param sequences those that a rehearsal may advance; null where nothing is going to be undone
+     */
     public static PostgresqlProbe open(
             PostgresqlChannel channel,
             PostgresqlCatalog catalog,

@@ -16,7 +16,11 @@ public record SqliteFeatures(int version) {
     /** Larger ones hold rows rather than clauses. */
     private static final int LARGEST_INSERT = 2_000;
 
-    /** @param server such as {@code sqlite 3.54.1}; where it has no version everything counts as there */
+    /**
+     * What this version has.
+     *
+     * @param server such as {@code sqlite 3.54.1}; where it has no version everything counts as there
+     */
     public static SqliteFeatures of(String server) {
         StringTokenizer parts = new StringTokenizer(server.substring(server.indexOf(' ') + 1), ".");
         int number = 0;
