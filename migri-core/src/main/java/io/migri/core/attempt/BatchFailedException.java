@@ -30,7 +30,8 @@ public final class BatchFailedException extends SQLException {
         return unanswered.stream()
                 .anyMatch(one -> one.role() == BatchItem.Role.COMMIT
                         || one.role() == BatchItem.Role.COMMIT_AND_BEGIN
-                        || one.role() == BatchItem.Role.OUTSIDE);
+                        || one.role() == BatchItem.Role.OUTSIDE
+                        || one.mayCommit());
     }
 
     public SQLException failure() {

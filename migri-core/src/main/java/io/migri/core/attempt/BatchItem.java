@@ -2,6 +2,7 @@ package io.migri.core.attempt;
 
 import io.migri.api.DatabaseError;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.TransactionEffect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public record BatchItem(Role role, String text, @Nullable SqlStatement statement
     /** Whether the database may hold a part of its work after {@code failure}. */
     public boolean mayLeaveRemains(DatabaseError failure) {
         return statement != null && statement.traits().mayLeaveRemains(failure);
+    }
+
+    /** Whether it is a statement within a transaction that may have committed it by what it ran. */
+    public boolean mayCommit() {
+        return role == Role.INSIDE && statement != null && statement.effect() == TransactionEffect.MAY_END_IT;
     }
 
     public static BatchItem own(Role role, String text) {

@@ -200,7 +200,8 @@ record Failure(
         boolean unanswered = error.kind() == DatabaseError.Kind.CONNECTION_LOST
                 || (error.kind() == DatabaseError.Kind.SESSION_ENDED
                         && (failure.item().role() == Role.COMMIT
-                                || failure.item().role() == Role.COMMIT_AND_BEGIN));
+                                || failure.item().role() == Role.COMMIT_AND_BEGIN
+                                || failure.item().mayCommit()));
         if (unanswered && failure.mayHaveLasted()) {
             return DatabaseState.UNKNOWN;
         }
