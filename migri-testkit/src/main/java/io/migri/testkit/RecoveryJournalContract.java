@@ -73,6 +73,17 @@ public abstract class RecoveryJournalContract {
     }
 
     @Test
+    void anEntryOfAnEarlierFormHasTodaysOnceItIsConfirmed() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        JournalEntry today = entry("a", 0, 1);
+        session.wire().execute(journal.doubt(earlier(doubtful(today, "x"))));
+        assertEquals(1, only(journal).format());
+        session.wire().execute(journal.confirm(today));
+        assertEquals(today, only(journal));
+    }
+
+    @Test
     void aStatementInDoubtCanBeWithdrawn() throws SQLException {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
@@ -179,6 +190,11 @@ public abstract class RecoveryJournalContract {
                 entry.hash(),
                 entry.statements(),
                 new JournalEntry.Doubt(statement, ""));
+    }
+
+    private static JournalEntry earlier(JournalEntry entry) {
+        return new JournalEntry(
+                entry.migration(), entry.first(), entry.through(), entry.hash(), entry.statements(), entry.doubt(), 1);
     }
 
     private static RecoveryJournal prepared(DialectSession session) throws SQLException {

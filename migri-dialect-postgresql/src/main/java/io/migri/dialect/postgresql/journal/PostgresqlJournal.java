@@ -113,7 +113,8 @@ public final class PostgresqlJournal implements RecoveryJournal {
         return List.of("update " + name() + " set through_ordinal = " + entry.through() + ", prefix_hash = "
                 + PostgresqlText.literal(entry.hash()) + ", statements = " + lines(entry)
                 + ", state = 'done', doubtful = null, objects_before = null, connection_id ="
-                + " pg_catalog.pg_backend_pid(), noted_at = pg_catalog.clock_timestamp()" + where(entry));
+                + " pg_catalog.pg_backend_pid(), noted_at = pg_catalog.clock_timestamp(), format = " + entry.format()
+                + where(entry));
     }
 
     @Override

@@ -79,7 +79,8 @@ final class PostgresqlJournalTest {
                                     .setNull(text("doubtful"))
                                     .setNull(text("objects_before"))
                                     .set(number("connection_id"), process)
-                                    .set(text("noted_at"), now))
+                                    .set(text("noted_at"), now)
+                                    .set(number("format"), JournalEntry.FORMAT))
                             + same,
                     ours.confirm(entry).get(0));
             assertEquals(
