@@ -84,6 +84,15 @@ public abstract class RecoveryJournalContract {
     }
 
     @Test
+    void keepsWhatHoldsCarriageReturns() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        JournalEntry entry = new JournalEntry("a", 0, 2, HASH, List.of("a\rb", "c\r"), null);
+        session.wire().execute(journal.done(entry));
+        assertEquals(entry, only(journal));
+    }
+
+    @Test
     void aStatementInDoubtCanBeWithdrawn() throws SQLException {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);

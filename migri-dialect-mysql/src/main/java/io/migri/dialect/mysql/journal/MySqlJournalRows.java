@@ -54,9 +54,14 @@ final class MySqlJournalRows {
                 row.getInt("first_ordinal"),
                 row.getInt("through_ordinal"),
                 row.getString("prefix_hash"),
-                row.getString("statements").lines().toList(),
+                lines(row.getString("statements")),
                 doubt(row.getString("doubtful"), row.getString("objects_before")),
                 Math.max(1, format));
+    }
+
+    /** Parted at line feeds alone, for a statement may hold carriage returns. */
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("\n"));
     }
 
     private static JournalEntry.@Nullable Doubt doubt(@Nullable String statement, @Nullable String before) {
