@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlExamination;
+import io.migri.dialect.mysql.history.MySqlSpelling;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.state.MySqlFacts;
@@ -11,6 +12,8 @@ import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
+import io.migri.spi.support.JournalRows;
+import io.migri.spi.support.JournalStatements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,8 +56,9 @@ public final class MySqlJournal implements RecoveryJournal {
             statement.execute(MySqlJournalRows.select(name(), mariaDb));
             try (ResultSet rows = statement.getResultSet()) {
                 found = true;
-                formatted = MySqlJournalRows.formatted(rows);
-                return Optional.of(MySqlJournalRows.entries(rows));
+                JournalRows all = JournalRows.of(rows);
+                formatted = all.formatted();
+                return Optional.of(MySqlJournalRows.sorted(all.entries()));
             }
         } catch (SQLException failure) {
             if (failure.getErrorCode() == NO_SUCH_TABLE) {
@@ -107,7 +111,7 @@ public final class MySqlJournal implements RecoveryJournal {
         String before = subject.objects().isEmpty()
                 ? EMPTY
                 : "concat(" + lookBefore(subject) + ", ifnull(database(), " + EMPTY + "))";
-        return List.of(insert(entry, "in doubt", MySqlText.literal(statement), before));
+        return List.of(statements().doubt(entry, before));
     }
 
     private static String lookBefore(MySqlSubject subject) {
@@ -122,37 +126,36 @@ public final class MySqlJournal implements RecoveryJournal {
 
     @Override
     public List<String> done(JournalEntry entry) {
-        return List.of(insert(entry, "done", "null", "null"));
+        return List.of(statements().done(entry));
     }
 
     @Override
     public List<String> confirm(JournalEntry entry) {
-        return List.of("update " + name() + " set `through_ordinal` = " + entry.through() + ", `prefix_hash` = "
-                + MySqlText.literal(entry.hash()) + ", `statements` = " + lines(entry)
-                + ", `state` = 'done', `doubtful` = null, `objects_before` = null, `connection_id` = connection_id(),"
-                + " `noted_at` = utc_timestamp(6), `format` = " + entry.format() + where(entry));
+        return List.of(statements().confirm(entry));
     }
 
     @Override
     public boolean has(JournalEntry entry) throws SQLException {
-        return MySqlConnection.text(facts.connection(), "select 1 from " + name() + where(entry) + " limit 1")
+        String where = statements().where(entry);
+        return MySqlConnection.text(facts.connection(), "select 1 from " + name() + where + " limit 1")
                 .isPresent();
     }
 
     /** Without a look from before, none is taken. */
     @Override
     public List<String> failedPartly(JournalEntry entry) {
-        return List.of("update " + name() + " set `objects_before` = " + EMPTY + where(entry));
+        return List.of("update " + name() + " set `objects_before` = " + EMPTY
+                + statements().where(entry));
     }
 
     @Override
     public List<String> withdraw(JournalEntry entry) {
-        return List.of("delete from " + name() + where(entry));
+        return List.of(statements().withdraw(entry));
     }
 
     @Override
     public List<String> forget(String migration) {
-        return List.of("delete from " + name() + " where `migration` = " + MySqlText.literal(migration));
+        return List.of(statements().forget(migration));
     }
 
     @Override
@@ -179,30 +182,15 @@ public final class MySqlJournal implements RecoveryJournal {
         };
     }
 
-    private String insert(JournalEntry entry, String state, String doubtful, String before) {
-        return "insert into " + name()
-                + " (`migration`, `first_ordinal`, `through_ordinal`, `prefix_hash`, `statements`, `state`, `doubtful`,"
-                + " `objects_before`, `connection_id`, `noted_at`, `format`) values ("
-                + MySqlText.literal(entry.migration())
-                + ", "
-                + entry.first() + ", " + entry.through() + ", " + MySqlText.literal(entry.hash()) + ", " + lines(entry)
-                + ", '" + state + "', " + doubtful + ", " + before + ", connection_id(), utc_timestamp(6), "
-                + entry.format() + ")";
-    }
-
-    private static String where(JournalEntry entry) {
-        return " where (`migration` = " + MySqlText.literal(entry.migration()) + " and `first_ordinal` = "
-                + entry.first() + ")";
-    }
-
-    private static String lines(JournalEntry entry) {
-        return MySqlText.literal(String.join("\n", entry.statements()));
-    }
-
-    /** Names the database, because the migration may have chosen another one. */
     private String name() {
+        return statements().table();
+    }
+
+    /** They name the database, because the migration may have chosen another one. */
+    private JournalStatements statements() {
         try {
-            return MySqlText.identifier(facts.database()) + '.' + MySqlText.identifier(table);
+            MySqlSpelling spelling = new MySqlSpelling(facts.database(), facts.server()::literal, false);
+            return JournalStatements.of(spelling, table, "utc_timestamp(6)", "connection_id()");
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);
         }

@@ -3,6 +3,7 @@ package io.migri.dialect.mysql.journal;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.history.MySqlHistoryTable;
 import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.spi.support.JournalRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ final class MySqlJournalTable {
         String name = MySqlText.identifier(database) + "." + MySqlText.identifier(table);
         try (Statement statement = connection.createStatement();
                 ResultSet none = statement.executeQuery("select * from " + name + " limit 0")) {
-            if (MySqlJournalRows.formatted(none)) {
+            if (JournalRows.of(none).formatted()) {
                 return;
             }
         }

@@ -2,16 +2,18 @@ package io.migri.dialect.postgresql.journal;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.postgresql.history.PostgresqlSpelling;
 import io.migri.dialect.postgresql.history.PostgresqlTrust;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
+import io.migri.spi.support.JournalRows;
+import io.migri.spi.support.JournalStatements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +68,7 @@ public final class PostgresqlJournal implements RecoveryJournal {
             }
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
-                List<JournalEntry> entries = new ArrayList<>();
-                while (rows.next()) {
-                    entries.add(entry(rows));
-                }
-                return entries;
+                return JournalRows.of(rows).entries();
             }
         }
     }
@@ -96,35 +94,28 @@ public final class PostgresqlJournal implements RecoveryJournal {
     @Override
     public List<String> doubt(JournalEntry entry) {
         String statement = entry.doubt() == null ? "" : entry.doubt().statement();
-        return List.of(insert(
-                entry,
-                "in doubt",
-                PostgresqlText.literal(statement),
-                PostgresqlSubject.of(statement).look()));
+        return List.of(
+                statements().doubt(entry, PostgresqlSubject.of(statement).look()));
     }
 
     @Override
     public List<String> done(JournalEntry entry) {
-        return List.of(insert(entry, "done", "null", "null"));
+        return List.of(statements().done(entry));
     }
 
     @Override
     public List<String> confirm(JournalEntry entry) {
-        return List.of("update " + name() + " set through_ordinal = " + entry.through() + ", prefix_hash = "
-                + PostgresqlText.literal(entry.hash()) + ", statements = " + lines(entry)
-                + ", state = 'done', doubtful = null, objects_before = null, connection_id ="
-                + " pg_catalog.pg_backend_pid(), noted_at = pg_catalog.clock_timestamp(), format = " + entry.format()
-                + where(entry));
+        return List.of(statements().confirm(entry));
     }
 
     @Override
     public List<String> withdraw(JournalEntry entry) {
-        return List.of("delete from " + name() + where(entry));
+        return List.of(statements().withdraw(entry));
     }
 
     @Override
     public List<String> forget(String migration) {
-        return List.of("delete from " + name() + " where migration" + EQ + PostgresqlText.literal(migration));
+        return List.of(statements().forget(migration));
     }
 
     @Override
@@ -149,52 +140,13 @@ public final class PostgresqlJournal implements RecoveryJournal {
         return "pg_catalog.has_table_privilege(c.oid, '" + privilege + "')";
     }
 
-    private String insert(JournalEntry entry, String state, String doubtful, String before) {
-        return "insert into " + name()
-                + " (migration, first_ordinal, through_ordinal, prefix_hash, statements, state, doubtful, objects_before,"
-                + " connection_id, noted_at" + ", format) values (" + PostgresqlText.literal(entry.migration()) + ", "
-                + entry.first()
-                + ", " + entry.through() + ", " + PostgresqlText.literal(entry.hash()) + ", " + lines(entry) + ", '"
-                + state + "', " + doubtful + ", " + before
-                + ", pg_catalog.pg_backend_pid(), pg_catalog.clock_timestamp(), " + entry.format() + ")";
-    }
-
-    private static String where(JournalEntry entry) {
-        return " where migration" + EQ + PostgresqlText.literal(entry.migration()) + " and first_ordinal" + EQ
-                + entry.first();
-    }
-
-    private static String lines(JournalEntry entry) {
-        return PostgresqlText.literal(String.join("\n", entry.statements()));
-    }
-
-    private JournalEntry entry(ResultSet row) throws SQLException {
-        int format = formed ? row.getInt("format") : 0;
-        return new JournalEntry(
-                row.getString("migration"),
-                row.getInt("first_ordinal"),
-                row.getInt("through_ordinal"),
-                row.getString("prefix_hash"),
-                lines(row.getString("statements")),
-                doubt(row.getString("doubtful"), row.getString("objects_before")),
-                format == 0 ? 1 : format);
-    }
-
-    /** Parted at line feeds alone, for a statement may hold carriage returns. */
-    private static List<String> lines(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split("\n"));
-    }
-
-    private static JournalEntry.@Nullable Doubt doubt(@Nullable String statement, @Nullable String before) {
-        return statement == null ? null : new JournalEntry.Doubt(statement, before == null ? "" : before);
-    }
-
-    /** Names the schema, because the migration may have changed the search path. */
-    private String name() {
+    /** They name the schema, because the migration may have changed the search path. */
+    private JournalStatements statements() {
         String known = schema;
         if (known == null) {
             throw new IllegalStateException("the journal is used before read() or prepare()");
         }
-        return PostgresqlText.identifier(known) + '.' + PostgresqlText.identifier(table);
+        return JournalStatements.of(
+                new PostgresqlSpelling(known), table, "pg_catalog.clock_timestamp()", "pg_catalog.pg_backend_pid()");
     }
 }

@@ -2,6 +2,7 @@ package io.migri.dialect.postgresql.journal;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -19,8 +20,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +28,16 @@ final class PostgresqlJournalTest {
     private static final String HASH = "0123456789abcdef".repeat(4);
 
     private final JournalEntry entry = new JournalEntry("0001_it's", 2, 5, HASH, List.of("first"), null);
-    private final Table<?> journal = table("\"public\".\"jour nal\"");
-    private final String own = " where migration operator(pg_catalog.=) '0001_it''s'";
-    private final String same = own + " and first_ordinal operator(pg_catalog.=) 2";
+    private final Table<?> journal = table(name("public", "jour nal"));
+    private final String own = "\"migration\" operator(pg_catalog.=) '0001_it''s'";
+    private final String same = " where (" + own + " and \"first_ordinal\" operator(pg_catalog.=) 2)";
     private final Field<Integer> process = field("pg_catalog.pg_backend_pid()", Integer.class);
     private final Field<String> now = field("pg_catalog.clock_timestamp()", String.class);
 
     @Test
     void notesDownWhatJooqRenders(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException {
         PostgresqlHistoryTable.silence();
-        DSLContext jooq = DSL.using(
-                SQLDialect.POSTGRES, new Settings().withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
+        DSLContext jooq = DSL.using(SQLDialect.POSTGRES);
         try (Connection connection = new PostgresqlDialect().connect(database.config())) {
             PostgresqlJournal ours = new PostgresqlJournal(connection, "jour nal", new PostgresqlTrust());
             ours.prepare();
@@ -87,16 +85,16 @@ final class PostgresqlJournalTest {
                     jooq.renderInlined(jooq.deleteFrom(journal)) + same,
                     ours.withdraw(entry).get(0));
             assertEquals(
-                    jooq.renderInlined(jooq.deleteFrom(journal)) + own,
+                    jooq.renderInlined(jooq.deleteFrom(journal)) + " where " + own,
                     ours.forget("0001_it's").get(0));
         }
     }
 
     private static Field<String> text(String name) {
-        return field(name, String.class);
+        return field(name(name), String.class);
     }
 
     private static Field<Integer> number(String name) {
-        return field(name, Integer.class);
+        return field(name(name), Integer.class);
     }
 }

@@ -1,0 +1,54 @@
+package io.migri.dialect.mysql.history;
+
+import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.spi.support.Spelling;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.function.Function;
+
+/**
+ * Names and values as jOOQ writes them. They name the database, because the migration may have chosen another one.
+ *
+ * @param timestamp a time as jOOQ writes it for this server
+ * @param wholeSeconds whether the table keeps no more of a date
+ */
+public record MySqlSpelling(String database, Function<LocalDateTime, String> timestamp, boolean wholeSeconds)
+        implements Spelling {
+
+    @Override
+    public String table(String name) {
+        return MySqlText.identifier(database) + "." + MySqlText.identifier(name);
+    }
+
+    @Override
+    public String column(String name) {
+        return MySqlText.identifier(name);
+    }
+
+    @Override
+    public String text(String value) {
+        return MySqlText.literal(value);
+    }
+
+    @Override
+    public String bytes(byte[] value) {
+        return "X'" + HexFormat.of().withUpperCase().formatHex(value) + '\'';
+    }
+
+    @Override
+    public String time(Instant value) {
+        return time(value, wholeSeconds ? ChronoUnit.SECONDS : ChronoUnit.MICROS);
+    }
+
+    private String time(Instant instant, ChronoUnit precision) {
+        return timestamp.apply(LocalDateTime.ofInstant(instant.truncatedTo(precision), ZoneOffset.UTC));
+    }
+
+    @Override
+    public String equal(String left, String right) {
+        return left + " = " + right;
+    }
+}
