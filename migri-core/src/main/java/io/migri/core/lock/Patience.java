@@ -56,7 +56,7 @@ public final class Patience {
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(most) >= 0) {
-                throw outOfPatience(holder.find());
+                throw outOfPatience(holder.find(), most);
             }
             if (waited.compareTo(nextEvent) >= 0) {
                 listener.waitingForLock(new WaitingForLock(holder.find(), waited, most));
@@ -121,12 +121,12 @@ public final class Patience {
         return dialect.explain(StatementFailedException.unwrap(failure), "").kind() == DatabaseError.Kind.BUSY;
     }
 
-    private MigriException outOfPatience(Optional<LockHolder> holder) {
+    private MigriException outOfPatience(Optional<LockHolder> holder, Duration waited) {
         return new MigriException(
                 ErrorCode.LOCK_TIMEOUT,
                 "the lock is held by "
                         + holder.map(LockHolder::describe).orElse("somebody whom the database does not name")
-                        + "; gave up after " + spoken(limit),
+                        + "; gave up after " + spoken(waited),
                 "wait for it to end and run again, or wait longer with --lock-wait",
                 null,
                 null,

@@ -2,6 +2,7 @@ package io.migri.core.lock;
 
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
@@ -40,6 +41,28 @@ final class PatienceTest {
                         },
                         Optional::empty));
         assertSame(busy, last);
+    }
+
+    @Test
+    @Timeout(60)
+    void saysHowLongItWaitedAtTheEndOfATransaction() {
+        SQLException busy = new SQLException("busy");
+        Patience patience = new Patience(
+                new Busy(),
+                Duration.ofHours(1),
+                Duration.ofMillis(1),
+                new MigrationListener() {},
+                new Interruption(new Cancellation(), new RecordingSession()));
+        SQLException last = assertThrows(
+                SQLException.class,
+                () -> patience.again(
+                        busy,
+                        () -> {
+                            throw busy;
+                        },
+                        Optional::empty));
+        String given = String.valueOf(last.getSuppressed()[0].getMessage());
+        assertTrue(given.contains("gave up after 1 ms"), given);
     }
 
     /** Always busy. */
