@@ -123,8 +123,10 @@ public final class RecordedHistory {
     }
 
     private Recording recording(Migration file) throws SQLException {
-        return Preparing.explained(
-                file, () -> Recording.of(file, files.executors().executor(file), session));
+        return Preparing.explained(file, () -> {
+            String tokens = files.executors().executor(file).tokens(file, session);
+            return Recording.of(file, tokens, session);
+        });
     }
 
     /** Removes an entry. */

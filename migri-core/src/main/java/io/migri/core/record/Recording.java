@@ -4,7 +4,6 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
 import io.migri.api.Migration;
 import io.migri.spi.DialectSession;
-import io.migri.spi.execution.MigrationExecutor;
 import io.migri.spi.history.StoredScript;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -23,8 +22,12 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
     /** Passwords are looked for in all of the text at once, which takes memory. */
     private static final long READ = 16L * 1024 * 1024;
 
-    /** Reads the file as it is now. */
-    public static Recording of(Migration migration, MigrationExecutor executor, DialectSession session)
+    /**
+     * Reads the file as it is now.
+     *
+     * @param tokens the hash over what it says
+     */
+    public static Recording of(Migration migration, String tokens, DialectSession session)
             throws IOException, SQLException {
         CappedGzip compressed = new CappedGzip(KEPT, READ);
         String file;
@@ -32,7 +35,7 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
             file = Hash.of(migration.content().open(), compressed);
         }
         return new Recording(
-                new Fingerprint(file, executor.tokens(migration, session)),
+                new Fingerprint(file, tokens),
                 new StoredScript(migration.kind(), DiscreetText.of(migration.kind(), compressed.bytes(), session)));
     }
 

@@ -21,12 +21,15 @@ import java.util.Optional;
  */
 record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> recording) {
 
-    /** Reads the file, which is done here rather than with all others, so that no more than one is kept at a time. */
+    /**
+     * Reads the file's bytes, which is done here rather than with all others, so that no more than one is kept at a time. What its statements
+     * say is known from the first reading.
+     */
     static HistoryRow of(Stage stage, Prepared prepared) throws SQLException, IOException {
         Instant now = stage.conduct().options().clock().instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Recording> recording = stage.mode().dryRun()
                 ? Optional.empty()
-                : Optional.of(Recording.of(prepared.migration(), prepared.executor(), stage.session()));
+                : Optional.of(Recording.of(prepared.migration(), prepared.tokens(stage.session()), stage.session()));
         String name = prepared.migration().name();
         AppliedMigration row = recording
                 .map(kept -> kept.entry(name, Optional.of(now)))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A script that was read once and found sound.
  *
+ * @param tokens a hash over what its statements say, as the history keeps it
  * @param shape how its statements fall into transactions
  * @param kept its statements; null where they are too large to keep
  */
@@ -24,11 +25,12 @@ public record PreparedScript(
         Directives directives,
         boolean empty,
         long statements,
+        String tokens,
         ScriptShape shape,
         @Nullable List<SqlStatement> kept)
         implements PreparedMigration {
 
-    /** A script of these statements, which are kept. */
+    /** A script of these statements, which are kept, and of which nobody asks for a hash. */
     public static PreparedScript of(Migration migration, DialectSession session, List<SqlStatement> statements)
             throws SQLException, IOException {
         ShapeScan scan = new ShapeScan();
@@ -39,13 +41,14 @@ public record PreparedScript(
                 new Directives(false),
                 statements.isEmpty(),
                 statements.size(),
+                "",
                 ScriptShape.NONE,
                 statements);
         return unshaped.shaped(scan.shape(viewer -> unshaped.each(viewer::see)));
     }
 
     PreparedScript shaped(ScriptShape found) {
-        return new PreparedScript(migration, session, directives, empty, statements, found, kept);
+        return new PreparedScript(migration, session, directives, empty, statements, tokens, found, kept);
     }
 
     @Override

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code .sql} files. Each is read to its end before anything runs, to find its mistakes; a small one is kept, a large one
- * is read once more, statement by statement, when its turn comes.
+ * Runs {@code .sql} files. Each is read to its end before anything runs, to find its mistakes and to take its hash; a small one is
+ * kept, a large one is read once more, statement by statement, when its turn comes.
  */
 public final class SqlMigrationExecutor implements MigrationExecutor {
     /** So many characters of one script are kept between preparing and running. */
@@ -60,10 +60,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         try (StatementReader statements =
                 session.language().read(new Utf8Reader(migration.content().open()))) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
-                hash.add(session.language().canonical(next.text()));
-                if (next.data() != null) {
-                    hash.add(next.data());
-                }
+                hash.add(next, session.language());
                 count++;
             }
         } catch (OutOfMemoryError e) {
@@ -133,17 +130,20 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         private final DialectSession session;
         private final StatementDirection direction;
         private final ShapeScan scan = new ShapeScan();
+        private final TokenHash hash;
 
         Preparation(Directives directives, DialectSession session) {
             this.directives = directives;
             this.session = session;
             this.direction = new StatementDirection(directives);
+            this.hash = new TokenHash(directives);
         }
 
-        void add(SqlStatement statement) throws ScriptException {
+        void add(SqlStatement statement) throws IOException {
             scan.add(direction.of(statement));
             check(statement);
             checkVersion(statement);
+            hash.add(statement, session.language());
             keep(statement);
             count++;
         }
@@ -154,8 +154,8 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         }
 
         PreparedScript script(Migration migration, boolean empty) throws SQLException, IOException {
-            PreparedScript unshaped =
-                    new PreparedScript(migration, session, directives, empty, count, ScriptShape.NONE, kept);
+            PreparedScript unshaped = new PreparedScript(
+                    migration, session, directives, empty, count, hash.hexadecimal(), ScriptShape.NONE, kept);
             return unshaped.shaped(scan.shape(viewer -> unshaped.each(viewer::see)));
         }
 

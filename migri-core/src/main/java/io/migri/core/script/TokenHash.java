@@ -2,6 +2,8 @@ package io.migri.core.script;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migri.spi.script.Language;
+import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;
@@ -23,6 +25,14 @@ final class TokenHash {
     TokenHash(Directives directives) {
         if (directives.noTransaction()) {
             digest.update(NO_TRANSACTION);
+        }
+    }
+
+    /** Adds a statement with its data, which are read by that. */
+    void add(SqlStatement statement, Language language) throws IOException {
+        add(language.canonical(statement.text()));
+        if (statement.data() != null) {
+            add(statement.data());
         }
     }
 
