@@ -6,7 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.connection.SqliteDoubleQuotesProperty;
 import io.migri.dialect.sqlite.connection.SqliteFile;
-import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
+import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.wire.SqliteErrors;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
@@ -81,7 +81,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
-        return new SqliteSession(connection, connection.unwrap(SQLiteConnection.class), SqliteOtherFiles.ALLOWED);
+        return new SqliteSession(connection, connection.unwrap(SQLiteConnection.class), SqliteReach.ANYWHERE);
     }
 
     @Override

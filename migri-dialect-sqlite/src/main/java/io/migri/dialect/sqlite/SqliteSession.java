@@ -4,9 +4,9 @@ import io.migri.dialect.sqlite.connection.SqliteExamination;
 import io.migri.dialect.sqlite.connection.SqliteFile;
 import io.migri.dialect.sqlite.facade.SqliteFacadeBinding;
 import io.migri.dialect.sqlite.lock.SqliteLocks;
-import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
 import io.migri.dialect.sqlite.rehearsal.SqliteRehearsal;
 import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalCopy;
+import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.report.SqliteProbe;
 import io.migri.dialect.sqlite.state.SqliteState;
 import io.migri.dialect.sqlite.wire.SqliteWire;
@@ -31,7 +31,7 @@ import org.sqlite.SQLiteConnection;
 final class SqliteSession implements DialectSession {
     private final Connection connection;
     private final SQLiteConnection driver;
-    private final SqliteOtherFiles otherFiles;
+    private final SqliteReach reach;
     private final SqliteState state;
     private final SqliteWire wire;
     private final SqliteLocks locks;
@@ -42,14 +42,14 @@ final class SqliteSession implements DialectSession {
      * A session on {@code connection}.
      *
      * @param driver the same, without what a pool may have wrapped it in
-     * @param otherFiles what is thought of statements that reach beyond this database
+     * @param reach how far statements may reach
      */
-    SqliteSession(Connection connection, SQLiteConnection driver, SqliteOtherFiles otherFiles) {
+    SqliteSession(Connection connection, SQLiteConnection driver, SqliteReach reach) {
         this.connection = connection;
         this.driver = driver;
-        this.otherFiles = otherFiles;
+        this.reach = reach;
         this.state = new SqliteState(driver);
-        this.wire = new SqliteWire(driver, otherFiles, state);
+        this.wire = new SqliteWire(driver, reach, state);
         this.locks = new SqliteLocks(driver);
         this.histories = new SqliteHistories(driver);
         this.language = new SqliteLanguage(library(driver), state);
@@ -95,7 +95,7 @@ final class SqliteSession implements DialectSession {
         return request -> {
             SqliteRehearsalCopy copy = SqliteRehearsalCopy.of(driver);
             SQLiteConnection copied = copy.connection();
-            return new SqliteRehearsal(copy, new SqliteSession(copied, copied, SqliteOtherFiles.REFUSED));
+            return new SqliteRehearsal(copy, new SqliteSession(copied, copied, SqliteReach.COPY));
         };
     }
 
@@ -111,7 +111,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return Optional.of(new SqliteFacadeBinding(driver, otherFiles));
+        return Optional.of(new SqliteFacadeBinding(driver, reach));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.migri.dialect.sqlite.facade;
 
-import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
+import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.spi.binding.Facade;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.binding.ScriptChannel;
@@ -29,11 +29,11 @@ public final class SqliteFacadeBinding implements ScriptBinding {
                     "shims/aiosqlite/cursor.py"));
 
     private final SQLiteConnection connection;
-    private final SqliteOtherFiles otherFiles;
+    private final SqliteReach reach;
 
-    public SqliteFacadeBinding(SQLiteConnection connection, SqliteOtherFiles otherFiles) {
+    public SqliteFacadeBinding(SQLiteConnection connection, SqliteReach reach) {
         this.connection = connection;
-        this.otherFiles = otherFiles;
+        this.reach = reach;
     }
 
     @Override
@@ -43,6 +43,6 @@ public final class SqliteFacadeBinding implements ScriptBinding {
 
     @Override
     public ScriptChannel open(ScriptHost host) throws SQLException {
-        return new SqliteFacadeChannel(connection, host, otherFiles);
+        return new SqliteFacadeChannel(connection, host, reach);
     }
 }

@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite.facade;
 
 import io.migri.dialect.sqlite.connection.SqliteFailure;
-import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
+import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
 import java.io.IOException;
@@ -28,12 +28,12 @@ final class SqliteFacadeChannel implements ScriptChannel {
     private final SqliteFacadeFunctions functions;
     private final SqliteFacadePatience patience;
 
-    SqliteFacadeChannel(SQLiteConnection connection, ScriptHost host, SqliteOtherFiles otherFiles) throws SQLException {
+    SqliteFacadeChannel(SQLiteConnection connection, ScriptHost host, SqliteReach reach) throws SQLException {
         this.database = connection.getDatabase();
         this.nested = host.transactional() || host.onlyInTransaction();
         this.transaction = new SqliteFacadeTransaction(database, nested);
         this.place = new SqliteFacadePlace(connection, nested);
-        this.gate = new SqliteFacadeGate(transaction, place, otherFiles, nested ? "BEGIN" : null);
+        this.gate = new SqliteFacadeGate(transaction, place, reach, nested ? "BEGIN" : null);
         this.statements = new SqliteFacadeStatements(connection);
         this.cursors = new SqliteFacadeCursors(database, statements);
         this.execution = new SqliteFacadeExecution(database, transaction, gate, statements, cursors);

@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite.facade;
 
 import io.migri.dialect.sqlite.language.SqliteTokens;
-import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
+import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteFacadeGate {
     private final SqliteFacadeTransaction transaction;
     private final SqliteFacadePlace place;
-    private final SqliteOtherFiles otherFiles;
+    private final SqliteReach reach;
     private @Nullable String implicitBegin;
     private Optional<String> note = Optional.empty();
 
@@ -18,11 +18,11 @@ final class SqliteFacadeGate {
     SqliteFacadeGate(
             SqliteFacadeTransaction transaction,
             SqliteFacadePlace place,
-            SqliteOtherFiles otherFiles,
+            SqliteReach reach,
             @Nullable String implicitBegin) {
         this.transaction = transaction;
         this.place = place;
-        this.otherFiles = otherFiles;
+        this.reach = reach;
         this.implicitBegin = implicitBegin;
     }
 
@@ -49,7 +49,7 @@ final class SqliteFacadeGate {
             do {
                 tokens.next();
             } while (tokens.is(";"));
-            otherFiles.check(statement.substring(tokens.start()));
+            reach.check(statement.substring(tokens.start()));
         }
     }
 

@@ -1,4 +1,4 @@
-/** A dry run on a copy of the file, and what would reach beyond that copy. */
+/** A dry run on a copy of the file. */
 @NullMarked
 package io.migri.dialect.sqlite.rehearsal;
 

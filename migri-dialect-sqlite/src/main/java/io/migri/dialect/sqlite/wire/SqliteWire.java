@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite.wire;
 
 import io.migri.dialect.sqlite.effect.SqliteTransactionRules;
-import io.migri.dialect.sqlite.rehearsal.SqliteOtherFiles;
+import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.state.SqliteState;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.TransactionSyntax;
@@ -21,15 +21,15 @@ public final class SqliteWire implements Wire {
     private static final TransactionSyntax TRANSACTIONS = TransactionSyntax.standard("BEGIN IMMEDIATE");
 
     private final SQLiteConnection driver;
-    private final SqliteOtherFiles otherFiles;
+    private final SqliteReach reach;
     private final SqliteState state;
     private @Nullable SqliteCommits commits;
     private int transactions;
 
-    /** @param otherFiles what is thought of statements that reach beyond this database */
-    public SqliteWire(SQLiteConnection driver, SqliteOtherFiles otherFiles, SqliteState state) {
+    /** @param reach how far statements may reach */
+    public SqliteWire(SQLiteConnection driver, SqliteReach reach, SqliteState state) {
         this.driver = driver;
-        this.otherFiles = otherFiles;
+        this.reach = reach;
         this.state = state;
     }
 
@@ -92,7 +92,7 @@ public final class SqliteWire implements Wire {
         if (state.surroundings().executes(statement)) {
             return;
         }
-        otherFiles.check(statement);
+        reach.check(statement);
         state.doubleQuotes().check(statement);
         if (statement.equals(TRANSACTIONS.commit())) {
             state.foreignKeys().beforeCommit();

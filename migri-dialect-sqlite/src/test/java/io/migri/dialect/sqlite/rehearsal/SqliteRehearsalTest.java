@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.TestFile;
 import io.migri.spi.DialectSession;
 import io.migri.spi.rehearsal.OnCopy;
 import io.migri.spi.rehearsal.Rehearsal;
+import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,9 +89,14 @@ final class SqliteRehearsalTest {
                     "ATTACH x AS y",
                     "VACUUM INTO '" + other + "'",
                     "vacuum main into '" + other + "'")) {
-                MigriException refusal = assertThrows(
-                        MigriException.class, () -> rehearsal.session().wire().execute(List.of(statement)), statement);
-                assertEquals(ErrorCode.DRY_RUN_UNSUPPORTED, refusal.code());
+                StatementFailedException refusal = assertThrows(
+                        StatementFailedException.class,
+                        () -> rehearsal.session().wire().execute(List.of("SELECT 1", statement)),
+                        statement);
+                assertEquals(1, refusal.index());
+                assertTrue(
+                        String.valueOf(refusal.getMessage()).startsWith("a dry run cannot execute this statement: "),
+                        statement);
             }
         }
         assertTrue(Files.notExists(other));
