@@ -170,17 +170,21 @@ final class Applying {
     }
 
     private static String cure(Failure failure) {
-        boolean full = failure.error() != null && failure.error().kind() == DatabaseError.Kind.DISK_FULL;
-        if (full) {
+        if (isForWantOfRoom(failure)) {
             return "make room, ";
         }
         return failure.isNobodysFault() ? "" : "fix the file, ";
     }
 
+    private static boolean isForWantOfRoom(Failure failure) {
+        return failure.error() != null && failure.error().kind() == DatabaseError.Kind.DISK_FULL;
+    }
+
     private static String goingOn(Failure failure, StatementPipeline pipeline, String name) {
         long next = pipeline.lastingStatements() + 1;
-        String first = failure.isNobodysFault()
-                ? "run `migri migrate` again, which goes on with statement " + next
+        boolean full = isForWantOfRoom(failure);
+        String first = failure.isNobodysFault() || full
+                ? (full ? "make room and " : "") + "run `migri migrate` again, which goes on with statement " + next
                 : "fix the file from statement " + next + " on and run `migri migrate` again, which goes on there";
         return first + "; undo nothing by hand, or undo all of it, " + cure(failure) + HandRepair.anew(name);
     }

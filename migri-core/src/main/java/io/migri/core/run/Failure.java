@@ -187,6 +187,9 @@ record Failure(
             return "the script has given the lock up, or a proxy has changed the session; take what gives it up out of the"
                     + " file" + part + ", connect to the server itself, and run again";
         }
+        if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.MARK) {
+            return "look at the table " + OwnTables.JOURNAL + ", which does not take the note, and run again";
+        }
         if (recorded) {
             return "run again, which goes on behind it; find out how two runs came to be at work at once";
         }
