@@ -52,8 +52,8 @@ public abstract class RecoveryJournalContract {
         RecoveryJournal journal = prepared(session);
         JournalEntry later = entry(ODD, 10, 12);
         JournalEntry earlier = entry(ODD, 2, 10);
-        session.wire().execute(journal.done(later));
-        session.wire().execute(journal.done(earlier));
+        session.wire().execute(journal.notes().add(later));
+        session.wire().execute(journal.notes().add(earlier));
         assertEquals(
                 Optional.of(List.of(earlier, later)), journal(subject.open()).read());
     }
@@ -63,12 +63,12 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         JournalEntry entry = entry(ODD, 0, 1);
-        session.wire().execute(journal.doubt(doubtful(entry, ODD)));
+        session.wire().execute(journal.notes().add(doubtful(entry, ODD)));
         JournalEntry found = only(journal);
         assertEquals(entry, found.done());
         assertEquals(Optional.of(ODD), Optional.ofNullable(found.doubt()).map(JournalEntry.Doubt::statement));
         JournalEntry longer = entry(ODD, 0, 3);
-        session.wire().execute(journal.confirm(longer));
+        session.wire().execute(journal.notes().confirm(longer));
         assertEquals(longer, only(journal));
     }
 
@@ -77,9 +77,9 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         JournalEntry today = entry("a", 0, 1);
-        session.wire().execute(journal.doubt(earlier(doubtful(today, "x"))));
+        session.wire().execute(journal.notes().add(earlier(doubtful(today, "x"))));
         assertEquals(1, only(journal).format());
-        session.wire().execute(journal.confirm(today));
+        session.wire().execute(journal.notes().confirm(today));
         assertEquals(today, only(journal));
     }
 
@@ -88,7 +88,7 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         JournalEntry entry = new JournalEntry("a", 0, 2, HASH, List.of("a\rb", "c\r"), null);
-        session.wire().execute(journal.done(entry));
+        session.wire().execute(journal.notes().add(entry));
         assertEquals(entry, only(journal));
     }
 
@@ -98,9 +98,9 @@ public abstract class RecoveryJournalContract {
         RecoveryJournal journal = prepared(session);
         JournalEntry kept = entry("a", 0, 1);
         JournalEntry entry = entry("a", 1, 2);
-        session.wire().execute(journal.done(kept));
-        session.wire().execute(journal.doubt(doubtful(entry, "x")));
-        session.wire().execute(journal.withdraw(entry));
+        session.wire().execute(journal.notes().add(kept));
+        session.wire().execute(journal.notes().add(doubtful(entry, "x")));
+        session.wire().execute(journal.notes().withdraw(entry));
         assertEquals(kept, only(journal));
     }
 
@@ -109,11 +109,11 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         JournalEntry whole = JournalEntry.ofWhole(ODD);
-        session.wire().execute(journal.doubt(whole));
+        session.wire().execute(journal.notes().add(whole));
         JournalEntry found = only(journal);
         assertEquals(whole.done(), found.done());
         assertEquals(Optional.of(""), Optional.ofNullable(found.doubt()).map(JournalEntry.Doubt::statement));
-        session.wire().execute(journal.withdraw(whole));
+        session.wire().execute(journal.notes().withdraw(whole));
         assertEquals(Optional.of(List.of()), journal.read());
     }
 
@@ -122,10 +122,10 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         JournalEntry kept = entry("A", 0, 1);
-        session.wire().execute(journal.done(kept));
-        session.wire().execute(journal.done(entry("a", 0, 1)));
-        session.wire().execute(journal.done(entry("a", 1, 2)));
-        session.wire().execute(journal.forget("a"));
+        session.wire().execute(journal.notes().add(kept));
+        session.wire().execute(journal.notes().add(entry("a", 0, 1)));
+        session.wire().execute(journal.notes().add(entry("a", 1, 2)));
+        session.wire().execute(journal.notes().forget("a"));
         assertEquals(kept, only(journal));
     }
 
@@ -134,7 +134,7 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         execute(session, session.wire().syntax().begin());
-        session.wire().execute(journal.done(entry("a", 0, 1)));
+        session.wire().execute(journal.notes().add(entry("a", 0, 1)));
         execute(session, session.wire().syntax().rollback());
         assertEquals(Optional.of(List.of()), journal.read());
     }
@@ -146,9 +146,9 @@ public abstract class RecoveryJournalContract {
         session.wire().execute(fixture.sessionChanges());
         JournalEntry done = entry(ODD, 0, 1);
         JournalEntry doubtful = entry(ODD, 1, 2);
-        session.wire().execute(journal.done(done));
-        session.wire().execute(journal.doubt(doubtful(doubtful, Subject.ANIMAL)));
-        session.wire().execute(journal.confirm(doubtful));
+        session.wire().execute(journal.notes().add(done));
+        session.wire().execute(journal.notes().add(doubtful(doubtful, Subject.ANIMAL)));
+        session.wire().execute(journal.notes().confirm(doubtful));
         assertEquals(
                 Optional.of(List.of(done, doubtful)), journal(subject.open()).read());
     }
@@ -172,7 +172,7 @@ public abstract class RecoveryJournalContract {
     private Verdict verdict(String statement, boolean runs) throws SQLException {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
-        session.wire().execute(journal.doubt(doubtful(entry("a", 0, 1), statement)));
+        session.wire().execute(journal.notes().add(doubtful(entry("a", 0, 1), statement)));
         if (runs) {
             execute(session, statement);
         }

@@ -8,9 +8,7 @@ import java.util.Optional;
  * What of unfinished migrations is done, so that another run can go on where one ended. The dialect brings one that is a table
  * beside the history; it is made when a migration first needs it. Implemented by dialects; it grows only by default methods.
  *
- * <p>All but {@link #read}, {@link #prepare}, {@link #has} and {@link #settle} send nothing: they return complete statements, values included,
- * which the core sends along with the migration's. They mean the same whatever the migration did to the session, and are used only
- * after {@link #read}.
+ * <p>This is who asks the server. What is written while a migration runs are {@link JournalNotes}, which the core sends itself.
  */
 public interface RecoveryJournal {
 
@@ -23,17 +21,8 @@ public interface RecoveryJournal {
      */
     void prepare() throws SQLException;
 
-    /**
-     * Statements that note that the entry's statement is about to be executed, and what there is now of the objects that it names.
-     * They are committed before it is.
-     */
-    List<String> doubt(JournalEntry entry);
-
-    /** Statements that note that the entry of {@link #doubt} that begins where {@code entry} does is done through its end. */
-    List<String> confirm(JournalEntry entry);
-
-    /** Statements that add an entry that is done; they share the transaction of what it is about. */
-    List<String> done(JournalEntry entry);
+    /** What is written to it. Called after {@link #read}, and again after {@link #prepare}. Sends nothing. */
+    JournalNotes notes();
 
     /**
      * Looks whether an entry is there that begins where {@code entry} does. Called where code that a statement executed ended the
@@ -42,20 +31,6 @@ public interface RecoveryJournal {
     default boolean has(JournalEntry entry) throws SQLException {
         return true;
     }
-
-    /**
-     * Statements that note that the statement of {@link #doubt} failed, and may have done a part of its work: that what it names has changed is
-     * then no sign that it was executed. None where looking tells all the same.
-     */
-    default List<String> failedPartly(JournalEntry entry) {
-        return List.of();
-    }
-
-    /** Statements that take back {@link #doubt}. */
-    List<String> withdraw(JournalEntry entry);
-
-    /** Statements that remove all entries of a migration; they share the transaction of its row. */
-    List<String> forget(String migration);
 
     /**
      * Looks whether the statement in doubt was executed. Called with the lock held, outside of a transaction, when no other run can

@@ -160,7 +160,7 @@ public final class RecordedHistory {
 
     /** Removes what the journal holds of a migration. */
     public HistoryStep clearJournal(HistoryChange change) {
-        return new HistoryStep(change, false, () -> journal.map(one -> one.forget(change.migration()))
+        return new HistoryStep(change, false, () -> journal.map(one -> one.notes().forget(change.migration()))
                 .orElse(List.of()));
     }
 

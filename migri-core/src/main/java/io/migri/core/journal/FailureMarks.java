@@ -45,10 +45,10 @@ public final class FailureMarks {
             done = entry;
         }
         if (done != null) {
-            statements.addAll(journal.confirm(done.done()));
+            statements.addAll(journal.notes().confirm(done.done()));
         }
         if (never != null) {
-            statements.addAll(journal.withdraw(never));
+            statements.addAll(journal.notes().withdraw(never));
         }
         return statements;
     }
@@ -64,7 +64,7 @@ public final class FailureMarks {
                 : sent.all().stream()
                         .filter(entry -> entry.through() > lasting)
                         .findFirst()
-                        .map(journal::failedPartly)
+                        .map(entry -> journal.notes().failedPartly(entry))
                         .orElse(List.of());
     }
 
@@ -87,7 +87,7 @@ public final class FailureMarks {
             }
         });
         String text = texts.isEmpty() ? "" : texts.get(texts.size() - 1);
-        return journal.doubt(new JournalEntry(
+        return journal.notes().add(new JournalEntry(
                 prepared.migration().name(), from, through, all.value(), List.of(), stretch.doubt(text)));
     }
 }

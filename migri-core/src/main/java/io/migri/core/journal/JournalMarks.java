@@ -98,14 +98,15 @@ public final class JournalMarks {
             return List.of();
         }
         written = true;
-        List<String> statements = confirmation.with(open, open.done(stretch.done(place.through(), place.hash())));
+        List<String> statements =
+                confirmation.with(open, open.notes().add(stretch.done(place.through(), place.hash())));
         stretch.startAt(place.through());
         SqlStatement next = place.doubtful();
         if (next != null && open.reach(next.text()) == Reach.ONE) {
             JournalEntry entry = stretch.doubted(place.through() + 1, place.doubtfulHash(), next.text());
             doubtful = entry;
             sent.add(entry);
-            statements.addAll(open.doubt(entry));
+            statements.addAll(open.notes().add(entry));
         }
         return statements;
     }
@@ -122,7 +123,7 @@ public final class JournalMarks {
         JournalEntry whole = stretch.doubted(place.through(), place.hash(), text);
         unit = whole;
         sent.add(whole);
-        return confirmation.with(open, open.doubt(whole));
+        return confirmation.with(open, open.notes().add(whole));
     }
 
     /**
@@ -148,7 +149,7 @@ public final class JournalMarks {
         boolean doubted = unit != null;
         unit = null;
         stretch.startAt(through);
-        return confirmation.with(open, doubted ? open.confirm(entry) : open.done(entry));
+        return confirmation.with(open, doubted ? open.notes().confirm(entry) : open.notes().add(entry));
     }
 
     /** Before the current statement, which runs by itself. */
@@ -176,7 +177,7 @@ public final class JournalMarks {
         JournalEntry entry = stretch.doubted(statement);
         doubtful = entry;
         sent.add(entry);
-        return confirmation.with(open, open.doubt(entry));
+        return confirmation.with(open, open.notes().add(entry));
     }
 
     /** Whether a mark that had to come early has it as in doubt already. */
@@ -211,7 +212,7 @@ public final class JournalMarks {
         stretch.take();
         written = true;
         JournalEntry entry = stretch.doubted(statement);
-        statements.addAll(confirmation.with(open, open.doubt(entry)));
+        statements.addAll(confirmation.with(open, open.notes().add(entry)));
         return statements;
     }
 
@@ -239,12 +240,12 @@ public final class JournalMarks {
             return List.of();
         }
         written = true;
-        return open.doubt(JournalEntry.ofWhole(migration));
+        return open.notes().add(JournalEntry.ofWhole(migration));
     }
 
     /** In the transaction of the migration's row. */
     public List<String> forget() {
-        return open != null && written ? open.forget(migration) : List.of();
+        return open != null && written ? open.notes().forget(migration) : List.of();
     }
 
     /** What to note when the migration has failed; empty where no notes are taken. */

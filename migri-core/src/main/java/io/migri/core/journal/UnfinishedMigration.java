@@ -90,7 +90,7 @@ final class UnfinishedMigration {
             throw undecided();
         }
         return decision == Decision.RETRY
-                ? new ResumePoint(0, journal.withdraw(last), false)
+                ? new ResumePoint(0, journal.notes().withdraw(last), false)
                 : new ResumePoint(0, List.of(), true);
     }
 
@@ -106,8 +106,8 @@ final class UnfinishedMigration {
         boolean done =
                 verdict == Verdict.HAPPENED || (verdict == Verdict.UNKNOWN && decision == Decision.SKIP_STATEMENT);
         return done
-                ? new ResumePoint(last.through(), journal.confirm(last.done()), false)
-                : new ResumePoint(last.first(), journal.withdraw(last), false);
+                ? new ResumePoint(last.through(), journal.notes().confirm(last.done()), false)
+                : new ResumePoint(last.first(), journal.notes().withdraw(last), false);
     }
 
     /** What opens a stretch in which no note has a place, as {@code LOCK TABLES} does, is in doubt up to the statement that closes it. */

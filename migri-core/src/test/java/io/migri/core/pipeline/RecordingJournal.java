@@ -1,6 +1,7 @@
 package io.migri.core.pipeline;
 
 import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
 import java.util.List;
 import java.util.Optional;
@@ -17,28 +18,8 @@ final class RecordingJournal implements RecoveryJournal {
     public void prepare() {}
 
     @Override
-    public List<String> doubt(JournalEntry entry) {
-        return List.of("DOUBT " + stretch(entry));
-    }
-
-    @Override
-    public List<String> confirm(JournalEntry entry) {
-        return List.of("CONFIRM " + stretch(entry));
-    }
-
-    @Override
-    public List<String> done(JournalEntry entry) {
-        return List.of("DONE " + stretch(entry));
-    }
-
-    @Override
-    public List<String> withdraw(JournalEntry entry) {
-        return List.of("WITHDRAW " + stretch(entry));
-    }
-
-    @Override
-    public List<String> forget(String migration) {
-        return List.of("FORGET");
+    public JournalNotes notes() {
+        return new Notes();
     }
 
     @Override
@@ -46,7 +27,30 @@ final class RecordingJournal implements RecoveryJournal {
         return Verdict.UNKNOWN;
     }
 
-    private static String stretch(JournalEntry entry) {
-        return entry.first() + "-" + entry.through();
+    private static final class Notes implements JournalNotes {
+
+        @Override
+        public List<String> add(JournalEntry entry) {
+            return List.of((entry.doubt() == null ? "DONE " : "DOUBT ") + stretch(entry));
+        }
+
+        @Override
+        public List<String> confirm(JournalEntry entry) {
+            return List.of("CONFIRM " + stretch(entry));
+        }
+
+        @Override
+        public List<String> withdraw(JournalEntry entry) {
+            return List.of("WITHDRAW " + stretch(entry));
+        }
+
+        @Override
+        public List<String> forget(String migration) {
+            return List.of("FORGET");
+        }
+
+        private static String stretch(JournalEntry entry) {
+            return entry.first() + "-" + entry.through();
+        }
     }
 }

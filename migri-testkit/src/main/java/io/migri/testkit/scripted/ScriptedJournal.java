@@ -1,7 +1,7 @@
 package io.migri.testkit.scripted;
 
-import io.migri.api.DatabaseError.Kind;
 import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
 import java.util.List;
 import java.util.Optional;
@@ -25,45 +25,14 @@ record ScriptedJournal(ScriptedDatabase database, ScriptedTransaction transactio
     }
 
     @Override
-    public List<String> doubt(JournalEntry entry) {
-        return statement("DOUBT " + Contents.stretch(entry), contents -> contents.journal.add(entry));
-    }
-
-    @Override
-    public List<String> confirm(JournalEntry entry) {
-        return statement(
-                "CONFIRM " + Contents.stretch(entry),
-                contents -> contents.journal.replaceAll(one -> same(one, entry) ? entry.done() : one));
-    }
-
-    @Override
-    public List<String> done(JournalEntry entry) {
-        return statement("DONE " + Contents.stretch(entry), contents -> contents.journal.add(entry));
-    }
-
-    @Override
     public boolean has(JournalEntry entry) throws ScriptedFailure {
         database.asked("has " + Contents.stretch(entry));
         return transaction.contents().journal.stream().anyMatch(one -> same(one, entry));
     }
 
     @Override
-    public List<String> failedPartly(JournalEntry entry) {
-        return database.conditions().notesFailures
-                ? statement("FAILED " + Contents.stretch(entry), contents -> {})
-                : List.of();
-    }
-
-    @Override
-    public List<String> withdraw(JournalEntry entry) {
-        return statement("WITHDRAW " + Contents.stretch(entry), contents -> contents.journal.removeIf(one -> same(one, entry)));
-    }
-
-    @Override
-    public List<String> forget(String migration) {
-        return statement(
-                "FORGET " + migration,
-                contents -> contents.journal.removeIf(one -> one.migration().equals(migration)));
+    public JournalNotes notes() {
+        return new ScriptedNotes(database);
     }
 
     @Override
@@ -83,16 +52,7 @@ record ScriptedJournal(ScriptedDatabase database, ScriptedTransaction transactio
         return meaning.says("opens") ? Reach.OPENS : meaning.says("closes") ? Reach.CLOSES : Reach.ONE;
     }
 
-    private static boolean same(JournalEntry one, JournalEntry other) {
+    static boolean same(JournalEntry one, JournalEntry other) {
         return one.migration().equals(other.migration()) && one.first() == other.first();
-    }
-
-    private List<String> statement(String text, ScriptedDatabase.OwnStatement deed) {
-        return List.of(database.own(text, contents -> {
-            if (!contents.hasJournal) {
-                throw ScriptedFailure.of(Kind.STATEMENT, "there is no journal");
-            }
-            deed.execute(contents);
-        }));
     }
 }

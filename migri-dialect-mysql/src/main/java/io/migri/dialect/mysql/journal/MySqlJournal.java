@@ -6,14 +6,15 @@ import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlExamination;
 import io.migri.dialect.mysql.history.MySqlSpelling;
 import io.migri.dialect.mysql.language.MySqlParts;
-import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
 import io.migri.spi.support.JournalRows;
 import io.migri.spi.support.JournalStatements;
+import io.migri.spi.support.TableNotes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,9 +31,6 @@ public final class MySqlJournal implements RecoveryJournal {
 
     /** To the database, the command, a column. */
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
-
-    /** A text of no letters, also where MariaDB is set to take {@code ''} for NULL. */
-    private static final String EMPTY = MySqlText.literal("");
 
     private final MySqlFacts facts;
     private final MySqlLexer lexer;
@@ -103,35 +101,20 @@ public final class MySqlJournal implements RecoveryJournal {
         return failure;
     }
 
-    @Override
-    public List<String> doubt(JournalEntry entry) {
-        String statement = entry.doubt() == null ? "" : entry.doubt().statement();
+    /** With the name of the database, because the next run may stand in another one. */
+    private String before(String statement) {
         MySqlSubject subject = subject(statement);
-        // the name of the database goes along, because the next run may stand in another one
-        String before = subject.objects().isEmpty()
-                ? EMPTY
-                : "concat(" + lookBefore(subject) + ", ifnull(database(), " + EMPTY + "))";
-        return List.of(statements().doubt(entry, before));
-    }
-
-    private static String lookBefore(MySqlSubject subject) {
-        return subject.repeatable()
+        if (subject.objects().isEmpty()) {
+            return MySqlJournalNotes.EMPTY;
+        }
+        String look = subject.repeatable()
                 ? "repeat('-', " + MySqlLook.LENGTH + ")"
                 : MySqlLook.at(subject.objects(), "database()");
+        return "concat(" + look + ", ifnull(database(), " + MySqlJournalNotes.EMPTY + "))";
     }
 
     private MySqlSubject subject(String statement) {
         return MySqlSubject.of(lexer.tokens(statement), mariaDb);
-    }
-
-    @Override
-    public List<String> done(JournalEntry entry) {
-        return List.of(statements().done(entry));
-    }
-
-    @Override
-    public List<String> confirm(JournalEntry entry) {
-        return List.of(statements().confirm(entry));
     }
 
     @Override
@@ -141,21 +124,9 @@ public final class MySqlJournal implements RecoveryJournal {
                 .isPresent();
     }
 
-    /** Without a look from before, none is taken. */
     @Override
-    public List<String> failedPartly(JournalEntry entry) {
-        return List.of("update " + name() + " set `objects_before` = " + EMPTY
-                + statements().where(entry));
-    }
-
-    @Override
-    public List<String> withdraw(JournalEntry entry) {
-        return List.of(statements().withdraw(entry));
-    }
-
-    @Override
-    public List<String> forget(String migration) {
-        return List.of(statements().forget(migration));
+    public JournalNotes notes() {
+        return new MySqlJournalNotes(new TableNotes(statements(), this::before));
     }
 
     @Override

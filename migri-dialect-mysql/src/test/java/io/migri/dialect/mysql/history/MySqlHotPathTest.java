@@ -215,7 +215,7 @@ final class MySqlHotPathTest {
                                     connectionId,
                                     now,
                                     DSL.inline(JournalEntry.FORMAT))),
-                    journal.done(entry).get(0));
+                    journal.notes().add(entry).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.update(table)
                             .set(number("through_ordinal"), 5)
@@ -228,13 +228,13 @@ final class MySqlHotPathTest {
                             .set(text("noted_at"), now)
                             .set(number("format"), JournalEntry.FORMAT)
                             .where(same)),
-                    journal.confirm(entry).get(0));
+                    journal.notes().confirm(entry).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.deleteFrom(table).where(same)),
-                    journal.withdraw(entry).get(0));
+                    journal.notes().withdraw(entry).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.deleteFrom(table).where(own)),
-                    journal.forget("0001_initial").get(0));
+                    journal.notes().forget("0001_initial").get(0));
         }
     }
 

@@ -130,7 +130,7 @@ final class MySqlSettlementTest {
     private Verdict after(String statement, String... executed) throws SQLException {
         JournalEntry entry = new JournalEntry(
                 "0001_a", 0, 1, "0".repeat(64), List.of("line"), new JournalEntry.Doubt(statement, ""));
-        for (String note : journal.doubt(entry)) {
+        for (String note : journal.notes().add(entry)) {
             try (Statement noting = connection.createStatement()) {
                 noting.execute(note);
             }

@@ -7,9 +7,11 @@ import io.migri.dialect.postgresql.history.PostgresqlTrust;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
 import io.migri.spi.support.JournalRows;
 import io.migri.spi.support.JournalStatements;
+import io.migri.spi.support.TableNotes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,30 +94,9 @@ public final class PostgresqlJournal implements RecoveryJournal {
     }
 
     @Override
-    public List<String> doubt(JournalEntry entry) {
-        String statement = entry.doubt() == null ? "" : entry.doubt().statement();
-        return List.of(
-                statements().doubt(entry, PostgresqlSubject.of(statement).look()));
-    }
-
-    @Override
-    public List<String> done(JournalEntry entry) {
-        return List.of(statements().done(entry));
-    }
-
-    @Override
-    public List<String> confirm(JournalEntry entry) {
-        return List.of(statements().confirm(entry));
-    }
-
-    @Override
-    public List<String> withdraw(JournalEntry entry) {
-        return List.of(statements().withdraw(entry));
-    }
-
-    @Override
-    public List<String> forget(String migration) {
-        return List.of(statements().forget(migration));
+    public JournalNotes notes() {
+        return new TableNotes(
+                statements(), statement -> PostgresqlSubject.of(statement).look());
     }
 
     @Override

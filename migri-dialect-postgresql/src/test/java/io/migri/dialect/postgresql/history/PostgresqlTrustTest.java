@@ -269,15 +269,15 @@ final class PostgresqlTrustTest {
         RecoveryJournal journal = session.history().journal("migri_journal").orElseThrow();
         journal.prepare();
         JournalEntry entry = new JournalEntry("a", 0, 1, "h", List.of("x"), null);
-        session.wire().execute(journal.done(entry));
+        session.wire().execute(journal.notes().add(entry));
         database.execute("ALTER TABLE migri_journal DROP COLUMN format");
         RecoveryJournal next = session.history().journal("migri_journal").orElseThrow();
         assertEquals(1, next.read().orElseThrow().get(0).format());
         database.execute(
                 "CREATE SCHEMA first", "ALTER DATABASE \"" + database.name() + "\" SET search_path = first, public");
         next.prepare();
-        session.wire().execute(next.done(new JournalEntry("b", 0, 1, "h", List.of("x"), null)));
-        session.wire().execute(next.done(new JournalEntry("c", 0, 1, "h", List.of("x"), null)));
+        session.wire().execute(next.notes().add(new JournalEntry("b", 0, 1, "h", List.of("x"), null)));
+        session.wire().execute(next.notes().add(new JournalEntry("c", 0, 1, "h", List.of("x"), null)));
         assertEquals(
                 List.of(1, 2, 2),
                 next.read().orElseThrow().stream().map(JournalEntry::format).toList());
@@ -350,14 +350,14 @@ final class PostgresqlTrustTest {
                     new JournalEntry(statement, 0, 1, "h", List.of("x"), new JournalEntry.Doubt(statement, ""));
             session.wire().execute(List.of("BEGIN"));
             session.wire().execute(session.state().aside().before());
-            session.wire().execute(journal.doubt(entry));
+            session.wire().execute(journal.notes().add(entry));
             session.wire().execute(List.of("COMMIT"));
         }
         for (JournalEntry entry : journal.read().orElseThrow()) {
             journal.settle(Objects.requireNonNull(entry.doubt()));
-            session.wire().execute(journal.confirm(entry.done()));
-            session.wire().execute(journal.withdraw(entry));
-            session.wire().execute(journal.forget(entry.migration()));
+            session.wire().execute(journal.notes().confirm(entry.done()));
+            session.wire().execute(journal.notes().withdraw(entry));
+            session.wire().execute(journal.notes().forget(entry.migration()));
         }
         List<String> row = new ArrayList<>(List.of("BEGIN"));
         row.addAll(session.state().beforeCommit());

@@ -67,7 +67,7 @@ final class PostgresqlJournalTest {
                                     process,
                                     now,
                                     inline(JournalEntry.FORMAT))),
-                    ours.done(entry).get(0));
+                    ours.notes().add(entry).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.update(journal)
                                     .set(number("through_ordinal"), 5)
@@ -80,13 +80,13 @@ final class PostgresqlJournalTest {
                                     .set(text("noted_at"), now)
                                     .set(number("format"), JournalEntry.FORMAT))
                             + same,
-                    ours.confirm(entry).get(0));
+                    ours.notes().confirm(entry).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.deleteFrom(journal)) + same,
-                    ours.withdraw(entry).get(0));
+                    ours.notes().withdraw(entry).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.deleteFrom(journal)) + " where " + own,
-                    ours.forget("0001_it's").get(0));
+                    ours.notes().forget("0001_it's").get(0));
         }
     }
 

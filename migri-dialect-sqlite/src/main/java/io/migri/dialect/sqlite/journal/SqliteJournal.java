@@ -6,9 +6,11 @@ import io.migri.dialect.sqlite.history.SqliteOwnTables;
 import io.migri.dialect.sqlite.history.SqliteSpelling;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.history.JournalEntry;
+import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
 import io.migri.spi.support.JournalRows;
 import io.migri.spi.support.JournalStatements;
+import io.migri.spi.support.TableNotes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,28 +53,8 @@ public final class SqliteJournal implements RecoveryJournal {
     }
 
     @Override
-    public List<String> doubt(JournalEntry entry) {
-        return List.of(statements().doubt(entry, SCHEMA_VERSION));
-    }
-
-    @Override
-    public List<String> done(JournalEntry entry) {
-        return List.of(statements().done(entry));
-    }
-
-    @Override
-    public List<String> confirm(JournalEntry entry) {
-        return List.of(statements().confirm(entry));
-    }
-
-    @Override
-    public List<String> withdraw(JournalEntry entry) {
-        return List.of(statements().withdraw(entry));
-    }
-
-    @Override
-    public List<String> forget(String migration) {
-        return List.of(statements().forget(migration));
+    public JournalNotes notes() {
+        return new TableNotes(statements(), statement -> SCHEMA_VERSION);
     }
 
     @Override

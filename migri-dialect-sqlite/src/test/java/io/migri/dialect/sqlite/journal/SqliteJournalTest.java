@@ -43,10 +43,10 @@ final class SqliteJournalTest {
             ours.prepare();
             assertEquals(
                     insert(jooq, "in doubt", inline("DROP TABLE \"it's\""), schemaVersion()),
-                    ours.doubt(doubtful).get(0));
+                    ours.notes().add(doubtful).get(0));
             assertEquals(
                     insert(jooq, "done", inline((String) null), inline((String) null)),
-                    ours.done(done).get(0));
+                    ours.notes().add(done).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.update(journal)
                             .set(number("through_ordinal"), 5)
@@ -59,13 +59,13 @@ final class SqliteJournalTest {
                             .set(text("noted_at"), now)
                             .set(number("format"), JournalEntry.FORMAT)
                             .where(same)),
-                    ours.confirm(done).get(0));
+                    ours.notes().confirm(done).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.deleteFrom(journal).where(same)),
-                    ours.withdraw(done).get(0));
+                    ours.notes().withdraw(done).get(0));
             assertEquals(
                     jooq.renderInlined(jooq.deleteFrom(journal).where(own)),
-                    ours.forget("0001_it's").get(0));
+                    ours.notes().forget("0001_it's").get(0));
         }
     }
 
@@ -87,7 +87,7 @@ final class SqliteJournalTest {
             ours.prepare();
             assertEquals(List.of(old), ours.read().orElseThrow());
             JournalEntry next = new JournalEntry("0002", 0, 1, HASH, List.of("a"), null);
-            file.session().wire().execute(ours.done(next));
+            file.session().wire().execute(ours.notes().add(next));
             assertEquals(List.of(old, next), ours.read().orElseThrow());
             assertEquals("1", file.rows("SELECT wr FROM pragma_table_list WHERE name = 'journal'"));
         }
@@ -99,8 +99,8 @@ final class SqliteJournalTest {
             SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "journal");
             ours.prepare();
             file.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)", "INSERT INTO t VALUES (700)");
-            file.session().wire().execute(ours.doubt(doubtful));
-            file.session().wire().execute(ours.confirm(done));
+            file.session().wire().execute(ours.notes().add(doubtful));
+            file.session().wire().execute(ours.notes().confirm(done));
             assertEquals("700", file.rows("SELECT last_insert_rowid()"));
         }
     }
