@@ -30,7 +30,7 @@ class GuestIT {
     @ForEachDatabase
     void oneThatCommitsByItselfIsNotRecorded(Database database) throws Exception {
         MigrationFailedException failure = fails(database, context -> {
-            context.openTransaction();
+            context.transaction().open();
             byItself(context, INSERT, "COMMIT");
         });
         assertLeft(database, failure, DatabaseState.PARTLY_CHANGED, "1", "2");
@@ -40,7 +40,7 @@ class GuestIT {
     @ForEachDatabase
     void oneThatCommitsByItselfAndFailsLeavesAPart(Database database) throws Exception {
         MigrationFailedException failure = fails(database, context -> {
-            context.openTransaction();
+            context.transaction().open();
             byItself(context, INSERT, "COMMIT", "INSERT INTO no_such_table VALUES (1)");
         });
         assertLeft(database, failure, DatabaseState.PARTLY_CHANGED, "1", "2");
@@ -53,7 +53,7 @@ class GuestIT {
     @ForEachDatabase
     void oneThatRollsBackByItselfIsNotRecorded(Database database) throws Exception {
         MigrationFailedException failure = fails(database, context -> {
-            context.openTransaction();
+            context.transaction().open();
             byItself(context, INSERT, "ROLLBACK");
         });
         assertEquals(List.of("1"), rows(database, "SELECT id FROM keep"));
@@ -64,7 +64,7 @@ class GuestIT {
     @ForEachDatabase
     void oneThatFailsInItsTransactionLeavesNothing(Database database) throws Exception {
         MigrationFailedException failure = fails(database, context -> {
-            context.openTransaction();
+            context.transaction().open();
             byItself(context, INSERT, "INSERT INTO no_such_table VALUES (1)");
         });
         assertLeft(database, failure, DatabaseState.UNCHANGED, "1");
@@ -73,7 +73,7 @@ class GuestIT {
     @ForEachDatabase
     void oneThatLeavesTheTransactionIsInDoubtAtOnce(Database database) throws Exception {
         Guest.Deed deed = context -> {
-            assertTrue(context.leaveTransaction());
+            assertTrue(context.transaction().leave());
             byItself(context, INSERT);
             throw new IOException("as planted");
         };
@@ -86,7 +86,7 @@ class GuestIT {
     @ForEachDatabase
     void oneThatSaysItselfWhenItIsInDoubtLeavesNothingBefore(Database database) throws Exception {
         MigrationFailedException failure = fails(database, context -> {
-            assertTrue(context.leaveTransactionForLater());
+            assertTrue(context.transaction().leaveForLater());
             throw new IOException("as planted");
         });
         assertLeft(database, failure, DatabaseState.UNCHANGED, "1");
@@ -104,7 +104,7 @@ class GuestIT {
     @ForEachDatabase
     void oneThatKeepsToTheRulesIsRecorded(Database database) throws Exception {
         run(database, context -> {
-            context.openTransaction();
+            context.transaction().open();
             byItself(context, INSERT);
         });
         assertEquals(List.of("0001_keep", "0002_guest"), applied(database));
@@ -120,7 +120,7 @@ class GuestIT {
                 assertThrows(MigrationFailedException.class, () -> new Migrations(directory.resolve("migrations"))
                         .on(database)
                         .executor(new Guest(context -> {
-                            context.openTransaction();
+                            context.transaction().open();
                             byItself(context, INSERT, "COMMIT");
                         }))
                         .build()

@@ -61,8 +61,8 @@ record PreparedPython(
     @Override
     public void run(ExecutionContext context) throws SQLException, IOException {
         if (!head.noTransaction()) {
-            context.openTransaction();
-        } else if (!context.leaveTransactionForLater()) {
+            context.transaction().open();
+        } else if (!context.transaction().leaveForLater()) {
             context.notice("not rehearsed, because it runs outside of a transaction");
             return;
         }
@@ -98,7 +98,7 @@ record PreparedPython(
         options.put("facade", binding.facade().module());
         options.put("server", context.session().server());
         options.put("transactional", !head.noTransaction());
-        options.put("only_in_transaction", context.onlyInTransaction());
+        options.put("only_in_transaction", context.transaction().mustStay());
         return options;
     }
 

@@ -3,6 +3,7 @@ package io.migri.python;
 import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
 import io.migri.spi.execution.ExecutionContext;
+import io.migri.spi.execution.MigrationTransaction;
 import io.migri.spi.script.SqlStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,28 +34,8 @@ public final class RecordingContext implements ExecutionContext {
     }
 
     @Override
-    public void openTransaction() {
-        // there is none to open
-    }
-
-    @Override
-    public boolean leaveTransactionForLater() {
-        return true;
-    }
-
-    @Override
-    public void doubt() {
-        // nothing lasts
-    }
-
-    @Override
-    public void committed() {
-        // nothing is
-    }
-
-    @Override
-    public boolean onlyInTransaction() {
-        return false;
+    public MigrationTransaction transaction() {
+        return new NoTransaction();
     }
 
     @Override
@@ -70,5 +51,33 @@ public final class RecordingContext implements ExecutionContext {
     @Override
     public void notice(String message) {
         notices.add(message);
+    }
+
+    private static final class NoTransaction implements MigrationTransaction {
+
+        @Override
+        public void open() {
+            // there is none to open
+        }
+
+        @Override
+        public boolean leaveForLater() {
+            return true;
+        }
+
+        @Override
+        public void doubt() {
+            // nothing lasts
+        }
+
+        @Override
+        public void committed() {
+            // nothing is
+        }
+
+        @Override
+        public boolean mustStay() {
+            return false;
+        }
     }
 }

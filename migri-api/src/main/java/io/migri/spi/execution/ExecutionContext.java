@@ -17,47 +17,8 @@ public interface ExecutionContext {
      */
     void execute(SqlStatement statement) throws SQLException, IOException;
 
-    /**
-     * Sends all that is waiting and opens the migration's transaction if none is open. From then on, and until the next call of
-     * {@link #execute}, the migration may use the session's connection itself; it must not end the transaction. A migration that does so
-     * fails, and counts as partly done. Where notes are
-     * taken, the transaction begins with one that the migration is in doubt as a whole, which lasts only if the database commits half
-     * way.
-     */
-    void openTransaction() throws SQLException;
-
-    /**
-     * Sends all that is waiting and commits, so that no transaction is open. From then on, and until the next call of
-     * {@link #execute}, the migration may use the session's connection itself and may end transactions that it begins; what it
-     * does so is committed as far as anybody knows, so that the migration is {@link #doubt in doubt} from here on.
-     *
-     * @return false in a rehearsal on the real database, where that cannot be: the migration is then to be left out
-     */
-    default boolean leaveTransaction() throws SQLException {
-        boolean left = leaveTransactionForLater();
-        if (left) {
-            doubt();
-        }
-        return left;
-    }
-
-    /**
-     * The same for a migration that calls {@link #doubt} itself, before the first thing that may last. Until then a failure leaves the
-     * database as it was.
-     *
-     * @return as above
-     */
-    boolean leaveTransactionForLater() throws SQLException;
-
-    /**
-     * Notes that the migration is in doubt as a whole: called after {@link #leaveTransactionForLater} and before the first thing that may
-     * last. A run that ends between here and the migration's record is not followed by another that begins the migration anew unasked.
-     * Further calls do nothing.
-     */
-    void doubt() throws SQLException;
-
-    /** Tells that the database committed by itself what the migration has done so far, and that a transaction is open again. */
-    void committed();
+    /** The transaction that Migri holds around this migration. */
+    MigrationTransaction transaction();
 
     /**
      * Does something that the migration does on the session's connection itself, and tells what it did where somebody wants a report.
@@ -68,9 +29,6 @@ public interface ExecutionContext {
     default <T> T watched(String statement, boolean always, Step<T> step) throws SQLException, IOException {
         return step.run();
     }
-
-    /** Whether everything is undone in the end by a rollback, so that no transaction may end. */
-    boolean onlyInTransaction();
 
     /** Passes on a line that the migration wrote. May be called from any thread. */
     void print(String line);

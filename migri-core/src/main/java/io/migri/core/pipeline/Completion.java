@@ -13,14 +13,19 @@ final class Completion {
     private final Outbox outbox;
     private final Segments segments;
     private final StatementDispatch dispatch;
-    private final OpenContext context;
+    private final HeldTransaction transaction;
 
-    Completion(Attempt attempt, Outbox outbox, Segments segments, StatementDispatch dispatch, OpenContext context) {
+    Completion(
+            Attempt attempt,
+            Outbox outbox,
+            Segments segments,
+            StatementDispatch dispatch,
+            HeldTransaction transaction) {
         this.attempt = attempt;
         this.outbox = outbox;
         this.segments = segments;
         this.dispatch = dispatch;
-        this.context = context;
+        this.transaction = transaction;
     }
 
     /** Adds the migration's row and commits, unless a commit of the script's own has done so. */
@@ -52,7 +57,7 @@ final class Completion {
 
     /** What used the connection itself may have ended the transaction without a word. */
     private void lookWhetherItSurvived() throws SQLException {
-        if (!context.usesConnection() || !attempt.ledger().transactionOpen()) {
+        if (!transaction.usesConnection() || !attempt.ledger().transactionOpen()) {
             return;
         }
         outbox.flush();

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailureNotes {
     private final Attempt attempt;
-    private final OpenContext context;
+    private final HeldTransaction transaction;
 
-    FailureNotes(Attempt attempt, OpenContext context) {
+    FailureNotes(Attempt attempt, HeldTransaction transaction) {
         this.attempt = attempt;
-        this.context = context;
+        this.transaction = transaction;
     }
 
     /** Says of which statement it is known that it was executed, or never was. */
@@ -48,7 +48,7 @@ public final class FailureNotes {
         quietly(() -> {
             attempt.takeNotes();
             executePatiently(attempt.marks().doubtAll());
-            context.doubted();
+            transaction.doubted();
         });
     }
 

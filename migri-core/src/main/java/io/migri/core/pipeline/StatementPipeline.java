@@ -55,7 +55,8 @@ public final class StatementPipeline {
         this.segments = new Segments(attempt, outbox);
         this.outsideOfRehearsal = new OutsideOfRehearsal(attempt, outbox, segments);
         this.dispatch = new StatementDispatch(attempt, outbox, segments, outsideOfRehearsal);
-        this.context = new OpenContext(attempt, outbox, segments, dispatch, outsideOfRehearsal);
+        this.context = new OpenContext(
+                attempt, dispatch, new HeldTransaction(attempt, outbox, segments, dispatch, outsideOfRehearsal));
         LockBudget budget = attempt.stage().conduct().options().lockBudget();
         budget.timeout().ifPresent(longest -> limit(session.locks().timeout(longest)));
     }
@@ -152,17 +153,17 @@ public final class StatementPipeline {
 
     /** What the journal is told after a failure. */
     public FailureNotes failureNotes() {
-        return new FailureNotes(attempt, context);
+        return new FailureNotes(attempt, context.transaction());
     }
 
     /** Whether a migration that is not made of statements may have left a part of its work, and the journal has it so. */
     public boolean inDoubtAsWhole() {
-        return marks.taken() && context.lastsAsWhole();
+        return marks.taken() && context.transaction().lastsAsWhole();
     }
 
     /** Adds the migration's row and commits, unless a commit of the script's own has done so. */
     public void finish() throws SQLException {
-        new Completion(attempt, outbox, segments, dispatch, context).send();
+        new Completion(attempt, outbox, segments, dispatch, context.transaction()).send();
     }
 
     /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */

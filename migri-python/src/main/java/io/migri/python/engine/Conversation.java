@@ -39,7 +39,7 @@ public final class Conversation {
         List<?> arguments = request.get(2) instanceof List<?> list ? list : List.of();
         try {
             if (lasts && channel.mayChange(operation)) {
-                context.doubt();
+                context.transaction().doubt();
             }
             return new @Nullable Object[] {"ok", answer(operation, arguments)};
         } catch (SQLException e) {

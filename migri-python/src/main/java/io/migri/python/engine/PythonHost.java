@@ -11,7 +11,7 @@ public record PythonHost(PythonEngine engine, ExecutionContext context, boolean 
 
     @Override
     public boolean onlyInTransaction() {
-        return context.onlyInTransaction();
+        return context.transaction().mustStay();
     }
 
     @Override
@@ -22,6 +22,6 @@ public record PythonHost(PythonEngine engine, ExecutionContext context, boolean 
 
     @Override
     public void committed() {
-        context.committed();
+        context.transaction().committed();
     }
 }
