@@ -1,16 +1,20 @@
 package io.migri.testkit;
 
 import java.io.Reader;
+import java.util.function.IntFunction;
 
 /** A script of many statements that is never in memory as a whole, and knows how much of it was taken. */
 final class EndlessScript extends Reader {
     private final int statements;
+    private final IntFunction<String> statement;
     private int written;
     private String current = "";
     private int position;
     private long taken;
 
-    EndlessScript(int statements) {
+    /** @param statement what the statement of that number says, without the semicolon */
+    EndlessScript(int statements, IntFunction<String> statement) {
+        this.statement = statement;
         this.statements = statements;
     }
 
@@ -40,7 +44,7 @@ final class EndlessScript extends Reader {
         if (written == statements) {
             return false;
         }
-        current = Subject.insert(written++) + ";\n";
+        current = statement.apply(written++) + ";\n";
         position = 0;
         return true;
     }

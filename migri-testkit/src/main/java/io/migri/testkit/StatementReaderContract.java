@@ -137,7 +137,7 @@ public abstract class StatementReaderContract {
 
     @Test
     void readsNoFurtherThanItHasTo() throws Exception {
-        EndlessScript script = new EndlessScript(100_000);
+        EndlessScript script = new EndlessScript(100_000, Subject::insert);
         int statements = 0;
         try (StatementReader reader = subject.open().language().read(script)) {
             long end = 0;

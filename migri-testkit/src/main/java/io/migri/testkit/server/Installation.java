@@ -7,8 +7,6 @@ import java.util.List;
 /** A server's programs, unpacked on this machine, and what has to be known to run them. */
 interface Installation {
 
-    Engine engine();
-
     String version();
 
     String user();

@@ -14,15 +14,17 @@ final class LocalServer implements DatabaseServer {
     private static final Duration START = Duration.ofSeconds(90);
     private static final int ATTEMPTS = 4;
 
+    private final Engine engine;
     private final Installation installation;
     private final Path data;
     private Watchdog watchdog;
     private NetworkServer network;
 
-    LocalServer(Installation installation, ServerCache cache) throws IOException {
+    LocalServer(Engine engine, Installation installation, ServerCache cache) throws IOException {
+        this.engine = engine;
         this.installation = installation;
         Path template = installation.template();
-        this.data = cache.newData(installation.engine());
+        this.data = cache.newData(engine.name());
         Directories.copy(template, data);
         Started started = startAnywhere();
         this.watchdog = started.watchdog;
@@ -31,7 +33,7 @@ final class LocalServer implements DatabaseServer {
 
     @Override
     public Engine engine() {
-        return installation.engine();
+        return engine;
     }
 
     @Override
@@ -116,11 +118,11 @@ final class LocalServer implements DatabaseServer {
             return starting;
         } catch (SQLException failure) {
             starting.end("KILL");
-            throw new IOException(engine() + " did not start: " + failure.getMessage() + "\n" + log(), failure);
+            throw new IOException(engine + " did not start: " + failure.getMessage() + "\n" + log(), failure);
         } catch (InterruptedException interrupted) {
             starting.abandon();
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while " + engine() + " was starting");
+            throw new InterruptedIOException("interrupted while " + engine + " was starting");
         }
     }
 

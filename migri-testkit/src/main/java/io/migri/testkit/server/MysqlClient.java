@@ -11,7 +11,7 @@ record MysqlClient(MysqlProduct product, DebianPrograms programs) implements Ref
 
     @Override
     public String version() throws IOException {
-        return product.name() + " " + programs.version();
+        return product.program() + " " + programs.version();
     }
 
     /** Comments are kept, because the server keeps those within a routine's body. */
@@ -50,7 +50,7 @@ record MysqlClient(MysqlProduct product, DebianPrograms programs) implements Ref
                 "--port=" + database.port(),
                 "--user=" + database.user(),
                 "--default-character-set=utf8mb4"));
-        if (product.engine() == Engine.MARIADB) {
+        if (product == MysqlProduct.MARIADB) {
             command.add("--skip-ssl");
         }
         return command;

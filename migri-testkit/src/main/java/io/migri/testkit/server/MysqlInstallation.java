@@ -32,19 +32,15 @@ final class MysqlInstallation implements Installation {
         this.programs = programs;
     }
 
-    static MysqlInstallation in(ServerCache cache, WantedServer wanted, boolean performanceSchema) throws IOException {
-        MysqlProduct product = MysqlProduct.of(wanted.engine());
-        return new MysqlInstallation(cache, product, performanceSchema, product.server(wanted.version(), cache));
-    }
-
-    @Override
-    public Engine engine() {
-        return product.engine();
+    /** The server of that version; fetched where it is not in {@code cache} yet. */
+    static MysqlInstallation in(ServerCache cache, MysqlProduct product, String version, boolean performanceSchema)
+            throws IOException {
+        return new MysqlInstallation(cache, product, performanceSchema, product.server(version, cache));
     }
 
     @Override
     public String version() {
-        return product.name() + " " + programs.version();
+        return product.program() + " " + programs.version();
     }
 
     @Override
@@ -61,7 +57,7 @@ final class MysqlInstallation implements Installation {
     public Path template() throws IOException {
         return cache.entry(
                 programs.entry() + "-data-1",
-                product.engine() == Engine.MYSQL ? this::initialiseMysql : this::initialiseMariadb);
+                product == MysqlProduct.MYSQL ? this::initialiseMysql : this::initialiseMariadb);
     }
 
     /** After a kill -9 a process that is not reaped yet makes the server think that its socket is in use. */
@@ -91,7 +87,7 @@ final class MysqlInstallation implements Installation {
                 "--innodb-doublewrite=OFF",
                 "--performance-schema=" + (performanceSchema ? "ON" : "OFF")));
         command.addAll(
-                product.engine() == Engine.MYSQL
+                product == MysqlProduct.MYSQL
                         ? List.of("--mysqlx=OFF")
                         : List.of("--init-file=" + data.resolve(ACCOUNTS), "--ignore-db-dirs=" + TEMPORARY));
         return command;

@@ -3,55 +3,56 @@ package io.migri.testkit.server;
 import java.io.IOException;
 import java.util.List;
 
-/**
- * One of the two products of MySQL's family.
- *
- * @param name what its client program is called
- * @param client the package of its client program and of its dump program, in this order; newer than any server
- * @param options what Debian's build of the server needs outside its usual place, what Debian sets in its option file, and
- *     what keeps its files small
- */
-record MysqlProduct(Engine engine, String name, DebianPackage client, List<String> options) {
+/** One of the two products of MySQL's family. MySQL is in no stable suite of Debian. */
+enum MysqlProduct {
+    MYSQL(
+            "mysql",
+            DebianPackage.of("mysql-client-sid", "sid", "mysql-client-core", "usr/bin/mysql", "usr/bin/mysqldump"),
+            List.of("--secure-file-priv=NULL", "--innodb-redo-log-capacity=8M")),
+    MARIADB(
+            "mariadb",
+            DebianPackage.of(
+                    "mariadb-client-trixie", "trixie", "mariadb-client", "usr/bin/mariadb", "usr/bin/mariadb-dump"),
+            List.of("--character-set-server=utf8mb4", "--innodb-log-file-size=8M", "--sync-frm=OFF"));
 
-    MysqlProduct {
-        options = List.copyOf(options);
+    private final String program;
+    private final DebianPackage client;
+    private final List<String> options;
+
+    MysqlProduct(String program, DebianPackage client, List<String> options) {
+        this.program = program;
+        this.client = client;
+        this.options = options;
     }
 
-    /** MySQL is in no stable suite. */
-    static MysqlProduct of(Engine engine) {
-        return switch (engine) {
-            case MYSQL ->
-                new MysqlProduct(
-                        engine,
-                        "mysql",
-                        DebianPackage.of(
-                                "mysql-client-sid", "sid", "mysql-client-core", "usr/bin/mysql", "usr/bin/mysqldump"),
-                        List.of("--secure-file-priv=NULL", "--innodb-redo-log-capacity=8M"));
-            case MARIADB ->
-                new MysqlProduct(
-                        engine,
-                        "mariadb",
-                        DebianPackage.of(
-                                "mariadb-client-trixie",
-                                "trixie",
-                                "mariadb-client",
-                                "usr/bin/mariadb",
-                                "usr/bin/mariadb-dump"),
-                        List.of("--character-set-server=utf8mb4", "--innodb-log-file-size=8M", "--sync-frm=OFF"));
-            default -> throw new IllegalArgumentException("not of MySQL's family: " + engine);
-        };
+    /** What its client program is called. */
+    String program() {
+        return program;
+    }
+
+    /** The package of its client program and of its dump program, in this order; newer than any server. */
+    DebianPackage client() {
+        return client;
+    }
+
+    /**
+     * What Debian's build of the server needs outside its usual place, what Debian sets in its option file, and what keeps its files
+     * small.
+     */
+    List<String> options() {
+        return options;
     }
 
     /** The server of that version; fetched where it is not in {@code cache} yet. */
     MysqlPrograms server(String version, ServerCache cache) throws IOException {
-        return switch (engine + " " + version) {
+        return switch (this + " " + version) {
             case "MYSQL 9.7" -> debian(cache, "mysql", "sid", "mysql-server-core", "usr/sbin/mysqld");
             case "MARIADB 10.5" -> mariadb(cache, "bullseye", "mariadb-server-core-10.5");
             case "MARIADB 10.11" -> mariadb(cache, "bookworm", "mariadb-server-core");
             case "MARIADB 11.8" -> mariadb(cache, "trixie", "mariadb-server-core");
             case "MARIADB 11.4" -> MariadbArchive.in(cache);
             default ->
-                throw new IOException("Debian has no " + engine + " " + version + ": start one, and give its URL");
+                throw new IOException("Debian has no " + this + " " + version + ": start one, and give its URL");
         };
     }
 

@@ -40,7 +40,7 @@ public final class PgBouncer implements AutoCloseable {
         Unprivileged unprivileged = Unprivileged.ofThisMachine();
         ServerCache cache = unprivileged.cache(ServerCache.ofThisUser());
         DebianPrograms programs = PACKAGE.in(cache);
-        Path data = cache.newData(Engine.POSTGRESQL);
+        Path data = cache.newData(Engine.POSTGRESQL.name());
         int port = freePort();
         Path configuration = data.resolve("pgbouncer.ini");
         Files.writeString(configuration, configuration(database, port, settings));

@@ -37,11 +37,6 @@ final class PostgresqlInstallation implements Installation {
     }
 
     @Override
-    public Engine engine() {
-        return Engine.POSTGRESQL;
-    }
-
-    @Override
     public String version() {
         return String.valueOf(programs.getFileName());
     }

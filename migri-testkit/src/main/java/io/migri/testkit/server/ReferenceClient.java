@@ -16,7 +16,7 @@ public interface ReferenceClient {
         return switch (engine) {
             case POSTGRESQL -> new PostgresqlClient(PostgresqlClient.PACKAGE.in(cache));
             case MYSQL, MARIADB -> {
-                MysqlProduct product = MysqlProduct.of(engine);
+                MysqlProduct product = MysqlProduct.valueOf(engine.name());
                 yield new MysqlClient(product, product.client().in(cache));
             }
             case SQLITE -> new SqliteClient(SqliteClient.PACKAGE.in(cache));

@@ -69,10 +69,10 @@ public record ServerCache(Path directory) {
     }
 
     /** A new directory for a running server's data. Removes those that test runs left behind which are no more. */
-    Path newData(Engine engine) throws IOException {
+    Path newData(String product) throws IOException {
         Path running = Files.createDirectories(directory.resolve("running"));
         removeLeftovers(running);
-        String prefix = engine.name().toLowerCase(Locale.ROOT) + "-"
+        String prefix = product.toLowerCase(Locale.ROOT) + "-"
                 + ProcessHandle.current().pid() + "-";
         return Files.createTempDirectory(running, prefix);
     }

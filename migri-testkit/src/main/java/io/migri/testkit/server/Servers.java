@@ -90,7 +90,7 @@ public final class Servers implements AutoCloseable {
     }
 
     private static DatabaseServer file(Sort sort) throws IOException {
-        return new SqliteDirectory(ServerCache.ofThisUser().newData(sort.engine));
+        return new SqliteDirectory(ServerCache.ofThisUser().newData(sort.engine.name()));
     }
 
     private static DatabaseServer atItsUrl(Sort sort) throws SQLException, InterruptedException {
@@ -118,9 +118,14 @@ public final class Servers implements AutoCloseable {
         if (wanted.engine() == Engine.POSTGRESQL) {
             Unprivileged unprivileged = Unprivileged.ofThisMachine();
             ServerCache readable = unprivileged.cache(cache);
-            return new LocalServer(PostgresqlInstallation.in(readable, unprivileged, wanted.version()), readable);
+            return new LocalServer(
+                    wanted.engine(), PostgresqlInstallation.in(readable, unprivileged, wanted.version()), readable);
         }
-        return new LocalServer(MysqlInstallation.in(cache, wanted, performanceSchema), cache);
+        MysqlProduct product = MysqlProduct.valueOf(wanted.engine().name());
+        return new LocalServer(
+                wanted.engine(),
+                MysqlInstallation.in(cache, product, wanted.version(), performanceSchema),
+                cache);
     }
 
     private static AssertionError noServer(Sort sort, List<Exception> reasons) {

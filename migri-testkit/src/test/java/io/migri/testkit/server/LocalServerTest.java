@@ -72,7 +72,8 @@ final class LocalServerTest {
         ServerCache cache = new ServerCache(directory);
         Unprivileged way =
                 Unprivileged.ofThisMachine() == Unprivileged.ALREADY ? Unprivileged.ALREADY : Unprivileged.NOBODY;
-        try (LocalServer server = new LocalServer(PostgresqlInstallation.in(cache, way, "18"), cache);
+        try (LocalServer server = new LocalServer(
+                        Engine.POSTGRESQL, PostgresqlInstallation.in(cache, way, "18"), cache);
                 Database database = server.create()) {
             assertEquals("1", ServersTest.text(database, "SELECT 1"));
         }
