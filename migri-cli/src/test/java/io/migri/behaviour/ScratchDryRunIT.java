@@ -9,7 +9,7 @@ import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
-import io.migri.testkit.server.ReferenceClient;
+import io.migri.testkit.server.client.ReferenceClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.spi.Dialect;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.ReferenceClient;
+import io.migri.testkit.server.client.ReferenceClient;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -17,7 +17,7 @@ import io.migri.spi.source.MigrationSourceProvider;
 import io.migri.testkit.corpus.Corpus;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.ReferenceClient;
+import io.migri.testkit.server.client.ReferenceClient;
 import io.migri.testkit.server.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

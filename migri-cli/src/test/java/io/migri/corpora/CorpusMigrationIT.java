@@ -14,7 +14,7 @@ import io.migri.testkit.corpus.Corpus;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.ReferenceClient;
+import io.migri.testkit.server.client.ReferenceClient;
 import io.migri.testkit.server.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.migri.corpora;
 
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.ReferenceClient;
+import io.migri.testkit.server.client.ReferenceClient;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;

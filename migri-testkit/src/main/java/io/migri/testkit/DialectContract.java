@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.testkit.connection.Configs;
+import io.migri.testkit.connection.ForeignConnection;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;

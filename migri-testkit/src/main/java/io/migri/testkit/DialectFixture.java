@@ -1,5 +1,6 @@
 package io.migri.testkit;
 
+import io.migri.testkit.connection.Configs;
 import io.migri.api.ConnectionConfig;
 import io.migri.spi.Dialect;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.migri.testkit.python;
 
-import io.migri.testkit.server.ServerCache;
+import io.migri.testkit.server.program.ServerCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.migri.testkit.server;
 
+import io.migri.testkit.server.program.Directories;
+import io.migri.testkit.server.program.Installation;
+import io.migri.testkit.server.program.ServerCache;
+import io.migri.testkit.server.program.Watchdog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;

@@ -1,5 +1,11 @@
 package io.migri.testkit.server;
 
+import io.migri.testkit.server.program.DebianPackage;
+import io.migri.testkit.server.program.DebianPrograms;
+import io.migri.testkit.server.program.Directories;
+import io.migri.testkit.server.program.ServerCache;
+import io.migri.testkit.server.program.Unprivileged;
+import io.migri.testkit.server.program.Watchdog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;

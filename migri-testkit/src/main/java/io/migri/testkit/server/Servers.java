@@ -1,5 +1,10 @@
 package io.migri.testkit.server;
 
+import io.migri.testkit.server.program.MysqlInstallation;
+import io.migri.testkit.server.program.MysqlProduct;
+import io.migri.testkit.server.program.PostgresqlInstallation;
+import io.migri.testkit.server.program.ServerCache;
+import io.migri.testkit.server.program.Unprivileged;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.migri.testkit.server;
 
+import io.migri.testkit.server.program.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

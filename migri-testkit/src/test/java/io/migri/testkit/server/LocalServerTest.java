@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.testkit.server.program.PostgresqlInstallation;
+import io.migri.testkit.server.program.ServerCache;
+import io.migri.testkit.server.program.Unprivileged;
 import io.migri.testkit.fault.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-final class ServersTest {
+public final class ServersTest {
 
     @ForEachDatabase
     void givesAnEmptyDatabaseThatKeepsText(Database database) throws SQLException {
@@ -72,7 +72,7 @@ final class ServersTest {
         assertEquals("1", text(database, "SELECT @@performance_schema"));
     }
 
-    static String text(Database database, String query) throws SQLException {
+    public static String text(Database database, String query) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

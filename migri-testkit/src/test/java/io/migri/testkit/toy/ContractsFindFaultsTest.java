@@ -12,7 +12,7 @@ import io.migri.testkit.RehearsalContract;
 import io.migri.testkit.SessionContract;
 import io.migri.testkit.StatementEffectContract;
 import io.migri.testkit.StatementReaderContract;
-import io.migri.testkit.UnclosedScript;
+import io.migri.testkit.script.UnclosedScript;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;

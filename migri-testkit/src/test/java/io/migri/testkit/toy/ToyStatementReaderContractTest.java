@@ -1,7 +1,7 @@
 package io.migri.testkit.toy;
 
 import io.migri.testkit.StatementReaderContract;
-import io.migri.testkit.UnclosedScript;
+import io.migri.testkit.script.UnclosedScript;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;

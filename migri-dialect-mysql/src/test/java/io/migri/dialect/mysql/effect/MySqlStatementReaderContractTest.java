@@ -2,7 +2,7 @@ package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.MySqlFixture;
 import io.migri.testkit.StatementReaderContract;
-import io.migri.testkit.UnclosedScript;
+import io.migri.testkit.script.UnclosedScript;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;

@@ -20,7 +20,7 @@ import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
-import io.migri.testkit.server.ReferenceClient;
+import io.migri.testkit.server.client.ReferenceClient;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

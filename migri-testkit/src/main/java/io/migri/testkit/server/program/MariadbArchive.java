@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.client;
 
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;

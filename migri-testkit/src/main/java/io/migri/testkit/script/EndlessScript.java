@@ -1,10 +1,10 @@
-package io.migri.testkit;
+package io.migri.testkit.script;
 
 import java.io.Reader;
 import java.util.function.IntFunction;
 
 /** A script of many statements that is never in memory as a whole, and knows how much of it was taken. */
-final class EndlessScript extends Reader {
+public final class EndlessScript extends Reader {
     private final int statements;
     private final IntFunction<String> statement;
     private int written;
@@ -13,13 +13,13 @@ final class EndlessScript extends Reader {
     private long taken;
 
     /** @param statement what the statement of that number says, without the semicolon */
-    EndlessScript(int statements, IntFunction<String> statement) {
+    public EndlessScript(int statements, IntFunction<String> statement) {
         this.statement = statement;
         this.statements = statements;
     }
 
     /** How many characters were read so far. */
-    long taken() {
+    public long taken() {
         return taken;
     }
 

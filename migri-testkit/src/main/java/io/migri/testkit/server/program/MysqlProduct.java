@@ -1,10 +1,10 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.util.List;
 
 /** One of the two products of MySQL's family. MySQL is in no stable suite of Debian. */
-enum MysqlProduct {
+public enum MysqlProduct {
     MYSQL(
             "mysql",
             DebianPackage.of("mysql-client-sid", "sid", "mysql-client-core", "usr/bin/mysql", "usr/bin/mysqldump"),
@@ -26,12 +26,12 @@ enum MysqlProduct {
     }
 
     /** What its client program is called. */
-    String program() {
+    public String program() {
         return program;
     }
 
     /** The package of its client program and of its dump program, in this order; newer than any server. */
-    DebianPackage client() {
+    public DebianPackage client() {
         return client;
     }
 

@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Copies and removes directory trees. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
-    static void delete(@Nullable Path directory) throws IOException {
+    public static void delete(@Nullable Path directory) throws IOException {
         if (directory != null && Files.exists(directory)) {
             new Program(List.of("rm", "-rf", directory.toString())).run(Duration.ofMinutes(1));
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         new Program(List.of("cp", "-r", "--reflink=auto", from + "/.", to.toString())).run(Duration.ofMinutes(1));
     }
 }

@@ -1,9 +1,12 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.ForEachDatabase;
+import io.migri.testkit.server.ServersTest;
 import io.migri.testkit.fault.ProcessResult;
 import java.nio.file.Files;
 import java.nio.file.Path;

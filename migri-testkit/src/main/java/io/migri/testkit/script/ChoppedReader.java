@@ -1,21 +1,21 @@
-package io.migri.testkit;
+package io.migri.testkit.script;
 
 import java.io.Reader;
 import java.util.Random;
 
 /** A script that comes in pieces of random sizes, most of them small. */
-final class ChoppedReader extends Reader {
+public final class ChoppedReader extends Reader {
     private final String script;
     private final Random random;
     private int position;
     private boolean closed;
 
-    ChoppedReader(String script, Random random) {
+    public ChoppedReader(String script, Random random) {
         this.script = script;
         this.random = random;
     }
 
-    boolean closed() {
+    public boolean closed() {
         return closed;
     }
 

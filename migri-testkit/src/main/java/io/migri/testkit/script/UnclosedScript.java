@@ -1,4 +1,4 @@
-package io.migri.testkit;
+package io.migri.testkit.script;
 
 import static java.util.Objects.requireNonNull;
 

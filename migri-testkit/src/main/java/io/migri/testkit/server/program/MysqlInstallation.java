@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** MySQL or MariaDB, unpacked on this machine. */
-final class MysqlInstallation implements Installation {
+public final class MysqlInstallation implements Installation {
     private static final String ACCOUNTS = "accounts.sql";
     private static final String TEMPORARY = "temporary";
     private static final List<String> MARIADB_SYSTEM_TABLES = List.of(
@@ -33,7 +33,7 @@ final class MysqlInstallation implements Installation {
     }
 
     /** The server of that version; fetched where it is not in {@code cache} yet. */
-    static MysqlInstallation in(ServerCache cache, MysqlProduct product, String version, boolean performanceSchema)
+    public static MysqlInstallation in(ServerCache cache, MysqlProduct product, String version, boolean performanceSchema)
             throws IOException {
         return new MysqlInstallation(cache, product, performanceSchema, product.server(version, cache));
     }

@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs programs that refuse to be run by root. Where this is not root, it does nothing. */
-enum Unprivileged {
+public enum Unprivileged {
     /** This is not root. */
     ALREADY,
     /** In a user namespace of its own a program does not see that it is root. */
@@ -17,7 +17,7 @@ enum Unprivileged {
 
     private static final String NOBODY_ID = "65534";
 
-    static Unprivileged ofThisMachine() {
+    public static Unprivileged ofThisMachine() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return ALREADY;
         }
@@ -29,20 +29,20 @@ enum Unprivileged {
         }
     }
 
-    List<String> command(List<String> words) {
+    public List<String> command(List<String> words) {
         List<String> command = new ArrayList<>(prefix());
         command.addAll(words);
         return command;
     }
 
     /** Where a cache has to be for the programs run this way to read it: nobody cannot look into root's home. */
-    ServerCache cache(ServerCache ofThisUser) {
+    public ServerCache cache(ServerCache ofThisUser) {
         boolean chosen = System.getenv("MIGRI_TEST_CACHE") != null;
         return this == NOBODY && !chosen ? new ServerCache(Path.of("/var/tmp/migri-test")) : ofThisUser;
     }
 
     /** Gives {@code directory} and what is in it to whom the programs run as. */
-    void handOver(Path directory) throws IOException {
+    public void handOver(Path directory) throws IOException {
         if (this == NOBODY) {
             new Program(List.of("chown", "-R", NOBODY_ID + ":" + NOBODY_ID, directory.toString()))
                     .run(Duration.ofSeconds(30));

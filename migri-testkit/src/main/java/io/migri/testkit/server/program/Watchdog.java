@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Runs a server that does not outlive this JVM, however that ends: a pipe leads from here to the server's parent process, and
  * the pipe's end is the server's.
  */
-final class Watchdog {
+public final class Watchdog {
     private static final long SECONDS_TO_END = 60;
 
     private final Process process;
@@ -30,7 +30,7 @@ final class Watchdog {
     }
 
     /** Starts {@code command}, whose output goes to {@code log}. */
-    static Watchdog start(List<String> command, Path data, Path log) throws IOException {
+    public static Watchdog start(List<String> command, Path data, Path log) throws IOException {
         Path script = data.resolve("watchdog.sh");
         try (InputStream text = Watchdog.class.getResourceAsStream("watchdog.sh")) {
             Files.copy(Resources.found(text, "watchdog.sh"), script, StandardCopyOption.REPLACE_EXISTING);
@@ -48,16 +48,16 @@ final class Watchdog {
     }
 
     /** The server's process id. */
-    long server() {
+    public long server() {
         return server;
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** Ends the server with a signal, and returns once it has ended. Its data stays. */
-    void end(String signal) throws IOException {
+    public void end(String signal) throws IOException {
         if (alive()) {
             try (OutputStream orders = process.getOutputStream()) {
                 orders.write((signal + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -67,7 +67,7 @@ final class Watchdog {
     }
 
     /** Ends the server at once and removes its data. */
-    void abandon() throws IOException {
+    public void abandon() throws IOException {
         process.getOutputStream().close();
         await();
     }

@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,18 +17,18 @@ import java.util.List;
  * @param name the package's name
  * @param programs paths within the package
  */
-record DebianPackage(String entry, String suite, String name, List<String> programs) {
+public record DebianPackage(String entry, String suite, String name, List<String> programs) {
 
-    DebianPackage {
+    public DebianPackage {
         programs = List.copyOf(programs);
     }
 
-    static DebianPackage of(String entry, String suite, String name, String... programs) {
+    public static DebianPackage of(String entry, String suite, String name, String... programs) {
         return new DebianPackage(entry, suite, name, List.of(programs));
     }
 
     /** The programs as unpacked in {@code cache}; fetched where they are not there yet. */
-    DebianPrograms in(ServerCache cache) throws IOException {
+    public DebianPrograms in(ServerCache cache) throws IOException {
         return new DebianPrograms(cache.entry(entry, this::fetch));
     }
 

@@ -1,4 +1,4 @@
-package io.migri.testkit;
+package io.migri.testkit.connection;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -7,11 +7,11 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
 /** A connection to a database that no dialect knows, which can only tell its name. */
-final class ForeignConnection {
+public final class ForeignConnection {
 
     private ForeignConnection() {}
 
-    static Connection open() {
+    public static Connection open() {
         return proxy(Connection.class);
     }
 

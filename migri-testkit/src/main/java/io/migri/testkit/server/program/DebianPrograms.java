@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param home where they are
  */
-record DebianPrograms(Path home) {
+public record DebianPrograms(Path home) {
 
     /** The package's version. */
-    String version() throws IOException {
+    public String version() throws IOException {
         return Files.readString(home.resolve("version")).strip();
     }
 
@@ -25,7 +25,7 @@ record DebianPrograms(Path home) {
     }
 
     /** What runs a program of the package; the caller adds its arguments. */
-    List<String> command(String program) throws IOException {
+    public List<String> command(String program) throws IOException {
         Path libraries = only(path("usr/lib"), "*-linux-gnu");
         String absolute = path(program).toString();
         return new ArrayList<>(List.of(

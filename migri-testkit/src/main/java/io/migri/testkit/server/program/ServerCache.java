@@ -1,4 +1,4 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +69,7 @@ public record ServerCache(Path directory) {
     }
 
     /** A new directory for a running server's data. Removes those that test runs left behind which are no more. */
-    Path newData(String product) throws IOException {
+    public Path newData(String product) throws IOException {
         Path running = Files.createDirectories(directory.resolve("running"));
         removeLeftovers(running);
         String prefix = product.toLowerCase(Locale.ROOT) + "-"

@@ -1,11 +1,11 @@
-package io.migri.testkit.server;
+package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A server's programs, unpacked on this machine, and what has to be known to run them. */
-interface Installation {
+public interface Installation {
 
     String version();
 
