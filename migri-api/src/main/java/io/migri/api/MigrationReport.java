@@ -46,7 +46,12 @@ public record MigrationReport(int found, boolean dryRun, List<Result> results, O
      * @param took from its first statement to its commit
      * @param statements how many statements of the script were executed
      */
-    public record Applied(String name, Duration took, long statements) implements Result {}
+    public record Applied(String name, Duration took, long statements) implements Result {
+        public Applied {
+            requireNonNull(name, "name");
+            requireNonNull(took, "took");
+        }
+    }
 
     /**
      * It failed, and its transaction was rolled back.
@@ -56,11 +61,16 @@ public record MigrationReport(int found, boolean dryRun, List<Result> results, O
      */
     public record Failed(String name, String message, DatabaseState state) implements Result {
         public Failed {
+            requireNonNull(name, "name");
             requireNonNull(message, "message");
             requireNonNull(state, "state");
         }
     }
 
     /** Pending, and not tried because an earlier one failed. */
-    public record NotReached(String name) implements Result {}
+    public record NotReached(String name) implements Result {
+        public NotReached {
+            requireNonNull(name, "name");
+        }
+    }
 }

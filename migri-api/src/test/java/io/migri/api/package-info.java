@@ -1,0 +1,4 @@
+@NullMarked
+package io.migri.api;
+
+import org.jspecify.annotations.NullMarked;

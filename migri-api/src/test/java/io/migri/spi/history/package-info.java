@@ -1,0 +1,4 @@
+@NullMarked
+package io.migri.spi.history;
+
+import org.jspecify.annotations.NullMarked;

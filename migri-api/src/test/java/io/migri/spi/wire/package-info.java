@@ -1,0 +1,4 @@
+@NullMarked
+package io.migri.spi.wire;
+
+import org.jspecify.annotations.NullMarked;
