@@ -5,36 +5,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The failures that are still to come, and what others do meanwhile. */
+/** The failures that are still to come, and what others do meanwhile. Some of it is asked for by threads that look on. */
 final class Faults {
     private final List<Pending> pending = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
 
-    void add(Fault fault) {
+    synchronized void add(Fault fault) {
         pending.add(new Pending(fault));
     }
 
-    void before(String place, Runnable deed) {
+    synchronized void before(String place, Runnable deed) {
         deeds.add(new Deed(Fault.at(place), deed));
     }
 
-    void clear() {
+    synchronized void clear() {
         pending.clear();
         deeds.clear();
     }
 
     /** What others do first. */
     void meanwhile(String operation, int message) {
-        for (Deed deed : List.copyOf(deeds)) {
-            if (deed.place().concerns(operation, message)) {
-                deeds.remove(deed);
-                deed.deed().run();
-            }
-        }
+        due(operation, message).forEach(deed -> deed.deed().run());
+    }
+
+    private synchronized List<Deed> due(String operation, int message) {
+        List<Deed> due = new ArrayList<>(deeds);
+        due.removeIf(deed -> !deed.place().concerns(operation, message));
+        deeds.removeAll(due);
+        return due;
     }
 
     /** The failure there, if there is one. */
-    Optional<Fault> at(String operation, int message, boolean beforeMessage) {
+    synchronized Optional<Fault> at(String operation, int message, boolean beforeMessage) {
         for (Pending one : pending) {
             boolean then = (one.fault.moment() == Moment.BEFORE_MESSAGE) == beforeMessage;
             if (then && one.fault.concerns(operation, message) && one.strikes()) {

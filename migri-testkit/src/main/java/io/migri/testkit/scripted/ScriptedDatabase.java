@@ -23,6 +23,7 @@ public final class ScriptedDatabase {
     private final List<String> all = new ArrayList<>();
     private final Map<String, OwnStatement> own = new HashMap<>();
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final CountDownLatch looks = new CountDownLatch(2);
 
     /** What sort of database it is. */
     public Conditions conditions() {
@@ -130,15 +131,29 @@ public final class ScriptedDatabase {
         }
     }
 
+    /** Somebody looked from another connection who is in the way; on a thread of their own. */
+    void looked() {
+        looks.countDown();
+    }
+
+    /** Waits until somebody has seen twice who is in the way, so that what they saw first is known by now. */
+    public void awaitLook() {
+        await(looks);
+    }
+
     void cancel() {
         cancelled.countDown();
     }
 
     /** Waits until somebody cancels what is under way. */
     public void awaitCancellation() {
+        await(cancelled);
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            if (!cancelled.await(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody has cancelled anything");
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody has done so");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -39,6 +39,7 @@ record ScriptedLocks(ScriptedDatabase database) implements Locks {
 
     @Override
     public List<LockHolder> blockersOf(long session) {
+        database.looked();
         return database.conditions().blockers;
     }
 
