@@ -26,7 +26,7 @@ class OtherLanguageTest {
     @Test
     void inMigrisTransactionItSharesThatWithItsRow() {
         Trial trial = trial(context -> {
-            context.openTransaction();
+            context.transaction().open();
             execute(context, "a");
             context.print("done");
             context.notice("all is well");
@@ -41,7 +41,7 @@ class OtherLanguageTest {
     @Test
     void inMigrisTransactionAFailureLeavesNothing() {
         Trial trial = trial(context -> {
-            context.openTransaction();
+            context.transaction().open();
             execute(context, "a");
             throw new IOException("no");
         });
@@ -51,7 +51,7 @@ class OtherLanguageTest {
     @Test
     void whoCommitsMigrisTransactionIsInDoubtAsAWhole() {
         Trial trial = trial(context -> {
-            context.openTransaction();
+            context.transaction().open();
             execute(context, "a {commits}");
         });
         assertFailed(trial, DatabaseState.PARTLY_CHANGED, List.of("a {commits}"), List.of("DOUBT 0001 0-0"));
@@ -65,7 +65,7 @@ class OtherLanguageTest {
     @Test
     void whoRollsMigrisTransactionBackFails() {
         Trial trial = trial(context -> {
-            context.openTransaction();
+            context.transaction().open();
             execute(context, "a");
             execute(context, "ROLLBACK");
         });
@@ -77,9 +77,9 @@ class OtherLanguageTest {
     @Test
     void outsideItIsInDoubtBeforeTheFirstThingThatMayLast() {
         Trial trial = trial(context -> {
-            assertTrue(context.leaveTransaction());
+            assertTrue(context.transaction().leave());
             execute(context, "a");
-            context.doubt();
+            context.transaction().doubt();
         });
         trial.migrate();
         assertEquals(
@@ -91,7 +91,7 @@ class OtherLanguageTest {
     void outsideAFailureIsForTheUserToDecide() {
         boolean[] fails = {true};
         Trial trial = trial(context -> {
-            context.leaveTransaction();
+            context.transaction().leave();
             execute(context, fails[0] ? "a" : "b");
             if (fails[0]) {
                 throw new MigriException(ErrorCode.MIGRATION_FAILED, "no");
@@ -108,7 +108,7 @@ class OtherLanguageTest {
     @Test
     void whoLeavesTheTransactionForLaterIsNotInDoubtYet() {
         Trial trial = trial(context -> {
-            context.leaveTransactionForLater();
+            context.transaction().leaveForLater();
             throw new IOException("no");
         });
         assertFailed(trial, DatabaseState.UNCHANGED, List.of(), List.of());
@@ -117,9 +117,9 @@ class OtherLanguageTest {
     @Test
     void whoTellsOfACommitIsPartlyDone() {
         Trial trial = trial(context -> {
-            context.openTransaction();
+            context.transaction().open();
             execute(context, "a {ends}");
-            context.committed();
+            context.transaction().committed();
             throw new IOException("no");
         });
         assertFailed(trial, DatabaseState.PARTLY_CHANGED, List.of("a {ends}"), List.of("DOUBT 0001 0-0"));
@@ -137,7 +137,7 @@ class OtherLanguageTest {
     @Test
     void withoutAJournalNobodyIsAskedLater() {
         Trial trial = trial(context -> {
-                    context.leaveTransaction();
+                    context.transaction().leave();
                     execute(context, "a");
                     throw new IOException("no");
                 })
@@ -149,8 +149,8 @@ class OtherLanguageTest {
     void aDryRunInATransactionLeavesOutWhatRunsOutside() {
         boolean[] left = {true};
         Trial trial = trial(context -> {
-            assertTrue(context.onlyInTransaction());
-            left[0] = context.leaveTransaction();
+            assertTrue(context.transaction().mustStay());
+            left[0] = context.transaction().leave();
         });
         assertEquals(1, trial.dryRun().applied().size());
         assertEquals(List.of(false), List.of(left[0]));
@@ -160,7 +160,7 @@ class OtherLanguageTest {
     @Test
     void itsLockIsWaitedForToo() {
         Trial trial = trial(context -> {
-                    context.openTransaction();
+                    context.transaction().open();
                     try {
                         execute(context, "a");
                     } catch (SQLException e) {
@@ -177,7 +177,7 @@ class OtherLanguageTest {
     @Test
     void whatItDoesIsWatched() {
         Trial trial = trial(context -> {
-                    context.openTransaction();
+                    context.transaction().open();
                     String answer = context.watched("a", true, () -> {
                         execute(context, "a");
                         return "answer";
@@ -192,7 +192,7 @@ class OtherLanguageTest {
     @Test
     void theLockOfTransactionsCoversTheRunFirst() {
         Trial trial = trial(context -> {
-                    context.leaveTransaction();
+                    context.transaction().leave();
                     execute(context, "a");
                 })
                 .on(conditions -> conditions.lockCoversRun = false);
