@@ -21,6 +21,14 @@ public interface StatementTraits {
         return Optional.empty();
     }
 
+    /**
+     * What {@link Language#canonical} says of it, where the reader's own tokens tell; empty where it has to be asked. Asked before the
+     * next statement is read, for a reader need not keep what it has noted.
+     */
+    default Optional<String> canonical() {
+        return Optional.empty();
+    }
+
     /** Why it cannot be executed as it is meant where each statement of a file is a transaction by itself; empty where it can. */
     default Optional<String> refusedAlone() {
         return Optional.empty();

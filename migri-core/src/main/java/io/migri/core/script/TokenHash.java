@@ -30,7 +30,7 @@ final class TokenHash {
 
     /** Adds a statement with its data, which are read by that. */
     void add(SqlStatement statement, Language language) throws IOException {
-        add(language.canonical(statement.text()));
+        add(statement.traits().canonical().orElseGet(() -> language.canonical(statement.text())));
         if (statement.data() != null) {
             add(statement.data());
         }

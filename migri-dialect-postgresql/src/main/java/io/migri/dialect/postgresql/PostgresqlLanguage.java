@@ -4,7 +4,7 @@ import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
 import io.migri.dialect.postgresql.effect.PostgresqlStatementReader;
 import io.migri.dialect.postgresql.language.PostgresqlCanonicalText;
 import io.migri.dialect.postgresql.language.PostgresqlRedaction;
-import io.migri.dialect.postgresql.language.PostgresqlStatement;
+import io.migri.dialect.postgresql.language.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.dialect.postgresql.language.PostgresqlTexts;
 import io.migri.dialect.postgresql.lock.PostgresqlLocks;
@@ -46,8 +46,8 @@ final class PostgresqlLanguage implements Language {
                 .knowing(this::traits);
     }
 
-    private StatementTraits traits(PostgresqlStatement statement) {
-        return new PostgresqlStatementTraits(statement.text(), server.lacks(statement), schemaToCome);
+    private StatementTraits traits(PostgresqlReading reading) {
+        return new PostgresqlStatementTraits(reading, server.lacks(reading.noted()), schemaToCome, strings);
     }
 
     @Override

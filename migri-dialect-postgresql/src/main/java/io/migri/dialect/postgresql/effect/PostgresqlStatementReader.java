@@ -1,5 +1,6 @@
 package io.migri.dialect.postgresql.effect;
 
+import io.migri.dialect.postgresql.language.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlSetting;
 import io.migri.dialect.postgresql.language.PostgresqlSplitter;
 import io.migri.dialect.postgresql.language.PostgresqlStatement;
@@ -35,7 +36,7 @@ public final class PostgresqlStatementReader implements StatementReader {
     private boolean leading;
 
     private OptionalLong lock = OptionalLong.empty();
-    private @Nullable Function<PostgresqlStatement, StatementTraits> traits;
+    private @Nullable Function<PostgresqlReading, StatementTraits> traits;
     private int ordinal;
 
     /** A reader of {@code script}, which it closes; {@code strings} follows what the script sets. */
@@ -51,8 +52,8 @@ public final class PostgresqlStatementReader implements StatementReader {
         return this;
     }
 
-    /** A reader that asks {@code known} what else there is to be known of each statement, whose tokens are good for as long. */
-    public PostgresqlStatementReader knowing(Function<PostgresqlStatement, StatementTraits> known) {
+    /** A reader that asks {@code known} what else there is to be known of each statement. */
+    public PostgresqlStatementReader knowing(Function<PostgresqlReading, StatementTraits> known) {
         traits = known;
         return this;
     }
@@ -90,6 +91,7 @@ public final class PostgresqlStatementReader implements StatementReader {
         if (statement == null) {
             return null;
         }
+        PostgresqlReading reading = PostgresqlReading.of(statement, strings.standard());
         check(statement);
         SessionUse use = uses.of(statement);
         sets = statement.is(0, "SET");
@@ -111,7 +113,7 @@ public final class PostgresqlStatementReader implements StatementReader {
                 use,
                 PostgresqlLasting.outlastsRollback(statement),
                 splitter.data(),
-                traits == null ? StatementTraits.NONE : traits.apply(statement));
+                traits == null ? StatementTraits.NONE : traits.apply(reading));
     }
 
     private void check(PostgresqlStatement statement) throws ScriptException {

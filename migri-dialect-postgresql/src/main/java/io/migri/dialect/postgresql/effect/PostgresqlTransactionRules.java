@@ -34,12 +34,11 @@ public final class PostgresqlTransactionRules {
      * Whether {@code statement} works in several transactions of its own, so that a failure leaves those that were committed: what is done
      * concurrently or to many tables, and code that may commit.
      */
-    public static boolean mayLeaveRemains(String statement) {
-        PostgresqlStatement read = PostgresqlStatement.of(statement);
-        return switch (read.words().next()) {
+    public static boolean mayLeaveRemains(PostgresqlStatement statement) {
+        return switch (statement.words().next()) {
             case "CALL", "VACUUM", "CLUSTER", "REINDEX" -> true;
-            case "DO" -> mentions(statement, MAY_COMMIT);
-            default -> read.words().containsOutside("CONCURRENTLY");
+            case "DO" -> mentions(statement.text(), MAY_COMMIT);
+            default -> statement.words().containsOutside("CONCURRENTLY");
         };
     }
 

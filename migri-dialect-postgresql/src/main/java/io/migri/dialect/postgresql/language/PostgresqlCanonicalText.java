@@ -3,6 +3,7 @@ package io.migri.dialect.postgresql.language;
 import io.migri.spi.script.CanonicalText;
 import io.migri.spi.script.ScriptCursor;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What of a statement means something (<a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">manual</a>). Words
@@ -14,40 +15,48 @@ public final class PostgresqlCanonicalText {
 
     private final String statement;
     private final PostgresqlStrings strings;
-    private final ScriptCursor cursor;
-    private final PostgresqlTokens tokens;
+    private final PostgresqlTokenWalk walk;
     private final CanonicalText text;
     private int start;
 
-    private PostgresqlCanonicalText(String statement, PostgresqlStrings strings) {
+    private PostgresqlCanonicalText(String statement, PostgresqlStrings strings, PostgresqlTokenWalk walk) {
         this.statement = statement;
         this.strings = strings;
-        this.cursor = ScriptCursor.of(statement);
-        this.tokens = new PostgresqlTokens(cursor, strings);
+        this.walk = walk;
         this.text = new CanonicalText(statement);
     }
 
     public static String of(String statement, PostgresqlStrings strings) {
         try {
-            return new PostgresqlCanonicalText(statement, strings).read();
+            return new PostgresqlCanonicalText(statement, strings, new PostgresqlLexedWalk(statement, strings)).read();
         } catch (IOException notUnderstood) {
             return CanonicalText.unread(statement);
         }
     }
 
+    /** The same from the tokens that were noted; empty where these do not tell. */
+    static Optional<String> noted(PostgresqlStatement statement, PostgresqlStrings strings) {
+        if (!statement.lexemes().complete()) {
+            return Optional.empty();
+        }
+        try {
+            PostgresqlTokenWalk walk = new PostgresqlNotedWalk(statement);
+            return Optional.of(new PostgresqlCanonicalText(statement.text(), strings, walk).read());
+        } catch (IOException readOtherwise) {
+            return Optional.empty();
+        }
+    }
+
     private String read() throws IOException {
-        cursor.mark();
         while (true) {
-            int behind = cursor.length();
-            while (tokens.takeFiller()) {
-                // white space or a comment
-            }
-            if (cursor.peek() == ScriptCursor.END) {
+            int behind = walk.position();
+            walk.skipFiller();
+            if (walk.peek(0) == ScriptCursor.END) {
                 return text.toString();
             }
-            start = cursor.length();
+            start = walk.position();
             text.begin(continues(behind) ? '\n' : ' ');
-            token(cursor.peek());
+            token(walk.peek(0));
         }
     }
 
@@ -62,27 +71,25 @@ public final class PostgresqlCanonicalText {
     private void token(int first) throws IOException {
         if (PostgresqlText.isWordStart(first)) {
             word();
-        } else if (PostgresqlText.isDigit(first) || (first == '.' && PostgresqlText.isDigit(cursor.peek(1)))) {
+        } else if (PostgresqlText.isDigit(first) || (first == '.' && PostgresqlText.isDigit(walk.peek(1)))) {
             number();
-            text.keep(start, cursor.length());
+            text.keep(start, walk.position());
         } else if (first == '\'') {
-            tokens.takeString();
+            walk.takeToken();
             string(start, !strings.standard());
         } else {
-            if (first == '"') {
-                tokens.takeQuotedName();
-            } else if (first == '$') {
-                tokens.takeDollar();
+            if (first == '"' || first == '$') {
+                walk.takeToken();
             } else {
-                cursor.take(OPERATOR.indexOf(first) >= 0 ? operator() : punctuation(first));
+                walk.take(OPERATOR.indexOf(first) >= 0 ? operator() : punctuation(first));
             }
-            text.keep(start, cursor.length());
+            text.keep(start, walk.position());
         }
     }
 
     private void word() throws IOException {
-        tokens.takeWord();
-        int end = cursor.length();
+        walk.takeToken();
+        int end = walk.position();
         char last = statement.charAt(end - 1);
         if (last != '\'' && last != '"') {
             text.fold(start, end);
@@ -100,7 +107,7 @@ public final class PostgresqlCanonicalText {
 
     /** A string, which may go on in others on later lines. */
     private void string(int quote, boolean backslashes) {
-        int end = cursor.length();
+        int end = walk.position();
         int from = quote;
         while (true) {
             int behind = endOfString(from, backslashes);
@@ -115,18 +122,18 @@ public final class PostgresqlCanonicalText {
 
     private int endOfString(int quote, boolean backslashes) {
         int at = quote + 1;
-        while (at < cursor.length()) {
+        while (at < walk.position()) {
             char next = statement.charAt(at++);
             if (backslashes && next == '\\') {
                 at++;
             } else if (next == '\'') {
-                if (at >= cursor.length() || statement.charAt(at) != '\'') {
+                if (at >= walk.position() || statement.charAt(at) != '\'') {
                     return at;
                 }
                 at++;
             }
         }
-        return cursor.length();
+        return walk.position();
     }
 
     private int nextString(int from, int end) {
@@ -144,20 +151,20 @@ public final class PostgresqlCanonicalText {
     }
 
     private void number() throws IOException {
-        tokens.takeNumber();
-        if (cursor.peek() == '.' && cursor.peek(1) != '.') {
-            cursor.take();
-            tokens.takeNumber();
+        walk.takeNumber();
+        if (walk.peek(0) == '.' && walk.peek(1) != '.') {
+            walk.take(1);
+            walk.takeNumber();
         }
-        boolean sign = cursor.peek() == '+' || cursor.peek() == '-';
-        if (sign && PostgresqlText.isDigit(cursor.peek(1)) && endsInExponent()) {
-            cursor.take();
-            tokens.takeNumber();
+        boolean sign = walk.peek(0) == '+' || walk.peek(0) == '-';
+        if (sign && PostgresqlText.isDigit(walk.peek(1)) && endsInExponent()) {
+            walk.take(1);
+            walk.takeNumber();
         }
     }
 
     private boolean endsInExponent() {
-        char last = statement.charAt(cursor.length() - 1);
+        char last = statement.charAt(walk.position() - 1);
         return (last == 'e' || last == 'E') && !statement.regionMatches(true, start, "0x", 0, 2);
     }
 
@@ -165,24 +172,24 @@ public final class PostgresqlCanonicalText {
     private int operator() throws IOException {
         int length = 0;
         boolean signsMayEndIt = false;
-        for (int next = cursor.peek(); OPERATOR.indexOf(next) >= 0 && !commentAt(length); next = cursor.peek(length)) {
+        for (int next = walk.peek(0); OPERATOR.indexOf(next) >= 0 && !commentAt(length); next = walk.peek(length)) {
             signsMayEndIt |= LETS_SIGNS_END_IT.indexOf(next) >= 0;
             length++;
         }
-        while (length > 1 && !signsMayEndIt && "+-".indexOf(cursor.peek(length - 1)) >= 0) {
+        while (length > 1 && !signsMayEndIt && "+-".indexOf(walk.peek(length - 1)) >= 0) {
             length--;
         }
         return length;
     }
 
     private boolean commentAt(int distance) throws IOException {
-        int next = cursor.peek(distance);
-        int after = cursor.peek(distance + 1);
+        int next = walk.peek(distance);
+        int after = walk.peek(distance + 1);
         return (next == '-' && after == '-') || (next == '/' && after == '*');
     }
 
     private int punctuation(int first) throws IOException {
-        int next = cursor.peek(1);
+        int next = walk.peek(1);
         boolean pair = (first == ':' && (next == ':' || next == '=')) || (first == '.' && next == '.');
         return pair ? 2 : 1;
     }

@@ -17,6 +17,8 @@ public final class PostgresqlLexemes {
     private int[] ends = new int[64];
     private PostgresqlLexeme[] sorts = new PostgresqlLexeme[64];
     private int count;
+    private int turn;
+    private boolean complete = true;
 
     /** The tokens of {@code text}, as far as it can be read, where that was not read as part of a script. */
     static PostgresqlLexemes of(String text, boolean standardStrings) {
@@ -48,12 +50,26 @@ public final class PostgresqlLexemes {
         }
     }
 
+    /** Begins another statement. */
     void clear() {
         count = 0;
+        turn++;
+        complete = true;
+    }
+
+    /** Which statement it is, counted: where it is another one than before, the tokens of that one are gone. */
+    int turn() {
+        return turn;
+    }
+
+    /** Whether all of them are noted. */
+    boolean complete() {
+        return complete;
     }
 
     void add(PostgresqlLexeme sort, int start, int end) {
         if (count >= MOST_VALUES && sort != PostgresqlLexeme.WORD && sort != PostgresqlLexeme.NAME) {
+            complete = false;
             return;
         }
         if (count == starts.length) {

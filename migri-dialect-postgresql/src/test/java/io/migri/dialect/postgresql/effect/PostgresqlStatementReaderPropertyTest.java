@@ -2,13 +2,17 @@ package io.migri.dialect.postgresql.effect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.migri.dialect.postgresql.language.PostgresqlCanonicalText;
+import io.migri.dialect.postgresql.language.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementTraits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,48 @@ final class PostgresqlStatementReaderPropertyTest {
             assertEquals(statements, read(new StringReader(script)), "seed " + seed + ":\n" + script);
             assertEquals(statements, read(new ChoppedScript(script, random)), "chopped, seed " + seed + ":\n" + script);
         }
+    }
+
+    @Test
+    void whatCountsIsToldByTheReadersTokens() throws IOException {
+        PostgresqlStrings strings = new PostgresqlStrings(true);
+        List<PostgresqlReading> readings = new ArrayList<>();
+        for (int seed = 0; seed < 2000; seed++) {
+            String script = script(new Random(seed), new ArrayList<>());
+            try (PostgresqlStatementReader reader = new PostgresqlStatementReader(new StringReader(script), strings)
+                    .knowing(reading -> {
+                        readings.add(reading);
+                        return StatementTraits.NONE;
+                    })) {
+                for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                    PostgresqlReading last = readings.get(readings.size() - 1);
+                    assertEquals(
+                            Optional.of(PostgresqlCanonicalText.of(next.text(), strings)),
+                            last.canonical(strings),
+                            script);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatWasNotedIsGoneWithTheNextStatement() throws IOException {
+        PostgresqlStrings strings = new PostgresqlStrings(true);
+        List<PostgresqlReading> readings = new ArrayList<>();
+        try (PostgresqlStatementReader reader = new PostgresqlStatementReader(
+                        new StringReader("CREATE TABLE a (); DROP TABLE a, b, c"), strings)
+                .knowing(reading -> {
+                    readings.add(reading);
+                    return StatementTraits.NONE;
+                })) {
+            reader.next();
+            reader.next();
+        }
+        assertEquals(Optional.empty(), readings.get(0).canonical(strings));
+        assertEquals("CREATE", readings.get(0).words().next());
+        assertEquals(5, readings.get(0).statement().count());
+        assertEquals(Optional.of("drop table a , b , c"), readings.get(1).canonical(strings));
+        assertEquals(Optional.empty(), readings.get(1).canonical(new PostgresqlStrings(false)));
     }
 
     /** Collects the statements on the way. */

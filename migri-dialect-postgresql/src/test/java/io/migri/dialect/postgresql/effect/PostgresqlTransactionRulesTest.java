@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.DatabaseError;
 import io.migri.dialect.postgresql.PostgresqlDialect;
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.language.PostgresqlWords;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.TransactionEffect;
@@ -122,7 +123,7 @@ final class PostgresqlTransactionRulesTest {
                 "call p()"
             })
     void mayLeaveRemains(String statement) {
-        assertTrue(PostgresqlTransactionRules.mayLeaveRemains(statement));
+        assertTrue(PostgresqlTransactionRules.mayLeaveRemains(PostgresqlStatement.of(statement)));
     }
 
     @ParameterizedTest
@@ -134,7 +135,7 @@ final class PostgresqlTransactionRulesTest {
                 "INSERT INTO t VALUES (1)"
             })
     void leavesNoRemains(String statement) {
-        assertFalse(PostgresqlTransactionRules.mayLeaveRemains(statement));
+        assertFalse(PostgresqlTransactionRules.mayLeaveRemains(PostgresqlStatement.of(statement)));
     }
 
     /** What the rules cannot see, the server says, and the errors tell. */
