@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.migri.spi.DialectSession;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,14 @@ public abstract class CanonicalTextContract {
     /** Whether the case of an unquoted word of {@link #statements} means nothing. */
     protected boolean caseless(String word) {
         return true;
+    }
+
+    /**
+     * Whether the statements of {@code script} are taken apart once, by their reader, so that {@link
+     * io.migri.spi.script.StatementTraits#canonical} tells what counts of them.
+     */
+    protected boolean isTakenApartOnce(String script) {
+        return false;
     }
 
     @AfterEach
@@ -116,6 +127,32 @@ public abstract class CanonicalTextContract {
                     session.language().canonical(pair.get(1)),
                     pair.toString());
         }
+    }
+
+    @Test
+    void aStatementOfAScriptIsTakenApartOnce() throws Exception {
+        DialectSession session = open();
+        for (String statement : statements()) {
+            for (int seed = 0; seed < SEEDS; seed++) {
+                assertTakenApartOnce(session, joined(tokens(statement), new Random(seed)));
+            }
+        }
+        for (List<String> pair : different()) {
+            assertTakenApartOnce(session, String.join(";\n", pair));
+        }
+    }
+
+    private void assertTakenApartOnce(DialectSession session, String script) throws Exception {
+        int anew = 0;
+        try (StatementReader statements = session.language().read(new StringReader(script))) {
+            for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
+                Optional<String> known = next.traits().canonical();
+                anew += known.isPresent() ? 0 : 1;
+                String expected = session.language().canonical(next.text());
+                assertEquals(expected, known.orElse(expected), script);
+            }
+        }
+        assertEquals(isTakenApartOnce(script) ? 0 : anew, anew, script);
     }
 
     /** A session that has read a script, as a session has when it is asked. */

@@ -4,10 +4,9 @@ import io.migri.dialect.sqlite.connection.SqliteFeatures;
 import io.migri.dialect.sqlite.effect.SqliteForeignKeyReader;
 import io.migri.dialect.sqlite.effect.SqliteStatementReader;
 import io.migri.dialect.sqlite.effect.SqliteStatementTraits;
-import io.migri.dialect.sqlite.language.SqliteCanonicalText;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTexts;
 import io.migri.dialect.sqlite.state.SqliteState;
-import io.migri.spi.script.KnowingReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TextSpan;
@@ -25,15 +24,14 @@ record SqliteLanguage(String server, SqliteState state) implements Language {
     @Override
     public StatementReader read(Reader script) throws SQLException {
         SqliteFeatures features = SqliteFeatures.of(server);
-        StatementReader statements = new SqliteForeignKeyReader(
-                state.surroundings().watching(new SqliteStatementReader(script)), state.enforcesForeignKeys());
-        return new KnowingReader(
-                statements, statement -> new SqliteStatementTraits(statement.text(), features, server));
+        SqliteStatementReader statements = new SqliteStatementReader(
+                script, statement -> new SqliteStatementTraits(statement, features, server));
+        return new SqliteForeignKeyReader(state.surroundings().watching(statements), state.enforcesForeignKeys());
     }
 
     @Override
     public String canonical(String statement) {
-        return SqliteCanonicalText.of(statement);
+        return SqliteStatement.of(statement).canonical();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.migri.dialect.sqlite.connection;
 
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import java.util.Optional;
 import java.util.StringTokenizer;
@@ -37,11 +38,11 @@ public record SqliteFeatures(int version) {
     }
 
     /** What {@code statement} has that the library has not, in words; empty where nothing is known to be missing. */
-    public Optional<String> missing(String statement) {
+    public Optional<String> missing(SqliteStatement statement) {
         if (version >= ALL) {
             return Optional.empty();
         }
-        SqliteTokens tokens = new SqliteTokens(statement);
+        SqliteTokens tokens = statement.tokens();
         if (!tokens.next()) {
             return Optional.empty();
         }
@@ -49,7 +50,7 @@ public record SqliteFeatures(int version) {
             return alterTable(tokens);
         }
         if (tokens.is("INSERT") || tokens.is("REPLACE")) {
-            return statement.length() > LARGEST_INSERT ? Optional.empty() : insert(tokens);
+            return statement.text().length() > LARGEST_INSERT ? Optional.empty() : insert(tokens);
         }
         return tokens.is("CREATE") && next(tokens, "TABLE") ? strict(tokens) : Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.migri.dialect.sqlite.language.SqliteCreation;
 import io.migri.dialect.sqlite.language.SqliteName;
 import io.migri.dialect.sqlite.language.SqliteNames;
 import io.migri.dialect.sqlite.language.SqlitePragma;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
@@ -94,14 +95,14 @@ final class SqliteSessionUses {
      * @param names those in it
      * @param inBlock whether it stands in a transaction of the script's own
      */
-    SessionUse of(String statement, SqliteNames names, boolean inBlock) {
+    SessionUse of(SqliteStatement statement, SqliteNames names, boolean inBlock) {
         SessionUse own = own(statement, names, inBlock);
         Set<SessionValue> reads = reads(statement, names, own);
         return reads.isEmpty() ? own : new SessionUse(own.constant(), own.gives(), reads, own.ends());
     }
 
-    private SessionUse own(String statement, SqliteNames names, boolean inBlock) {
-        return switch (statement.charAt(0)) {
+    private SessionUse own(SqliteStatement statement, SqliteNames names, boolean inBlock) {
+        return switch (statement.text().charAt(0)) {
             case 'I', 'i', 'R', 'r', 'U', 'u', 'W', 'w', 'D', 'd' -> changing(statement);
             case 'C', 'c' -> creating(statement, names);
             case 'A', 'a' -> temporaries.alteration(statement);
@@ -110,8 +111,8 @@ final class SqliteSessionUses {
         };
     }
 
-    private SessionUse changing(String statement) {
-        SqliteTokens tokens = new SqliteTokens(statement);
+    private SessionUse changing(SqliteStatement statement) {
+        SqliteTokens tokens = statement.tokens();
         tokens.next();
         if (tokens.is("DROP") || tokens.is("DETACH")) {
             return temporaries.removal(tokens);
@@ -144,8 +145,8 @@ final class SqliteSessionUses {
         return "";
     }
 
-    private SessionUse creating(String statement, SqliteNames names) {
-        SqliteCreation made = SqliteCreation.read(statement);
+    private SessionUse creating(SqliteStatement statement, SqliteNames names) {
+        SqliteCreation made = SqliteCreation.read(statement.tokens());
         if (made.isView()) {
             if (looksAtKey(statement, names)) {
                 lookBackAtKey.add(made.key());
@@ -157,7 +158,7 @@ final class SqliteSessionUses {
         return temporaries.creation(made);
     }
 
-    private SessionUse setting(String statement, boolean inBlock) {
+    private SessionUse setting(SqliteStatement statement, boolean inBlock) {
         SqlitePragma pragma = SqlitePragma.of(statement).orElse(null);
         if (pragma == null || !pragma.sets()) {
             return SessionUse.NONE;
@@ -173,10 +174,10 @@ final class SqliteSessionUses {
         return new SessionUse(true, Set.of(new SessionValue(Kind.SETTING, name, false)), Set.of(), Set.of());
     }
 
-    private Set<SessionValue> reads(String statement, SqliteNames names, SessionUse own) {
+    private Set<SessionValue> reads(SqliteStatement statement, SqliteNames names, SessionUse own) {
         boolean key = looksAtKey(statement, names);
         boolean result = looksAtResult(statement, names);
-        boolean mentions = wantNames() && names.mention(statement, this::means);
+        boolean mentions = wantNames() && names.mention(statement.text(), this::means);
         if ((!key && !result && !mentions) || isBody(statement)) {
             return Set.of();
         }
@@ -198,22 +199,22 @@ final class SqliteSessionUses {
         return temporaries.knows(key) || lookBackAtKey.contains(key) || lookBackAtResult.contains(key);
     }
 
-    private boolean looksAtKey(String statement, SqliteNames names) {
-        return names.calls(statement, "last_insert_rowid")
+    private boolean looksAtKey(SqliteStatement statement, SqliteNames names) {
+        return names.calls(statement.text(), "last_insert_rowid")
                 || (!lookBackAtKey.isEmpty()
-                        && names.mention(statement, name -> lookBackAtKey.contains(SqliteName.key(name))));
+                        && names.mention(statement.text(), name -> lookBackAtKey.contains(SqliteName.key(name))));
     }
 
-    private boolean looksAtResult(String statement, SqliteNames names) {
-        return names.calls(statement, "changes")
-                || names.calls(statement, "total_changes")
+    private boolean looksAtResult(SqliteStatement statement, SqliteNames names) {
+        return names.calls(statement.text(), "changes")
+                || names.calls(statement.text(), "total_changes")
                 || (!lookBackAtResult.isEmpty()
-                        && names.mention(statement, name -> lookBackAtResult.contains(SqliteName.key(name))));
+                        && names.mention(statement.text(), name -> lookBackAtResult.contains(SqliteName.key(name))));
     }
 
     /** What a trigger or view calls is called later, and in a trigger sees what the trigger does. */
-    private static boolean isBody(String statement) {
-        SqliteCreation made = SqliteCreation.read(statement);
+    private static boolean isBody(SqliteStatement statement) {
+        SqliteCreation made = SqliteCreation.read(statement.tokens());
         return made.isView() || made.isTrigger();
     }
 

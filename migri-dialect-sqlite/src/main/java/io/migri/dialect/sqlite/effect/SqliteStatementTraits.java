@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite.effect;
 
 import io.migri.dialect.sqlite.connection.SqliteFeatures;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.script.StatementTraits;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  *
  * @param library such as {@code sqlite 3.54.1}
  */
-public record SqliteStatementTraits(String statement, SqliteFeatures features, String library)
+public record SqliteStatementTraits(SqliteStatement statement, SqliteFeatures features, String library)
         implements StatementTraits {
 
     @Override
@@ -18,10 +19,15 @@ public record SqliteStatementTraits(String statement, SqliteFeatures features, S
         return features.missing(statement).map(feature -> feature + ", and this library is " + library);
     }
 
+    @Override
+    public Optional<String> canonical() {
+        return statement.isNoted() ? Optional.of(statement.canonical()) : Optional.empty();
+    }
+
     /** Outside of a transaction it begins one, which the end of its own would end. */
     @Override
     public Optional<String> refusedAlone() {
-        SqliteTokens tokens = new SqliteTokens(statement);
+        SqliteTokens tokens = statement.tokens();
         return tokens.next() && tokens.is("SAVEPOINT")
                 ? Optional.of(
                         "SAVEPOINT begins a transaction here, but in a file without transaction each statement is one by"

@@ -4,6 +4,7 @@ import io.migri.dialect.sqlite.connection.SqliteFile;
 import io.migri.dialect.sqlite.language.SqliteCreation;
 import io.migri.dialect.sqlite.language.SqliteName;
 import io.migri.dialect.sqlite.language.SqliteNames;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
@@ -51,8 +52,8 @@ final class SqliteTemporaries {
     }
 
     /** {@code ALTER TABLE}, or {@code ATTACH}. */
-    SessionUse alteration(String statement) {
-        SqliteTokens tokens = new SqliteTokens(statement);
+    SessionUse alteration(SqliteStatement statement) {
+        SqliteTokens tokens = statement.tokens();
         tokens.next();
         if (tokens.is("ATTACH")) {
             return attachment(tokens);
@@ -120,10 +121,10 @@ final class SqliteTemporaries {
     }
 
     /** What of it {@code statement} depends on. Making or dropping a table does not depend on there being one. */
-    Set<SessionValue> mentioned(String statement, SqliteNames mentions, SessionUse own) {
+    Set<SessionValue> mentioned(SqliteStatement statement, SqliteNames mentions, SessionUse own) {
         Set<SessionValue> found = new HashSet<>();
         for (String key : names) {
-            if (mentions.mention(statement, name -> SqliteName.key(name).equals(key))
+            if (mentions.mention(statement.text(), name -> SqliteName.key(name).equals(key))
                     && !isIndifferent(statement, table(key), own)) {
                 found.add(table(key));
             }
@@ -131,8 +132,8 @@ final class SqliteTemporaries {
         return found;
     }
 
-    private static boolean isIndifferent(String statement, SessionValue table, SessionUse own) {
-        SqliteCreation made = SqliteCreation.read(statement);
+    private static boolean isIndifferent(SqliteStatement statement, SessionValue table, SessionUse own) {
+        SqliteCreation made = SqliteCreation.read(statement.tokens());
         boolean makes = own.gives().contains(table) && made.key().equals(table.name()) && !made.unlessThere();
         boolean renamesTo = own.gives().contains(table)
                 && !own.ends().isEmpty()
@@ -141,8 +142,8 @@ final class SqliteTemporaries {
     }
 
     /** Without its schema it could be another of that name. */
-    private static boolean dropsThatOneAlone(String statement) {
-        SqliteTokens tokens = new SqliteTokens(statement);
+    private static boolean dropsThatOneAlone(SqliteStatement statement) {
+        SqliteTokens tokens = statement.tokens();
         boolean ifExists = tokens.next() && tokens.is("DROP") && tokens.next() && tokens.next() && tokens.is("IF");
         if (!ifExists || !tokens.next() || !tokens.next()) {
             return false;

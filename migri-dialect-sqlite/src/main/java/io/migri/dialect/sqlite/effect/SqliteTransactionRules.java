@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite.effect;
 
 import io.migri.dialect.sqlite.language.SqlitePragma;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.script.TransactionEffect;
 
@@ -19,14 +20,14 @@ public final class SqliteTransactionRules {
      *
      * @param inBlock whether the script has begun a transaction of its own and not ended it
      */
-    static TransactionEffect effect(String statement, boolean inBlock) {
+    static TransactionEffect effect(SqliteStatement statement, boolean inBlock) {
         // most statements begin with another letter, and a large script has millions
-        if ("bcdeprvBCDEPRV".indexOf(statement.charAt(0)) < 0) {
+        if ("bcdeprvBCDEPRV".indexOf(statement.text().charAt(0)) < 0) {
             return TransactionEffect.NONE;
         }
         return SqlitePragma.of(statement)
                 .map(pragma -> effect(pragma, inBlock))
-                .orElseGet(() -> effect(new SqliteTokens(statement), inBlock));
+                .orElseGet(() -> effect(statement.tokens(), inBlock));
     }
 
     /** What SQLite refuses in a transaction of the script's own is sent there, for the author to hear of it. */
@@ -51,10 +52,10 @@ public final class SqliteTransactionRules {
      * What to send for a {@code BEGIN}: one that would take the lock only when it first writes takes it at once, for it may be refused
      * later without any waiting.
      */
-    public static String beginning(String statement) {
-        SqliteTokens tokens = new SqliteTokens(statement);
+    public static String beginning(SqliteStatement statement) {
+        SqliteTokens tokens = statement.tokens();
         if (!tokens.next() || !tokens.is("BEGIN")) {
-            return statement;
+            return statement.text();
         }
         boolean more = tokens.next();
         if (more && tokens.is("DEFERRED")) {
@@ -64,7 +65,7 @@ public final class SqliteTransactionRules {
             boolean named = tokens.next();
             more = named && tokens.next();
         }
-        return more ? statement : "BEGIN IMMEDIATE";
+        return more ? statement.text() : "BEGIN IMMEDIATE";
     }
 
     /** Whether {@code statement}, which begins with its first token, begins a transaction. */

@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite.facade;
 
 import io.migri.dialect.sqlite.language.SqliteSplitter;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
@@ -55,8 +56,8 @@ final class SqliteFacadePlace {
     /** What to tell of a text that is executed although something in it does nothing. */
     Optional<String> remark(String text) throws IOException {
         try (SqliteSplitter splitter = new SqliteSplitter(new StringReader(text))) {
-            for (String next = splitter.next(false); next != null; next = splitter.next(false)) {
-                if (Pragma.of(firstOf(next)).setsForeignKeys()) {
+            for (SqliteStatement next = splitter.next(false); next != null; next = splitter.next(false)) {
+                if (Pragma.of(firstOf(next.text())).setsForeignKeys()) {
                     return Optional.of("PRAGMA foreign_keys does nothing within a transaction; " + OUTSIDE
                             + ", so that it takes effect, or use PRAGMA defer_foreign_keys = on");
                 }

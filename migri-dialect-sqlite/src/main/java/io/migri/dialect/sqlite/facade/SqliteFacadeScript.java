@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite.facade;
 
 import io.migri.dialect.sqlite.language.SqliteSplitter;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -28,9 +29,9 @@ final class SqliteFacadeScript {
      */
     void forEach(Action statement, Action unreadable) throws SQLException, IOException {
         try (SqliteSplitter splitter = new SqliteSplitter(new StringReader(text))) {
-            for (String next = splitter.next(false); next != null; next = splitter.next(false)) {
-                statement.execute(next);
-                done = Math.max(text.indexOf(next, done), 0) + next.length();
+            for (SqliteStatement next = splitter.next(false); next != null; next = splitter.next(false)) {
+                statement.execute(next.text());
+                done = Math.max(text.indexOf(next.text(), done), 0) + next.text().length();
             }
         } catch (ScriptException e) {
             unreadable.execute(text.substring(Math.min(done, text.length())));

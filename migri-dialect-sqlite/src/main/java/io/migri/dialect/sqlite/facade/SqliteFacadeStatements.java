@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite.facade;
 
 import io.migri.dialect.sqlite.language.SqliteSplitter;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
@@ -61,9 +62,11 @@ final class SqliteFacadeStatements implements AutoCloseable {
 
     private static boolean holdsSeveral(String sql) {
         try (SqliteSplitter splitter = new SqliteSplitter(new StringReader(sql))) {
-            String first = splitter.next(false);
-            int start = first == null ? -1 : sql.indexOf(first);
-            return first != null && start >= 0 && continues(new SqliteTokens(sql, start + first.length()));
+            SqliteStatement first = splitter.next(false);
+            int start = first == null ? -1 : sql.indexOf(first.text());
+            return first != null
+                    && start >= 0
+                    && continues(new SqliteTokens(sql, start + first.text().length()));
         } catch (ScriptException e) {
             return false;
         } catch (IOException e) {

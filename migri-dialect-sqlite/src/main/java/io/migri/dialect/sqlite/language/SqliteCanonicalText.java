@@ -20,13 +20,13 @@ public final class SqliteCanonicalText {
     private int begin;
     private boolean number;
 
-    private SqliteCanonicalText(String statement) {
-        this.statement = statement;
-        this.tokens = new SqliteTokens(statement);
-        this.text = new CanonicalText(statement);
+    private SqliteCanonicalText(SqliteStatement statement) {
+        this.statement = statement.text();
+        this.tokens = statement.tokens();
+        this.text = new CanonicalText(statement.text());
     }
 
-    public static String of(String statement) {
+    static String of(SqliteStatement statement) {
         return new SqliteCanonicalText(statement).read();
     }
 

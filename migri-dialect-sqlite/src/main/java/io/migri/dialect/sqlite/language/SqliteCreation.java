@@ -17,7 +17,11 @@ public record SqliteCreation(String what, String schema, String key, String on, 
     private static final SqliteCreation NOTHING = new SqliteCreation("", "", "", "", false);
 
     public static SqliteCreation read(String statement) {
-        SqliteTokens tokens = new SqliteTokens(statement);
+        return read(new SqliteTokens(statement));
+    }
+
+    /** @param tokens of a statement, before its first one */
+    public static SqliteCreation read(SqliteTokens tokens) {
         if (!tokens.next() || !tokens.is("CREATE") || !tokens.next()) {
             return NOTHING;
         }

@@ -21,8 +21,13 @@ public record SqlitePragma(String name, @Nullable String value) {
 
     /** Empty where {@code statement}, which begins with its first token, is something else. */
     public static Optional<SqlitePragma> of(String statement) {
-        return statement.regionMatches(true, 0, PRAGMA, 0, PRAGMA.length())
-                ? read(new SqliteTokens(statement))
+        return of(SqliteStatement.of(statement));
+    }
+
+    /** The same of one that was read. */
+    public static Optional<SqlitePragma> of(SqliteStatement statement) {
+        return statement.text().regionMatches(true, 0, PRAGMA, 0, PRAGMA.length())
+                ? read(statement.tokens())
                 : Optional.empty();
     }
 

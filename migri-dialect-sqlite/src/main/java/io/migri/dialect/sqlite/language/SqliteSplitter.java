@@ -17,6 +17,7 @@ public final class SqliteSplitter implements Closeable {
     private final ScriptCursor cursor;
     private final SqliteStatementEnd statementEnd = new SqliteStatementEnd();
     private final SqliteNames names = new SqliteNames();
+    private final SqlitePlaces places = new SqlitePlaces();
     private int line;
     private int column;
     private int lengthThroughToken;
@@ -26,13 +27,13 @@ public final class SqliteSplitter implements Closeable {
     }
 
     /**
-     * The next statement, without what stands before and behind it; null at the end.
+     * The next statement, without what stands before and behind it; null at the end. Its tokens are known until the next one is taken.
      *
      * @param namesWanted whether all of its names are to be noted down
      * @throws ScriptException where it cannot be read
      */
     @Nullable
-    public String next(boolean namesWanted) throws IOException {
+    public SqliteStatement next(boolean namesWanted) throws IOException {
         skipToStatement();
         if (cursor.peek() == ScriptCursor.END) {
             return null;
@@ -42,11 +43,12 @@ public final class SqliteSplitter implements Closeable {
         column = cursor.column();
         cursor.mark();
         names.restart(namesWanted);
+        places.restart();
         takeStatement();
         String text = cursor.text(lengthThroughToken);
         cursor.unmark();
         refuseNul(text);
-        return text;
+        return new SqliteStatement(text, places);
     }
 
     /** In which line the statement begins. */
@@ -114,8 +116,10 @@ public final class SqliteSplitter implements Closeable {
             if (cursor.peek() == ';' && statementEnd.semicolon()) {
                 return;
             }
+            int start = cursor.length();
             takeToken();
             lengthThroughToken = cursor.length();
+            places.add(start, lengthThroughToken);
         }
         if (statementEnd.withinTrigger()) {
             throw new ScriptException("this trigger is never closed; its body has to end with END;", line, column);

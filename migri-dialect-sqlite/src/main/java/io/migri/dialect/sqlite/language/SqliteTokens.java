@@ -7,6 +7,10 @@ package io.migri.dialect.sqlite.language;
  */
 public final class SqliteTokens {
     private final String text;
+    /** Those that are known already, which come first. */
+    private final SqlitePlaces noted;
+
+    private int index;
     private int start;
     private int end;
 
@@ -17,11 +21,23 @@ public final class SqliteTokens {
     /** Begins at {@code from}, which must not lie within a token or a comment. */
     public SqliteTokens(String text, int from) {
         this.text = text;
+        this.noted = new SqlitePlaces();
         this.end = from;
+    }
+
+    /** Those of a statement that was read. */
+    SqliteTokens(String text, SqlitePlaces noted) {
+        this.text = text;
+        this.noted = noted;
     }
 
     /** Moves on; false at the end of the statement. */
     public boolean next() {
+        if (index < noted.count()) {
+            start = noted.start(index);
+            end = noted.end(index++);
+            return true;
+        }
         start = skipBlank(end);
         if (start >= text.length()) {
             end = start;

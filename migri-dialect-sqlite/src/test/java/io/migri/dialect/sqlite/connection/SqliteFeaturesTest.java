@@ -3,6 +3,7 @@ package io.migri.dialect.sqlite.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.dialect.sqlite.TestFile;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -23,11 +24,11 @@ final class SqliteFeaturesTest {
             """)
     void knowsTheFirstVersion(String first, String feature, String statement) {
         assertEquals(
-                Optional.empty(), SqliteFeatures.of("sqlite " + first + ".0").missing(statement));
+                Optional.empty(), SqliteFeatures.of("sqlite " + first + ".0").missing(SqliteStatement.of(statement)));
         int minor = Integer.parseInt(first.substring(2)) - 1;
         assertEquals(
                 Optional.of(feature + " came with SQLite " + first),
-                SqliteFeatures.of("sqlite 3." + minor + ".9").missing(statement));
+                SqliteFeatures.of("sqlite 3." + minor + ".9").missing(SqliteStatement.of(statement)));
     }
 
     @ParameterizedTest
@@ -44,7 +45,7 @@ final class SqliteFeaturesTest {
                 "SELECT 1"
             })
     void letsSqliteDecideWhereItIsNotCertain(String statement) {
-        assertEquals(Optional.empty(), SqliteFeatures.of("sqlite 3.8.0").missing(statement));
+        assertEquals(Optional.empty(), SqliteFeatures.of("sqlite 3.8.0").missing(SqliteStatement.of(statement)));
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ final class SqliteFeaturesTest {
             file.execute("CREATE TABLE t (a, b)");
             String version = file.rows("SELECT sqlite_version()");
             assertEquals(
-                    Optional.empty(), SqliteFeatures.of("sqlite " + version).missing(statement));
+                    Optional.empty(), SqliteFeatures.of("sqlite " + version).missing(SqliteStatement.of(statement)));
             file.execute(statement);
         }
     }

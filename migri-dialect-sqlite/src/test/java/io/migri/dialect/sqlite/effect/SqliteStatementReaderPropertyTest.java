@@ -1,7 +1,12 @@
 package io.migri.dialect.sqlite.effect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.dialect.sqlite.language.SqliteSplitter;
+import io.migri.dialect.sqlite.language.SqliteStatement;
+import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.io.Reader;
@@ -103,6 +108,32 @@ final class SqliteStatementReaderPropertyTest {
             text.append(FILLERS.get(random.nextInt(FILLERS.size())));
         }
         return text.toString();
+    }
+
+    @Test
+    void tellsTheTokensThatItHasNoted() throws IOException {
+        for (int seed = 0; seed < 2000; seed++) {
+            Random random = new Random(seed);
+            String script = statement(random) + ";" + trigger(random) + ";" + filler(random) + statement(random);
+            assertTokens(new Trickling(script, random), script);
+        }
+        assertTokens(new StringReader("VALUES (0" + ", 1 -- it's\n".repeat(30_000) + ")"), "a long one");
+    }
+
+    private static void assertTokens(Reader script, String message) throws IOException {
+        try (SqliteSplitter splitter = new SqliteSplitter(script)) {
+            for (SqliteStatement next = splitter.next(false); next != null; next = splitter.next(false)) {
+                assertTrue(next.isNoted());
+                SqliteTokens noted = next.tokens();
+                SqliteTokens anew = SqliteStatement.of(next.text()).tokens();
+                while (anew.next()) {
+                    assertTrue(noted.next(), message);
+                    assertEquals(anew.start(), noted.start(), message);
+                    assertEquals(anew.end(), noted.end(), message);
+                }
+                assertFalse(noted.next(), message);
+            }
+        }
     }
 
     private static List<String> read(Reader script) throws IOException {

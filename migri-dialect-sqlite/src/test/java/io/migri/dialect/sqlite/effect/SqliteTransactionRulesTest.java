@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.migri.dialect.sqlite.TestFile;
+import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.spi.script.TransactionEffect;
 import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class SqliteTransactionRulesTest {
                 "BEGIN DEFERRED",
                 "BEGIN deferred TRANSACTION",
                 "BEGIN TRANSACTION a")) {
-            assertEquals("BEGIN IMMEDIATE", SqliteTransactionRules.beginning(deferred), deferred);
+            assertEquals("BEGIN IMMEDIATE", SqliteTransactionRules.beginning(SqliteStatement.of(deferred)), deferred);
         }
         for (String other : List.of(
                 "BEGIN IMMEDIATE",
@@ -62,7 +63,7 @@ final class SqliteTransactionRulesTest {
                 "BEGIN CONCURRENT",
                 "BEGIN DEFERED",
                 "BEGIN TRANSACTION a b")) {
-            assertEquals(other, SqliteTransactionRules.beginning(other));
+            assertEquals(other, SqliteTransactionRules.beginning(SqliteStatement.of(other)));
         }
     }
 
@@ -75,7 +76,7 @@ final class SqliteTransactionRulesTest {
                 "pragma main.journal_mode ( wal )",
                 "PRAGMA /* x */ journal_mode = delete");
         assertEffect(REFUSES_IT, "PRAGMA wal_checkpoint", "PRAGMA wal_checkpoint(TRUNCATE)");
-        assertEquals(NONE, SqliteTransactionRules.effect("PRAGMA journal_mode=WAL", true));
+        assertEquals(NONE, SqliteTransactionRules.effect(SqliteStatement.of("PRAGMA journal_mode=WAL"), true));
     }
 
     @Test
@@ -123,7 +124,7 @@ final class SqliteTransactionRulesTest {
                 file.execute("ROLLBACK");
                 assertEquals(
                         refused.contains("synchronous") ? SESSION_ONLY : REFUSES_IT,
-                        SqliteTransactionRules.effect(refused, false));
+                        SqliteTransactionRules.effect(SqliteStatement.of(refused), false));
                 file.execute(refused.startsWith("DETACH") ? "SELECT 1" : refused, "DETACH other");
             }
         }
@@ -141,13 +142,13 @@ final class SqliteTransactionRulesTest {
 
     private static void assertEffectInBlock(TransactionEffect effect, String... statements) {
         for (String statement : statements) {
-            assertEquals(effect, SqliteTransactionRules.effect(statement, true), statement);
+            assertEquals(effect, SqliteTransactionRules.effect(SqliteStatement.of(statement), true), statement);
         }
     }
 
     private static void assertEffect(TransactionEffect effect, String... statements) {
         for (String statement : statements) {
-            assertEquals(effect, SqliteTransactionRules.effect(statement, false), statement);
+            assertEquals(effect, SqliteTransactionRules.effect(SqliteStatement.of(statement), false), statement);
         }
     }
 }
