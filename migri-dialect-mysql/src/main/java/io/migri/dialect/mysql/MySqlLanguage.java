@@ -9,7 +9,6 @@ import io.migri.dialect.mysql.script.MySqlDumpBytes;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.state.MySqlState;
-import io.migri.spi.script.KnowingReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.StatementReader;
@@ -40,9 +39,8 @@ final class MySqlLanguage implements Language {
     public StatementReader read(Reader script) throws SQLException {
         MySqlSqlMode mode = new MySqlSqlMode(facts.state().sqlMode());
         lexer.scriptBegins(mode);
-        return new KnowingReader(
-                new MySqlStatementReader(new ScriptCursor(script), facts.server(), mode, state.follow(this::locks)),
-                statement -> new MySqlStatementTraits(statement.text(), facts, lexer));
+        return new MySqlStatementReader(new ScriptCursor(script), facts.server(), mode, state.follow(this::locks))
+                .knowing(statement -> new MySqlStatementTraits(statement, facts, lexer));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.migri.dialect.mysql;
 import io.migri.api.DatabaseError;
 import io.migri.dialect.mysql.effect.MySqlFeatures;
 import io.migri.dialect.mysql.effect.MySqlRemains;
+import io.migri.dialect.mysql.language.MySqlReading;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.wire.MySqlWire;
@@ -10,7 +11,12 @@ import io.migri.spi.script.StatementTraits;
 import java.util.Optional;
 
 /** What is seldom asked of a statement. */
-record MySqlStatementTraits(String statement, MySqlFacts facts, MySqlLexer lexer) implements StatementTraits {
+record MySqlStatementTraits(MySqlReading statement, MySqlFacts facts, MySqlLexer lexer) implements StatementTraits {
+    @Override
+    public Optional<String> canonical() {
+        return statement.canonical(lexer.quoting());
+    }
+
     @Override
     public Optional<String> beyondServer() {
         return new MySqlFeatures(facts.realServer())
@@ -22,7 +28,7 @@ record MySqlStatementTraits(String statement, MySqlFacts facts, MySqlLexer lexer
     /** To switch auto-commit off begins a transaction; so does a commit in a chain where none is open. */
     @Override
     public Optional<String> beginning() {
-        String first = lexer.parts(statement).word(0);
+        String first = statement.parts(lexer.quoting(), facts.server()).word(0);
         return first.equals("START") || first.equals("BEGIN")
                 ? Optional.empty()
                 : Optional.of(MySqlWire.SYNTAX.begin());
@@ -30,11 +36,11 @@ record MySqlStatementTraits(String statement, MySqlFacts facts, MySqlLexer lexer
 
     @Override
     public boolean mayLeaveRemains() {
-        return MySqlRemains.possible(lexer.head(statement), facts.server().mariaDb());
+        return MySqlRemains.possible(lexer.head(statement.text()), facts.server().mariaDb());
     }
 
     @Override
     public boolean mayLeaveRemains(DatabaseError failure) {
-        return MySqlRemains.possible(lexer.head(statement), facts.server().mariaDb(), failure);
+        return MySqlRemains.possible(lexer.head(statement.text()), facts.server().mariaDb(), failure);
     }
 }

@@ -2,8 +2,8 @@ package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlQuoting;
+import io.migri.dialect.mysql.language.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlToken;
-import io.migri.dialect.mysql.language.MySqlTokens;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,8 +50,8 @@ public final class MySqlFeatures {
     }
 
     /** What {@code statement} has that the server has not, in words; empty where nothing is known to be missing. */
-    public Optional<String> missing(String statement) {
-        return switch (server.genuine() ? statement.charAt(0) : ' ') {
+    public Optional<String> missing(MySqlReading statement) {
+        return switch (server.genuine() ? statement.text().charAt(0) : ' ') {
             case 'I', 'i', 'R', 'r' -> returning(statement).flatMap(this::lack);
             case 'A', 'a', 'C', 'c', 'D', 'd', 'W', 'w' -> definition(statement).flatMap(this::lack);
             default -> Optional.empty();
@@ -84,8 +84,9 @@ public final class MySqlFeatures {
         return number / 10000 + "." + number / 100 % 100 + patch;
     }
 
-    private Optional<Feature> definition(String statement) {
-        if (statement.contains("/*!") || statement.contains("/*M!")) {
+    private Optional<Feature> definition(MySqlReading statement) {
+        String text = statement.text();
+        if (text.contains("/*!") || text.contains("/*M!")) {
             return Optional.empty();
         }
         List<String> words = words(statement);
@@ -98,7 +99,7 @@ public final class MySqlFeatures {
             case "CREATE UNIQUE" ->
                 ifFollows("CREATE UNIQUE INDEX IF NOT EXISTS", words, "INDEX", "IF", "NOT", "EXISTS");
             case "DROP INDEX" -> ifFollows("DROP INDEX IF EXISTS", words, "INDEX", "IF", "EXISTS");
-            case "ALTER TABLE" -> statement.indexOf('\\') < 0 ? alterTable(words) : Optional.empty();
+            case "ALTER TABLE" -> text.indexOf('\\') < 0 ? alterTable(words) : Optional.empty();
             default ->
                 word(words, 0).equals("WITH")
                         ? feature("WITH at the beginning of a statement", 8_00_00, 10_02_01)
@@ -138,8 +139,9 @@ public final class MySqlFeatures {
      *
      * @see <a href="https://mariadb.com/kb/en/insertreturning/">INSERT…RETURNING</a>
      */
-    private Optional<Feature> returning(String statement) {
-        if (statement.length() > LARGEST_INSERT || !endsReturning(statement) || statement.indexOf('\\') >= 0) {
+    private Optional<Feature> returning(MySqlReading statement) {
+        String text = statement.text();
+        if (text.length() > LARGEST_INSERT || !endsReturning(text) || text.indexOf('\\') >= 0) {
             return Optional.empty();
         }
         List<String> words = words(statement);
@@ -191,8 +193,8 @@ public final class MySqlFeatures {
                 .toList();
     }
 
-    private List<String> words(String statement) {
-        return MySqlTokens.of(statement, MySqlQuoting.of(""), server).stream()
+    private List<String> words(MySqlReading statement) {
+        return statement.parts(MySqlQuoting.of(""), server).tokens().stream()
                 .map(MySqlToken::word)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlPlace;
+import io.migri.dialect.mysql.language.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.script.MySqlSplitter;
 import io.migri.dialect.mysql.script.MySqlStatementText;
@@ -9,11 +10,13 @@ import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.StatementTraits;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the statements of a script, each with what the core has to know of it. */
@@ -23,6 +26,7 @@ public final class MySqlStatementReader implements StatementReader {
     /** Of a statement that stands for several. */
     private final Deque<SqlStatement> parts = new ArrayDeque<>();
 
+    private Function<MySqlReading, StatementTraits> known = statement -> StatementTraits.NONE;
     private int ordinal;
 
     /**
@@ -37,6 +41,12 @@ public final class MySqlStatementReader implements StatementReader {
         this.splitter = new MySqlSplitter(cursor, server, mode, traits::isRemarkable);
     }
 
+    /** A reader that asks {@code others} what else there is to be known of each statement. */
+    public MySqlStatementReader knowing(Function<MySqlReading, StatementTraits> others) {
+        known = others;
+        return this;
+    }
+
     @Override
     public @Nullable SqlStatement next() throws IOException {
         if (!parts.isEmpty()) {
@@ -48,10 +58,11 @@ public final class MySqlStatementReader implements StatementReader {
             return null;
         }
         if (!read.effective()) {
-            return statement(read, read.text(), TransactionEffect.REDUNDANT);
+            return statement(read, read.reading(), TransactionEffect.REDUNDANT);
         }
-        for (String part : traits.parted(read.text(), read.words())) {
-            parts.addLast(traits.of(statement(read, part, TransactionEffect.NONE), read.words(), read.remarkable()));
+        for (MySqlReading part : traits.parted(read.reading(), read.words())) {
+            parts.addLast(
+                    traits.of(statement(read, part, TransactionEffect.NONE), part, read.words(), read.remarkable()));
         }
         return parts.removeFirst();
     }
@@ -61,9 +72,10 @@ public final class MySqlStatementReader implements StatementReader {
         splitter.close();
     }
 
-    private SqlStatement statement(MySqlStatementText read, String text, TransactionEffect effect) {
+    private SqlStatement statement(MySqlStatementText read, MySqlReading part, TransactionEffect effect) {
         return new SqlStatement(
-                ordinal++, text, read.place().line(), read.place().column(), effect);
+                        ordinal++, part.text(), read.place().line(), read.place().column(), effect)
+                .knowing(known.apply(part));
     }
 
     private void requireNothingPending() throws ScriptException {

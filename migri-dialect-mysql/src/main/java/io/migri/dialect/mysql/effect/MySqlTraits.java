@@ -5,6 +5,7 @@ import io.migri.dialect.mysql.language.MySqlAssignments;
 import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlPlace;
+import io.migri.dialect.mysql.language.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.language.MySqlTokens;
@@ -53,19 +54,20 @@ final class MySqlTraits {
     /**
      * The statement with all that is known of it.
      *
+     * @param reading the same with what was noted
      * @param words its first ones
      * @param remarkable whether it has words that a session remembers something by
      */
-    SqlStatement of(SqlStatement read, List<String> words, boolean remarkable) throws ScriptException {
+    SqlStatement of(SqlStatement read, MySqlReading reading, List<String> words, boolean remarkable)
+            throws ScriptException {
         String first = words.isEmpty() ? "" : words.get(0);
         boolean generates = GENERATING.contains(first);
         boolean common = generates || CHANGING.contains(first);
         if (common && !remarkable && !memory.hasTemporaryTables() && !engines.any()) {
             return plain(read, generates);
         }
-        String text = read.text();
-        int limit = common && !remarkable ? ENOUGH : text.length();
-        return described(read, new MySqlParts(MySqlTokens.upTo(limit, text, mode.quoting(), server)), words);
+        int limit = common && !remarkable ? ENOUGH : read.text().length();
+        return described(read, reading.parts(limit, mode.quoting(), server), words);
     }
 
     private SqlStatement plain(SqlStatement read, boolean generates) throws ScriptException {
@@ -87,10 +89,14 @@ final class MySqlTraits {
     }
 
     /** The statements that one of the script stands for, which are sent one by one; see {@link MySqlAutocommit}. */
-    List<String> parted(String text, List<String> words) {
-        return words.isEmpty() || !words.get(0).equals("SET")
-                ? List.of(text)
-                : MySqlAutocommit.parted(text, new MySqlParts(tokens(text)));
+    List<MySqlReading> parted(MySqlReading statement, List<String> words) {
+        if (words.isEmpty() || !words.get(0).equals("SET")) {
+            return List.of(statement);
+        }
+        List<String> texts = MySqlAutocommit.parted(statement.text(), statement.parts(mode.quoting(), server));
+        return texts.size() == 1
+                ? List.of(statement)
+                : texts.stream().map(MySqlReading::of).toList();
     }
 
     private void follow(MySqlParts parts, List<String> words, List<Assignment> assignments, String text) {

@@ -1,9 +1,9 @@
 package io.migri.dialect.mysql.language;
 
 import io.migri.spi.script.CanonicalText;
-import io.migri.spi.script.ScriptCursor;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What of a statement means something, on whatever server of whatever version: so it is no change where the server becomes a newer
@@ -12,107 +12,90 @@ import java.util.Locale;
  */
 public final class MySqlCanonicalText {
     private final String statement;
-    private final MySqlQuoting quoting;
-    private final ScriptCursor cursor;
+    private final MySqlTokenWalk walk;
     private final CanonicalText text;
     private int start;
     private boolean withinComment;
     /** The word before, in upper case, or else the character that ended what is before. */
     private String before = "";
 
-    private MySqlCanonicalText(String statement, MySqlQuoting quoting) {
+    private MySqlCanonicalText(String statement, MySqlTokenWalk walk) {
         this.statement = statement;
-        this.quoting = quoting;
-        this.cursor = ScriptCursor.of(statement);
+        this.walk = walk;
         this.text = new CanonicalText(statement);
     }
 
     public static String of(String statement, MySqlQuoting quoting) {
         try {
-            MySqlCanonicalText canonical = new MySqlCanonicalText(statement, quoting);
+            MySqlCanonicalText canonical = new MySqlCanonicalText(statement, new MySqlLexedWalk(statement, quoting));
             return canonical.read() ? canonical.text.toString() : CanonicalText.unread(statement);
-        } catch (IOException impossible) {
+        } catch (IOException notUnderstood) {
             return CanonicalText.unread(statement);
+        }
+    }
+
+    /** The same from the tokens that were noted; empty where these do not tell. */
+    static Optional<String> noted(String statement, MySqlNotes notes) {
+        try {
+            MySqlCanonicalText canonical = new MySqlCanonicalText(statement, new MySqlNotedWalk(statement, notes));
+            return canonical.read() ? Optional.of(canonical.text.toString()) : Optional.empty();
+        } catch (IOException readOtherwise) {
+            return Optional.empty();
         }
     }
 
     /** Whether all of it is understood. */
     private boolean read() throws IOException {
-        cursor.mark();
-        while (takeFiller()) {
-            start = cursor.length();
+        while (walk.skipFiller()) {
+            start = walk.position();
             text.begin();
-            if (!token(cursor.peek())) {
+            if (!token(walk.peek(0))) {
                 return false;
             }
         }
         return !withinComment;
     }
 
-    /** Takes white space and comments; whether a token follows. */
-    private boolean takeFiller() throws IOException {
-        while (true) {
-            int next = cursor.peek();
-            if (MySqlText.isSpace(next)) {
-                cursor.take();
-            } else if (!MySqlComments.atPlain(cursor) || MySqlComments.atHints(cursor)) {
-                return next != ScriptCursor.END;
-            } else if (next == '/') {
-                cursor.takeBlockComment(false);
-            } else {
-                cursor.takeLine();
-            }
-        }
-    }
-
     private boolean token(int first) throws IOException {
         if (first == '\'' || first == '"' || first == '`') {
-            return kept(quoted((char) first));
+            return kept(walk.takeQuoted((char) first));
         }
-        if (first == '$' && before.equals("AS")) {
-            String tag = MySqlDollarQuote.tag(cursor);
-            if (tag != null) {
-                return kept(MySqlDollarQuote.take(cursor, tag));
-            }
+        if (first == '$' && before.equals("AS") && walk.takeDollarQuoted()) {
+            return kept(true);
         }
         if (MySqlText.isWordCharacter(first)) {
             return word();
         }
-        if (first == '.' && isDigit(cursor.peek(1)) && !endsName()) {
-            cursor.take();
+        if (first == '.' && isDigit(walk.peek(1)) && !endsName()) {
+            walk.take(1);
             takeWord();
             takeExponent();
             return kept(true);
         }
-        cursor.take(symbol(first));
+        walk.take(symbol(first));
         return kept(true);
     }
 
     private boolean kept(boolean closed) {
-        text.keep(start, cursor.length());
-        before = String.valueOf(statement.charAt(cursor.length() - 1));
+        text.keep(start, walk.position());
+        before = String.valueOf(statement.charAt(walk.position() - 1));
         return closed;
-    }
-
-    private boolean quoted(char quote) throws IOException {
-        boolean name = quote == '`' || (quote == '"' && quoting.ansiQuotes());
-        return (name || !quoting.backslashEscapes()) ? cursor.takeQuoted(quote) : cursor.takeBackslashQuoted(quote);
     }
 
     private boolean word() throws IOException {
         takeWord();
-        int end = cursor.length();
-        if (cursor.peek() == '\'' && end == start + 1 && "xXbBnN".indexOf(statement.charAt(start)) >= 0) {
+        int end = walk.position();
+        if (walk.peek(0) == '\'' && end == start + 1 && "xXbBnN".indexOf(statement.charAt(start)) >= 0) {
             text.fold(start, end);
             start = end;
-            return kept(quoted('\''));
+            return kept(walk.takeQuoted('\''));
         }
         if (isDigit(statement.charAt(start)) && takeNumber()) {
             return kept(true);
         }
         String word = statement.substring(start, end).toUpperCase(Locale.ROOT);
         boolean qualified = before.equals(".");
-        if (!qualified && MySqlKeywords.fold(word, before, cursor.peek() == '.')) {
+        if (!qualified && MySqlKeywords.fold(word, before, walk.peek(0) == '.')) {
             text.fold(start, end);
         } else {
             text.keep(start, end);
@@ -122,32 +105,32 @@ public final class MySqlCanonicalText {
     }
 
     private void takeWord() throws IOException {
-        while (MySqlText.isWordCharacter(cursor.peek())) {
-            cursor.take();
+        while (MySqlText.isWordCharacter(walk.peek(0))) {
+            walk.take(1);
         }
     }
 
     /** Whether the digits that were taken begin a number with a point or a signed exponent. */
     private boolean takeNumber() throws IOException {
         int digits = start;
-        while (digits < cursor.length() && isDigit(statement.charAt(digits))) {
+        while (digits < walk.position() && isDigit(statement.charAt(digits))) {
             digits++;
         }
-        boolean point = digits == cursor.length() && cursor.peek() == '.' && !before.equals(".");
+        boolean point = digits == walk.position() && walk.peek(0) == '.' && !before.equals(".");
         if (point) {
-            cursor.take();
+            walk.take(1);
             takeWord();
         }
         return takeExponent() || point;
     }
 
     private boolean takeExponent() throws IOException {
-        String number = statement.substring(start, cursor.length());
-        boolean sign = (cursor.peek() == '+' || cursor.peek() == '-') && isDigit(cursor.peek(1));
+        String number = statement.substring(start, walk.position());
+        boolean sign = (walk.peek(0) == '+' || walk.peek(0) == '-') && isDigit(walk.peek(1));
         if (!sign || !hasExponent(number)) {
             return false;
         }
-        cursor.take();
+        walk.take(1);
         takeWord();
         return true;
     }
@@ -167,7 +150,7 @@ public final class MySqlCanonicalText {
 
     /** The length of the symbol ahead. */
     private int symbol(int first) throws IOException {
-        int second = cursor.peek(1);
+        int second = walk.peek(1);
         if (first == '/' && second == '*') {
             withinComment = true;
             return commentMark();
@@ -176,7 +159,7 @@ public final class MySqlCanonicalText {
             withinComment = false;
             return 2;
         }
-        if (cursor.lookingAt("<=>") || cursor.lookingAt("->>")) {
+        if (walk.lookingAt("<=>") || walk.lookingAt("->>")) {
             return 3;
         }
         return switch (first) {
@@ -192,8 +175,8 @@ public final class MySqlCanonicalText {
 
     /** The length of what begins hints or an executed comment, with the version that it is for. */
     private int commentMark() throws IOException {
-        int length = cursor.peek(2) == 'M' ? 4 : 3;
-        while (isDigit(cursor.peek(length))) {
+        int length = walk.peek(2) == 'M' ? 4 : 3;
+        while (isDigit(walk.peek(length))) {
             length++;
         }
         return length;

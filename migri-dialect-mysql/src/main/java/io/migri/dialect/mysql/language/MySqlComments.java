@@ -21,7 +21,7 @@ public final class MySqlComments {
     }
 
     /** At hints to the optimizer, which look like a comment. */
-    static boolean atHints(ScriptCursor cursor) throws IOException {
+    public static boolean atHints(ScriptCursor cursor) throws IOException {
         return cursor.peek() == '/' && cursor.peek(1) == '*' && cursor.peek(2) == '+';
     }
 

@@ -3,6 +3,7 @@ package io.migri.dialect.mysql.script;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlComments;
 import io.migri.dialect.mysql.language.MySqlDollarQuote;
+import io.migri.dialect.mysql.language.MySqlNotes;
 import io.migri.dialect.mysql.language.MySqlPlace;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlText;
@@ -27,12 +28,14 @@ public final class MySqlSplitter implements Closeable {
 
     private final ScriptCursor cursor;
     private final MySqlServer server;
+    private final MySqlSqlMode mode;
     private final MySqlPieces pieces;
     private final Predicate<CharSequence> remarkableFunction;
 
     private final MySqlClientCommands commands;
     // Of the statement that is being read.
     private final List<String> words = new ArrayList<>();
+    private final MySqlNotes notes = new MySqlNotes();
     private final StringBuilder word = new StringBuilder();
     private MySqlBody body = new MySqlBody();
     private @Nullable MySqlPlace bodyBegun;
@@ -53,6 +56,7 @@ public final class MySqlSplitter implements Closeable {
         this.cursor = cursor;
         this.commands = new MySqlClientCommands(cursor);
         this.server = server;
+        this.mode = mode;
         this.pieces = new MySqlPieces(cursor, mode);
         this.remarkableFunction = remarkableFunction;
     }
@@ -72,7 +76,7 @@ public final class MySqlSplitter implements Closeable {
         String text = text();
         cursor.unmark();
         takeTerminator();
-        return new MySqlStatementText(text, place, words, remarkable, effective);
+        return new MySqlStatementText(notes.read(text, mode.quoting()), place, words, remarkable, effective);
     }
 
     @Override
@@ -99,6 +103,7 @@ public final class MySqlSplitter implements Closeable {
     private void begin() {
         cursor.mark();
         words.clear();
+        notes.restart();
         body = new MySqlBody();
         bodyBegun = null;
         executedComment = null;
@@ -119,7 +124,7 @@ public final class MySqlSplitter implements Closeable {
         } else if (MySqlText.isSpace(next)) {
             cursor.take();
         } else if (MySqlComments.atPlain(cursor)) {
-            pieces.plainComment();
+            comment();
         } else if (next == '/' && cursor.peek(1) == '*') {
             takeExecutedCommentMark();
         } else if (executedComment != null && next == '*' && cursor.peek(1) == '/') {
@@ -129,10 +134,19 @@ public final class MySqlSplitter implements Closeable {
         } else if (next == '\\' && (cursor.peek(1) == 'g' || cursor.peek(1) == 'G')) {
             ended = true;
         } else {
+            int start = cursor.length();
             takeSubstance(next);
             effective = true;
             end = cursor.length();
+            notes.add(start, end);
         }
+    }
+
+    private void comment() throws IOException {
+        if (MySqlComments.atHints(cursor)) {
+            notes.uncertain();
+        }
+        pieces.plainComment();
     }
 
     private void takeSubstance(int next) throws IOException {
@@ -157,6 +171,7 @@ public final class MySqlSplitter implements Closeable {
             ended = true;
             return;
         }
+        notes.add(cursor.length(), cursor.length() + 1);
         cursor.take();
         body.semicolon();
         if (body.open()) {
@@ -221,6 +236,7 @@ public final class MySqlSplitter implements Closeable {
 
     /** Takes the mark that begins an executed comment, or all of a comment that this server does not execute. */
     private void takeExecutedCommentMark() throws IOException {
+        notes.uncertain();
         boolean forMariaDb = cursor.peek(2) == 'M';
         int length = forMariaDb ? 4 : 3;
         int version = 0;

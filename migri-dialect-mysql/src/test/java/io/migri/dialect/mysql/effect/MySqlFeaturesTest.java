@@ -8,6 +8,7 @@ import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.dialect.mysql.MySqlSession;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlServer;
+import io.migri.dialect.mysql.language.MySqlReading;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.StatementReader;
 import io.migri.testkit.server.Database;
@@ -131,7 +132,7 @@ final class MySqlFeaturesTest {
     }
 
     private static Optional<String> missing(String version, String statement) {
-        return new MySqlFeatures(MySqlServer.of(version)).missing(statement);
+        return new MySqlFeatures(MySqlServer.of(version)).missing(MySqlReading.of(statement));
     }
 
     private static Optional<String> beyondServer(DialectSession session, String statement)

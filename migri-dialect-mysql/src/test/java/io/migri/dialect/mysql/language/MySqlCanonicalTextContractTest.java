@@ -25,6 +25,12 @@ class MySqlCanonicalTextContractTest extends CanonicalTextContract {
                 "CREATE·TRIGGER·t·BEFORE·INSERT·ON·a·FOR·EACH·ROW·BEGIN·SET·x·=·1·;·END");
     }
 
+    /** What only some servers execute, and hints, are read anew. */
+    @Override
+    protected boolean isTakenApartOnce(String script) {
+        return !script.contains("/*!") && !script.contains("/*+") && !script.contains("$$");
+    }
+
     @Override
     protected List<List<String>> different() {
         return List.of(
