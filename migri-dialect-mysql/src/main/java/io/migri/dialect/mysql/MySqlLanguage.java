@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.effect.MySqlStatementReader;
-import io.migri.dialect.mysql.language.MySqlCanonicalText;
+import io.migri.dialect.mysql.reading.MySqlCanonicalText;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlTexts;
 import io.migri.dialect.mysql.lock.MySqlLock;

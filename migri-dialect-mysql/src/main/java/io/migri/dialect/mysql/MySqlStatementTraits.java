@@ -3,7 +3,7 @@ package io.migri.dialect.mysql;
 import io.migri.api.DatabaseError;
 import io.migri.dialect.mysql.effect.MySqlFeatures;
 import io.migri.dialect.mysql.effect.MySqlRemains;
-import io.migri.dialect.mysql.language.MySqlReading;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.wire.MySqlWire;

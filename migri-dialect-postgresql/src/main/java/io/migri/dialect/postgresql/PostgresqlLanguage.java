@@ -2,9 +2,9 @@ package io.migri.dialect.postgresql;
 
 import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
 import io.migri.dialect.postgresql.effect.PostgresqlStatementReader;
-import io.migri.dialect.postgresql.language.PostgresqlCanonicalText;
+import io.migri.dialect.postgresql.reading.PostgresqlCanonicalText;
 import io.migri.dialect.postgresql.language.PostgresqlRedaction;
-import io.migri.dialect.postgresql.language.PostgresqlReading;
+import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.dialect.postgresql.language.PostgresqlTexts;
 import io.migri.dialect.postgresql.lock.PostgresqlLocks;

@@ -1,7 +1,7 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.dialect.postgresql.effect.PostgresqlTransactionRules;
-import io.migri.dialect.postgresql.language.PostgresqlReading;
+import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.script.StatementTraits;

@@ -2,7 +2,7 @@ package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlQuoting;
-import io.migri.dialect.mysql.language.MySqlReading;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlToken;
 import java.util.List;
 import java.util.Optional;

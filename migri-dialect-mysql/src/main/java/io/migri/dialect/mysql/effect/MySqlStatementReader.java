@@ -2,7 +2,7 @@ package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlPlace;
-import io.migri.dialect.mysql.language.MySqlReading;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.script.MySqlSplitter;
 import io.migri.dialect.mysql.script.MySqlStatementText;

@@ -5,7 +5,7 @@ import io.migri.dialect.mysql.language.MySqlAssignments;
 import io.migri.dialect.mysql.language.MySqlAssignments.Assignment;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlPlace;
-import io.migri.dialect.mysql.language.MySqlReading;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlToken;
 import io.migri.dialect.mysql.language.MySqlTokens;

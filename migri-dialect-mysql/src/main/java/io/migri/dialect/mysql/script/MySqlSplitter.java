@@ -3,7 +3,7 @@ package io.migri.dialect.mysql.script;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlComments;
 import io.migri.dialect.mysql.language.MySqlDollarQuote;
-import io.migri.dialect.mysql.language.MySqlNotes;
+import io.migri.dialect.mysql.reading.MySqlNotes;
 import io.migri.dialect.mysql.language.MySqlPlace;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlText;

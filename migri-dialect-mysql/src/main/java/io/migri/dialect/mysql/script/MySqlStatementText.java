@@ -1,7 +1,7 @@
 package io.migri.dialect.mysql.script;
 
 import io.migri.dialect.mysql.language.MySqlPlace;
-import io.migri.dialect.mysql.language.MySqlReading;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import java.util.List;
 
 /**

@@ -8,7 +8,7 @@ import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.dialect.mysql.MySqlSession;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlServer;
-import io.migri.dialect.mysql.language.MySqlReading;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.StatementReader;
 import io.migri.testkit.server.Database;

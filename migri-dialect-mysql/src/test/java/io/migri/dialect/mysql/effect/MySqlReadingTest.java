@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.language.MySqlCanonicalText;
+import io.migri.dialect.mysql.reading.MySqlCanonicalText;
 import io.migri.dialect.mysql.language.MySqlQuoting;
-import io.migri.dialect.mysql.language.MySqlReading;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.spi.script.StatementTraits;
 import java.io.IOException;
 import java.io.StringReader;

@@ -1,6 +1,6 @@
 package io.migri.dialect.postgresql.effect;
 
-import io.migri.dialect.postgresql.language.PostgresqlReading;
+import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlSetting;
 import io.migri.dialect.postgresql.language.PostgresqlSplitter;
 import io.migri.dialect.postgresql.language.PostgresqlStatement;

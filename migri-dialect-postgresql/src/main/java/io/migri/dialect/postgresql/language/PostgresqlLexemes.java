@@ -58,12 +58,12 @@ public final class PostgresqlLexemes {
     }
 
     /** Which statement it is, counted: where it is another one than before, the tokens of that one are gone. */
-    int turn() {
+    public int turn() {
         return turn;
     }
 
     /** Whether all of them are noted. */
-    boolean complete() {
+    public boolean complete() {
         return complete;
     }
 

@@ -38,7 +38,7 @@ public final class PostgresqlText {
     }
 
     /** Whether it may stand within a name; so {@code a$b$c} is one, and no dollar quote. */
-    static boolean isWordPart(int character) {
+    public static boolean isWordPart(int character) {
         return isWordStart(character) || isDigit(character) || character == '$';
     }
 }

@@ -47,7 +47,7 @@ public final class PostgresqlTokens {
     }
 
     /** Takes the token that begins with {@code first}, which is ahead and no filler; what it is. */
-    PostgresqlLexeme take(int first) throws IOException {
+    public PostgresqlLexeme take(int first) throws IOException {
         if (PostgresqlText.isWordStart(first)) {
             return takeWord();
         }

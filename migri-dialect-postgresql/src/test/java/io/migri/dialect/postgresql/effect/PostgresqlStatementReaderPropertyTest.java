@@ -2,8 +2,8 @@ package io.migri.dialect.postgresql.effect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.migri.dialect.postgresql.language.PostgresqlCanonicalText;
-import io.migri.dialect.postgresql.language.PostgresqlReading;
+import io.migri.dialect.postgresql.reading.PostgresqlCanonicalText;
+import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementTraits;

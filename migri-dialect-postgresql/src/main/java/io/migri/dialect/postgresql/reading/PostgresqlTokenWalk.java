@@ -1,5 +1,6 @@
-package io.migri.dialect.postgresql.language;
+package io.migri.dialect.postgresql.reading;
 
+import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.spi.script.ScriptCursor;
 import java.io.IOException;
 

@@ -1,5 +1,7 @@
-package io.migri.dialect.mysql.language;
+package io.migri.dialect.mysql.reading;
 
+import io.migri.dialect.mysql.language.MySqlParts;
+import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,5 +1,9 @@
-package io.migri.dialect.mysql.language;
+package io.migri.dialect.mysql.reading;
 
+import io.migri.dialect.mysql.language.MySqlComments;
+import io.migri.dialect.mysql.language.MySqlDollarQuote;
+import io.migri.dialect.mysql.language.MySqlQuoting;
+import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.script.ScriptCursor;
 import java.io.IOException;
 

@@ -1,5 +1,7 @@
-package io.migri.dialect.mysql.language;
+package io.migri.dialect.mysql.reading;
 
+import io.migri.dialect.mysql.language.MySqlQuoting;
+import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.script.CanonicalText;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,5 +1,8 @@
-package io.migri.dialect.postgresql.language;
+package io.migri.dialect.postgresql.reading;
 
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
+import io.migri.dialect.postgresql.language.PostgresqlStrings;
+import io.migri.dialect.postgresql.language.PostgresqlWords;
 import java.util.Optional;
 
 /**

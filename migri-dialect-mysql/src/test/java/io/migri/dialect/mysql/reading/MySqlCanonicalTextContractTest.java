@@ -1,4 +1,4 @@
-package io.migri.dialect.mysql.language;
+package io.migri.dialect.mysql.reading;
 
 import io.migri.dialect.mysql.MySqlFixture;
 import io.migri.testkit.CanonicalTextContract;

@@ -1,5 +1,7 @@
-package io.migri.dialect.postgresql.language;
+package io.migri.dialect.postgresql.reading;
 
+import io.migri.dialect.postgresql.language.PostgresqlLexemes;
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.spi.script.ScriptCursor;
 import java.io.IOException;
 

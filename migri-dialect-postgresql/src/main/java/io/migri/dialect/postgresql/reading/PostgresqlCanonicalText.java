@@ -1,5 +1,8 @@
-package io.migri.dialect.postgresql.language;
+package io.migri.dialect.postgresql.reading;
 
+import io.migri.dialect.postgresql.language.PostgresqlStatement;
+import io.migri.dialect.postgresql.language.PostgresqlStrings;
+import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.spi.script.CanonicalText;
 import io.migri.spi.script.ScriptCursor;
 import java.io.IOException;

@@ -1,5 +1,8 @@
-package io.migri.dialect.mysql.language;
+package io.migri.dialect.mysql.reading;
 
+import io.migri.dialect.mysql.language.MySqlParts;
+import io.migri.dialect.mysql.language.MySqlQuoting;
+import io.migri.dialect.mysql.language.MySqlTokens;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import java.util.Optional;
 

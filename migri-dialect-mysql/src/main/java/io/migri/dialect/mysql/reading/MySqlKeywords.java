@@ -1,5 +1,6 @@
-package io.migri.dialect.mysql.language;
+package io.migri.dialect.mysql.reading;
 
+import io.migri.dialect.mysql.language.MySqlText;
 import java.util.HashSet;
 import java.util.Set;
 

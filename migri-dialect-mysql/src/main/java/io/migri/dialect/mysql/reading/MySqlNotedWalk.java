@@ -1,4 +1,4 @@
-package io.migri.dialect.mysql.language;
+package io.migri.dialect.mysql.reading;
 
 import io.migri.spi.script.ScriptCursor;
 import java.io.IOException;
