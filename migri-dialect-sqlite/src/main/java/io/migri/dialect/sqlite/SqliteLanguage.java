@@ -4,6 +4,7 @@ import io.migri.dialect.sqlite.connection.SqliteFeatures;
 import io.migri.dialect.sqlite.effect.SqliteForeignKeyReader;
 import io.migri.dialect.sqlite.effect.SqliteStatementReader;
 import io.migri.dialect.sqlite.effect.SqliteStatementTraits;
+import io.migri.dialect.sqlite.language.SqliteCanonicalText;
 import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTexts;
 import io.migri.dialect.sqlite.state.SqliteState;
@@ -31,7 +32,7 @@ record SqliteLanguage(String server, SqliteState state) implements Language {
 
     @Override
     public String canonical(String statement) {
-        return SqliteStatement.of(statement).canonical();
+        return SqliteCanonicalText.of(SqliteStatement.of(statement));
     }
 
     @Override

@@ -55,12 +55,11 @@ public final class MySqlNotes {
     }
 
     /** The statement is {@code text}, read with these quotes. What was noted behind it does not belong to it. */
-    public MySqlReading read(String text, MySqlQuoting with) {
+    void complete(String text, MySqlQuoting with) {
         while (count > 0 && start(count - 1) >= text.length()) {
             count--;
         }
         quoting = with;
-        return new MySqlReading(text, this, turn);
     }
 
     int turn() {

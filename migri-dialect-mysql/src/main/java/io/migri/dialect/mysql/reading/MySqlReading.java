@@ -12,16 +12,21 @@ public final class MySqlReading {
     private final MySqlNotes notes;
     private final int turn;
 
-    MySqlReading(String text, MySqlNotes notes, int turn) {
+    private MySqlReading(String text, MySqlNotes notes) {
         this.text = text;
         this.notes = notes;
-        this.turn = turn;
+        this.turn = notes.turn();
+    }
+
+    /** The one that was read last, with these quotes, while {@code notes} were taken. */
+    public static MySqlReading of(String text, MySqlNotes notes, MySqlQuoting quoting) {
+        notes.complete(text, quoting);
+        return new MySqlReading(text, notes);
     }
 
     /** One of which nothing is noted. */
     public static MySqlReading of(String text) {
-        MySqlNotes none = new MySqlNotes();
-        return new MySqlReading(text, none, none.turn());
+        return new MySqlReading(text, new MySqlNotes());
     }
 
     public String text() {

@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite.effect;
 
 import io.migri.dialect.sqlite.connection.SqliteFeatures;
+import io.migri.dialect.sqlite.language.SqliteCanonicalText;
 import io.migri.dialect.sqlite.language.SqliteStatement;
 import io.migri.dialect.sqlite.language.SqliteTokens;
 import io.migri.spi.script.StatementTraits;
@@ -21,7 +22,7 @@ public record SqliteStatementTraits(SqliteStatement statement, SqliteFeatures fe
 
     @Override
     public Optional<String> canonical() {
-        return statement.isNoted() ? Optional.of(statement.canonical()) : Optional.empty();
+        return statement.isNoted() ? Optional.of(SqliteCanonicalText.of(statement)) : Optional.empty();
     }
 
     /** Outside of a transaction it begins one, which the end of its own would end. */

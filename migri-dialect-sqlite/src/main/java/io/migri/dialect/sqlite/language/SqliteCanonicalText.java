@@ -26,7 +26,7 @@ public final class SqliteCanonicalText {
         this.text = new CanonicalText(statement.text());
     }
 
-    static String of(SqliteStatement statement) {
+    public static String of(SqliteStatement statement) {
         return new SqliteCanonicalText(statement).read();
     }
 

@@ -35,9 +35,4 @@ public final class SqliteStatement {
     public boolean isNoted() {
         return places.turn() == turn;
     }
-
-    /** What of it means something. */
-    public String canonical() {
-        return SqliteCanonicalText.of(this);
-    }
 }
