@@ -34,7 +34,7 @@ public record Attempt(
     }
 
     /** Takes notes in the journal from now on. */
-    public void takeNotes() throws SQLException {
+    public void beginMarking() throws SQLException {
         stage.gate().patiently(() -> {
             marks.begin();
             return true;

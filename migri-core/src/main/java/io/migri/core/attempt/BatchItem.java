@@ -25,7 +25,9 @@ public record BatchItem(Role role, String text, @Nullable SqlStatement statement
         SESSION,
         /** A setting of the script's behind the commit of its row, which it cannot undo any more. */
         TRAILING,
-        /** Puts the session back. */
+        /** A setting of Migri's own, or what takes it back: for a stretch of the script, or around its own statements. */
+        SETTING,
+        /** Puts the session back at the end of a migration. */
         RESTORE,
         /** Notes in the journal what lasts. */
         MARK,

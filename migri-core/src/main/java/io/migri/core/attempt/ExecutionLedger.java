@@ -6,7 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What of a migration the database has executed, and what of that is committed and here to stay. */
+/**
+ * What of a migration the database has executed, and what of that is committed and here to stay.
+ *
+ * <table>
+ * <caption>What it keeps, and what it is for</caption>
+ * <tr><th>of</th><th>field</th><th>means</th></tr>
+ * <tr><td>the open transaction</td><td>{@code transactionOpen}</td><td>one is open, so a failure rolls back</td></tr>
+ * <tr><td></td><td>{@code transactionUsed}</td><td>its commit makes something last, and not settings alone</td></tr>
+ * <tr><td></td><td>{@code readOnly}</td><td>the script began it so, hence nothing of it lasts</td></tr>
+ * <tr><td></td><td>{@code recording}</td><td>the migration's row is in it</td></tr>
+ * <tr><td></td><td>{@code part}</td><td>its statements that have to do with the session</td></tr>
+ * <tr><td>the migration</td><td>{@code lasting}</td><td>something of it is committed</td></tr>
+ * <tr><td></td><td>{@code unseen}</td><td>something was committed, and nobody can tell what</td></tr>
+ * <tr><td></td><td>{@code recorded}</td><td>its row is committed</td></tr>
+ * <tr><td></td><td>{@code outlasted}</td><td>what a rollback left, in words</td></tr>
+ * <tr><td>the script, from its first statement on</td><td>{@code executedThrough}</td><td>so far it was executed</td></tr>
+ * <tr><td></td><td>{@code passedThrough}</td><td>so far it is not executed again in this session: committed, or rolled back
+ * by the script itself</td></tr>
+ * <tr><td></td><td>{@code lastingThrough}</td><td>so far it is known to be committed</td></tr>
+ * <tr><td>the count for progress and reports</td><td>{@code executed}</td><td>statements done, with those that need not be sent</td></tr>
+ * <tr><td></td><td>{@code settledExecuted}</td><td>the same as of {@code passedThrough}, to which a rollback returns</td></tr>
+ * </table>
+ */
 public final class ExecutionLedger {
     private boolean transactionOpen;
     private boolean transactionUsed;
@@ -49,7 +71,7 @@ public final class ExecutionLedger {
             case ROLLBACK -> undone(item, false);
             case ROLLBACK_AND_BEGIN -> undone(item, true);
             case RECORD -> recording = true;
-            case RESTORE, MARK, CHECK, GUARD, ABSENT -> {}
+            case SETTING, RESTORE, MARK, CHECK, GUARD, ABSENT -> {}
         }
     }
 
@@ -93,7 +115,7 @@ public final class ExecutionLedger {
         executed++;
         executedThrough = ordinalAfter(item);
         end();
-        pass();
+        markPassed();
         part.clear();
         transactionOpen = begins;
     }
@@ -104,7 +126,7 @@ public final class ExecutionLedger {
         lastingThrough = statements;
         executedThrough = statements;
         executed = statements;
-        pass();
+        markPassed();
     }
 
     /** What comes is run from the first statement that is not done yet. */
@@ -113,7 +135,7 @@ public final class ExecutionLedger {
     }
 
     /** Statements of the script that are not sent, or not to be told apart, count as executed. */
-    public void pass(int statements) {
+    public void countUnsent(int statements) {
         executed += statements;
     }
 
@@ -218,7 +240,7 @@ public final class ExecutionLedger {
         if (used) {
             settle();
         } else {
-            pass();
+            markPassed();
         }
         part.clear();
     }
@@ -232,11 +254,11 @@ public final class ExecutionLedger {
     private void settle() {
         lasting = true;
         lastingThrough = executedThrough;
-        pass();
+        markPassed();
         part.clear();
     }
 
-    private void pass() {
+    private void markPassed() {
         passedThrough = executedThrough;
         settledExecuted = executed;
     }

@@ -22,18 +22,18 @@ public final class Marking {
 
     /** Records those that are named. */
     public List<HistoryStep> mark(List<String> names) throws SQLException {
-        Ledger ledger = Ledger.read(past);
+        HistoryAndFiles both = HistoryAndFiles.read(past);
         List<HistoryStep> steps = new ArrayList<>();
-        Set<String> known = new LinkedHashSet<>(ledger.files().keySet());
-        known.addAll(ledger.entries().keySet());
+        Set<String> known = new LinkedHashSet<>(both.files().keySet());
+        known.addAll(both.entries().keySet());
         for (String name : Names.meant(names, known)) {
-            if (ledger.entries().containsKey(name)) {
+            if (both.entries().containsKey(name)) {
                 steps.add(RecordedHistory.nothing(
                         new HistoryChange(name, Kind.NOTHING, name + " is recorded as applied already")));
-            } else if (ledger.files().containsKey(name)) {
-                steps.add(mark(ledger, name));
+            } else if (both.files().containsKey(name)) {
+                steps.add(mark(both, name));
             } else {
-                throw Names.unknown(name, ledger.files().keySet(), "no file");
+                throw Names.unknown(name, both.files().keySet(), "no file");
             }
         }
         return steps;
@@ -41,21 +41,21 @@ public final class Marking {
 
     /** Records every file up to and including {@code given}. */
     public List<HistoryStep> baseline(String given) throws SQLException {
-        Ledger ledger = Ledger.read(past);
-        String last = Names.meant(given, ledger.files().keySet());
-        if (!ledger.files().containsKey(last)) {
-            throw Names.unknown(last, ledger.files().keySet(), "no file");
+        HistoryAndFiles both = HistoryAndFiles.read(past);
+        String last = Names.meant(given, both.files().keySet());
+        if (!both.files().containsKey(last)) {
+            throw Names.unknown(last, both.files().keySet(), "no file");
         }
-        List<String> names = new ArrayList<>(ledger.files().keySet());
+        List<String> names = new ArrayList<>(both.files().keySet());
         List<String> marked = names.subList(0, names.indexOf(last) + 1);
-        refuseContradiction(ledger, marked, last);
+        refuseContradiction(both, marked, last);
         return mark(marked);
     }
 
-    private static void refuseContradiction(Ledger ledger, List<String> marked, String last) {
-        for (String name : ledger.entries().keySet()) {
+    private static void refuseContradiction(HistoryAndFiles both, List<String> marked, String last) {
+        for (String name : both.entries().keySet()) {
             if (!marked.contains(name)) {
-                String what = ledger.missing(name) ? "has no file" : "sorts behind " + last;
+                String what = both.missing(name) ? "has no file" : "sorts behind " + last;
                 throw new MigriException(
                         ErrorCode.VALIDATION,
                         name + " is recorded as applied already, and " + what + ", so that this is no beginning",
@@ -67,12 +67,12 @@ public final class Marking {
         }
     }
 
-    private HistoryStep mark(Ledger ledger, String name) {
-        if (ledger.begun().containsKey(name)) {
+    private HistoryStep mark(HistoryAndFiles both, String name) {
+        if (both.begun().containsKey(name)) {
             throw new MigriException(
                     ErrorCode.VALIDATION,
                     name + " was begun and is not finished: "
-                            + Ledger.spoken(requireNonNull(ledger.begun().get(name))),
+                            + HistoryAndFiles.spoken(requireNonNull(both.begun().get(name))),
                     "finish it with `migri migrate`, or say that it is done with `migri resume --mark-applied`",
                     null,
                     null,
@@ -80,29 +80,29 @@ public final class Marking {
         }
         return past.mark(
                 new HistoryChange(name, Kind.MARK, "marks " + name + " as applied; it is not run"),
-                requireNonNull(ledger.files().get(name)));
+                requireNonNull(both.files().get(name)));
     }
 
     /** Removes the entries of those that are named. */
     public List<HistoryStep> unmark(List<String> names) throws SQLException {
-        Ledger ledger = Ledger.read(past);
+        HistoryAndFiles both = HistoryAndFiles.read(past);
         List<HistoryStep> steps = new ArrayList<>();
-        Set<String> known = new LinkedHashSet<>(ledger.entries().keySet());
-        known.addAll(ledger.files().keySet());
+        Set<String> known = new LinkedHashSet<>(both.entries().keySet());
+        known.addAll(both.files().keySet());
         for (String name : Names.meant(names, known)) {
-            if (!ledger.entries().containsKey(name) && !ledger.files().containsKey(name)) {
-                throw Names.unknown(name, ledger.entries().keySet(), "no entry");
+            if (!both.entries().containsKey(name) && !both.files().containsKey(name)) {
+                throw Names.unknown(name, both.entries().keySet(), "no entry");
             }
-            steps.add(unmark(ledger, name));
+            steps.add(unmark(both, name));
         }
         return steps;
     }
 
-    private HistoryStep unmark(Ledger ledger, String name) {
-        if (!ledger.entries().containsKey(name)) {
+    private HistoryStep unmark(HistoryAndFiles both, String name) {
+        if (!both.entries().containsKey(name)) {
             return RecordedHistory.nothing(new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied"));
         }
-        String next = ledger.missing(name) ? "" : ", so that the next run applies it";
+        String next = both.missing(name) ? "" : ", so that the next run applies it";
         return past.remove(
                 new HistoryChange(name, Kind.UNMARK, "unmarks " + name + next + "; what it did stays in the database"));
     }

@@ -12,7 +12,7 @@ import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
 import io.migri.core.lock.ReadingLimit;
 import io.migri.core.options.RunOptions;
-import io.migri.core.reading.Preflight;
+import io.migri.core.reading.CollectedPreparing;
 import io.migri.core.reading.Preparing;
 import io.migri.core.record.Comparison;
 import io.migri.core.record.MigrationFiles;
@@ -88,7 +88,7 @@ public final class RecordedHistory {
 
     /** Reads {@code pending} as a run does before it applies them, and returns what would stop it, by the migration's name. */
     public Map<String, MigriException> preflight(List<Migration> pending) throws SQLException {
-        return new Preflight(session, log, files.executors(), options).of(pending);
+        return new CollectedPreparing(session, log, files.executors(), options).of(pending);
     }
 
     /** What of the files was written for another tool, held against what is recorded. */

@@ -35,22 +35,22 @@ public final class Repair {
 
     /** What there is to do. */
     public List<HistoryStep> steps() throws SQLException {
-        Ledger ledger = Ledger.read(past);
-        Set<String> meant = Names.meant(names, all(ledger));
-        refuseUnknown(ledger, meant);
-        refuseToForgetAll(ledger);
+        HistoryAndFiles both = HistoryAndFiles.read(past);
+        Set<String> meant = Names.meant(names, all(both));
+        refuseUnknown(both, meant);
+        refuseToForgetAll(both);
         List<HistoryStep> steps = new ArrayList<>();
-        for (String name : all(ledger)) {
+        for (String name : all(both)) {
             if (meant.isEmpty() || meant.contains(name)) {
-                entry(ledger, name, steps);
-                journal(ledger, name, steps);
+                entry(both, name, steps);
+                journal(both, name, steps);
             }
         }
         return steps;
     }
 
-    private static void refuseUnknown(Ledger ledger, Set<String> meant) {
-        Set<String> known = all(ledger);
+    private static void refuseUnknown(HistoryAndFiles both, Set<String> meant) {
+        Set<String> known = all(both);
         for (String name : meant) {
             if (!known.contains(name)) {
                 throw Names.unknown(name, known, "no migration");
@@ -58,11 +58,11 @@ public final class Repair {
         }
     }
 
-    private void refuseToForgetAll(Ledger ledger) {
-        if (!planned && names.isEmpty() && kinds.contains(Kind.FORGET_MISSING) && ledger.unfit()) {
+    private void refuseToForgetAll(HistoryAndFiles both) {
+        if (!planned && names.isEmpty() && kinds.contains(Kind.FORGET_MISSING) && both.unfit()) {
             throw new MigriException(
                     ErrorCode.VALIDATION,
-                    "none of the " + ledger.entries().size()
+                    "none of the " + both.entries().size()
                             + " recorded migrations has a file here, so this is another directory, or another database;"
                             + " nothing was changed",
                     "name the directory that was applied, or name single migrations to forget",
@@ -72,33 +72,33 @@ public final class Repair {
         }
     }
 
-    private static Set<String> all(Ledger ledger) {
-        Set<String> all = new LinkedHashSet<>(ledger.names());
-        all.addAll(ledger.begun().keySet());
+    private static Set<String> all(HistoryAndFiles both) {
+        Set<String> all = new LinkedHashSet<>(both.names());
+        all.addAll(both.begun().keySet());
         return all;
     }
 
-    private void entry(Ledger ledger, String name, List<HistoryStep> steps) throws SQLException {
-        AppliedMigration entry = ledger.entries().get(name);
+    private void entry(HistoryAndFiles both, String name, List<HistoryStep> steps) throws SQLException {
+        AppliedMigration entry = both.entries().get(name);
         if (entry == null) {
             return;
         }
-        if (kinds.contains(Kind.FORGET_MISSING) && ledger.missing(name)) {
+        if (kinds.contains(Kind.FORGET_MISSING) && both.missing(name)) {
             String when = entry.appliedAt().map(at -> " recorded " + at + ",").orElse("");
             steps.add(past.remove(change(name, Kind.FORGET_MISSING, "forget", name + ":" + when + " no file")));
-        } else if (kinds.contains(Kind.ACCEPT_CHANGED) && ledger.changed(name)) {
+        } else if (kinds.contains(Kind.ACCEPT_CHANGED) && both.changed(name)) {
             HistoryChange change =
                     change(name, Kind.ACCEPT_CHANGED, "accept", name + " as it is now; it is not run again");
-            steps.add(past.accept(change, entry, requireNonNull(ledger.files().get(name))));
-        } else if (kinds.contains(Kind.RECORD) && ledger.uncompared().contains(entry)) {
+            steps.add(past.accept(change, entry, requireNonNull(both.files().get(name))));
+        } else if (kinds.contains(Kind.RECORD) && both.uncompared().contains(entry)) {
             HistoryChange change =
                     change(name, Kind.RECORD, "record", "what " + name + " says now; it is not run again");
-            steps.add(past.accept(change, entry, requireNonNull(ledger.files().get(name))));
+            steps.add(past.accept(change, entry, requireNonNull(both.files().get(name))));
         }
     }
 
-    private void journal(Ledger ledger, String name, List<HistoryStep> steps) {
-        if (kinds.contains(Kind.CLEAR_JOURNAL) && ledger.begun().containsKey(name)) {
+    private void journal(HistoryAndFiles both, String name, List<HistoryStep> steps) {
+        if (kinds.contains(Kind.CLEAR_JOURNAL) && both.begun().containsKey(name)) {
             String what = "the journal of " + name
                     + ": what it did so far stays in the database, and the next run begins at its first statement";
             steps.add(past.clearJournal(change(name, Kind.CLEAR_JOURNAL, "clear", what)));

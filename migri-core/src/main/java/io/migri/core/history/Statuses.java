@@ -17,31 +17,31 @@ public final class Statuses {
 
     /** All of them, in order. */
     public static List<MigrationStatus> of(RecordedHistory past) throws SQLException {
-        Ledger ledger = Ledger.read(past);
+        HistoryAndFiles both = HistoryAndFiles.read(past);
         List<MigrationStatus> statuses = new ArrayList<>();
-        for (String name : ledger.names()) {
-            AppliedMigration entry = ledger.entries().get(name);
-            statuses.add(entry == null ? pending(ledger, name) : recorded(ledger, entry));
+        for (String name : both.names()) {
+            AppliedMigration entry = both.entries().get(name);
+            statuses.add(entry == null ? pending(both, name) : recorded(both, entry));
         }
         return statuses;
     }
 
-    private static MigrationStatus recorded(Ledger ledger, AppliedMigration entry) throws SQLException {
-        State state = ledger.missing(entry.name())
-                ? State.MISSING
-                : ledger.changed(entry.name()) ? State.CHANGED : State.APPLIED;
+    private static MigrationStatus recorded(HistoryAndFiles both, AppliedMigration entry) throws SQLException {
+        State state =
+                both.missing(entry.name()) ? State.MISSING : both.changed(entry.name()) ? State.CHANGED : State.APPLIED;
         Optional<String> note =
-                ledger.unreadable(entry.name()) ? Optional.of("its file cannot be read") : Optional.empty();
+                both.unreadable(entry.name()) ? Optional.of("its file cannot be read") : Optional.empty();
         return new MigrationStatus(entry.name(), state, entry.appliedAt(), entry.took(), entry.appliedBy(), note);
     }
 
-    private static MigrationStatus pending(Ledger ledger, String name) {
-        JournalEntry begun = ledger.begun().get(name);
+    private static MigrationStatus pending(HistoryAndFiles both, String name) {
+        JournalEntry begun = both.begun().get(name);
         if (begun != null) {
-            return open(name, begun.doubt() == null ? State.PARTLY_APPLIED : State.IN_DOUBT, Ledger.spoken(begun));
+            return open(
+                    name, begun.doubt() == null ? State.PARTLY_APPLIED : State.IN_DOUBT, HistoryAndFiles.spoken(begun));
         }
-        Migration file = ledger.files().get(name);
-        Optional<String> other = file == null ? Optional.empty() : ledger.overtaking(file);
+        Migration file = both.files().get(name);
+        Optional<String> other = file == null ? Optional.empty() : both.overtaking(file);
         return other.map(behind -> open(name, State.LATE, "sorts before " + behind))
                 .orElseGet(() -> open(name, State.PENDING, ""));
     }

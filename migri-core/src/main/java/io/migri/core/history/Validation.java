@@ -25,24 +25,24 @@ public final class Validation {
 
     /** All problems, in the order of the names, and how far files and history could be compared. */
     public static HistoryCheck of(RecordedHistory past) throws SQLException {
-        Ledger ledger = Ledger.read(past);
+        HistoryAndFiles both = HistoryAndFiles.read(past);
         return new HistoryCheck(
-                problems(past, ledger),
-                ledger.entries().size(),
-                ledger.uncompared().size(),
-                ledger.pending().size());
+                problems(past, both),
+                both.entries().size(),
+                both.uncompared().size(),
+                both.pending().size());
     }
 
-    private static List<HistoryProblem> problems(RecordedHistory past, Ledger ledger) throws SQLException {
-        Map<String, MigriException> unsound = past.preflight(ledger.pending());
-        List<HistoryProblem> problems = new ArrayList<>(foreign(past, ledger));
-        for (String name : ledger.names()) {
-            if (ledger.missing(name)) {
-                Kind kind = ledger.newer(name) ? Kind.NEWER : Kind.MISSING;
+    private static List<HistoryProblem> problems(RecordedHistory past, HistoryAndFiles both) throws SQLException {
+        Map<String, MigriException> unsound = past.preflight(both.pending());
+        List<HistoryProblem> problems = new ArrayList<>(foreign(past, both));
+        for (String name : both.names()) {
+            if (both.missing(name)) {
+                Kind kind = both.newer(name) ? Kind.NEWER : Kind.MISSING;
                 problems.add(plain(name, kind, name + " is recorded, and there is no file of that name"));
-            } else if (ledger.changed(name)) {
-                problems.add(changed(past, requireNonNull(ledger.files().get(name))));
-            } else if (ledger.unreadable(name)) {
+            } else if (both.changed(name)) {
+                problems.add(changed(past, requireNonNull(both.files().get(name))));
+            } else if (both.unreadable(name)) {
                 problems.add(plain(
                         name,
                         Kind.UNSOUND,
@@ -50,7 +50,7 @@ public final class Validation {
                                 + " is applied, and whether it was changed since is not known, because its"
                                 + " file cannot be read"));
             }
-            pending(ledger, name, problems);
+            pending(both, name, problems);
             MigriException failure = unsound.get(name);
             if (failure != null) {
                 problems.add(plain(name, Kind.UNSOUND, spoken(failure)));
@@ -59,8 +59,8 @@ public final class Validation {
         return problems;
     }
 
-    private static List<HistoryProblem> foreign(RecordedHistory past, Ledger ledger) {
-        Optional<ForeignFinding> finding = past.foreign(ledger.entries().keySet());
+    private static List<HistoryProblem> foreign(RecordedHistory past, HistoryAndFiles both) {
+        Optional<ForeignFinding> finding = past.foreign(both.entries().keySet());
         finding.filter(found -> !found.refused()).ifPresent(found -> past.warn(found.message()));
         return finding
                 .filter(ForeignFinding::refused)
@@ -83,15 +83,15 @@ public final class Validation {
                 text(file).map(past::withoutSecrets));
     }
 
-    private static void pending(Ledger ledger, String name, List<HistoryProblem> problems) {
-        Migration file = ledger.files().get(name);
-        if (file == null || ledger.entries().containsKey(name)) {
+    private static void pending(HistoryAndFiles both, String name, List<HistoryProblem> problems) {
+        Migration file = both.files().get(name);
+        if (file == null || both.entries().containsKey(name)) {
             return;
         }
-        Optional.ofNullable(ledger.begun().get(name))
-                .ifPresent(begun ->
-                        problems.add(plain(name, Kind.UNFINISHED, name + " is not finished: " + Ledger.spoken(begun))));
-        ledger.overtaking(file)
+        Optional.ofNullable(both.begun().get(name))
+                .ifPresent(begun -> problems.add(
+                        plain(name, Kind.UNFINISHED, name + " is not finished: " + HistoryAndFiles.spoken(begun))));
+        both.overtaking(file)
                 .ifPresent(other -> problems.add(plain(
                         name, Kind.LATE, name + " is not applied, and " + other + ", which sorts behind it, is")));
     }

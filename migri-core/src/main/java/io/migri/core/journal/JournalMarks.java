@@ -30,7 +30,7 @@ public final class JournalMarks {
     private final SentEntries sent = new SentEntries();
     private final Confirmation confirmation;
 
-    private @Nullable RecoveryJournal open;
+    private @Nullable RecoveryJournal port;
     private Stretch stretch;
     private boolean written;
     /** Within a stretch in which no note has a place, as {@code LOCK TABLES} opens one. */
@@ -55,18 +55,18 @@ public final class JournalMarks {
         this.stretch = new Stretch(migration, discretion);
     }
 
-    /** From now on notes are taken. Called outside of a transaction, before the migration's first statement. */
+    /** From now on marks are made. Called outside of a transaction, before the migration's first statement. */
     public void begin() throws SQLException {
-        open = journal.opened().orElse(null);
+        port = journal.ready().orElse(null);
     }
 
-    public boolean taken() {
-        return open != null;
+    public boolean begun() {
+        return port != null;
     }
 
     /** The next statement of the script comes by. {@code lasts} where it is committed since earlier. */
     public void next(SqlStatement statement, boolean lasts) throws IOException {
-        if (open == null) {
+        if (port == null) {
             return;
         }
         if (statement.ordinal() == 0) {
@@ -81,7 +81,7 @@ public final class JournalMarks {
 
     /** The current statement is not executed again, because the script itself has rolled it back. */
     public void passed(SqlStatement statement) throws IOException {
-        if (open != null) {
+        if (port != null) {
             stretch.takeUnread(statement);
         }
     }
@@ -94,19 +94,19 @@ public final class JournalMarks {
     /** In front of the current statement, in its transaction, because the marks' own place would be noticed. */
     public List<String> early(SqlStatement statement) {
         Place place = shape.earlyBefore(statement.ordinal()).orElse(null);
-        if (open == null || held || place == null || place.through() <= stretch.first()) {
+        if (port == null || held || place == null || place.through() <= stretch.first()) {
             return List.of();
         }
         written = true;
         List<String> statements =
-                confirmation.with(open, open.notes().add(stretch.done(place.through(), place.hash())));
+                confirmation.with(port, port.notes().add(stretch.done(place.through(), place.hash())));
         stretch.startAt(place.through());
         SqlStatement next = place.doubtful();
-        if (next != null && open.reach(next.text()) == Reach.ONE) {
+        if (next != null && port.reach(next.text()) == Reach.ONE) {
             JournalEntry entry = stretch.doubted(place.through() + 1, place.doubtfulHash(), next.text());
             doubtful = entry;
             sent.add(entry);
-            statements.addAll(open.notes().add(entry));
+            statements.addAll(port.notes().add(entry));
         }
         return statements;
     }
@@ -114,7 +114,7 @@ public final class JournalMarks {
     /** Before the transaction that begins with {@code statement}, and committed there, where a rollback may leave a part of it. */
     public List<String> unit(SqlStatement statement) {
         Place place = shape.unitAt(statement.ordinal()).orElse(null);
-        if (open == null || held || place == null) {
+        if (port == null || held || place == null) {
             return List.of();
         }
         written = true;
@@ -123,7 +123,7 @@ public final class JournalMarks {
         JournalEntry whole = stretch.doubted(place.through(), place.hash(), text);
         unit = whole;
         sent.add(whole);
-        return confirmation.with(open, open.notes().add(whole));
+        return confirmation.with(port, port.notes().add(whole));
     }
 
     /**
@@ -133,7 +133,7 @@ public final class JournalMarks {
      */
     public List<String> segment(@Nullable SqlStatement own) {
         SqlStatement next = stretch.current();
-        if (open == null || held || next == null) {
+        if (port == null || held || next == null) {
             return List.of();
         }
         int through = own == null ? next.ordinal() : own.ordinal() + 1;
@@ -149,15 +149,15 @@ public final class JournalMarks {
         boolean doubted = unit != null;
         unit = null;
         stretch.startAt(through);
-        return confirmation.with(open, doubted ? open.notes().confirm(entry) : open.notes().add(entry));
+        return confirmation.with(port, doubted ? port.notes().confirm(entry) : port.notes().add(entry));
     }
 
     /** Before the current statement, which runs by itself. */
     public List<String> before(SqlStatement statement) {
-        if (open == null) {
+        if (port == null) {
             return List.of();
         }
-        Reach reach = open.reach(statement.text());
+        Reach reach = port.reach(statement.text());
         if (held) {
             held = reach != Reach.CLOSES;
             return List.of();
@@ -177,7 +177,7 @@ public final class JournalMarks {
         JournalEntry entry = stretch.doubted(statement);
         doubtful = entry;
         sent.add(entry);
-        return confirmation.with(open, open.notes().add(entry));
+        return confirmation.with(port, port.notes().add(entry));
     }
 
     /** Whether a mark that had to come early has it as in doubt already. */
@@ -188,7 +188,7 @@ public final class JournalMarks {
 
     /** After it, together with what follows. */
     public List<String> after(SqlStatement statement) {
-        if (open == null || held || doubtful == null) {
+        if (port == null || held || doubtful == null) {
             return List.of();
         }
         stretch.take();
@@ -196,7 +196,7 @@ public final class JournalMarks {
         sent.replaceLast(done);
         doubtful = done;
         stretch.startAt(done.through());
-        return confirmation.of(done, open);
+        return confirmation.of(done, port);
     }
 
     /** Before the current statement, which may commit the transaction that it and they are sent in. They last only if it does. */
@@ -205,25 +205,25 @@ public final class JournalMarks {
             stretch.take();
             return List.of();
         }
-        if (open == null) {
+        if (port == null) {
             return List.of();
         }
         List<String> statements = new ArrayList<>(segment(null));
         stretch.take();
         written = true;
         JournalEntry entry = stretch.doubted(statement);
-        statements.addAll(confirmation.with(open, open.notes().add(entry)));
+        statements.addAll(confirmation.with(port, port.notes().add(entry)));
         return statements;
     }
 
     /** Whether it committed what {@link #beforeMayCommit} noted, as it ended the transaction; else the server has rolled that back. */
     public boolean committed(SqlStatement statement) throws SQLException {
-        return open == null || open.has(stretch.done(statement.ordinal() + 1));
+        return port == null || port.has(stretch.done(statement.ordinal() + 1));
     }
 
     /** After it. {@code committed} where it did commit. */
     public List<String> afterMayCommit(SqlStatement statement, boolean committed) {
-        if (open == null) {
+        if (port == null) {
             return List.of();
         }
         JournalEntry done = stretch.done(statement.ordinal() + 1);
@@ -231,26 +231,26 @@ public final class JournalMarks {
             sent.add(done);
         }
         stretch.startAt(done.through());
-        return confirmation.of(done, open);
+        return confirmation.of(done, port);
     }
 
     /** Before a migration that is not made of statements does what may last. */
     public List<String> doubtAll() {
-        if (open == null) {
+        if (port == null) {
             return List.of();
         }
         written = true;
-        return open.notes().add(JournalEntry.ofWhole(migration));
+        return port.notes().add(JournalEntry.ofWhole(migration));
     }
 
     /** In the transaction of the migration's row. */
     public List<String> forget() {
-        return open != null && written ? open.notes().forget(migration) : List.of();
+        return port != null && written ? port.notes().forget(migration) : List.of();
     }
 
     /** What to note when the migration has failed; empty where no notes are taken. */
     public Optional<FailureMarks> afterFailure() {
-        return Optional.ofNullable(open).map(journalInUse -> new FailureMarks(journalInUse, stretch, sent, held));
+        return Optional.ofNullable(port).map(journalInUse -> new FailureMarks(journalInUse, stretch, sent, held));
     }
 
     /** The script is run from its first statement. */

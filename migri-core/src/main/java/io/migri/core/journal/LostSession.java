@@ -32,7 +32,7 @@ final class LostSession {
 
     private final Set<Integer> pointless = new TreeSet<>();
     /** What the transaction that is open at this place of the script has to do with the session. */
-    private final List<SqlStatement> open = new ArrayList<>();
+    private final List<SqlStatement> inTransaction = new ArrayList<>();
 
     /**
      * Of a migration.
@@ -69,18 +69,18 @@ final class LostSession {
             default -> {}
         }
         if (!statement.session().equals(SessionUse.NONE)) {
-            open.add(statement);
+            inTransaction.add(statement);
         }
     }
 
     private void commit() {
-        open.forEach(statement -> remember(statement, false));
-        open.clear();
+        inTransaction.forEach(statement -> remember(statement, false));
+        inTransaction.clear();
     }
 
     private void rollBack() {
-        open.forEach(statement -> remember(statement, true));
-        open.clear();
+        inTransaction.forEach(statement -> remember(statement, true));
+        inTransaction.clear();
     }
 
     private void remember(SqlStatement statement, boolean rolledBack) {

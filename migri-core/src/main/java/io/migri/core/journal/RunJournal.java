@@ -27,7 +27,7 @@ public final class RunJournal {
     private final Optional<RecoveryJournal> port;
     private final Map<String, ResumePoint> points = new HashMap<>();
     private final List<JournalEntry> entries;
-    private boolean prepared;
+    private boolean made;
 
     private RunJournal(Optional<RecoveryJournal> port, Optional<List<JournalEntry>> entries) {
         this.port = port;
@@ -46,20 +46,20 @@ public final class RunJournal {
      * @param session knows the passwords in what is shown
      * @throws MigriException where what is done of a migration was changed, or where nobody but the user can tell
      */
-    public void examine(List<Prepared> pending, @Nullable Decision decision, DialectSession session)
+    public void findResumePoints(List<Prepared> pending, @Nullable Decision decision, DialectSession session)
             throws SQLException {
-        boolean open = decision != null;
+        boolean unused = decision != null;
         for (Prepared one : pending) {
             List<JournalEntry> own = entries(one);
             if (!own.isEmpty()) {
                 points.put(
                         one.migration().name(),
                         new UnfinishedMigration(one, own, port.orElseThrow(), session)
-                                .resumePoint(open ? decision : null));
-                open = false;
+                                .resumePoint(unused ? decision : null));
+                unused = false;
             }
         }
-        if (open) {
+        if (unused) {
             throw new MigriException(
                     ErrorCode.CONFIGURATION_INVALID,
                     "there is nothing to decide: no pending migration was begun",
@@ -81,10 +81,10 @@ public final class RunJournal {
     }
 
     /** The journal, made or brought up to date if need be; empty where the dialect has none. Called outside of a transaction. */
-    Optional<RecoveryJournal> opened() throws SQLException {
-        if (!prepared && port.isPresent()) {
+    Optional<RecoveryJournal> ready() throws SQLException {
+        if (!made && port.isPresent()) {
             port.get().prepare();
-            prepared = true;
+            made = true;
         }
         return port;
     }

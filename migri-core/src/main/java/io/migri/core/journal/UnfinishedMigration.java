@@ -8,7 +8,6 @@ import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.reading.Discretion;
 import io.migri.core.reading.Prepared;
-import io.migri.core.script.PrefixDigest;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.JournalEntry;
@@ -20,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -115,20 +115,12 @@ final class UnfinishedMigration {
         if (journal.reach(doubt.statement()) != Reach.OPENS) {
             return last;
         }
-        PrefixDigest digest = new PrefixDigest();
-        int[] through = {0};
-        boolean[] closed = {false};
-        show(statement -> {
-            if (!closed[0]) {
-                digest.add(statement.text());
-                through[0] = statement.ordinal() + 1;
-                closed[0] = through[0] > last.through() && journal.reach(statement.text()) == Reach.CLOSES;
-            }
-        });
-        return through[0] <= last.through()
+        HeldStretch stretch = new HeldStretch(journal, last.through());
+        show(stretch::next);
+        return stretch.through() <= last.through()
                 ? last
                 : new JournalEntry(
-                        last.migration(), last.first(), through[0], digest.value(), last.statements(), doubt);
+                        last.migration(), last.first(), stretch.through(), stretch.hash(), last.statements(), doubt);
     }
 
     private void requireUnchanged(List<JournalEntry> done) throws SQLException {
@@ -199,7 +191,7 @@ final class UnfinishedMigration {
     }
 
     private @Nullable SourcePosition position(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
-        SqlStatement[] found = new SqlStatement[1];
+        AtomicReference<@Nullable SqlStatement> found = new AtomicReference<>();
         try {
             prepared.script().show(statement -> {
                 if (statement.ordinal() >= last.first()
@@ -207,12 +199,13 @@ final class UnfinishedMigration {
                         && session.language()
                                 .withoutSecrets(statement.text())
                                 .equals(session.language().withoutSecrets(doubt.statement()))) {
-                    found[0] = statement;
+                    found.set(statement);
                 }
             });
         } catch (IOException e) {
             return null; // the statement itself is shown, wherever it stands
         }
-        return found[0] == null ? null : Discretion.place(session, prepared.migration(), found[0], 0);
+        SqlStatement place = found.get();
+        return place == null ? null : Discretion.place(session, prepared.migration(), place, 0);
     }
 }

@@ -40,17 +40,17 @@ public final class Patience {
         this.interruption = interruption;
     }
 
-    /** Asks {@code attempt} until it has an answer. {@code holder} says who is in the way. */
-    <T> T wait(Attempt<T> attempt, Holder holder) throws SQLException {
-        return wait(attempt, holder, limit);
+    /** Asks {@code work} until it has an answer. {@code holder} says who is in the way. */
+    <T> T wait(Try<T> work, Holder holder) throws SQLException {
+        return wait(work, holder, limit);
     }
 
-    private <T> T wait(Attempt<T> attempt, Holder holder, Duration most) throws SQLException {
+    private <T> T wait(Try<T> work, Holder holder, Duration most) throws SQLException {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         Duration nextEvent = BETWEEN_EVENTS;
         while (true) {
-            Optional<T> answer = attempt.tryOnce();
+            Optional<T> answer = work.once();
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -139,8 +139,8 @@ public final class Patience {
 
     /** Something that may be in the way. */
     @FunctionalInterface
-    interface Attempt<T> {
-        Optional<T> tryOnce() throws SQLException;
+    interface Try<T> {
+        Optional<T> once() throws SQLException;
     }
 
     /** Something that may find the database busy. */

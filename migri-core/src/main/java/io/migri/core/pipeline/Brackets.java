@@ -54,7 +54,7 @@ final class Brackets {
             ledger.opened();
         } else if (gate.opensInBatch()) {
             outbox.add(BatchItem.own(Role.BEGIN, begin));
-            outbox.add(Role.RESTORE, lockTimeout.perTransaction());
+            outbox.add(Role.SETTING, lockTimeout.perTransaction());
         } else {
             outbox.flush();
             gate.open(migration, begin);
@@ -66,7 +66,7 @@ final class Brackets {
     void beginOwn(String text, SqlStatement statement) throws SQLException {
         if (gate.opensInBatch()) {
             outbox.add(BatchItem.of(Role.BEGIN, text, statement));
-            outbox.add(Role.RESTORE, lockTimeout.perTransaction());
+            outbox.add(Role.SETTING, lockTimeout.perTransaction());
         } else {
             outbox.flush();
             gate.open(migration, text);
@@ -82,7 +82,7 @@ final class Brackets {
         if (shape.noticedBefore(ordinal) && implicit.before().isEmpty()) {
             Aside found = session.state().implicitTransaction();
             implicit = found.before().isEmpty() ? Aside.NONE : found;
-            outbox.add(Role.RESTORE, implicit.before());
+            outbox.add(Role.SETTING, implicit.before());
         }
     }
 
@@ -106,7 +106,7 @@ final class Brackets {
     }
 
     private void endImplicit() throws SQLException {
-        outbox.add(Role.RESTORE, implicit.after());
+        outbox.add(Role.SETTING, implicit.after());
         implicit = Aside.NONE;
     }
 

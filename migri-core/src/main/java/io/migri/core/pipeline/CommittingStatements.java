@@ -44,7 +44,7 @@ final class CommittingStatements {
     void outside(SqlStatement statement, TransactionEffect effect) throws SQLException, IOException {
         segments.end();
         lookWhetherApplied();
-        segments.note(marks.before(statement));
+        segments.mark(marks.before(statement));
         segments.brackets().beginImplicitlyBefore(statement.ordinal() + 1);
         // what refuses a transaction may also refuse a message with others
         boolean alone = effect == TransactionEffect.REFUSES_IT;
@@ -55,7 +55,7 @@ final class CommittingStatements {
         if (alone) {
             outbox.flush();
         }
-        segments.note(marks.after(statement));
+        segments.mark(marks.after(statement));
     }
 
     /** What stands outside of a transaction cannot be taken back once another run turns out to have been quicker. */
@@ -72,7 +72,7 @@ final class CommittingStatements {
     /** Looks afterwards whether it committed, because what came after it would else be in no transaction. */
     void mayCommit(SqlStatement statement) throws SQLException, IOException {
         segments.enter(statement);
-        segments.note(marks.beforeMayCommit(statement));
+        segments.mark(marks.beforeMayCommit(statement));
         segments.brackets().beginImplicitlyBefore(statement.ordinal() + 1);
         sender.send(statement, Role.INSIDE);
         underWay = true;
@@ -87,7 +87,7 @@ final class CommittingStatements {
             ledger.committedWithin();
             segments.endedByItself();
         }
-        segments.note(marks.afterMayCommit(statement, committed));
+        segments.mark(marks.afterMayCommit(statement, committed));
     }
 
     /** What comes before it in the transaction is gone, and the code that it ran may have gone on without a transaction. */

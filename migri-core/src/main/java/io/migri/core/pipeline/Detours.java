@@ -45,7 +45,7 @@ public final class Detours {
     }
 
     /** These only end what the session never had. */
-    void passOver(Set<Integer> statements) {
+    void endNothing(Set<Integer> statements) {
         pointless = Set.copyOf(statements);
     }
 

@@ -77,8 +77,8 @@ final class HeldTransaction implements MigrationTransaction {
     public void doubt() throws SQLException {
         if (!doubtful) {
             doubtful = true;
-            if (!attempt.marks().taken()) {
-                attempt.takeNotes();
+            if (!attempt.marks().begun()) {
+                attempt.beginMarking();
             }
             outbox.add(Role.MARK, attempt.marks().doubtAll());
             outbox.flush();

@@ -73,7 +73,7 @@ final class OutsideOfRehearsal {
     }
 
     void leaveOut(SqlStatement statement, String reason) throws SQLException {
-        ledger.pass(1);
+        ledger.countUnsent(1);
         if (recorder != null) {
             outbox.flush();
             recorder.leftOut(statement, reason);

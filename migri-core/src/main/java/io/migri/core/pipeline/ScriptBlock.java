@@ -86,7 +86,7 @@ final class ScriptBlock {
     }
 
     /** A statement that was executed earlier comes by once more. */
-    void passOver(SqlStatement statement) {
+    void skipped(SqlStatement statement) {
         switch (statement.effect()) {
             case BEGINS_BLOCK, BEGINS_READ_ONLY_BLOCK -> {
                 begun = statement;

@@ -16,7 +16,7 @@ final class ScriptBoundaries {
     /** Told once, though the script may be run again around another statement. */
     private final Set<Integer> warned = new HashSet<>();
 
-    private RowOf row = new RowOf(List.of(), List.of(), List.of());
+    private CompletionStatements row = new CompletionStatements(List.of(), List.of(), List.of());
     private boolean recorded;
 
     ScriptBoundaries(Attempt attempt, Segments segments) {
@@ -26,12 +26,12 @@ final class ScriptBoundaries {
     }
 
     /** What is sent when the migration is complete. */
-    void completeWith(RowOf complete) {
+    void completeWith(CompletionStatements complete) {
         row = complete;
         recorded = false;
     }
 
-    RowOf row() {
+    CompletionStatements row() {
         return row;
     }
 
@@ -70,7 +70,7 @@ final class ScriptBoundaries {
 
     /** Ends a transaction where none is open, which some databases refuse and others warn of. */
     void stray(SqlStatement statement) {
-        attempt.ledger().pass(1);
+        attempt.ledger().countUnsent(1);
         if (warned.add(statement.ordinal())) {
             attempt.notice("line " + statement.line() + " ends a transaction, but none is open; it was not sent");
         }

@@ -25,7 +25,7 @@ public final class Segments {
     private final JournalMarks marks;
 
     private final Brackets brackets;
-    private final JournalNotes notes;
+    private final MarkSender sender;
     /** In a dry run on the real database every transaction is a savepoint. */
     private final boolean rehearsing;
 
@@ -41,7 +41,7 @@ public final class Segments {
         this.ledger = attempt.ledger();
         this.marks = attempt.marks();
         this.brackets = new Brackets(attempt, outbox);
-        this.notes = new JournalNotes(attempt, outbox);
+        this.sender = new MarkSender(attempt, outbox);
         this.rehearsing = !attempt.stage().mode().commits();
     }
 
@@ -57,11 +57,11 @@ public final class Segments {
     void enter(SqlStatement statement) throws SQLException {
         releaseHeld();
         if (!block.isOpen()) {
-            note(marks.unit(statement));
+            mark(marks.unit(statement));
             begin();
         }
         block.entered(statement);
-        note(marks.early(statement));
+        mark(marks.early(statement));
     }
 
     /** Opens one if none is open. */
@@ -95,11 +95,11 @@ public final class Segments {
      */
     private void end(@Nullable SqlStatement own) throws SQLException {
         if (block.mayWrite()) {
-            notes.mark(marks.segment(own));
+            sender.beforeCommit(marks.segment(own));
         }
         brackets.check();
         brackets.commit(own);
-        endedWithin();
+        ended();
         for (SqlStatement statement : afterCommit) {
             outbox.add(BatchItem.of(Role.SESSION, statement));
         }
@@ -107,8 +107,8 @@ public final class Segments {
     }
 
     /** Marks in the middle of a transaction, or outside of one. */
-    void note(List<String> statements) throws SQLException {
-        notes.note(statements, block.isOpen());
+    void mark(List<String> statements) throws SQLException {
+        sender.between(statements, block.isOpen());
     }
 
     /**
@@ -116,7 +116,7 @@ public final class Segments {
      *
      * @param own the script's {@code COMMIT} that does it; null where Migri commits
      */
-    void record(RowOf row, @Nullable SqlStatement own) throws SQLException {
+    void record(CompletionStatements row, @Nullable SqlStatement own) throws SQLException {
         if (rehearsing) {
             brackets.check();
         } else {
@@ -128,13 +128,13 @@ public final class Segments {
         outbox.add(Role.RECORD, row.record());
         outbox.add(Role.MARK, marks.forget());
         brackets.commit(own);
-        ledger.pass(afterCommit.size());
+        ledger.countUnsent(afterCommit.size());
         afterCommit.clear();
-        endedWithin();
+        ended();
     }
 
-    /** A statement ended the transaction by itself. */
-    void endedWithin() {
+    /** The transaction has ended: by its last statement, by one that ends it, or with what is forgotten. */
+    void ended() {
         block.end();
     }
 
@@ -159,7 +159,7 @@ public final class Segments {
     List<String> reset() {
         afterCommit.clear();
         hadBlock = false;
-        endedWithin();
+        ended();
         return brackets.reset();
     }
 
@@ -176,7 +176,7 @@ public final class Segments {
     void beginBlock(SqlStatement statement) throws SQLException {
         releaseHeld();
         end();
-        note(marks.unit(statement));
+        mark(marks.unit(statement));
         if (hadBlock) {
             outbox.flush();
         }
@@ -194,18 +194,18 @@ public final class Segments {
     /** The script rolls back the transaction that it began. */
     void rollBackBlock(SqlStatement statement) throws SQLException {
         brackets.rollBack(statement);
-        endedWithin();
+        ended();
     }
 
     /** The script commits, or rolls back, what is open and begins another in the same statement. */
     void chain(SqlStatement statement, boolean commits) throws SQLException {
         if (!block.isOpen()) {
             beginAgain();
-            ledger.pass(1);
+            ledger.countUnsent(1);
             return;
         }
         if (commits && block.mayWrite()) {
-            notes.mark(marks.segment(null));
+            sender.beforeCommit(marks.segment(null));
         }
         brackets.check();
         if (rehearsing) {

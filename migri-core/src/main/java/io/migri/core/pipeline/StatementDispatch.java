@@ -16,7 +16,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sends each statement of a migration in the way that its effect on transactions asks for. */
+/**
+ * Sends each statement of a migration in the way that its effect on transactions asks for.
+ *
+ * <p>{@code io.migri.core.script.ShapeScan} has foretold it from the first reading: where transactions begin and end, and which commit carries
+ * the row. Whoever changes one changes the other.
+ */
 public final class StatementDispatch {
     private final DialectSession session;
     private final Mode mode;
@@ -53,7 +58,7 @@ public final class StatementDispatch {
         boolean lasts = ledger.lasts(statement);
         marks.next(statement, lasts);
         if (lasts || ledger.passed(statement)) {
-            passOver(statement, lasts);
+            skip(statement, lasts);
             return;
         }
         segments.goOn();
@@ -95,7 +100,7 @@ public final class StatementDispatch {
             case COMMITS_AND_BEGINS_BLOCK -> segments.chain(statement, true);
             case ROLLS_BACK_AND_BEGINS_BLOCK -> segments.chain(statement, false);
             case STRAY -> boundaries.stray(statement);
-            case REDUNDANT -> ledger.pass(1);
+            case REDUNDANT -> ledger.countUnsent(1);
         }
     }
 
@@ -112,8 +117,8 @@ public final class StatementDispatch {
     }
 
     /** What was committed earlier in this session, or undone by the script itself, is there or gone already. */
-    private void passOver(SqlStatement statement, boolean lasts) throws SQLException, IOException {
-        segments.block().passOver(statement);
+    private void skip(SqlStatement statement, boolean lasts) throws SQLException, IOException {
+        segments.block().skipped(statement);
         if (!lasts) {
             marks.passed(statement);
         }
@@ -131,7 +136,7 @@ public final class StatementDispatch {
      */
     void resume(Set<Integer> settings, Set<Integer> ends) {
         repeated = Set.copyOf(settings);
-        detours.passOver(ends);
+        detours.endNothing(ends);
     }
 
     /** The session has what the statements gave it that are passed over from now on. */

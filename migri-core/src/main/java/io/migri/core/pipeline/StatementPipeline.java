@@ -74,8 +74,8 @@ public final class StatementPipeline {
         attempt.notice(message);
     }
 
-    public void takeNotes() throws SQLException {
-        attempt.takeNotes();
+    public void beginMarking() throws SQLException {
+        attempt.beginMarking();
     }
 
     /** Bounds from now on how long statements wait for locks. */
@@ -89,7 +89,7 @@ public final class StatementPipeline {
      *
      * @param row what to send when it is complete
      */
-    public void start(RowOf row) throws SQLException {
+    public void start(CompletionStatements row) throws SQLException {
         RunRecorder recorder = attempt.stage().recorder();
         if (recorder != null) {
             recorder.begin(attempt.prepared().migration());
@@ -98,7 +98,7 @@ public final class StatementPipeline {
         dispatch.boundaries().completeWith(row);
         if (!started) {
             started = true;
-            outbox.add(Role.RESTORE, lockTimeout.perMigration());
+            outbox.add(Role.SETTING, lockTimeout.perMigration());
         }
     }
 
@@ -148,17 +148,17 @@ public final class StatementPipeline {
 
     /** Whether another run can go on where this one failed. */
     public boolean remembered() {
-        return marks.taken();
+        return marks.begun();
     }
 
     /** What the journal is told after a failure. */
-    public FailureNotes failureNotes() {
-        return new FailureNotes(attempt, context.transaction());
+    public FailureMarkSender failureMarks() {
+        return new FailureMarkSender(attempt, context.transaction());
     }
 
     /** Whether a migration that is not made of statements may have left a part of its work, and the journal has it so. */
     public boolean inDoubtAsWhole() {
-        return marks.taken() && context.transaction().lastsAsWhole();
+        return marks.begun() && context.transaction().lastsAsWhole();
     }
 
     /** Adds the migration's row and commits, unless a commit of the script's own has done so. */

@@ -24,7 +24,7 @@ final class StatementSender {
         Reader data = statement.data();
         if (data == null) {
             outbox.add(BatchItem.of(role, statement));
-        } else if (marks.taken()) {
+        } else if (marks.begun()) {
             DataDigest digest = new DataDigest(data);
             outbox.load(statement, role, digest);
             marks.loaded(digest.value());

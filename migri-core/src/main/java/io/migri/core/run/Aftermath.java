@@ -2,7 +2,7 @@ package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
 import io.migri.core.attempt.BatchFailedException;
-import io.migri.core.pipeline.FailureNotes;
+import io.migri.core.pipeline.FailureMarkSender;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.MemoryShortage;
 import io.migri.core.reading.Prepared;
@@ -17,23 +17,23 @@ final class Aftermath {
     private final Stage stage;
     private final Prepared prepared;
     private final StatementPipeline pipeline;
-    private final FailureNotes notes;
+    private final FailureMarkSender marks;
 
     Aftermath(Stage stage, Prepared prepared, StatementPipeline pipeline) {
         this.stage = stage;
         this.prepared = prepared;
         this.pipeline = pipeline;
-        this.notes = pipeline.failureNotes();
+        this.marks = pipeline.failureMarks();
     }
 
     /** Rolls back, notes in the journal what stays, and tells what happened. */
     Failure of(Exception reason) {
         rollBack();
-        notes.askNextTime();
+        marks.askNextTime();
         if (reason instanceof BatchFailedException batch) {
             settle(batch);
         } else {
-            notes.settle(false);
+            marks.settle(false);
         }
         return explained(reason);
     }
@@ -58,11 +58,11 @@ final class Aftermath {
     /** The server's word counts: where it says that a rollback left something, nothing of it is executed again unasked. */
     private void settle(BatchFailedException failure) {
         boolean cleanly = leftNothing(failure) && pipeline.outlasted().isEmpty();
-        notes.settle(cleanly);
+        marks.settle(cleanly);
         if (pipeline.outlasted().isPresent()) {
-            notes.leave(prepared, failure.item().statement());
+            marks.leave(prepared, failure.item().statement());
         } else if (!cleanly && isKnown(failure)) {
-            notes.failedPartly();
+            marks.failedPartly();
         }
     }
 

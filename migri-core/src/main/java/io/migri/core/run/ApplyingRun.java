@@ -74,7 +74,7 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
     /** Finds out where each begun migration goes on, before anything is changed. */
     private void examine(RunJournal journal, List<Prepared> prepared, RunLock lock) throws SQLException {
         lock.patiently(() -> {
-            journal.examine(prepared, options.decision(), database.session());
+            journal.findResumePoints(prepared, options.decision(), database.session());
             return true;
         });
     }

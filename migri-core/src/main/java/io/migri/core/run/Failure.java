@@ -227,8 +227,16 @@ record Failure(
                 recorded
                         ? "another run has recorded it meanwhile"
                         : "the migration cannot be recorded: " + error.message();
-            case BEGIN, INSIDE, OUTSIDE, SESSION, TRAILING, RESTORE, COMMIT_AND_BEGIN, ROLLBACK, ROLLBACK_AND_BEGIN ->
-                error.message();
+            case BEGIN,
+                    INSIDE,
+                    OUTSIDE,
+                    SESSION,
+                    TRAILING,
+                    SETTING,
+                    RESTORE,
+                    COMMIT_AND_BEGIN,
+                    ROLLBACK,
+                    ROLLBACK_AND_BEGIN -> error.message();
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
-import io.migri.core.pipeline.RowOf;
+import io.migri.core.pipeline.CompletionStatements;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Reason;
 import io.migri.core.record.Recording;
@@ -38,9 +38,9 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
     }
 
     /** What is sent when the migration is complete. A dry run has nobody beside it, so it does not look for another's row. */
-    RowOf statements(List<String> restore) {
+    CompletionStatements statements(List<String> restore) {
         List<String> absent = recording.isPresent() ? log.absent(row.name()) : List.of();
-        return new RowOf(restore, absent, appending());
+        return new CompletionStatements(restore, absent, appending());
     }
 
     /** A log that a rollback does not undo is not written in a dry run. */

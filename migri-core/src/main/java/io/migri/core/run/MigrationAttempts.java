@@ -53,7 +53,7 @@ final class MigrationAttempts {
         FrozenContent.requireUnchanged(prepared.migration());
         Optional<ResumePoint> point = journal().point(prepared.migration().name());
         if (prepared.script().lastsInParts() || point.isPresent()) {
-            pipeline.takeNotes();
+            pipeline.beginMarking();
         }
         if (point.isPresent()) {
             resume(point.get());
@@ -109,13 +109,13 @@ final class MigrationAttempts {
             if (execute()) {
                 return true;
             }
-            pipeline.takeNotes();
+            pipeline.beginMarking();
         } catch (BatchFailedException e) {
             if (!retry.worthwhile(e) || !aftermath.leftNothing(e) || !undone()) {
                 throw e;
             }
             requireRepeatable(e);
-            pipeline.failureNotes().settle(true);
+            pipeline.failureMarks().settle(true);
             startOver();
         } catch (MigriException e) {
             if (!retry.worthwhile(e) || pipeline.lasting() || !undone()) {

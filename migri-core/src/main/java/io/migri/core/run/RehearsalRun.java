@@ -131,7 +131,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
             return RunJournal.NONE;
         }
         RunJournal journal = RunJournal.read(rehearsal.session().history().journal(OwnTables.JOURNAL));
-        journal.examine(prepared, options.decision(), rehearsal.session());
+        journal.findResumePoints(prepared, options.decision(), rehearsal.session());
         return journal;
     }
 

@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Finds the shape of a script as its statements come by, in order. Keeps two bits a statement, and no texts. */
+/**
+ * Finds the shape of a script as its statements come by, in order. Keeps two bits a statement, and no texts.
+ *
+ * <p>It foretells what {@code io.migri.core.pipeline.StatementDispatch} does with each {@link TransactionEffect}: the two agree on where a
+ * transaction begins and ends. Whoever changes one changes the other.
+ */
 final class ShapeScan {
     private final BitSet looksBack = new BitSet();
     private final BitSet overwrites = new BitSet();

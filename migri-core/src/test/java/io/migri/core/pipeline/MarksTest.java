@@ -242,8 +242,8 @@ class MarksTest {
     }
 
     private void run(StatementPipeline pipeline) throws SQLException, IOException {
-        pipeline.takeNotes();
-        pipeline.start(new RowOf(List.of(), List.of(), List.of("ROW")));
+        pipeline.beginMarking();
+        pipeline.start(new CompletionStatements(List.of(), List.of(), List.of("ROW")));
         for (SqlStatement statement : script) {
             pipeline.context().execute(statement);
         }

@@ -526,7 +526,7 @@ class StatementPipelineTest {
     }
 
     private void run(StatementPipeline pipeline) throws SQLException, IOException {
-        pipeline.start(new RowOf(List.of(), List.of(), List.of("ROW")));
+        pipeline.start(new CompletionStatements(List.of(), List.of(), List.of("ROW")));
         for (SqlStatement statement : script) {
             pipeline.context().execute(statement);
         }

@@ -11,15 +11,15 @@ import io.migri.spi.wire.TransactionSyntax;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Puts notes for the journal among a migration's statements: apart from the script's settings, and only while this run has its lock. */
-final class JournalNotes {
+/** Sends the marks for the journal that {@link JournalMarks} composes among a migration's statements: apart from the script's settings, and only while this run has its lock. */
+final class MarkSender {
     private final DialectSession session;
     private final TransactionSyntax syntax;
     private final TransactionGate gate;
     private final boolean rehearsing;
     private final Outbox outbox;
 
-    JournalNotes(Attempt attempt, Outbox outbox) {
+    MarkSender(Attempt attempt, Outbox outbox) {
         this.session = attempt.stage().session();
         this.syntax = attempt.stage().mode().syntax();
         this.gate = attempt.stage().gate();
@@ -28,7 +28,7 @@ final class JournalNotes {
     }
 
     /** In the transaction that is about to be committed. What is deferred runs before Migri's own settings hold. */
-    void mark(List<String> statements) throws SQLException {
+    void beforeCommit(List<String> statements) throws SQLException {
         if (statements.isEmpty()) {
             return;
         }
@@ -40,7 +40,7 @@ final class JournalNotes {
     }
 
     /** In the middle of a transaction, or outside of one; then in one of their own where they need settings of their own. */
-    void note(List<String> statements, boolean inTransaction) throws SQLException {
+    void between(List<String> statements, boolean inTransaction) throws SQLException {
         if (statements.isEmpty()) {
             return;
         }
@@ -56,9 +56,9 @@ final class JournalNotes {
     }
 
     private void send(Aside aside, List<String> guard, List<String> statements) throws SQLException {
-        outbox.add(Role.RESTORE, aside.before());
+        outbox.add(Role.SETTING, aside.before());
         outbox.add(Role.GUARD, guard);
         outbox.add(Role.MARK, statements);
-        outbox.add(Role.RESTORE, aside.after());
+        outbox.add(Role.SETTING, aside.after());
     }
 }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is recorded and what is there, as they were read. */
-final class Ledger {
+final class HistoryAndFiles {
     private final RecordedHistory past;
     private final Map<String, AppliedMigration> entries = new LinkedHashMap<>();
     private final Map<String, Migration> files = new LinkedHashMap<>();
     private final Map<String, JournalEntry> begun = new LinkedHashMap<>();
     private final Warnings warnings;
 
-    private Ledger(RecordedHistory past, List<AppliedMigration> history, List<JournalEntry> journal) {
+    private HistoryAndFiles(RecordedHistory past, List<AppliedMigration> history, List<JournalEntry> journal) {
         this.past = past;
         past.files().forEach(file -> files.put(file.name(), file));
         history.forEach(one -> entries.putIfAbsent(one.name(), one));
@@ -28,8 +28,8 @@ final class Ledger {
     }
 
     /** Two queries. */
-    static Ledger read(RecordedHistory past) throws SQLException {
-        return new Ledger(past, past.history(), past.journal());
+    static HistoryAndFiles read(RecordedHistory past) throws SQLException {
+        return new HistoryAndFiles(past, past.history(), past.journal());
     }
 
     /** What is recorded, by name. */

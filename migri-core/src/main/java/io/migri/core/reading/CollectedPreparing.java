@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads pending files as a run does before it applies them, and goes on where one is not sound. */
-public final class Preflight {
+public final class CollectedPreparing {
     private final DialectSession session;
     private final AppliedLog log;
     private final ExecutorRegistry executors;
@@ -23,7 +23,7 @@ public final class Preflight {
     private final Map<String, MigriException> found = new LinkedHashMap<>();
 
     /** @param log has been read */
-    public Preflight(DialectSession session, AppliedLog log, ExecutorRegistry executors, RunOptions options) {
+    public CollectedPreparing(DialectSession session, AppliedLog log, ExecutorRegistry executors, RunOptions options) {
         this.session = session;
         this.log = log;
         this.executors = executors;

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Tells the journal what is known after a failure and its rollback. Where that fails, too, the failure that brought us here says more, and
  * the next run looks for itself.
  */
-public final class FailureNotes {
+public final class FailureMarkSender {
     private final Attempt attempt;
     private final HeldTransaction transaction;
 
-    FailureNotes(Attempt attempt, HeldTransaction transaction) {
+    FailureMarkSender(Attempt attempt, HeldTransaction transaction) {
         this.attempt = attempt;
         this.transaction = transaction;
     }
 
     /** Says of which statement it is known that it was executed, or never was. */
     public void settle(boolean cleanly) {
-        quietly(() -> note(marks -> marks.settled(lasting(), cleanly)));
+        quietly(() -> mark(marks -> marks.settled(lasting(), cleanly)));
     }
 
     /** Says that the statement in doubt failed, and may have done a part of its work. */
@@ -42,11 +42,11 @@ public final class FailureNotes {
     public void askNextTime() {
         boolean unseen =
                 attempt.ledger().wasEndedUnseen() && attempt.stage().mode().commits();
-        if (!unseen || attempt.marks().taken()) {
+        if (!unseen || attempt.marks().begun()) {
             return;
         }
         quietly(() -> {
-            attempt.takeNotes();
+            attempt.beginMarking();
             executePatiently(attempt.marks().doubtAll());
             transaction.doubted();
         });
@@ -56,8 +56,8 @@ public final class FailureNotes {
     public void leave(Prepared prepared, @Nullable SqlStatement failed) {
         int through = failed == null ? lasting() + 1 : failed.ordinal() + 1;
         quietly(() -> {
-            attempt.takeNotes();
-            note(marks -> marks.left(prepared, lasting(), through));
+            attempt.beginMarking();
+            mark(marks -> marks.left(prepared, lasting(), through));
         });
     }
 
@@ -65,10 +65,10 @@ public final class FailureNotes {
         return attempt.ledger().lastingStatements();
     }
 
-    private void note(Noted noted) throws SQLException, IOException {
+    private void mark(Chosen chosen) throws SQLException, IOException {
         FailureMarks marks = attempt.marks().afterFailure().orElse(null);
         if (marks != null) {
-            executePatiently(noted.statements(marks));
+            executePatiently(chosen.statements(marks));
         }
     }
 
@@ -93,9 +93,9 @@ public final class FailureNotes {
         }
     }
 
-    /** What is noted. */
+    /** Some of the marks. */
     @FunctionalInterface
-    private interface Noted {
+    private interface Chosen {
         List<String> statements(FailureMarks marks) throws SQLException, IOException;
     }
 

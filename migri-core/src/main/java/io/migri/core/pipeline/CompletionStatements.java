@@ -9,4 +9,4 @@ import java.util.List;
  * @param absent fails where another run was quicker
  * @param record adds the row
  */
-public record RowOf(List<String> restore, List<String> absent, List<String> record) {}
+public record CompletionStatements(List<String> restore, List<String> absent, List<String> record) {}
