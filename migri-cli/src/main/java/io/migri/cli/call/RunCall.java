@@ -34,9 +34,12 @@ public final class RunCall {
     private final Invocation invocation;
     private final Optional<ConnectionConfig> scratchServer;
 
-    /** @throws UsageException where a setting has a value that it cannot have */
-    public RunCall(Invocation invocation, Terminal terminal) {
-        DatabaseCall plain = new DatabaseCall(invocation, terminal, "migrate");
+    /**
+     * @param next the word of the command that goes on where this one ends early
+     * @throws UsageException where a setting has a value that it cannot have
+     */
+    public RunCall(Invocation invocation, Terminal terminal, String next) {
+        DatabaseCall plain = new DatabaseCall(invocation, terminal, next);
         this.invocation = invocation;
         this.scratchServer = new ScratchServerReader(invocation).read();
         this.call = plain.hiding(scratchServer);

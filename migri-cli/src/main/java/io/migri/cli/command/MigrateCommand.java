@@ -38,7 +38,7 @@ final class MigrateCommand implements Command {
 
     @Override
     public ExitStatus run(Invocation invocation, Terminal terminal) {
-        return new RunCall(invocation, terminal)
+        return new RunCall(invocation, terminal, WORD)
                 .run(migri -> invocation.on(Setting.DRY_RUN) ? migri.dryRun() : migri.migrate());
     }
 

@@ -36,7 +36,8 @@ final class ResumeCommand implements Command {
 
     @Override
     public ExitStatus run(Invocation invocation, Terminal terminal) {
-        RunCall call = new RunCall(invocation, terminal);
+        // which asks again where the answer was not used yet
+        RunCall call = new RunCall(invocation, terminal, MigrateCommand.WORD);
         Decision decision = decision(invocation);
         return call.run(migri -> migri.resume(decision));
     }
