@@ -25,4 +25,17 @@ public interface Spelling {
 
     /** The condition that two expressions are equal. */
     String equal(String left, String right);
+
+    /** An expression for the milliseconds since then, by the database's clock; {@code null} where it cannot tell. */
+    default String millisecondsSince(Instant began) {
+        return "null";
+    }
+
+    /**
+     * The condition for the entries of a migration in the history, and what has to follow it in an update or delete. To be overridden where
+     * the column may take two names for one.
+     */
+    default String named(String migration) {
+        return equal(column("name"), text(migration));
+    }
 }

@@ -8,6 +8,7 @@ import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
+import io.migri.spi.support.HistoryStatements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +24,9 @@ public final class MySqlAppliedLog implements AppliedLog {
     private static final int NO_SUCH_TABLE = 1146;
     private static final int NO_DATABASE_CHOSEN = 1046;
     private static final int UNKNOWN_COLUMN = 1054;
+
+    /** Room for what is in a statement beside the file. */
+    private static final int STATEMENT_BYTES = 8192;
 
     private final MySqlFacts facts;
     private final MySqlKnownHistories tables;
@@ -74,12 +78,12 @@ public final class MySqlAppliedLog implements AppliedLog {
 
     @Override
     public List<String> absent(String migration) {
-        return List.of(statements().absent(migration, last));
+        return List.of(guards().absent(migration, last));
     }
 
     @Override
     public List<String> append(AppliedMigration migration) {
-        MySqlHistoryStatements statements = statements();
+        HistoryStatements statements = statements();
         return inserted(
                 migration.name(), complete() ? statements.insertMarked(migration) : statements.insertPlain(migration));
     }
@@ -89,10 +93,11 @@ public final class MySqlAppliedLog implements AppliedLog {
         if (!complete()) {
             return append(migration);
         }
-        MySqlHistoryStatements statements = statements();
+        HistoryStatements statements = statements();
         List<String> all = new ArrayList<>(inserted(migration.name(), statements.insertTimed(migration, serverAhead)));
         all.add(statements.deleteSource(migration.name()));
-        all.add(statements.insertSource(migration.name(), script, facts.link().packetLimit()));
+        all.add(statements.insertSource(
+                migration.name(), fitting(script, facts.link().packetLimit())));
         return all;
     }
 
@@ -101,7 +106,7 @@ public final class MySqlAppliedLog implements AppliedLog {
         MySqlHistoryFacts facts = tables.known(table);
         execution.watchKeys(insert, key -> last = Math.max(last, key));
         return facts.triggers()
-                ? behindTemporaryTables(insert, statements().present(migration, last))
+                ? behindTemporaryTables(insert, guards().present(migration, last))
                 : behindTemporaryTables(insert);
     }
 
@@ -132,16 +137,17 @@ public final class MySqlAppliedLog implements AppliedLog {
         if (!complete()) {
             throw new UnsupportedOperationException("the table " + table + " has no columns for a fingerprint");
         }
-        MySqlHistoryStatements statements = statements();
+        HistoryStatements statements = statements();
         return behindTemporaryTables(
                 statements.update(migration),
                 statements.deleteSource(migration.name()),
-                statements.insertSource(migration.name(), script, facts.link().packetLimit()));
+                statements.insertSource(
+                        migration.name(), fitting(script, facts.link().packetLimit())));
     }
 
     @Override
     public List<String> remove(String migration) {
-        MySqlHistoryStatements statements = statements();
+        HistoryStatements statements = statements();
         return complete()
                 ? behindTemporaryTables(statements.delete(migration), statements.deleteSource(migration))
                 : behindTemporaryTables(statements.delete(migration));
@@ -150,16 +156,34 @@ public final class MySqlAppliedLog implements AppliedLog {
     private List<String> behindTemporaryTables(String... statements) {
         List<String> all = new ArrayList<>(statements.length + 1);
         if (facts.makesTemporaryTables()) {
-            all.add(statements().dropTemporary());
+            all.add(guards().dropTemporary());
         }
         all.addAll(List.of(statements));
         return all;
     }
 
-    private MySqlHistoryStatements statements() {
+    /** Without its bytes where the server would not take so large a message. */
+    static StoredScript fitting(StoredScript script, int packetLimit) {
+        boolean fits = 2L * script.compressed().length + STATEMENT_BYTES < packetLimit;
+        return fits ? script : new StoredScript(script.kind(), new byte[0]);
+    }
+
+    private MySqlGuards guards() {
+        return new MySqlGuards(spelling(), table);
+    }
+
+    private HistoryStatements statements() {
+        return statements(spelling(), table);
+    }
+
+    static HistoryStatements statements(MySqlSpelling spelling, String table) {
+        return new HistoryStatements(spelling, table, "left(user(), 255)");
+    }
+
+    private MySqlSpelling spelling() {
         try {
             boolean wholeSeconds = history != null && history.wholeSeconds();
-            return new MySqlHistoryStatements(facts.database(), table, facts.server()::literal, wholeSeconds);
+            return new MySqlSpelling(facts.database(), facts.server()::literal, wholeSeconds);
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);
         }

@@ -41,7 +41,7 @@ public record MySqlHistory(
     private static final int WHOLE_SECONDS = "2022-02-20 10:11:12".length();
 
     /**
-     * Reads the answer to {@link MySqlHistoryStatements#select}.
+     * Reads the answer to {@link MySqlHistoryReading#select}.
      *
      * @throws MigriException where the table lacks what a history has
      */

@@ -2,6 +2,7 @@ package io.migri.dialect.mysql.history;
 
 import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.history.UnfitName;
+import io.migri.spi.support.HistoryStatements;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -64,7 +65,7 @@ record MySqlHistoryFacts(String database, String table, String characterSet, int
                 + " exists (select 1 from information_schema.triggers where event_object_schema" + here
                 + " and event_object_table" + name + " and event_manipulation = 'INSERT'),"
                 + " (select min(character_maximum_length) from information_schema.columns where table_schema" + here
-                + " and (table_name" + name + " or table_name = " + MySqlText.literal(MySqlHistoryStatements.SOURCE)
+                + " and (table_name" + name + " or table_name = " + MySqlText.literal(HistoryStatements.SOURCE)
                 + ") and column_name = 'name') limit 1";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {

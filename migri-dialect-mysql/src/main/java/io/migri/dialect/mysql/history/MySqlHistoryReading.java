@@ -31,7 +31,7 @@ final class MySqlHistoryReading {
     MySqlHistory read(String table) throws SQLException {
         String name = MySqlText.identifier(table);
         String[] checks = {"handler " + name + " open as `migri_history`", "handler `migri_history` close"};
-        String select = MySqlHistoryStatements.select(table, mariaDb);
+        String select = select(table, mariaDb);
         try {
             if (connection.takesSeveralStatements()) {
                 return rows(String.join(";", checks) + ";" + select, table);
@@ -45,6 +45,16 @@ final class MySqlHistoryReading {
             }
         }
         return rows(select, table);
+    }
+
+    /** Rows along with the server's clock; also one row, of nothing else, where there is none. */
+    static String select(String table, boolean mariaDb) {
+        String name = MySqlText.identifier(table);
+        return MySqlUnlimited.unlimited(
+                "select",
+                name + ".*, `server`.`read_at` from (select utc_timestamp(6) as `read_at`) as `server`"
+                        + " left outer join " + name + " on true order by `id`",
+                mariaDb);
     }
 
     private MySqlHistory rows(String text, String table) throws SQLException {

@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql.history;
 
 import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class MySqlHistoryTable {
 
     /** Two names that differ in case are two migrations, whatever the database thinks of it. */
     private static DDLQuery source(DSLContext jooq, String database) {
-        return jooq.createTableIfNotExists(DSL.name(database, MySqlHistoryStatements.SOURCE))
+        return jooq.createTableIfNotExists(DSL.name(database, HistoryStatements.SOURCE))
                 .column("history", SQLDataType.VARCHAR(64).notNull().collation(DSL.collation("utf8mb4_bin")))
                 .column("name", SQLDataType.VARCHAR(512).notNull().collation(DSL.collation("utf8mb4_bin")))
                 .column("kind", SQLDataType.VARCHAR(64).notNull())

@@ -2,6 +2,7 @@ package io.migri.dialect.mysql.history;
 
 import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.support.Spelling;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -43,6 +44,12 @@ public record MySqlSpelling(String database, Function<LocalDateTime, String> tim
         return time(value, wholeSeconds ? ChronoUnit.SECONDS : ChronoUnit.MICROS);
     }
 
+    @Override
+    public String millisecondsSince(Instant began) {
+        return "greatest(0, timestampdiff(microsecond, " + time(began, ChronoUnit.MICROS)
+                + ", utc_timestamp(6)) div 1000)";
+    }
+
     private String time(Instant instant, ChronoUnit precision) {
         return timestamp.apply(LocalDateTime.ofInstant(instant.truncatedTo(precision), ZoneOffset.UTC));
     }
@@ -50,5 +57,16 @@ public record MySqlSpelling(String database, Function<LocalDateTime, String> tim
     @Override
     public String equal(String left, String right) {
         return left + " = " + right;
+    }
+
+    /** With a limit it is allowed under {@code sql_safe_updates}. */
+    @Override
+    public String named(String migration) {
+        return same(migration) + " limit " + Integer.MAX_VALUE;
+    }
+
+    /** Two names that differ in case are two migrations, whatever the collation says. */
+    String same(String migration) {
+        return "cast(convert(`name` using utf8mb4) as binary) = " + bytes(migration.getBytes(StandardCharsets.UTF_8));
     }
 }

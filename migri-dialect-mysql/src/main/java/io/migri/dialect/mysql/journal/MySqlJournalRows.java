@@ -1,6 +1,6 @@
 package io.migri.dialect.mysql.journal;
 
-import io.migri.dialect.mysql.history.MySqlHistoryStatements;
+import io.migri.dialect.mysql.history.MySqlUnlimited;
 import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.history.JournalEntry;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ final class MySqlJournalRows {
 
     /** All of a table that an earlier version may have made. */
     static String select(String table, boolean mariaDb) {
-        return MySqlHistoryStatements.unlimited("select", table + ".* from " + table, mariaDb);
+        return MySqlUnlimited.unlimited("select", table + ".* from " + table, mariaDb);
     }
 
     /** Statements that change nothing and fail where a right is missing. */

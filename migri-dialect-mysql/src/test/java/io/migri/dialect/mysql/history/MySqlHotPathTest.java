@@ -20,6 +20,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.StoredScript;
+import io.migri.spi.support.HistoryStatements;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.fault.TcpProxy;
 import io.migri.testkit.server.Database;
@@ -70,7 +71,8 @@ final class MySqlHotPathTest {
         for (SQLDialect dialect : List.of(SQLDialect.MYSQL, SQLDialect.MARIADB)) {
             DSLContext jooq = DSL.using(dialect);
             MySqlServer server = dialect == SQLDialect.MYSQL ? Scripts.MYSQL : Scripts.MARIADB;
-            MySqlHistoryStatements statements = new MySqlHistoryStatements("z`oo", "applied", server::literal, false);
+            MySqlSpelling spelling = new MySqlSpelling("z`oo", server::literal, false);
+            HistoryStatements statements = MySqlAppliedLog.statements(spelling, "applied");
             readsWithWhatJooqRenders(jooq, dialect == SQLDialect.MARIADB);
             writesWithWhatJooqRenders(jooq, statements);
             writesAWholeRowWithWhatJooqRenders(jooq, statements);
@@ -93,11 +95,11 @@ final class MySqlHotPathTest {
                 .on(DSL.trueCondition())
                 .orderBy(DSL.field(DSL.name("id"))));
         assertEquals(
-                MySqlHistoryStatements.unlimited("select", all.substring("select ".length()), mariaDb),
-                MySqlHistoryStatements.select("appl`ied", mariaDb));
+                MySqlUnlimited.unlimited("select", all.substring("select ".length()), mariaDb),
+                MySqlHistoryReading.select("appl`ied", mariaDb));
     }
 
-    private static void writesWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
+    private static void writesWithWhatJooqRenders(DSLContext jooq, HistoryStatements statements) {
         for (LocalDateTime date :
                 List.of(TIME, TIME.withNano(0), TIME.withSecond(0).withNano(0))) {
             assertEquals(
@@ -107,7 +109,7 @@ final class MySqlHotPathTest {
         }
     }
 
-    private static void writesAWholeRowWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
+    private static void writesAWholeRowWithWhatJooqRenders(DSLContext jooq, HistoryStatements statements) {
         assertEquals(
                 rendered(jooq, null, null, DSL.inline((Long) null, SQLDataType.BIGINT)),
                 statements.insertMarked(new AppliedMigration("0001_initial", Optional.of(THEN))));
@@ -138,7 +140,7 @@ final class MySqlHotPathTest {
                         DSL.left(DSL.field("user()", String.class), DSL.inline(255))));
     }
 
-    private static void changesWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
+    private static void changesWithWhatJooqRenders(DSLContext jooq, HistoryStatements statements) {
         Condition named = DSL.field("cast(convert({0} using utf8mb4) as binary)", byte[].class, NAME)
                 .eq("0001_initial".getBytes(StandardCharsets.UTF_8));
         assertEquals(
@@ -153,7 +155,7 @@ final class MySqlHotPathTest {
                 statements.delete("0001_initial"));
     }
 
-    private static void keepsFilesWithWhatJooqRenders(DSLContext jooq, MySqlHistoryStatements statements) {
+    private static void keepsFilesWithWhatJooqRenders(DSLContext jooq, HistoryStatements statements) {
         Table<?> source = DSL.table(DSL.name("z`oo", "migri_source"));
         Field<String> history = DSL.field(DSL.name("history"), SQLDataType.VARCHAR);
         Field<String> kind = DSL.field(DSL.name("kind"), SQLDataType.VARCHAR);
@@ -162,10 +164,13 @@ final class MySqlHotPathTest {
         assertEquals(
                 jooq.renderInlined(jooq.insertInto(source, history, NAME, kind, content)
                         .values("applied", "0001_initial", "sql", bytes)),
-                statements.insertSource("0001_initial", new StoredScript("sql", bytes), 1 << 20));
+                statements.insertSource(
+                        "0001_initial", MySqlAppliedLog.fitting(new StoredScript("sql", bytes), 1 << 20)));
         for (StoredScript tooLarge :
                 List.of(new StoredScript("sql", new byte[0]), new StoredScript("sql", new byte[1 << 19]))) {
-            assertTrue(statements.insertSource("0001", tooLarge, 1 << 20).endsWith("'sql', null)"));
+            assertTrue(statements
+                    .insertSource("0001", MySqlAppliedLog.fitting(tooLarge, 1 << 20))
+                    .endsWith("'sql', null)"));
         }
         Condition same = history.eq("applied").and(NAME.eq("0001_initial"));
         assertEquals(jooq.renderInlined(jooq.deleteFrom(source).where(same)), statements.deleteSource("0001_initial"));

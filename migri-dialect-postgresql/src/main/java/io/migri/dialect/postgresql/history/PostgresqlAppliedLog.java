@@ -7,6 +7,7 @@ import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
+import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * once is with {@link PostgresqlHistoryTable}, which loads jOOQ.
  */
 public final class PostgresqlAppliedLog implements AppliedLog {
-    private static final String SOURCE = PostgresqlText.identifier(PostgresqlHistoryStatements.SOURCE);
+    private static final String SOURCE = PostgresqlText.identifier(HistoryStatements.SOURCE);
 
     private static final int MANY = 200;
 
@@ -99,7 +100,7 @@ public final class PostgresqlAppliedLog implements AppliedLog {
         PostgresqlHistory known = known();
         if (own.size() >= MANY && known.numbered()) {
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(statements().since(known.last()))) {
+                    ResultSet rows = statement.executeQuery(guards().since(known.last()))) {
                 long last = 0;
                 while (rows.next()) {
                     if (!own.contains(rows.getString(2))) {
@@ -125,13 +126,13 @@ public final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public List<String> absent(String migration) {
-        return isMaker(migration) ? List.of() : List.of(statements().absent(migration, known().last()));
+        return isMaker(migration) ? List.of() : List.of(guards().absent(migration, known().last()));
     }
 
     @Override
     public List<String> append(AppliedMigration migration) {
         if (rehearsal && known().numbered()) {
-            return inserting(migration.name(), statements().insertNumbered(rehearsed++, migration));
+            return inserting(migration.name(), insertNumbered(rehearsed++, migration, statements()));
         }
         return inserting(
                 migration.name(),
@@ -161,9 +162,9 @@ public final class PostgresqlAppliedLog implements AppliedLog {
         if (!foreign && !known().watched()) {
             return List.of(insert);
         }
-        List<String> statements = new ArrayList<>(foreign ? statements().holding(trust) : List.of());
+        List<String> statements = new ArrayList<>(foreign ? guards().holding(trust) : List.of());
         statements.add(insert);
-        statements.add(statements().present(migration));
+        statements.add(guards().present(migration));
         return statements;
     }
 
@@ -215,8 +216,23 @@ public final class PostgresqlAppliedLog implements AppliedLog {
                 : List.of(statements().delete(migration));
     }
 
-    private PostgresqlHistoryStatements statements() {
-        return new PostgresqlHistoryStatements(known().schema(), table);
+    /** For a row that is going to be undone, where the next number of the sequence would not come back. */
+    static String insertNumbered(int id, AppliedMigration migration, HistoryStatements statements) {
+        return "insert into " + statements.name() + " (\"id\", \"date_applied\", \"name\") values (" + id + ", "
+                + statements.spelling().time(HistoryStatements.appliedAt(migration)) + ", "
+                + PostgresqlText.literal(migration.name()) + ")";
+    }
+
+    private PostgresqlGuards guards() {
+        return new PostgresqlGuards(new PostgresqlSpelling(known().schema()), table);
+    }
+
+    private HistoryStatements statements() {
+        return statements(new PostgresqlSpelling(known().schema()), table);
+    }
+
+    static HistoryStatements statements(PostgresqlSpelling spelling, String table) {
+        return new HistoryStatements(spelling, table, "session_user");
     }
 
     private PostgresqlHistory known() {

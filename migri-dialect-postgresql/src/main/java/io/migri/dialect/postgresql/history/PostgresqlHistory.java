@@ -41,7 +41,7 @@ record PostgresqlHistory(
         List<AppliedMigration> applied) {
 
     /**
-     * Reads the answer to {@link PostgresqlHistoryStatements#query}.
+     * Reads the answer to {@link PostgresqlHistoryReading#query}.
      *
      * @param about the row of the first query
      * @throws MigriException where the table lacks what a history has

@@ -2,6 +2,7 @@ package io.migri.dialect.postgresql.history;
 
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
+import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param serverAhead how far the server's clock was ahead of this machine's
  */
 record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead) {
-    private static final String SOURCE = PostgresqlText.identifier(PostgresqlHistoryStatements.SOURCE);
+    private static final String SOURCE = PostgresqlText.identifier(HistoryStatements.SOURCE);
+    private static final String EQ = PostgresqlText.EQ;
 
     /** Reads it; empty where there is none. A table that {@code trust} does not know is looked at before it is read. */
     static Optional<PostgresqlHistoryReading> of(Connection connection, String table, PostgresqlTrust trust)
@@ -28,7 +30,7 @@ record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead)
             if (PostgresqlErrors.UNDEFINED_TABLE.equals(e.getSQLState())) {
                 return Optional.empty();
             }
-            String beside = PostgresqlHistoryStatements.sourceOid(table);
+            String beside = sourceOid(table);
             if (trust.pardons(connection, PostgresqlText.identifier(table), e)
                     || trust.pardons(connection, SOURCE, beside, e)) {
                 return of(connection, table, trust);
@@ -40,10 +42,10 @@ record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead)
     private static PostgresqlHistoryReading once(Connection connection, String table, PostgresqlTrust trust)
             throws SQLException {
         String check = "(" + trust.check(PostgresqlText.identifier(table)) + ") operator(pg_catalog.+) ("
-                + trust.check(SOURCE, PostgresqlHistoryStatements.sourceOid(table)) + ")";
+                + trust.check(SOURCE, sourceOid(table)) + ")";
         Instant asked = Instant.now();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(PostgresqlHistoryStatements.query(table, check));
+            statement.execute(query(table, check));
             PostgresqlHistory.About about;
             try (ResultSet answer = statement.getResultSet()) {
                 about = PostgresqlHistory.About.of(answer);
@@ -54,5 +56,33 @@ record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead)
                 return new PostgresqlHistoryReading(found, Duration.between(asked, found.readAt()));
             }
         }
+    }
+
+    /**
+     * Two queries for one message. The first fails where the table must not be used, and tells of the table; without one it gives nulls. The
+     * second gives the rows.
+     *
+     * @param check of {@link PostgresqlTrust#check}, of this table and of the one that keeps the files
+     */
+    static String query(String table, String check) {
+        String name = PostgresqlText.identifier(table);
+        return "select " + check
+                + ", n.nspname, pg_catalog.statement_timestamp(), c.relhasrules or c.relrowsecurity or exists ("
+                + "select from pg_catalog.pg_trigger t where t.tgrelid" + EQ + "c.oid and not t.tgisinternal),"
+                + " coalesce(pg_catalog.has_table_privilege(s.oid, 'insert') and pg_catalog.has_table_privilege(s.oid, 'delete')"
+                + " and pg_catalog.has_table_privilege(s.oid, 'select'), false)"
+                + " from (select pg_catalog.to_regclass(" + PostgresqlText.literal(name)
+                + ")::pg_catalog.oid as id) as found left join pg_catalog.pg_class c on c.oid" + EQ + "found.id"
+                + " left join pg_catalog.pg_namespace n on n.oid" + EQ + "c.relnamespace"
+                + " left join pg_catalog.pg_class s on s.relnamespace" + EQ + "n.oid and s.relname" + EQ
+                + PostgresqlText.literal(HistoryStatements.SOURCE) + "; select * from " + name;
+    }
+
+    /** An expression for the table that keeps the files, beside the history. */
+    static String sourceOid(String table) {
+        return "(select s.oid from pg_catalog.pg_class s join pg_catalog.pg_class h on h.relnamespace" + EQ
+                + "s.relnamespace where s.relname" + EQ + PostgresqlText.literal(HistoryStatements.SOURCE)
+                + " and h.oid" + EQ
+                + PostgresqlTrust.oid(PostgresqlText.identifier(table)) + ")";
     }
 }

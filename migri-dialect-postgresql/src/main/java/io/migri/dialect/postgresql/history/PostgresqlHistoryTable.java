@@ -13,6 +13,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.spi.history.StoredScript;
+import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class PostgresqlHistoryTable {
     static Optional<StoredScript> script(Connection connection, String schema, String table, String migration)
             throws SQLException {
         return on(connection, database -> database.select(KIND, CONTENT)
-                .from(table(name(schema, PostgresqlHistoryStatements.SOURCE)))
+                .from(table(name(schema, HistoryStatements.SOURCE)))
                 .where(
                         condition("{0} operator(pg_catalog.=) {1}", HISTORY, inline(table)),
                         condition("{0} operator(pg_catalog.=) {1}", NAME, inline(migration)),
@@ -120,13 +121,11 @@ public final class PostgresqlHistoryTable {
 
     private static String makingSources(DSLContext database, String schema) {
         return PostgresqlPrivacy.making(
-                schema,
-                PostgresqlHistoryStatements.SOURCE,
-                sourceTable(database, schema).getSQL());
+                schema, HistoryStatements.SOURCE, sourceTable(database, schema).getSQL());
     }
 
     private static Query sourceTable(DSLContext database, String schema) {
-        return database.createTableIfNotExists(name(schema, PostgresqlHistoryStatements.SOURCE))
+        return database.createTableIfNotExists(name(schema, HistoryStatements.SOURCE))
                 .columns(HISTORY, NAME, KIND, CONTENT)
                 .constraint(primaryKey(HISTORY, NAME));
     }

@@ -53,6 +53,14 @@ public record PostgresqlSpelling(String schema) implements Spelling {
         return text.append("+00:00'").toString();
     }
 
+    /** Operators cannot name their schema in a way that jOOQ renders; the functions behind them can. */
+    @Override
+    public String millisecondsSince(Instant began) {
+        return "greatest(0, cast(\"pg_catalog\".\"float8mul\"(\"pg_catalog\".\"date_part\"('epoch',"
+                + " \"pg_catalog\".\"timestamptz_mi\"(\"pg_catalog\".\"clock_timestamp\"(), " + time(began)
+                + ")), 1000) as bigint))";
+    }
+
     @Override
     public String equal(String left, String right) {
         return left + PostgresqlText.EQ + right;

@@ -20,6 +20,7 @@ import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
+import io.migri.spi.support.HistoryStatements;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -47,8 +48,8 @@ import org.junit.jupiter.api.Test;
 final class PostgresqlAppliedLogTest {
     private static final String TABLE = "applied_migration";
     private static final Instant THEN = Instant.parse("2022-02-20T10:11:12.131415Z");
-    private static final PostgresqlHistoryStatements STATEMENTS =
-            new PostgresqlHistoryStatements("an \"odd\" schema", TABLE);
+    private static final HistoryStatements STATEMENTS =
+            PostgresqlAppliedLog.statements(new PostgresqlSpelling("an \"odd\" schema"), TABLE);
     private static final Table<?> ODD = table(name("an \"odd\" schema", TABLE));
     private static final Field<OffsetDateTime> DATE = field(name("date_applied"), SQLDataType.TIMESTAMPWITHTIMEZONE);
     private static final Field<String> NAME = PostgresqlHistoryTable.NAME;
@@ -80,7 +81,8 @@ final class PostgresqlAppliedLogTest {
             assertEquals(
                     jooq().renderInlined(jooq().insertInto(ODD, field(name("id"), Integer.class), DATE, NAME)
                             .values(-7, instant.atOffset(ZoneOffset.UTC), "0001_it's")),
-                    STATEMENTS.insertNumbered(-7, new AppliedMigration("0001_it's", Optional.of(instant))));
+                    PostgresqlAppliedLog.insertNumbered(
+                            -7, new AppliedMigration("0001_it's", Optional.of(instant)), STATEMENTS));
         }
     }
 
@@ -146,8 +148,8 @@ final class PostgresqlAppliedLogTest {
                 .endsWith("'py', null)"));
         assertEquals(
                 jooq().renderInlined(jooq().deleteFrom(source))
-                        + " where \"history\" operator(pg_catalog.=) 'applied_migration'"
-                        + " and \"name\" operator(pg_catalog.=) '0001_it''s'",
+                        + " where (\"history\" operator(pg_catalog.=) 'applied_migration'"
+                        + " and \"name\" operator(pg_catalog.=) '0001_it''s')",
                 STATEMENTS.deleteSource("0001_it's"));
         assertEquals(
                 jooq().renderInlined(jooq().deleteFrom(ODD)) + " where \"name\" operator(pg_catalog.=) '0001_it''s'",

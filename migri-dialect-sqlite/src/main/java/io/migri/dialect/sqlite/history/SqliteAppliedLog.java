@@ -4,9 +4,12 @@ import io.migri.api.AppliedMigration;
 import io.migri.dialect.sqlite.connection.SqliteFailure;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
+import io.migri.spi.support.HistoryStatements;
+import io.migri.spi.support.Spelling;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConnection;
@@ -20,7 +23,6 @@ import org.sqlite.SQLiteConnection;
 public final class SqliteAppliedLog implements AppliedLog {
     private final SQLiteConnection connection;
     private final String table;
-    private final SqliteHistoryStatements statements;
     private boolean complete;
     private boolean numbered = true;
     private long last;
@@ -28,7 +30,6 @@ public final class SqliteAppliedLog implements AppliedLog {
     public SqliteAppliedLog(SQLiteConnection connection, String table) {
         this.connection = connection;
         this.table = table;
-        this.statements = new SqliteHistoryStatements(table);
     }
 
     @Override
@@ -54,26 +55,40 @@ public final class SqliteAppliedLog implements AppliedLog {
 
     @Override
     public List<String> append(AppliedMigration migration) {
+        HistoryStatements statements = statements(table);
         return List.of(
                 complete ? statements.insertMarked(migration) : statements.insertPlain(migration),
-                statements.guards(numbered).inserted(migration));
+                guards(statements).inserted(migration));
     }
 
     /** The lock of each transaction keeps others out of it, but not out of the time between two. */
     @Override
     public List<String> absent(String migration) {
-        return List.of(statements.guards(numbered).absent(migration, last));
+        return List.of(guards(statements(table)).absent(migration, last));
     }
 
     @Override
     public List<String> append(AppliedMigration migration, StoredScript script) {
-        return complete
-                ? List.of(
-                        statements.insertTimed(migration),
-                        statements.guards(numbered).inserted(migration),
-                        statements.deleteSource(migration.name()),
-                        statements.insertSource(migration.name(), script))
-                : append(migration);
+        if (!complete) {
+            return append(migration);
+        }
+        HistoryStatements statements = statements(table);
+        return List.of(
+                statements.insertTimed(migration, Duration.ZERO),
+                guards(statements).inserted(migration),
+                statements.deleteSource(migration.name()),
+                statements.insertSource(migration.name(), script));
+    }
+
+    private SqliteGuards guards(HistoryStatements statements) {
+        return new SqliteGuards(statements.name(), numbered);
+    }
+
+    /** SQLite has no users. */
+    static HistoryStatements statements(String table) {
+        String user = System.getProperty("user.name");
+        Spelling spelling = new SqliteSpelling();
+        return new HistoryStatements(spelling, table, user == null || user.isBlank() ? "null" : spelling.text(user));
     }
 
     @Override
@@ -96,6 +111,7 @@ public final class SqliteAppliedLog implements AppliedLog {
         if (!complete) {
             throw new UnsupportedOperationException("the table " + table + " has no columns for a fingerprint");
         }
+        HistoryStatements statements = statements(table);
         return List.of(
                 statements.update(migration),
                 statements.deleteSource(migration.name()),
@@ -104,6 +120,7 @@ public final class SqliteAppliedLog implements AppliedLog {
 
     @Override
     public List<String> remove(String migration) {
+        HistoryStatements statements = statements(table);
         return complete
                 ? List.of(statements.delete(migration), statements.deleteSource(migration))
                 : List.of(statements.delete(migration));
@@ -113,7 +130,7 @@ public final class SqliteAppliedLog implements AppliedLog {
         SqliteOwnTables.check(connection, table);
         Optional<SqliteHistory> found;
         try {
-            found = history(SqliteHistoryStatements.selectAll(table), true);
+            found = history(SqliteHistory.selectAll(table), true);
         } catch (SQLException e) {
             if (saysThatItIsMissing(e)) {
                 return Optional.empty();
@@ -121,7 +138,7 @@ public final class SqliteAppliedLog implements AppliedLog {
             if (!SqliteFailure.message(e).equals("no such column: _rowid_")) {
                 throw e;
             }
-            found = history(SqliteHistoryStatements.selectWithoutNumbers(table), false);
+            found = history(SqliteHistory.selectWithoutNumbers(table), false);
         }
         return found;
     }
@@ -134,7 +151,7 @@ public final class SqliteAppliedLog implements AppliedLog {
             numbered = history.numbered();
             last = history.last();
             if (complete) {
-                SqliteOwnTables.check(connection, SqliteHistoryStatements.SOURCE);
+                SqliteOwnTables.check(connection, HistoryStatements.SOURCE);
             }
             return Optional.of(history);
         }

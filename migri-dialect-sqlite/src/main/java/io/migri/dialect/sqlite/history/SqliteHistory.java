@@ -27,8 +27,17 @@ record SqliteHistory(List<String> missing, List<AppliedMigration> applied, boole
     static final String DURATION_MS = "duration_ms";
     static final String APPLIED_BY = "applied_by";
 
+    /** With the number of each row in front; a table without such numbers does not understand it. */
+    static String selectAll(String table) {
+        return "select _rowid_, * from " + new SqliteSpelling().table(table);
+    }
+
+    static String selectWithoutNumbers(String table) {
+        return "select * from " + new SqliteSpelling().table(table);
+    }
+
     /**
-     * Reads the answer to {@link SqliteHistoryStatements#selectAll}.
+     * Reads the answer to {@link #selectAll} or {@link #selectWithoutNumbers}.
      *
      * @param numbered whether the first column is the number of the row
      * @throws MigriException where it is not a history

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.primaryKey;
 import static org.jooq.impl.DSL.table;
 
 import io.migri.spi.history.StoredScript;
+import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class SqliteHistoryTable {
     /** The file of a migration; empty where it was not kept. */
     static Optional<StoredScript> script(Connection connection, String table, String migration) throws SQLException {
         return on(connection, database -> database.select(KIND, CONTENT)
-                .from(named(SqliteHistoryStatements.SOURCE))
+                .from(named(HistoryStatements.SOURCE))
                 .where(HISTORY.eq(inline(table)), NAME.eq(inline(migration)), CONTENT.isNotNull())
                 .fetchOptional(row -> new StoredScript(row.get(KIND), row.get(CONTENT))));
     }
@@ -88,7 +89,7 @@ public final class SqliteHistoryTable {
     }
 
     private static Query source(DSLContext database) {
-        return database.createTableIfNotExists(named(SqliteHistoryStatements.SOURCE))
+        return database.createTableIfNotExists(named(HistoryStatements.SOURCE))
                 .columns(HISTORY, NAME, KIND, CONTENT)
                 .constraints(primaryKey(HISTORY, NAME));
     }

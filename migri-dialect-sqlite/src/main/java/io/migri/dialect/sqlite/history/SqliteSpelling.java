@@ -1,13 +1,14 @@
 package io.migri.dialect.sqlite.history;
 
 import io.migri.dialect.sqlite.language.SqliteQuoting;
+import io.migri.spi.support.HistoryStatements;
 import io.migri.spi.support.Spelling;
 import java.time.Instant;
 import java.util.Set;
 
 /** Names and values as jOOQ writes them: names that are always used go without quotes. */
 public record SqliteSpelling() implements Spelling {
-    private static final Set<String> USUAL = Set.of("applied_migration", SqliteHistoryStatements.SOURCE);
+    private static final Set<String> USUAL = Set.of("applied_migration", HistoryStatements.SOURCE);
 
     /** That of the database itself: a temporary one of the same name, left by a migration, is not looked at. */
     @Override
@@ -34,6 +35,12 @@ public record SqliteSpelling() implements Spelling {
     @Override
     public String time(Instant value) {
         return SqliteQuoting.text(SqliteTimestamps.format(value));
+    }
+
+    @Override
+    public String millisecondsSince(Instant began) {
+        return "max(0, cast(round((julianday('now') - 2440587.5) * 86400000.0) as integer) - " + began.toEpochMilli()
+                + ")";
     }
 
     @Override

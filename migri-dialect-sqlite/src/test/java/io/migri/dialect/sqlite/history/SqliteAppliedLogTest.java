@@ -17,10 +17,12 @@ import io.migri.dialect.sqlite.TestFile;
 import io.migri.dialect.sqlite.wire.SqliteErrors;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
+import io.migri.spi.support.HistoryStatements;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.LegacyHistory;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +65,11 @@ final class SqliteAppliedLogTest {
     void usesTheStatementsThatJooqRenders() {
         for (String table : List.of(TABLE, "odd \"name\"")) {
             Table<?> history = SqliteHistoryTable.named(table);
-            SqliteHistoryStatements statements = new SqliteHistoryStatements(table);
-            assertEquals(JOOQ.selectFrom(history).getSQL(), SqliteHistoryStatements.selectWithoutNumbers(table));
+            HistoryStatements statements = SqliteAppliedLog.statements(table);
+            assertEquals(JOOQ.selectFrom(history).getSQL(), SqliteHistory.selectWithoutNumbers(table));
             assertEquals(
                     JOOQ.select(field("_rowid_"), DSL.asterisk()).from(history).getSQL(),
-                    SqliteHistoryStatements.selectAll(table));
+                    SqliteHistory.selectAll(table));
             for (String name : List.of("0001_initial", "it's \"odd\"; \\ é ?")) {
                 assertEquals(
                         JOOQ.insertInto(history, DATE, NAME)
@@ -83,7 +85,7 @@ final class SqliteAppliedLogTest {
 
     @Test
     void writesAWholeRowWithWhatJooqRenders() {
-        SqliteHistoryStatements statements = new SqliteHistoryStatements(TABLE);
+        HistoryStatements statements = SqliteAppliedLog.statements(TABLE);
         assertEquals(
                 rendered(null, null, inline((Long) null, SQLDataType.BIGINT)),
                 statements.insertMarked(new AppliedMigration("0001", Optional.of(THEN))));
@@ -96,7 +98,9 @@ final class SqliteAppliedLogTest {
                 Optional.of(new Fingerprint("0a", "1b")),
                 Optional.empty(),
                 Optional.empty());
-        assertEquals(rendered("0a", "1b", function("max", Long.class, inline(0), now)), statements.insertTimed(whole));
+        assertEquals(
+                rendered("0a", "1b", function("max", Long.class, inline(0), now)),
+                statements.insertTimed(whole, Duration.ZERO));
         assertEquals(
                 JOOQ.update(SqliteHistoryTable.named(TABLE))
                         .set(FILE_HASH, "0a")
@@ -127,7 +131,7 @@ final class SqliteAppliedLogTest {
 
     @Test
     void keepsFilesWithWhatJooqRenders() {
-        SqliteHistoryStatements statements = new SqliteHistoryStatements(TABLE);
+        HistoryStatements statements = SqliteAppliedLog.statements(TABLE);
         Table<?> source = SqliteHistoryTable.named("migri_source");
         Field<String> history = SqliteHistoryTable.HISTORY;
         byte[] bytes = {0, -1, 0x27};

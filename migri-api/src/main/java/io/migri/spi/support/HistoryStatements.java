@@ -1,0 +1,105 @@
+package io.migri.spi.support;
+
+import io.migri.api.AppliedMigration;
+import io.migri.api.Fingerprint;
+import io.migri.spi.history.StoredScript;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * What an {@link io.migri.spi.history.AppliedLog} writes where it is a table with the columns {@code date_applied}, {@code name}, {@code
+ * file_hash}, {@code checksum}, {@code duration_ms} and {@code applied_by}. Beside it stands the table {@link #SOURCE} with the columns {@code
+ * history}, {@code name}, {@code kind} and {@code content}, the first two of which are its key.
+ *
+ * @param table the name of the history, without its schema
+ * @param user an expression for the user who applies migrations
+ */
+public record HistoryStatements(Spelling spelling, String table, String user) {
+    /** The table that keeps the files. */
+    public static final String SOURCE = "migri_source";
+
+    /** When the entry says that the migration was applied; now, if it says nothing. */
+    public static Instant appliedAt(AppliedMigration migration) {
+        return migration.appliedAt().orElseGet(Instant::now);
+    }
+
+    /** The history as it stands in a statement. */
+    public String name() {
+        return spelling.table(table);
+    }
+
+    /** Adds an entry to a table of no more columns than the Python tool made. */
+    public String insertPlain(AppliedMigration migration) {
+        return "insert into " + name() + " (" + column("date_applied") + ", " + column("name") + ") values ("
+                + spelling.time(appliedAt(migration)) + ", " + spelling.text(migration.name()) + ")";
+    }
+
+    /** Adds an entry for what did not take any time. */
+    public String insertMarked(AppliedMigration migration) {
+        return insert(migration, appliedAt(migration), "null");
+    }
+
+    /**
+     * Adds an entry for a migration that ends now. The database finds out how long it took.
+     *
+     * @param ahead how far the database's clock is ahead of the one by which the migration began
+     */
+    public String insertTimed(AppliedMigration migration, Duration ahead) {
+        Instant began = appliedAt(migration);
+        return insert(migration, began, spelling.millisecondsSince(began.plus(ahead)));
+    }
+
+    /** Gives the entries of that name another fingerprint. */
+    public String update(AppliedMigration migration) {
+        return "update " + name() + " set " + column("file_hash") + " = " + hash(migration, Fingerprint::file) + ", "
+                + column("checksum") + " = " + hash(migration, Fingerprint::tokens) + " where "
+                + spelling.named(migration.name());
+    }
+
+    /** Removes the entries of that name. */
+    public String delete(String migration) {
+        return "delete from " + name() + " where " + spelling.named(migration);
+    }
+
+    /** Keeps a file; without its bytes, where there are none. */
+    public String insertSource(String migration, StoredScript script) {
+        byte[] content = script.compressed();
+        return "insert into " + spelling.table(SOURCE) + " (" + column("history") + ", " + column("name") + ", "
+                + column("kind") + ", " + column("content") + ") values (" + spelling.text(table) + ", "
+                + spelling.text(migration) + ", " + spelling.text(script.kind()) + ", "
+                + (content.length == 0 ? "null" : spelling.bytes(content)) + ")";
+    }
+
+    /** Removes the file of that name. */
+    public String deleteSource(String migration) {
+        return "delete from " + spelling.table(SOURCE) + whereSource(migration);
+    }
+
+    /** Kind and bytes of the file of that name. */
+    public String selectSource(String migration) {
+        return "select " + column("kind") + ", " + column("content") + " from " + spelling.table(SOURCE)
+                + whereSource(migration);
+    }
+
+    private String insert(AppliedMigration migration, Instant appliedAt, String milliseconds) {
+        return "insert into " + name() + " (" + column("date_applied") + ", " + column("name") + ", "
+                + column("file_hash") + ", " + column("checksum") + ", " + column("duration_ms") + ", "
+                + column("applied_by") + ") values (" + spelling.time(appliedAt) + ", "
+                + spelling.text(migration.name()) + ", " + hash(migration, Fingerprint::file) + ", "
+                + hash(migration, Fingerprint::tokens) + ", " + milliseconds + ", " + user + ")";
+    }
+
+    private String whereSource(String migration) {
+        return " where (" + spelling.equal(column("history"), spelling.text(table)) + " and "
+                + spelling.equal(column("name"), spelling.text(migration)) + ")";
+    }
+
+    private String hash(AppliedMigration migration, Function<Fingerprint, String> which) {
+        return migration.fingerprint().map(which).map(spelling::text).orElse("null");
+    }
+
+    private String column(String name) {
+        return spelling.column(name);
+    }
+}
