@@ -11,7 +11,8 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
-import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.history.RecordedHistory;
 import io.migri.core.lock.Interruption;
@@ -183,11 +184,12 @@ public final class Migri {
     private <T> T connected(Target place, Use<T> use) {
         List<Migration> migrations = SortedMigrations.of(source);
         place.creates().ifPresent(what -> options.listener()
-                .remarked(new Remarked(what + " is not there yet and is made: nobody named a server or a dialect")));
+                .told(Message.note(
+                        Text.of(what + " is not there yet and is made: nobody named a server or a dialect"))));
         try (FileHashes hashes = FileHashes.begin(migrations);
                 OpenTarget opened = place.open()) {
             try {
-                opened.remarks().forEach(remark -> options.listener().remarked(new Remarked(remark)));
+                opened.remarks().forEach(remark -> options.listener().told(Message.note(Text.of(remark))));
                 return use.of(opened, new MigrationFiles(migrations, hashes, executors));
             } catch (SQLException e) {
                 throw failed(opened, e);

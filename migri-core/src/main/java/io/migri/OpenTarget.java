@@ -75,7 +75,10 @@ record OpenTarget(Dialect dialect, Connection connection, End end, String name, 
     }
 
     static MigriException failed(String prefix, DatabaseError error, SQLException failure) {
-        return new MigriException(ErrorCode.DATABASE_UNAVAILABLE, prefix + error.message(), null, null, error, failure);
+        return MigriException.of(ErrorCode.DATABASE_UNAVAILABLE, prefix + error.message())
+                .saying(error)
+                .because(failure)
+                .build();
     }
 
     static DatabaseError explained(Dialect dialect, SQLException failure) {

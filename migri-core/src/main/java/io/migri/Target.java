@@ -144,14 +144,12 @@ interface Target {
 
     private static void refuseOpenTransaction(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
-            throw new MigriException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "the connection is not in auto-commit mode, so a transaction may be open that is not Migri's to"
-                            + " end",
-                    "call setAutoCommit(true) before handing it over",
-                    null,
-                    null,
-                    null);
+            throw MigriException.of(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            "the connection is not in auto-commit mode, so a transaction may be open that is not Migri's to"
+                                    + " end")
+                    .help("call setAutoCommit(true) before handing it over")
+                    .build();
         }
     }
 

@@ -2,6 +2,7 @@ package io.migri.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.text.Text;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param present the text of the file; empty where it cannot be read, or makes no difference
  */
 public record HistoryProblem(
-        String migration, Kind kind, String message, Optional<String> recorded, Optional<String> present) {
+        String migration, Kind kind, Text message, Optional<String> recorded, Optional<String> present) {
 
     public HistoryProblem {
         requireNonNull(migration, "migration");

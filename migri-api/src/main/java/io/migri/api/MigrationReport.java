@@ -3,6 +3,7 @@ package io.migri.api;
 import static java.util.Objects.requireNonNull;
 
 import io.migri.api.report.Impact;
+import io.migri.api.text.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public record MigrationReport(int found, boolean dryRun, List<Result> results, O
      * @param message one line, fit to stand between brackets
      * @param state what the migration left behind
      */
-    public record Failed(String name, String message, DatabaseState state) implements Result {
+    public record Failed(String name, Text message, DatabaseState state) implements Result {
         public Failed {
             requireNonNull(name, "name");
             requireNonNull(message, "message");

@@ -2,6 +2,7 @@ package io.migri.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.text.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public record MigrationStatus(
         Optional<Instant> appliedAt,
         Optional<Duration> took,
         Optional<String> appliedBy,
-        Optional<String> note) {
+        Optional<Text> note) {
 
     public MigrationStatus {
         requireNonNull(name, "name");

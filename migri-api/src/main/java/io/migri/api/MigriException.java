@@ -2,66 +2,60 @@ package io.migri.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.text.Text;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The root of every exception that Migri throws. Its message says what was found and, where it is not obvious, what was
- * expected and what to do; it never holds a password.
+ * expected and what to do; it never holds a password. {@link #getMessage} begins with the place, where one is known; {@link #text} does
+ * not.
  */
 public class MigriException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final Text text;
     private final transient @Nullable SourcePosition position;
     private final transient @Nullable DatabaseError databaseError;
-    private final @Nullable String help;
-    private final @Nullable String details;
+    private final @Nullable Text help;
+    private final @Nullable Text details;
 
-    public MigriException(ErrorCode code, String message) {
-        this(code, message, null, null, null, null);
+    public MigriException(ErrorCode code, String text) {
+        this(of(code, text));
     }
 
-    public MigriException(ErrorCode code, String message, @Nullable Throwable cause) {
-        this(code, message, null, null, null, cause);
+    public MigriException(ErrorCode code, String text, @Nullable Throwable cause) {
+        this(of(code, text).because(cause));
     }
 
-    /**
-     * An exception with all that is known.
-     *
-     * @param help what the user can do next, in a sentence without a final dot
-     * @param position the place in a migration's text, where there is one
-     * @param databaseError the database's own account, where there is one
-     */
-    public MigriException(
-            ErrorCode code,
-            String message,
-            @Nullable String help,
-            @Nullable SourcePosition position,
-            @Nullable DatabaseError databaseError,
-            @Nullable Throwable cause) {
-        this(code, message, help, position, databaseError, null, cause);
+    private MigriException(Builder account) {
+        this(account, account.message());
     }
 
     /**
-     * An exception with an account in the words of something else.
+     * An exception that tells more in its message than where it happened.
      *
-     * @param details several lines, such as the traceback of a migration's own language
+     * @param message for those who read Java's stack traces
      */
-    public MigriException(
-            ErrorCode code,
-            String message,
-            @Nullable String help,
-            @Nullable SourcePosition position,
-            @Nullable DatabaseError databaseError,
-            @Nullable String details,
-            @Nullable Throwable cause) {
-        super(requireNonNull(message, "message"), cause);
-        this.code = requireNonNull(code, "code");
-        this.help = help;
-        this.position = position;
-        this.databaseError = databaseError;
-        this.details = details;
+    protected MigriException(Builder account, String message) {
+        super(requireNonNull(message, "message"), account.cause);
+        this.code = account.code;
+        this.text = account.text;
+        this.help = account.help;
+        this.position = account.position;
+        this.databaseError = account.databaseError;
+        this.details = account.details;
+    }
+
+    /** Begins an exception that has more to tell than {@code text}. */
+    public static Builder of(ErrorCode code, String text) {
+        return of(code, Text.of(text));
+    }
+
+    /** Begins an exception that has more to tell than {@code text}. */
+    public static Builder of(ErrorCode code, Text text) {
+        return new Builder(code, text);
     }
 
     @Override
@@ -71,6 +65,11 @@ public class MigriException extends RuntimeException {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** What was found, without the place. */
+    public Text text() {
+        return text;
     }
 
     /** The place in the migration's text, where one is known. */
@@ -84,12 +83,87 @@ public class MigriException extends RuntimeException {
     }
 
     /** What the user can do next. */
-    public Optional<String> help() {
+    public Optional<Text> help() {
         return Optional.ofNullable(help);
     }
 
     /** An account of several lines, such as the traceback of a migration's own language. */
-    public Optional<String> details() {
+    public Optional<Text> details() {
         return Optional.ofNullable(details);
+    }
+
+    /** Collects what there is to tell. Nothing is known unless it is given. Not safe for use by several threads. */
+    public static final class Builder {
+        private final ErrorCode code;
+        private final Text text;
+        private @Nullable Text help;
+        private @Nullable Text details;
+        private @Nullable SourcePosition position;
+        private @Nullable DatabaseError databaseError;
+        private @Nullable Throwable cause;
+
+        private Builder(ErrorCode code, Text text) {
+            this.code = requireNonNull(code, "code");
+            this.text = requireNonNull(text, "text");
+        }
+
+        /** What the user can do next, in a sentence without a final dot. */
+        public Builder help(@Nullable String help) {
+            return help(help == null ? null : Text.of(help));
+        }
+
+        /** What the user can do next, in a sentence without a final dot. */
+        public Builder help(@Nullable Text help) {
+            this.help = help;
+            return this;
+        }
+
+        /** Several lines in the words of something else, such as the traceback of a migration's own language. */
+        public Builder details(@Nullable String details) {
+            return details(details == null ? null : Text.of(details));
+        }
+
+        /** Several lines in the words of something else, such as the traceback of a migration's own language. */
+        public Builder details(@Nullable Text details) {
+            this.details = details;
+            return this;
+        }
+
+        /** The place in a migration's text. */
+        public Builder at(@Nullable SourcePosition position) {
+            this.position = position;
+            return this;
+        }
+
+        /** The database's own account. */
+        public Builder saying(@Nullable DatabaseError databaseError) {
+            this.databaseError = databaseError;
+            return this;
+        }
+
+        /** What was caught. */
+        public Builder because(@Nullable Throwable cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        /** The place, where one is known, and what was found. */
+        String message() {
+            return position == null ? text.toString() : position + ": " + text;
+        }
+
+        /** Where a migration failed, as far as that is known: a place in its file, or the file. */
+        String place(String origin) {
+            return position == null ? origin : position.toString();
+        }
+
+        /** What was found. */
+        Text text() {
+            return text;
+        }
+
+        public MigriException build() {
+            return new MigriException(this);
+        }
     }
 }

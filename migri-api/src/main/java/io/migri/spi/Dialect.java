@@ -2,6 +2,8 @@ package io.migri.spi;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -78,8 +80,9 @@ public interface Dialect {
      * Why migrations for a database of this kind cannot be rehearsed on a server other than its own, in a sentence, with what to do
      * instead behind a semicolon; empty where they can: {@link DialectSession#rehearsals()} are then asked for that.
      */
-    default Optional<String> refusesScratchServer() {
-        return Optional.of("a dry run on " + id() + " has no use for another server; leave out --dry-run-url");
+    default Optional<Text> refusesScratchServer() {
+        return Optional.of(
+                Text.of("a dry run on ", id(), " has no use for another server; leave out ", Option.DRY_RUN_SERVER));
     }
 
     /**

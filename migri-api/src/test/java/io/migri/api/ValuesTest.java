@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.text.Text;
 import io.migri.api.MigrationReport.Applied;
 import io.migri.api.MigrationReport.Failed;
 import io.migri.api.MigrationReport.NotReached;
@@ -48,18 +49,18 @@ class ValuesTest {
                 new AppliedMigration("0001", Optional.of(Instant.EPOCH)),
                 new Fingerprint("a", "b"),
                 new HistoryChange("0001", HistoryChange.Kind.MARK, "marks"),
-                new HistoryProblem("0001", HistoryProblem.Kind.LATE, "late", Optional.empty(), Optional.empty()),
+                new HistoryProblem("0001", HistoryProblem.Kind.LATE, Text.of("late"), Optional.empty(), Optional.empty()),
                 new MigrationStatus(
                         "0001", State.PENDING, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 DatabaseError.of(DatabaseError.Kind.BUSY, "5", "busy"),
                 new SourcePosition("0001.sql", 1, 1, "text"),
                 new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream),
                 new Applied("0001", Duration.ZERO, 1),
-                new Failed("0001", "no", DatabaseState.UNCHANGED),
+                new Failed("0001", Text.of("no"), DatabaseState.UNCHANGED),
                 new NotReached("0001"),
                 new MigrationReport(1, false, List.of()),
                 LockHolder.builder("connection", 1).build(),
-                new Finding("server", Finding.State.OK, "fine", ""),
+                new Finding("server", Finding.State.OK, Text.of("fine"), Text.of("")),
                 JournalEntry.ofWhole("0001"),
                 new JournalEntry.Doubt("a", ""),
                 new UnfitName("too long", "shorten it"),
@@ -158,7 +159,7 @@ class ValuesTest {
     @Test
     void aReportKeepsItsOwnResults() {
         List<MigrationReport.Result> results = new ArrayList<>(
-                List.of(new Applied("0001", Duration.ZERO, 1), new Failed("0002", "no", DatabaseState.UNCHANGED)));
+                List.of(new Applied("0001", Duration.ZERO, 1), new Failed("0002", Text.of("no"), DatabaseState.UNCHANGED)));
         MigrationReport report = new MigrationReport(3, false, results);
         results.add(new NotReached("0003"));
         assertEquals(2, report.results().size());

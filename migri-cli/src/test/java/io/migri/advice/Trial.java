@@ -3,6 +3,7 @@ package io.migri.advice;
 import io.migri.Migri;
 import io.migri.api.Cancellation;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.behaviour.Inspection;
 import io.migri.behaviour.Launcher;
 import io.migri.cli.PrintedHelp;
@@ -206,7 +207,7 @@ final class Trial {
             run.run();
         } catch (MigriException e) {
             String help = PrintedHelp.of(database.config(), e);
-            said += e.getMessage() + " [" + e.details().orElse("") + "] = help: " + help + "\n";
+            said += e.text() + " [" + e.details().map(Text::toString).orElse("") + "] = help: " + help + "\n";
             if (help.isEmpty()) {
                 throw new AssertionError("failed without help");
             }

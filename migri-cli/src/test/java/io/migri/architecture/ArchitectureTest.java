@@ -77,6 +77,27 @@ class ArchitectureTest {
         assertEquals(3, Sources.naming(DATABASES, directory, true).size());
     }
 
+    /** Because an application that uses Migri as a library can neither set a flag nor run a command. */
+    @Test
+    void onlyTheCommandLineNamesItsOptionsAndCommands() throws IOException {
+        for (String module : Sources.modules()) {
+            if (!module.equals("migri-cli") && !module.equals("migri-testkit")) {
+                Path sources = Sources.root().resolve(module).resolve("src/main/java");
+                assertEquals(List.of(), CommandLineWords.in(sources), module);
+            }
+        }
+    }
+
+    @Test
+    void aPlantedOptionAndAPlantedCommandAreFound(@TempDir Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("Planted.java"),
+                "class Planted { /* \"--x\" */ String a = \"wait with --lock-wait\"; String b = \"run `migri repair`\"; }");
+        assertEquals(
+                List.of("Planted.java: \"wait with --lock-wait\"", "Planted.java: \"run `migri repair`\""),
+                CommandLineWords.in(directory));
+    }
+
     private static boolean comesFrom(JavaClass type, String module) {
         return type.getSource()
                 .map(source -> source.getUri().toString().contains("/" + module + "/target/"))

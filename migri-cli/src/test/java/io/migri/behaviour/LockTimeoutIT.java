@@ -14,6 +14,7 @@ import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.text.Text;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
@@ -84,8 +85,8 @@ class LockTimeoutIT {
             boolean whole = database.engine() == Engine.POSTGRESQL;
             assertEquals(whole ? DatabaseState.UNCHANGED : DatabaseState.PARTLY_CHANGED, failure.state());
             assertEquals(4, failure.statement());
-            String help = failure.help().orElse("");
-            assertTrue(help.contains("--lock-timeout"), help);
+            String help = failure.help().map(Text::toString).orElse("");
+            assertTrue(help.contains("Migri.Builder.lockTimeout"), help);
             String kind = whole ? "server process " : "connection ";
             assertTrue(help.startsWith("the lock was held by " + kind + blocker.process()), help);
         }
@@ -102,8 +103,8 @@ class LockTimeoutIT {
             List<String> remarks = new CopyOnWriteArrayList<>();
             MigrationListener listener = new MigrationListener() {
                 @Override
-                public void remarked(Remarked event) {
-                    remarks.add(event.message());
+                public void told(Message event) {
+                    remarks.add(event.text().toString());
                     blocker.release();
                 }
             };
@@ -340,8 +341,8 @@ class LockTimeoutIT {
         }
 
         @Override
-        public void noticed(Noticed event) {
-            notes.add(event.name() + ": " + event.message());
+        public void told(Message event) {
+            notes.add(event.migration().orElse("") + ": " + event.text());
             if (notes.size() == when) {
                 action.run();
             }

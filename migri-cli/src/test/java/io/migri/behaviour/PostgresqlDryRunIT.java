@@ -10,6 +10,7 @@ import io.migri.api.MigrationFailedException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
+import io.migri.api.text.Text;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
@@ -141,11 +142,11 @@ class PostgresqlDryRunIT {
         database.execute("CREATE TYPE mood AS ENUM ('sad')");
         migrations.file("0002_mood", lines).file("0003_uses", "SELECT * FROM glad;");
         MigrationFailedException failure = assertThrows(MigrationFailedException.class, () -> migri().dryRun());
-        assertEquals("relation \"glad\" does not exist", failure.getMessage());
+        assertEquals("relation \"glad\" does not exist", failure.text().toString());
         assertEquals(
                 "line 2 of 0002_mood was left out of the dry run, and this may need it; if so, only a run can tell, for"
                         + " example one on a copy of the database",
-                failure.help().orElseThrow());
+                failure.help().orElseThrow().toString());
     }
 
     @Test
@@ -214,9 +215,10 @@ class PostgresqlDryRunIT {
             long start = System.nanoTime();
             MigrationFailedException failure = assertThrows(MigrationFailedException.class, () -> migri().dryRun());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            assertEquals("canceling statement due to lock timeout", failure.getMessage());
+            assertEquals(
+                    "canceling statement due to lock timeout", failure.text().toString());
             assertEquals(2, failure.statement());
-            String help = failure.help().orElse("");
+            String help = failure.help().map(Text::toString).orElse("");
             assertTrue(help.startsWith("the lock was held by server process " + blocker.process()), help);
             assertTrue(took.toMillis() >= 4000 && took.toMillis() < 60_000, took::toString);
         }
@@ -239,7 +241,8 @@ class PostgresqlDryRunIT {
                     .build();
             MigrationFailedException failure = assertThrows(MigrationFailedException.class, migri::dryRun);
             assertEquals("0003_waits", failure.migration());
-            assertEquals("canceling statement due to lock timeout", failure.getMessage());
+            assertEquals(
+                    "canceling statement due to lock timeout", failure.text().toString());
             assertEquals(List.of("300ms"), Inspection.rows(connection, "SHOW lock_timeout"));
         }
     }
@@ -259,7 +262,9 @@ class PostgresqlDryRunIT {
                     .build();
             assertEquals(
                     "the migration cannot be recorded: canceling statement due to lock timeout",
-                    assertThrows(MigrationFailedException.class, migri::dryRun).getMessage());
+                    assertThrows(MigrationFailedException.class, migri::dryRun)
+                            .text()
+                            .toString());
         }
     }
 
@@ -436,7 +441,7 @@ class PostgresqlDryRunIT {
         migrations.file("0002_wrong", script);
         List<String> before = everything(database);
         MigrationFailedException failure = assertThrows(MigrationFailedException.class, () -> migri().dryRun());
-        assertEquals(message, failure.getMessage());
+        assertEquals(message, failure.text().toString());
         assertEquals(statement, failure.statement());
         assertEquals(before, everything(database));
     }
@@ -448,13 +453,10 @@ class PostgresqlDryRunIT {
     private MigrationListener listener() {
         return new MigrationListener() {
             @Override
-            public void noticed(Noticed event) {
-                told.add(event.message());
-            }
-
-            @Override
-            public void remarked(Remarked event) {
-                told.add(event.message());
+            public void told(Message event) {
+                if (event.level() == Level.NOTE) {
+                    told.add(event.text().toString());
+                }
             }
         };
     }

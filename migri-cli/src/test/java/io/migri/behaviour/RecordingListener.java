@@ -37,8 +37,10 @@ final class RecordingListener implements MigrationListener {
     }
 
     @Override
-    public void noticed(Noticed event) {
-        hear("noticed " + event.name());
+    public void told(Message event) {
+        if (event.level() == Level.NOTE) {
+            event.migration().ifPresent(name -> hear("noticed " + name));
+        }
     }
 
     @Override

@@ -70,14 +70,14 @@ class ServerSupportIT {
     @Test
     void anOldServerIsRemarkedOnWhereAnyWillDo() throws Exception {
         on(TOO_OLD).anyServer(true).build().migrate();
-        assertEquals(List.of("remarked the server is too old"), told);
+        assertEquals(List.of("NOTE the server is too old"), told);
         assertEquals(List.of("0001_keep"), Inspection.applied(database));
     }
 
     @Test
     void aNewerServerIsSpokenOfToThoseWhoLookClosely() throws Exception {
         on(NEWER).build().migrate();
-        assertEquals(List.of("informed the server is newer"), told);
+        assertEquals(List.of("INFO the server is newer"), told);
     }
 
     private static void dryRunOrNot(Migri migri, boolean dryRun) {
@@ -91,13 +91,8 @@ class ServerSupportIT {
     private Migri.Builder on(Finding finding) {
         return migrations.on(database).dialect(saying(finding)).listener(new MigrationListener() {
             @Override
-            public void informed(Informed event) {
-                told.add("informed " + event.message());
-            }
-
-            @Override
-            public void remarked(Remarked event) {
-                told.add("remarked " + event.message());
+            public void told(Message event) {
+                told.add(event.level() + " " + event.text());
             }
         });
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.DatabaseState;
 import io.migri.api.Decision;
 import io.migri.api.MigrationFailedException;
+import io.migri.api.text.Text;
 import io.migri.spi.Dialect;
 import io.migri.testkit.fault.Struck;
 import io.migri.testkit.server.Database;
@@ -62,8 +63,8 @@ class SwallowedErrorIT {
             assertTrue(failure.getMessage().contains("rolled back the transaction"), failure.getMessage());
             assertEquals(3, failure.statement());
             assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
-            String help = failure.help().orElse("");
-            assertTrue(help.contains("resume --retry") && help.contains("from statement 1 on"), help);
+            String help = failure.help().map(Text::toString).orElse("");
+            assertTrue(help.contains("Migri.resume(Decision.RETRY)") && help.contains("from statement 1 on"), help);
             execute(other, "ROLLBACK");
         }
         assertEquals(List.of("1", "20"), rows(database, "SELECT id FROM keep ORDER BY 1"));

@@ -6,6 +6,7 @@ import io.migri.Migri;
 import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.testkit.server.Database;
 import java.io.IOException;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ final class Mending {
             if (question == null) {
                 return String.join("; ", asked);
             }
-            asked.add(question.getMessage());
+            asked.add(question.text().toString());
             answer = answerTo(question);
         }
         throw new AssertionError("not finished after " + MOST_RUNS + " runs");
@@ -66,10 +67,10 @@ final class Mending {
 
     private Decision answerTo(MigriException question) throws SQLException, IOException {
         if (question.details().isEmpty()) {
-            assertTrue(scenario.mayRunAgain(question.getMessage()), () -> "asked without need: " + question);
+            assertTrue(scenario.mayRunAgain(question.text().toString()), () -> "asked without need: " + question);
             return Decision.RETRY;
         }
-        Matcher query = QUERY.matcher(question.details().orElse(""));
+        Matcher query = QUERY.matcher(question.details().map(Text::toString).orElse(""));
         assertTrue(query.find(), () -> "asked without need: " + question.details());
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

@@ -153,7 +153,7 @@ class PostgresqlMeaningIT {
     }
 
     private static String told(Optional<MigriException> failure) {
-        return failure.map(e -> e.code() + " " + e.getMessage()).orElse("applied");
+        return failure.map(e -> e.code() + " " + e.text()).orElse("applied");
     }
 
     /** What psql makes of it; empty where it fails there, or where Migri does not begin. */

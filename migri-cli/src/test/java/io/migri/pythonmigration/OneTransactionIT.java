@@ -11,6 +11,7 @@ import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
@@ -89,7 +90,7 @@ class OneTransactionIT {
             MigrationFailedException failure = fails(directory, engine);
             assertTrue(failure.databaseError().isPresent(), failure::toString);
             assertTrue(failure.position().orElseThrow().excerpt().contains("INSERT INTO keep"), failure::toString);
-            String details = failure.details().orElse("");
+            String details = failure.details().map(Text::toString).orElse("");
             assertTrue(details.contains("Traceback (most recent call last)"), details);
             assertTrue(details.contains("INSERT INTO keep (id) VALUES (1)"), details);
             assertFalse(details.contains("migri_"), details);

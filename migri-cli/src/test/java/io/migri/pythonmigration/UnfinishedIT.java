@@ -37,7 +37,9 @@ class UnfinishedIT {
             MigrationFailedException failure =
                     assertThrows(MigrationFailedException.class, migri(directory, engine)::migrate);
             assertEquals(DatabaseState.PARTLY_CHANGED, failure.state());
-            assertTrue(failure.help().orElseThrow().contains("resume --retry"), failure.help()::toString);
+            assertTrue(
+                    failure.help().orElseThrow().toString().contains("Migri.resume(Decision.RETRY)"),
+                    failure.help()::toString);
             asks(directory, engine);
             directory.file(name + ".py", outside(directory, engine.row() + 1, "return True"));
             asks(directory, engine);
@@ -137,7 +139,9 @@ class UnfinishedIT {
         MigriException asked = assertThrows(MigriException.class, migri(directory, engine)::migrate);
         assertEquals(ErrorCode.UNDECIDED, asked.code());
         assertTrue(asked.getMessage().contains("may have committed a part of its work"), asked::getMessage);
-        assertTrue(asked.help().orElseThrow().contains("resume --mark-applied"), asked.help()::toString);
+        assertTrue(
+                asked.help().orElseThrow().toString().contains("Migri.resume(Decision.MARK_APPLIED)"),
+                asked.help()::toString);
     }
 
     private static Migri migri(Directory directory, Engines engine) throws Exception {

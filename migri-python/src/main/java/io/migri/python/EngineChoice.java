@@ -1,5 +1,6 @@
 package io.migri.python;
 
+import io.migri.api.text.Text;
 import io.migri.python.embedded.EmbeddedPython;
 import io.migri.python.embedded.UnusableJepException;
 import io.migri.python.engine.PythonEngine;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * @param engine {@code auto}, {@code jep} or {@code process}
  * @param inform tells the user what became of it
  */
-public record EngineChoice(String engine, PythonDiscovery.Found python, Consumer<String> inform) {
+public record EngineChoice(String engine, PythonDiscovery.Found python, Consumer<Text> inform) {
     static final String AUTO = "auto";
     static final String JEP = "jep";
     public static final String PROCESS = "process";
@@ -43,7 +44,7 @@ public record EngineChoice(String engine, PythonDiscovery.Found python, Consumer
     PythonEngine start(Path folder) throws IOException {
         OwnEnvironment.withhold();
         PythonEngine started = started(folder);
-        inform.accept("running .py migrations with " + started.description());
+        inform.accept(Text.of("running .py migrations with " + started.description()));
         return started;
     }
 
@@ -62,7 +63,7 @@ public record EngineChoice(String engine, PythonDiscovery.Found python, Consumer
         try {
             return embedded(folder);
         } catch (UnusableJepException e) {
-            inform.accept("jep is not used: " + e.getMessage() + " (" + e.remedy() + ")");
+            inform.accept(Text.of("jep is not used: " + e.getMessage() + " (", e.remedy(), ")"));
             return process(folder);
         }
     }

@@ -1,12 +1,14 @@
 package io.migri.python;
 
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.python.embedded.JepRequirements;
 import io.migri.python.embedded.JepTrial;
 import io.migri.python.embedded.UnusableJepException;
 import io.migri.python.interpreter.Interpreter;
 import io.migri.python.interpreter.Jep;
 import io.migri.python.interpreter.PythonDiscovery;
+import io.migri.python.interpreter.PythonSettings;
 import io.migri.spi.examination.Examiner;
 import io.migri.spi.examination.Finding;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import java.util.function.Function;
 /** Tells which Python migrations would run in, how, and what they would find there. */
 public final class PythonExamination implements Examiner {
     private static final List<String> DRIVERS = List.of("asyncpg", "aiosqlite", "aiomysql", "pymysql");
-    private static final String INSTALL = "run `migri python install`";
+    private static final Text INSTALL = Text.of("run `", PythonSettings.install(), "`");
 
     private final Map<String, String> environment;
     private final PythonDiscovery discovery;
@@ -43,11 +45,11 @@ public final class PythonExamination implements Examiner {
             String engine = EngineChoice.checked(settings.apply("python.engine").orElse(EngineChoice.AUTO));
             return examined(discovery.find(named), engine);
         } catch (MigriException e) {
-            String help = e.help().orElse("");
+            Text help = e.help().orElse(Text.of(""));
             return List.of(
                     named.isPresent()
-                            ? Finding.problem("python", e.getMessage(), help)
-                            : Finding.warning("python", e.getMessage() + "; only .sql migrations can be run", help));
+                            ? Finding.problem("python", e.text(), help)
+                            : Finding.warning("python", Text.of(e.text(), "; only .sql migrations can be run"), help));
         } catch (IOException e) {
             return List.of(Finding.problem("python", "it cannot be looked at: " + e.getMessage(), ""));
         }
@@ -57,7 +59,7 @@ public final class PythonExamination implements Examiner {
         Interpreter interpreter = found.interpreter();
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(
-                "python", interpreter.version() + " " + interpreter.executable() + " (" + found.origin() + ")"));
+                "python", Text.of(interpreter.version() + " " + interpreter.executable() + " (", found.origin(), ")")));
         findings.add(libpython(interpreter, engine));
         findings.add(jep(interpreter, engine));
         findings.add(engine(interpreter, engine));
@@ -74,14 +76,14 @@ public final class PythonExamination implements Examiner {
         }
         String text = "there is no shared library of this Python";
         return engine.equals(EngineChoice.JEP)
-                ? Finding.problem("libpython", text, remedy(interpreter))
+                ? Finding.problem("libpython", Text.of(text), remedy(interpreter))
                 : Finding.ok("libpython", text + ", which only the engine jep needs");
     }
 
-    private static String remedy(Interpreter interpreter) {
+    private static Text remedy(Interpreter interpreter) {
         try {
             JepRequirements.checked(interpreter);
-            return "";
+            return Text.of("");
         } catch (UnusableJepException e) {
             return e.remedy();
         }
@@ -93,7 +95,7 @@ public final class PythonExamination implements Examiner {
             return Finding.ok("jep", jep.get().version() + " (" + jep.get().library() + ")");
         }
         return engine.equals(EngineChoice.JEP)
-                ? Finding.problem("jep", "not installed in this Python", INSTALL)
+                ? Finding.problem("jep", Text.of("not installed in this Python"), INSTALL)
                 : Finding.ok("jep", "not installed in this Python; calls of the database would be quicker with it");
     }
 
@@ -110,8 +112,8 @@ public final class PythonExamination implements Examiner {
             return Finding.ok("engine", "jep, " + why + "; it started in a Java process made for the trial");
         }
         return engine.equals(EngineChoice.JEP)
-                ? Finding.problem("engine", "jep does not work: " + problem.get(), JepRequirements.INSTALL)
-                : Finding.warning("engine", "process, because jep does not work: " + problem.get(), INSTALL);
+                ? Finding.problem("engine", Text.of("jep does not work: " + problem.get()), JepRequirements.INSTALL)
+                : Finding.warning("engine", Text.of("process, because jep does not work: " + problem.get()), INSTALL);
     }
 
     private static Finding drivers(Interpreter interpreter) {

@@ -50,13 +50,11 @@ public final class PythonMigrationExecutor implements MigrationExecutor {
     }
 
     private static MigriException noBinding(Migration migration, RunScope scope) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                migration.origin() + " cannot be run: the dialect of "
-                        + scope.session().server() + " has no connection for Python migrations",
-                "nothing was applied; write it in SQL, or use a dialect that has one",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        migration.origin() + " cannot be run: the dialect of "
+                                + scope.session().server() + " has no connection for Python migrations")
+                .help("nothing was applied; write it in SQL, or use a dialect that has one")
+                .build();
     }
 }

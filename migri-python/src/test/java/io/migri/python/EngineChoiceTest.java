@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.python.embedded.JepEngine;
 import io.migri.python.engine.PythonEngine;
 import io.migri.python.engine.RuntimeFiles;
@@ -78,8 +79,8 @@ class EngineChoiceTest {
         MigriException refusal = assertThrows(MigriException.class, () -> start("jep", plain));
         assertEquals("the engine jep cannot be used: jep is not installed in " + plain, refusal.getMessage());
         assertEquals(
-                "run `migri python install`, or use the engine process",
-                refusal.help().orElseThrow());
+                "run `RuntimeInstaller.install(…)`, or use the engine process",
+                refusal.help().orElseThrow().toString());
     }
 
     @Test
@@ -89,7 +90,7 @@ class EngineChoiceTest {
     }
 
     private PythonEngine start(String engine, Path program) throws IOException {
-        Found found = new Found(PythonProbe.ask(program), "as named");
-        return new EngineChoice(engine, found, told::add).start(RuntimeFiles.unpacked(cache));
+        Found found = new Found(PythonProbe.ask(program), Text.of("as named"));
+        return new EngineChoice(engine, found, text -> told.add(text.toString())).start(RuntimeFiles.unpacked(cache));
     }
 }

@@ -1,8 +1,11 @@
 package io.migri.api.event;
 
+import static java.util.Objects.requireNonNull;
+
 import io.migri.api.LockHolder;
 import io.migri.api.MigrationReport;
 import io.migri.api.report.StatementReport;
+import io.migri.api.text.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +13,21 @@ import java.util.Optional;
 /**
  * Told what a run does, on the thread that does it.
  *
- * <p>{@code warned} comes before all others, {@code planned} next and once. For each migration {@code started} comes before any other event of it, and exactly
- * one of {@code applied} and {@code failed} after all of them, unless
- * another run turns out to have applied it meanwhile, which is {@code noticed}; {@code notReached} follows for every migration after a failed
- * one. An exception thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
+ * <p>{@code planned} comes once, and of the others only {@code told}, {@code begun} and {@code waitingForLock} come before it, warnings
+ * always. For each migration {@code started} comes before any other event of it, and exactly one of {@code applied} and {@code failed}
+ * after all of them, unless another run turns out to have applied it meanwhile, which is {@code told}; {@code notReached} follows for every
+ * migration after a failed one. An exception thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
  */
 public interface MigrationListener {
 
     /** Listens to nothing. */
     MigrationListener NONE = new MigrationListener() {};
 
-    default void warned(Warned event) {}
+    /** May come from any thread. */
+    default void told(Message event) {}
+
+    /** From here on an abrupt end leaves something behind that has to be taken back, even if no migration has started. */
+    default void begun(Undertaking event) {}
 
     default void planned(Planned event) {}
 
@@ -36,14 +43,8 @@ public interface MigrationListener {
      */
     default void executed(StatementReport event) {}
 
-    default void noticed(Noticed event) {}
-
-    /** The one event that may come from any thread, and while another one is being told. */
+    /** May come from any thread, and while another event is being told. */
     default void printed(Printed event) {}
-
-    default void informed(Informed event) {}
-
-    default void remarked(Remarked event) {}
 
     default void applied(MigrationReport.Applied event) {}
 
@@ -52,12 +53,57 @@ public interface MigrationListener {
     default void notReached(MigrationReport.NotReached event) {}
 
     /**
-     * Something is not as it should be, and the run goes on all the same: an applied file was changed, a pending one comes late.
+     * Something that a person may want to know, and that is not a failure.
      *
-     * @param name the migration's
-     * @param message a sentence that names the migration
+     * @param level whom it concerns
+     * @param migration the name of the one that it is about; empty where it is about the run as a whole
+     * @param text one sentence or more; that of a warning names the migration itself
      */
-    record Warned(String name, String message) {}
+    record Message(Level level, Optional<String> migration, Text text) {
+        public Message {
+            requireNonNull(level, "level");
+            requireNonNull(migration, "migration");
+            requireNonNull(text, "text");
+        }
+
+        /** For those who look closely, about the run. */
+        public static Message info(Text text) {
+            return new Message(Level.INFO, Optional.empty(), text);
+        }
+
+        /** For everybody, about the run. */
+        public static Message note(Text text) {
+            return new Message(Level.NOTE, Optional.empty(), text);
+        }
+
+        /** For everybody, about one migration. */
+        public static Message note(String migration, Text text) {
+            return new Message(Level.NOTE, Optional.of(migration), text);
+        }
+
+        /** That something is not as it should be with a migration. */
+        public static Message warning(String migration, Text text) {
+            return new Message(Level.WARNING, Optional.of(migration), text);
+        }
+    }
+
+    /** Whom a message concerns. */
+    enum Level {
+        /** Only those who look closely. */
+        INFO,
+        /** Everybody. */
+        NOTE,
+        /** Everybody: something is not as it should be, and the run goes on all the same. */
+        WARNING
+    }
+
+    /** What a run does beside applying migrations. */
+    enum Undertaking {
+        /** It changes the history. */
+        HISTORY_CHANGE,
+        /** It makes a place for a dry run. */
+        REHEARSAL
+    }
 
     /**
      * What the run is going to do.
@@ -97,19 +143,10 @@ public interface MigrationListener {
      */
     record Progressed(String name, long done, long statements) {}
 
-    /** Something worth knowing that is not a failure. */
-    record Noticed(String name, String message) {}
-
     /**
      * A migration wrote a line, as scripts do with {@code print}.
      *
      * @param line without its line end
      */
     record Printed(String name, String line) {}
-
-    /** Something about the run as a whole that only those want to know who look closely. */
-    record Informed(String message) {}
-
-    /** Something about the run as a whole that everybody has to know, and that is not a failure. May come from another thread. */
-    record Remarked(String message) {}
 }

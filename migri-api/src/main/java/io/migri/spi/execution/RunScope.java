@@ -1,6 +1,7 @@
 package io.migri.spi.execution;
 
 import io.migri.api.Cancellation;
+import io.migri.api.text.Text;
 import io.migri.spi.DialectSession;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +19,12 @@ public interface RunScope {
     Optional<String> setting(String name);
 
     /** Tells the user, at level info, about the run rather than about one migration. */
-    void inform(String message);
+    void inform(Text message);
+
+    /** The same with a text that says the same to everybody. */
+    default void inform(String message) {
+        inform(Text.of(message));
+    }
 
     /**
      * What all migrations of this run share, made at the first call and closed when the run has ended.

@@ -3,6 +3,7 @@ package io.migri.spi.rehearsal;
 import static java.util.Objects.requireNonNull;
 
 import io.migri.api.ConnectionConfig;
+import io.migri.api.text.Text;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,8 +24,8 @@ public record RehearsalRequest(
         OptionalLong rows,
         Set<String> whole,
         Optional<ConnectionConfig> elsewhere,
-        Consumer<String> inform,
-        Consumer<String> warn) {
+        Consumer<Text> inform,
+        Consumer<Text> warn) {
 
     /** So many rows of a table, if nobody says otherwise. */
     public static final long DEFAULT_ROWS = 1000;

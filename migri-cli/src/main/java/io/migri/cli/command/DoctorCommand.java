@@ -4,6 +4,7 @@ import io.migri.Migri;
 import io.migri.Surroundings;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
@@ -69,7 +70,7 @@ final class DoctorCommand implements Command {
             return Migri.builder().target(target).source(List::of).build().examine();
         } catch (MigriException e) {
             return List.of(Finding.problem(
-                    "database", e.getMessage(), new Advice(target).about(e).orElse("")));
+                    "database", e.text(), Text.of(new Advice(target).about(e).orElse(""))));
         }
     }
 

@@ -68,7 +68,7 @@ public final class Signals implements MigrationListener {
 
     /** What is being prepared has to be taken away again, and what is being changed to be rolled back. */
     @Override
-    public void informed(Informed event) {
+    public void begun(Undertaking event) {
         planned = true;
     }
 

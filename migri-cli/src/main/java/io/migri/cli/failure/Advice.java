@@ -5,6 +5,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
+import io.migri.cli.output.CommandLineWording;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class Advice {
 
     public Optional<String> about(MigriException failure) {
         return failure.help()
+                .map(CommandLineWording::spoken)
                 .or(() -> failure.databaseError()
                         .filter(error -> error.hint().isEmpty() || failure instanceof MigrationFailedException)
                         .flatMap(error -> about(error.kind(), failure)))
@@ -71,7 +73,7 @@ public final class Advice {
     }
 
     private String unreachable(MigriException failure) {
-        String message = failure.getMessage().toLowerCase(Locale.ROOT);
+        String message = failure.text().toString().toLowerCase(Locale.ROOT);
         if (message.contains("ssl") || message.contains("certificate")) {
             return "the server was reached, and encryption is not agreed on: check the driver's properties for it,"
                     + " such as --db-property sslmode=verify-full, and the certificates that they name";
@@ -121,12 +123,12 @@ public final class Advice {
 
     private static String inFile(MigrationFailedException failure) {
         String again = "run `" + run(failure) + "` again";
-        if (failure.getMessage().contains("already exists")
+        if (failure.text().toString().contains("already exists")
                 && failure.report().applied().isEmpty()) {
             return "fix the file and " + again + "; if the database had this before Migri came, record what it has with"
                     + " `migri baseline --to NAME`";
         }
-        return failure.getMessage().contains("No module named")
+        return failure.text().toString().contains("No module named")
                 ? "install the package for the Python that runs migrations (`migri python install --with PACKAGE`), or"
                         + " name another Python with --python, and " + again
                 : "fix the file and " + again;

@@ -4,6 +4,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.api.text.Text;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
@@ -29,7 +30,7 @@ public final class ErrorReport {
                 .map(DatabaseError::code)
                 .map(Printable::text)
                 .orElse("");
-        headline(text, style, code, redaction.clean(String.valueOf(failure.getMessage())));
+        headline(text, style, code, redaction.clean(failure.text()));
         String margin =
                 " ".repeat(failure.position().map(place -> digits(place.line())).orElse(1) + 1);
         place(text, margin, failure);
@@ -117,7 +118,7 @@ public final class ErrorReport {
                 .append('\n');
     }
 
-    private void details(StringBuilder text, String details) {
+    private void details(StringBuilder text, Text details) {
         redaction.clean(details).strip().lines().forEach(line -> text.append("   ")
                 .append(line)
                 .append('\n'));

@@ -37,7 +37,7 @@ final class StateReport {
         long failed = failure.statement();
         if (lasting == 0
                 && failure.details()
-                        .filter(details -> details.startsWith("stays: "))
+                        .filter(details -> details.toString().startsWith("stays: "))
                         .isPresent()) {
             return "what is said to stay; the rest was rolled back";
         }
@@ -47,7 +47,9 @@ final class StateReport {
                     : "what statements 1 to " + failed + " committed stays";
         }
         String stays = lasting == 1 ? "statement 1 stays" : "statements 1 to " + lasting + " stay";
-        if (failure.details().filter(details -> details.startsWith("stays: ")).isPresent()) {
+        if (failure.details()
+                .filter(details -> details.toString().startsWith("stays: "))
+                .isPresent()) {
             return stays + ", and what is said to stay of those after; the rest was rolled back";
         }
         return lasting + 1 < failed ? stays + ", those after were rolled back" : stays;

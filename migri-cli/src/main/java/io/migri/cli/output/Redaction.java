@@ -2,6 +2,7 @@ package io.migri.cli.output;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
+import io.migri.api.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,6 +95,11 @@ public final class Redaction {
             cleaned = value.hide(cleaned);
         }
         return cleaned;
+    }
+
+    /** A text in the words of the command line. */
+    public String clean(Text text) {
+        return clean(CommandLineWording.spoken(text));
     }
 
     public Optional<String> clean(Optional<String> text) {

@@ -8,9 +8,15 @@ import io.migri.api.report.StatementReport;
 public record CombinedListener(MigrationListener first, MigrationListener second) implements MigrationListener {
 
     @Override
-    public void warned(Warned event) {
-        first.warned(event);
-        second.warned(event);
+    public void told(Message event) {
+        first.told(event);
+        second.told(event);
+    }
+
+    @Override
+    public void begun(Undertaking event) {
+        first.begun(event);
+        second.begun(event);
     }
 
     @Override
@@ -44,12 +50,6 @@ public record CombinedListener(MigrationListener first, MigrationListener second
     }
 
     @Override
-    public void noticed(Noticed event) {
-        first.noticed(event);
-        second.noticed(event);
-    }
-
-    @Override
     public void applied(MigrationReport.Applied event) {
         first.applied(event);
         second.applied(event);
@@ -71,17 +71,5 @@ public record CombinedListener(MigrationListener first, MigrationListener second
     public void printed(Printed event) {
         first.printed(event);
         second.printed(event);
-    }
-
-    @Override
-    public void informed(Informed event) {
-        first.informed(event);
-        second.informed(event);
-    }
-
-    @Override
-    public void remarked(Remarked event) {
-        first.remarked(event);
-        second.remarked(event);
     }
 }

@@ -3,6 +3,7 @@ package io.migri.cli.progress;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
+import io.migri.cli.output.CommandLineWording;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
@@ -10,6 +11,7 @@ import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.settings.LogLevel;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Tells on standard error what goes on beside the results: waiting for the lock, notes and, if wanted, every step. */
 public final class Commentary implements MigrationListener {
@@ -34,8 +36,17 @@ public final class Commentary implements MigrationListener {
     }
 
     @Override
-    public void warned(Warned event) {
-        warn(event.message());
+    public void told(Message event) {
+        String text = CommandLineWording.spoken(event.text());
+        switch (event.level()) {
+            case INFO -> info(redaction.clean(text));
+            case NOTE -> note(event.migration(), redaction.clean(text).strip());
+            case WARNING -> warn(text);
+        }
+    }
+
+    private void note(Optional<String> migration, String text) {
+        tell("note", migration.map(name -> Printable.text(name) + ": ").orElse("") + text);
     }
 
     public void warn(String message) {
@@ -73,28 +84,10 @@ public final class Commentary implements MigrationListener {
         debug(Printable.text(event.name()) + ": " + event.done() + " of " + event.statements() + " statements");
     }
 
-    @Override
-    public void noticed(Noticed event) {
-        tell(
-                "note",
-                Printable.text(event.name()) + ": "
-                        + redaction.clean(event.message()).strip());
-    }
-
     /** The migration's own words: nothing is added to them. */
     @Override
     public void printed(Printed event) {
         terminal.printError(redaction.clean(event.line()) + "\n");
-    }
-
-    @Override
-    public void informed(Informed event) {
-        info(redaction.clean(event.message()));
-    }
-
-    @Override
-    public void remarked(Remarked event) {
-        tell("note", redaction.clean(event.message()).strip());
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class JsonProgress implements Progress {
     private Map<String, Object> error(MigriException failure) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("code", Words.of(failure.code()));
-        object.put("message", redaction.clean(failure.getMessage()));
+        object.put("message", redaction.clean(failure.text()));
         object.put(
                 "database_code",
                 failure.databaseError().map(DatabaseError::code).filter(code -> !code.isEmpty()));

@@ -64,8 +64,10 @@ public final class LiveProgress implements Progress {
     }
 
     @Override
-    public synchronized void noticed(Noticed event) {
-        hide();
+    public synchronized void told(Message event) {
+        if (event.level() == Level.NOTE && event.migration().isPresent()) {
+            hide();
+        }
     }
 
     @Override

@@ -46,8 +46,8 @@ public final class ReportedProgress implements Progress {
     }
 
     @Override
-    public void noticed(Noticed event) {
-        lines.noticed(event);
+    public void told(Message event) {
+        lines.told(event);
     }
 
     @Override

@@ -53,8 +53,10 @@ public final class StillWaiting implements MigrationListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void informed(Informed event) {
-        heard(subject);
+    public synchronized void told(Message event) {
+        if (event.level() == Level.INFO) {
+            heard(subject);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.migri.cli.report;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationStatus;
 import io.migri.cli.output.Channel;
+import io.migri.cli.output.CommandLineWording;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Printable;
@@ -74,7 +75,7 @@ public final class StatusTable {
         object.put("applied_at", status.appliedAt());
         object.put("took_ms", status.took().map(took -> took.toMillis()));
         object.put("applied_by", status.appliedBy());
-        object.put("note", status.note());
+        object.put("note", status.note().map(CommandLineWording::spoken));
         return object;
     }
 
@@ -85,7 +86,7 @@ public final class StatusTable {
                 status.appliedAt().map(this::time).orElse(""),
                 status.took().map(Durations::text).orElse(""),
                 Printable.text(status.appliedBy().orElse("")),
-                Printable.text(status.note().orElse("")));
+                Printable.text(status.note().map(CommandLineWording::spoken).orElse("")));
     }
 
     private String time(Instant instant) {

@@ -3,6 +3,7 @@ package io.migri.cli.report;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
+import io.migri.cli.output.CommandLineWording;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
@@ -75,7 +76,7 @@ public record ValidationReport(HistoryCheck check, boolean strict, boolean allow
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", problem.migration());
         object.put("kind", Words.of(problem.kind()));
-        object.put("message", problem.message());
+        object.put("message", CommandLineWording.spoken(problem.message()));
         object.put("recorded", problem.recorded());
         object.put("present", problem.present());
         return object;

@@ -59,14 +59,13 @@ public record RepairChoice(Invocation invocation) {
         long missing = planned.stream()
                 .filter(change -> change.kind() == Kind.FORGET_MISSING)
                 .count();
-        return new MigriException(
-                ErrorCode.VALIDATION,
-                (missing == 1 ? "1 recorded migration has" : missing + " recorded migrations have")
-                        + " no file here; nothing was changed",
-                "if this is the right directory, give --forget-missing or --accept-changed for the one or the other,"
-                        + " or --yes for both",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        (missing == 1 ? "1 recorded migration has" : missing + " recorded migrations have")
+                                + " no file here; nothing was changed")
+                .help(
+                        "if this is the right directory, give --forget-missing or --accept-changed for the one or the other,"
+                                + " or --yes for both")
+                .build();
     }
 }

@@ -69,7 +69,9 @@ class AdviceTest {
     private static String about(ConnectionConfig target, Kind kind, String message) {
         DatabaseError error = DatabaseError.of(kind, "", message);
         return new Advice(target)
-                .about(new MigriException(ErrorCode.DATABASE_UNAVAILABLE, message, null, null, error, null))
+                .about(MigriException.of(ErrorCode.DATABASE_UNAVAILABLE, message)
+                        .saying(error)
+                        .build())
                 .orElse("");
     }
 }

@@ -8,6 +8,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
+import io.migri.api.MigrationFailedException.Circumstances;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.Secret;
@@ -81,7 +82,10 @@ class ErrorReportTest {
                    = detail: Key (id)=(1)
                      already exists.
                    = hint: Try another.
-                """, report(new MigriException(ErrorCode.HISTORY_UNUSABLE, "duplicate key", null, null, error, null)));
+                """,
+                report(MigriException.of(ErrorCode.HISTORY_UNUSABLE, "duplicate key")
+                        .saying(error)
+                        .build()));
     }
 
     @Test
@@ -118,8 +122,10 @@ class ErrorReportTest {
 
     @Test
     void adviceOfTheOneWhoFailedComesFirst() {
-        MigriException failure = new MigriException(
-                ErrorCode.LOCK_TIMEOUT, "locked", "ask Bob", null, error(DatabaseError.Kind.BUSY), null);
+        MigriException failure = MigriException.of(ErrorCode.LOCK_TIMEOUT, "locked")
+                .help("ask Bob")
+                .saying(error(DatabaseError.Kind.BUSY))
+                .build();
         assertTrue(report(failure).endsWith("   = help: ask Bob\n"));
     }
 
@@ -132,7 +138,9 @@ class ErrorReportTest {
                 Optional.empty(),
                 Optional.of("look there"),
                 OptionalInt.empty());
-        String text = report(new MigriException(ErrorCode.DATABASE_UNAVAILABLE, "x", null, null, error, null));
+        String text = report(MigriException.of(ErrorCode.DATABASE_UNAVAILABLE, "x")
+                .saying(error)
+                .build());
         assertTrue(text.endsWith("   = hint: look there\n"), text);
     }
 
@@ -149,8 +157,9 @@ class ErrorReportTest {
         "SESSION_ENDED,server's log"
     })
     void everyKindOfTroubleHasItsAdvice(DatabaseError.Kind kind, String advice) {
-        String text =
-                report(new MigriException(ErrorCode.DATABASE_UNAVAILABLE, "trouble", null, null, error(kind), null));
+        String text = report(MigriException.of(ErrorCode.DATABASE_UNAVAILABLE, "trouble")
+                .saying(error(kind))
+                .build());
         assertTrue(text.contains("   = help: ") && text.contains(advice), text);
     }
 
@@ -159,8 +168,11 @@ class ErrorReportTest {
     void thePasswordIsNeverShown(DatabaseError.Kind kind) {
         DatabaseError error = new DatabaseError(
                 kind, "1", "s3cret", Optional.of("a s3cret"), Optional.of("b s3cret"), OptionalInt.empty());
-        MigriException failure = new MigriException(
-                ErrorCode.DATABASE_UNAVAILABLE, "with s3cret", "try s3cret", null, error, new Exception("s3cret"));
+        MigriException failure = MigriException.of(ErrorCode.DATABASE_UNAVAILABLE, "with s3cret")
+                .help("try s3cret")
+                .saying(error)
+                .because(new Exception("s3cret"))
+                .build();
         Captured captured = new Captured(false);
         new FailurePrinter(captured.terminal().hiding(Redaction.of(TARGET)), new Advice(TARGET), true).print(failure);
         assertTrue(captured.err().contains("Caused by: java.lang.Exception: ***"), captured.err());
@@ -231,13 +243,9 @@ class ErrorReportTest {
     @ParameterizedTest
     @CsvSource({"53300", "1040", "1203", "1226"})
     void aServerWithoutAConnectionLeftRuns(String code) {
-        String text = report(new MigriException(
-                ErrorCode.DATABASE_UNAVAILABLE,
-                "too many connections",
-                null,
-                null,
-                DatabaseError.of(DatabaseError.Kind.UNREACHABLE, code, "too many connections"),
-                null));
+        String text = report(MigriException.of(ErrorCode.DATABASE_UNAVAILABLE, "too many connections")
+                .saying(DatabaseError.of(DatabaseError.Kind.UNREACHABLE, code, "too many connections"))
+                .build());
         assertTrue(text.contains("the server runs and has no connection left"), text);
     }
 
@@ -268,21 +276,16 @@ class ErrorReportTest {
         }
         DatabaseError error = error(kind);
         return new MigrationFailedException(
-                code,
-                "0002_users",
-                "migrations/0002_users.sql",
-                error.message(),
-                state,
-                2,
-                3,
-                state == DatabaseState.PARTLY_CHANGED ? 1 : 0,
-                "postgresql 15.18",
-                new MigrationReport(applied + 1, dryRun, results),
-                position,
-                error,
-                null,
-                null,
-                null);
+                MigriException.of(code, error.message()).at(position).saying(error),
+                new Circumstances(
+                        "0002_users",
+                        "migrations/0002_users.sql",
+                        state,
+                        2,
+                        3,
+                        state == DatabaseState.PARTLY_CHANGED ? 1 : 0,
+                        "postgresql 15.18"),
+                new MigrationReport(applied + 1, dryRun, results));
     }
 
     private static DatabaseError error(DatabaseError.Kind kind) {

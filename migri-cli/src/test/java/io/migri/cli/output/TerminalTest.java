@@ -12,19 +12,18 @@ import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
 import io.migri.api.LockHolder;
 import io.migri.api.MigrationFailedException;
+import io.migri.api.MigrationFailedException.Circumstances;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
-import io.migri.api.event.MigrationListener.Informed;
-import io.migri.api.event.MigrationListener.Noticed;
+import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Printed;
 import io.migri.api.event.MigrationListener.Progressed;
-import io.migri.api.event.MigrationListener.Remarked;
 import io.migri.api.event.MigrationListener.Started;
 import io.migri.api.event.MigrationListener.WaitingForLock;
-import io.migri.api.event.MigrationListener.Warned;
+import io.migri.api.text.Text;
 import io.migri.cli.failure.Advice;
 import io.migri.cli.failure.FailurePrinter;
 import io.migri.cli.progress.Commentary;
@@ -134,23 +133,26 @@ class TerminalTest {
                 .state("s" + text)
                 .build();
         Commentary commentary = new Commentary(terminal, LogLevel.DEBUG);
-        commentary.warned(new Warned("n", text));
+        commentary.told(Message.warning("n", Text.of(text)));
         commentary.planned(new Planned(1, List.of(text)));
         commentary.waitingForLock(new WaitingForLock(Optional.of(holder), Duration.ZERO, Duration.ofSeconds(1)));
         commentary.started(new Started(text, 1, 1, 1));
         commentary.progressed(new Progressed(text, 1, 2));
-        commentary.noticed(new Noticed(text, "b" + text));
-        commentary.informed(new Informed("b" + text));
-        commentary.remarked(new Remarked("b" + text));
+        commentary.told(Message.note(text, Text.of("b" + text)));
+        commentary.told(Message.info(Text.of("b" + text)));
+        commentary.told(Message.note(Text.of("b" + text)));
         commentary.applied(new MigrationReport.Applied("b" + text, Duration.ZERO, 1));
         Progress plain = new PlainProgress(terminal);
-        plain.failed(new MigrationReport.Failed("a" + text, "b" + text, DatabaseState.UNCHANGED));
+        plain.failed(new MigrationReport.Failed("a" + text, Text.of("b" + text), DatabaseState.UNCHANGED));
         plain.notReached(new MigrationReport.NotReached("a" + text));
         MigrationFailedException failure = failure(text);
         new JsonProgress(terminal, TARGET, false).failed(failure);
         FailurePrinter failures = new FailurePrinter(terminal, new Advice(TARGET), traces);
         failures.print(failure);
-        failures.print(new MigriException(ErrorCode.VALIDATION, "a" + text, "b" + text, null, null, "c" + text, null));
+        failures.print(MigriException.of(ErrorCode.VALIDATION, "a" + text)
+                .help("b" + text)
+                .details("c" + text)
+                .build());
         failures.print(new IllegalStateException("a" + text));
         terminal.print(new StatusTable(Style.PLAIN, ZoneOffset.UTC).aligned(List.of(status(text))));
         terminal.printDocument(
@@ -162,7 +164,7 @@ class TerminalTest {
                                 List.of(new HistoryProblem(
                                         "a",
                                         HistoryProblem.Kind.CHANGED,
-                                        "a" + text,
+                                        Text.of("a" + text),
                                         Optional.of("a\n" + text),
                                         Optional.of("b\n x" + text))),
                                 1,
@@ -182,21 +184,12 @@ class TerminalTest {
                 Optional.of("h" + text),
                 OptionalInt.empty());
         return new MigrationFailedException(
-                ErrorCode.MIGRATION_FAILED,
-                "n" + text,
-                "m/n" + text,
-                "a" + text,
-                DatabaseState.UNCHANGED,
-                2,
-                3,
-                0,
-                "postgresql" + text,
-                new MigrationReport(1, false, List.of(new MigrationReport.Applied("b" + text, Duration.ZERO, 1))),
-                new SourcePosition("m/x" + text, 1, 3, "select" + text),
-                error,
-                null,
-                "d" + text,
-                null);
+                MigriException.of(ErrorCode.MIGRATION_FAILED, "a" + text)
+                        .details("d" + text)
+                        .at(new SourcePosition("m/x" + text, 1, 3, "select" + text))
+                        .saying(error),
+                new Circumstances("n" + text, "m/n" + text, DatabaseState.UNCHANGED, 2, 3, 0, "postgresql" + text),
+                new MigrationReport(1, false, List.of(new MigrationReport.Applied("b" + text, Duration.ZERO, 1))));
     }
 
     private static MigrationStatus status(String text) {
@@ -206,6 +199,6 @@ class TerminalTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("b" + text),
-                Optional.of("c" + text));
+                Optional.of(Text.of("c" + text)));
     }
 }

@@ -9,11 +9,12 @@ import io.migri.api.DatabaseState;
 import io.migri.api.LockHolder;
 import io.migri.api.MigrationReport;
 import io.migri.api.Secret;
-import io.migri.api.event.MigrationListener.Noticed;
+import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.api.event.MigrationListener.Started;
 import io.migri.api.event.MigrationListener.WaitingForLock;
+import io.migri.api.text.Text;
 import io.migri.cli.output.Captured;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
@@ -140,7 +141,7 @@ class ProgressTest {
         commentary.planned(new Planned(3, List.of("0001")));
         commentary.started(new Started("0001", 1, 1, 2));
         commentary.progressed(new Progressed("0001", 1, 2));
-        commentary.noticed(new Noticed("0001", "late"));
+        commentary.told(Message.note("0001", Text.of("late")));
         commentary.applied(new MigrationReport.Applied("0001", Duration.ofMillis(12), 2));
     }
 
@@ -149,8 +150,8 @@ class ProgressTest {
         progress.started(new Started("0001_initial", 1, 3, 1));
         progress.applied(new MigrationReport.Applied("0001_initial", Duration.ofMillis(12), 1));
         progress.started(new Started("0002_add_animals", 2, 3, 1));
-        progress.failed(
-                new MigrationReport.Failed("0002_add_animals", "near s3cret\n: syntax", DatabaseState.UNCHANGED));
+        progress.failed(new MigrationReport.Failed(
+                "0002_add_animals", Text.of("near s3cret\n: syntax"), DatabaseState.UNCHANGED));
         progress.notReached(new MigrationReport.NotReached("0003_exhibit"));
     }
 

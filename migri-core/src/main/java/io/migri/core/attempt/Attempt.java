@@ -1,6 +1,7 @@
 package io.migri.core.attempt;
 
-import io.migri.api.event.MigrationListener.Noticed;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.reading.Prepared;
 import io.migri.core.stage.Stage;
@@ -30,7 +31,12 @@ public record Attempt(
     }
 
     public void notice(String message) {
-        stage.listener().noticed(new Noticed(name(), message));
+        notice(Text.of(message));
+    }
+
+    /** The same with a text that may name options. */
+    public void notice(Text message) {
+        stage.listener().told(Message.note(name(), message));
     }
 
     /** Takes notes in the journal from now on. */

@@ -4,7 +4,8 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.api.event.MigrationListener;
-import io.migri.api.event.MigrationListener.Warned;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
 import io.migri.core.foreign.reading.Conflict;
 import io.migri.core.foreign.reading.ForeignTool;
 import io.migri.core.foreign.reading.Place;
@@ -33,7 +34,7 @@ public record ForeignCheck(MigrationSource source, boolean accepted) {
         if (finding.isPresent() && finding.get().refused()) {
             throw finding.get().refusal();
         }
-        finding.ifPresent(found -> listener.warned(new Warned(found.migration(), found.message())));
+        finding.ifPresent(found -> listener.told(Message.warning(found.migration(), Text.of(found.message()))));
     }
 
     /**

@@ -22,6 +22,8 @@ public record ForeignFinding(String tool, String migration, String message, Opti
 
     /** What ends a run. */
     public MigriException refusal() {
-        return new MigriException(ErrorCode.FOREIGN_FORMAT, message, null, position.orElse(null), null, null);
+        return MigriException.of(ErrorCode.FOREIGN_FORMAT, message)
+                .at(position.orElse(null))
+                .build();
     }
 }

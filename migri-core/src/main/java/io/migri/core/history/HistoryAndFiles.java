@@ -2,6 +2,8 @@ package io.migri.core.history;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import io.migri.core.record.Warnings;
 import io.migri.spi.history.JournalEntry;
 import java.sql.SQLException;
@@ -109,13 +111,16 @@ final class HistoryAndFiles {
     }
 
     /** How far a migration got that an earlier run left unfinished. */
-    static String spoken(JournalEntry last) {
+    static Text spoken(JournalEntry last) {
         if (last.doubt() != null && last.through() == 0) {
-            return "what it did is not known; `migri migrate` looks";
+            return Text.of("what it did is not known; `", Operation.MIGRATE, "` looks");
         }
         if (last.doubt() != null) {
-            return "whether statement " + last.through() + " was executed is not known; `migri migrate` looks";
+            return Text.of(
+                    "whether statement " + last.through() + " was executed is not known; `",
+                    Operation.MIGRATE,
+                    "` looks");
         }
-        return last.through() == 1 ? "statement 1 is done" : "statements 1 to " + last.through() + " are done";
+        return Text.of(last.through() == 1 ? "statement 1 is done" : "statements 1 to " + last.through() + " are done");
     }
 }

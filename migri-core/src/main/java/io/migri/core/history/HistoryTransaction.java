@@ -2,7 +2,9 @@ package io.migri.core.history;
 
 import io.migri.api.HistoryChange;
 import io.migri.api.event.MigrationListener;
-import io.migri.api.event.MigrationListener.Informed;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.event.MigrationListener.Undertaking;
+import io.migri.api.text.Text;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
 import io.migri.core.lock.RunLock;
@@ -76,7 +78,8 @@ final class HistoryTransaction {
     /** False where it turns out within the transaction that room is needed, so that nothing was done. */
     private boolean made(List<HistoryStep> planned, HistoryPlan plan, RunLock lock, Consumer<HistoryChange> announce)
             throws SQLException {
-        listener.informed(new Informed("the history is being changed"));
+        listener.begun(Undertaking.HISTORY_CHANGE);
+        listener.told(Message.info(Text.of("the history is being changed")));
         patience.whileBusy(() -> executed(session.wire().syntax().begin()), () -> session.locks()
                 .holder(OwnTables.HISTORY));
         try {

@@ -6,6 +6,8 @@ import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
 import io.migri.api.MigriException;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -56,27 +58,35 @@ public final class Marking {
         for (String name : both.entries().keySet()) {
             if (!marked.contains(name)) {
                 String what = both.missing(name) ? "has no file" : "sorts behind " + last;
-                throw new MigriException(
-                        ErrorCode.VALIDATION,
-                        name + " is recorded as applied already, and " + what + ", so that this is no beginning",
-                        "see `migri status`; single migrations can be recorded with `migri mark`",
-                        null,
-                        null,
-                        null);
+                throw MigriException.of(
+                                ErrorCode.VALIDATION,
+                                name + " is recorded as applied already, and " + what
+                                        + ", so that this is no beginning")
+                        .help(Text.of(
+                                "see `",
+                                Operation.STATUS,
+                                "`; single migrations can be recorded with `",
+                                Operation.MARK,
+                                "`"))
+                        .build();
             }
         }
     }
 
     private HistoryStep mark(HistoryAndFiles both, String name) {
         if (both.begun().containsKey(name)) {
-            throw new MigriException(
-                    ErrorCode.VALIDATION,
-                    name + " was begun and is not finished: "
-                            + HistoryAndFiles.spoken(requireNonNull(both.begun().get(name))),
-                    "finish it with `migri migrate`, or say that it is done with `migri resume --mark-applied`",
-                    null,
-                    null,
-                    null);
+            throw MigriException.of(
+                            ErrorCode.VALIDATION,
+                            Text.of(
+                                    name + " was begun and is not finished: ",
+                                    HistoryAndFiles.spoken(requireNonNull(both.begun().get(name)))))
+                    .help(Text.of(
+                            "finish it with `",
+                            Operation.MIGRATE,
+                            "`, or say that it is done with `",
+                            Operation.RESUME_MARK_APPLIED,
+                            "`"))
+                    .build();
         }
         return past.mark(
                 new HistoryChange(name, Kind.MARK, "marks " + name + " as applied; it is not run"),

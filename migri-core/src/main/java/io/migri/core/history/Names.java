@@ -2,6 +2,8 @@ package io.migri.core.history;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,15 +41,12 @@ final class Names {
     static MigriException unknown(String name, Collection<String> known, String lack) {
         List<String> near =
                 known.stream().filter(one -> near(one, name)).limit(SHOWN).toList();
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "there is " + lack + " of the name " + name,
-                near.isEmpty()
-                        ? "see the names with `migri status`"
-                        : "is one of these meant: " + String.join(", ", near),
-                null,
-                null,
-                null);
+        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "there is " + lack + " of the name " + name)
+                .help(
+                        near.isEmpty()
+                                ? Text.of("see the names with `", Operation.STATUS, "`")
+                                : Text.of("is one of these meant: " + String.join(", ", near)))
+                .build();
     }
 
     private static boolean near(String known, String name) {

@@ -5,7 +5,8 @@ import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
-import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
 import io.migri.core.foreign.ForeignFinding;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
@@ -14,6 +15,7 @@ import io.migri.core.lock.ReadingLimit;
 import io.migri.core.options.RunOptions;
 import io.migri.core.reading.CollectedPreparing;
 import io.migri.core.reading.Preparing;
+import io.migri.core.reading.Reason;
 import io.migri.core.record.Comparison;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.NameRoom;
@@ -98,7 +100,7 @@ public final class RecordedHistory {
 
     /** Tells everybody something about the files. */
     public void warn(String message) {
-        options.listener().remarked(new Remarked(message));
+        options.listener().told(Message.note(Text.of(message)));
     }
 
     /**
@@ -152,8 +154,9 @@ public final class RecordedHistory {
             return log.replace(recording.entry(entry.name(), entry.appliedAt()), recording.script());
         } catch (MigriException | UnsupportedOperationException e) {
             options.listener()
-                    .remarked(new Remarked("what " + entry.name() + " says is not recorded, so it cannot be compared: "
-                            + e.getMessage()));
+                    .told(Message.note(Text.of(
+                            "what " + entry.name() + " says is not recorded, so it cannot be compared: ",
+                            Reason.of(e))));
             return List.of();
         }
     }

@@ -4,6 +4,8 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -32,14 +34,12 @@ public final class RecordedText {
     }
 
     private static MigriException notKept(String name) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "the text of " + name
-                        + " was not kept: another tool applied it, it was marked by hand, or it is too long",
-                "see the names with `migri status`",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "the text of " + name
+                                + " was not kept: another tool applied it, it was marked by hand, or it is too long")
+                .help(Text.of("see the names with `", Operation.STATUS, "`"))
+                .build();
     }
 
     private static byte[] bytes(Migration recorded) {

@@ -60,15 +60,13 @@ public final class Repair {
 
     private void refuseToForgetAll(HistoryAndFiles both) {
         if (!planned && names.isEmpty() && kinds.contains(Kind.FORGET_MISSING) && both.unfit()) {
-            throw new MigriException(
-                    ErrorCode.VALIDATION,
-                    "none of the " + both.entries().size()
-                            + " recorded migrations has a file here, so this is another directory, or another database;"
-                            + " nothing was changed",
-                    "name the directory that was applied, or name single migrations to forget",
-                    null,
-                    null,
-                    null);
+            throw MigriException.of(
+                            ErrorCode.VALIDATION,
+                            "none of the " + both.entries().size()
+                                    + " recorded migrations has a file here, so this is another directory, or another database;"
+                                    + " nothing was changed")
+                    .help("name the directory that was applied, or name single migrations to forget")
+                    .build();
         }
     }
 

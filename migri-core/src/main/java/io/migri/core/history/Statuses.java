@@ -4,6 +4,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigrationStatus.State;
+import io.migri.api.text.Text;
 import io.migri.spi.history.JournalEntry;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,10 +28,11 @@ public final class Statuses {
     }
 
     private static MigrationStatus recorded(HistoryAndFiles both, AppliedMigration entry) throws SQLException {
-        State state =
-                both.missing(entry.name()) ? State.MISSING : both.changed(entry.name()) ? State.CHANGED : State.APPLIED;
-        Optional<String> note =
-                both.unreadable(entry.name()) ? Optional.of("its file cannot be read") : Optional.empty();
+        State state = both.missing(entry.name())
+                ? State.MISSING
+                : both.changed(entry.name()) ? State.CHANGED : State.APPLIED;
+        Optional<Text> note =
+                both.unreadable(entry.name()) ? Optional.of(Text.of("its file cannot be read")) : Optional.empty();
         return new MigrationStatus(entry.name(), state, entry.appliedAt(), entry.took(), entry.appliedBy(), note);
     }
 
@@ -42,11 +44,11 @@ public final class Statuses {
         }
         Migration file = both.files().get(name);
         Optional<String> other = file == null ? Optional.empty() : both.overtaking(file);
-        return other.map(behind -> open(name, State.LATE, "sorts before " + behind))
-                .orElseGet(() -> open(name, State.PENDING, ""));
+        return other.map(behind -> open(name, State.LATE, Text.of("sorts before " + behind)))
+                .orElseGet(() -> open(name, State.PENDING, Text.of("")));
     }
 
-    private static MigrationStatus open(String name, State state, String note) {
+    private static MigrationStatus open(String name, State state, Text note) {
         return new MigrationStatus(
                 name,
                 state,

@@ -7,6 +7,7 @@ import io.migri.api.HistoryProblem;
 import io.migri.api.HistoryProblem.Kind;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.core.foreign.ForeignFinding;
 import io.migri.core.record.DiscreetText;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class Validation {
         return new HistoryProblem(
                 file.name(),
                 Kind.CHANGED,
-                file.name() + " was changed since it was applied" + kept,
+                Text.of(file.name() + " was changed since it was applied" + kept),
                 recorded.filter(text -> !discreet).map(past::withoutSecrets),
                 text(file).map(past::withoutSecrets));
     }
@@ -90,17 +91,21 @@ public final class Validation {
         }
         Optional.ofNullable(both.begun().get(name))
                 .ifPresent(begun -> problems.add(
-                        plain(name, Kind.UNFINISHED, name + " is not finished: " + HistoryAndFiles.spoken(begun))));
+                        plain(name, Kind.UNFINISHED, Text.of(name + " is not finished: ", HistoryAndFiles.spoken(begun)))));
         both.overtaking(file)
                 .ifPresent(other -> problems.add(plain(
                         name, Kind.LATE, name + " is not applied, and " + other + ", which sorts behind it, is")));
     }
 
-    private static String spoken(MigriException failure) {
-        return failure.position().map(place -> place + ": ").orElse("") + failure.getMessage();
+    private static Text spoken(MigriException failure) {
+        return Text.of(failure.position().map(place -> place + ": ").orElse(""), failure.text());
     }
 
     private static HistoryProblem plain(String name, Kind kind, String message) {
+        return plain(name, kind, Text.of(message));
+    }
+
+    private static HistoryProblem plain(String name, Kind kind, Text message) {
         return new HistoryProblem(name, kind, message, Optional.empty(), Optional.empty());
     }
 

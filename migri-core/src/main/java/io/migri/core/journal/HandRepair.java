@@ -1,16 +1,22 @@
 package io.migri.core.journal;
 
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
+
 /** What somebody can do by hand about a migration that is half done. */
 public final class HandRepair {
     /** Where it may have committed a part of its work, and nobody knows which. */
-    public static final String WHOLE =
-            "undo by hand what of it is there, and run `migri resume --retry`, which runs the file again from the start;"
-                    + " or finish it by hand, and run `migri resume --mark-applied`, which records it";
+    public static final Text WHOLE = Text.of(
+            "undo by hand what of it is there, and run `",
+            Operation.RESUME_RETRY,
+            "`, which runs the file again from the start; or finish it by hand, and run `",
+            Operation.RESUME_MARK_APPLIED,
+            "`, which records it");
 
     private HandRepair() {}
 
     /** What somebody calls who has undone all that a migration did. */
-    public static String anew(String migration) {
-        return "run `migri repair --clear-journal " + migration + "` and then `migri migrate`";
+    public static Text anew(String migration) {
+        return Text.of("run `", Operation.CLEAR_JOURNAL.on(migration), "` and then `", Operation.MIGRATE, "`");
     }
 }

@@ -4,6 +4,8 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;
@@ -176,17 +178,19 @@ final class LostSession {
     }
 
     private MigriException missing(SessionValue value, SqlStatement made, SqlStatement statement) {
-        return new MigriException(
-                ErrorCode.VALIDATION,
-                migration.name() + ": statement " + (statement.ordinal() + 1) + " needs " + SessionWords.of(value)
-                        + ", which statement " + (made.ordinal() + 1) + " (line " + made.line()
-                        + ") gave the session of an earlier run, and which ended with that session",
-                "nothing was executed; " + remedy(value) + " behind statement " + done
-                        + " and run `migri migrate` again; or undo by hand what statements 1 to " + done
-                        + " did, " + HandRepair.anew(migration.name()),
-                places.apply(statement),
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        migration.name() + ": statement " + (statement.ordinal() + 1) + " needs "
+                                + SessionWords.of(value)
+                                + ", which statement " + (made.ordinal() + 1) + " (line " + made.line()
+                                + ") gave the session of an earlier run, and which ended with that session")
+                .help(Text.of(
+                        "nothing was executed; " + remedy(value) + " behind statement " + done + " and run `",
+                        Operation.MIGRATE,
+                        "` again; or undo by hand what statements 1 to " + done + " did, ",
+                        HandRepair.anew(migration.name())))
+                .at(places.apply(statement))
+                .build();
     }
 
     private static String remedy(SessionValue value) {

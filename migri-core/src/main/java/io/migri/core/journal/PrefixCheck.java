@@ -4,6 +4,8 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import io.migri.core.reading.Discretion;
 import io.migri.core.script.DataDigest;
 import io.migri.core.script.PrefixDigest;
@@ -90,16 +92,18 @@ final class PrefixCheck {
 
     private MigriException changed(int number, String recorded, String present, @Nullable SourcePosition position) {
         int all = done.get(done.size() - 1).through();
-        return new MigriException(
-                ErrorCode.VALIDATION,
-                migration.name() + ": statement " + number + " was changed, but statements 1 to " + all
-                        + " are done since an earlier run",
-                "nothing was touched; put the statement back as it was, change only what comes after statement " + all
-                        + ", and run `migri migrate` again; or undo by hand what is done, "
-                        + HandRepair.anew(migration.name()),
-                position,
-                null,
-                "recorded: " + recorded + "\npresent:  " + present,
-                null);
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        migration.name() + ": statement " + number + " was changed, but statements 1 to " + all
+                                + " are done since an earlier run")
+                .help(Text.of(
+                        "nothing was touched; put the statement back as it was, change only what comes after statement "
+                                + all + ", and run `",
+                        Operation.MIGRATE,
+                        "` again; or undo by hand what is done, ",
+                        HandRepair.anew(migration.name())))
+                .details(Text.of("recorded: " + recorded + "\npresent:  " + present))
+                .at(position)
+                .build();
     }
 }

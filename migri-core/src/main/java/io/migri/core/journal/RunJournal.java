@@ -3,6 +3,8 @@ package io.migri.core.journal;
 import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import io.migri.core.reading.Prepared;
 import io.migri.core.record.OwnTables;
 import io.migri.spi.DialectSession;
@@ -60,13 +62,11 @@ public final class RunJournal {
             }
         }
         if (unused) {
-            throw new MigriException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "there is nothing to decide: no pending migration was begun",
-                    "run `migri migrate`",
-                    null,
-                    null,
-                    null);
+            throw MigriException.of(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            "there is nothing to decide: no pending migration was begun")
+                    .help(Text.of("run `", Operation.MIGRATE, "`"))
+                    .build();
         }
     }
 

@@ -6,6 +6,8 @@ import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import io.migri.core.reading.Discretion;
 import io.migri.core.reading.Prepared;
 import io.migri.core.source.ReadFailure;
@@ -72,15 +74,13 @@ final class UnfinishedMigration {
     private void requireKnownForm() {
         for (JournalEntry entry : entries) {
             if (entry.format() > JournalEntry.FORMAT) {
-                throw new MigriException(
-                        ErrorCode.VALIDATION,
-                        prepared.migration().name()
-                                + ": a later version of Migri began it, and wrote its notes in a form ("
-                                + entry.format() + ") that this one does not know",
-                        "finish it with that version; nothing was touched",
-                        null,
-                        null,
-                        null);
+                throw MigriException.of(
+                                ErrorCode.VALIDATION,
+                                prepared.migration().name()
+                                        + ": a later version of Migri began it, and wrote its notes in a form ("
+                                        + entry.format() + ") that this one does not know")
+                        .help("finish it with that version; nothing was touched")
+                        .build();
             }
         }
     }
@@ -153,29 +153,30 @@ final class UnfinishedMigration {
     }
 
     private MigriException undecided() {
-        return new MigriException(
-                ErrorCode.UNDECIDED,
-                prepared.migration().name()
-                        + ": an earlier run of it ended half way, and may have committed a part of its work",
-                HandRepair.WHOLE,
-                null,
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.UNDECIDED,
+                        prepared.migration().name()
+                                + ": an earlier run of it ended half way, and may have committed a part of its work")
+                .help(HandRepair.WHOLE)
+                .build();
     }
 
     private MigriException undecided(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
-        return new MigriException(
-                ErrorCode.UNDECIDED,
-                prepared.migration().name() + ": an earlier run ended while " + underWay(last),
-                "undo by hand what is there of " + it(last) + ", and run `migri resume --retry`, which goes on with "
-                        + it(last) + "; or finish " + it(last)
-                        + " by hand, and run `migri resume --skip-statement`, which goes on behind " + it(last) + ";"
-                        + " or finish all of the migration by hand, and run `migri resume --mark-applied`, which records it",
-                position(last, doubt),
-                null,
-                "the statement in doubt:\n" + session.language().withoutSecrets(doubt.statement()),
-                null);
+        return MigriException.of(
+                        ErrorCode.UNDECIDED,
+                        prepared.migration().name() + ": an earlier run ended while " + underWay(last))
+                .help(Text.of(
+                        "undo by hand what is there of " + it(last) + ", and run `",
+                        Operation.RESUME_RETRY,
+                        "`, which goes on with " + it(last) + "; or finish " + it(last) + " by hand, and run `",
+                        Operation.RESUME_SKIP_STATEMENT,
+                        "`, which goes on behind " + it(last) + "; or finish all of the migration by hand, and run `",
+                        Operation.RESUME_MARK_APPLIED,
+                        "`, which records it"))
+                .details(
+                        Text.of("the statement in doubt:\n" + session.language().withoutSecrets(doubt.statement())))
+                .at(position(last, doubt))
+                .build();
     }
 
     private static String it(JournalEntry last) {

@@ -2,7 +2,8 @@ package io.migri.core.lock;
 
 import io.migri.api.LockHolder;
 import io.migri.api.event.MigrationListener;
-import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
 import io.migri.core.options.LockBudget;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
@@ -78,6 +79,7 @@ public final class LongWait implements AutoCloseable {
 
     private void tell(List<LockHolder> holders, long seconds) {
         String known = holders.stream().map(LockHolder::describe).collect(Collectors.joining("; and by "));
-        listener.remarked(new Remarked("waits for a lock of the database, " + seconds + " s so far, held by " + known));
+        listener.told(
+                Message.note(Text.of("waits for a lock of the database, " + seconds + " s so far, held by " + known)));
     }
 }

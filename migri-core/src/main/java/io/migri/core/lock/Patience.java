@@ -6,6 +6,8 @@ import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.WaitingForLock;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.spi.Dialect;
 import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
@@ -122,15 +124,13 @@ public final class Patience {
     }
 
     private MigriException outOfPatience(Optional<LockHolder> holder, Duration waited) {
-        return new MigriException(
-                ErrorCode.LOCK_TIMEOUT,
-                "the lock is held by "
-                        + holder.map(LockHolder::describe).orElse("somebody whom the database does not name")
-                        + "; gave up after " + spoken(waited),
-                "wait for it to end and run again, or wait longer with --lock-wait",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.LOCK_TIMEOUT,
+                        "the lock is held by "
+                                + holder.map(LockHolder::describe).orElse("somebody whom the database does not name")
+                                + "; gave up after " + spoken(waited))
+                .help(Text.of("wait for it to end and run again, or wait longer with ", Option.LOCK_WAIT))
+                .build();
     }
 
     private static String spoken(Duration duration) {

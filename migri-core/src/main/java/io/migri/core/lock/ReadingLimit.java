@@ -3,6 +3,8 @@ package io.migri.core.lock;
 import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.core.options.RunOptions;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
@@ -59,14 +61,13 @@ public final class ReadingLimit {
         String who = holders.isEmpty()
                 ? "the database does not tell who"
                 : holders.get(0).describe();
-        return new MigriException(
-                ErrorCode.LOCK_TIMEOUT,
-                what + " cannot be read, because somebody has locked it: " + who + "; gave up after "
-                        + limit(holders).toMillis() / 1000.0 + " s",
-                "let them end and run again, or wait longer with --lock-wait",
-                null,
-                null,
-                failure);
+        return MigriException.of(
+                        ErrorCode.LOCK_TIMEOUT,
+                        what + " cannot be read, because somebody has locked it: " + who + "; gave up after "
+                                + limit(holders).toMillis() / 1000.0 + " s")
+                .help(Text.of("let them end and run again, or wait longer with ", Option.LOCK_WAIT))
+                .because(failure)
+                .build();
     }
 
     private Duration limit(List<LockHolder> holders) {

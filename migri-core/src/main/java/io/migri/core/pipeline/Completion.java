@@ -72,13 +72,10 @@ final class Completion {
     }
 
     private static MigriException ended(String how) {
-        return new MigriException(
-                ErrorCode.MIGRATION_FAILED,
-                "the migration " + how,
-                "look what of it is there; leave committing to Migri, or say in the first lines that the migration needs"
-                        + " no transaction",
-                null,
-                null,
-                null);
+        return MigriException.of(ErrorCode.MIGRATION_FAILED, "the migration " + how)
+                .help(
+                        "look what of it is there; leave committing to Migri, or say in the first lines that the migration needs"
+                                + " no transaction")
+                .build();
     }
 }

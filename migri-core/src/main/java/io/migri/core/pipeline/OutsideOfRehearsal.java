@@ -1,7 +1,8 @@
 package io.migri.core.pipeline;
 
 import io.migri.api.event.MigrationListener;
-import io.migri.api.event.MigrationListener.Noticed;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.attempt.BatchItem;
@@ -109,7 +110,7 @@ final class OutsideOfRehearsal {
     /** Once, though the script may be run again around another statement. */
     private void notice(SqlStatement statement, String message) {
         if (named.add(statement.ordinal())) {
-            listener.noticed(new Noticed(migration, message + ": line " + statement.line()));
+            listener.told(Message.note(migration, Text.of(message + ": line " + statement.line())));
         }
     }
 }

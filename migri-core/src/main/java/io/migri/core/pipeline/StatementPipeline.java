@@ -1,6 +1,7 @@
 package io.migri.core.pipeline;
 
 import io.migri.api.event.MigrationListener.Progressed;
+import io.migri.api.text.Text;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.BatchItem.Role;
 import io.migri.core.attempt.ExecutionLedger;
@@ -71,6 +72,11 @@ public final class StatementPipeline {
     }
 
     public void notice(String message) {
+        notice(Text.of(message));
+    }
+
+    /** The same with a text that may name options. */
+    public void notice(Text message) {
         attempt.notice(message);
     }
 

@@ -83,6 +83,6 @@ public final class DialectRegistry {
     }
 
     private static MigriException unknown(String message, String help) {
-        return new MigriException(ErrorCode.DIALECT_UNKNOWN, message, help, null, null, null);
+        return MigriException.of(ErrorCode.DIALECT_UNKNOWN, message).help(help).build();
     }
 }

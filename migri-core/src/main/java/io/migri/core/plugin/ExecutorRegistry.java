@@ -26,12 +26,10 @@ public final class ExecutorRegistry {
     }
 
     private MigriException noExecutor(Migration migration) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "nothing here runs ." + migration.kind() + " migrations such as " + migration.origin(),
-                "nothing was applied; add the module that does, at hand are executors for: " + executors.names(),
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "nothing here runs ." + migration.kind() + " migrations such as " + migration.origin())
+                .help("nothing was applied; add the module that does, at hand are executors for: " + executors.names())
+                .build();
     }
 }

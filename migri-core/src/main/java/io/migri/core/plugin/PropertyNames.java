@@ -32,13 +32,9 @@ public final class PropertyNames {
     }
 
     private static MigriException unknown(String name, Set<String> known) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "the driver knows no property \"" + name + "\"",
-                nearest(name, known).map(near -> "is this meant: " + near).orElse("see its manual for the names"),
-                null,
-                null,
-                null);
+        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "the driver knows no property \"" + name + "\"")
+                .help(nearest(name, known).map(near -> "is this meant: " + near).orElse("see its manual for the names"))
+                .build();
     }
 
     /** Empty where nothing is near. */

@@ -56,12 +56,8 @@ public final class SourceRegistry {
     }
 
     private MigriException unknown(String url) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "nothing here reads migrations from \"" + url + "\"",
-                "give a directory, or a URL of one of the schemes: " + providers.names(),
-                null,
-                null,
-                null);
+        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "nothing here reads migrations from \"" + url + "\"")
+                .help("give a directory, or a URL of one of the schemes: " + providers.names())
+                .build();
     }
 }

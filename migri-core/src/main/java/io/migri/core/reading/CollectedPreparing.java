@@ -3,6 +3,8 @@ package io.migri.core.reading;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.core.options.RunOptions;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.record.NameRoom;
@@ -54,8 +56,10 @@ public final class CollectedPreparing {
 
     private boolean check(Prepared one) throws SQLException {
         if (one.script().empty() && !options.allowEmpty()) {
-            throw new MigriException(
-                    ErrorCode.SCRIPT_INVALID, one.migration().origin() + " is empty, which --allow-empty permits");
+            throw MigriException.of(
+                            ErrorCode.SCRIPT_INVALID,
+                            Text.of(one.migration().origin() + " is empty, which ", Option.ALLOW_EMPTY, " permits"))
+                    .build();
         }
         NameRoom.require(log, one.migration());
         Preparing.check(one);

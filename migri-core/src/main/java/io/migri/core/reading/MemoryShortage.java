@@ -3,6 +3,8 @@ package io.migri.core.reading;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.core.script.StatementTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,15 +48,17 @@ public final class MemoryShortage {
     public static MigriException of(Migration migration, StatementTooLargeException failure, String state) {
         long size = size(migration);
         long needed = (TIMES * size) / MEGABYTE + BESIDE;
-        return new MigriException(
-                ErrorCode.MIGRATION_FAILED,
-                migration.origin() + ": " + failure.getMessage() + ": the file has " + spoken(size)
-                        + ", and Java may use " + spoken(Runtime.getRuntime().maxMemory()),
-                state + "give Java more memory (-Xmx" + needed
-                        + "m, which the command takes from MIGRI_JAVA_OPTS), or split the statement, and run again",
-                null,
-                null,
-                failure);
+        return MigriException.of(
+                        ErrorCode.MIGRATION_FAILED,
+                        migration.origin() + ": " + failure.getMessage() + ": the file has " + spoken(size)
+                                + ", and Java may use "
+                                + spoken(Runtime.getRuntime().maxMemory()))
+                .help(Text.of(
+                        state + "give Java more memory (-Xmx" + needed + "m, ",
+                        Option.JVM_OPTION,
+                        "), or split the statement, and run again"))
+                .because(failure)
+                .build();
     }
 
     private static String spoken(long bytes) {

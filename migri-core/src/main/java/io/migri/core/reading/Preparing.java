@@ -55,23 +55,20 @@ public final class Preparing {
             return step.run();
         } catch (ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
-            throw new MigriException(
-                    ErrorCode.SCRIPT_INVALID,
-                    Reason.of(e),
-                    "nothing was applied; fix the file and run again",
-                    position,
-                    null,
-                    e);
+            throw MigriException.of(ErrorCode.SCRIPT_INVALID, Reason.of(e))
+                    .help("nothing was applied; fix the file and run again")
+                    .at(position)
+                    .because(e)
+                    .build();
         } catch (StatementTooLargeException e) {
             throw MemoryShortage.of(migration, e, "nothing was applied; ");
         } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    migration.origin() + " cannot be read: " + ReadFailure.reason(e),
-                    "nothing was applied; make the file readable and run again",
-                    null,
-                    null,
-                    e);
+            throw MigriException.of(
+                            ErrorCode.SOURCE_UNREADABLE,
+                            migration.origin() + " cannot be read: " + ReadFailure.reason(e))
+                    .help("nothing was applied; make the file readable and run again")
+                    .because(e)
+                    .build();
         }
     }
 

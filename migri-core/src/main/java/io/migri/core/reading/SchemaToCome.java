@@ -17,13 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public record SchemaToCome(String schema, String target) {
 
     public MigriException refusal() {
-        return new MigriException(
-                ErrorCode.VALIDATION,
-                schema + " does not exist in " + target + ", or this user may not use it; nothing was touched",
-                "create it, name one that exists, or have the first migration create it",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        schema + " does not exist in " + target + ", or this user may not use it; nothing was touched")
+                .help("create it, name one that exists, or have the first migration create it")
+                .build();
     }
 
     /** Has the session make its history in the transaction of the first of {@code prepared}, or refuses. */

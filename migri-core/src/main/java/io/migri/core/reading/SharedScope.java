@@ -1,7 +1,8 @@
 package io.migri.core.reading;
 
 import io.migri.api.Cancellation;
-import io.migri.api.event.MigrationListener.Informed;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
 import io.migri.core.options.RunOptions;
 import io.migri.spi.DialectSession;
 import io.migri.spi.execution.RunScope;
@@ -37,8 +38,8 @@ public final class SharedScope implements RunScope, AutoCloseable {
     }
 
     @Override
-    public void inform(String message) {
-        options.listener().informed(new Informed(message));
+    public void inform(Text message) {
+        options.listener().told(Message.info(message));
     }
 
     @Override

@@ -48,13 +48,12 @@ public record ExplainedLog(AppliedLog log, String table, Dialect dialect) implem
         return switch (error.kind()) {
             case BUSY, CANCELLED, CONNECTION_LOST, SESSION_ENDED, UNREACHABLE -> failure;
             default ->
-                throw new MigriException(
-                        ErrorCode.HISTORY_UNUSABLE,
-                        "the history table " + table + " cannot be " + deed + ": " + error.message(),
-                        null,
-                        null,
-                        error,
-                        failure);
+                throw MigriException.of(
+                                ErrorCode.HISTORY_UNUSABLE,
+                                "the history table " + table + " cannot be " + deed + ": " + error.message())
+                        .saying(error)
+                        .because(failure)
+                        .build();
         };
     }
 }

@@ -4,6 +4,8 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,13 +59,15 @@ public final class LostLetters {
     }
 
     private static MigriException refusal(Migration migration, String recorded) {
-        return new MigriException(
-                ErrorCode.VALIDATION,
-                migration.name() + " is recorded as " + recorded + ": the database could not hold its letters",
-                "nothing was applied; run `migri mark '" + migration.name() + "'` and then `migri unmark '" + recorded
-                        + "'`",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        migration.name() + " is recorded as " + recorded + ": the database could not hold its letters")
+                .help(Text.of(
+                        "nothing was applied; run `",
+                        Operation.MARK.on(migration.name()),
+                        "` and then `",
+                        Operation.UNMARK.on(recorded),
+                        "`"))
+                .build();
     }
 }

@@ -32,14 +32,12 @@ public final class NameRoom {
     public static void require(AppliedLog log, Migration migration) throws SQLException {
         Optional<UnfitName> unfit = log.unfit(migration.name());
         if (unfit.isPresent()) {
-            throw new MigriException(
-                    ErrorCode.VALIDATION,
-                    migration.name() + " cannot be recorded under its name: "
-                            + unfit.get().reason(),
-                    "nothing was applied; " + unfit.get().help() + "; then run again",
-                    null,
-                    null,
-                    null);
+            throw MigriException.of(
+                            ErrorCode.VALIDATION,
+                            migration.name() + " cannot be recorded under its name: "
+                                    + unfit.get().reason())
+                    .help("nothing was applied; " + unfit.get().help() + "; then run again")
+                    .build();
         }
     }
 }

@@ -2,7 +2,9 @@ package io.migri.core.record;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
-import io.migri.api.event.MigrationListener.Warned;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,8 +38,8 @@ public final class Warnings {
     }
 
     /** All of them, in the order of the files. */
-    public List<Warned> all(Comparison comparison) throws SQLException {
-        List<Warned> warnings = new ArrayList<>(changed(comparison));
+    public List<Message> all(Comparison comparison) throws SQLException {
+        List<Message> warnings = new ArrayList<>(changed(comparison));
         for (Migration file : files) {
             overtaking(file).ifPresent(other -> warnings.add(late(file.name(), other)));
         }
@@ -45,9 +47,9 @@ public final class Warnings {
     }
 
     /** That nothing of the history has a file, so that the directory or the database is perhaps not the one that is meant. */
-    public Optional<Warned> unfit() {
+    public Optional<Message> unfit() {
         boolean unfit = !applied.isEmpty() && files.stream().noneMatch(file -> applied.containsKey(file.name()));
-        return unfit ? Optional.of(new Warned(last(), unfit(applied.size()))) : Optional.empty();
+        return unfit ? Optional.of(Message.warning(last(), Text.of(unfit(applied.size())))) : Optional.empty();
     }
 
     private String last() {
@@ -79,19 +81,24 @@ public final class Warnings {
         return Optional.ofNullable(overtaking.get(file.name()));
     }
 
-    private List<Warned> changed(Comparison comparison) throws SQLException {
-        List<Warned> changed = new ArrayList<>();
+    private List<Message> changed(Comparison comparison) throws SQLException {
+        List<Message> changed = new ArrayList<>();
         for (Migration file : files) {
             AppliedMigration entry = applied.get(file.name());
             if (entry != null && comparison.changed(entry, file)) {
-                changed.add(new Warned(
-                        file.name(), file.name() + " was changed since it was applied; see it with `migri validate`"));
+                changed.add(Message.warning(
+                        file.name(),
+                        Text.of(
+                                file.name(),
+                                " was changed since it was applied; see it with `",
+                                Operation.VALIDATE,
+                                "`")));
             }
         }
         return changed;
     }
 
-    private static Warned late(String name, String other) {
-        return new Warned(name, name + " is applied after " + other + ", which sorts behind it");
+    private static Message late(String name, String other) {
+        return Message.warning(name, Text.of(name + " is applied after " + other + ", which sorts behind it"));
     }
 }

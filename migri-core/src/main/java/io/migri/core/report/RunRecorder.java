@@ -9,6 +9,8 @@ import io.migri.api.report.Danger;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
 import io.migri.api.report.StatementReport;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.core.script.OneLine;
 import io.migri.spi.DialectSession;
 import io.migri.spi.execution.ExecutionContext;
@@ -216,14 +218,13 @@ public final class RunRecorder {
         try {
             look.run();
         } catch (SQLException e) {
-            throw new MigriException(
-                    ErrorCode.MIGRATION_FAILED,
-                    "what " + (line == 0 ? "the migration" : "line " + line) + " does cannot be looked up: "
-                            + e.getMessage(),
-                    "run again with --no-report",
-                    null,
-                    null,
-                    e);
+            throw MigriException.of(
+                            ErrorCode.MIGRATION_FAILED,
+                            "what " + (line == 0 ? "the migration" : "line " + line) + " does cannot be looked up: "
+                                    + e.getMessage())
+                    .help(Text.of("run again with ", Option.NO_REPORT))
+                    .because(e)
+                    .build();
         }
     }
 

@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseState;
 import io.migri.api.MigrationFailedException;
+import io.migri.api.MigrationFailedException.Circumstances;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigrationReport.Applied;
 import io.migri.api.MigrationReport.Failed;
@@ -11,6 +12,8 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Started;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import io.migri.core.attempt.Omission;
 import io.migri.core.journal.HandRepair;
 import io.migri.core.lock.AlreadyAppliedException;
@@ -114,7 +117,7 @@ final class Applying {
         boolean undone = dryRun && (stage.mode().commits() || !pipeline.committedUnseen());
         Failure failure = undone ? cause.leavingNothing().advised(missing(cause, pipeline)) : cause;
         Prepared prepared = pending.get(index);
-        Failed failed = new Failed(prepared.migration().name(), firstLine(failure.message()), failure.state());
+        Failed failed = new Failed(prepared.migration().name(), failure.text().firstLine(), failure.state());
         results.add(failed);
         listener.failed(failed);
         for (Prepared later : pending.subList(index + 1, pending.size())) {
@@ -127,44 +130,44 @@ final class Applying {
     }
 
     /** A failure that only the rehearsal has. */
-    private Optional<String> missing(Failure failure, StatementPipeline pipeline) {
+    private Optional<Text> missing(Failure failure, StatementPipeline pipeline) {
         List<Omission> all = new ArrayList<>(missed);
         all.addAll(pipeline.missed());
-        return Omission.behind(failure.message(), all);
+        return Omission.behind(failure.text().toString(), all).map(Text::of);
     }
 
     private MigrationFailedException exception(
             Failure failure, Prepared prepared, long lasting, StatementPipeline pipeline) {
-        return new MigrationFailedException(
-                failure.code(),
+        MigriException.Builder account = MigriException.of(failure.code(), failure.text())
+                .help(help(failure, pipeline, prepared.migration().name()))
+                .details(failure.details())
+                .at(failure.position())
+                .saying(failure.error())
+                .because(failure.cause());
+        Circumstances circumstances = new Circumstances(
                 prepared.migration().name(),
                 prepared.migration().origin(),
-                failure.message(),
                 failure.state(),
                 failure.statement(),
                 prepared.script().statements(),
                 lasting,
-                stage.session().server(),
-                report(),
-                failure.position(),
-                failure.error(),
-                help(failure, pipeline, prepared.migration().name()),
-                failure.details(),
-                failure.cause());
+                stage.session().server());
+        return new MigrationFailedException(account, circumstances, report());
     }
 
     /** Following it must lead to what a run without the failure would have left. */
-    private static @Nullable String help(Failure failure, StatementPipeline pipeline, String name) {
+    private static @Nullable Text help(Failure failure, StatementPipeline pipeline, String name) {
         if (failure.help() != null || failure.state() != DatabaseState.PARTLY_CHANGED) {
             return failure.help();
         }
         if (pipeline.inDoubtAsWhole()) {
-            return cure(failure) + HandRepair.WHOLE;
+            return Text.of(cure(failure), HandRepair.WHOLE);
         }
         if (pipeline.outlasted().isPresent()) {
-            return cure(failure)
-                    + "remove by hand what stays, and run `migri resume --retry`, which executes the file from statement "
-                    + (pipeline.lastingStatements() + 1) + " on";
+            return Text.of(
+                    cure(failure) + "remove by hand what stays, and run `",
+                    Operation.RESUME_RETRY,
+                    "`, which executes the file from statement " + (pipeline.lastingStatements() + 1) + " on");
         }
         return pipeline.remembered() ? goingOn(failure, pipeline, name) : null;
     }
@@ -180,17 +183,16 @@ final class Applying {
         return failure.error() != null && failure.error().kind() == DatabaseError.Kind.DISK_FULL;
     }
 
-    private static String goingOn(Failure failure, StatementPipeline pipeline, String name) {
+    private static Text goingOn(Failure failure, StatementPipeline pipeline, String name) {
         long next = pipeline.lastingStatements() + 1;
         boolean full = isForWantOfRoom(failure);
-        String first = failure.isNobodysFault() || full
-                ? (full ? "make room and " : "") + "run `migri migrate` again, which goes on with statement " + next
-                : "fix the file from statement " + next + " on and run `migri migrate` again, which goes on there";
-        return first + "; undo nothing by hand, or undo all of it, " + cure(failure) + HandRepair.anew(name);
-    }
-
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end).stripTrailing();
+        boolean asItIs = failure.isNobodysFault() || full;
+        return Text.of(
+                (full ? "make room and " : "")
+                        + (asItIs ? "run `" : "fix the file from statement " + next + " on and run `"),
+                Operation.MIGRATE,
+                "` again, which goes on " + (asItIs ? "with statement " + next : "there"),
+                "; undo nothing by hand, or undo all of it, " + cure(failure),
+                HandRepair.anew(name));
     }
 }

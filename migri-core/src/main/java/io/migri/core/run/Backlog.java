@@ -3,9 +3,9 @@ package io.migri.core.run;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
-import io.migri.api.event.MigrationListener.Informed;
+import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Planned;
-import io.migri.api.event.MigrationListener.Warned;
+import io.migri.api.text.Text;
 import io.migri.core.options.RunOptions;
 import io.migri.core.record.Comparison;
 import io.migri.core.record.LostLetters;
@@ -44,26 +44,26 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
         options.foreign().require(files.all(), applied, options.listener());
         Warnings all = new Warnings(files.all(), history.orElse(List.of()));
         warnOfMisfit(all);
-        List<Warned> warnings = all.all(new Comparison(session, files.executors(), log, files.hashes()));
+        List<Message> warnings = all.all(new Comparison(session, files.executors(), log, files.hashes()));
         if (options.strict() && !warnings.isEmpty()) {
             throw Strictness.refusal(warnings);
         }
-        warnings.forEach(options.listener()::warned);
+        warnings.forEach(options.listener()::told);
     }
 
     private void warnOfMisfit(Warnings all) {
-        Optional<Warned> unfit = all.unfit();
+        Optional<Message> unfit = all.unfit();
         if (unfit.isPresent()) {
             if (options.strict()) {
                 throw Strictness.unfit(unfit.get());
             }
-            options.listener().warned(unfit.get());
+            options.listener().told(unfit.get());
         } else if (all.newer() > 0) {
             options.listener()
-                    .informed(new Informed(
+                    .told(Message.info(Text.of(
                             all.newer() == 1
                                     ? "1 newer migration is recorded that has no file here"
-                                    : all.newer() + " newer migrations are recorded that have no file here"));
+                                    : all.newer() + " newer migrations are recorded that have no file here")));
         }
     }
 

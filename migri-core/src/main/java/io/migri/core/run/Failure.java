@@ -6,6 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.api.text.Text;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.attempt.BatchItem;
@@ -31,22 +32,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a migration failed, in terms of its text and of what it left behind.
  *
- * @param message one line
+ * @param text one line
  * @param statement one-based ordinal of the statement that failed; 0 where none did
  */
 record Failure(
         ErrorCode code,
-        String message,
+        Text text,
         DatabaseState state,
         long statement,
         @Nullable SourcePosition position,
         @Nullable DatabaseError error,
-        @Nullable String help,
-        @Nullable String details,
+        @Nullable Text help,
+        @Nullable Text details,
         @Nullable Throwable cause) {
 
-    private static final String CHANGED =
-            "run again, which reads the file as it is now; write files of migrations under another name and rename them";
+    private static final Text CHANGED = Text.of(
+            "run again, which reads the file as it is now; write files of migrations under another name and rename them");
 
     /** A batch that the database did not execute to its end. */
     static Failure of(Attempt attempt, BatchFailedException failure) {
@@ -64,7 +65,7 @@ record Failure(
         }
         return new Failure(
                 code(stage),
-                spoken(stage, message(item, error, recorded)),
+                spoken(stage, Text.of(message(item, error, recorded))),
                 state,
                 statement == null ? 0 : statement.ordinal() + 1,
                 statement == null
@@ -78,7 +79,7 @@ record Failure(
                 help(item, error, recorded, attempt.ledger().lastingStatements()),
                 attempt.ledger()
                         .outlasted()
-                        .map(what -> "stays: " + what)
+                        .map(what -> Text.of("stays: " + what))
                         .or(() -> holder(failure))
                         .orElse(null),
                 failure.failure());
@@ -90,7 +91,7 @@ record Failure(
     }
 
     /** Who was in the way for as long as this run waited. */
-    private static Optional<String> holder(Throwable failure) {
+    private static Optional<Text> holder(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             for (Throwable suppressed : cause.getSuppressed()) {
                 if (suppressed instanceof MigriException e && e.code() == ErrorCode.LOCK_TIMEOUT) {
@@ -130,7 +131,7 @@ record Failure(
         }
         if (failure instanceof SQLException e) {
             DatabaseError error = stage.database().explain(e, "");
-            String message = spoken(stage, error.message());
+            Text message = spoken(stage, Text.of(error.message()));
             return new Failure(code(stage), message, state, 0, null, error, null, null, e);
         }
         if (failure instanceof ScriptException e) {
@@ -140,13 +141,14 @@ record Failure(
         if (failure instanceof ChangedFileException) {
             return new Failure(code(stage), Reason.of(failure), state, 0, null, null, CHANGED, null, failure);
         }
-        String message =
-                failure instanceof IOException e ? "cannot be read: " + ReadFailure.reason(e) : Reason.of(failure);
+        Text message = failure instanceof IOException e
+                ? Text.of("cannot be read: " + ReadFailure.reason(e))
+                : Reason.of(failure);
         return new Failure(code(stage), message, state, 0, null, null, null, null, failure);
     }
 
     private Failure statement(long ordinal) {
-        return new Failure(code, message, state, ordinal, position, error, help, details, cause);
+        return new Failure(code, text, state, ordinal, position, error, help, details, cause);
     }
 
     /** Whether the file may be as good as any: the run was stopped, or its session ended. */
@@ -160,14 +162,14 @@ record Failure(
 
     /** The same in a rehearsal, of which nothing is left however it ends. */
     Failure leavingNothing() {
-        return new Failure(code, message, DatabaseState.UNCHANGED, statement, position, error, help, details, cause);
+        return new Failure(code, text, DatabaseState.UNCHANGED, statement, position, error, help, details, cause);
     }
 
     /** The same with {@code advice}, where there is no other. */
-    Failure advised(Optional<String> advice) {
+    Failure advised(Optional<Text> advice) {
         return help != null || advice.isEmpty()
                 ? this
-                : new Failure(code, message, state, statement, position, error, advice.get(), details, cause);
+                : new Failure(code, text, state, statement, position, error, advice.get(), details, cause);
     }
 
     /** Whatever ends a run that was asked to stop is its end by request. */
@@ -176,26 +178,28 @@ record Failure(
     }
 
     /** Databases do not know who asked for the stop, or why the statement before it was the last. */
-    private static String spoken(Stage stage, String message) {
-        boolean silent = stage.conduct().interruption().requested() && !message.contains("interrupted");
-        return silent ? "interrupted: " + message : message;
+    private static Text spoken(Stage stage, Text text) {
+        boolean silent =
+                stage.conduct().interruption().requested() && !text.toString().contains("interrupted");
+        return silent ? Text.of("interrupted: ", text) : text;
     }
 
-    private static @Nullable String help(BatchItem item, DatabaseError error, boolean recorded, long lasting) {
+    private static @Nullable Text help(BatchItem item, DatabaseError error, boolean recorded, long lasting) {
         if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.GUARD) {
             String part = lasting == 0 ? "" : " from statement " + (lasting + 1) + " on";
-            return "the script has given the lock up, or a proxy has changed the session; take what gives it up out of the"
-                    + " file" + part + ", connect to the server itself, and run again";
+            return Text.of(
+                    "the script has given the lock up, or a proxy has changed the session; take what gives it up out of the"
+                            + " file" + part + ", connect to the server itself, and run again");
         }
         if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.MARK) {
-            return "look at the table " + OwnTables.JOURNAL + ", which does not take the note, and run again";
+            return Text.of("look at the table " + OwnTables.JOURNAL + ", which does not take the note, and run again");
         }
         if (recorded) {
-            return "run again, which goes on behind it; find out how two runs came to be at work at once";
+            return Text.of("run again, which goes on behind it; find out how two runs came to be at work at once");
         }
         return (item.role() == Role.RECORD || item.role() == Role.ABSENT)
                         && error.kind() == DatabaseError.Kind.STATEMENT
-                ? "look at the table " + OwnTables.HISTORY + ", which does not take the row, and run again"
+                ? Text.of("look at the table " + OwnTables.HISTORY + ", which does not take the row, and run again")
                 : null;
     }
 

@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
+import io.migri.api.text.Text;
 import io.migri.core.pipeline.CompletionStatements;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Reason;
@@ -52,7 +53,7 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
     }
 
     /** What went wrong with it; empty where all is well. What is committed did not fail, whatever becomes of the news of it. */
-    Optional<String> tellLog() {
+    Optional<Text> tellLog() {
         if (recording.isEmpty()) {
             return Optional.empty();
         }
@@ -60,7 +61,8 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
             log.appended(row);
             return Optional.empty();
         } catch (SQLException | RuntimeException e) {
-            return Optional.of("is applied, but the log that keeps the history elsewhere failed: " + Reason.of(e));
+            return Optional.of(
+                    Text.of("is applied, but the log that keeps the history elsewhere failed: ", Reason.of(e)));
         }
     }
 }

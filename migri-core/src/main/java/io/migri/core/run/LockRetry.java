@@ -4,7 +4,9 @@ import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
-import io.migri.api.event.MigrationListener.Noticed;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.attempt.BatchItem;
 import io.migri.core.lock.BlockerWatch;
@@ -73,20 +75,25 @@ final class LockRetry {
         long millis = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 16));
         long shortened = millis - ThreadLocalRandom.current().nextLong(millis / 2);
         tries++;
-        stage.listener().noticed(new Noticed(migration, message(shortened)));
+        stage.listener().told(Message.note(migration, Text.of(message(shortened))));
         stage.conduct().interruption().sleep(shortened);
         start = System.nanoTime();
     }
 
     /** What to do about {@code failure}, with the name of who was in the way; empty where it is no matter of waiting for a lock. */
-    Optional<String> help(Failure failure) {
+    Optional<Text> help(Failure failure) {
         if (budget.timeout().isEmpty() || failure.error() == null || !isBusy(failure.error())) {
             return Optional.empty();
         }
         Optional<String> holders = holders();
         String subject = holders.map(known -> "the lock was held by " + known + "; let that")
                 .orElse("the database does not tell who held the lock; let them");
-        return Optional.of(subject + " end and run again, or give it more with --lock-timeout and --lock-retries");
+        return Optional.of(Text.of(
+                subject,
+                " end and run again, or give it more with ",
+                Option.LOCK_TIMEOUT,
+                " and ",
+                Option.LOCK_RETRIES));
     }
 
     private boolean left() {

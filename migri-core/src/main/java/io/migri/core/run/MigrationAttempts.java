@@ -3,6 +3,8 @@ package io.migri.core.run;
 import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.attempt.BatchItem;
@@ -92,14 +94,12 @@ final class MigrationAttempts {
 
     private void refuseEmpty() {
         if (prepared.script().empty() && !stage.conduct().options().allowEmpty()) {
-            throw new MigriException(
-                    ErrorCode.MIGRATION_FAILED,
-                    "empty migration",
-                    "write something into " + prepared.migration().origin()
-                            + ", remove it, or record empty files too with --allow-empty",
-                    null,
-                    null,
-                    null);
+            throw MigriException.of(ErrorCode.MIGRATION_FAILED, "empty migration")
+                    .help(Text.of(
+                            "write something into " + prepared.migration().origin()
+                                    + ", remove it, or record empty files too with ",
+                            Option.ALLOW_EMPTY))
+                    .build();
         }
     }
 
@@ -164,7 +164,7 @@ final class MigrationAttempts {
         } catch (BatchFailedException e) {
             if (pipeline.recorded()) {
                 // a setting behind the script's own commit, which nothing depends on any more
-                pipeline.notice("is applied, but " + place(e) + " behind its commit failed: " + Reason.of(e));
+                pipeline.notice(Text.of("is applied, but " + place(e) + " behind its commit failed: ", Reason.of(e)));
             } else if (runsAroundIt(e)) {
                 return false;
             } else {
@@ -219,8 +219,9 @@ final class MigrationAttempts {
     /** Rolls back and puts away what the failure leaves, and tells what happened. */
     Failure failed(Exception reason) {
         Failure failure = aftermath.of(reason);
-        Failure advised =
-                failure.advised(unrepeatable.map(MigrationAttempts::once)).advised(retry.help(failure));
+        Failure advised = failure.advised(
+                        unrepeatable.map(MigrationAttempts::once).map(Text::of))
+                .advised(retry.help(failure));
         aftermath.restoreSession();
         return advised;
     }

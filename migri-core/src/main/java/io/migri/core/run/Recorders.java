@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
-import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
 import io.migri.core.options.RunOptions;
 import io.migri.core.record.OwnTables;
 import io.migri.core.report.RunRecorder;
@@ -29,7 +30,7 @@ final class Recorders {
         Optional<StatementProbe> probe = session.probe(new ProbeRequest(rehearsal, OwnTables.all()));
         if (probe.isEmpty()) {
             options.listener()
-                    .remarked(new Remarked("there is no report: this database does not tell what statements do"));
+                    .told(Message.note(Text.of("there is no report: this database does not tell what statements do")));
         }
         return probe.map(found -> new RunRecorder(found, session, options.listener()))
                 .orElse(null);

@@ -72,14 +72,12 @@ final class RehearsalCheck {
         boolean one = refused.size() == 1;
         String message = "a dry run cannot execute "
                 + (one ? "this statement: " + first.reason() : refused.size() + " of the statements");
-        return new MigriException(
-                ErrorCode.VALIDATION,
-                message,
-                "nothing was executed; apply such statements by a migration of their own, so that the others can be rehearsed",
-                one ? first.position() : null,
-                null,
-                one ? null : list(),
-                null);
+        return MigriException.of(ErrorCode.VALIDATION, message)
+                .help(
+                        "nothing was executed; apply such statements by a migration of their own, so that the others can be rehearsed")
+                .details(one ? null : list())
+                .at(one ? first.position() : null)
+                .build();
     }
 
     private String list() {

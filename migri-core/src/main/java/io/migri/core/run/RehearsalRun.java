@@ -3,8 +3,8 @@ package io.migri.core.run;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
-import io.migri.api.event.MigrationListener.Informed;
-import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.event.MigrationListener.Undertaking;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.OpenInBatch;
@@ -45,6 +45,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
         }
         backlog.warn(log, history);
         NameRoom.require(log, pending);
+        options.listener().begun(Undertaking.REHEARSAL);
         try (Rehearsal<DialectSession> rehearsal =
                         database.session().rehearsals().open(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
@@ -62,8 +63,8 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
                 options.rehearsedRows(),
                 OwnTables.all(),
                 options.scratchServer(),
-                message -> options.listener().informed(new Informed(message)),
-                message -> options.listener().remarked(new Remarked(message)));
+                message -> options.listener().told(Message.info(message)),
+                message -> options.listener().told(Message.note(message)));
     }
 
     private MigrationReport rehearse(

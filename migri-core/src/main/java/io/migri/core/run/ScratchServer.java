@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.spi.Dialect;
 import java.util.Optional;
@@ -16,21 +17,23 @@ final class ScratchServer {
         if (server.isEmpty()) {
             return;
         }
-        Optional<String> refusal = dialect.refusesScratchServer();
+        Optional<Text> refusal = dialect.refusesScratchServer();
         if (refusal.isPresent()) {
             throw refused(refusal.get());
         }
         Optional<String> difference = DialectRegistry.difference(server.get(), dialect);
         if (difference.isPresent()) {
-            throw refused("the server to rehearse on is " + difference.get() + "; name a server of the same kind");
+            throw refused(
+                    Text.of("the server to rehearse on is " + difference.get() + "; name a server of the same kind"));
         }
         if (!server.get().database().isEmpty()) {
-            throw refused("a dry run makes a database of its own on the server to rehearse on; leave out the name "
-                    + server.get().database());
+            throw refused(
+                    Text.of("a dry run makes a database of its own on the server to rehearse on; leave out the name "
+                            + server.get().database()));
         }
     }
 
-    private static MigriException refused(String reason) {
-        return new MigriException(ErrorCode.REQUEST_UNSUPPORTED, reason);
+    private static MigriException refused(Text reason) {
+        return MigriException.of(ErrorCode.REQUEST_UNSUPPORTED, reason).build();
     }
 }

@@ -2,8 +2,7 @@ package io.migri.core.run;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.api.event.MigrationListener.Informed;
-import io.migri.api.event.MigrationListener.Remarked;
+import io.migri.api.event.MigrationListener.Message;
 import io.migri.core.options.RunOptions;
 import io.migri.spi.DialectSession;
 import io.migri.spi.examination.Finding;
@@ -23,12 +22,13 @@ final class ServerSupport {
         for (Finding finding : session.support()) {
             switch (finding.state()) {
                 case OK -> {}
-                case WARNING -> options.listener().informed(new Informed(finding.text()));
+                case WARNING -> options.listener().told(Message.info(finding.text()));
                 case PROBLEM -> {
                     if (!options.anyServer()) {
-                        throw new MigriException(ErrorCode.SERVER_UNSUPPORTED, finding.text());
+                        throw MigriException.of(ErrorCode.SERVER_UNSUPPORTED, finding.text())
+                                .build();
                     }
-                    options.listener().remarked(new Remarked(finding.text()));
+                    options.listener().told(Message.note(finding.text()));
                 }
             }
         }

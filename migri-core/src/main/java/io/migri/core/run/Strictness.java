@@ -2,9 +2,11 @@ package io.migri.core.run;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.api.event.MigrationListener.Warned;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Turns warnings into a refusal. */
 final class Strictness {
@@ -12,26 +14,28 @@ final class Strictness {
     private Strictness() {}
 
     /** Nothing that is recorded has a file. */
-    static MigriException unfit(Warned warning) {
-        return new MigriException(
-                ErrorCode.VALIDATION,
-                warning.message() + " --strict refuses to go on; nothing was touched",
-                "name the directory that was applied (-m), or the database (-n)",
-                null,
-                null,
-                null);
+    static MigriException unfit(Message warning) {
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        Text.of(warning.text(), " ", Option.STRICT, " refuses to go on; nothing was touched"))
+                .help(Text.of(
+                        "name the directory that was applied (",
+                        Option.LOCATION,
+                        "), or the database (",
+                        Option.DATABASE,
+                        ")"))
+                .build();
     }
 
-    static MigriException refusal(List<Warned> warnings) {
+    static MigriException refusal(List<Message> warnings) {
         String what =
                 warnings.size() == 1 ? "a changed or late migration" : warnings.size() + " changed or late migrations";
-        return new MigriException(
-                ErrorCode.VALIDATION,
-                "found " + what + ", which --strict refuses; nothing was touched",
-                "restore the files, accept them with `migri repair`, or run without --strict",
-                null,
-                null,
-                warnings.stream().map(Warned::message).collect(Collectors.joining("\n")),
-                null);
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        Text.of("found " + what + ", which ", Option.STRICT, " refuses; nothing was touched"))
+                .help(Text.of(
+                        "restore the files, accept them with `", Operation.REPAIR, "`, or run without ", Option.STRICT))
+                .details(Text.joined("\n", warnings.stream().map(Message::text).toList()))
+                .build();
     }
 }

@@ -3,6 +3,8 @@ package io.migri.core.source;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -32,16 +34,22 @@ public record DirectorySource(Path directory) implements MigrationSource {
                         .ifPresent(found::add);
             }
         } catch (NoSuchFileException e) {
-            throw unreadable("Migrations dir not found: " + directory, "create it, or name another with -m", e);
+            throw unreadable(
+                    "Migrations dir not found: " + directory,
+                    Text.of("create it, or name another with ", Option.LOCATION),
+                    e);
         } catch (NotDirectoryException e) {
             throw unreadable(
-                    "Migrations dir is not a directory: " + directory, "name the directory that the file is in", e);
+                    "Migrations dir is not a directory: " + directory,
+                    Text.of("name the directory that the file is in"),
+                    e);
         } catch (AccessDeniedException e) {
-            throw unreadable("Migrations dir cannot be read: " + directory, "give this user the right to read it", e);
+            throw unreadable(
+                    "Migrations dir cannot be read: " + directory, Text.of("give this user the right to read it"), e);
         } catch (FileSystemException e) {
             throw unreadable(
                     "Migrations dir cannot be read: " + directory + ": " + ReadFailure.reason(e),
-                    "name a directory that can be read",
+                    Text.of("name a directory that can be read"),
                     e);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -63,7 +71,10 @@ public record DirectorySource(Path directory) implements MigrationSource {
         return Files.isRegularFile(file) ? Optional.of(() -> Files.newInputStream(file)) : Optional.empty();
     }
 
-    private static MigriException unreadable(String message, String help, IOException cause) {
-        return new MigriException(ErrorCode.SOURCE_UNREADABLE, message, help, null, null, cause);
+    private static MigriException unreadable(String message, Text help, IOException cause) {
+        return MigriException.of(ErrorCode.SOURCE_UNREADABLE, message)
+                .help(help)
+                .because(cause)
+                .build();
     }
 }

@@ -38,13 +38,12 @@ public final class SortedMigrations {
             String name = Composed.of(migration.name());
             Migration twin = byName.putIfAbsent(name, migration);
             if (twin != null) {
-                throw new MigriException(
-                        ErrorCode.MIGRATIONS_INVALID,
-                        "two migrations have the name \"" + migration.name() + "\": " + inOrder(twin, migration),
-                        "rename one of them; nothing was applied",
-                        null,
-                        null,
-                        null);
+                throw MigriException.of(
+                                ErrorCode.MIGRATIONS_INVALID,
+                                "two migrations have the name \"" + migration.name() + "\": "
+                                        + inOrder(twin, migration))
+                        .help("rename one of them; nothing was applied")
+                        .build();
             }
         }
     }

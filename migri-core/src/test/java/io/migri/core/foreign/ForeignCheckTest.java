@@ -269,7 +269,7 @@ class ForeignCheckTest {
         assertEquals(
                 "1_a.down.sql is written for golang-migrate or a tool like it, which executes it only to undo"
                         + " 1_a.up.sql; a plain run would execute it like any other",
-                refusal.getMessage());
+                refusal.text().toString());
         assertEquals("m/1_a.down.sql:1:1", refusal.position().orElseThrow().toString());
     }
 }

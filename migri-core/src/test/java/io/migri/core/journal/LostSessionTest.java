@@ -181,10 +181,11 @@ class LostSessionTest {
         computed(N);
         reads(N);
 
-        String help = refusal(1).help().orElseThrow();
+        String help = refusal(1).help().orElseThrow().toString();
 
         assertTrue(help.contains("add a SET with the value itself, as a literal, behind statement 1"), help);
-        assertTrue(help.contains("repair --clear-journal 0001"), help);
+        assertTrue(
+                help.contains("History.repair(Set.of(HistoryChange.Kind.CLEAR_JOURNAL), List.of(\"0001\"), …)"), help);
     }
 
     @Test

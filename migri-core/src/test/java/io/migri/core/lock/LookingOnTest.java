@@ -44,7 +44,7 @@ class LookingOnTest {
                 .failing(Fault.at("b").of(Kind.BUSY))
                 .with(builder -> builder.lockTimeout(Duration.ofMillis(1)).lockRetries(0));
         trial.database().before("b", trial.database()::awaitLook);
-        String help = trial.failure().help().orElseThrow();
+        String help = trial.failure().help().orElseThrow().toString();
         assertTrue(help.startsWith("the lock was held by connection 7; let that end and run again"), help);
     }
 
@@ -60,7 +60,7 @@ class LookingOnTest {
         });
         MigriException failure = trial.failure();
         assertEquals(ErrorCode.INTERRUPTED, failure.code());
-        assertTrue(failure.getMessage().startsWith("interrupted"), failure.getMessage());
+        assertTrue(failure.text().toString().startsWith("interrupted"), failure.getMessage());
         assertEquals(List.of(), trial.database().executed());
     }
 

@@ -164,8 +164,10 @@ class OtherLanguageTest {
                     try {
                         execute(context, "a");
                     } catch (SQLException e) {
-                        throw new MigriException(
-                                ErrorCode.MIGRATION_FAILED, "busy", null, null, context.explain(e, "a"), e);
+                        throw MigriException.of(ErrorCode.MIGRATION_FAILED, "busy")
+                                .saying(context.explain(e, "a"))
+                                .because(e)
+                                .build();
                     }
                 })
                 .failing(Fault.at("a").of(Kind.BUSY))

@@ -504,8 +504,8 @@ class StatementPipelineTest {
         List<String> notices = new ArrayList<>();
         run(pipeline(rehearsal, new MigrationListener() {
             @Override
-            public void noticed(Noticed event) {
-                notices.add(event.message());
+            public void told(Message event) {
+                notices.add(event.text().toString());
             }
         }));
         return notices;

@@ -67,7 +67,7 @@ class PluginsTest {
         MigriException failure = assertThrows(MigriException.class, () -> registry.open("ftp://host/db"));
         assertEquals(
                 "give a directory, or a URL of one of the schemes: classpath, file",
-                failure.help().orElseThrow());
+                failure.help().orElseThrow().toString());
     }
 
     @Test

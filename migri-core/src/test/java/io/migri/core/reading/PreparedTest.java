@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.migri.api.text.Text;
 import io.migri.api.Cancellation;
 import io.migri.api.Migration;
 import io.migri.core.script.SqlMigrationExecutor;
@@ -61,7 +62,7 @@ class PreparedTest {
         }
 
         @Override
-        public void inform(String message) {}
+        public void inform(Text message) {}
 
         @Override
         public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> opening) {

@@ -42,8 +42,8 @@ class NamesTest {
                 () -> LostLetters.refuse(List.of(file("0001_счёт")), List.of(entry("0001_????"))));
 
         assertEquals(ErrorCode.VALIDATION, refusal.code());
-        assertTrue(refusal.help().orElseThrow().contains("migri mark '0001_счёт'"));
-        assertTrue(refusal.help().orElseThrow().contains("migri unmark '0001_????'"));
+        assertTrue(refusal.help().orElseThrow().toString().contains("History.mark(List.of(\"0001_счёт\"))"));
+        assertTrue(refusal.help().orElseThrow().toString().contains("History.unmark(List.of(\"0001_????\"))"));
     }
 
     @Test

@@ -162,7 +162,7 @@ final class Play {
         } catch (MigriException e) {
             answers.add("! " + Trial.spoken(e));
             e.help().ifPresent(help -> answers.add("? " + help));
-            e.details().ifPresent(details -> answers.add("| " + details.replace("\n", " / ")));
+            e.details().ifPresent(details -> answers.add("| " + details.toString().replace("\n", " / ")));
         }
         trial.database().conversation().forEach(this::write);
         trial.told().stream().filter(Play::matters).forEach(line -> write("* " + line));

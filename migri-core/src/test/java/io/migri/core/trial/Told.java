@@ -18,8 +18,14 @@ final class Told implements MigrationListener {
     }
 
     @Override
-    public void warned(Warned event) {
-        add("warned: " + event.message());
+    public void told(Message event) {
+        String about = event.migration().map(name -> name + ": ").orElse("remarked: ");
+        add(switch (event.level()) {
+                    case INFO -> "informed: ";
+                    case NOTE -> about;
+                    case WARNING -> "warned: ";
+                }
+                + event.text());
     }
 
     @Override
@@ -38,23 +44,8 @@ final class Told implements MigrationListener {
     }
 
     @Override
-    public void noticed(Noticed event) {
-        add(event.name() + ": " + event.message());
-    }
-
-    @Override
     public void printed(Printed event) {
         add("printed: " + event.line());
-    }
-
-    @Override
-    public void informed(Informed event) {
-        add("informed: " + event.message());
-    }
-
-    @Override
-    public void remarked(Remarked event) {
-        add("remarked: " + event.message());
     }
 
     @Override

@@ -122,6 +122,6 @@ public final class Trial {
                 ? " " + failed.state() + ", statement " + failed.statement() + " of " + failed.statements() + ", "
                         + failed.lastingStatements() + " last"
                 : "";
-        return failure.code() + what + ", " + place + ": " + failure.getMessage();
+        return failure.code() + what + ", " + place + ": " + failure.text();
     }
 }

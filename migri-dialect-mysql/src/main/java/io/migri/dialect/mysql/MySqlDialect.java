@@ -2,6 +2,7 @@ package io.migri.dialect.mysql;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnecting;
 import io.migri.dialect.mysql.connection.MySqlProperties;
 import io.migri.dialect.mysql.wire.MySqlErrors;
@@ -62,7 +63,7 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> refusesScratchServer() {
+    public Optional<Text> refusesScratchServer() {
         return Optional.empty();
     }
 

@@ -2,6 +2,8 @@ package io.migri.dialect.postgresql;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.dialect.postgresql.connection.PostgresqlConnecting;
 import io.migri.dialect.postgresql.connection.PostgresqlConnectionProperties;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
@@ -58,11 +60,12 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> refusesScratchServer() {
-        return Optional.of(
+    public Optional<Text> refusesScratchServer() {
+        return Optional.of(Text.of(
                 "a dry run on PostgreSQL is a transaction on the database itself, rolled back in the end, and Migri"
-                        + " cannot copy the database to another server; leave out --dry-run-url, or restore a dump there"
-                        + " and migrate that");
+                        + " cannot copy the database to another server; leave out ",
+                Option.DRY_RUN_SERVER,
+                ", or restore a dump there and migrate that"));
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.dialect.sqlite.connection.SqliteDoubleQuotesProperty;
 import io.migri.dialect.sqlite.connection.SqliteFile;
 import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
@@ -85,9 +87,10 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> refusesScratchServer() {
-        return Optional.of(
-                "a dry run on SQLite happens in a copy of the file, without any server; leave out --dry-run-url");
+    public Optional<Text> refusesScratchServer() {
+        return Optional.of(Text.of(
+                "a dry run on SQLite happens in a copy of the file, without any server; leave out ",
+                Option.DRY_RUN_SERVER));
     }
 
     @Override
@@ -97,13 +100,11 @@ public final class SqliteDialect implements Dialect {
 
     private static void refuse(String setting, boolean present) {
         if (present) {
-            throw new MigriException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "a " + setting + " is given, but an SQLite database is a file and has none",
-                    "leave the " + setting + " out, or choose the dialect of a database server",
-                    null,
-                    null,
-                    null);
+            throw MigriException.of(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            "a " + setting + " is given, but an SQLite database is a file and has none")
+                    .help("leave the " + setting + " out, or choose the dialect of a database server")
+                    .build();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.migri.python.embedded;
 
+import io.migri.api.text.Text;
 import io.migri.python.interpreter.Interpreter;
 import io.migri.python.interpreter.Jep;
 import io.migri.python.jep.Embedding;
@@ -55,18 +56,19 @@ public final class EmbeddedPython {
         if (failure != null) {
             throw new UnusableJepException(
                     "Python failed to start in this process before: " + failure,
-                    "start the process anew once that is put right, or use the engine process",
+                    Text.of("start the process anew once that is put right, or use the engine process"),
                     null);
         }
         if (taken) {
             throw new UnusableJepException(
-                    "another run of this process uses its Python", "use the engine auto or process", null);
+                    "another run of this process uses its Python", Text.of("use the engine auto or process"), null);
         }
         if (program != null && !program.equals(wanted)) {
             throw new UnusableJepException(
                     "this process already holds the Python of " + program
                             + ", and a process can hold only one, so not that of " + wanted,
-                    "name the one that it holds, or use the engine process, which starts a Python for each run",
+                    Text.of(
+                            "name the one that it holds, or use the engine process, which starts a Python for each run"),
                     null);
         }
         Embedding ready = embedding == null ? embedded(interpreter) : embedding;

@@ -1,5 +1,6 @@
 package io.migri.python.embedded;
 
+import io.migri.api.text.Text;
 import io.migri.python.interpreter.Interpreter;
 
 /** Says in a sentence why Python did not start in this process; Jep's own words need a reader who knows Jep. */
@@ -25,16 +26,16 @@ final class EmbeddingFailure {
                 .orElse(cause.getClass().getSimpleName());
     }
 
-    static String remedy(Throwable failure) {
+    static Text remedy(Throwable failure) {
         String reason = reason(failure);
         if (reason.contains("already loaded in another classloader")) {
-            return "another copy of Migri in this process holds Python; use the engine process";
+            return Text.of("another copy of Migri in this process holds Python; use the engine process");
         }
         if (reason.contains("compiled against") || reason.contains("No module named 'jep'")) {
-            return "jep was built for another Python; run `migri python install`, or use the engine process";
+            return Text.of("jep was built for another Python; ", JepRequirements.INSTALL);
         }
         if (reason.contains("cannot open shared object file")) {
-            return "a library is missing; run `migri python install`, or use the engine process";
+            return Text.of("a library is missing; ", JepRequirements.INSTALL);
         }
         return JepRequirements.INSTALL;
     }

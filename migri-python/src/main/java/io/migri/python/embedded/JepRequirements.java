@@ -1,12 +1,14 @@
 package io.migri.python.embedded;
 
+import io.migri.api.text.Text;
 import io.migri.python.interpreter.Interpreter;
 import io.migri.python.interpreter.Jep;
+import io.migri.python.interpreter.PythonSettings;
 import java.nio.file.Files;
 
 /** What has to be there before Python is started in this process, where a failure could not be undone. */
 public final class JepRequirements {
-    public static final String INSTALL = "run `migri python install`, or use the engine process";
+    public static final Text INSTALL = Text.of("run `", PythonSettings.install(), "`, or use the engine process");
 
     private JepRequirements() {}
 
@@ -19,14 +21,14 @@ public final class JepRequirements {
         if (interpreter.freeThreaded()) {
             throw new UnusableJepException(
                     "the free-threaded Python " + interpreter.version() + " cannot run in this process",
-                    "use a Python with its lock, or the engine process",
+                    Text.of("use a Python with its lock, or the engine process"),
                     null);
         }
         if (interpreter.libraries().stream().noneMatch(Files::isRegularFile)) {
             throw new UnusableJepException(
                     "Python " + interpreter.version() + " at " + interpreter.executable() + " has no shared library",
-                    "install its shared library (on Debian the package libpython" + minor(interpreter)
-                            + "), or use the engine process",
+                    Text.of("install its shared library (on Debian the package libpython" + minor(interpreter)
+                            + "), or use the engine process"),
                     null);
         }
         return jep;

@@ -1,5 +1,6 @@
 package io.migri.python.embedded;
 
+import io.migri.api.text.Text;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 public final class UnusableJepException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final String remedy;
+    private final Text remedy;
 
     /** @param remedy what to do, a sentence without a final dot */
-    UnusableJepException(String message, String remedy, @Nullable Throwable cause) {
+    UnusableJepException(String message, Text remedy, @Nullable Throwable cause) {
         super(message, cause);
         this.remedy = remedy;
     }
@@ -20,7 +21,7 @@ public final class UnusableJepException extends IOException {
         return String.valueOf(super.getMessage());
     }
 
-    public String remedy() {
+    public Text remedy() {
         return remedy;
     }
 }

@@ -5,6 +5,9 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
+import io.migri.python.interpreter.PythonSettings;
 import io.migri.spi.execution.ExecutionContext;
 import io.migri.spi.execution.RunScope;
 import java.nio.file.Files;
@@ -20,36 +23,36 @@ public record PythonFailure(
         SQLException failure = outcome.failure().flatMap(conversation::failure).orElse(null);
         String sql = outcome.sql().orElse("");
         DatabaseError error = failure == null ? null : context.explain(failure, sql);
-        return new MigriException(
-                ErrorCode.MIGRATION_FAILED,
-                outcome.message(),
-                outcome.missingModule().map(this::install).orElse(null),
-                position(outcome),
-                error,
-                details(outcome, sql, error),
-                failure);
+        return MigriException.of(ErrorCode.MIGRATION_FAILED, outcome.message())
+                .help(outcome.missingModule().map(this::install).orElse(null))
+                .details(details(outcome, sql, error))
+                .at(position(outcome))
+                .saying(error)
+                .because(failure)
+                .build();
     }
 
     /** An interpreter that is gone cannot tell where it was; its last words may. */
     public MigriException died(PythonDiedException death) {
         String words = String.join("\n", death.lastLines());
-        return new MigriException(
-                ErrorCode.MIGRATION_FAILED,
-                String.valueOf(death.getMessage()),
-                "look at what " + migration.origin() + " calls: os._exit(), or a module written in C",
-                null,
-                null,
-                words.isEmpty() ? null : words,
-                death);
+        return MigriException.of(ErrorCode.MIGRATION_FAILED, String.valueOf(death.getMessage()))
+                .help("look at what " + migration.origin() + " calls: os._exit(), or a module written in C")
+                .details(words.isEmpty() ? null : words)
+                .because(death)
+                .build();
     }
 
-    private String install(String module) {
+    private Text install(String module) {
         Path file = Path.of(migration.origin()).toAbsolutePath().resolveSibling(module + ".py");
         return Files.isRegularFile(file) || Files.isDirectory(file.resolveSibling(module))
-                ? "append os.path.dirname(__file__) to sys.path before the import: " + module
-                        + " lies beside the file, where Python does not look by itself"
-                : "install " + module + " for the Python that runs migrations (`migri doctor` names it), or run"
-                        + " `migri python install --with " + module + "`";
+                ? Text.of("append os.path.dirname(__file__) to sys.path before the import: " + module
+                        + " lies beside the file, where Python does not look by itself")
+                : Text.of(
+                        "install " + module + " for the Python that runs migrations (`",
+                        Operation.EXAMINE,
+                        "` names it), or run `",
+                        PythonSettings.install(module),
+                        "`");
     }
 
     private @Nullable SourcePosition position(PythonOutcome outcome) {

@@ -39,13 +39,12 @@ public record RuntimeFolder(Path path, Optional<PrivateFolder> own) {
             return PrivateFolder.fresh(parent, "migri-python-");
         } catch (IOException e) {
             reason.addSuppressed(e);
-            throw new MigriException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "the files that Python needs can be written neither to " + cache + " nor to " + parent,
-                    "name a folder that this user can write by XDG_CACHE_HOME",
-                    null,
-                    null,
-                    reason);
+            throw MigriException.of(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            "the files that Python needs can be written neither to " + cache + " nor to " + parent)
+                    .help("name a folder that this user can write by XDG_CACHE_HOME")
+                    .because(reason)
+                    .build();
         }
     }
 

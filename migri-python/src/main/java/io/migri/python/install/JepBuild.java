@@ -1,9 +1,11 @@
 package io.migri.python.install;
 
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.python.embedded.JepRequirements;
 import io.migri.python.interpreter.Interpreter;
 import io.migri.python.interpreter.PythonProbe;
+import io.migri.python.interpreter.PythonSettings;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,10 @@ record JepBuild(Path javaHome) {
         if (!missing.isEmpty()) {
             throw PythonProbe.unsuitable(
                     "jep is compiled when it is installed, and this is missing for it: " + String.join("; ", missing),
-                    "install that, or leave jep out with --python-engine process, which is enough for every migration");
+                    Text.of(
+                            "install that, or leave jep out with ",
+                            PythonSettings.engine("process"),
+                            ", which is enough for every migration"));
         }
         return new JepBuild(jdk.orElseThrow());
     }

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.python.embedded.JepRequirements;
 import io.migri.python.interpreter.Interpreter;
 import io.migri.python.interpreter.Program;
 import io.migri.python.interpreter.PythonDiscovery;
 import io.migri.python.interpreter.PythonProbe;
+import io.migri.python.interpreter.PythonSettings;
 import io.migri.spi.file.FileRights;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -70,8 +72,10 @@ record VirtualEnvironment(Path link, Interpreter base, Consumer<String> progress
         if (!ended.well()) {
             throw failed(
                     base.executable() + " cannot make a virtual environment",
-                    "install the modules venv and ensurepip (on Debian the package python" + JepRequirements.minor(base)
-                            + "-venv), or name another Python with --python",
+                    Text.of(
+                            "install the modules venv and ensurepip (on Debian the package python"
+                                    + JepRequirements.minor(base) + "-venv), or name another Python with ",
+                            PythonSettings.PROGRAM),
                     ended);
         }
     }
@@ -110,8 +114,11 @@ record VirtualEnvironment(Path link, Interpreter base, Consumer<String> progress
         }
     }
 
-    private static MigriException failed(String message, String help, Program.Ended ended) {
-        return new MigriException(ErrorCode.CONFIGURATION_INVALID, message, help, null, null, ended.lastLines(), null);
+    private static MigriException failed(String message, Text help, Program.Ended ended) {
+        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, message)
+                .help(help)
+                .details(ended.lastLines())
+                .build();
     }
 
     /** Puts into an environment what belongs there. */
@@ -156,7 +163,8 @@ record VirtualEnvironment(Path link, Interpreter base, Consumer<String> progress
             if (!ended.well()) {
                 throw failed(
                         "pip could not install " + what + ": " + reason(ended),
-                        "look at what pip says; a proxy or another index is set with PIP_ variables or in pip.conf",
+                        Text.of(
+                                "look at what pip says; a proxy or another index is set with PIP_ variables or in pip.conf"),
                         ended);
             }
         }

@@ -1,6 +1,7 @@
 package io.migri.python.interpreter;
 
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.spi.file.FileRights;
 import io.migri.spi.file.UserHome;
 import java.io.File;
@@ -61,7 +62,7 @@ public final class PythonDiscovery {
 
     private Found named(String name) throws IOException {
         Path program = program(name);
-        return new Found(interpreter(program), "as named");
+        return new Found(interpreter(program), Text.of("as named"));
     }
 
     private Path program(String name) {
@@ -77,35 +78,35 @@ public final class PythonDiscovery {
             // a name that no file can have is the name of none
         }
         throw PythonProbe.unsuitable(
-                "there is no Python " + name, "look at --python and MIGRI_PYTHON, or leave them out");
+                "there is no Python " + name, Text.of("look at ", PythonSettings.EVERY_PROGRAM, ", or leave them out"));
     }
 
     private Found anyOf(List<Candidate> candidates) throws IOException {
-        List<String> reasons = new ArrayList<>();
+        List<Text> reasons = new ArrayList<>();
         for (Candidate candidate : candidates) {
             try {
                 return new Found(interpreter(candidate.program), candidate.origin);
             } catch (MigriException e) {
-                reasons.add(e.getMessage());
+                reasons.add(e.text());
             }
         }
-        String found = reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
+        Text found = reasons.isEmpty() ? Text.of("") : Text.of(": ", Text.joined("; ", reasons));
         throw PythonProbe.unsuitable(
-                "no Python was found to run .py migrations in" + found, PythonProbe.chooseAnother());
+                Text.of("no Python was found to run .py migrations in", found), PythonProbe.chooseAnother());
     }
 
     private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
         String virtual = environment.getOrDefault("VIRTUAL_ENV", "");
         if (!virtual.isEmpty()) {
-            candidates.add(new Candidate(programIn(directory.resolve(virtual)), "from VIRTUAL_ENV"));
+            candidates.add(new Candidate(programIn(directory.resolve(virtual)), Text.of("from VIRTUAL_ENV")));
         }
         Path found = programIn(directory.resolve(".venv"));
         if (FileRights.isOurs(found, 2)) { // nobody named it, so it must not be somebody else's
-            candidates.add(new Candidate(found, "from .venv"));
+            candidates.add(new Candidate(found, Text.of("from .venv")));
         }
         if (isOurs(installed)) {
-            candidates.add(new Candidate(programIn(installed), "from migri python install"));
+            candidates.add(new Candidate(programIn(installed), Text.of("from ", PythonSettings.install())));
         }
         candidates.removeIf(candidate -> !Files.isRegularFile(candidate.program));
         candidates.addAll(onPath());
@@ -124,7 +125,8 @@ public final class PythonDiscovery {
     private List<Candidate> onPath() {
         List<Candidate> candidates = new ArrayList<>();
         for (String command : List.of("python3", "python")) {
-            onPath(command).ifPresent(program -> candidates.add(new Candidate(program, command + " on the path")));
+            onPath(command)
+                    .ifPresent(program -> candidates.add(new Candidate(program, Text.of(command + " on the path"))));
         }
         return candidates;
     }
@@ -162,8 +164,8 @@ public final class PythonDiscovery {
      *
      * @param origin for people, such as {@code from VIRTUAL_ENV}
      */
-    public record Found(Interpreter interpreter, String origin) {}
+    public record Found(Interpreter interpreter, Text origin) {}
 
     /** A program that may be one. */
-    private record Candidate(Path program, String origin) {}
+    private record Candidate(Path program, Text origin) {}
 }

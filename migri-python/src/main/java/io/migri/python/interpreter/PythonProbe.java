@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,11 +48,24 @@ public final class PythonProbe {
     }
 
     public static MigriException unsuitable(String message, String help) {
-        return new MigriException(ErrorCode.CONFIGURATION_INVALID, message, help, null, null, null);
+        return unsuitable(Text.of(message), Text.of(help));
     }
 
-    static String chooseAnother() {
-        return "name another one with --python, or install Python 3." + OLDEST_MINOR + " or newer";
+    public static MigriException unsuitable(String message, Text help) {
+        return unsuitable(Text.of(message), help);
+    }
+
+    public static MigriException unsuitable(Text message, Text help) {
+        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, message)
+                .help(help)
+                .build();
+    }
+
+    public static Text chooseAnother() {
+        return Text.of(
+                "name another one with ",
+                PythonSettings.PROGRAM,
+                ", or install Python 3." + OLDEST_MINOR + " or newer");
     }
 
     /** The answer's lines, for {@link Interpreter}. */

@@ -136,6 +136,6 @@ class JepEngineTest extends PythonEngineContract {
                 "this process already holds the Python of " + interpreter().executable()
                         + ", and a process can hold only one, so not that of " + other.executable(),
                 refusal.getMessage());
-        assertTrue(refusal.remedy().contains("use the engine process"), refusal.remedy());
+        assertTrue(refusal.remedy().toString().contains("use the engine process"), refusal.remedy()::toString);
     }
 }

@@ -46,7 +46,7 @@ class PythonInstallerTest {
         assertTrue(
                 progress.containsAll(List.of("compiling jep 4.3.2", "installing PyMySQL==1.1.2")), progress.toString());
         PythonDiscovery.Found found = discovery().find(Optional.empty());
-        assertEquals("from migri python install", found.origin());
+        assertEquals("from RuntimeInstaller.install(…)", found.origin().toString());
         assertEquals("1.1.2", found.interpreter().installed("pymysql").orElseThrow());
         List<Finding> findings = new PythonExamination(environment, discovery()).examine(name -> Optional.empty());
         assertTrue(findings.stream().allMatch(finding -> finding.state() == Finding.State.OK), findings.toString());
@@ -76,7 +76,8 @@ class PythonInstallerTest {
         assertTrue(failure.getMessage().startsWith("pip could not install ./there is no such package: "));
         assertTrue(failure.details().isPresent());
         assertEquals(
-                "from migri python install", discovery().find(Optional.empty()).origin());
+                "from RuntimeInstaller.install(…)",
+                discovery().find(Optional.empty()).origin().toString());
         assertEquals(1, environments());
     }
 
@@ -90,7 +91,10 @@ class PythonInstallerTest {
                 "jep is compiled when it is installed, and this is missing for it: a C compiler (on Debian the package"
                         + " gcc)",
                 failure.getMessage());
-        assertTrue(failure.help().orElseThrow().contains("--python-engine process"));
+        assertTrue(failure.help()
+                .orElseThrow()
+                .toString()
+                .contains("Migri.Builder.setting(\"python.engine\", \"process\")"));
         assertFalse(Files.exists(home.resolve(".local/share/migri/python")));
     }
 
@@ -122,7 +126,7 @@ class PythonInstallerTest {
         assertEquals(Finding.State.WARNING, none.get(0).state());
         assertEquals(
                 "no Python was found to run .py migrations in; only .sql migrations can be run",
-                none.get(0).text());
+                none.get(0).text().toString());
     }
 
     @Test
@@ -134,7 +138,7 @@ class PythonInstallerTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(Finding.State.WARNING, engine.state());
-        assertTrue(engine.text().startsWith("process, because jep does not work: "), engine.text());
+        assertTrue(engine.text().toString().startsWith("process, because jep does not work: "), engine::toString);
     }
 
     @Test
@@ -188,6 +192,7 @@ class PythonInstallerTest {
                 .filter(finding -> finding.area().equals(area))
                 .findFirst()
                 .orElseThrow()
-                .text();
+                .text()
+                .toString();
     }
 }

@@ -39,7 +39,7 @@ class PythonDiscoveryTest {
         machine.python("virtual/bin/python3", "3.10.5");
         machine.environment().put("VIRTUAL_ENV", machine.path("virtual").toString());
         assertEquals("3.10.5", found());
-        assertEquals("from VIRTUAL_ENV", machine.find().origin());
+        assertEquals("from VIRTUAL_ENV", machine.find().origin().toString());
         assertEquals("3.10.1", machine.find("python").interpreter().version());
     }
 
@@ -100,8 +100,8 @@ class PythonDiscoveryTest {
             MigriException refusal = assertThrows(MigriException.class, () -> machine.find(name));
             assertEquals("there is no Python " + name, refusal.getMessage());
             assertEquals(
-                    "look at --python and MIGRI_PYTHON, or leave them out",
-                    refusal.help().orElseThrow());
+                    "look at Migri.Builder.setting(\"python.path\", …) and what it is given, or leave them out",
+                    refusal.help().orElseThrow().toString());
         }
     }
 
@@ -112,7 +112,7 @@ class PythonDiscoveryTest {
             MigriException refusal = assertThrows(MigriException.class, () -> machine.find(program.toString()));
             assertEquals(
                     program + " is Python " + version + ", and migrations need 3.10 or newer", refusal.getMessage());
-            assertTrue(refusal.help().orElseThrow().contains("--python"));
+            assertTrue(refusal.help().orElseThrow().toString().contains("Migri.Builder.setting(\"python.path\", …)"));
         }
     }
 
@@ -146,8 +146,8 @@ class PythonDiscoveryTest {
         MigriException refusal = assertThrows(MigriException.class, () -> machine.find());
         assertEquals("no Python was found to run .py migrations in", refusal.getMessage());
         assertEquals(
-                "name another one with --python, or install Python 3.10 or newer",
-                refusal.help().orElseThrow());
+                "name another one with Migri.Builder.setting(\"python.path\", …), or install Python 3.10 or newer",
+                refusal.help().orElseThrow().toString());
     }
 
     @Test

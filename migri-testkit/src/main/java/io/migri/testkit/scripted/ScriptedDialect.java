@@ -3,6 +3,7 @@ package io.migri.testkit.scripted;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
+import io.migri.api.text.Text;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
@@ -48,8 +49,8 @@ public record ScriptedDialect(ScriptedDatabase database) implements Dialect {
     }
 
     @Override
-    public Optional<String> refusesScratchServer() {
-        return Optional.ofNullable(database.conditions().refusesScratchServer);
+    public Optional<Text> refusesScratchServer() {
+        return Optional.ofNullable(database.conditions().refusesScratchServer).map(Text::of);
     }
 
     @Override

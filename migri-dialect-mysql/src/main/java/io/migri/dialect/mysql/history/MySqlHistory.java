@@ -78,14 +78,12 @@ public record MySqlHistory(
     }
 
     static MigriException unusable(String table, List<String> found) {
-        return new MigriException(
-                ErrorCode.HISTORY_UNUSABLE,
-                "The table " + table + " is not a history of Migri: it has the columns " + String.join(", ", found)
-                        + ", and Migri needs " + String.join(", ", EXPECTED),
-                "rename that table, if it belongs to another program, and run again",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.HISTORY_UNUSABLE,
+                        "The table " + table + " is not a history of Migri: it has the columns "
+                                + String.join(", ", found) + ", and Migri needs " + String.join(", ", EXPECTED))
+                .help("rename that table, if it belongs to another program, and run again")
+                .build();
     }
 
     private static AppliedMigration migration(ResultSet row, String name, boolean whole) throws SQLException {

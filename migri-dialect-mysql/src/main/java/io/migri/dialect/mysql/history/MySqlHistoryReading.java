@@ -77,15 +77,13 @@ final class MySqlHistoryReading {
                         "select definer from information_schema.views where table_schema = database() and table_name = "
                                 + MySqlText.literal(table))
                 .orElse("somebody");
-        return new MigriException(
-                ErrorCode.HISTORY_UNUSABLE,
-                table + " is a view, which " + definer
-                        + " defined: reading it could execute code that is not Migri's, and what is written to it may end up"
-                        + " anywhere",
-                "drop the view, or rename it, and give the name " + table
-                        + " to the table behind it; nothing was executed",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.HISTORY_UNUSABLE,
+                        table + " is a view, which " + definer
+                                + " defined: reading it could execute code that is not Migri's, and what is written to it may end up"
+                                + " anywhere")
+                .help("drop the view, or rename it, and give the name " + table
+                        + " to the table behind it; nothing was executed")
+                .build();
     }
 }

@@ -87,16 +87,15 @@ public final class MySqlJournal implements RecoveryJournal {
 
     private SQLException denied(SQLException failure) throws SQLException {
         if (DENIED.contains(failure.getErrorCode())) {
-            throw new MigriException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "this user may not do with " + name()
-                            + " what a run does, which notes there how far a migration has come: "
-                            + MySqlErrors.serverMessage(failure),
-                    "have an administrator execute: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER ON " + name()
-                            + " TO " + MySqlExamination.account(facts.connection()),
-                    null,
-                    null,
-                    failure);
+            throw MigriException.of(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            "this user may not do with " + name()
+                                    + " what a run does, which notes there how far a migration has come: "
+                                    + MySqlErrors.serverMessage(failure))
+                    .help("have an administrator execute: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER ON "
+                            + name() + " TO " + MySqlExamination.account(facts.connection()))
+                    .because(failure)
+                    .build();
         }
         return failure;
     }

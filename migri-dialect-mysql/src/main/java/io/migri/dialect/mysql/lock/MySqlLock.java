@@ -71,14 +71,13 @@ public final class MySqlLock implements MigrationLock {
     }
 
     private static MigriException nothingHeld() {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "GET_LOCK says that it gave the lock, and IS_USED_LOCK that this session does not have it: two runs at once"
-                        + " would not be kept apart",
-                "nothing was changed; give the host and port of the server itself, and of one that has such locks",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "GET_LOCK says that it gave the lock, and IS_USED_LOCK that this session does not have it: two runs at once"
+                                + " would not be kept apart")
+                .help(
+                        "nothing was changed; give the host and port of the server itself, and of one that has such locks")
+                .build();
     }
 
     public static String tryStatement(String name) {

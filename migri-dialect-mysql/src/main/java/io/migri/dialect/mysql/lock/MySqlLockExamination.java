@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql.lock;
 
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.lock.MigrationLock;
@@ -21,7 +22,7 @@ public final class MySqlLockExamination {
                 lock.get().close();
             }
         } catch (MigriException refusal) {
-            return Finding.problem(AREA, refusal.getMessage(), refusal.help().orElse(""));
+            return Finding.problem(AREA, refusal.text(), refusal.help().orElse(Text.of("")));
         }
         return MySqlConnection.text(connection, "select @@performance_schema")
                         .orElse("0")

@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql.rehearsal;
 
 import io.migri.api.DatabaseError;
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchCopy;
@@ -53,8 +54,8 @@ public final class MySqlRehearsal implements OnCopy<DialectSession> {
         String original = place.stage().redirection().from();
         MySqlScratchConnections connections = place.connections();
         request.inform()
-                .accept("the dry run makes a copy of " + original + ", "
-                        + place.database().name());
+                .accept(Text.of("the dry run makes a copy of " + original + ", "
+                        + place.database().name()));
         if (connections.apart()) {
             MySqlScratchLeftovers.remove(connections.copy());
         }

@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql.rehearsal;
 
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlExamination;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlBeyond;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
@@ -23,7 +24,7 @@ final class MySqlRehearsalAccount {
     static MySqlBeyond beyond(MySqlScratchConnections connections, RehearsalRequest request) throws SQLException {
         Connection copy = connections.copy();
         boolean guarded = connections.apart() && confined(copy);
-        request.inform().accept(guarded ? guard(copy) : advice());
+        request.inform().accept(Text.of(guarded ? guard(copy) : advice()));
         Set<String> databases = names(copy, "show databases");
         if (connections.apart()) {
             databases.addAll(names(connections.real(), "show databases"));

@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql.rehearsal;
 
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlBeyond;
@@ -55,8 +56,8 @@ public record MySqlRehearsalPlace(MySqlScratchConnections connections, MySqlScra
         boolean folded = folded(copy);
         if (folded != folded(connections.real())) {
             request.warn()
-                    .accept("names of tables that differ in case are the same on only one of the two servers"
-                            + " (lower_case_table_names), so the dry run may take a name that a run does not");
+                    .accept(Text.of("names of tables that differ in case are the same on only one of the two servers"
+                            + " (lower_case_table_names), so the dry run may take a name that a run does not"));
         }
         MySqlRedirection redirection = new MySqlRedirection(database, scratch.name(), folded, MySqlServer.of(copy));
         MySqlBeyond beyond = MySqlRehearsalAccount.beyond(connections, request);

@@ -16,12 +16,13 @@ final class MySqlConnectionExaminationTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void tellsWhetherTheConnectionIsEncryptedAndTheServerVerified(Database database) throws SQLException {
         Finding plain = examined(database.withoutTls());
-        assertTrue(plain.text().startsWith("not encrypted; nobody has verified the server"), plain.text());
+        assertTrue(
+                plain.text().toString().startsWith("not encrypted; nobody has verified the server"), plain::toString);
         assertEquals(Finding.State.OK, plain.state(), "to this machine");
         Finding usual = examined(database);
-        boolean encrypted = usual.text().startsWith("encrypted with TLS");
-        assertTrue(encrypted || usual.text().equals(plain.text()), usual.text());
-        assertTrue(usual.text().contains("; the password goes by "), usual.text());
+        boolean encrypted = usual.text().toString().startsWith("encrypted with TLS");
+        assertTrue(encrypted || usual.text().equals(plain.text()), usual::toString);
+        assertTrue(usual.text().toString().contains("; the password goes by "), usual::toString);
     }
 
     private static Finding examined(Database database) throws SQLException {

@@ -33,7 +33,7 @@ final class MySqlSupportTest {
             """)
     void isJudgedByTheVersionThatItGives(String version, Finding.State state, String text) {
         Finding finding = MySqlSupport.of(MySqlServer.of(version)).get(0);
-        assertEquals(text, finding.text());
+        assertEquals(text, finding.text().toString());
         assertEquals(state, finding.state());
     }
 }

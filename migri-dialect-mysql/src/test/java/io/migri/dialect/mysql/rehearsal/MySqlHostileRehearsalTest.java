@@ -301,7 +301,12 @@ final class MySqlHostileRehearsalTest {
     private static String rehearse(
             Connection connection, Optional<ConnectionConfig> elsewhere, String script, List<String> told)
             throws SQLException {
-        RehearsalRequest request = new RehearsalRequest(OptionalLong.of(10), Set.of(), elsewhere, told::add, told::add);
+        RehearsalRequest request = new RehearsalRequest(
+                OptionalLong.of(10),
+                Set.of(),
+                elsewhere,
+                text -> told.add(text.toString()),
+                text -> told.add(text.toString()));
         DialectSession session = new MySqlDialect().session(connection);
         session.state().restore();
         try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(request)) {

@@ -162,7 +162,7 @@ final class MySqlRehearsalTest {
                 new MySqlDialect().connect(database.withUser(user, "secret").config())) {
             MigriException refusal = assertThrows(MigriException.class, () -> begun(connection, OptionalLong.empty()));
             assertEquals(ErrorCode.DRY_RUN_UNSUPPORTED, refusal.code());
-            String grant = refusal.help().orElseThrow().replaceAll(".*: (GRANT .*)", "$1");
+            String grant = refusal.help().orElseThrow().toString().replaceAll(".*: (GRANT .*)", "$1");
             assertEquals("GRANT ALL ON `migri\\_dry\\_%`.* TO '" + user + "'@'%'", grant);
             database.execute("CREATE TABLE t (id int)", "CREATE VIEW v AS SELECT id FROM t", grant);
             try (Connection allowed = new MySqlDialect()
@@ -215,8 +215,12 @@ final class MySqlRehearsalTest {
     }
 
     private Rehearsal<DialectSession> begun(Connection connection, OptionalLong rows) throws SQLException {
-        RehearsalRequest request =
-                new RehearsalRequest(rows, Set.of("applied_migration"), elsewhere, informed::add, warned::add);
+        RehearsalRequest request = new RehearsalRequest(
+                rows,
+                Set.of("applied_migration"),
+                elsewhere,
+                text -> informed.add(text.toString()),
+                text -> warned.add(text.toString()));
         Rehearsal<DialectSession> rehearsal =
                 new MySqlDialect().session(connection).rehearsals().open(request);
         try {

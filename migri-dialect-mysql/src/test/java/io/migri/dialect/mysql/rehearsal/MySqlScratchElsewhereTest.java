@@ -204,7 +204,7 @@ final class MySqlScratchElsewhereTest {
     }
 
     private void require(String real, String scratch) {
-        MySqlScratchServer.require(MySqlServer.of(real), MySqlServer.of(scratch), warned::add);
+        MySqlScratchServer.require(MySqlServer.of(real), MySqlServer.of(scratch), text -> warned.add(text.toString()));
     }
 
     private RehearsalRequest request(Database database, OptionalLong rows) {
@@ -217,7 +217,11 @@ final class MySqlScratchElsewhereTest {
                 .properties(here.properties())
                 .build();
         return new RehearsalRequest(
-                rows, Set.of("applied_migration"), Optional.of(scratch), message -> {}, warned::add);
+                rows,
+                Set.of("applied_migration"),
+                Optional.of(scratch),
+                message -> {},
+                text -> warned.add(text.toString()));
     }
 
     private Rehearsal<DialectSession> begun(Connection connection, Database database, OptionalLong rows) throws SQLException {

@@ -63,13 +63,11 @@ public final class PostgresqlConnectionProperties {
 
     private static void refuseSocket(String host) {
         if (host.startsWith("/") || host.startsWith("@")) {
-            throw new MigriException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "the host " + host + " is a Unix socket, which PostgreSQL's JDBC driver cannot use",
-                    "give the name of a host instead, such as localhost",
-                    null,
-                    null,
-                    null);
+            throw MigriException.of(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            "the host " + host + " is a Unix socket, which PostgreSQL's JDBC driver cannot use")
+                    .help("give the name of a host instead, such as localhost")
+                    .build();
         }
     }
 }

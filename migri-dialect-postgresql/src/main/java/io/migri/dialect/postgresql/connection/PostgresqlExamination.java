@@ -1,5 +1,7 @@
 package io.migri.dialect.postgresql.connection;
 
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.spi.examination.Finding;
 import java.sql.Connection;
@@ -64,7 +66,9 @@ public final class PostgresqlExamination {
         }
         if (schema == null) {
             return Finding.problem(
-                    "privileges", "no schema of the search_path exists", "create one, or name it with --db-schema");
+                    "privileges",
+                    Text.of("no schema of the search_path exists"),
+                    Text.of("create one, or name it with ", Option.SCHEMA));
         }
         return row.getBoolean(4)
                 ? Finding.ok("privileges", user + " can create in the schema " + schema)

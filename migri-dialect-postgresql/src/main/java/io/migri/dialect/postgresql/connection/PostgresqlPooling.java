@@ -94,13 +94,10 @@ public final class PostgresqlPooling {
     }
 
     private static MigriException refusal(String message) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                message,
-                "nothing was changed; give the host and port of the server itself, or of a pool that keeps a session for each client"
-                        + " (pool_mode=session of PgBouncer)",
-                null,
-                null,
-                null);
+        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, message)
+                .help(
+                        "nothing was changed; give the host and port of the server itself, or of a pool that keeps a session for each client"
+                                + " (pool_mode=session of PgBouncer)")
+                .build();
     }
 }

@@ -112,15 +112,13 @@ record PostgresqlHistory(
     }
 
     private static MigriException unusable(String table, List<String> columns) {
-        return new MigriException(
-                ErrorCode.HISTORY_UNUSABLE,
-                "the table " + table + " is not a history of migrations: it has the columns "
-                        + String.join(", ", columns)
-                        + ", and id, date_applied and name were expected",
-                "rename that table, or choose another schema",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.HISTORY_UNUSABLE,
+                        "the table " + table + " is not a history of migrations: it has the columns "
+                                + String.join(", ", columns)
+                                + ", and id, date_applied and name were expected")
+                .help("rename that table, or choose another schema")
+                .build();
     }
 
     /** What the first query tells. */

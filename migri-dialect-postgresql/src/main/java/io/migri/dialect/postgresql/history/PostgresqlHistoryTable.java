@@ -170,14 +170,12 @@ public final class PostgresqlHistoryTable {
     }
 
     private static MigriException noSchema(String searchPath) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                searchPath.isBlank()
-                        ? "the search path is empty, so there is no schema to create the history table in"
-                        : "the search path names no schema that exists: " + searchPath,
-                "create the schema, or name one that exists",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        searchPath.isBlank()
+                                ? "the search path is empty, so there is no schema to create the history table in"
+                                : "the search path names no schema that exists: " + searchPath)
+                .help("create the schema, or name one that exists")
+                .build();
     }
 }

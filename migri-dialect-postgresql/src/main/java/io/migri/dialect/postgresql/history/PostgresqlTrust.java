@@ -159,25 +159,22 @@ public final class PostgresqlTrust {
     }
 
     private static MigriException hidden(String table, String user) {
-        return new MigriException(
-                ErrorCode.HISTORY_UNUSABLE,
-                "row level security on the table " + table + " hides rows from " + user,
-                "nothing was changed; switch it off for this table (ALTER TABLE " + table
-                        + " DISABLE ROW LEVEL SECURITY), or connect as the table's owner",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.HISTORY_UNUSABLE,
+                        "row level security on the table " + table + " hides rows from " + user)
+                .help("nothing was changed; switch it off for this table (ALTER TABLE " + table
+                        + " DISABLE ROW LEVEL SECURITY), or connect as the table's owner")
+                .build();
     }
 
     private static MigriException foreign(String table, String owner, String user, String code) {
-        return new MigriException(
-                ErrorCode.HISTORY_UNUSABLE,
-                "the table " + table + " belongs to " + owner + ", and " + code + ", so that code of " + owner
-                        + " would run with the rights of " + user,
-                "nothing was changed; look who made it. If it is the history, remove that part of it, or make it yours (ALTER TABLE "
-                        + table + " OWNER TO " + user + ")",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.HISTORY_UNUSABLE,
+                        "the table " + table + " belongs to " + owner + ", and " + code + ", so that code of " + owner
+                                + " would run with the rights of " + user)
+                .help(
+                        "nothing was changed; look who made it. If it is the history, remove that part of it, or make it yours (ALTER TABLE "
+                                + table + " OWNER TO " + user + ")")
+                .build();
     }
 }

@@ -76,13 +76,13 @@ public final class PostgresqlJournal implements RecoveryJournal {
     }
 
     private MigriException lacking(@Nullable SQLException cause) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "this user has not all rights on the table " + table + ", in which Migri notes how far it came",
-                "nothing was changed; as the table's owner: GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO …",
-                null,
-                null,
-                cause);
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "this user has not all rights on the table " + table + ", in which Migri notes how far it came")
+                .help("nothing was changed; as the table's owner: GRANT SELECT, INSERT, UPDATE, DELETE ON " + table
+                        + " TO …")
+                .because(cause)
+                .build();
     }
 
     @Override

@@ -129,14 +129,12 @@ public final class PostgresqlLock implements MigrationLock {
 
     /** As on CockroachDB, which has the functions for those who call them, and no such locks. */
     private static MigriException nothingHeld(PostgresqlServer server) {
-        return new MigriException(
-                ErrorCode.CONFIGURATION_INVALID,
-                "the server (" + PostgresqlServer.firstWord(server.described())
-                        + ") says that it gave the advisory lock, and holds none: two runs at once would not be kept apart",
-                "nothing was changed; use a server that has advisory locks",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "the server (" + PostgresqlServer.firstWord(server.described())
+                                + ") says that it gave the advisory lock, and holds none: two runs at once would not be kept apart")
+                .help("nothing was changed; use a server that has advisory locks")
+                .build();
     }
 
     /** The server that gave it. */

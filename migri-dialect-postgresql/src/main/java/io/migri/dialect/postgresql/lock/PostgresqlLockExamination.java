@@ -1,6 +1,7 @@
 package io.migri.dialect.postgresql.lock;
 
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.dialect.postgresql.connection.PostgresqlServer;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.lock.Locks;
@@ -24,7 +25,7 @@ public final class PostgresqlLockExamination {
                 lock.get().close();
             }
         } catch (MigriException refusal) {
-            return Finding.problem(AREA, refusal.getMessage(), refusal.help().orElse(""));
+            return Finding.problem(AREA, refusal.text(), refusal.help().orElse(Text.of("")));
         }
         return server.major() > 0 && server.major() < LOOKS_AFTER_CLIENTS
                 ? Finding.warning(

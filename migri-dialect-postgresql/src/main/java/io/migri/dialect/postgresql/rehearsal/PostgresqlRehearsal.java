@@ -1,6 +1,7 @@
 package io.migri.dialect.postgresql.rehearsal;
 
 import io.migri.api.report.Effect;
+import io.migri.api.text.Text;
 import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.rehearsal.reach.PostgresqlReach;
 import io.migri.dialect.postgresql.rehearsal.reach.PostgresqlRehearsedDefinitions;
@@ -100,7 +101,7 @@ final class PostgresqlRehearsal implements InTransaction<DialectSession> {
         session.wire().execute(List.of(session.wire().syntax().rollback()));
         List<Effect> advanced = sequences.advancedFinally(locked);
         if (!advanced.isEmpty()) {
-            request.warn().accept(spoken(advanced));
+            request.warn().accept(Text.of(spoken(advanced)));
         }
     }
 

@@ -31,9 +31,9 @@ class PostgresqlSafetyTest {
             assertTrue(
                     findings.stream()
                             .filter(finding -> finding.area().equals("login"))
-                            .allMatch(finding -> finding.text().contains("(trust)")
-                                    || finding.text().contains("knows the user by")
-                                    || finding.text().contains("the password goes")),
+                            .allMatch(finding -> finding.text().toString().contains("(trust)")
+                                    || finding.text().toString().contains("knows the user by")
+                                    || finding.text().toString().contains("the password goes")),
                     findings::toString);
         }
     }
@@ -80,6 +80,7 @@ class PostgresqlSafetyTest {
         assertEquals(1, findings.size());
         assertEquals(state, findings.get(0).state(), findings::toString);
         assertEquals(
-                state == Finding.State.OK ? "" : "verify it", findings.get(0).remedy());
+                state == Finding.State.OK ? "" : "verify it",
+                findings.get(0).remedy().toString());
     }
 }

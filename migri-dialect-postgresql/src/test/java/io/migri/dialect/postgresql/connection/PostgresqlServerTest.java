@@ -27,7 +27,7 @@ final class PostgresqlServerTest {
             """)
     void isJudgedByTheVersionThatItGives(String described, String number, Finding.State state, String text) {
         Finding finding = new PostgresqlServer(described, number).support().get(0);
-        assertEquals(text, finding.text());
+        assertEquals(text, finding.text().toString());
         assertEquals(state, finding.state());
     }
 }

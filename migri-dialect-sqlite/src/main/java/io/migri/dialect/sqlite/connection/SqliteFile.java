@@ -91,14 +91,12 @@ public final class SqliteFile {
                 return open(uri(new File(directory, file.getName())), all);
             }
             if (!FileRights.isOurs(file.toPath())) {
-                throw new MigriException(
-                        ErrorCode.DATABASE_UNAVAILABLE,
-                        file
-                                + " is a link of another user's to a file that is not there, and Migri would create that file",
-                        "remove the link, or name the file itself",
-                        null,
-                        null,
-                        null);
+                throw MigriException.of(
+                                ErrorCode.DATABASE_UNAVAILABLE,
+                                file
+                                        + " is a link of another user's to a file that is not there, and Migri would create that file")
+                        .help("remove the link, or name the file itself")
+                        .build();
             }
         } catch (IOException e) {
             // the driver fails by the same

@@ -66,13 +66,12 @@ public final class SqliteNativeLibrary {
             folder.toFile().deleteOnExit();
             return Optional.of(folder);
         } catch (UntrustedFileException e) {
-            throw new MigriException(
-                    ErrorCode.DATABASE_UNAVAILABLE,
-                    "SQLite's native library would be where others can replace it: " + e.getMessage(),
-                    "name a folder that only this user can write by XDG_CACHE_HOME",
-                    null,
-                    null,
-                    e);
+            throw MigriException.of(
+                            ErrorCode.DATABASE_UNAVAILABLE,
+                            "SQLite's native library would be where others can replace it: " + e.getMessage())
+                    .help("name a folder that only this user can write by XDG_CACHE_HOME")
+                    .because(e)
+                    .build();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -68,13 +68,12 @@ public final class SqliteRunFile implements AutoCloseable {
                 }
             }
         } catch (IOException | SQLException e) {
-            throw new MigriException(
-                    ErrorCode.DATABASE_UNAVAILABLE,
-                    "the file " + path + ", which keeps a second run out, cannot be locked" + reason(e),
-                    "give this user the right to write to the file and to its directory",
-                    null,
-                    null,
-                    e);
+            throw MigriException.of(
+                            ErrorCode.DATABASE_UNAVAILABLE,
+                            "the file " + path + ", which keeps a second run out, cannot be locked" + reason(e))
+                    .help("give this user the right to write to the file and to its directory")
+                    .because(e)
+                    .build();
         }
     }
 

@@ -92,14 +92,12 @@ record SqliteHistory(List<String> missing, List<AppliedMigration> applied, boole
     }
 
     private static MigriException unusable(String table, String found) {
-        return new MigriException(
-                ErrorCode.HISTORY_UNUSABLE,
-                "the database has something by the name of " + table + " that is not Migri's history: found " + found
-                        + ", expected a table with the columns id, date_applied, name",
-                "rename it, if it belongs to another program, and run again",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.HISTORY_UNUSABLE,
+                        "the database has something by the name of " + table + " that is not Migri's history: found "
+                                + found + ", expected a table with the columns id, date_applied, name")
+                .help("rename it, if it belongs to another program, and run again")
+                .build();
     }
 
     /**

@@ -48,6 +48,6 @@ public final class SqliteOwnTables {
     }
 
     private static MigriException refusal(String message, String help) {
-        return new MigriException(ErrorCode.HISTORY_UNUSABLE, message, help, null, null, null);
+        return MigriException.of(ErrorCode.HISTORY_UNUSABLE, message).help(help).build();
     }
 }

@@ -49,14 +49,14 @@ public final class SqliteRehearsalDirectory implements AutoCloseable {
             PrivateFolder last = fresh();
             return lock(last).orElseThrow(() -> new IOException(last + " belongs to somebody else"));
         } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.DRY_RUN_UNSUPPORTED,
-                    "a dry run works on a copy of the database, and no place for that can be made in " + temporary()
-                            + (e.getMessage() == null ? "" : ": " + e.getMessage()),
-                    "make that directory writable for this user alone or sticky, or name another with -Djava.io.tmpdir",
-                    null,
-                    null,
-                    e);
+            throw MigriException.of(
+                            ErrorCode.DRY_RUN_UNSUPPORTED,
+                            "a dry run works on a copy of the database, and no place for that can be made in "
+                                    + temporary() + (e.getMessage() == null ? "" : ": " + e.getMessage()))
+                    .help(
+                            "make that directory writable for this user alone or sticky, or name another with -Djava.io.tmpdir")
+                    .because(e)
+                    .build();
         }
     }
 

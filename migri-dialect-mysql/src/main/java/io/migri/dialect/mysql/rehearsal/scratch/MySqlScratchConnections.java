@@ -3,6 +3,8 @@ package io.migri.dialect.mysql.rehearsal.scratch;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnecting;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlServer;
@@ -104,23 +106,24 @@ public final class MySqlScratchConnections implements AutoCloseable {
         try {
             return MySqlConnecting.open(config);
         } catch (SQLException failure) {
-            throw new MigriException(
-                    ErrorCode.DATABASE_UNAVAILABLE,
-                    "the server to rehearse on cannot be used, " + config.describe() + ": " + failure.getMessage(),
-                    "nothing was executed; look at the address, the user and the password of --dry-run-url",
-                    null,
-                    MySqlErrors.explain(failure, ""),
-                    failure);
+            throw MigriException.of(
+                            ErrorCode.DATABASE_UNAVAILABLE,
+                            "the server to rehearse on cannot be used, " + config.describe() + ": "
+                                    + failure.getMessage())
+                    .help(Text.of(
+                            "nothing was executed; look at the address, the user and the password of ",
+                            Option.DRY_RUN_SERVER))
+                    .saying(MySqlErrors.explain(failure, ""))
+                    .because(failure)
+                    .build();
         }
     }
 
     private static MigriException strange() {
-        return new MigriException(
-                ErrorCode.DRY_RUN_UNSUPPORTED,
-                "a dry run needs a connection of its own, and only MySQL's own driver tells how to open another one",
-                "borrow a connection of MySQL Connector/J to Migri, or name the server and the database instead",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.DRY_RUN_UNSUPPORTED,
+                        "a dry run needs a connection of its own, and only MySQL's own driver tells how to open another one")
+                .help("borrow a connection of MySQL Connector/J to Migri, or name the server and the database instead")
+                .build();
     }
 }

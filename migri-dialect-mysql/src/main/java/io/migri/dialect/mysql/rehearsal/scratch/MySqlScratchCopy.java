@@ -1,5 +1,7 @@
 package io.migri.dialect.mysql.rehearsal.scratch;
 
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlQuoting;
@@ -129,7 +131,7 @@ public final class MySqlScratchCopy {
     }
 
     private void without(Table table, String reason) {
-        request.warn().accept("the dry run does without the table " + table.name() + ": " + reason);
+        request.warn().accept(Text.of("the dry run does without the table " + table.name() + ": " + reason));
     }
 
     private void advance(Table sequence) throws SQLException {
@@ -148,8 +150,10 @@ public final class MySqlScratchCopy {
         }
         if (!rows.cut().isEmpty() && !rows.complete(source.foreignKeys())) {
             request.warn()
-                    .accept("rows that copied ones refer to are missing in the dry run: there are too many generations;"
-                            + " copy all rows with --dry-run-rows all");
+                    .accept(Text.of(
+                            "rows that copied ones refer to are missing in the dry run: there are too many generations;"
+                                    + " copy all rows with ",
+                            Option.ALL_DRY_RUN_ROWS));
         }
         return rows;
     }
@@ -187,18 +191,23 @@ public final class MySqlScratchCopy {
 
     private void report(MySqlScratchRows rows, MySqlScratchPrograms programs, MySqlScratchDefiners definers) {
         request.inform()
-                .accept("copied " + tablesCopied + " tables with " + rows.copied() + " rows, and " + programs.copied()
-                        + " views, routines, triggers and events, to " + scratch);
+                .accept(Text.of("copied " + tablesCopied + " tables with " + rows.copied() + " rows, and "
+                        + programs.copied() + " views, routines, triggers and events, to " + scratch));
         if (!rows.cut().isEmpty()) {
             request.inform()
-                    .accept("of these tables not all rows were copied: "
-                            + String.join(", ", rows.cut().stream().sorted().toList()) + " (--dry-run-rows)");
+                    .accept(Text.of(
+                            "of these tables not all rows were copied: "
+                                    + String.join(
+                                            ", ", rows.cut().stream().sorted().toList()) + " (",
+                            Option.DRY_RUN_ROWS,
+                            ")"));
         }
         if (!definers.replaced().isEmpty()) {
             request.warn()
                     .accept(
-                            "in the dry run, what has the definer " + String.join(" or ", definers.replaced())
-                                    + " acts with the rights of this user, because those may not use the database of the dry run");
+                            Text.of(
+                                    "in the dry run, what has the definer " + String.join(" or ", definers.replaced())
+                                            + " acts with the rights of this user, because those may not use the database of the dry run"));
         }
     }
 }

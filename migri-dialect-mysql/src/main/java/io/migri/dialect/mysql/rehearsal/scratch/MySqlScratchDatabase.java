@@ -2,6 +2,8 @@ package io.migri.dialect.mysql.rehearsal.scratch;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlExamination;
 import io.migri.dialect.mysql.language.MySqlText;
@@ -135,20 +137,23 @@ public final class MySqlScratchDatabase {
     private MigriException denied(SQLException failure) throws SQLException {
         String quoted = MySqlExamination.account(connection);
         String grant = "GRANT ALL ON `" + MySqlScratchName.PATTERN + "`.* TO " + quoted;
-        return new MigriException(
-                ErrorCode.DRY_RUN_UNSUPPORTED,
-                connections.apart()
-                        ? "a dry run needs a database of its own, and " + quoted
-                                + " may not create one on the server to rehearse on"
-                        : "a dry run needs a database of its own beside the one to migrate, and " + quoted
-                                + " may not create one",
-                connections.apart()
-                        ? "have an administrator of that server execute: " + grant
-                        : "name another server to rehearse on by --dry-run-url, or have an administrator execute: "
-                                + grant,
-                null,
-                MySqlErrors.explain(failure, ""),
-                failure);
+        return MigriException.of(
+                        ErrorCode.DRY_RUN_UNSUPPORTED,
+                        connections.apart()
+                                ? "a dry run needs a database of its own, and " + quoted
+                                        + " may not create one on the server to rehearse on"
+                                : "a dry run needs a database of its own beside the one to migrate, and " + quoted
+                                        + " may not create one")
+                .help(
+                        connections.apart()
+                                ? Text.of("have an administrator of that server execute: " + grant)
+                                : Text.of(
+                                        "name another server to rehearse on by ",
+                                        Option.DRY_RUN_SERVER,
+                                        ", or have an administrator execute: " + grant))
+                .saying(MySqlErrors.explain(failure, ""))
+                .because(failure)
+                .build();
     }
 
     private static void pause() {

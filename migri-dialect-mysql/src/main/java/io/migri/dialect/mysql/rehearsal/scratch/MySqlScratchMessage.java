@@ -2,6 +2,8 @@ package io.migri.dialect.mysql.rehearsal.scratch;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,13 +62,14 @@ final class MySqlScratchMessage {
     }
 
     private MigriException tooLarge() {
-        return new MigriException(
-                ErrorCode.DRY_RUN_UNSUPPORTED,
-                "a row of the table " + table + " is too large for the server to rehearse on, which takes messages of "
-                        + limit + " bytes; on its way a row is up to twice as long",
-                "nothing was executed; set max_allowed_packet higher there, or copy fewer rows with --dry-run-rows",
-                null,
-                null,
-                null);
+        return MigriException.of(
+                        ErrorCode.DRY_RUN_UNSUPPORTED,
+                        "a row of the table " + table
+                                + " is too large for the server to rehearse on, which takes messages of " + limit
+                                + " bytes; on its way a row is up to twice as long")
+                .help(Text.of(
+                        "nothing was executed; set max_allowed_packet higher there, or copy fewer rows with ",
+                        Option.DRY_RUN_ROWS))
+                .build();
     }
 }

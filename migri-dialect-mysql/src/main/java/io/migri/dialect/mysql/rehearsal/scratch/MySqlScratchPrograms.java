@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql.rehearsal.scratch;
 
+import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.language.MySqlText;
@@ -30,7 +31,7 @@ final class MySqlScratchPrograms {
     private final MySqlScratchSource source;
     private final MySqlStage stage;
     private final MySqlScratchDefiners definers;
-    private final Consumer<String> warn;
+    private final Consumer<Text> warn;
     private final String databaseCollation;
     private int copied;
 
@@ -39,7 +40,7 @@ final class MySqlScratchPrograms {
             MySqlScratchSource source,
             MySqlStage stage,
             MySqlScratchDefiners definers,
-            Consumer<String> warn)
+            Consumer<Text> warn)
             throws SQLException {
         this.connection = connection;
         this.source = source;
@@ -88,7 +89,7 @@ final class MySqlScratchPrograms {
     private void left(List<String> one, SQLException failure) throws SQLException {
         requireAlive(failure);
         String message = stage.redirection().translated(failure).getMessage();
-        warn.accept("the dry run does without the " + lower(one.get(0)) + " " + one.get(1) + ": " + message);
+        warn.accept(Text.of("the dry run does without the " + lower(one.get(0)) + " " + one.get(1) + ": " + message));
     }
 
     /** Passes a failure over that is about one thing only. */

@@ -1,0 +1,32 @@
+package io.migri.api.text;
+
+/** Something that Migri does when it is called. */
+public enum Operation implements Reference {
+    /** Applies what is pending. */
+    MIGRATE,
+    /** Goes on, and executes the statement in doubt. */
+    RESUME_RETRY,
+    /** Goes on behind the statement in doubt. */
+    RESUME_SKIP_STATEMENT,
+    /** Goes on behind the migration that was begun. */
+    RESUME_MARK_APPLIED,
+    /** Tells how each migration stands. */
+    STATUS,
+    /** Compares files and history. */
+    VALIDATE,
+    /** Makes the history agree with the files. */
+    REPAIR,
+    /** Forgets how far a migration got. */
+    CLEAR_JOURNAL,
+    /** Records as applied. */
+    MARK,
+    /** Records as not applied. */
+    UNMARK,
+    /** Looks whether a run would find all it needs. */
+    EXAMINE;
+
+    /** This for the migration of that name. */
+    public Call on(String migration) {
+        return new Call(this, migration);
+    }
+}

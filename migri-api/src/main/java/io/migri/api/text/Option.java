@@ -1,0 +1,42 @@
+package io.migri.api.text;
+
+/** Something that is set for a run, and what it is called in Java. */
+public enum Option implements Reference {
+    /** Where the migrations are. */
+    LOCATION("Migri.Builder.location"),
+    /** Which database is meant. */
+    DATABASE("Migri.Builder.target"),
+    /** Where tables without a schema are found and made. */
+    SCHEMA("ConnectionConfig.schema"),
+    /** How long to wait for another run. */
+    LOCK_WAIT("Migri.Builder.lockWait"),
+    /** How long a statement may wait for a lock of the database. */
+    LOCK_TIMEOUT("Migri.Builder.lockTimeout"),
+    /** How often a migration is tried again that ran into that. */
+    LOCK_RETRIES("Migri.Builder.lockRetries"),
+    /** That empty files are recorded. */
+    ALLOW_EMPTY("Migri.Builder.allowEmpty"),
+    /** That changed and late migrations are refused. */
+    STRICT("Migri.Builder.strict"),
+    /** That nothing is reported of single statements. */
+    NO_REPORT("Migri.Builder.report(false)"),
+    /** What follows an option of Java itself, and says where it is given. */
+    JVM_OPTION("an option of the JVM"),
+    /** How many rows a dry run copies. */
+    DRY_RUN_ROWS("Migri.Builder.dryRunRows"),
+    /** That a dry run copies all rows. */
+    ALL_DRY_RUN_ROWS("Migri.Builder.dryRunRows(OptionalLong.empty())"),
+    /** The server on which a dry run makes its copy. */
+    DRY_RUN_SERVER("Migri.Builder.dryRunServer");
+
+    private final String javaName;
+
+    Option(String javaName) {
+        this.javaName = javaName;
+    }
+
+    /** What sets it in Java, such as {@code Migri.Builder.lockWait}. */
+    public String javaName() {
+        return javaName;
+    }
+}
