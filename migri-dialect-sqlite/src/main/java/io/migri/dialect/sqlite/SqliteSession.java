@@ -6,6 +6,7 @@ import io.migri.dialect.sqlite.facade.SqliteFacadeBinding;
 import io.migri.dialect.sqlite.lock.SqliteLocks;
 import io.migri.dialect.sqlite.rehearsal.SqliteRehearsal;
 import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalCopy;
+import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalDirectory;
 import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.report.SqliteProbe;
 import io.migri.dialect.sqlite.state.SqliteState;
@@ -34,7 +35,6 @@ final class SqliteSession implements DialectSession {
     private final SqliteReach reach;
     private final SqliteState state;
     private final SqliteWire wire;
-    private final SqliteLocks locks;
     private final SqliteHistories histories;
     private final SqliteLanguage language;
 
@@ -50,7 +50,6 @@ final class SqliteSession implements DialectSession {
         this.reach = reach;
         this.state = new SqliteState(driver);
         this.wire = new SqliteWire(driver, reach, state);
-        this.locks = new SqliteLocks(driver);
         this.histories = new SqliteHistories(driver);
         this.language = new SqliteLanguage(library(driver), state);
     }
@@ -87,7 +86,7 @@ final class SqliteSession implements DialectSession {
 
     @Override
     public Locks locks() {
-        return locks;
+        return new SqliteLocks(driver, SqliteRehearsalDirectory::removeLeftOver);
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * No lock beyond that of each transaction, for SQLite has none that outlives one; but it can tell whether somebody else has
- * written in between. Where that is not enough, it is a lock on a file beside the database.
+ * The run's lock. SQLite has none that outlives a transaction. So each transaction has its own, and this tells whether somebody
+ * else has written in between. A run that needs more than that takes the {@link SqliteRunFile} beside the database.
  *
  * @see <a href="https://www.sqlite.org/pragma.html#pragma_data_version">PRAGMA data_version</a>
  */

@@ -2,7 +2,6 @@ package io.migri.dialect.sqlite.lock;
 
 import io.migri.api.LockHolder;
 import io.migri.dialect.sqlite.connection.SqliteFile;
-import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalDirectory;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
@@ -12,13 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConnection;
 
-/** Keeps two runs on one SQLite database apart. */
-public record SqliteLocks(SQLiteConnection driver) implements Locks {
+/**
+ * Keeps two runs on one SQLite database apart.
+ *
+ * @param tidying what a run does first that has something to apply
+ */
+public record SqliteLocks(SQLiteConnection driver, Runnable tidying) implements Locks {
     private static final long LONGEST_BUSY_TIMEOUT = 500;
 
     @Override
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
-        SqliteRehearsalDirectory.removeLeftOver();
+        tidying.run();
         return SqliteLock.tryLock(driver);
     }
 
