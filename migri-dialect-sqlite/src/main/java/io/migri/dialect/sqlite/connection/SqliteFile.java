@@ -34,7 +34,7 @@ public final class SqliteFile {
      *
      * @see <a href="https://www.sqlite.org/c3ref/c_open_autoproxy.html">SQLITE_OPEN_NOFOLLOW</a>
      */
-    static final int NO_LINK = 0x01000000;
+    public static final int NO_LINK = 0x01000000;
 
     private static final String CREATING =
             Integer.toString(SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag | NO_LINK);

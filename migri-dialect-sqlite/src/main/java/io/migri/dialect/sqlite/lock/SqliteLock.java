@@ -2,7 +2,6 @@ package io.migri.dialect.sqlite.lock;
 
 import io.migri.dialect.sqlite.connection.SqliteFile;
 import io.migri.dialect.sqlite.connection.SqliteQuery;
-import io.migri.dialect.sqlite.connection.SqliteRunFile;
 import io.migri.spi.lock.MigrationLock;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,14 +11,14 @@ import org.sqlite.SQLiteErrorCode;
 
 /**
  * The run's lock. SQLite has none that outlives a transaction. So each transaction has its own, and this tells whether somebody
- * else has written in between. A run that needs more than that takes the {@link SqliteRunFile} beside the database.
+ * else has written in between. A run that needs more than that takes the {@link SqliteLockFile} beside the database.
  *
  * @see <a href="https://www.sqlite.org/pragma.html#pragma_data_version">PRAGMA data_version</a>
  */
 final class SqliteLock implements MigrationLock {
     private final SQLiteConnection connection;
     private final long version;
-    private @Nullable SqliteRunFile file;
+    private @Nullable SqliteLockFile file;
 
     private SqliteLock(SQLiteConnection connection) throws SQLException {
         this.connection = connection;
@@ -56,7 +55,7 @@ final class SqliteLock implements MigrationLock {
             if (database.isEmpty()) {
                 return true;
             }
-            file = SqliteRunFile.tryLock(database).orElse(null);
+            file = SqliteLockFile.tryLock(database).orElse(null);
         }
         return file != null;
     }

@@ -1,7 +1,6 @@
 package io.migri.dialect.sqlite.lock;
 
 import io.migri.api.LockHolder;
-import io.migri.dialect.sqlite.connection.SqliteRunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class SqliteLockHolder {
             return readerBefore(locks, database)
                     .or(() -> holder(locks, database, WRITES, RESERVED_BYTE))
                     .or(() -> holder(locks, Path.of(databaseFile + "-shm"), WRITES, WAL_WRITE_BYTE))
-                    .or(() -> holder(ofOthers(locks), SqliteRunFile.beside(databaseFile), WRITES, RESERVED_BYTE));
+                    .or(() -> holder(ofOthers(locks), SqliteLockFile.beside(databaseFile), WRITES, RESERVED_BYTE));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package io.migri.dialect.sqlite.rehearsal;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.connection.SqliteNativeLibrary;
-import io.migri.dialect.sqlite.connection.SqliteRunFile;
+import io.migri.dialect.sqlite.lock.SqliteLockFile;
 import io.migri.spi.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -31,9 +31,9 @@ public final class SqliteRehearsalDirectory implements AutoCloseable {
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
     private final PrivateFolder folder;
-    private final SqliteRunFile lock;
+    private final SqliteLockFile lock;
 
-    private SqliteRehearsalDirectory(PrivateFolder folder, SqliteRunFile lock) {
+    private SqliteRehearsalDirectory(PrivateFolder folder, SqliteLockFile lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -104,7 +104,7 @@ public final class SqliteRehearsalDirectory implements AutoCloseable {
         if (!folder.isThisUsers() || isBeingMade(folder)) {
             return;
         }
-        if (folder.file(SqliteRunFile.beside(FILE).toString()).isPresent()) {
+        if (folder.file(SqliteLockFile.beside(FILE).toString()).isPresent()) {
             lock(folder).ifPresent(SqliteRehearsalDirectory::close);
         } else {
             // refused by the operating system if there is anything in it
@@ -131,7 +131,7 @@ public final class SqliteRehearsalDirectory implements AutoCloseable {
     }
 
     private static Optional<SqliteRehearsalDirectory> lock(PrivateFolder folder) {
-        return SqliteRunFile.tryLock(file(folder).toString()).map(lock -> new SqliteRehearsalDirectory(folder, lock));
+        return SqliteLockFile.tryLock(file(folder).toString()).map(lock -> new SqliteRehearsalDirectory(folder, lock));
     }
 
     private static Path file(PrivateFolder folder) {
@@ -149,7 +149,7 @@ public final class SqliteRehearsalDirectory implements AutoCloseable {
      */
     @Override
     public void close() {
-        String locked = SqliteRunFile.beside(FILE).toString();
+        String locked = SqliteLockFile.beside(FILE).toString();
         try {
             try (lock) {
                 for (String name : folder.names()) {

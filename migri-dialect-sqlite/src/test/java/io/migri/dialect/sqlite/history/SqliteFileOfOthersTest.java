@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.connection.SqliteFile;
-import io.migri.dialect.sqlite.connection.SqliteRunFile;
+import io.migri.dialect.sqlite.lock.SqliteLockFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,10 +60,10 @@ final class SqliteFileOfOthersTest {
     void norOneThatTheJournalOfALockFileNames() throws IOException {
         Path victim = Files.writeString(directory.resolve("victim"), "kept");
         Path database = give(Files.createFile(theirs.resolve("b.db")));
-        Path lock = SqliteRunFile.beside(database.toString());
+        Path lock = SqliteLockFile.beside(database.toString());
         give(Files.write(lock, new byte[4096]));
         journal(lock, victim.toString());
-        assertThrows(MigriException.class, () -> SqliteRunFile.tryLock(database.toString()));
+        assertThrows(MigriException.class, () -> SqliteLockFile.tryLock(database.toString()));
         assertTrue(Files.exists(victim));
     }
 

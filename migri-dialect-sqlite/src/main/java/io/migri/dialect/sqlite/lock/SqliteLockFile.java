@@ -1,9 +1,11 @@
-package io.migri.dialect.sqlite.connection;
+package io.migri.dialect.sqlite.lock;
 
 import static java.util.Objects.requireNonNull;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteFile;
 import io.migri.spi.file.OpenFolder;
 import java.io.IOException;
 import java.io.Serial;
@@ -28,7 +30,7 @@ import org.sqlite.SQLiteOpenMode;
  * @see <a href="https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_">How To
  *     Corrupt An SQLite Database File, 2.2</a>
  */
-public final class SqliteRunFile implements AutoCloseable {
+public final class SqliteLockFile implements AutoCloseable {
     private static final String GONE = "gone";
 
     /** Nothing is made, and no link followed: what lies there was looked at before. */
@@ -38,7 +40,7 @@ public final class SqliteRunFile implements AutoCloseable {
     private final String name;
     private final SQLiteConnection connection;
 
-    private SqliteRunFile(OpenFolder folder, String name, SQLiteConnection connection) {
+    private SqliteLockFile(OpenFolder folder, String name, SQLiteConnection connection) {
         this.folder = folder;
         this.name = name;
         this.connection = connection;
@@ -52,11 +54,11 @@ public final class SqliteRunFile implements AutoCloseable {
      * Locks it; empty while somebody else has, in this process or another. Whoever can use the database can use it, should this run be
      * killed: SQLite does the same with its journals.
      */
-    public static Optional<SqliteRunFile> tryLock(String database) {
+    public static Optional<SqliteLockFile> tryLock(String database) {
         Path path = beside(database).toAbsolutePath();
         try {
             OpenFolder folder = OpenFolder.of(requireNonNull(path.getParent()));
-            Optional<SqliteRunFile> locked = Optional.empty();
+            Optional<SqliteLockFile> locked = Optional.empty();
             try {
                 String name = path.getFileName().toString();
                 folder.create(name, Path.of(database));
@@ -84,7 +86,7 @@ public final class SqliteRunFile implements AutoCloseable {
         return failure instanceof NotAFile ? ": " + failure.getMessage() : "";
     }
 
-    private static Optional<SqliteRunFile> tryLock(OpenFolder folder, String name) throws IOException, SQLException {
+    private static Optional<SqliteLockFile> tryLock(OpenFolder folder, String name) throws IOException, SQLException {
         Object before = identity(folder, name);
         if (GONE.equals(before)) {
             return Optional.empty();
@@ -97,7 +99,7 @@ public final class SqliteRunFile implements AutoCloseable {
         try {
             // whoever had it may have removed it after it was opened here, and somebody else have made another
             if (lock(connection, folder, name, before) && isStill(before, folder, name)) {
-                return Optional.of(new SqliteRunFile(folder, name, connection));
+                return Optional.of(new SqliteLockFile(folder, name, connection));
             }
         } catch (SQLException e) {
             connection.close();

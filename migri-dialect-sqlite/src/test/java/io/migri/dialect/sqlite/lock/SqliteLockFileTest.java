@@ -1,4 +1,4 @@
-package io.migri.dialect.sqlite.connection;
+package io.migri.dialect.sqlite.lock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteRunFileTest {
+final class SqliteLockFileTest {
     private static final int THREADS = 4;
     private static final int TIMES = 500;
 
@@ -41,14 +41,14 @@ final class SqliteRunFileTest {
         } finally {
             threads.shutdownNow();
         }
-        assertTrue(Files.notExists(SqliteRunFile.beside(database())));
+        assertTrue(Files.notExists(SqliteLockFile.beside(database())));
     }
 
     @Test
     void saysWhichFileIsNone() throws IOException {
-        Path file = SqliteRunFile.beside(database());
+        Path file = SqliteLockFile.beside(database());
         Files.writeString(file, "this is no database, and long enough to be found out by its header".repeat(20));
-        MigriException failure = assertThrows(MigriException.class, () -> SqliteRunFile.tryLock(database()));
+        MigriException failure = assertThrows(MigriException.class, () -> SqliteLockFile.tryLock(database()));
         assertTrue(failure.getMessage().contains(file + ", which keeps a second run out, cannot be locked"));
     }
 
@@ -59,15 +59,15 @@ final class SqliteRunFileTest {
         Path database = Files.createFile(directory.resolve("a.db"));
         Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-rw-rw-"));
         for (Path target : List.of(victim, directory.resolve("missing"))) {
-            Path link = Files.createSymbolicLink(SqliteRunFile.beside(database()), target);
-            MigriException failure = assertThrows(MigriException.class, () -> SqliteRunFile.tryLock(database()));
+            Path link = Files.createSymbolicLink(SqliteLockFile.beside(database()), target);
+            MigriException failure = assertThrows(MigriException.class, () -> SqliteLockFile.tryLock(database()));
             assertTrue(failure.getMessage().endsWith("it is a link and no file; remove it"), failure::getMessage);
             Files.delete(link);
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(victim)));
         assertTrue(Files.notExists(directory.resolve("missing")));
-        SqliteRunFile locked = SqliteRunFile.tryLock(database()).orElseThrow();
-        Path made = SqliteRunFile.beside(database());
+        SqliteLockFile locked = SqliteLockFile.tryLock(database()).orElseThrow();
+        Path made = SqliteLockFile.beside(database());
         assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
         locked.close();
     }
@@ -81,7 +81,7 @@ final class SqliteRunFileTest {
         Path victim = Files.createFile(directory.resolve("victim"));
         Files.setPosixFilePermissions(victim, PosixFilePermissions.fromString("rw-------"));
         Object owner = Files.getAttribute(victim, "unix:uid");
-        Path lock = SqliteRunFile.beside(database.toString());
+        Path lock = SqliteLockFile.beside(database.toString());
         Process racing = new ProcessBuilder(
                         "sh",
                         "-c",
@@ -105,7 +105,7 @@ final class SqliteRunFileTest {
 
     private static void lockAndRelease(String database) {
         try {
-            SqliteRunFile.tryLock(database).ifPresent(SqliteRunFile::close);
+            SqliteLockFile.tryLock(database).ifPresent(SqliteLockFile::close);
         } catch (MigriException e) {
             assertTrue(e.getMessage().contains("cannot be locked"), e::getMessage);
         }
@@ -114,7 +114,7 @@ final class SqliteRunFileTest {
     private int lockOftenAndCountOthers() {
         int others = 0;
         for (int i = 0; i < TIMES; i++) {
-            Optional<SqliteRunFile> locked = SqliteRunFile.tryLock(database());
+            Optional<SqliteLockFile> locked = SqliteLockFile.tryLock(database());
             if (locked.isPresent()) {
                 others += holders.getAndIncrement();
                 holders.decrementAndGet();
