@@ -74,9 +74,9 @@ record MySqlBlockers(Connection connection, MySqlServer server) {
 
     private LockHolder named(long id) {
         try {
-            return MySqlLockHolder.named(connection, id);
+            return MySqlOtherConnections.named(connection, id);
         } catch (SQLException e) {
-            return MySqlLockHolder.unknown(id);
+            return MySqlOtherConnections.unknown(id);
         }
     }
 }

@@ -89,7 +89,7 @@ public final class MySqlLock implements MigrationLock {
         Optional<String> id = MySqlConnection.text(connection, "select is_used_lock(" + MySqlText.literal(name) + ")");
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(MySqlLockHolder.named(connection, Long.parseLong(id.get())));
+                : Optional.of(MySqlOtherConnections.named(connection, Long.parseLong(id.get())));
     }
 
     @Override

@@ -27,7 +27,7 @@ public record SqliteLocks(SQLiteConnection driver, Runnable tidying) implements 
 
     @Override
     public Optional<LockHolder> holder(String name) throws SQLException {
-        return SqliteLockHolder.of(SqliteFile.of(driver));
+        return SqliteBlockers.of(SqliteFile.of(driver));
     }
 
     /** Nothing ends a wait of SQLite's own before its time, so it stays short; at the beginning and end of transactions the core waits. */

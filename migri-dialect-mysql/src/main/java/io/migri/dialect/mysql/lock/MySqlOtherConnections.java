@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Other connections of the server. Without the privilege PROCESS, those of other users are no more than a number. */
-final class MySqlLockHolder {
-    private MySqlLockHolder() {}
+final class MySqlOtherConnections {
+    private MySqlOtherConnections() {}
 
     static LockHolder named(Connection connection, long id) throws SQLException {
         List<LockHolder> found = find(connection, "id = " + id);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.sqlite.org/walformat.html#wal_locks">WAL-Mode Locking</a>
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_locks.5.html">proc_locks(5)</a>
  */
-final class SqliteLockHolder {
+final class SqliteBlockers {
     private static final Path LOCKS = Path.of("/proc/locks");
     private static final String RESERVED_BYTE = "1073741825";
     private static final String SHARED_BYTE = "1073741826";
@@ -25,7 +25,7 @@ final class SqliteLockHolder {
     private static final String WRITES = "WRITE";
     private static final String READS = "READ";
 
-    private SqliteLockHolder() {}
+    private SqliteBlockers() {}
 
     /** The writing process; empty where there is none or where it cannot be told. */
     static Optional<LockHolder> of(String databaseFile) {
@@ -46,7 +46,7 @@ final class SqliteLockHolder {
 
     /** Who reads while this process has everything to commit but the readers' leave. */
     private static Optional<LockHolder> readerBefore(List<String> locks, Path database) {
-        List<String> own = locks.stream().filter(SqliteLockHolder::isOwn).toList();
+        List<String> own = locks.stream().filter(SqliteBlockers::isOwn).toList();
         return holder(own, database, WRITES, RESERVED_BYTE).isEmpty()
                 ? Optional.empty()
                 : holder(ofOthers(locks), database, READS, SHARED_BYTE);
@@ -56,7 +56,7 @@ final class SqliteLockHolder {
         try {
             String inode = ":" + Files.getAttribute(file, "unix:ino");
             return locks.stream()
-                    .map(SqliteLockHolder::fields)
+                    .map(SqliteBlockers::fields)
                     .filter(lock -> isLock(lock, kind, inode, lockByte))
                     .map(lock -> lock[4])
                     .findFirst()
