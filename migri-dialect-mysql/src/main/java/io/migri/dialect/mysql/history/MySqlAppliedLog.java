@@ -3,7 +3,7 @@ package io.migri.dialect.mysql.history;
 import io.migri.api.AppliedMigration;
 import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.state.MySqlFacts;
-import io.migri.dialect.mysql.state.MySqlSessionState;
+import io.migri.dialect.mysql.state.MySqlSessionSnapshot;
 import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
@@ -192,7 +192,7 @@ public final class MySqlAppliedLog implements AppliedLog {
     private Optional<List<AppliedMigration>> missing(SQLException failure) throws SQLException {
         return switch (failure.getErrorCode()) {
             case NO_SUCH_TABLE -> Optional.empty();
-            case NO_DATABASE_CHOSEN -> throw MySqlSessionState.noDatabase();
+            case NO_DATABASE_CHOSEN -> throw MySqlSessionSnapshot.noDatabase();
             case MySqlHistoryReading.NO_TABLE -> throw MySqlHistoryReading.foreign(facts.connection(), table);
             case UNKNOWN_COLUMN -> throw MySqlHistory.unusable(table, columns());
             default -> throw failure;

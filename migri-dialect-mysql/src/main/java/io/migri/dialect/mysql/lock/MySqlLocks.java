@@ -4,7 +4,7 @@ import io.migri.api.LockHolder;
 import io.migri.dialect.mysql.history.MySqlKnownHistories;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchLeftovers;
 import io.migri.dialect.mysql.state.MySqlFacts;
-import io.migri.dialect.mysql.state.MySqlSessionState;
+import io.migri.dialect.mysql.state.MySqlSessionSnapshot;
 import io.migri.dialect.mysql.state.MySqlState;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.lock.Locks;
@@ -27,7 +27,7 @@ public record MySqlLocks(MySqlFacts facts, MySqlKnownHistories histories) implem
     public Optional<MigrationLock> tryLock(String name) throws SQLException {
         // it leaves a transaction that the first query began where the server has no auto-commit, and that would not
         // see new rows
-        MySqlSessionState found = facts.state();
+        MySqlSessionSnapshot found = facts.state();
         Optional<MigrationLock> lock = MySqlLock.tryTo(facts.connection(), lockName(name));
         if (lock.isPresent()) {
             histories.locked(name);

@@ -8,7 +8,7 @@ import io.migri.dialect.mysql.rehearsal.reach.MySqlRedirection;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchDatabase;
-import io.migri.dialect.mysql.state.MySqlSessionState;
+import io.migri.dialect.mysql.state.MySqlSessionSnapshot;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ public record MySqlRehearsalPlace(MySqlScratchConnections connections, MySqlScra
             MySqlConnection original,
             MySqlServer server,
             String database,
-            MySqlSessionState state,
+            MySqlSessionSnapshot state,
             RehearsalRequest request)
             throws SQLException {
         MySqlScratchConnections connections = MySqlScratchConnections.open(original, server, state.settings(), request);
@@ -48,7 +48,7 @@ public record MySqlRehearsalPlace(MySqlScratchConnections connections, MySqlScra
             MySqlScratchConnections connections,
             MySqlServer server,
             String database,
-            MySqlSessionState state,
+            MySqlSessionSnapshot state,
             RehearsalRequest request)
             throws SQLException {
         Connection copy = connections.copy();

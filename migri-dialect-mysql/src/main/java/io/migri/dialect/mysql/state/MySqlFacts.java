@@ -14,7 +14,7 @@ public final class MySqlFacts {
     /** As it was said when the connection was made, until the server itself was asked. */
     private MySqlServer server;
 
-    private @Nullable MySqlSessionState state;
+    private @Nullable MySqlSessionSnapshot state;
 
     /** @param stage where statements go instead of the database that they are meant for; it need not be there yet */
     public MySqlFacts(Connection connection, @Nullable MySqlStage stage) throws SQLException {
@@ -51,7 +51,7 @@ public final class MySqlFacts {
                 ? stage.redirection().to()
                 : state == null ? connection().getCatalog() : state.database();
         if (name == null || name.isEmpty()) {
-            throw MySqlSessionState.noDatabase();
+            throw MySqlSessionSnapshot.noDatabase();
         }
         return name;
     }
@@ -68,7 +68,7 @@ public final class MySqlFacts {
 
     /** Null where nobody has asked for it. */
     @Nullable
-    MySqlSessionState knownState() {
+    MySqlSessionSnapshot knownState() {
         return state;
     }
 
@@ -77,8 +77,8 @@ public final class MySqlFacts {
         return state != null && state.makesTemporaryTables();
     }
 
-    public MySqlSessionState state() throws SQLException {
-        MySqlSessionState known = state;
+    public MySqlSessionSnapshot state() throws SQLException {
+        MySqlSessionSnapshot known = state;
         if (known == null) {
             known = asked();
             state = known;
@@ -86,9 +86,9 @@ public final class MySqlFacts {
         return known;
     }
 
-    private MySqlSessionState asked() throws SQLException {
+    private MySqlSessionSnapshot asked() throws SQLException {
         adoptCharacterSet();
-        MySqlSessionState answer = MySqlSessionState.read(connection());
+        MySqlSessionSnapshot answer = MySqlSessionSnapshot.read(connection());
         server = answer.server();
         if (!answer.autocommit()) {
             // So a server can be set up. The driver believes otherwise, and reading the history did not need it.

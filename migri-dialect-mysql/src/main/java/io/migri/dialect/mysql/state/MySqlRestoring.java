@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param follower null where no script was read
  */
-record MySqlRestoring(MySqlSessionState state, @Nullable MySqlScriptFollower follower) {
+record MySqlRestoring(MySqlSessionSnapshot state, @Nullable MySqlScriptFollower follower) {
 
     /** The role comes first, because the others may take rights that the other role has not. */
     List<String> statements() {

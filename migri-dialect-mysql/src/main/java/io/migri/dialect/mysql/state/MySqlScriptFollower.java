@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers what the scripts that were read do to their session. */
 public final class MySqlScriptFollower implements MySqlScriptEffects {
-    private final MySqlSessionState state;
+    private final MySqlSessionSnapshot state;
     private final MySqlSurroundings surroundings;
     private final MySqlEngines engines;
     private boolean changesSettings;
     private @Nullable String role;
 
-    MySqlScriptFollower(MySqlSessionState state, MySqlSurroundings surroundings) {
+    MySqlScriptFollower(MySqlSessionSnapshot state, MySqlSurroundings surroundings) {
         this.state = state;
         this.surroundings = surroundings;
         this.engines = new MySqlEngines(surroundings.tables());

@@ -52,7 +52,7 @@ public final class MySqlState implements SessionState {
 
     @Override
     public Aside aside() {
-        MySqlSessionState known = facts.knownState();
+        MySqlSessionSnapshot known = facts.knownState();
         return known == null ? Aside.NONE : new MySqlRestoring(known, follower).aside();
     }
 

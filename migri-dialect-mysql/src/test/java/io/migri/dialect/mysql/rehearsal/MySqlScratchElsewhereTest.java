@@ -12,7 +12,7 @@ import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchServer;
-import io.migri.dialect.mysql.state.MySqlSessionState;
+import io.migri.dialect.mysql.state.MySqlSessionSnapshot;
 import io.migri.spi.DialectSession;
 import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.rehearsal.RehearsalRequest;
@@ -174,7 +174,7 @@ final class MySqlScratchElsewhereTest {
                 MySqlScratchConnections connections = MySqlScratchConnections.open(
                         MySqlConnection.of(connection),
                         MySqlServer.of(connection),
-                        MySqlSessionState.read(connection).settings(),
+                        MySqlSessionSnapshot.read(connection).settings(),
                         request(database, OptionalLong.empty()))) {
             SQLException refusal = assertThrows(
                     SQLException.class, () -> MySqlConnection.execute(connections.real(), "INSERT INTO t VALUES (1)"));
@@ -224,7 +224,8 @@ final class MySqlScratchElsewhereTest {
                 text -> warned.add(text.toString()));
     }
 
-    private Rehearsal<DialectSession> begun(Connection connection, Database database, OptionalLong rows) throws SQLException {
+    private Rehearsal<DialectSession> begun(Connection connection, Database database, OptionalLong rows)
+            throws SQLException {
         Rehearsal<DialectSession> rehearsal =
                 new MySqlDialect().session(connection).rehearsals().open(request(database, rows));
         try {

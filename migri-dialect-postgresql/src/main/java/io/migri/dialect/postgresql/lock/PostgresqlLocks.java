@@ -2,7 +2,7 @@ package io.migri.dialect.postgresql.lock;
 
 import io.migri.api.LockHolder;
 import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
-import io.migri.dialect.postgresql.state.PostgresqlSessionState;
+import io.migri.dialect.postgresql.state.PostgresqlSessionSnapshot;
 import io.migri.dialect.postgresql.wire.PostgresqlChannel;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.lock.LockTimeout;
@@ -70,6 +70,6 @@ public final class PostgresqlLocks implements Locks {
 
     @Override
     public Optional<Duration> ownTimeout() throws SQLException {
-        return PostgresqlSessionState.lockTimeout(connection);
+        return PostgresqlSessionSnapshot.lockTimeout(connection);
     }
 }

@@ -16,7 +16,7 @@ public final class PostgresqlState implements SessionState {
 
     private final Connection connection;
     private final PostgresqlRehearsals rehearsals;
-    private @Nullable PostgresqlSessionState found;
+    private @Nullable PostgresqlSessionSnapshot found;
 
     /** @param rehearsals tell whether one is under way, which is one transaction */
     public PostgresqlState(Connection connection, PostgresqlRehearsals rehearsals) {
@@ -32,7 +32,7 @@ public final class PostgresqlState implements SessionState {
 
     @Override
     public Aside aside() {
-        PostgresqlSessionState known = found;
+        PostgresqlSessionSnapshot known = found;
         return known == null ? Aside.NONE : new Aside(known.aside(), List.of());
     }
 
@@ -51,10 +51,10 @@ public final class PostgresqlState implements SessionState {
         return PostgresqlForgetting.of(values);
     }
 
-    private PostgresqlSessionState found() throws SQLException {
-        PostgresqlSessionState known = found;
+    private PostgresqlSessionSnapshot found() throws SQLException {
+        PostgresqlSessionSnapshot known = found;
         if (known == null) {
-            known = PostgresqlSessionState.of(connection);
+            known = PostgresqlSessionSnapshot.of(connection);
             found = known;
         }
         return known;

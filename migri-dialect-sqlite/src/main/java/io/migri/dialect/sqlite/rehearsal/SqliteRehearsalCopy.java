@@ -2,7 +2,7 @@ package io.migri.dialect.sqlite.rehearsal;
 
 import io.migri.dialect.sqlite.connection.SqliteDoubleQuotesProperty;
 import io.migri.dialect.sqlite.connection.SqliteFile;
-import io.migri.dialect.sqlite.state.SqliteSettings;
+import io.migri.dialect.sqlite.state.SqliteSessionSnapshot;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class SqliteRehearsalCopy implements AutoCloseable {
         SQLiteConnection copy = SqliteFile.named(file.toString())
                 .open(Map.of(SqliteDoubleQuotesProperty.NAME, SqliteDoubleQuotesProperty.of(original)));
         try {
-            likeOriginal(copy, new SqliteSettings(original).statements());
+            likeOriginal(copy, new SqliteSessionSnapshot(original).statements());
             return copy;
         } catch (SQLException | RuntimeException e) {
             copy.close();

@@ -17,11 +17,11 @@ public final class SqliteAside {
     private static final String BEFORE = "-- settings of the script aside";
     private static final String AFTER = "-- settings of the script back";
 
-    private final SqliteSettings settings;
+    private final SqliteSessionSnapshot snapshot;
     private boolean needed;
 
-    SqliteAside(SqliteSettings settings) {
-        this.settings = settings;
+    SqliteAside(SqliteSessionSnapshot snapshot) {
+        this.snapshot = snapshot;
     }
 
     /** The same reader, which lets this know what its script does. */
@@ -40,8 +40,8 @@ public final class SqliteAside {
             return false;
         }
         switch (statement) {
-            case BEFORE -> settings.setAside();
-            case AFTER -> settings.takeBack();
+            case BEFORE -> snapshot.setAside();
+            case AFTER -> snapshot.takeBack();
             default -> {
                 return false;
             }

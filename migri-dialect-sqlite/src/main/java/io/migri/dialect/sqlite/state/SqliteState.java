@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConnection;
 /** What a connection to SQLite remembers, and what it was told of a migration's statements. */
 public final class SqliteState implements SessionState {
     private final SQLiteConnection driver;
-    private final SqliteSettings settings;
+    private final SqliteSessionSnapshot snapshot;
     private final SqliteForeignKeyCheck foreignKeys;
     private final SqliteAside aside;
     private final SqliteDoubleQuotes doubleQuotes;
@@ -24,21 +24,21 @@ public final class SqliteState implements SessionState {
 
     public SqliteState(SQLiteConnection driver) {
         this.driver = driver;
-        this.settings = new SqliteSettings(driver);
+        this.snapshot = new SqliteSessionSnapshot(driver);
         this.foreignKeys = new SqliteForeignKeyCheck(driver);
-        this.aside = new SqliteAside(settings);
+        this.aside = new SqliteAside(snapshot);
         this.doubleQuotes = new SqliteDoubleQuotes(driver);
     }
 
     @Override
     public List<String> restore() throws SQLException {
-        return settings.restoreWithinTransaction();
+        return snapshot.restoreWithinTransaction();
     }
 
     @Override
     public List<String> restoreOutside() throws SQLException {
         foreignKeys.forget();
-        restoring = settings.restoreOutsideTransaction();
+        restoring = snapshot.restoreOutsideTransaction();
         return restoring;
     }
 
@@ -76,8 +76,8 @@ public final class SqliteState implements SessionState {
         return known;
     }
 
-    public SqliteSettings settings() {
-        return settings;
+    public SqliteSessionSnapshot snapshot() {
+        return snapshot;
     }
 
     public SqliteForeignKeyCheck foreignKeys() {

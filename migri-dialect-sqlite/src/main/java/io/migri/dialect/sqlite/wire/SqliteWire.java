@@ -141,11 +141,11 @@ public final class SqliteWire implements Wire {
             if (e.getErrorCode() != SQLiteErrorCode.SQLITE_READONLY.code) {
                 throw e;
             }
-            state.settings().setAside();
+            state.snapshot().setAside();
             try {
                 driver.getDatabase()._exec(statement);
             } finally {
-                state.settings().takeBack();
+                state.snapshot().takeBack();
             }
         }
     }

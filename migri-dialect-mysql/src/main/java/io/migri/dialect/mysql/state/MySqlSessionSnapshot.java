@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>User variables and temporary tables stay: nothing lists them.
  */
-public final class MySqlSessionState implements MySqlScriptEffects {
+public final class MySqlSessionSnapshot implements MySqlScriptEffects {
     /** The server itself passes over what it is too old for. A server of MySQL before 8.0 is to be refused, and not to fail here. */
     private static final String WHEREABOUTS = "SELECT DATABASE(), " + MySqlScratchLeftovers.count()
             + ", VERSION() /*!80000 , CURRENT_ROLE() */ /*M!100005 , CURRENT_ROLE() */ LIMIT 1";
@@ -45,7 +45,7 @@ public final class MySqlSessionState implements MySqlScriptEffects {
     private boolean locksTables;
     private boolean forcesKey;
 
-    private MySqlSessionState(
+    private MySqlSessionSnapshot(
             @Nullable String database, boolean leftovers, MySqlServer server, String role, MySqlVariables values) {
         this.database = database;
         this.leftovers = leftovers;
@@ -54,16 +54,16 @@ public final class MySqlSessionState implements MySqlScriptEffects {
         this.values = values;
     }
 
-    public static MySqlSessionState read(Connection connection) throws SQLException {
+    public static MySqlSessionSnapshot read(Connection connection) throws SQLException {
         return whereabouts(connection, MySqlVariables.read(connection));
     }
 
     /** One question, since each is a round trip of every run. */
-    private static MySqlSessionState whereabouts(Connection connection, MySqlVariables values) throws SQLException {
+    private static MySqlSessionSnapshot whereabouts(Connection connection, MySqlVariables values) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(WHEREABOUTS)) {
             row.next();
-            return new MySqlSessionState(
+            return new MySqlSessionSnapshot(
                     row.getString(1),
                     row.getInt(2) > 0,
                     MySqlServer.of(String.valueOf(row.getString(3))),
@@ -149,8 +149,8 @@ public final class MySqlSessionState implements MySqlScriptEffects {
     }
 
     /** The same, in another database. */
-    MySqlSessionState in(String other) {
-        return new MySqlSessionState(other, false, server, role, values);
+    MySqlSessionSnapshot in(String other) {
+        return new MySqlSessionSnapshot(other, false, server, role, values);
     }
 
     /** Statements that give another session the same settings. */

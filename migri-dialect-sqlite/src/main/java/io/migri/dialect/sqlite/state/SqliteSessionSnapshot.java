@@ -22,7 +22,7 @@ import org.sqlite.SQLiteConnection;
  *
  * @see <a href="https://www.sqlite.org/pragma.html">PRAGMA Statements</a>
  */
-public final class SqliteSettings {
+public final class SqliteSessionSnapshot {
     private static final String WAL = "wal";
     private static final Set<String> OWN = Set.of("main", "temp");
 
@@ -66,7 +66,7 @@ public final class SqliteSettings {
     private Set<String> attachedBefore = Set.of();
     private String journalModeBefore = WAL;
 
-    public SqliteSettings(SQLiteConnection connection) {
+    public SqliteSessionSnapshot(SQLiteConnection connection) {
         this.connection = connection;
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * How a session was when it was bound, as statements that make it so again. Custom settings that PostgreSQL does not list
  * ({@code SET app.tenant}) become empty.
  */
-public final class PostgresqlSessionState {
+public final class PostgresqlSessionSnapshot {
     /** {@code RESET ALL} leaves these two alone (<a href="https://www.postgresql.org/docs/current/sql-reset.html">manual</a>). */
     private static final String SNAPSHOT =
             "select 'session_authorization', pg_catalog.current_setting('session_authorization')"
@@ -31,13 +31,13 @@ public final class PostgresqlSessionState {
     private final String identity;
     private final String settings;
 
-    private PostgresqlSessionState(String identity, String settings) {
+    private PostgresqlSessionSnapshot(String identity, String settings) {
         this.identity = identity;
         this.settings = settings;
     }
 
     /** Asks the server once. */
-    static PostgresqlSessionState of(Connection connection) throws SQLException {
+    static PostgresqlSessionSnapshot of(Connection connection) throws SQLException {
         StringBuilder identity = new StringBuilder();
         StringBuilder settings = new StringBuilder();
         try (Statement statement = connection.createStatement();
@@ -46,7 +46,7 @@ public final class PostgresqlSessionState {
                 append(i < 2 ? identity : settings, rows.getString(1), rows.getString(2), i < 2);
             }
         }
-        return new PostgresqlSessionState(identity.toString(), settings.toString());
+        return new PostgresqlSessionSnapshot(identity.toString(), settings.toString());
     }
 
     /**
