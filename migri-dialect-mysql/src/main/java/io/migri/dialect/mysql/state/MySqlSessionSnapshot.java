@@ -126,7 +126,7 @@ public final class MySqlSessionSnapshot implements MySqlScriptEffects {
     }
 
     private void putBack(String name) {
-        if (MySqlSettings.ON_DEMAND.contains(name) && values.has(name)) {
+        if (MySqlVariableNames.ON_DEMAND.contains(name) && values.has(name)) {
             assigned.add(name);
         }
         if (name.equals("character_set_server")) {

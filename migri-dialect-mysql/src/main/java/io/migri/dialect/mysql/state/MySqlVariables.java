@@ -128,7 +128,7 @@ record MySqlVariables(Map<String, String> values) {
         if (name.equals("system_versioning_asof")) {
             return "DEFAULT";
         }
-        if (value.isEmpty() && MySqlSettings.NULL.contains(name)) {
+        if (value.isEmpty() && MySqlVariableNames.NULL.contains(name)) {
             return "NULL";
         }
         int digits = value.startsWith("-") ? 1 : 0;
@@ -140,7 +140,8 @@ record MySqlVariables(Map<String, String> values) {
     private static String query() {
         StringBuilder query = new StringBuilder("SHOW SESSION VARIABLES WHERE variable_name IN ('autocommit'");
         ALWAYS.forEach(name -> query.append(",'").append(name).append('\''));
-        MySqlSettings.ON_DEMAND.forEach(name -> query.append(",'").append(name).append('\''));
+        MySqlVariableNames.ON_DEMAND.forEach(
+                name -> query.append(",'").append(name).append('\''));
         return query.append(')').toString();
     }
 }

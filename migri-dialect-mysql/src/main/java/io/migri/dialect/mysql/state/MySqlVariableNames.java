@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Variables of the session that a script may set for itself, and that Migri's own statements do not depend on. */
-final class MySqlSettings {
+final class MySqlVariableNames {
     /** Some take a privilege, and some no transaction allows. They are put back if a script sets them. */
     static final List<String> ON_DEMAND = List.of(
             "alter_algorithm",
@@ -230,5 +230,5 @@ final class MySqlSettings {
             "innodb_ft_user_stopword_table",
             "innodb_tmpdir");
 
-    private MySqlSettings() {}
+    private MySqlVariableNames() {}
 }
