@@ -15,16 +15,16 @@ import java.util.Optional;
  * Tables in the database itself.
  *
  * @param language what reads the scripts, which should leave them alone
- * @param execution what sends the statements that write them
+ * @param wire what sends the statements that write them
  */
 record MySqlHistories(
-        MySqlFacts facts, MySqlKnownHistories tables, MySqlLanguage language, MySqlLexer lexer, MySqlWire execution)
+        MySqlFacts facts, MySqlKnownHistories tables, MySqlLanguage language, MySqlLexer lexer, MySqlWire wire)
         implements History {
 
     @Override
     public AppliedLog log(String table) {
         language.keep(table);
-        return new MySqlAppliedLog(facts, tables, execution, table);
+        return new MySqlAppliedLog(facts, tables, wire, table);
     }
 
     @Override

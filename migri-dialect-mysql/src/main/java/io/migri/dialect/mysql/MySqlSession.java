@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to MySQL or MariaDB. */
 public final class MySqlSession implements DialectSession {
     private final MySqlFacts facts;
-    private final MySqlWire execution;
+    private final MySqlWire wire;
     private final MySqlLexer lexer;
     private final MySqlLanguage language;
     private final MySqlHistories histories;
@@ -55,12 +55,12 @@ public final class MySqlSession implements DialectSession {
 
     private MySqlSession(MySqlFacts facts) {
         this.facts = facts;
-        this.execution = new MySqlWire(facts.link(), facts.stage());
-        this.state = new MySqlState(facts, execution);
+        this.wire = new MySqlWire(facts.link(), facts.stage());
+        this.state = new MySqlState(facts, wire);
         this.lexer = new MySqlLexer(facts);
         this.language = new MySqlLanguage(facts, lexer, state);
         MySqlKnownHistories tables = new MySqlKnownHistories(facts);
-        this.histories = new MySqlHistories(facts, tables, language, lexer, execution);
+        this.histories = new MySqlHistories(facts, tables, language, lexer, wire);
         this.locks = new MySqlLocks(facts, tables);
     }
 
@@ -86,7 +86,7 @@ public final class MySqlSession implements DialectSession {
 
     @Override
     public Wire wire() {
-        return execution;
+        return wire;
     }
 
     @Override
@@ -122,7 +122,7 @@ public final class MySqlSession implements DialectSession {
                 MySqlTables.of(facts.reader(), facts.server(), facts.database(), facts.originalDatabase(), request);
         MySqlTrials tried = new MySqlTrials(lexer, facts.server(), request.rehearsal() && facts.stage() != null);
         trials = tried;
-        return Optional.of(new MySqlProbe(facts, lexer, execution, tried, tables));
+        return Optional.of(new MySqlProbe(facts, lexer, wire, tried, tables));
     }
 
     @Override

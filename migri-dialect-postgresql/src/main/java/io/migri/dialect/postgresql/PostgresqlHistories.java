@@ -3,7 +3,7 @@ package io.migri.dialect.postgresql;
 import io.migri.dialect.postgresql.history.PostgresqlAppliedLog;
 import io.migri.dialect.postgresql.history.PostgresqlTrust;
 import io.migri.dialect.postgresql.journal.PostgresqlJournal;
-import io.migri.dialect.postgresql.rehearsal.PostgresqlRehearsals;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlCurrentRehearsal;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
@@ -18,19 +18,20 @@ import java.util.Optional;
 final class PostgresqlHistories implements History {
     private final Connection connection;
     private final PostgresqlSchemaToCome schemaToCome;
-    private final PostgresqlRehearsals rehearsals;
+    private final PostgresqlCurrentRehearsal rehearsal;
     private final PostgresqlTrust trust = new PostgresqlTrust();
 
-    /** @param rehearsals tell whether one is under way, which is one transaction */
-    PostgresqlHistories(Connection connection, PostgresqlSchemaToCome schemaToCome, PostgresqlRehearsals rehearsals) {
+    /** @param rehearsal tells whether one is under way, which is one transaction */
+    PostgresqlHistories(
+            Connection connection, PostgresqlSchemaToCome schemaToCome, PostgresqlCurrentRehearsal rehearsal) {
         this.connection = connection;
         this.schemaToCome = schemaToCome;
-        this.rehearsals = rehearsals;
+        this.rehearsal = rehearsal;
     }
 
     @Override
     public AppliedLog log(String table) {
-        return new PostgresqlAppliedLog(connection, table, trust, schemaToCome, rehearsals.underway());
+        return new PostgresqlAppliedLog(connection, table, trust, schemaToCome, rehearsal.underway());
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.migri.dialect.postgresql.connection.PostgresqlSafety;
 import io.migri.dialect.postgresql.facade.PostgresqlFacadeBinding;
 import io.migri.dialect.postgresql.lock.PostgresqlLockExamination;
 import io.migri.dialect.postgresql.lock.PostgresqlLocks;
-import io.migri.dialect.postgresql.rehearsal.PostgresqlRehearsals;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlCurrentRehearsal;
 import io.migri.dialect.postgresql.rehearsal.PostgresqlSequences;
 import io.migri.dialect.postgresql.report.PostgresqlCatalog;
 import io.migri.dialect.postgresql.report.PostgresqlProbe;
@@ -37,7 +37,7 @@ public final class PostgresqlSession implements DialectSession {
     private final Connection connection;
     private final PostgresqlChannel channel;
     private final PostgresqlKnownServer server;
-    private final PostgresqlRehearsals rehearsals = new PostgresqlRehearsals();
+    private final PostgresqlCurrentRehearsal rehearsal = new PostgresqlCurrentRehearsal();
     private final PostgresqlWire wire;
     private final PostgresqlState state;
     private final PostgresqlLocks locks;
@@ -49,10 +49,10 @@ public final class PostgresqlSession implements DialectSession {
         this.channel = PostgresqlChannel.of(connection);
         this.server = new PostgresqlKnownServer(connection, channel.serverVersion());
         this.wire = new PostgresqlWire(connection, channel);
-        this.state = new PostgresqlState(connection, rehearsals);
+        this.state = new PostgresqlState(connection, rehearsal);
         this.locks = new PostgresqlLocks(connection, channel, others, server);
         PostgresqlSchemaToCome schemaToCome = new PostgresqlSchemaToCome();
-        this.histories = new PostgresqlHistories(connection, schemaToCome, rehearsals);
+        this.histories = new PostgresqlHistories(connection, schemaToCome, rehearsal);
         this.language = new PostgresqlLanguage(channel, server, locks, schemaToCome);
     }
 
@@ -93,12 +93,12 @@ public final class PostgresqlSession implements DialectSession {
 
     @Override
     public Rehearsals<DialectSession> rehearsals() {
-        return request -> rehearsals.begin(this, request);
+        return request -> rehearsal.begin(this, request);
     }
 
     @Override
     public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
-        PostgresqlSequences sequences = request.rehearsal() ? rehearsals.sequences() : null;
+        PostgresqlSequences sequences = request.rehearsal() ? rehearsal.sequences() : null;
         return Optional.of(PostgresqlProbe.open(channel, new PostgresqlCatalog(connection), request, sequences));
     }
 
@@ -128,7 +128,6 @@ public final class PostgresqlSession implements DialectSession {
     /** Scripts need the driver's own connection. */
     @Override
     public Optional<ScriptBinding> scriptBinding() {
-        return channel.driverConnection()
-                .map(driver -> new PostgresqlFacadeBinding(driver, rehearsals::beyondRollback));
+        return channel.driverConnection().map(driver -> new PostgresqlFacadeBinding(driver, rehearsal::beyondRollback));
     }
 }

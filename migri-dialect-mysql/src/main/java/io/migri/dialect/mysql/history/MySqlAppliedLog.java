@@ -30,17 +30,17 @@ public final class MySqlAppliedLog implements AppliedLog {
 
     private final MySqlFacts facts;
     private final MySqlKnownHistories tables;
-    private final MySqlWire execution;
+    private final MySqlWire wire;
     private final String table;
     private @Nullable MySqlHistory history;
     private Duration serverAhead = Duration.ZERO;
     /** No other run has added rows up to that one since the log was read. */
     private long last;
 
-    public MySqlAppliedLog(MySqlFacts facts, MySqlKnownHistories tables, MySqlWire execution, String table) {
+    public MySqlAppliedLog(MySqlFacts facts, MySqlKnownHistories tables, MySqlWire wire, String table) {
         this.facts = facts;
         this.tables = tables;
-        this.execution = execution;
+        this.wire = wire;
         this.table = table;
     }
 
@@ -104,7 +104,7 @@ public final class MySqlAppliedLog implements AppliedLog {
     /** A trigger could have the server keep another name than the one that was sent. */
     private List<String> inserted(String migration, String insert) {
         MySqlHistoryFacts facts = tables.known(table);
-        execution.watchKeys(insert, key -> last = Math.max(last, key));
+        wire.watchKeys(insert, key -> last = Math.max(last, key));
         return facts.triggers()
                 ? behindTemporaryTables(insert, guards().present(migration, last))
                 : behindTemporaryTables(insert);

@@ -26,17 +26,17 @@ public final class MySqlProbe implements StatementProbe {
 
     private final MySqlFacts facts;
     private final MySqlLexer lexer;
-    private final MySqlWire execution;
+    private final MySqlWire wire;
     private final MySqlTrials trials;
     private final MySqlTables tables;
     private List<MySqlOperation> operations = List.of();
     private List<MySqlShape> shapes = List.of();
     private long executions;
 
-    public MySqlProbe(MySqlFacts facts, MySqlLexer lexer, MySqlWire execution, MySqlTrials trials, MySqlTables tables) {
+    public MySqlProbe(MySqlFacts facts, MySqlLexer lexer, MySqlWire wire, MySqlTrials trials, MySqlTables tables) {
         this.facts = facts;
         this.lexer = lexer;
-        this.execution = execution;
+        this.wire = wire;
         this.trials = trials;
         this.tables = tables;
     }
@@ -68,7 +68,7 @@ public final class MySqlProbe implements StatementProbe {
     public OptionalLong execute(String statement) throws StatementFailedException {
         try {
             trials.run(statement, text -> {
-                trials.counted(execution.count(text));
+                trials.counted(wire.count(text));
                 return text;
             });
         } catch (StatementFailedException failure) {

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** What a session remembers, and what scripts made of it. */
 public final class MySqlState implements SessionState {
     private final MySqlFacts facts;
-    private final MySqlWire execution;
+    private final MySqlWire wire;
     private @Nullable MySqlScriptFollower follower;
 
-    /** @param execution what has sent the statements of the scripts */
-    public MySqlState(MySqlFacts facts, MySqlWire execution) {
+    /** @param wire what has sent the statements of the scripts */
+    public MySqlState(MySqlFacts facts, MySqlWire wire) {
         this.facts = facts;
-        this.execution = execution;
+        this.wire = wire;
     }
 
     /**
@@ -77,6 +77,6 @@ public final class MySqlState implements SessionState {
 
     @Override
     public Optional<String> leftByRollback() throws SQLException {
-        return execution.leftByRollback(facts.makesTemporaryTables());
+        return wire.leftByRollback(facts.makesTemporaryTables());
     }
 }

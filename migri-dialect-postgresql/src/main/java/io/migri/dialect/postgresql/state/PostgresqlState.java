@@ -1,6 +1,6 @@
 package io.migri.dialect.postgresql.state;
 
-import io.migri.dialect.postgresql.rehearsal.PostgresqlRehearsals;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlCurrentRehearsal;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.state.Aside;
 import io.migri.spi.state.SessionState;
@@ -15,19 +15,19 @@ public final class PostgresqlState implements SessionState {
     private static final List<String> IMMEDIATE = List.of("SET CONSTRAINTS ALL IMMEDIATE");
 
     private final Connection connection;
-    private final PostgresqlRehearsals rehearsals;
+    private final PostgresqlCurrentRehearsal rehearsal;
     private @Nullable PostgresqlSessionSnapshot found;
 
-    /** @param rehearsals tell whether one is under way, which is one transaction */
-    public PostgresqlState(Connection connection, PostgresqlRehearsals rehearsals) {
+    /** @param rehearsal tells whether one is under way, which is one transaction */
+    public PostgresqlState(Connection connection, PostgresqlCurrentRehearsal rehearsal) {
         this.connection = connection;
-        this.rehearsals = rehearsals;
+        this.rehearsal = rehearsal;
     }
 
     /** In a rehearsal others follow in the same transaction, so nothing is set for the transaction. */
     @Override
     public List<String> restore() throws SQLException {
-        return found().restoring(!rehearsals.underway());
+        return found().restoring(!rehearsal.underway());
     }
 
     @Override

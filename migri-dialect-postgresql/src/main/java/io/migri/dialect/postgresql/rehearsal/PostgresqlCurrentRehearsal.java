@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rehearsal of a session, if there is one. */
-public final class PostgresqlRehearsals {
+public final class PostgresqlCurrentRehearsal {
     private @Nullable PostgresqlRehearsal rehearsal;
 
     public Rehearsal<DialectSession> begin(DialectSession session, RehearsalRequest request) throws SQLException {
