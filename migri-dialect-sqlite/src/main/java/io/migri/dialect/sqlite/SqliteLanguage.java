@@ -27,7 +27,7 @@ record SqliteLanguage(String server, SqliteState state) implements Language {
         SqliteFeatures features = SqliteFeatures.of(server);
         SqliteStatementReader statements = new SqliteStatementReader(
                 script, statement -> new SqliteStatementTraits(statement, features, server));
-        return new SqliteForeignKeyReader(state.surroundings().watching(statements), state.enforcesForeignKeys());
+        return new SqliteForeignKeyReader(state.asides().watching(statements), state.enforcesForeignKeys());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite.check;
 
 import io.migri.dialect.sqlite.connection.SqliteDoubleQuotesProperty;
-import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class SqliteDoubleQuotes {
             connection.prepareStatement(statement).close();
             return "";
         } catch (SQLException e) {
-            return SqliteFailure.message(e);
+            return SqliteReason.message(e);
         }
     }
 }

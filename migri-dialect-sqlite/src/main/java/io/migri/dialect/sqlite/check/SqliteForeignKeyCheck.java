@@ -1,6 +1,6 @@
 package io.migri.dialect.sqlite.check;
 
-import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.dialect.sqlite.language.SqlitePragma;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ public final class SqliteForeignKeyCheck {
             before = SqliteOrphans.in(connection);
         } catch (SQLException e) {
             remarks.add("foreign keys are not checked, because they could not be before this migration either: "
-                    + SqliteFailure.message(e));
+                    + SqliteReason.message(e));
         }
     }
 

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /** What SQLite itself said when a statement failed. */
-public final class SqliteFailure {
+public final class SqliteReason {
 
-    private SqliteFailure() {}
+    private SqliteReason() {}
 
     /** SQLite's own words, out of the driver's {@code [SQLITE_ERROR] SQL error or missing database (…)}. */
     public static String message(SQLException failure) {

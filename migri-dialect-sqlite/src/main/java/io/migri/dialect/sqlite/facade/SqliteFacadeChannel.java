@@ -1,6 +1,6 @@
 package io.migri.dialect.sqlite.facade;
 
-import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptHost;
@@ -97,7 +97,7 @@ final class SqliteFacadeChannel implements ScriptChannel {
     @Override
     public Map<String, ? extends @Nullable Object> explain(SQLException failure) {
         Map<String, @Nullable Object> told = new HashMap<>();
-        told.put("message", SqliteFailure.message(failure));
+        told.put("message", SqliteReason.message(failure));
         gate.note().ifPresent(text -> told.put("note", text));
         if (failure instanceof SqliteFacadeRefusal refusal) {
             told.put("exception", refusal.exception());

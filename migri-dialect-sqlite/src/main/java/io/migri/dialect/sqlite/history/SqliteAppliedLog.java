@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite.history;
 
 import io.migri.api.AppliedMigration;
-import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.support.HistoryStatements;
@@ -135,7 +135,7 @@ public final class SqliteAppliedLog implements AppliedLog {
             if (saysThatItIsMissing(e)) {
                 return Optional.empty();
             }
-            if (!SqliteFailure.message(e).equals("no such column: _rowid_")) {
+            if (!SqliteReason.message(e).equals("no such column: _rowid_")) {
                 throw e;
             }
             found = history(SqliteHistory.selectWithoutNumbers(table), false);
@@ -158,6 +158,6 @@ public final class SqliteAppliedLog implements AppliedLog {
     }
 
     private boolean saysThatItIsMissing(SQLException failure) {
-        return SqliteFailure.message(failure).equalsIgnoreCase("no such table: main." + table);
+        return SqliteReason.message(failure).equalsIgnoreCase("no such table: main." + table);
     }
 }

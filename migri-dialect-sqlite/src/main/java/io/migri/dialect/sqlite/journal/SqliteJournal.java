@@ -1,7 +1,7 @@
 package io.migri.dialect.sqlite.journal;
 
-import io.migri.dialect.sqlite.connection.SqliteFailure;
 import io.migri.dialect.sqlite.connection.SqliteQuery;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.dialect.sqlite.history.SqliteOwnTables;
 import io.migri.dialect.sqlite.history.SqliteSpelling;
 import io.migri.dialect.sqlite.language.SqliteTokens;
@@ -40,7 +40,7 @@ public final class SqliteJournal implements RecoveryJournal {
                 ResultSet rows = statement.executeQuery(statements().select())) {
             return Optional.of(JournalRows.of(rows).entries());
         } catch (SQLException e) {
-            if (SqliteFailure.message(e).equalsIgnoreCase("no such table: main." + table)) {
+            if (SqliteReason.message(e).equalsIgnoreCase("no such table: main." + table)) {
                 return Optional.empty();
             }
             throw e;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.dialect.sqlite.connection.SqliteFailure;
 import io.migri.dialect.sqlite.connection.SqliteFile;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.spi.file.OpenFolder;
 import java.io.IOException;
 import java.io.Serial;
@@ -81,7 +81,7 @@ public final class SqliteLockFile implements AutoCloseable {
 
     private static String reason(Exception failure) {
         if (failure instanceof SQLException refused) {
-            return ": " + SqliteFailure.message(refused);
+            return ": " + SqliteReason.message(refused);
         }
         return failure instanceof NotAFile ? ": " + failure.getMessage() : "";
     }

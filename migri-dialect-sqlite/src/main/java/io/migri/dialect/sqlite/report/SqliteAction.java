@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @see <a href="https://www.sqlite.org/lang.html">SQL As Understood By SQLite</a>
  */
-final class SqliteSubject {
+final class SqliteAction {
     private static final Set<String> MAIN_VERBS = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "VALUES");
 
     private final String statement;
@@ -20,15 +20,15 @@ final class SqliteSubject {
     private String schema = "";
     private String name = "";
 
-    private SqliteSubject(String statement) {
+    private SqliteAction(String statement) {
         this.statement = statement;
         this.tokens = new SqliteTokens(statement);
         this.verb = firstVerb();
         readName();
     }
 
-    static SqliteSubject of(String statement) {
-        return new SqliteSubject(statement);
+    static SqliteAction of(String statement) {
+        return new SqliteAction(statement);
     }
 
     /** Whether this is the word that says what it does, in capitals: behind {@code WITH}, the first of the statement itself. */

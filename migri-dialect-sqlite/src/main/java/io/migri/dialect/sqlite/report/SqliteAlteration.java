@@ -22,8 +22,8 @@ record SqliteAlteration(SQLiteConnection connection, String table, Map<String, C
         return new SqliteAlteration(connection, table, columns(connection, table));
     }
 
-    void tell(SqliteEffects effects, SqliteSubject subject, SqliteTable altered) throws SQLException {
-        if (subject.has("RENAME")) {
+    void tell(SqliteEffects effects, SqliteAction action, SqliteTable altered) throws SQLException {
+        if (action.has("RENAME")) {
             return;
         }
         Map<String, Column> now = columns(connection, table);
@@ -36,15 +36,15 @@ record SqliteAlteration(SQLiteConnection connection, String table, Map<String, C
                 .anyMatch(column -> !before.containsKey(column.getKey())
                         && column.getValue().computed()
                         && column.getValue().notNull());
-        tellChecks(effects, subject, altered, computed, now.size() > before.size());
+        tellChecks(effects, action, altered, computed, now.size() > before.size());
     }
 
     private static void tellChecks(
-            SqliteEffects effects, SqliteSubject subject, SqliteTable altered, boolean computed, boolean added)
+            SqliteEffects effects, SqliteAction action, SqliteTable altered, boolean computed, boolean added)
             throws SQLException {
-        if (subject.has("ADD") && subject.has("CHECK")) {
+        if (action.has("ADD") && action.has("CHECK")) {
             effects.read(Kind.VALIDATION, altered, "CHECK");
-        } else if (computed || subject.has("SET", "NOT", "NULL")) {
+        } else if (computed || action.has("SET", "NOT", "NULL")) {
             effects.read(Kind.VALIDATION, altered, "NOT NULL");
         } else if (added && altered.strict()) {
             effects.read(Kind.SCAN, altered, "because the table is STRICT");

@@ -14,8 +14,8 @@ import org.sqlite.SQLiteConnection;
  * @param changes how many rows the connection had changed
  * @param start when the statement began
  */
-record SqliteLook(
-        SqliteSubject subject,
+record SqliteBefore(
+        SqliteAction action,
         SqliteFileState file,
         @Nullable SqliteTable table,
         @Nullable SqliteAlteration alteration,
@@ -28,12 +28,12 @@ record SqliteLook(
      *
      * @see <a href="https://www.sqlite.org/lang_delete.html#the_truncate_optimization">The Truncate Optimization</a>
      */
-    static boolean clears(SqliteSubject subject, SQLiteConnection connection) {
-        if (!subject.is("DELETE") || subject.has("WHERE") || subject.has("LIMIT")) {
+    static boolean clears(SqliteAction action, SQLiteConnection connection) {
+        if (!action.is("DELETE") || action.has("WHERE") || action.has("LIMIT")) {
             return false;
         }
         try {
-            return SqliteQuery.rows(connection, row -> row.getString("opcode"), "EXPLAIN " + subject.statement())
+            return SqliteQuery.rows(connection, row -> row.getString("opcode"), "EXPLAIN " + action.statement())
                     .contains("Clear");
         } catch (SQLException e) {
             // it is wrong, which is for the statement itself to say

@@ -22,15 +22,15 @@ import org.sqlite.SQLiteConnection;
  */
 final class SqliteEffects {
     private final SQLiteConnection connection;
-    private final SqliteSubject subject;
+    private final SqliteAction action;
     private final SqliteSizes sizes;
     private final List<Effect> effects = new ArrayList<>();
     private long written;
 
     /** @param written how many bytes the transaction has written before, or about so many */
-    SqliteEffects(SQLiteConnection connection, SqliteSubject subject, SqliteSizes sizes, long written) {
+    SqliteEffects(SQLiteConnection connection, SqliteAction action, SqliteSizes sizes, long written) {
         this.connection = connection;
-        this.subject = subject;
+        this.action = action;
         this.sizes = sizes;
         this.written = written;
     }
@@ -141,6 +141,6 @@ final class SqliteEffects {
     }
 
     private void add(Effect effect) {
-        effects.add(SqliteAdvice.on(effect, subject));
+        effects.add(SqliteAdvice.on(effect, action));
     }
 }

@@ -29,7 +29,7 @@ public final class SqliteProbe implements StatementProbe {
     private final SqliteTables tables;
     private final SqliteSizes sizes;
     private SqliteSchema schema;
-    private @Nullable SqliteLook look;
+    private @Nullable SqliteBefore known;
     private OptionalLong rows = OptionalLong.empty();
     private int transaction;
     private long written;
@@ -65,14 +65,14 @@ public final class SqliteProbe implements StatementProbe {
 
     @Override
     public void before(String statement) throws SQLException {
-        look = null;
+        known = null;
         rows = OptionalLong.empty();
-        SqliteSubject subject = SqliteSubject.of(statement);
-        if (!hasEffects(subject)) {
+        SqliteAction action = SqliteAction.of(statement);
+        if (!hasEffects(action)) {
             return;
         }
         try {
-            look = look(subject);
+            known = beforeOf(action);
         } catch (SQLException e) {
             // outside of a transaction somebody may keep everybody from reading; the statement itself is waited for
             if ((e.getErrorCode() & 0xFF) != SQLiteErrorCode.SQLITE_BUSY.code) {
@@ -84,10 +84,10 @@ public final class SqliteProbe implements StatementProbe {
     @Override
     public OptionalLong execute(String statement) throws StatementFailedException {
         wire.execute(List.of(statement));
-        if (look != null && look.subject().writesRows()) {
+        if (known != null && known.action().writesRows()) {
             try {
                 rows = OptionalLong.of(
-                        look.changed(connection) == 0
+                        known.changed(connection) == 0
                                 ? 0
                                 : connection.getDatabase().changes());
             } catch (SQLException e) {
@@ -99,16 +99,16 @@ public final class SqliteProbe implements StatementProbe {
 
     @Override
     public List<Effect> after(String statement) throws SQLException {
-        SqliteLook before = look;
-        look = null;
+        SqliteBefore before = known;
+        known = null;
         if (before == null) {
             return List.of();
         }
         Duration took = before.took();
         SqliteFileState now = gauge.read();
-        SqliteEffects effects = new SqliteEffects(connection, before.subject(), sizes, writtenBefore());
+        SqliteEffects effects = new SqliteEffects(connection, before.action(), sizes, writtenBefore());
         compare(effects, before, now);
-        new SqliteWholeTables(connection, effects, tables, sizes).tell(before.subject(), before.file(), schema);
+        new SqliteWholeTables(connection, effects, tables, sizes).tell(before.action(), before.file(), schema);
         effects.grew(now.addedTo(before.file()));
         if (took.compareTo(NOTICEABLE) >= 0 && !effects.isHeavy() && tables.hadRows()) {
             effects.locked();
@@ -125,38 +125,41 @@ public final class SqliteProbe implements StatementProbe {
         return written;
     }
 
-    private SqliteLook look(SqliteSubject subject) throws SQLException {
+    private SqliteBefore beforeOf(SqliteAction action) throws SQLException {
         SqliteFileState file = gauge.read();
         if (file.schemaVersion() != schema.version()) {
             schema = SqliteSchema.of(connection, file.schemaVersion());
         }
         tables.at(file.schemaVersion());
-        String key = SqliteName.key(subject.name());
+        String key = SqliteName.key(action.name());
         Optional<SqliteTable> table = tables.present(key);
-        if (table.isPresent() && !isInMain(subject)) {
+        if (table.isPresent() && !isInMain(action)) {
             table = Optional.empty();
         }
         if (table.isPresent()) {
             sizes.of(table.get(), schema, key, file);
         }
         SqliteAlteration alteration =
-                table.isPresent() && subject.is("ALTER") ? SqliteAlteration.of(connection, key) : null;
-        boolean clears = table.isPresent() && SqliteLook.clears(subject, connection);
+                table.isPresent() && action.is("ALTER") ? SqliteAlteration.of(connection, key) : null;
+        boolean clears = table.isPresent() && SqliteBefore.clears(action, connection);
         long changes = connection.getDatabase().total_changes();
-        return new SqliteLook(subject, file, table.orElse(null), alteration, clears, changes, System.nanoTime());
+        return new SqliteBefore(action, file, table.orElse(null), alteration, clears, changes, System.nanoTime());
     }
 
-    private void compare(SqliteEffects effects, SqliteLook before, SqliteFileState now) throws SQLException {
+    private void compare(SqliteEffects effects, SqliteBefore before, SqliteFileState now) throws SQLException {
         boolean altered = now.schemaVersion() != before.file().schemaVersion();
         SqliteSchema next = altered ? SqliteSchema.of(connection, now.schemaVersion()) : schema;
-        SqliteSchemaChange change =
-                new SqliteSchemaChange(connection, effects, tables, new SqliteSchemaChange.Difference(schema, next, now.filledSince(before.file())));
+        SqliteSchemaChange change = new SqliteSchemaChange(
+                connection,
+                effects,
+                tables,
+                new SqliteSchemaChange.Difference(schema, next, now.filledSince(before.file())));
         if (altered) {
-            change.tell(before.subject());
+            change.tell(before.action());
         }
         if (before.alteration() != null && before.table() != null) {
-            before.alteration().tell(effects, before.subject(), before.table());
-            Optional<String> dropped = before.subject().droppedColumn();
+            before.alteration().tell(effects, before.action(), before.table());
+            Optional<String> dropped = before.action().droppedColumn();
             // one that is computed has no data of its own, and the table is not written anew
             if (dropped.isPresent() && effects.isHeavy()) {
                 effects.lost(before.table(), "drops the column `" + dropped.get() + "`");
@@ -166,28 +169,29 @@ public final class SqliteProbe implements StatementProbe {
         schema = next;
     }
 
-    private void compareRows(SqliteEffects effects, SqliteLook before, SqliteSchemaChange change) throws SQLException {
+    private void compareRows(SqliteEffects effects, SqliteBefore before, SqliteSchemaChange change)
+            throws SQLException {
         long changed = rows.orElse(before.changed(connection));
-        SqliteSubject subject = before.subject();
+        SqliteAction action = before.action();
         SqliteTable table = before.table();
         if (changed == 0) {
             return;
         }
         if (table == null) {
-            String key = SqliteName.key(subject.name());
-            if (subject.addsRows() && schema.tables().containsKey(key) && isInMain(subject)) {
+            String key = SqliteName.key(action.name());
+            if (action.addsRows() && schema.tables().containsKey(key) && isInMain(action)) {
                 change.filled(key);
             }
         } else if (before.clears()) {
             effects.emptied(table, changed);
         } else {
-            if (subject.changesRows() && isMost(changed, table)) {
+            if (action.changesRows() && isMost(changed, table)) {
                 effects.changed(table, changed);
             }
-            boolean all = !subject.has("WHERE") && !subject.has("LIMIT");
-            if (subject.is("DELETE") && (all || isEmpty(subject.name()))) {
+            boolean all = !action.has("WHERE") && !action.has("LIMIT");
+            if (action.is("DELETE") && (all || isEmpty(action.name()))) {
                 effects.lost(table, "deletes every row");
-            } else if (subject.is("UPDATE") && all) {
+            } else if (action.is("UPDATE") && all) {
                 effects.lost(table, "overwrites every row");
             }
         }
@@ -204,17 +208,17 @@ public final class SqliteProbe implements StatementProbe {
     }
 
     /** A temporary table hides one of the same name. */
-    private boolean isInMain(SqliteSubject subject) throws SQLException {
-        return subject.schema().isEmpty()
-                ? !gauge.isTemporary(subject.name())
-                : subject.schema().equalsIgnoreCase("main");
+    private boolean isInMain(SqliteAction action) throws SQLException {
+        return action.schema().isEmpty()
+                ? !gauge.isTemporary(action.name())
+                : action.schema().equalsIgnoreCase("main");
     }
 
-    private static boolean hasEffects(SqliteSubject subject) {
-        if (subject.is("PRAGMA")) {
-            return SqliteWholeTables.areRead(subject);
+    private static boolean hasEffects(SqliteAction action) {
+        if (action.is("PRAGMA")) {
+            return SqliteWholeTables.areRead(action);
         }
         return !Set.of("", "BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "ATTACH", "DETACH", "EXPLAIN")
-                .contains(subject.verb());
+                .contains(action.verb());
     }
 }

@@ -24,16 +24,16 @@ final class SqliteSchemaChange {
         this.written = Math.max(0, difference.written());
     }
 
-    void tell(SqliteSubject subject) throws SQLException {
+    void tell(SqliteAction action) throws SQLException {
         Set<String> added = now.tablesNotIn(before);
         Set<String> removed = before.tablesNotIn(now);
-        if (subject.is("ALTER")) {
+        if (action.is("ALTER")) {
             rename(removed, added);
         } else {
             remove(removed);
         }
-        if (subject.is("CREATE")) {
-            lookInto(subject, added);
+        if (action.is("CREATE")) {
+            lookInto(action, added);
             tellBuilt();
         }
     }
@@ -67,9 +67,9 @@ final class SqliteSchemaChange {
     }
 
     /** {@code CREATE TABLE … AS SELECT} has rows at once. */
-    private void lookInto(SqliteSubject subject, Set<String> added) throws SQLException {
+    private void lookInto(SqliteAction action, Set<String> added) throws SQLException {
         for (String key : added) {
-            if (subject.isAbout("TABLE")
+            if (action.isAbout("TABLE")
                     && SqliteTable.hasRows(connection, now.tables().getOrDefault(key, key))) {
                 filled(key);
             }

@@ -30,27 +30,27 @@ final class SqliteWholeTables {
     }
 
     /** Whether this {@code PRAGMA} reads rows. */
-    static boolean areRead(SqliteSubject pragma) {
+    static boolean areRead(SqliteAction pragma) {
         return SqlitePragma.of(pragma.statement())
                 .filter(read -> read.is(FOREIGN_KEYS) || read.is("integrity_check") || read.is("quick_check"))
                 .isPresent();
     }
 
     /** @param file as it was before */
-    void tell(SqliteSubject subject, SqliteFileState file, SqliteSchema schema) throws SQLException {
-        switch (subject.verb()) {
-            case "VACUUM" -> vacuumed(subject, file);
-            case "REINDEX" -> reindexed(subject, file, schema);
-            case "ANALYZE" -> analyzed(subject, file, schema);
-            case "PRAGMA" -> checked(SqlitePragma.of(subject.statement()).orElseThrow(), file, schema);
+    void tell(SqliteAction action, SqliteFileState file, SqliteSchema schema) throws SQLException {
+        switch (action.verb()) {
+            case "VACUUM" -> vacuumed(action, file);
+            case "REINDEX" -> reindexed(action, file, schema);
+            case "ANALYZE" -> analyzed(action, file, schema);
+            case "PRAGMA" -> checked(SqlitePragma.of(action.statement()).orElseThrow(), file, schema);
             default -> {}
         }
     }
 
     /** {@code INTO} another file it only reads, and keeps writers from the commit unless there is a log. */
-    private void vacuumed(SqliteSubject subject, SqliteFileState file) throws SQLException {
+    private void vacuumed(SqliteAction action, SqliteFileState file) throws SQLException {
         boolean log = effects.hasLog();
-        if (subject.has("INTO")) {
+        if (action.has("INTO")) {
             effects.all(Kind.SCAN, "VACUUM INTO", log ? Blocking.NOTHING : Blocking.WRITES, file.bytes(), false);
         } else {
             Blocking blocks = log ? Blocking.WRITES : Blocking.READS_AND_WRITES;
@@ -59,14 +59,14 @@ final class SqliteWholeTables {
     }
 
     /** Its name may be that of a table, an index or a collation. */
-    private void reindexed(SqliteSubject subject, SqliteFileState file, SqliteSchema schema) throws SQLException {
+    private void reindexed(SqliteAction action, SqliteFileState file, SqliteSchema schema) throws SQLException {
         List<SqliteSchema.Index> built = SqliteQuery.rows(
                 connection,
                 row -> new SqliteSchema.Index(row.getString(1), SqliteName.key(row.getString(2))),
                 "SELECT i.name, i.tbl_name FROM main.sqlite_schema i WHERE i.type = 'index' AND (?1 = ''"
                         + " OR i.name = ?1 COLLATE NOCASE OR i.tbl_name = ?1 COLLATE NOCASE OR EXISTS (SELECT 1 FROM"
                         + " pragma_index_xinfo(i.name) c WHERE c.key AND c.coll = ?1 COLLATE NOCASE)) ORDER BY i.name",
-                subject.name());
+                action.name());
         for (SqliteSchema.Index index : built) {
             Optional<SqliteTable> table = measured(index.table(), file, schema);
             if (table.isPresent()) {
@@ -75,12 +75,12 @@ final class SqliteWholeTables {
         }
     }
 
-    private void analyzed(SqliteSubject subject, SqliteFileState file, SqliteSchema schema) throws SQLException {
+    private void analyzed(SqliteAction action, SqliteFileState file, SqliteSchema schema) throws SQLException {
         boolean limited = !SqliteQuery.text(connection, "PRAGMA analysis_limit").equals("0");
         if (limited) {
             return;
         }
-        String key = SqliteName.key(subject.name());
+        String key = SqliteName.key(action.name());
         SqliteSchema.Index index = schema.indexes().get(key);
         String table = index == null ? key : index.table();
         for (String candidate : List.copyOf(tables.present().keySet())) {

@@ -85,7 +85,7 @@ public final class SqliteState implements SessionState {
     }
 
     /** What is sent around Migri's own statements. */
-    public SqliteAside surroundings() {
+    public SqliteAside asides() {
         return aside;
     }
 

@@ -3,7 +3,7 @@ package io.migri.dialect.sqlite.wire;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.dialect.sqlite.check.SqliteTextRefusal;
-import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.dialect.sqlite.history.SqliteGuards;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -21,8 +21,8 @@ public final class SqliteErrors {
     private SqliteErrors() {}
 
     public static DatabaseError explain(SQLException failure, String statement) {
-        SQLiteException cause = SqliteFailure.cause(failure);
-        String message = SqliteFailure.message(failure);
+        SQLiteException cause = SqliteReason.cause(failure);
+        String message = SqliteReason.message(failure);
         if (cause == null) {
             Kind kind = message.contains("closed") ? Kind.CONNECTION_LOST : Kind.STATEMENT;
             return DatabaseError.of(kind, "SQLITE_ERROR", message);

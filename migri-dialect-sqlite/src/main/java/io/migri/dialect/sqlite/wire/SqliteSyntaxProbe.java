@@ -1,6 +1,6 @@
 package io.migri.dialect.sqlite.wire;
 
-import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -75,7 +75,7 @@ final class SqliteSyntaxProbe {
             memory.prepareStatement(statement.substring(0, end)).close();
             return "";
         } catch (SQLException e) {
-            return SqliteFailure.message(e);
+            return SqliteReason.message(e);
         }
     }
 

@@ -89,7 +89,7 @@ public final class SqliteWire implements Wire {
     }
 
     private void execute(String statement) throws SQLException {
-        if (state.surroundings().executes(statement)) {
+        if (state.asides().executes(statement)) {
             return;
         }
         reach.check(statement);

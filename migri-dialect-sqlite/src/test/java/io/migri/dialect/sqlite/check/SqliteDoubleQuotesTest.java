@@ -9,8 +9,8 @@ import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.SqliteDialect;
 import io.migri.dialect.sqlite.TestFile;
 import io.migri.dialect.sqlite.connection.SqliteDoubleQuotesProperty;
-import io.migri.dialect.sqlite.connection.SqliteFailure;
 import io.migri.dialect.sqlite.connection.SqliteFile;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.dialect.sqlite.wire.SqliteErrors;
 import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ final class SqliteDoubleQuotesTest {
     void theErrorOfAWrongStatementIsItsOwn() {
         StatementFailedException failed =
                 assertThrows(StatementFailedException.class, () -> file.execute("SELECT \"x\", y FROM t"));
-        assertEquals("no such column: y", SqliteFailure.message(failed.failure()));
+        assertEquals("no such column: y", SqliteReason.message(failed.failure()));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.dialect.sqlite.TestFile;
-import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ final class SqliteForeignKeyCheckTest {
     void refusesToCommitWhatIsAdded() throws SQLException {
         StatementFailedException failure = refused(OFF, "BEGIN IMMEDIATE", ORPHAN, "DELETE FROM parent", "COMMIT");
         assertEquals(4, failure.index());
-        String message = SqliteFailure.message(failure.failure());
+        String message = SqliteReason.message(failure.failure());
         assertTrue(message.contains("table child row 1 -> table parent"), message);
         assertTrue(message.contains("table child row 7 -> table parent"), message);
         file.execute("ROLLBACK");
@@ -66,7 +66,7 @@ final class SqliteForeignKeyCheckTest {
                 "WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 30)"
                         + " INSERT INTO child SELECT i, i FROM n",
                 "COMMIT");
-        String message = SqliteFailure.message(failure.failure());
+        String message = SqliteReason.message(failure.failure());
         assertTrue(message.endsWith(" and 16 more"), message);
     }
 
@@ -85,7 +85,7 @@ final class SqliteForeignKeyCheckTest {
     void refusesMoreThanWasSoBefore() throws SQLException {
         file.execute(ORPHAN);
         String message =
-                SqliteFailure.message(refused(OFF, "BEGIN IMMEDIATE", "INSERT INTO child VALUES (8, 80)", "COMMIT")
+                SqliteReason.message(refused(OFF, "BEGIN IMMEDIATE", "INSERT INTO child VALUES (8, 80)", "COMMIT")
                         .failure());
         assertTrue(message.endsWith(": table child row 8 -> table parent"), message);
         file.execute("ROLLBACK");

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.dialect.sqlite.TestFile;
-import io.migri.dialect.sqlite.connection.SqliteFailure;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.binding.ScriptFunctionException;
 import io.migri.spi.binding.ScriptHost;
@@ -133,7 +133,7 @@ final class SqliteFacadeChannelTest {
     void doesNotReachTheSavepointsOfTheRun() throws Exception {
         file.execute("SAVEPOINT run");
         SQLException failure = assertThrows(SQLException.class, () -> execute("release run", List.of()));
-        assertEquals("no such savepoint: run", SqliteFailure.message(failure));
+        assertEquals("no such savepoint: run", SqliteReason.message(failure));
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SqliteSubjectTest {
+final class SqliteActionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -27,19 +27,19 @@ final class SqliteSubjectTest {
             UPDATE                                                             | UPDATE  |      |
             """)
     void findsTheTable(String statement, String verb, String schema, String name) {
-        SqliteSubject subject = SqliteSubject.of(statement);
-        assertEquals(verb == null ? "" : verb, subject.verb());
-        assertEquals(schema == null ? "" : schema, subject.schema());
-        assertEquals(name == null ? "" : name, subject.name());
+        SqliteAction action = SqliteAction.of(statement);
+        assertEquals(verb == null ? "" : verb, action.verb());
+        assertEquals(schema == null ? "" : schema, action.schema());
+        assertEquals(name == null ? "" : name, action.name());
     }
 
     @Test
     void findsWordsOutsideOfParenthesesAndQuotes() {
-        SqliteSubject subject = SqliteSubject.of("ALTER TABLE a ADD b DEFAULT 'CHECK' NOT NOT NULL AS (c CHECK d)");
-        assertTrue(subject.has("NOT", "NULL"));
-        assertTrue(subject.has("ADD", "b"));
-        assertFalse(subject.has("CHECK"));
-        assertFalse(subject.has("ADD", "DEFAULT"));
-        assertFalse(subject.has("d"));
+        SqliteAction action = SqliteAction.of("ALTER TABLE a ADD b DEFAULT 'CHECK' NOT NOT NULL AS (c CHECK d)");
+        assertTrue(action.has("NOT", "NULL"));
+        assertTrue(action.has("ADD", "b"));
+        assertFalse(action.has("CHECK"));
+        assertFalse(action.has("ADD", "DEFAULT"));
+        assertFalse(action.has("d"));
     }
 }
