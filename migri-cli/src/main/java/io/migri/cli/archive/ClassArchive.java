@@ -53,7 +53,7 @@ public final class ClassArchive {
     }
 
     /** The one that the launcher gave to Java; empty if none. Java does without one that does not fit. */
-    public static String used() {
+    static String used() {
         return System.getProperty("migri.archive.used", "");
     }
 

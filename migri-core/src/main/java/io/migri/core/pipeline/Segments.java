@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions of one migration, one after the other: those that its script begins itself, and Migri's around the stretches between. */
-public final class Segments {
+final class Segments {
     private final SessionState state;
     private final TransactionSyntax syntax;
     private final TransactionGate gate;

@@ -15,12 +15,12 @@ import java.util.Optional;
  * The applied log under the names of the files. Two names that differ only in how their letters are composed (Unicode's NFC and NFD) are one
  * name to a person, and file systems change one into the other; so a recorded name goes by that of its file.
  */
-public final class AlignedLog implements ForwardingAppliedLog {
+final class AlignedLog implements ForwardingAppliedLog {
     private final AppliedLog log;
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, String> recorded = new HashMap<>();
 
-    public AlignedLog(AppliedLog log, List<Migration> migrations) {
+    AlignedLog(AppliedLog log, List<Migration> migrations) {
         this.log = log;
         migrations.forEach(one -> files.put(Composed.of(one.name()), one.name()));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The applied log, whose failures say what could not be done with it. */
-public record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements ForwardingAppliedLog {
+record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements ForwardingAppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An applied log that is read and made as soon as nobody is in the way, where the database lets others keep readers out. */
-public record PatientLog(AppliedLog log, DialectSession session, String name, Patience patience, ReadingLimit limit)
+record PatientLog(AppliedLog log, DialectSession session, String name, Patience patience, ReadingLimit limit)
         implements ForwardingAppliedLog {
 
     @Override

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL on one connection. */
-public final class PostgresqlSession implements DialectSession {
+final class PostgresqlSession implements DialectSession {
     private final Connection connection;
     private final PostgresqlChannel channel;
     private final PostgresqlKnownServer server;

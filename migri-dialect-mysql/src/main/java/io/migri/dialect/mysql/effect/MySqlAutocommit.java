@@ -12,13 +12,13 @@ import java.util.Set;
  * Parts {@code SET @old = @@autocommit, autocommit = 0}, as dumps of MariaDB have it. What switches auto-commit is not sent, but the rest has
  * to be.
  */
-public final class MySqlAutocommit {
+final class MySqlAutocommit {
     private static final Set<String> SCOPES = Set.of("GLOBAL", "SESSION", "LOCAL", "PERSIST", "PERSIST_ONLY");
 
     private MySqlAutocommit() {}
 
     /** What sets the rest, and then what switches auto-commit; the text itself where it does only one of these. */
-    public static List<String> parted(String text, MySqlParts statement) {
+    static List<String> parted(String text, MySqlParts statement) {
         if (statement.at(1, "STATEMENT")) {
             return List.of(text);
         }

@@ -46,16 +46,16 @@ public final class MySqlEngines {
      *
      * @param engine of a table whose definition names none
      */
-    public void scriptBegins(String engine) {
+    void scriptBegins(String engine) {
         ofNewTables = engine;
     }
 
-    public boolean any() {
+    boolean any() {
         return !tables.isEmpty();
     }
 
     /** Takes in what {@code statement} does to tables. */
-    public void follow(MySqlParts statement) {
+    void follow(MySqlParts statement) {
         switch (statement.word(0)) {
             case "CREATE" -> create(statement);
             case "ALTER" -> alter(statement);
@@ -69,7 +69,7 @@ public final class MySqlEngines {
     }
 
     /** Whether it changes rows of a table that keeps them. */
-    public boolean keepsRowsOf(MySqlParts statement) {
+    boolean keepsRowsOf(MySqlParts statement) {
         return any()
                 && switch (statement.word(0)) {
                     case "INSERT", "REPLACE" -> isKept(statement, target(statement));

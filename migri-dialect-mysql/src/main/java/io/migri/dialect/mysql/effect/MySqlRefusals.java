@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Statements that would take from a run what it stands on. */
-public final class MySqlRefusals {
+final class MySqlRefusals {
     private final MySqlSurroundings surroundings;
     private final Function<String, List<MySqlToken>> lexer;
 
     /** @param lexer takes the text of a prepared statement apart */
-    public MySqlRefusals(MySqlSurroundings surroundings, Function<String, List<MySqlToken>> lexer) {
+    MySqlRefusals(MySqlSurroundings surroundings, Function<String, List<MySqlToken>> lexer) {
         this.surroundings = surroundings;
         this.lexer = lexer;
     }

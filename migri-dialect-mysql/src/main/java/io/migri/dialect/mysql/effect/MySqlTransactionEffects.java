@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a script does without auto-commit belongs to the transaction that the core has open then, up to the next commit.
  */
-public final class MySqlTransactionEffects {
+final class MySqlTransactionEffects {
     private static final Set<String> OFF = Set.of("0", "OFF", "FALSE");
     private static final Set<String> CHAIN = Set.of("1", "CHAIN");
 
@@ -34,13 +34,13 @@ public final class MySqlTransactionEffects {
     private boolean pending;
 
     /** @param automatic whether the server commits each statement of a new session */
-    public MySqlTransactionEffects(boolean automatic, boolean chains) {
+    MySqlTransactionEffects(boolean automatic, boolean chains) {
         this.automatic = automatic;
         this.chains = chains;
     }
 
     /** Of a statement that changes rows or asks for them. */
-    public TransactionEffect ofPlain() {
+    TransactionEffect ofPlain() {
         return tablesLocked == null ? taking(TransactionEffect.NONE, true) : TransactionEffect.ENDS_IT;
     }
 

@@ -13,11 +13,11 @@ import java.util.Optional;
  *
  * <p>{@code CALL}, {@code EXECUTE} and MariaDB's compound statements commit if what they run does; that shows only afterwards.
  */
-public final class MySqlTransactionRules {
+final class MySqlTransactionRules {
     private MySqlTransactionRules() {}
 
     /** The effect of the statement whose first words, in upper case, are {@code words}. */
-    public static TransactionEffect effect(List<String> words) {
+    static TransactionEffect effect(List<String> words) {
         return switch (word(words, 0)) {
             case "CREATE" -> create(words);
             case "DROP" -> drop(words);
@@ -71,7 +71,7 @@ public final class MySqlTransactionRules {
     }
 
     /** Why a {@code SET} with these assignments cannot be part of a migration; empty where it can. */
-    public static Optional<String> refusalOf(List<Assignment> assignments) {
+    static Optional<String> refusalOf(List<Assignment> assignments) {
         boolean automatic = assignments.stream().anyMatch(MySqlTransactionRules::isAutocommit);
         boolean others = assignments.stream()
                 .anyMatch(each -> !isAutocommit(each) && !each.name().startsWith("@"));
@@ -116,7 +116,7 @@ public final class MySqlTransactionRules {
     }
 
     /** Whether the statement is {@code CREATE TEMPORARY TABLE}. */
-    public static boolean makesTemporaryTable(List<String> words) {
+    static boolean makesTemporaryTable(List<String> words) {
         int kind = word(words, 1).equals("OR") ? 3 : 1;
         return word(words, 0).equals("CREATE")
                 && word(words, kind).equals("TEMPORARY")
@@ -124,7 +124,7 @@ public final class MySqlTransactionRules {
     }
 
     /** Whether the statement takes locks that last until {@code UNLOCK TABLES}. */
-    public static boolean locksTables(List<String> words) {
+    static boolean locksTables(List<String> words) {
         return switch (word(words, 0)) {
             case "LOCK" -> !word(words, 1).equals("INSTANCE");
             case "FLUSH" -> words.contains("TABLES") || words.contains("TABLE");

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the highest number of a row
  * @param applied in the order in which they were applied
  */
-public record MySqlHistory(
+record MySqlHistory(
         Instant readAt, boolean wholeSeconds, List<String> missing, long last, List<AppliedMigration> applied) {
     static final String FILE_HASH = "file_hash";
     static final String CHECKSUM = "checksum";
@@ -69,7 +69,7 @@ public record MySqlHistory(
         return new MySqlHistory(readAt, wholeSeconds, missing, last, applied);
     }
 
-    public static List<String> names(ResultSetMetaData rows) throws SQLException {
+    static List<String> names(ResultSetMetaData rows) throws SQLException {
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= rows.getColumnCount(); i++) {
             names.add(rows.getColumnLabel(i).toLowerCase(Locale.ROOT));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle what the server refuses of the statement alone
  * @param relation what it works on, as it is written
  */
-public record PostgresqlPlainForm(String text, Obstacle obstacle, String relation) {
+record PostgresqlPlainForm(String text, Obstacle obstacle, String relation) {
 
     /** Empty where the statement is none of those, or does not have the form that the manual gives it. */
     public static Optional<PostgresqlPlainForm> of(String statement) {
@@ -29,7 +29,7 @@ public record PostgresqlPlainForm(String text, Obstacle obstacle, String relatio
      *
      * @throws SQLException where it would not, in the server's words
      */
-    public void require(Connection connection) throws SQLException {
+    void require(Connection connection) throws SQLException {
         String query =
                 "select c.relname from pg_catalog.pg_class c where c.oid operator(pg_catalog.=) pg_catalog.to_regclass("
                         + PostgresqlText.literal(relation) + ")::pg_catalog.oid and " + obstacle.condition;
@@ -42,7 +42,7 @@ public record PostgresqlPlainForm(String text, Obstacle obstacle, String relatio
     }
 
     /** What cannot be done concurrently. */
-    public enum Obstacle {
+    enum Obstacle {
         /** See <a href="https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY">manual</a>. */
         PARTITIONED_TABLE(
                 "c.relkind operator(pg_catalog.=) 'p'",
