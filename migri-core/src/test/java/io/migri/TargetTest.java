@@ -25,7 +25,8 @@ class TargetTest {
     @Test
     void aBorrowedConnectionStaysOpen() throws SQLException {
         Connection connection = connection();
-        assertEquals(1, builder().connection(connection).build().migrate().applied().size());
+        assertEquals(
+                1, builder().connection(connection).build().migrate().applied().size());
         assertFalse(connection.isClosed());
     }
 

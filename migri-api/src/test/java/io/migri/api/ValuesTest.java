@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.api.text.Text;
 import io.migri.api.MigrationReport.Applied;
 import io.migri.api.MigrationReport.Failed;
 import io.migri.api.MigrationReport.NotReached;
 import io.migri.api.MigrationStatus.State;
+import io.migri.api.text.Text;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.UnfitName;
@@ -49,7 +49,8 @@ class ValuesTest {
                 new AppliedMigration("0001", Optional.of(Instant.EPOCH)),
                 new Fingerprint("a", "b"),
                 new HistoryChange("0001", HistoryChange.Kind.MARK, "marks"),
-                new HistoryProblem("0001", HistoryProblem.Kind.LATE, Text.of("late"), Optional.empty(), Optional.empty()),
+                new HistoryProblem(
+                        "0001", HistoryProblem.Kind.LATE, Text.of("late"), Optional.empty(), Optional.empty()),
                 new MigrationStatus(
                         "0001", State.PENDING, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 DatabaseError.of(DatabaseError.Kind.BUSY, "5", "busy"),
@@ -80,8 +81,8 @@ class ValuesTest {
                     || component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 continue;
             }
-            InvocationTargetException failure =
-                    assertThrows(InvocationTargetException.class, made(value, components, missing)::run, component::toString);
+            InvocationTargetException failure = assertThrows(
+                    InvocationTargetException.class, made(value, components, missing)::run, component::toString);
             assertInstanceOf(NullPointerException.class, failure.getCause(), component.toString());
         }
     }
@@ -151,19 +152,19 @@ class ValuesTest {
     @Test
     void aMigrationNeedsAName() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new Migration("", "sql", ".sql", InputStream::nullInputStream));
+                IllegalArgumentException.class, () -> new Migration("", "sql", ".sql", InputStream::nullInputStream));
         assertEquals("0001.sql", new Migration("0001", "sql", "m/0001.sql", InputStream::nullInputStream).fileName());
     }
 
     @Test
     void aReportKeepsItsOwnResults() {
-        List<MigrationReport.Result> results = new ArrayList<>(
-                List.of(new Applied("0001", Duration.ZERO, 1), new Failed("0002", Text.of("no"), DatabaseState.UNCHANGED)));
+        List<MigrationReport.Result> results = new ArrayList<>(List.of(
+                new Applied("0001", Duration.ZERO, 1), new Failed("0002", Text.of("no"), DatabaseState.UNCHANGED)));
         MigrationReport report = new MigrationReport(3, false, results);
         results.add(new NotReached("0003"));
         assertEquals(2, report.results().size());
-        assertEquals(List.of("0001"), report.applied().stream().map(Applied::name).toList());
+        assertEquals(
+                List.of("0001"), report.applied().stream().map(Applied::name).toList());
     }
 
     @ParameterizedTest

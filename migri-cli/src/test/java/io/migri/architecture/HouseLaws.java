@@ -115,7 +115,8 @@ final class HouseLaws {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.migri.core..")
-                .because("what the core is made of changes; applications, the command line and plug-ins use its facade");
+                .because(
+                        "what the core is made of changes; applications, the command line and plug-ins use its facade");
         return Law.of(
                 "nobody outside uses the core",
                 rule,
@@ -180,7 +181,9 @@ final class HouseLaws {
                 || type.isEnum()
                 || type.isRecord()
                 || IMMUTABLE.contains(type.getName())
-                || (type.isArray() && field.getModifiers().contains(JavaModifier.PRIVATE) && field.getModifiers().contains(JavaModifier.FINAL))
+                || (type.isArray()
+                        && field.getModifiers().contains(JavaModifier.PRIVATE)
+                        && field.getModifiers().contains(JavaModifier.FINAL))
                 || type.equals(field.getOwner())
                 || type.getName().startsWith("io.migri.")
                 || field.getModifiers().contains(JavaModifier.SYNTHETIC);

@@ -39,7 +39,8 @@ final class NoCircles extends ArchCondition<JavaClass> {
         for (JavaClass type : types) {
             Set<String> used = uses.computeIfAbsent(family(type.getName()), name -> new HashSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                String target = family(dependency.getTargetClass().getBaseComponentType().getName());
+                String target = family(
+                        dependency.getTargetClass().getBaseComponentType().getName());
                 if (target.startsWith("io.migri") && !target.equals(family(type.getName()))) {
                     used.add(target);
                 }

@@ -77,9 +77,7 @@ class PseudoTerminalIT {
     @Test
     void aPythonMigrationWritesNoMarksOfOurs() throws Exception {
         Distribution migri = new Distribution(directory).with("MIGRI_ARCHIVE", "no");
-        migri.file(
-                "migrations/0001_a.py",
-                """
+        migri.file("migrations/0001_a.py", """
                 async def migrate(conn):
                     print('\\x1b[2J')
                     raise Exception('a\\ud800k\\ud800rforged\\x1b[2J')

@@ -142,13 +142,11 @@ class SecretsTest {
                 "UPDATE u SET password = '" + LITERAL + "';\nVACUUM;\nUPDATE u SET password = '" + LITERAL
                         + "' FROM nowhere;\n");
         run("migrate");
-        assertEquals(
-                """
+        assertEquals("""
                 -- migri: passwords are left out of this text
                 CREATE TABLE u (name, password);
                 UPDATE u SET password = '***';
-                """,
-                run("show", "0001_users").substring(2).strip() + "\n");
+                """, run("show", "0001_users").substring(2).strip() + "\n");
         assertHidden(dump());
     }
 

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.testkit.connection.Configs;
-import io.migri.testkit.connection.ForeignConnection;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
@@ -17,6 +15,8 @@ import io.migri.api.MigriException;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.wire.StatementFailedException;
+import io.migri.testkit.connection.Configs;
+import io.migri.testkit.connection.ForeignConnection;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.net.InetAddress;

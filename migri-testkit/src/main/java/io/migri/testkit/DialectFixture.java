@@ -1,8 +1,8 @@
 package io.migri.testkit;
 
-import io.migri.testkit.connection.Configs;
 import io.migri.api.ConnectionConfig;
 import io.migri.spi.Dialect;
+import io.migri.testkit.connection.Configs;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.testkit.script.ChoppedReader;
-import io.migri.testkit.script.EndlessScript;
-import io.migri.testkit.script.UnclosedScript;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
+import io.migri.testkit.script.ChoppedReader;
+import io.migri.testkit.script.EndlessScript;
+import io.migri.testkit.script.UnclosedScript;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

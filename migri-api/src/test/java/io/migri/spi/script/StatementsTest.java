@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements, what is known of them, and what helps to read them. */
 class StatementsTest {
-    private static final SqlStatement STATEMENT = new SqlStatement(3, "begin work", 2, 1, TransactionEffect.BEGINS_BLOCK);
+    private static final SqlStatement STATEMENT =
+            new SqlStatement(3, "begin work", 2, 1, TransactionEffect.BEGINS_BLOCK);
 
     @Test
     void ofAnOrdinaryStatementNothingIsKnown() {
@@ -43,8 +44,8 @@ class StatementsTest {
             }
         };
         DatabaseError plain = DatabaseError.of(Kind.STATEMENT, "", "no");
-        DatabaseError placed = new DatabaseError(
-                Kind.STATEMENT, "", "no", Optional.empty(), Optional.empty(), OptionalInt.of(1));
+        DatabaseError placed =
+                new DatabaseError(Kind.STATEMENT, "", "no", Optional.empty(), Optional.empty(), OptionalInt.of(1));
         assertTrue(traits.mayLeaveRemains(plain));
         assertFalse(traits.mayLeaveRemains(placed));
     }
@@ -80,7 +81,8 @@ class StatementsTest {
                         .contains(effect),
                 effect.begins());
         assertEquals(
-                effect == TransactionEffect.COMMITS_BLOCK || effect == TransactionEffect.ROLLS_BACK_BLOCK, effect.ends());
+                effect == TransactionEffect.COMMITS_BLOCK || effect == TransactionEffect.ROLLS_BACK_BLOCK,
+                effect.ends());
     }
 
     @ParameterizedTest

@@ -79,7 +79,8 @@ public final class Marking {
                             ErrorCode.VALIDATION,
                             Text.of(
                                     name + " was begun and is not finished: ",
-                                    HistoryAndFiles.spoken(requireNonNull(both.begun().get(name)))))
+                                    HistoryAndFiles.spoken(
+                                            requireNonNull(both.begun().get(name)))))
                     .help(Text.of(
                             "finish it with `",
                             Operation.MIGRATE,

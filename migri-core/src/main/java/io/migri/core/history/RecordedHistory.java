@@ -163,8 +163,9 @@ public final class RecordedHistory {
 
     /** Removes what the journal holds of a migration. */
     public HistoryStep clearJournal(HistoryChange change) {
-        return new HistoryStep(change, false, () -> journal.map(one -> one.notes().forget(change.migration()))
-                .orElse(List.of()));
+        return new HistoryStep(
+                change, false, () -> journal.map(one -> one.notes().forget(change.migration()))
+                        .orElse(List.of()));
     }
 
     /** Says something and does nothing. */

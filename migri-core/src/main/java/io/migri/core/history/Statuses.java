@@ -28,9 +28,8 @@ public final class Statuses {
     }
 
     private static MigrationStatus recorded(HistoryAndFiles both, AppliedMigration entry) throws SQLException {
-        State state = both.missing(entry.name())
-                ? State.MISSING
-                : both.changed(entry.name()) ? State.CHANGED : State.APPLIED;
+        State state =
+                both.missing(entry.name()) ? State.MISSING : both.changed(entry.name()) ? State.CHANGED : State.APPLIED;
         Optional<Text> note =
                 both.unreadable(entry.name()) ? Optional.of(Text.of("its file cannot be read")) : Optional.empty();
         return new MigrationStatus(entry.name(), state, entry.appliedAt(), entry.took(), entry.appliedBy(), note);

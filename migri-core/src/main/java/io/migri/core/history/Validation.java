@@ -90,8 +90,8 @@ public final class Validation {
             return;
         }
         Optional.ofNullable(both.begun().get(name))
-                .ifPresent(begun -> problems.add(
-                        plain(name, Kind.UNFINISHED, Text.of(name + " is not finished: ", HistoryAndFiles.spoken(begun)))));
+                .ifPresent(begun -> problems.add(plain(
+                        name, Kind.UNFINISHED, Text.of(name + " is not finished: ", HistoryAndFiles.spoken(begun)))));
         both.overtaking(file)
                 .ifPresent(other -> problems.add(plain(
                         name, Kind.LATE, name + " is not applied, and " + other + ", which sorts behind it, is")));

@@ -26,7 +26,8 @@ final class Confirmation {
     List<String> with(RecoveryJournal journal, List<String> more) {
         JournalEntry done = waiting;
         waiting = null;
-        List<String> statements = new ArrayList<>(done == null ? List.of() : journal.notes().confirm(done));
+        List<String> statements =
+                new ArrayList<>(done == null ? List.of() : journal.notes().confirm(done));
         statements.addAll(more);
         return statements;
     }

@@ -87,7 +87,8 @@ public final class FailureMarks {
             }
         });
         String text = texts.isEmpty() ? "" : texts.get(texts.size() - 1);
-        return journal.notes().add(new JournalEntry(
-                prepared.migration().name(), from, through, all.value(), List.of(), stretch.doubt(text)));
+        return journal.notes()
+                .add(new JournalEntry(
+                        prepared.migration().name(), from, through, all.value(), List.of(), stretch.doubt(text)));
     }
 }

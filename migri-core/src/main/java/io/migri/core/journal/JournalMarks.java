@@ -149,7 +149,8 @@ public final class JournalMarks {
         boolean doubted = unit != null;
         unit = null;
         stretch.startAt(through);
-        return confirmation.with(port, doubted ? port.notes().confirm(entry) : port.notes().add(entry));
+        return confirmation.with(
+                port, doubted ? port.notes().confirm(entry) : port.notes().add(entry));
     }
 
     /** Before the current statement, which runs by itself. */

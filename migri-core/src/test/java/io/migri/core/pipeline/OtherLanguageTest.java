@@ -35,7 +35,9 @@ class OtherLanguageTest {
         assertEquals(
                 List.of("BEGIN", "a", "ABSENT 0001; ROW 0001; COMMIT"),
                 trial.database().messages());
-        assertTrue(trial.told().containsAll(List.of("printed: done", "0001: all is well")), trial.told().toString());
+        assertTrue(
+                trial.told().containsAll(List.of("printed: done", "0001: all is well")),
+                trial.told().toString());
     }
 
     @Test
@@ -69,8 +71,7 @@ class OtherLanguageTest {
             execute(context, "a");
             execute(context, "ROLLBACK");
         });
-        MigrationFailedException failure =
-                assertFailed(trial, DatabaseState.UNCHANGED, List.of(), List.of());
+        MigrationFailedException failure = assertFailed(trial, DatabaseState.UNCHANGED, List.of(), List.of());
         assertTrue(failure.getMessage().contains("rolled back the transaction that it runs in"), failure.getMessage());
     }
 

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.migri.api.text.Text;
 import io.migri.api.Cancellation;
 import io.migri.api.Migration;
+import io.migri.api.text.Text;
 import io.migri.core.script.SqlMigrationExecutor;
 import io.migri.spi.DialectSession;
 import io.migri.spi.execution.RunScope;

@@ -179,20 +179,19 @@ class EveryFailureTest {
             switch (failure.state()) {
                 case UNCHANGED -> {
                     List<String> mine = new ArrayList<>(executed);
-                    mine.removeAll(failure.migration().equals("0002") ? wanted.subList(0, wanted.size() - 1) : List.of());
+                    mine.removeAll(
+                            failure.migration().equals("0002") ? wanted.subList(0, wanted.size() - 1) : List.of());
                     assertEquals(List.of(), mine, said);
                     assertFalse(trial.database().recorded().contains(failure.migration()), said);
                 }
-                case PARTLY_CHANGED ->
-                    assertFalse(trial.database().recorded().contains(failure.migration()), said);
+                case PARTLY_CHANGED -> assertFalse(trial.database().recorded().contains(failure.migration()), said);
                 case UNKNOWN ->
                     assertTrue(
                             failure.databaseError().orElseThrow().kind() == Kind.CONNECTION_LOST
                                     || failure.databaseError().orElseThrow().kind() == Kind.SESSION_ENDED,
                             said);
             }
-            assertFalse(
-                    failure.state() != DatabaseState.PARTLY_CHANGED && failure.lastingStatements() > 0, said);
+            assertFalse(failure.state() != DatabaseState.PARTLY_CHANGED && failure.lastingStatements() > 0, said);
         }
 
         /** Runs again, with an answer where there is a question. */
@@ -214,8 +213,7 @@ class EveryFailureTest {
         private Decision decision() {
             List<JournalEntry> entries = trial.database().journal();
             JournalEntry.Doubt doubt = entries.get(entries.size() - 1).doubt();
-            boolean executed =
-                    doubt != null && trial.database().executed().contains(doubt.statement());
+            boolean executed = doubt != null && trial.database().executed().contains(doubt.statement());
             return executed ? Decision.SKIP_STATEMENT : Decision.RETRY;
         }
 

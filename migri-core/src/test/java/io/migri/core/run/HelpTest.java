@@ -17,7 +17,8 @@ class HelpTest {
         Trial trial = Trial.of("a {ends}; b;").failing(Fault.at("b").of(Kind.DISK_FULL));
         String help = trial.failure().help().orElseThrow().toString();
         assertTrue(
-                help.startsWith("make room and run `Migri.migrate()` again, which goes on with statement 2; undo nothing"),
+                help.startsWith(
+                        "make room and run `Migri.migrate()` again, which goes on with statement 2; undo nothing"),
                 help);
     }
 

@@ -64,8 +64,7 @@ class UnreadableTest {
     @Test
     void aNoteOfALaterVersionIsLeftToThatOne() {
         Trial trial = Trial.of("a; b {outside};");
-        trial.database()
-                .note(new JournalEntry("0001", 0, 1, "", List.of(), null, JournalEntry.FORMAT + 1));
+        trial.database().note(new JournalEntry("0001", 0, 1, "", List.of(), null, JournalEntry.FORMAT + 1));
         MigriException refusal = trial.refusal();
         assertEquals(ErrorCode.VALIDATION, refusal.code());
         assertTrue(refusal.getMessage().contains("a later version of Migri began it"), refusal.getMessage());

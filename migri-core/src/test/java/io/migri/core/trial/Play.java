@@ -98,8 +98,10 @@ final class Play {
 
     private static UnaryOperator<Migri.Builder> option(String name) {
         return switch (name) {
-            case "lock timeout" -> builder -> builder.lockTimeout(Duration.ofMillis(100)).lockRetries(1);
-            case "no retries" -> builder -> builder.lockTimeout(Duration.ofMillis(100)).lockRetries(0);
+            case "lock timeout" ->
+                builder -> builder.lockTimeout(Duration.ofMillis(100)).lockRetries(1);
+            case "no retries" ->
+                builder -> builder.lockTimeout(Duration.ofMillis(100)).lockRetries(0);
             case "more patience" -> builder -> builder.lockWait(Duration.ofSeconds(5));
             case "a schema" ->
                 builder -> builder.target(ConnectionConfig.builder("db")
@@ -147,8 +149,8 @@ final class Play {
             case "later" -> Optional.of(fault -> fault.behind(1));
             case "rolling-back" -> Optional.of(Fault::rollingBack);
             case "no-table" ->
-                Optional.of(fault -> fault.of(
-                        DatabaseError.of(Kind.STATEMENT, "42P01", "relation \"t\" does not exist")));
+                Optional.of(
+                        fault -> fault.of(DatabaseError.of(Kind.STATEMENT, "42P01", "relation \"t\" does not exist")));
             case "with-place" -> Optional.of(fault -> fault.offset(2));
             default -> Optional.empty();
         };
@@ -162,7 +164,8 @@ final class Play {
         } catch (MigriException e) {
             answers.add("! " + Trial.spoken(e));
             e.help().ifPresent(help -> answers.add("? " + help));
-            e.details().ifPresent(details -> answers.add("| " + details.toString().replace("\n", " / ")));
+            e.details()
+                    .ifPresent(details -> answers.add("| " + details.toString().replace("\n", " / ")));
         }
         trial.database().conversation().forEach(this::write);
         trial.told().stream().filter(Play::matters).forEach(line -> write("* " + line));
@@ -178,7 +181,8 @@ final class Play {
 
     /** Pauses are random, and a file's text may have several lines. */
     private void write(String line) {
-        String steady = INDENT + line.replaceAll("again in \\d\\.\\d s", "again in … s").replace("\n", "\\n");
+        String steady =
+                INDENT + line.replaceAll("again in \\d\\.\\d s", "again in … s").replace("\n", "\\n");
         // how often something is tried until patience ends depends on the machine
         if (!written.get(written.size() - 1).equals(steady)) {
             written.add(steady);
@@ -193,7 +197,8 @@ final class Play {
             case "migrate" -> List.of(trial.migrate().applied().size() + " applied");
             case "dry-run" -> List.of(trial.dryRun().applied().size() + " would be applied");
             case "resume" ->
-                List.of(trial.resume(Decision.valueOf(rest.toUpperCase(Locale.ROOT).replace('-', '_')))
+                List.of(trial.resume(Decision.valueOf(
+                                        rest.toUpperCase(Locale.ROOT).replace('-', '_')))
                                 .applied()
                                 .size()
                         + " applied");
@@ -213,8 +218,10 @@ final class Play {
 
     private static Set<HistoryChange.Kind> kinds(List<String> words) {
         Set<HistoryChange.Kind> kinds = EnumSet.noneOf(HistoryChange.Kind.class);
-        words.stream().filter(word -> word.startsWith("--")).forEach(word -> kinds.add(HistoryChange.Kind.valueOf(
-                word.substring(2).toUpperCase(Locale.ROOT).replace('-', '_'))));
+        words.stream()
+                .filter(word -> word.startsWith("--"))
+                .forEach(word -> kinds.add(HistoryChange.Kind.valueOf(
+                        word.substring(2).toUpperCase(Locale.ROOT).replace('-', '_'))));
         return kinds;
     }
 
@@ -227,7 +234,8 @@ final class Play {
     }
 
     private static String spoken(MigrationStatus status) {
-        return status.name() + " " + status.state() + status.note().map(note -> ", " + note).orElse("");
+        return status.name() + " " + status.state()
+                + status.note().map(note -> ", " + note).orElse("");
     }
 
     private static List<String> spoken(HistoryCheck check) {
@@ -235,7 +243,8 @@ final class Play {
         for (HistoryProblem problem : check.problems()) {
             lines.add(problem.kind() + ": " + problem.message());
         }
-        lines.add(check.applied() + " applied, " + check.uncompared() + " not compared, " + check.pending() + " pending");
+        lines.add(
+                check.applied() + " applied, " + check.uncompared() + " not compared, " + check.pending() + " pending");
         return lines;
     }
 }

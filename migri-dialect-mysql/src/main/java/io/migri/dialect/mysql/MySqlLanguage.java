@@ -1,10 +1,10 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.effect.MySqlStatementReader;
-import io.migri.dialect.mysql.reading.MySqlCanonicalText;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlTexts;
 import io.migri.dialect.mysql.lock.MySqlLock;
+import io.migri.dialect.mysql.reading.MySqlCanonicalText;
 import io.migri.dialect.mysql.script.MySqlDumpBytes;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;

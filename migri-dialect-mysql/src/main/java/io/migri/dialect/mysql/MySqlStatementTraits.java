@@ -36,11 +36,13 @@ record MySqlStatementTraits(MySqlReading statement, MySqlFacts facts, MySqlLexer
 
     @Override
     public boolean mayLeaveRemains() {
-        return MySqlRemains.possible(lexer.head(statement.text()), facts.server().mariaDb());
+        return MySqlRemains.possible(
+                lexer.head(statement.text()), facts.server().mariaDb());
     }
 
     @Override
     public boolean mayLeaveRemains(DatabaseError failure) {
-        return MySqlRemains.possible(lexer.head(statement.text()), facts.server().mariaDb(), failure);
+        return MySqlRemains.possible(
+                lexer.head(statement.text()), facts.server().mariaDb(), failure);
     }
 }

@@ -2,12 +2,12 @@ package io.migri.dialect.postgresql;
 
 import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
 import io.migri.dialect.postgresql.effect.PostgresqlStatementReader;
-import io.migri.dialect.postgresql.reading.PostgresqlCanonicalText;
 import io.migri.dialect.postgresql.language.PostgresqlRedaction;
-import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.dialect.postgresql.language.PostgresqlTexts;
 import io.migri.dialect.postgresql.lock.PostgresqlLocks;
+import io.migri.dialect.postgresql.reading.PostgresqlCanonicalText;
+import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.dialect.postgresql.wire.PostgresqlChannel;
 import io.migri.spi.script.Language;

@@ -1,8 +1,8 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.dialect.postgresql.effect.PostgresqlTransactionRules;
-import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
+import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.script.StatementTraits;
 import java.util.Optional;

@@ -25,8 +25,8 @@ record SqliteLanguage(String server, SqliteState state) implements Language {
     @Override
     public StatementReader read(Reader script) throws SQLException {
         SqliteFeatures features = SqliteFeatures.of(server);
-        SqliteStatementReader statements = new SqliteStatementReader(
-                script, statement -> new SqliteStatementTraits(statement, features, server));
+        SqliteStatementReader statements =
+                new SqliteStatementReader(script, statement -> new SqliteStatementTraits(statement, features, server));
         return new SqliteForeignKeyReader(state.asides().watching(statements), state.enforcesForeignKeys());
     }
 

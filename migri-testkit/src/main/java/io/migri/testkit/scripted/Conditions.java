@@ -29,6 +29,7 @@ public final class Conditions {
     public Aside aside = Aside.NONE;
     /** Around transactions that begin by themselves. */
     public Aside implicit = Aside.NONE;
+
     public List<String> beforeCommit = List.of();
     public List<String> commitChecks = List.of();
     public List<String> restore = List.of();
@@ -42,9 +43,11 @@ public final class Conditions {
     public boolean guarded;
     /** Who is said to hold the lock. */
     public @Nullable LockHolder holder;
+
     public OptionalLong identity = OptionalLong.empty();
     /** Who is said to be in the way of a statement. */
     public List<LockHolder> blockers = List.of();
+
     public boolean keepsJournal = true;
     /** What looking at a statement in doubt tells; null for whether it was executed. */
     public @Nullable Verdict verdict = Verdict.UNKNOWN;
@@ -56,6 +59,7 @@ public final class Conditions {
     public boolean keepsFiles = true;
     /** Names that it has no room for. */
     public final Map<String, UnfitName> unfit = new HashMap<>();
+
     public List<Finding> support = List.of();
     public @Nullable String missingSchema;
     public @Nullable String refusesScratchServer = "a dry run here has no use for another server";

@@ -59,7 +59,12 @@ public record Fault(
     /** The database names a place in the statement. */
     public Fault offset(int offset) {
         return of(new DatabaseError(
-                error.kind(), error.code(), error.message(), Optional.empty(), Optional.empty(), OptionalInt.of(offset)));
+                error.kind(),
+                error.code(),
+                error.message(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.of(offset)));
     }
 
     /** Lets that many such places pass. */

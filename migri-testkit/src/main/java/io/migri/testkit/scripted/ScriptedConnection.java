@@ -22,7 +22,8 @@ final class ScriptedConnection implements InvocationHandler {
 
     Connection asConnection() {
         Class<Connection> type = Connection.class;
-        return type.cast(Proxy.newProxyInstance(ScriptedConnection.class.getClassLoader(), new Class<?>[] {type}, this));
+        return type.cast(
+                Proxy.newProxyInstance(ScriptedConnection.class.getClassLoader(), new Class<?>[] {type}, this));
     }
 
     ScriptedTransaction transaction() {

@@ -19,7 +19,8 @@ record ScriptedLanguage() implements Language {
     @Override
     public String canonical(String statement) {
         StringBuilder text = new StringBuilder();
-        statement.chars()
+        statement
+                .chars()
                 .filter(character -> !Character.isWhitespace(character))
                 .forEach(character -> text.append((char) character));
         return text.toString();

@@ -103,7 +103,9 @@ public final class ScriptedSession implements DialectSession {
             }
             case ON_COPY ->
                 new Copied(new ScriptedSession(
-                        database, connection, new ScriptedTransaction(database.committed().copy())));
+                        database,
+                        connection,
+                        new ScriptedTransaction(database.committed().copy())));
             case NOWHERE ->
                 throw new MigriException(ErrorCode.DRY_RUN_UNSUPPORTED, "this database cannot rehearse anything");
         };

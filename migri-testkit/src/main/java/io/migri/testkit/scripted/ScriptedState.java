@@ -46,7 +46,10 @@ record ScriptedState(ScriptedDatabase database, ScriptedTransaction transaction)
 
     @Override
     public List<String> forgetting(Set<SessionValue> values) {
-        return values.stream().flatMap(value -> forgetting(value).stream()).sorted().toList();
+        return values.stream()
+                .flatMap(value -> forgetting(value).stream())
+                .sorted()
+                .toList();
     }
 
     @Override

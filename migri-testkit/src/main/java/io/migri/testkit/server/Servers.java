@@ -128,9 +128,7 @@ public final class Servers implements AutoCloseable {
         }
         MysqlProduct product = MysqlProduct.valueOf(wanted.engine().name());
         return new LocalServer(
-                wanted.engine(),
-                MysqlInstallation.in(cache, product, wanted.version(), performanceSchema),
-                cache);
+                wanted.engine(), MysqlInstallation.in(cache, product, wanted.version(), performanceSchema), cache);
     }
 
     private static AssertionError noServer(Sort sort, List<Exception> reasons) {

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.server.program.PostgresqlInstallation;
 import io.migri.testkit.server.program.ServerCache;
 import io.migri.testkit.server.program.Unprivileged;
-import io.migri.testkit.fault.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -75,8 +75,8 @@ final class LocalServerTest {
         ServerCache cache = new ServerCache(directory);
         Unprivileged way =
                 Unprivileged.ofThisMachine() == Unprivileged.ALREADY ? Unprivileged.ALREADY : Unprivileged.NOBODY;
-        try (LocalServer server = new LocalServer(
-                        Engine.POSTGRESQL, PostgresqlInstallation.in(cache, way, "18"), cache);
+        try (LocalServer server =
+                        new LocalServer(Engine.POSTGRESQL, PostgresqlInstallation.in(cache, way, "18"), cache);
                 Database database = server.create()) {
             assertEquals("1", ServersTest.text(database, "SELECT 1"));
         }

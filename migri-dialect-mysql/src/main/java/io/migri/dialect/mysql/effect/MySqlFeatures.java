@@ -2,8 +2,8 @@ package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlQuoting;
-import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlToken;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.migri.dialect.mysql.effect;
 
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlPlace;
-import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.dialect.mysql.script.MySqlSplitter;
 import io.migri.dialect.mysql.script.MySqlStatementText;
 import io.migri.spi.script.ScriptCursor;
@@ -74,7 +74,11 @@ public final class MySqlStatementReader implements StatementReader {
 
     private SqlStatement statement(MySqlStatementText read, MySqlReading part, TransactionEffect effect) {
         return new SqlStatement(
-                        ordinal++, part.text(), read.place().line(), read.place().column(), effect)
+                        ordinal++,
+                        part.text(),
+                        read.place().line(),
+                        read.place().column(),
+                        effect)
                 .knowing(known.apply(part));
     }
 

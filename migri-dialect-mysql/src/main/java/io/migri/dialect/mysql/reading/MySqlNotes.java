@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql.reading;
 
+import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlQuoting;
-import io.migri.dialect.mysql.connection.MySqlServer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

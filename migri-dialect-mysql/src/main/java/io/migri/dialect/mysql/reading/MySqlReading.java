@@ -1,9 +1,9 @@
 package io.migri.dialect.mysql.reading;
 
+import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.language.MySqlQuoting;
 import io.migri.dialect.mysql.language.MySqlTokens;
-import io.migri.dialect.mysql.connection.MySqlServer;
 import java.util.Optional;
 
 /** A statement, for questions that come later: as long as its reader has taken no other one, what was noted of it need not be found again. */

@@ -3,11 +3,11 @@ package io.migri.dialect.mysql.script;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.language.MySqlComments;
 import io.migri.dialect.mysql.language.MySqlDollarQuote;
-import io.migri.dialect.mysql.reading.MySqlNotes;
-import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.dialect.mysql.language.MySqlPlace;
 import io.migri.dialect.mysql.language.MySqlSqlMode;
 import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.dialect.mysql.reading.MySqlNotes;
+import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
 import java.io.Closeable;
@@ -77,7 +77,8 @@ public final class MySqlSplitter implements Closeable {
         String text = text();
         cursor.unmark();
         takeTerminator();
-        return new MySqlStatementText(MySqlReading.of(text, notes, mode.quoting()), place, words, remarkable, effective);
+        return new MySqlStatementText(
+                MySqlReading.of(text, notes, mode.quoting()), place, words, remarkable, effective);
     }
 
     @Override

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.dialect.mysql.reading.MySqlCanonicalText;
 import io.migri.dialect.mysql.language.MySqlQuoting;
+import io.migri.dialect.mysql.reading.MySqlCanonicalText;
 import io.migri.dialect.mysql.reading.MySqlReading;
 import io.migri.spi.script.StatementTraits;
 import java.io.IOException;
@@ -21,8 +21,38 @@ import org.junit.jupiter.api.Test;
 final class MySqlReadingTest {
     private static final MySqlQuoting PLAIN = MySqlQuoting.of("");
     private static final List<String> TOKENS = List.of(
-            "a", "`b``;`", "'it''s'", "'\\';'", "\"x\"", "x'1F'", "N'n'", "1.5e-3", ".5", "1e-5", "-", "- -1", "<=>", "->>", ":=", "@@x",
-            "@`v`", "||", "(", ")", "t.1a", "b.Comment", "select", "\\N", "$1", "a$b", "é", "#c\n", "-- it's\n", "/* ' */", "1..2", "--5");
+            "a",
+            "`b``;`",
+            "'it''s'",
+            "'\\';'",
+            "\"x\"",
+            "x'1F'",
+            "N'n'",
+            "1.5e-3",
+            ".5",
+            "1e-5",
+            "-",
+            "- -1",
+            "<=>",
+            "->>",
+            ":=",
+            "@@x",
+            "@`v`",
+            "||",
+            "(",
+            ")",
+            "t.1a",
+            "b.Comment",
+            "select",
+            "\\N",
+            "$1",
+            "a$b",
+            "é",
+            "#c\n",
+            "-- it's\n",
+            "/* ' */",
+            "1..2",
+            "--5");
 
     @Test
     void whatCountsIsToldByTheNotes() throws IOException {
@@ -89,8 +119,8 @@ final class MySqlReadingTest {
     private static List<Asked> read(String script) throws IOException {
         List<MySqlReading> readings = new ArrayList<>();
         List<Asked> asked = new ArrayList<>();
-        try (MySqlStatementReader reader =
-                Scripts.reader(new StringReader(script), Scripts.MYSQL, "").knowing(reading -> {
+        try (MySqlStatementReader reader = Scripts.reader(new StringReader(script), Scripts.MYSQL, "")
+                .knowing(reading -> {
                     readings.add(reading);
                     return StatementTraits.NONE;
                 })) {

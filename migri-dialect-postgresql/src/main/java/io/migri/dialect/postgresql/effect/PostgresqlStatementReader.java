@@ -1,10 +1,10 @@
 package io.migri.dialect.postgresql.effect;
 
-import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.dialect.postgresql.language.PostgresqlSetting;
 import io.migri.dialect.postgresql.language.PostgresqlSplitter;
 import io.migri.dialect.postgresql.language.PostgresqlStatement;
 import io.migri.dialect.postgresql.language.PostgresqlStrings;
+import io.migri.dialect.postgresql.reading.PostgresqlReading;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SqlStatement;

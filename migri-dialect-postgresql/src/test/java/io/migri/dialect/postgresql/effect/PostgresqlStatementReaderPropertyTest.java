@@ -2,9 +2,9 @@ package io.migri.dialect.postgresql.effect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.dialect.postgresql.reading.PostgresqlCanonicalText;
 import io.migri.dialect.postgresql.reading.PostgresqlReading;
-import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementTraits;
 import java.io.IOException;

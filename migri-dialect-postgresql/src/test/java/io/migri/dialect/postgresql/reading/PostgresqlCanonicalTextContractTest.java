@@ -3,8 +3,8 @@ package io.migri.dialect.postgresql.reading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.dialect.postgresql.PostgresqlFixture;
+import io.migri.dialect.postgresql.language.PostgresqlStrings;
 import io.migri.testkit.CanonicalTextContract;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;

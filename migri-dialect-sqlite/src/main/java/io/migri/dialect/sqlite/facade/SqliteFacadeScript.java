@@ -31,7 +31,8 @@ final class SqliteFacadeScript {
         try (SqliteSplitter splitter = new SqliteSplitter(new StringReader(text))) {
             for (SqliteStatement next = splitter.next(false); next != null; next = splitter.next(false)) {
                 statement.execute(next.text());
-                done = Math.max(text.indexOf(next.text(), done), 0) + next.text().length();
+                done = Math.max(text.indexOf(next.text(), done), 0)
+                        + next.text().length();
             }
         } catch (ScriptException e) {
             unreadable.execute(text.substring(Math.min(done, text.length())));

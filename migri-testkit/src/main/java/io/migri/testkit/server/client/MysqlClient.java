@@ -1,9 +1,9 @@
 package io.migri.testkit.server.client;
 
+import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.program.DebianPrograms;
 import io.migri.testkit.server.program.MysqlProduct;
-import io.migri.testkit.fault.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.migri.testkit.server.client;
 
+import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.program.MysqlProduct;
 import io.migri.testkit.server.program.ServerCache;
-import io.migri.testkit.fault.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -33,8 +33,8 @@ public final class MysqlInstallation implements Installation {
     }
 
     /** The server of that version; fetched where it is not in {@code cache} yet. */
-    public static MysqlInstallation in(ServerCache cache, MysqlProduct product, String version, boolean performanceSchema)
-            throws IOException {
+    public static MysqlInstallation in(
+            ServerCache cache, MysqlProduct product, String version, boolean performanceSchema) throws IOException {
         return new MysqlInstallation(cache, product, performanceSchema, product.server(version, cache));
     }
 

@@ -51,8 +51,7 @@ public enum MysqlProduct {
             case "MARIADB 10.11" -> mariadb(cache, "bookworm", "mariadb-server-core");
             case "MARIADB 11.8" -> mariadb(cache, "trixie", "mariadb-server-core");
             case "MARIADB 11.4" -> MariadbArchive.in(cache);
-            default ->
-                throw new IOException("Debian has no " + this + " " + version + ": start one, and give its URL");
+            default -> throw new IOException("Debian has no " + this + " " + version + ": start one, and give its URL");
         };
     }
 

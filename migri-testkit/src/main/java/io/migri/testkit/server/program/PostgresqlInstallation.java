@@ -24,7 +24,8 @@ public final class PostgresqlInstallation implements Installation {
         this.programs = programs;
     }
 
-    public static PostgresqlInstallation in(ServerCache cache, Unprivileged unprivileged, String major) throws IOException {
+    public static PostgresqlInstallation in(ServerCache cache, Unprivileged unprivileged, String major)
+            throws IOException {
         URL archive = archive();
         if (!version(archive).startsWith(major + ".")) {
             throw new IOException("the class path has PostgreSQL " + version(archive)

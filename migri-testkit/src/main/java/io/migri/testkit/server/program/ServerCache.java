@@ -72,8 +72,8 @@ public record ServerCache(Path directory) {
     public Path newData(String product) throws IOException {
         Path running = Files.createDirectories(directory.resolve("running"));
         removeLeftovers(running);
-        String prefix = product.toLowerCase(Locale.ROOT) + "-"
-                + ProcessHandle.current().pid() + "-";
+        String prefix =
+                product.toLowerCase(Locale.ROOT) + "-" + ProcessHandle.current().pid() + "-";
         return Files.createTempDirectory(running, prefix);
     }
 

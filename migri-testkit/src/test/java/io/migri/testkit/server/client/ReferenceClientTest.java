@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.ForEachDatabase;
 import io.migri.testkit.server.ServersTest;
-import io.migri.testkit.fault.ProcessResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
