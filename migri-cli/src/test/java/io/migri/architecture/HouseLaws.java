@@ -6,10 +6,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,6 +21,8 @@ import java.util.stream.IntStream;
 /** What keeps the inside clear: rooms of a size to be known, no circles, short constructors, small ports. */
 final class HouseLaws {
     private static final int FILES = 20;
+    private static final int PARAMETERS = 5;
+    private static final int METHODS = 6;
 
     /** Types of which a constant can be shared by all threads and runs. */
     private static final Set<String> IMMUTABLE = Set.of(
@@ -63,6 +69,8 @@ final class HouseLaws {
         return List.of(
                 roomsAreSmall(),
                 classesHaveNoCycles(),
+                constructorsAreShort(),
+                portsAreSmall(),
                 dialectsAreReachedThroughServiceLoader(),
                 nobodyOutsideUsesTheCore(),
                 theCoreDoesNotUseTheFacade(),
@@ -92,6 +100,39 @@ final class HouseLaws {
                 "package io.migri.core.egg; class Egg { Hen mother; }",
                 "package io.migri.core.egg; class Hen { Chick child; }",
                 "package io.migri.core.egg; class Chick { Egg shell; }");
+    }
+
+    private static Law constructorsAreShort() {
+        ArchRule rule = classes()
+                .that(areOfTheProduct())
+                .and()
+                .areNotRecords()
+                .and()
+                .areNotEnums()
+                .and()
+                .areNotAnonymousClasses()
+                .should(new ShortConstructors(PARAMETERS))
+                .because("a class that is given more than " + PARAMETERS + " things does more than one thing");
+        return Law.of(
+                "constructors take at most " + PARAMETERS + " parameters",
+                rule,
+                "package io.migri.core.run; class Planted { Planted(int a, int b, int c, int d, int e, int f) {} }");
+    }
+
+    private static Law portsAreSmall() {
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage("io.migri.spi..")
+                .and()
+                .areInterfaces()
+                .and()
+                .doNotHaveSimpleName("DialectSession")
+                .should(new FewMethods(METHODS))
+                .because("a third party has to write all of them; DialectSession alone is a hallway of accessors");
+        return Law.of(
+                "ports have at most " + METHODS + " methods without a default",
+                rule,
+                "package io.migri.spi; interface Planted { /* class Planted */ void a(); void b(); void c(); void d(); void e(); void f(); void g(); }");
     }
 
     private static Law dialectsAreReachedThroughServiceLoader() {
@@ -187,5 +228,48 @@ final class HouseLaws {
                 || type.equals(field.getOwner())
                 || type.getName().startsWith("io.migri.")
                 || field.getModifiers().contains(JavaModifier.SYNTHETIC);
+    }
+
+    /** Each constructor with too many parameters. */
+    private static final class ShortConstructors extends ArchCondition<JavaClass> {
+        private final int limit;
+
+        ShortConstructors(int limit) {
+            super("have constructors of at most " + limit + " parameters");
+            this.limit = limit;
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            for (JavaConstructor constructor : type.getConstructors()) {
+                int parameters = constructor.getRawParameterTypes().size();
+                if (parameters > limit && !constructor.getModifiers().contains(JavaModifier.SYNTHETIC)) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, constructor.getFullName() + " takes " + parameters + " parameters"));
+                }
+            }
+        }
+    }
+
+    /** Each interface with too many methods that have no default. */
+    private static final class FewMethods extends ArchCondition<JavaClass> {
+        private final int limit;
+
+        FewMethods(int limit) {
+            super("have at most " + limit + " abstract methods");
+            this.limit = limit;
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            List<String> methods = new ArrayList<>();
+            type.getMethods().stream()
+                    .filter(method -> method.getModifiers().contains(JavaModifier.ABSTRACT))
+                    .forEach(method -> methods.add(method.getName()));
+            if (methods.size() > limit) {
+                events.add(SimpleConditionEvent.violated(
+                        type, type.getName() + " has " + methods.size() + " methods without a default: " + methods));
+            }
+        }
     }
 }
