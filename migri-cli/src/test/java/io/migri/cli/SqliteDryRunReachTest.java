@@ -65,11 +65,12 @@ class SqliteDryRunReachTest {
     /** It shows only when it is sent. */
     @Test
     void aStatementOfPythonFailsItsMigrationWithTheSameWords() {
-        Shop shop = new Shop(directory)
-                .file(
-                        "1.py",
-                        "# migri: no-transaction\nasync def migrate(conn):\n"
-                                + "    await conn.execute(\"VACUUM INTO 'other.db'\")\n    return True\n");
+        Shop shop = new Shop(directory).file("1.py", """
+                        # migri: no-transaction
+                        async def migrate(conn):
+                            await conn.execute("VACUUM INTO 'other.db'")
+                            return True
+                        """);
 
         Outcome outcome =
                 shop.run("migrate", "--dry-run", "--python-engine", "process").hasStatus(3);

@@ -13,7 +13,11 @@ import java.util.TreeMap;
 public final class ScriptedFiles implements MigrationSource {
     private final Map<String, Migration.Content> files = new TreeMap<>();
 
-    /** @param name the migration's name, with an extension where it is not {@code sql} */
+    /**
+     * Adds or replaces a migration.
+     *
+     * @param name its name, with an extension where it is not {@code sql}
+     */
     public ScriptedFiles put(String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return put(name, () -> new ByteArrayInputStream(bytes));

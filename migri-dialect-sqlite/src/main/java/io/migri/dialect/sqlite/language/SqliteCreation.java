@@ -20,7 +20,11 @@ public record SqliteCreation(String what, String schema, String key, String on, 
         return read(new SqliteTokens(statement));
     }
 
-    /** @param tokens of a statement, before its first one */
+    /**
+     * What it creates.
+     *
+     * @param tokens of a statement, before its first one
+     */
     public static SqliteCreation read(SqliteTokens tokens) {
         if (!tokens.next() || !tokens.is("CREATE") || !tokens.next()) {
             return NOTHING;

@@ -2,37 +2,27 @@ package io.migri.testkit.server.program;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** One of the two products of MySQL's family. MySQL is in no stable suite of Debian. */
 public enum MysqlProduct {
-    MYSQL(
-            "mysql",
-            DebianPackage.of("mysql-client-sid", "sid", "mysql-client-core", "usr/bin/mysql", "usr/bin/mysqldump"),
-            List.of("--secure-file-priv=NULL", "--innodb-redo-log-capacity=8M")),
-    MARIADB(
-            "mariadb",
-            DebianPackage.of(
-                    "mariadb-client-trixie", "trixie", "mariadb-client", "usr/bin/mariadb", "usr/bin/mariadb-dump"),
-            List.of("--character-set-server=utf8mb4", "--innodb-log-file-size=8M", "--sync-frm=OFF"));
-
-    private final String program;
-    private final DebianPackage client;
-    private final List<String> options;
-
-    MysqlProduct(String program, DebianPackage client, List<String> options) {
-        this.program = program;
-        this.client = client;
-        this.options = options;
-    }
+    MYSQL,
+    MARIADB;
 
     /** What its client program is called. */
     public String program() {
-        return program;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The package of its client program and of its dump program, in this order; newer than any server. */
     public DebianPackage client() {
-        return client;
+        return switch (this) {
+            case MYSQL ->
+                DebianPackage.of("mysql-client-sid", "sid", "mysql-client-core", "usr/bin/mysql", "usr/bin/mysqldump");
+            case MARIADB ->
+                DebianPackage.of(
+                        "mariadb-client-trixie", "trixie", "mariadb-client", "usr/bin/mariadb", "usr/bin/mariadb-dump");
+        };
     }
 
     /**
@@ -40,7 +30,10 @@ public enum MysqlProduct {
      * small.
      */
     List<String> options() {
-        return options;
+        return switch (this) {
+            case MYSQL -> List.of("--secure-file-priv=NULL", "--innodb-redo-log-capacity=8M");
+            case MARIADB -> List.of("--character-set-server=utf8mb4", "--innodb-log-file-size=8M", "--sync-frm=OFF");
+        };
     }
 
     /** The server of that version; fetched where it is not in {@code cache} yet. */
