@@ -4,8 +4,8 @@ package io.migri.api;
 public enum DatabaseState {
     /** Nothing of the migration: it was rolled back, or never reached the database. */
     UNCHANGED,
-    /** A part of it: statements that no transaction could hold were executed before the failure. */
+    /** A part of it: what was committed before the failure, or what the failed statement or the rollback left behind. */
     PARTLY_CHANGED,
-    /** Not known: the connection broke after the last message was sent and before its answer came. */
+    /** Not known: the connection broke, or the server ended the session, after the last message was sent and before its answer came. */
     UNKNOWN
 }
