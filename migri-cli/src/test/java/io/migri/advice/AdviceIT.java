@@ -38,7 +38,7 @@ class AdviceIT {
     void whatItSaysToDoLeadsToWhatACleanRunLeaves(Database database) throws Exception {
         List<String> wrong = new ArrayList<>();
         String wanted = System.getProperty("migri.advice", "");
-        for (Situation situation : LongerSuite.share(Situations.on(database.engine()))) {
+        for (Situation situation : LongerSuite.share(Situations.on(database.engine()), 6)) {
             Deque<List<Integer>> ways = new ArrayDeque<>();
             ways.add(List.of());
             while (situation.name().contains(wanted) && !ways.isEmpty()) {

@@ -21,7 +21,7 @@ class FrozenServerIT {
         stop(database, "TERM", 143);
     }
 
-    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    @ForEachDatabase(Engine.POSTGRESQL)
     void controlCEndsARunWhoseServerIsFrozen(Database database) throws Exception {
         stop(database, "INT", 130);
     }

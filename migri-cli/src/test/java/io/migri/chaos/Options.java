@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param kinds those to take; empty for all
  */
 record Options(int moments, long seed, int threads, Set<Kind> kinds) {
-    private static final int SHORT_MOMENTS = 2;
+    private static final int SHORT_MOMENTS = 1;
     private static final int SHORT_BOUNDARIES = 2;
 
     static Options ofThisBuild() {
