@@ -19,7 +19,7 @@ final class ResumeCommand implements Command {
     public CommandSyntax syntax() {
         return CommandSyntax.of(
                 WORD,
-                "Go on after a statement of which only you can tell whether it was executed",
+                "Answer whether an interrupted statement ran, and continue",
                 Setting.RETRY,
                 Setting.SKIP_STATEMENT,
                 Setting.MARK_APPLIED,
