@@ -4,6 +4,6 @@ package io.migri.spi;
 public enum Purpose {
     /** To change the database. */
     CHANGE,
-    /** To look, and to change nothing. Makes no database: one that the other purpose would make is as if it were there and empty. */
+    /** To look, and to change nothing. Makes no database. If the other purpose would make one, it counts as there and empty. */
     LOOK
 }

@@ -57,7 +57,7 @@ final class Cli {
         return ExitStatus.USAGE;
     }
 
-    /** Whoever asked for the output has not got it, even if all went well. */
+    /** The caller has not got the output, even if all else went well. */
     private ExitStatus written(ExitStatus status, Invocation invocation, Terminal terminal) {
         if (terminal.finish()) {
             return status;

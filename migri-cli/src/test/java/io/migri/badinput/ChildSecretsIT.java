@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process list and {@code /proc} tell of a run, and what the children of a run are given. */
+/** What a process list and {@code /proc} show of a run, and what the children of a run are given. */
 class ChildSecretsIT {
     private static final String SECRET = "h7GeheimX";
     private static final Duration LIMIT = Duration.ofSeconds(60);

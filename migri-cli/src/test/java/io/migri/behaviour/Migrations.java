@@ -43,7 +43,7 @@ record Migrations(Path directory) {
         return assertThrows(MigrationFailedException.class, () -> migrate(database));
     }
 
-    /** What a dry run tells of its statements. */
+    /** What a dry run reports of its statements. */
     Impact rehearsed(Database database) {
         return on(database).report(true).build().dryRun().impact().orElseThrow();
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run on MySQL and MariaDB tells of its statements. */
+/** What a run on MySQL and MariaDB reports of its statements. */
 class MySqlReportIT {
     private static final String COMMITS = "commits, so that a failure later on does not undo it";
 

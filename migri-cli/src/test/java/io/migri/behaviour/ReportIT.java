@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a run on PostgreSQL tells of its statements. */
+/** What a run on PostgreSQL reports of its statements. */
 class ReportIT {
     private static final String HARMLESS =
             "Nothing in this run blocks readers or writers for long, or takes data away.\n";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a run on SQLite tells of its statements. */
+/** What a run on SQLite reports of its statements. */
 class SqliteReportIT {
     private static final String SUCCESS = "Successfully applied migrations in dry run mode.\n";
     private static final List<String> REBUILD = List.of(

@@ -13,10 +13,10 @@ import java.util.Optional;
 /**
  * Told what a run does, on the thread that does it.
  *
- * <p>{@code planned} comes once, and of the others only {@code told}, {@code begun} and {@code waitingForLock} come before it, warnings
- * always. For each migration {@code started} comes before any other event of it, and exactly one of {@code applied} and {@code failed}
- * after all of them, unless another run turns out to have applied it meanwhile, which is {@code told}; {@code notReached} follows for every
- * migration after a failed one. An exception thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
+ * <p>{@code planned} comes once. Only {@code told}, {@code begun} and {@code waitingForLock} come before it, warnings always. For each
+ * migration {@code started} comes first, and exactly one of {@code applied} and {@code failed} comes last. If another run turns out to have
+ * applied it meanwhile, that is {@code told} instead. {@code notReached} follows for every migration after a failed one. An exception
+ * thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
  */
 public interface MigrationListener {
 

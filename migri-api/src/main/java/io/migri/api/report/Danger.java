@@ -32,7 +32,7 @@ public record Danger(Severity severity, String migration, int line, String messa
         /** Data that was there before the run is gone after it. */
         LOSS;
 
-        /** Whether whoever asks for {@code asked} wants to know of this: of what is as bad, or worse in the same way. */
+        /** Whether somebody who asks for {@code asked} wants to know of this: it is as bad, or worse in the same way. */
         public boolean reaches(Severity asked) {
             return (this == LOSS || asked == LOSS) ? this == asked : compareTo(asked) >= 0;
         }

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param name such as {@code python.engine}
  * @param value what to set it to; empty where that is the reader's choice
- * @param reach whether everything is meant that it may be set by
+ * @param reach whether all ways to set it are meant, or one
  */
 public record PluginSetting(String name, String value, Reach reach) implements Reference {
 

@@ -1,4 +1,4 @@
 package io.migri.api.text;
 
-/** Something that a reader can set or call, whatever it is called where the reader does so. */
+/** Something that a reader can set or call. Each interface has its own name for it. */
 public sealed interface Reference extends Part permits Option, PluginSetting, Operation, Call, Installation {}

@@ -17,9 +17,9 @@ public interface MigrationTransaction {
     void open() throws SQLException;
 
     /**
-     * Sends all that is waiting and commits, so that no transaction is open. From then on, and until the next call of
-     * {@link ExecutionContext#execute}, the migration may use the session's connection itself and may end transactions that it begins; what
-     * it does so is committed as far as anybody knows, so that the migration is {@link #doubt in doubt} from here on.
+     * Sends all that is waiting and commits, so that no transaction is open. From then on, and until the next call of {@link
+     * ExecutionContext#execute}, the migration may use the session's connection itself and may end transactions that it begins. What it
+     * does there counts as committed, so the migration is {@link #doubt in doubt} from here on.
      *
      * @return false in a rehearsal on the real database, where that cannot be: the migration is then to be left out
      */
@@ -40,9 +40,8 @@ public interface MigrationTransaction {
     boolean leaveForLater() throws SQLException;
 
     /**
-     * Notes that the migration is in doubt as a whole: called after {@link #leaveForLater} and before the first thing that may last. A run
-     * that ends between here and the migration's record is not followed by another that begins the migration anew unasked. Further calls do
-     * nothing.
+     * Notes that the migration is in doubt as a whole. Called after {@link #leaveForLater} and before the first thing that may last. If the
+     * run ends between here and the migration's record, the next one asks before it begins the migration anew. Further calls do nothing.
      */
     void doubt() throws SQLException;
 

@@ -14,16 +14,16 @@ public interface History {
     AppliedLog log(String table);
 
     /**
-     * The journal of that name, beside the history; empty where the dialect keeps none, so that a migration that ends half way has to
-     * be mended by hand. Sends nothing.
+     * The journal of that name, beside the history. Empty where the dialect keeps none: a migration that ends half way then has to be fixed
+     * by hand. Sends nothing.
      */
     default Optional<RecoveryJournal> journal(String table) {
         return Optional.empty();
     }
 
     /**
-     * What has to be there before tables can be made without naming their schema, and is not, such as {@code the schema "shop"}; empty where
-     * nothing is missing. Asked only where whoever runs this named a schema; may ask the server.
+     * What is missing before tables can be made without naming their schema, such as {@code the schema "shop"}; empty where nothing is.
+     * Asked only where the user named a schema; may ask the server.
      */
     default Optional<String> missingSchema() throws SQLException {
         return Optional.empty();

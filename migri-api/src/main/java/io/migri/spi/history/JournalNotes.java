@@ -16,12 +16,15 @@ public interface JournalNotes {
      */
     List<String> add(JournalEntry entry);
 
-    /** Statements that note that the entry in doubt that begins where {@code entry} does is done through the end of {@code entry}. */
+    /**
+     * Statements that turn an entry in doubt into one that is done. It begins where {@code entry} does, and is done through the end of
+     * {@code entry}.
+     */
     List<String> confirm(JournalEntry entry);
 
     /**
-     * Statements that note that the statement in doubt failed, and may have done a part of its work: that what it names has changed is
-     * then no sign that it was executed. None where looking tells all the same.
+     * Statements that note that the statement in doubt failed, and may have done a part of its work. A change of what it names is then no
+     * sign that it was executed. None where a look at the database settles it all the same.
      */
     default List<String> failedPartly(JournalEntry entry) {
         return List.of();

@@ -52,8 +52,8 @@ public interface Locks {
     }
 
     /**
-     * How long statements of this session wait for a lock of the database as it is set already; empty where they wait for as long as it
-     * takes, and where that cannot be told. May ask the server.
+     * How long statements of this session wait for a lock of the database by its own settings. Empty where nothing limits that, or it
+     * cannot be told. May ask the server.
      */
     default Optional<Duration> ownTimeout() throws SQLException {
         return Optional.empty();

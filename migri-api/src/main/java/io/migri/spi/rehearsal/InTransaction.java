@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A transaction on the real database, open already: it must neither be committed nor be sent a statement that would. Implemented by dialects; it
- * grows only by default methods.
+ * A transaction on the real database, open already. It must not be committed, nor be sent a statement that commits it. Implemented by
+ * dialects; it grows only by default methods.
  *
  * @param <S> a session
  */
 public non-sealed interface InTransaction<S> extends Rehearsal<S> {
 
     /**
-     * What comes to the same as {@code statement}, which refuses a transaction, within one, whatever it costs those who wait for its locks:
-     * {@code CREATE INDEX} for {@code CREATE INDEX CONCURRENTLY}. It is as long as {@code statement}, with spaces in place of what is left out,
-     * so that an error has the same place in both. Empty where there is no such thing. Asked when the statement's turn comes, and may ask the
-     * server.
+     * Another form of {@code statement}, which refuses a transaction: it does the same within one, such as {@code CREATE INDEX} for {@code
+     * CREATE INDEX CONCURRENTLY}. It may take locks that others wait for. It is as long as {@code statement}, with spaces in place of what
+     * is left out, so that an error has the same place in both. Empty where there is no such form. Asked when the statement's turn comes,
+     * and may ask the server.
      *
      * @throws SQLException where the server would refuse {@code statement}, but not its other form
      */

@@ -16,10 +16,10 @@ public interface Language {
     StatementReader read(Reader script) throws SQLException;
 
     /**
-     * {@code statement} without what means nothing: two statements that differ only in comments, white space between tokens, line ends
-     * and the case of keywords, and of names that are not quoted where the database does not care for it, give the same text, and any
-     * others give different ones. A comment that the database executes is not a comment. It is read as the script that was read last
-     * has set the session, so it is asked between {@link StatementReader#next()} and the next. Sends nothing.
+     * {@code statement} without what means nothing. Two statements give the same text if they differ only in comments, white space between
+     * tokens, line ends and the case of keywords. The case of names without quotes does not count either, where the database does not care
+     * for it. Any other two give different texts. A comment that the database executes is not a comment. The text goes by what the script
+     * that was read last has set in its session, so this is asked between {@link StatementReader#next()} and the next. Sends nothing.
      *
      * @see CanonicalText
      */

@@ -82,7 +82,7 @@ public record SqlStatement(
         return new SqlStatement(ordinal, text, line, column, effect, session, outlastsRollback, data, known);
     }
 
-    /** What to send for the script's own {@code BEGIN}, which this is. */
+    /** What to send for this statement, which is the script's own {@code BEGIN}. */
     public String beginning() {
         return traits.beginning().orElse(text);
     }

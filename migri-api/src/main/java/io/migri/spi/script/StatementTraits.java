@@ -4,8 +4,8 @@ import io.migri.api.DatabaseError;
 import java.util.Optional;
 
 /**
- * What a dialect knows of one statement, and is seldom asked. An answer is that of the session as the script had set it when the statement was
- * read; it may be made when it is asked for. Sends nothing. Implemented by dialects; it grows only by default methods.
+ * What a dialect knows of one statement, and is seldom asked. An answer goes by what the script had set in its session when the statement
+ * was read. It may be found only when it is asked for. Sends nothing. Implemented by dialects; it grows only by default methods.
  */
 public interface StatementTraits {
 

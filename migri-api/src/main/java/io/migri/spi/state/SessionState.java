@@ -34,9 +34,9 @@ public interface SessionState {
     }
 
     /**
-     * What makes statements of Migri's mean the same in the middle of a script, whatever it has set (role, search path, modes,
-     * time-outs), and lets the script find its session afterwards as it left it. Used around marks of the journal, within a transaction
-     * whose commit follows. Sends nothing; called after {@link #restore}.
+     * What makes statements of Migri's mean the same in the middle of a script, whatever it has set (role, search path, modes, time-outs).
+     * Afterwards the script finds its session as it left it. Used around marks of the journal, within a transaction whose commit follows.
+     * Sends nothing; called after {@link #restore}.
      */
     default Aside aside() {
         return Aside.NONE;
@@ -60,17 +60,19 @@ public interface SessionState {
     }
 
     /**
-     * Statements that make the session forget {@code value}, which a part of a script gave it that was rolled back and is executed once
-     * more, and which {@code ROLLBACK} does not take back: {@code DEALLOCATE}. Empty where giving it again does no harm. Sends nothing.
+     * Statements that make the session forget {@code value}, such as {@code DEALLOCATE}. A part of a script gave it to the session, was
+     * rolled back and is executed once more; {@code ROLLBACK} does not take it back. Empty where giving it again does no harm. Sends
+     * nothing.
      */
     default List<String> forgetting(SessionValue value) {
         return List.of();
     }
 
     /**
-     * Statements that take from the session what a migration that is over has left in it, such as a temporary table or a prepared statement, so that
-     * the next one finds what it would find in a session of its own. They are sent outside of transactions, and within the one of a rehearsal on the
-     * real database. Nothing that was there before the migration may be lost. Empty where the session keeps it. Sends nothing.
+     * Statements that clear the session of what a finished migration has left in it, such as a temporary table or a prepared statement. So
+     * the next one finds what it would find in a session of its own. They are sent outside of transactions, and within the one of a
+     * rehearsal on the real database. Nothing that was there before the migration may be lost. Empty where the session keeps it. Sends
+     * nothing.
      *
      * @param values what its statements gave the session and did not take back; never empty, and never a setting
      */

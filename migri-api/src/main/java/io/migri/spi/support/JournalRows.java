@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rows of a journal whose columns are those that {@link JournalStatements} writes.
  *
- * @param formatted whether the table has the column {@code format}, which that of an earlier version lacks
+ * @param formatted whether the table has the column {@code format}, which the table of an earlier version lacks
  * @param entries in the order of the rows
  */
 public record JournalRows(boolean formatted, List<JournalEntry> entries) {
@@ -31,7 +31,7 @@ public record JournalRows(boolean formatted, List<JournalEntry> entries) {
         return new JournalRows(columns.contains(FORMAT), entries);
     }
 
-    /** Their names, in front of which a setting of the connection can put that of the table. */
+    /** Their names. A setting of the connection can put the table's name in front of them. */
     private static List<String> columns(ResultSetMetaData about) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (int i = 1; i <= about.getColumnCount(); i++) {

@@ -27,7 +27,7 @@ public record JournalStatements(Spelling spelling, String table, String now, Str
     /**
      * Adds an entry in doubt.
      *
-     * @param before an expression for what there is now of the objects that its statement names
+     * @param before an expression for the present state of the objects that its statement names
      */
     public String doubt(JournalEntry entry, String before) {
         String statement = entry.doubt() == null ? "" : entry.doubt().statement();
@@ -39,7 +39,7 @@ public record JournalStatements(Spelling spelling, String table, String now, Str
         return insert(entry, "done", NULL, NULL);
     }
 
-    /** Makes of the entry that begins where this one does one that is done. */
+    /** Turns the entry that begins where this one does into one that is done. */
     public String confirm(JournalEntry entry) {
         return "update " + table + " set " + set("through_ordinal", entry.through())
                 + ", " + set("prefix_hash", spelling.text(entry.hash()))
@@ -63,7 +63,7 @@ public record JournalStatements(Spelling spelling, String table, String now, Str
         return "delete from " + table + " where " + ofMigration(migration);
     }
 
-    /** The end of a statement that is about the entry that begins where this one does. */
+    /** The end of a statement about the entry that begins where this one does. */
     public String where(JournalEntry entry) {
         return " where (" + ofMigration(entry.migration()) + " and "
                 + spelling.equal(column("first_ordinal"), Integer.toString(entry.first())) + ")";

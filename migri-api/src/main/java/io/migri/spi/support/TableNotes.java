@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * How a journal is written that is a table.
+ * Writes a journal that is a table.
  *
- * @param before gives for a statement in doubt an expression for what there is now of the objects that it names
+ * @param before gives an expression for the present state of the objects that a statement in doubt names
  */
 public record TableNotes(JournalStatements statements, UnaryOperator<String> before) implements JournalNotes {
 

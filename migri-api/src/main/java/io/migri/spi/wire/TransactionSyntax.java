@@ -6,8 +6,7 @@ import static java.util.Objects.requireNonNull;
  * The statements that begin and end a transaction and a savepoint of a fixed name.
  *
  * @param begin opens a transaction that may write
- * @param beginToRecord opens one of which all statements are Migri's own, so that it may write whatever the script has set for its own
- *     transactions
+ * @param beginToRecord opens one for Migri's own statements alone; it may write, whatever the script has set for its own transactions
  */
 public record TransactionSyntax(
         String begin,

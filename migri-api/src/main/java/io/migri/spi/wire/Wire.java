@@ -39,10 +39,10 @@ public interface Wire {
     }
 
     /**
-     * Whether the transaction that was open before the last {@link #execute} still is; asked right after it failed, or executed a
-     * statement that {@link io.migri.spi.script.TransactionEffect#MAY_END_IT may end it}, or after code that used the connection itself, and
-     * may ask the server. False where something ended it unseen, such as a procedure that commits: what came before is then there to stay. True
-     * where it is known to be rolled back.
+     * Whether the transaction that was open before the last {@link #execute} still is; may ask the server. Asked right after that failed,
+     * or executed a statement that {@link io.migri.spi.script.TransactionEffect#MAY_END_IT may end it}, or after code that used the
+     * connection itself. False where something ended it unseen, such as a procedure that commits: what came before then lasts. True where
+     * it is known to be rolled back.
      */
     default boolean transactionSurvived() throws SQLException {
         return true;

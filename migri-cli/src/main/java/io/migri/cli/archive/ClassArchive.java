@@ -26,7 +26,7 @@ public final class ClassArchive {
     private static final long LIMIT_SECONDS = 120;
 
     /** Variables that give options to Java: an archive made with others would not fit. */
-    /** All that it needs of the environment: whoever looks for passwords there finds none. */
+    /** All that it needs of the environment, and no password. */
     private static final Set<String> KEPT =
             Set.of("PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "TZ");
 

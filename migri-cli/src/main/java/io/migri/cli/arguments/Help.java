@@ -42,7 +42,7 @@ public final class Help {
         return own + "\nOptions of every command:\n" + optionList(common);
     }
 
-    /** What is to stay on one line with a number is held by spaces at which picocli breaks no line. */
+    /** Spaces at which picocli breaks no line keep a number together with its meaning. */
     private static String exitStatuses() {
         StringJoiner all = new StringJoiner(", ", "Exit status: ", ".");
         for (ExitStatus status : ExitStatus.values()) {

@@ -61,7 +61,7 @@ final class PlainArguments {
         return true;
     }
 
-    /** Whether it can be no name; a dash alone can. */
+    /** Whether it cannot be a name; a dash alone can. */
     static boolean isOption(String argument) {
         return argument.startsWith("-") && !argument.equals("-");
     }

@@ -2,7 +2,7 @@ package io.migri.cli.arguments;
 
 import java.util.Optional;
 
-/** The commands that there are, for whoever reads a command line. */
+/** The commands that there are, for the code that reads a command line. */
 public interface Vocabulary {
 
     /** What can be typed for the command of that name; empty where there is none. */

@@ -20,7 +20,7 @@ public interface Command {
      */
     ExitStatus run(Invocation invocation, Terminal terminal);
 
-    /** Whether it did nothing for its caller if what it prints is lost. */
+    /** Whether its output is all that its caller wants of it, so that the call was in vain if that is lost. */
     default boolean isItsOutput() {
         return true;
     }

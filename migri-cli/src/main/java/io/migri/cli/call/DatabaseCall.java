@@ -72,7 +72,7 @@ public final class DatabaseCall {
     }
 
     /**
-     * Does {@code work}, and tells of its failure.
+     * Does {@code work}, and reports its failure.
      *
      * @param signals end with it
      */

@@ -57,7 +57,7 @@ public final class HistoryCall {
         return new ChangeReport(call.terminal(), call.target(), json);
     }
 
-    /** Does {@code work} with the history, and tells of its failure. */
+    /** Does {@code work} with the history, and reports its failure. */
     public ExitStatus run(Function<History, ExitStatus> work) {
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watchHistory(cancellation, call.terminal());

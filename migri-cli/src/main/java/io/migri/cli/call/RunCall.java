@@ -45,7 +45,7 @@ public final class RunCall {
         this.call = plain.hiding(scratchServer);
     }
 
-    /** Does {@code work}, shows how it goes, and tells of its failure. */
+    /** Does {@code work}, shows how it goes, and reports its failure. */
     public ExitStatus run(Function<Migri, MigrationReport> work) {
         ReportSettings report =
                 new ReportSettings(invocation, call.terminal().out().isTerminal());

@@ -42,7 +42,7 @@ final class MigrateCommand implements Command {
                 .run(migri -> invocation.on(Setting.DRY_RUN) ? migri.dryRun() : migri.migrate());
     }
 
-    /** The database has changed, whoever heard of it. */
+    /** The database has changed, even if the output is lost. */
     @Override
     public boolean isItsOutput() {
         return false;

@@ -42,7 +42,7 @@ final class ResumeCommand implements Command {
         return call.run(migri -> migri.resume(decision));
     }
 
-    /** The database has changed, whoever heard of it. */
+    /** The database has changed, even if the output is lost. */
     @Override
     public boolean isItsOutput() {
         return false;

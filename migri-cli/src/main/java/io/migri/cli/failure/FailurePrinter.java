@@ -27,7 +27,7 @@ public final class FailurePrinter {
     /**
      * Says what went wrong, and as what exit status.
      *
-     * @throws UsageException where that is what happened: a setting that is only looked at late has a value that it cannot have
+     * @throws UsageException where a setting that is only looked at late has a value that it cannot have
      */
     public ExitStatus print(Throwable failure) {
         if (failure instanceof UsageException usage) {

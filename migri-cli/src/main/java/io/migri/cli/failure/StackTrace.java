@@ -8,8 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Where a failure comes from, for whoever reports it. A driver's own words are left out, since they repeat statements with what stands
- * in them; the error report has them without secrets.
+ * Where a failure comes from, for a bug report. A driver's own words are left out, since they repeat statements with what stands in them.
+ * The error report has them without secrets.
  */
 final class StackTrace {
     private StackTrace() {}

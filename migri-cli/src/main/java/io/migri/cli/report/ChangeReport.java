@@ -23,7 +23,7 @@ public record ChangeReport(Terminal terminal, ConnectionConfig target, boolean j
         return tell(changes, true);
     }
 
-    /** One that is being made; of a document it is a part, and told when all are made. */
+    /** A change that is being made. A document shows it as a part, when all are made. */
     public void making(HistoryChange change) {
         if (!json) {
             terminal.print(line(change));

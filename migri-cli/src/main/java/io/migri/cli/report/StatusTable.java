@@ -32,7 +32,7 @@ public final class StatusTable {
         this.zone = zone;
     }
 
-    /** For whoever reads there: people see their own time, programs UTC. */
+    /** For the reader of that channel: people see their own time, programs UTC. */
     public static StatusTable on(Channel channel) {
         return new StatusTable(channel.style(), channel.isTerminal() ? ZoneId.systemDefault() : ZoneOffset.UTC);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code migri python install} makes, and what {@code migri doctor} tells of it. */
+/** What {@code migri python install} makes, and what {@code migri doctor} says of it. */
 class PythonInstallerTest {
     private final List<String> progress = new ArrayList<>();
     private Map<String, String> environment;

@@ -31,7 +31,7 @@ record MySqlBlockers(Connection connection, MySqlServer server) {
             + " join information_schema.innodb_trx b on b.trx_id = waits.%s"
             + " join information_schema.innodb_trx w on w.trx_id = waits.%s where w.trx_mysql_thread_id = ";
 
-    /** Where nobody tells of locks, those with an open transaction are the ones who may have them. */
+    /** Where the server does not show locks, those with an open transaction are the ones who may have them. */
     private static final String OPEN = "select distinct t.trx_mysql_thread_id from information_schema.innodb_trx t"
             + " join information_schema.processlist w on w.state like 'Waiting for%lock%' or exists (select 1"
             + " from information_schema.innodb_trx own where own.trx_mysql_thread_id = w.id and own.trx_state = 'LOCK WAIT')"

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A named lock of the session, and what the server tells of its locks.
+ * A named lock of the session, and what the server says of its locks.
  *
  * @param histories what is to be known of a history once it is locked
  */

@@ -34,7 +34,7 @@ final class MySqlConstants {
     private static final Set<String> WORDS = Set.of(
             "NULL", "TRUE", "FALSE", "DEFAULT", "ON", "OFF", "AS", "USING", "CHAR", "SIGNED", "UNSIGNED", "COLLATE");
 
-    /** Of the variables of the server, those that tell of what was done, of the time, or of the connection. */
+    /** Of the variables of the server, those that report what was done, the time, or the connection. */
     private static final Set<String> VOLATILE = Set.of(
             "last_insert_id",
             "identity",

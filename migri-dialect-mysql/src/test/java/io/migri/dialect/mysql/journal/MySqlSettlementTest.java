@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What looking tells of a statement in doubt that changes several objects, or partitions, on MariaDB one after the other. */
+/** What looking shows of a statement in doubt that changes several objects, or partitions, on MariaDB one after the other. */
 final class MySqlSettlementTest {
     private static final String TABLE = "migri_journal";
 

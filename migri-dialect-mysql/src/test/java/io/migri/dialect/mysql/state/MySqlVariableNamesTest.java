@@ -21,7 +21,7 @@ import java.util.TreeSet;
 
 /** Whatever setting of the server's a script changes for itself, the next migration finds it as it was. */
 final class MySqlVariableNamesTest {
-    /** They tell of what was done, hold for a moment, or are those of the connection. */
+    /** They report what was done, hold for a moment, or are those of the connection. */
     private static final Set<String> NO_SETTINGS = Set.of(
             "autocommit",
             "timestamp",

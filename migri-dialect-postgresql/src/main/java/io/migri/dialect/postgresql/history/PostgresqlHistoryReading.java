@@ -59,8 +59,8 @@ record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead)
     }
 
     /**
-     * Two queries for one message. The first fails where the table must not be used, and tells of the table; without one it gives nulls. The
-     * second gives the rows.
+     * Two queries for one message. The first fails where the table must not be used, and describes the table; without one it gives nulls.
+     * The second gives the rows.
      *
      * @param check of {@link PostgresqlTrust#check}, of this table and of the one that keeps the files
      */

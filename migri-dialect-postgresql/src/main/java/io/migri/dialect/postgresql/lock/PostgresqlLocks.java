@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** An advisory lock of the session, and what the server tells of its locks. */
+/** An advisory lock of the session, and what the server says of its locks. */
 public final class PostgresqlLocks implements Locks {
     private final Connection connection;
     private final PostgresqlChannel channel;

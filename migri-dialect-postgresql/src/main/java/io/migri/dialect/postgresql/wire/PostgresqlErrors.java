@@ -118,7 +118,7 @@ public final class PostgresqlErrors {
                 : Optional.empty();
     }
 
-    /** {@code SET TRANSACTION} comes too late, which running it outside of a transaction would not mend. */
+    /** {@code SET TRANSACTION} comes too late, which running it outside of a transaction would not fix. */
     private static boolean isSet(String statement) {
         return new PostgresqlWords(statement).next().equals("SET");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What looking tells of a statement in doubt, and what is done about what it left. */
+/** What looking shows of a statement in doubt, and what is done about what it left. */
 final class PostgresqlSettlementTest {
     private static final String DETACH = "ALTER TABLE reading DETACH PARTITION reading_old CONCURRENTLY";
     private static final String INDEX = "CREATE UNIQUE INDEX CONCURRENTLY ON thing (id)";

@@ -53,7 +53,7 @@ final class SqliteFacadePlace {
         return refused ? Optional.of("PRAGMA " + pragma.written) : Optional.empty();
     }
 
-    /** What to tell of a text that is executed although something in it does nothing. */
+    /** What to say of a text that is executed although something in it does nothing. */
     Optional<String> remark(String text) throws IOException {
         try (SqliteSplitter splitter = new SqliteSplitter(new StringReader(text))) {
             for (SqliteStatement next = splitter.next(false); next != null; next = splitter.next(false)) {

@@ -1,4 +1,4 @@
-/** What a probe tells of statements. */
+/** What a probe reports of statements. */
 @NullMarked
 package io.migri.dialect.sqlite.report;
 
