@@ -40,10 +40,6 @@ public final class PostgresqlAppliedLog implements AppliedLog {
     private final Set<String> own = new HashSet<>();
     private int rehearsed = Integer.MIN_VALUE;
 
-    PostgresqlAppliedLog(Connection connection, String table) {
-        this(connection, table, new PostgresqlTrust(), new PostgresqlSchemaToCome(), false);
-    }
-
     /** @param rehearsal whether its rows are going to be undone, so that they must not use up numbers */
     public PostgresqlAppliedLog(
             Connection connection,
