@@ -1,6 +1,7 @@
 package io.migri.dialect.postgresql.facade;
 
 import io.migri.dialect.postgresql.facade.codec.PostgresqlFacadeRefusal;
+import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import org.postgresql.core.Query;
 import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandler;
 import org.postgresql.core.Tuple;
-import org.postgresql.util.PSQLException;
 
 /** What the server answers to one request: rows, the last command's tag, or the first failure. Used for one request. */
 final class PostgresqlFacadeAnswer implements ResultHandler {
@@ -94,7 +94,7 @@ final class PostgresqlFacadeAnswer implements ResultHandler {
     @Override
     public void handleError(SQLException error) {
         if (failure == null) {
-            failure = isRowsOfCopy(error)
+            failure = PostgresqlErrors.isRowsOfCopy(error)
                     ? new PostgresqlFacadeRefusal(
                             "COPY through execute()",
                             "write copy_from_table, copy_from_query, copy_to_table or copy_records_to_table instead")
@@ -115,11 +115,5 @@ final class PostgresqlFacadeAnswer implements ResultHandler {
     @Override
     public @Nullable SQLException getException() {
         return failure;
-    }
-
-    private static boolean isRowsOfCopy(SQLException error) {
-        return error instanceof PSQLException complaint
-                && complaint.getServerErrorMessage() == null
-                && "0A000".equals(complaint.getSQLState());
     }
 }

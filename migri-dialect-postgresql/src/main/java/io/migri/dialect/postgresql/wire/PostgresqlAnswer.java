@@ -11,7 +11,6 @@ import org.postgresql.core.Query;
 import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandler;
 import org.postgresql.core.Tuple;
-import org.postgresql.util.PSQLException;
 
 /** Counts the statements that were completed before one failed, and drops rows and notices. Used for one message. */
 final class PostgresqlAnswer implements ResultHandler {
@@ -56,7 +55,7 @@ final class PostgresqlAnswer implements ResultHandler {
 
     @Override
     public void handleError(SQLException error) {
-        if (failure == null && !isRowsOfCopy(error)) {
+        if (failure == null && !PostgresqlErrors.isRowsOfCopy(error)) {
             failure = error;
         }
     }
@@ -74,12 +73,5 @@ final class PostgresqlAnswer implements ResultHandler {
     @Override
     public @Nullable SQLException getException() {
         return failure;
-    }
-
-    /** The driver complains of rows that {@code COPY … TO stdout} returns, and drops them, while the server carries on. */
-    private static boolean isRowsOfCopy(SQLException error) {
-        return error instanceof PSQLException complaint
-                && complaint.getServerErrorMessage() == null
-                && "0A000".equals(complaint.getSQLState());
     }
 }

@@ -35,6 +35,13 @@ public final class PostgresqlErrors {
                 : ofServer(message, code, statement, offset(failure, message, statement));
     }
 
+    /** The driver complains of rows that {@code COPY … TO stdout} returns, and drops them, while the server carries on. */
+    public static boolean isRowsOfCopy(SQLException error) {
+        return error instanceof PSQLException complaint
+                && complaint.getServerErrorMessage() == null
+                && "0A000".equals(complaint.getSQLState());
+    }
+
     /** The index in {@code text} of the server's {@code position}, which counts characters, not Java's halves of them, from 1. */
     static int index(String text, int position) {
         return position < 1 || position > text.codePointCount(0, text.length()) + 1
