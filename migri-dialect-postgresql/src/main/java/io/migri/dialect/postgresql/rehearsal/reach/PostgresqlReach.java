@@ -28,10 +28,9 @@ public final class PostgresqlReach {
             return Optional.empty();
         }
         if (statement.is(0, "DO")) {
-            int language = statement.find(1, "LANGUAGE") + 1;
-            String written = statement.literal(language).orElse(statement.name(language));
-            if (isUntrusted(written)) {
-                return Optional.of("it is written in " + written);
+            Optional<String> untrusted = ofLanguage(statement, 1);
+            if (untrusted.isPresent()) {
+                return untrusted;
             }
         }
         return beyond(statement, names, 0);
@@ -67,12 +66,15 @@ public final class PostgresqlReach {
      * @param from the place behind its name
      */
     static Optional<String> ofRoutine(PostgresqlStatement definition, int from, PostgresqlRehearsedNames names) {
-        int language = definition.find(from, "LANGUAGE") + 1;
-        String written = definition.literal(language).orElse(definition.name(language));
-        if (isUntrusted(written)) {
-            return Optional.of("it is written in " + written);
-        }
-        return ofDefinition(definition, from, names);
+        Optional<String> untrusted = ofLanguage(definition, from);
+        return untrusted.isPresent() ? untrusted : ofDefinition(definition, from, names);
+    }
+
+    /** Of the language that is named from there on. */
+    private static Optional<String> ofLanguage(PostgresqlStatement code, int from) {
+        int language = code.find(from, "LANGUAGE") + 1;
+        String written = code.literal(language).orElse(code.name(language));
+        return isUntrusted(written) ? Optional.of("it is written in " + written) : Optional.empty();
     }
 
     /** Such languages may do whatever the server's own user may (<a href="https://www.postgresql.org/docs/current/plpython.html">manual</a>). */
