@@ -1,5 +1,6 @@
 package io.migri.dialect.postgresql.facade;
 
+import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.language.PostgresqlWords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,7 +36,7 @@ final class PostgresqlFacadeNames implements AutoCloseable {
     Object give(String text, String name, String types) throws SQLException {
         return switch (new PostgresqlWords(text).next()) {
             case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH" -> {
-                Object[] answer = statements.run("PREPARE " + quoted(name) + types + " AS " + text);
+                Object[] answer = statements.run("PREPARE " + PostgresqlText.identifier(name) + types + " AS " + text);
                 given.add(name);
                 yield answer;
             }
@@ -47,7 +48,7 @@ final class PostgresqlFacadeNames implements AutoCloseable {
     @Nullable
     Object take(String name) throws SQLException {
         if (!statements.inFailedTransaction() && given.remove(name) && isKnown(name)) {
-            return statements.run("DEALLOCATE " + quoted(name));
+            return statements.run("DEALLOCATE " + PostgresqlText.identifier(name));
         }
         return null;
     }
@@ -66,9 +67,5 @@ final class PostgresqlFacadeNames implements AutoCloseable {
                 return found.next();
             }
         }
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

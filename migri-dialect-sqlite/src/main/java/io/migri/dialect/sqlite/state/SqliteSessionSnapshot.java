@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite.state;
 
 import io.migri.dialect.sqlite.connection.SqliteQuery;
 import io.migri.dialect.sqlite.language.SqlitePragma;
+import io.migri.dialect.sqlite.language.SqliteQuoting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -108,7 +109,7 @@ public final class SqliteSessionSnapshot {
     private void addDetachments(List<String> statements) throws SQLException {
         for (String name : attached()) {
             if (!attachedBefore.contains(name)) {
-                statements.add("DETACH \"" + name.replace("\"", "\"\"") + '"');
+                statements.add("DETACH " + SqliteQuoting.name(name));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite.wire;
 
 import io.migri.dialect.sqlite.connection.SqliteReason;
+import io.migri.dialect.sqlite.language.SqliteQuoting;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -80,7 +81,7 @@ final class SqliteSyntaxProbe {
     }
 
     private void makeTable(String name) throws SQLException {
-        String simple = name.substring(name.indexOf('.') + 1).replace("\"", "\"\"");
-        memory.getDatabase()._exec("create table if not exists \"" + simple + "\" (made_up)");
+        String simple = SqliteQuoting.name(name.substring(name.indexOf('.') + 1));
+        memory.getDatabase()._exec("create table if not exists " + simple + " (made_up)");
     }
 }
