@@ -51,7 +51,6 @@ final class MySqlHistoryReading {
     static String select(String table, boolean mariaDb) {
         String name = MySqlText.identifier(table);
         return MySqlUnlimited.unlimited(
-                "select",
                 name + ".*, `server`.`read_at` from (select utc_timestamp(6) as `read_at`) as `server`"
                         + " left outer join " + name + " on true order by `id`",
                 mariaDb);

@@ -13,7 +13,7 @@ final class MySqlJournalRows {
 
     /** All of a table that an earlier version may have made. */
     static String select(String table, boolean mariaDb) {
-        return MySqlUnlimited.unlimited("select", table + ".* from " + table, mariaDb);
+        return MySqlUnlimited.unlimited(table + ".* from " + table, mariaDb);
     }
 
     /** Statements that change nothing and fail where a right is missing. */

@@ -95,7 +95,7 @@ final class MySqlHotPathTest {
                 .on(DSL.trueCondition())
                 .orderBy(DSL.field(DSL.name("id"))));
         assertEquals(
-                MySqlUnlimited.unlimited("select", all.substring("select ".length()), mariaDb),
+                MySqlUnlimited.unlimited(all.substring("select ".length()), mariaDb),
                 MySqlHistoryReading.select("appl`ied", mariaDb));
     }
 
