@@ -132,7 +132,7 @@ public final class SqliteAppliedLog implements AppliedLog {
         try {
             found = history(SqliteHistory.selectAll(table), true);
         } catch (SQLException e) {
-            if (saysThatItIsMissing(e)) {
+            if (SqliteOwnTables.isMissing(table, e)) {
                 return Optional.empty();
             }
             if (!SqliteReason.message(e).equals("no such column: _rowid_")) {
@@ -155,9 +155,5 @@ public final class SqliteAppliedLog implements AppliedLog {
             }
             return Optional.of(history);
         }
-    }
-
-    private boolean saysThatItIsMissing(SQLException failure) {
-        return SqliteReason.message(failure).equalsIgnoreCase("no such table: main." + table);
     }
 }

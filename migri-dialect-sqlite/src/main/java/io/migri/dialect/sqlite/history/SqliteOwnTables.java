@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite.history;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.dialect.sqlite.language.SqliteQuoting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,11 @@ public final class SqliteOwnTables {
                 refuse(table, found.getString(1), found.getString(2), found.getLong(3));
             }
         }
+    }
+
+    /** Whether reading {@code table} failed because it is not there. */
+    public static boolean isMissing(String table, SQLException failure) {
+        return SqliteReason.message(failure).equalsIgnoreCase("no such table: main." + table);
     }
 
     private static void refuse(String table, String type, String name, long page) {

@@ -1,7 +1,6 @@
 package io.migri.dialect.sqlite.journal;
 
 import io.migri.dialect.sqlite.connection.SqliteQuery;
-import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.dialect.sqlite.history.SqliteOwnTables;
 import io.migri.dialect.sqlite.history.SqliteSpelling;
 import io.migri.dialect.sqlite.language.SqliteTokens;
@@ -40,7 +39,7 @@ public final class SqliteJournal implements RecoveryJournal {
                 ResultSet rows = statement.executeQuery(statements().select())) {
             return Optional.of(JournalRows.of(rows).entries());
         } catch (SQLException e) {
-            if (SqliteReason.message(e).equalsIgnoreCase("no such table: main." + table)) {
+            if (SqliteOwnTables.isMissing(table, e)) {
                 return Optional.empty();
             }
             throw e;
