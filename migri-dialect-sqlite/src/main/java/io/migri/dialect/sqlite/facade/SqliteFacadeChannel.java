@@ -161,11 +161,7 @@ final class SqliteFacadeChannel implements ScriptChannel {
     }
 
     private static SQLiteErrorCode code(SQLException failure) {
-        for (Throwable one = failure; one != null; one = one.getCause()) {
-            if (one instanceof SQLiteException e) {
-                return e.getResultCode();
-            }
-        }
-        return SQLiteErrorCode.SQLITE_ERROR;
+        SQLiteException cause = SqliteReason.cause(failure);
+        return cause == null ? SQLiteErrorCode.SQLITE_ERROR : cause.getResultCode();
     }
 }
