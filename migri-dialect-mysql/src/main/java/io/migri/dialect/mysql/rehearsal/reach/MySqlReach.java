@@ -229,7 +229,8 @@ public final class MySqlReach {
         return parts.isEmpty() ? Optional.empty() : refusal(parts);
     }
 
-    private boolean isOther(String database) {
+    /** Whether {@code database} is another one of this server. */
+    boolean isOther(String database) {
         return !redirection.isFrom(database) && !database.equals(redirection.to()) && beyond.isDatabase(database);
     }
 }

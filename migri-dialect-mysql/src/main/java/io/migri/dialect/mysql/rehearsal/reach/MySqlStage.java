@@ -97,7 +97,7 @@ public final class MySqlStage {
 
     /** Whether {@code name} is another database of this server. */
     public boolean isOther(String name) {
-        return !redirection.isFrom(name) && !name.equals(redirection.to()) && beyond.isDatabase(name);
+        return scriptReach.isOther(name);
     }
 
     public List<String> redirect(List<String> statements) {
