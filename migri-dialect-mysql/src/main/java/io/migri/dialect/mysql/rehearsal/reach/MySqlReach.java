@@ -196,8 +196,11 @@ public final class MySqlReach {
     private Optional<String> ofDynamic(MySqlParts parts) {
         for (int i = 0; i < parts.size(); i++) {
             int source = MySqlDynamicText.source(parts.from(i));
+            if (source < 0) {
+                continue;
+            }
             boolean within = i > 0 && (parts.at(0, "SET", "STATEMENT") || MySqlServerReach.hasBody(parts));
-            if (source < 0 || (i > 0 && !within)) {
+            if (i > 0 && !within) {
                 continue;
             }
             boolean literal = isWhole(parts, i + source);
