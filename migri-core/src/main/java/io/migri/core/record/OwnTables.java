@@ -1,5 +1,6 @@
 package io.migri.core.record;
 
+import io.migri.spi.support.HistoryStatements;
 import java.util.Set;
 
 /** The tables that are Migri's own. */
@@ -10,12 +11,10 @@ public final class OwnTables {
     /** What an unfinished migration has done. */
     public static final String JOURNAL = "migri_journal";
 
-    private static final String SOURCES = "migri_source";
-
     private OwnTables() {}
 
     /** All of them. */
     public static Set<String> all() {
-        return Set.of(HISTORY, JOURNAL, SOURCES);
+        return Set.of(HISTORY, JOURNAL, HistoryStatements.SOURCE);
     }
 }

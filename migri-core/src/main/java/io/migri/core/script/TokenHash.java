@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A hash over what the statements of a script say, and over the directives that change how they run. */
@@ -20,7 +19,7 @@ final class TokenHash {
     private static final int CHUNK = 16 * 1024;
     private static final int LARGE = 256 * 1024;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = PrefixDigest.sha256();
 
     TokenHash(Directives directives) {
         if (directives.noTransaction()) {
@@ -106,13 +105,5 @@ final class TokenHash {
     private static int pieceEnd(String text, int start) {
         int end = Math.min(text.length(), start + LARGE);
         return end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end + 1 : end;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
