@@ -25,7 +25,6 @@ public final class ClassArchive {
     private static final String TRAINING = "io.migri.cli.training.Training";
     private static final long LIMIT_SECONDS = 120;
 
-    /** Variables that give options to Java: an archive made with others would not fit. */
     /** All that it needs of the environment, and no password. */
     private static final Set<String> KEPT =
             Set.of("PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "TZ");
@@ -50,11 +49,6 @@ public final class ClassArchive {
     /** Whether the launcher wants one to be made after this run. */
     public static boolean isWanted() {
         return System.getProperty("migri.archive.wanted") != null;
-    }
-
-    /** The one that the launcher gave to Java; empty if none. Java does without one that does not fit. */
-    static String used() {
-        return System.getProperty("migri.archive.used", "");
     }
 
     /** Where they are, or will be; the name of each says for which kind of database it is, too. */
