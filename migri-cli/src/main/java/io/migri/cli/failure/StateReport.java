@@ -35,10 +35,7 @@ final class StateReport {
     private static String staying(MigrationFailedException failure) {
         long lasting = failure.lastingStatements();
         long failed = failure.statement();
-        if (lasting == 0
-                && failure.details()
-                        .filter(details -> details.toString().startsWith("stays: "))
-                        .isPresent()) {
+        if (lasting == 0 && saysWhatStays(failure)) {
             return "what is said to stay; the rest was rolled back";
         }
         if (lasting == 0) {
@@ -47,12 +44,17 @@ final class StateReport {
                     : "what statements 1 to " + failed + " committed stays";
         }
         String stays = lasting == 1 ? "statement 1 stays" : "statements 1 to " + lasting + " stay";
-        if (failure.details()
-                .filter(details -> details.toString().startsWith("stays: "))
-                .isPresent()) {
+        if (saysWhatStays(failure)) {
             return stays + ", and what is said to stay of those after; the rest was rolled back";
         }
         return lasting + 1 < failed ? stays + ", those after were rolled back" : stays;
+    }
+
+    /** Whether its details name what a rollback left. */
+    private static boolean saysWhatStays(MigrationFailedException failure) {
+        return failure.details()
+                .filter(details -> details.toString().startsWith("stays: "))
+                .isPresent();
     }
 
     private static String earlier(List<MigrationReport.Applied> applied) {
