@@ -42,9 +42,10 @@ public final class StatusTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("state", "migration", "applied at", "took", "by", ""));
         statuses.forEach(status -> rows.add(cells(status)));
+        int[] widths = widths(rows);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < rows.size(); i++) {
-            String line = line(rows.get(i), rows);
+            String line = line(rows.get(i), widths);
             text.append(i == 0 ? style.dim(line) : colored(statuses.get(i - 1), line))
                     .append('\n');
         }
@@ -94,15 +95,21 @@ public final class StatusTable {
                 instant.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
     }
 
-    private static String line(List<String> cells, List<List<String>> rows) {
+    /** Of each column, that of its widest cell. */
+    private static int[] widths(List<List<String>> rows) {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
+            }
+        }
+        return widths;
+    }
+
+    private static String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            int column = i;
-            int width = rows.stream()
-                    .mapToInt(row -> DisplayWidth.of(row.get(column)))
-                    .max()
-                    .orElse(0);
-            line.append(cells.get(i)).append(" ".repeat(width - DisplayWidth.of(cells.get(i)) + GAP));
+        for (int i = 0; i < widths.length; i++) {
+            line.append(cells.get(i)).append(" ".repeat(widths[i] - DisplayWidth.of(cells.get(i)) + GAP));
         }
         return line.toString().stripTrailing();
     }
