@@ -18,7 +18,7 @@ public record LockSettings(Invocation invocation) {
      * @throws UsageException where a setting has a value that it cannot have
      */
     public Migri.Builder applyTo(Migri.Builder migri) {
-        migri.lockWait(duration(Setting.LOCK_WAIT).orElse(Duration.ofSeconds(60)));
+        duration(Setting.LOCK_WAIT).ifPresent(migri::lockWait);
         timeout().ifPresent(migri::lockTimeout);
         retries().ifPresent(migri::lockRetries);
         return migri;
