@@ -27,11 +27,7 @@ public final class BatchFailedException extends SQLException {
 
     /** Whether something that lasts may have been executed all the same, where the connection was lost. */
     public boolean mayHaveLasted() {
-        return unanswered.stream()
-                .anyMatch(one -> one.role() == BatchItem.Role.COMMIT
-                        || one.role() == BatchItem.Role.COMMIT_AND_BEGIN
-                        || one.role() == BatchItem.Role.OUTSIDE
-                        || one.mayCommit());
+        return unanswered.stream().anyMatch(one -> one.makesLast() || one.mayCommit());
     }
 
     public SQLException failure() {

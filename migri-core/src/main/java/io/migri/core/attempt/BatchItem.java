@@ -59,6 +59,11 @@ public record BatchItem(Role role, String text, @Nullable SqlStatement statement
         return role == Role.INSIDE && statement != null && statement.effect() == TransactionEffect.MAY_END_IT;
     }
 
+    /** Whether what was done by then lasts once it was executed, whatever comes after it. */
+    public boolean makesLast() {
+        return role == Role.COMMIT || role == Role.COMMIT_AND_BEGIN || role == Role.OUTSIDE;
+    }
+
     public static BatchItem own(Role role, String text) {
         return new BatchItem(role, text, null);
     }

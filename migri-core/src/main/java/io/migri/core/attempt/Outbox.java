@@ -151,9 +151,7 @@ public final class Outbox {
         } else {
             watch.execute(statement, item.text(), executed);
         }
-        if (item.role() == BatchItem.Role.COMMIT
-                || item.role() == BatchItem.Role.COMMIT_AND_BEGIN
-                || item.role() == BatchItem.Role.OUTSIDE) {
+        if (item.makesLast()) {
             watch.transactionEnded();
         }
     }
