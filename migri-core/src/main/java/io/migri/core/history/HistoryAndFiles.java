@@ -74,16 +74,19 @@ final class HistoryAndFiles {
         return entry != null && file != null && past.comparison().unreadable(entry, file);
     }
 
-    /** Those that have a file, and no fingerprint to compare it with. */
-    List<AppliedMigration> uncompared() {
-        return entries.values().stream()
-                .filter(entry -> entry.fingerprint().isEmpty() && files.containsKey(entry.name()))
-                .toList();
+    /** How many have a file, and no fingerprint to compare it with. */
+    int uncompared() {
+        return (int) entries.values().stream().filter(this::isUncompared).count();
+    }
+
+    /** Whether it has a file, and no fingerprint to compare it with. */
+    boolean isUncompared(AppliedMigration entry) {
+        return entry.fingerprint().isEmpty() && files.containsKey(entry.name());
     }
 
     /** Whether there is a history, and no file of any of it. */
     boolean unfit() {
-        return !entries.isEmpty() && entries.keySet().stream().noneMatch(files::containsKey);
+        return warnings.unfit().isPresent();
     }
 
     /** Whether it has no file, and sorts behind all that there are. */

@@ -88,7 +88,7 @@ public final class Repair {
             HistoryChange change =
                     change(name, Kind.ACCEPT_CHANGED, "accept", name + " as it is now; it is not run again");
             steps.add(past.accept(change, entry, requireNonNull(both.files().get(name))));
-        } else if (kinds.contains(Kind.RECORD) && both.uncompared().contains(entry)) {
+        } else if (kinds.contains(Kind.RECORD) && both.isUncompared(entry)) {
             HistoryChange change =
                     change(name, Kind.RECORD, "record", "what " + name + " says now; it is not run again");
             steps.add(past.accept(change, entry, requireNonNull(both.files().get(name))));

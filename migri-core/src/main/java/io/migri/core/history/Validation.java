@@ -30,7 +30,7 @@ public final class Validation {
         return new HistoryCheck(
                 problems(past, both),
                 both.entries().size(),
-                both.uncompared().size(),
+                both.uncompared(),
                 both.pending().size());
     }
 
