@@ -37,8 +37,8 @@ public final class JournalMarks {
     private boolean held;
     /** The statement, or statements, that the journal has as in doubt. */
     private @Nullable JournalEntry doubtful;
-    /** A whole transaction, noted as in doubt before it began. */
-    private @Nullable JournalEntry unit;
+    /** Whether a whole transaction was noted as in doubt before it began. */
+    private boolean unitDoubted;
 
     /**
      * The marks of one migration.
@@ -93,8 +93,11 @@ public final class JournalMarks {
 
     /** In front of the current statement, in its transaction, because the marks' own place would be noticed. */
     public List<String> early(SqlStatement statement) {
+        if (port == null || held) {
+            return List.of();
+        }
         Place place = shape.earlyBefore(statement.ordinal()).orElse(null);
-        if (port == null || held || place == null || place.through() <= stretch.first()) {
+        if (place == null || place.through() <= stretch.first()) {
             return List.of();
         }
         written = true;
@@ -113,15 +116,18 @@ public final class JournalMarks {
 
     /** Before the transaction that begins with {@code statement}, and committed there, where a rollback may leave a part of it. */
     public List<String> unit(SqlStatement statement) {
+        if (port == null || held) {
+            return List.of();
+        }
         Place place = shape.unitAt(statement.ordinal()).orElse(null);
-        if (port == null || held || place == null) {
+        if (place == null) {
             return List.of();
         }
         written = true;
         SqlStatement lasting = place.doubtful();
         String text = lasting == null ? statement.text() : lasting.text();
         JournalEntry whole = stretch.doubted(place.through(), place.hash(), text);
-        unit = whole;
+        unitDoubted = true;
         sent.add(whole);
         return confirmation.with(port, port.notes().add(whole));
     }
@@ -146,8 +152,8 @@ public final class JournalMarks {
         }
         written = true;
         JournalEntry entry = stretch.done(through);
-        boolean doubted = unit != null;
-        unit = null;
+        boolean doubted = unitDoubted;
+        unitDoubted = false;
         stretch.startAt(through);
         return confirmation.with(
                 port, doubted ? port.notes().confirm(entry) : port.notes().add(entry));
@@ -259,7 +265,7 @@ public final class JournalMarks {
         stretch = new Stretch(migration, discretion);
         doubtful = null;
         confirmation.clear();
-        unit = null;
+        unitDoubted = false;
         sent.clear();
         held = false;
     }
