@@ -30,24 +30,9 @@ public record PreparedScript(
         @Nullable List<SqlStatement> kept)
         implements PreparedMigration {
 
-    /** A script of these statements, which are kept, and of which nobody asks for a hash. */
-    public static PreparedScript of(Migration migration, DialectSession session, List<SqlStatement> statements)
-            throws SQLException, IOException {
-        ShapeScan scan = new ShapeScan();
-        statements.forEach(scan::add);
-        PreparedScript unshaped = new PreparedScript(
-                migration,
-                session,
-                new Directives(false),
-                statements.isEmpty(),
-                statements.size(),
-                "",
-                ScriptShape.NONE,
-                statements);
-        return unshaped.shaped(scan.shape(viewer -> unshaped.each(viewer::see)));
-    }
-
-    PreparedScript shaped(ScriptShape found) {
+    /** The same with the shape that {@code scan} has found of its statements. */
+    PreparedScript shaped(ShapeScan scan) throws SQLException, IOException {
+        ScriptShape found = scan.shape(viewer -> each(viewer::see));
         return new PreparedScript(migration, session, directives, empty, statements, tokens, found, kept);
     }
 

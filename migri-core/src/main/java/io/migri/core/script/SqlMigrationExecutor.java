@@ -154,9 +154,9 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
         }
 
         PreparedScript script(Migration migration, boolean empty) throws SQLException, IOException {
-            PreparedScript unshaped = new PreparedScript(
-                    migration, session, directives, empty, count, hash.hexadecimal(), ScriptShape.NONE, kept);
-            return unshaped.shaped(scan.shape(viewer -> unshaped.each(viewer::see)));
+            return new PreparedScript(
+                            migration, session, directives, empty, count, hash.hexadecimal(), ScriptShape.NONE, kept)
+                    .shaped(scan);
         }
 
         private void check(SqlStatement statement) throws ScriptException {

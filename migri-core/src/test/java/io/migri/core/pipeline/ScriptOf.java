@@ -2,7 +2,7 @@ package io.migri.core.pipeline;
 
 import io.migri.api.Migration;
 import io.migri.core.reading.Prepared;
-import io.migri.core.script.PreparedScript;
+import io.migri.core.script.PreparedScripts;
 import io.migri.core.script.SqlMigrationExecutor;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
@@ -19,7 +19,7 @@ final class ScriptOf {
         Migration migration = new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream);
         try {
             return new Prepared(
-                    migration, new SqlMigrationExecutor(), PreparedScript.of(migration, session, statements));
+                    migration, new SqlMigrationExecutor(), PreparedScripts.of(migration, session, statements));
         } catch (SQLException | IOException e) {
             throw new AssertionError(e);
         }
