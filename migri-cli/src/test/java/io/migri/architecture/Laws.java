@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,7 +15,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Every rule there is. */
@@ -31,19 +29,6 @@ final class Laws {
     private static final String TESTKIT = "io.migri.testkit..";
     private static final String NULLNESS = "org.jspecify..";
 
-    private static final Set<String> MUTABLE_TYPES = Set.of(
-            "java.lang.ThreadLocal",
-            "java.lang.StringBuilder",
-            "java.util.ArrayList",
-            "java.util.HashMap",
-            "java.util.HashSet",
-            "java.util.LinkedHashMap",
-            "java.util.concurrent.ConcurrentHashMap",
-            "java.util.concurrent.atomic.AtomicBoolean",
-            "java.util.concurrent.atomic.AtomicInteger",
-            "java.util.concurrent.atomic.AtomicLong",
-            "java.util.concurrent.atomic.AtomicReference");
-
     private Laws() {}
 
     static List<Law> all() {
@@ -56,7 +41,6 @@ final class Laws {
                 onlyPythonUsesJep(),
                 packagesHaveNoCycles(),
                 staticFieldsAreFinal(),
-                staticFieldsHoldNothingMutable(),
                 publicClassesAreClosed(),
                 onlyTheCommandLineWritesToStandardStreams(),
                 onlyTheCommandLineEndsTheProcess(),
@@ -173,20 +157,6 @@ final class Laws {
                 .because("two runs in one process must not meet in a static field");
         return Law.of(
                 "static fields are final", rule, "package io.migri.core.run; class Planted { static int count; }");
-    }
-
-    private static Law staticFieldsHoldNothingMutable() {
-        ArchRule rule = noFields()
-                .that()
-                .areStatic()
-                .should()
-                .haveRawType(DescribedPredicate.describe(
-                        "a mutable type", (JavaClass type) -> MUTABLE_TYPES.contains(type.getName())))
-                .because("a final field whose content changes is mutable all the same");
-        return Law.of(
-                "static fields hold nothing mutable",
-                rule,
-                "package io.migri.core.run; class Planted { static final ThreadLocal<String> NAME = new ThreadLocal<>(); }");
     }
 
     private static Law publicClassesAreClosed() {
