@@ -6,13 +6,10 @@ import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody wants the run to end while the server neither answers nor closes its connections. */
 class FrozenServerIT {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
     @TempDir
     Path workingDirectory;
 
@@ -27,14 +24,11 @@ class FrozenServerIT {
     }
 
     private void stop(Database database, String signal, int exitCode) throws Exception {
-        Migrations migrations = Migrations.in(workingDirectory)
-                .file("0001_good.sql", "CREATE TABLE good (id int);\nINSERT INTO good VALUES (1);\n")
-                .file("0002_slow.sql", "INSERT INTO good VALUES (2);\n" + Databases.slowInsert(database, 30));
+        Migrations migrations = StopIT.slow(workingDirectory, database, 30);
         try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
             Call call = migrations.migrate(database.through(proxy.port()));
             try (ChildProcess process = call.start()) {
-                process.awaitOutput("0001_good...ok", LIMIT);
-                Databases.awaitStatement(database, "INSERT INTO good SELECT 2");
+                StopIT.awaitSlowStatement(database, process);
                 proxy.stall();
                 process.signal(signal);
                 call.end(process)

@@ -112,13 +112,17 @@ class StopIT {
     }
 
     private Migrations migrations(Database database, int seconds) throws Exception {
-        return Migrations.in(workingDirectory)
-                .file("0001_good.sql", "CREATE TABLE good (id int);\nINSERT INTO good VALUES (1);\n")
-                .file("0002_slow.sql", "INSERT INTO good VALUES (2);\n" + Databases.slowInsert(database, seconds))
-                .file("0003_later.sql", "SELECT 1;");
+        return slow(workingDirectory, database, seconds).file("0003_later.sql", "SELECT 1;");
     }
 
-    private static void awaitSlowStatement(Database database, ChildProcess process) throws Exception {
+    /** One that is applied, and one whose second statement takes long. */
+    static Migrations slow(Path directory, Database database, int seconds) throws Exception {
+        return Migrations.in(directory)
+                .file("0001_good.sql", "CREATE TABLE good (id int);\nINSERT INTO good VALUES (1);\n")
+                .file("0002_slow.sql", "INSERT INTO good VALUES (2);\n" + Databases.slowInsert(database, seconds));
+    }
+
+    static void awaitSlowStatement(Database database, ChildProcess process) throws Exception {
         process.awaitOutput("0001_good...ok", LIMIT);
         Databases.awaitStatement(database, "INSERT INTO good SELECT 2");
     }
