@@ -41,6 +41,17 @@ final class Sources {
                 .toList();
     }
 
+    /** The folders of {@code module} that hold sources, relative to where its sources begin. */
+    static List<Path> packages(String module) throws IOException {
+        Path sources = root().resolve(module).resolve("src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> sources.relativize(file.resolveSibling("")))
+                    .distinct()
+                    .toList();
+        }
+    }
+
     /** Compiles each of {@code sources} into {@code directory}. */
     static void compile(List<String> sources, Path directory) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

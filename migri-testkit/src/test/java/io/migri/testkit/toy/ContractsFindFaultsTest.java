@@ -13,13 +13,12 @@ import io.migri.testkit.SessionContract;
 import io.migri.testkit.StatementEffectContract;
 import io.migri.testkit.StatementReaderContract;
 import io.migri.testkit.script.UnclosedScript;
-import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,8 +27,8 @@ final class ContractsFindFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void findsTheFault(Fault fault, @TestDatabase(Engine.SQLITE) Database database) throws Exception {
-        ToyFixture fixture = new ToyFixture(database, new BrokenToyDialect(new ToyDialect(), fault));
+    void findsTheFault(Fault fault, @TempDir Path directory) throws Exception {
+        ToyFixture fixture = new ToyFixture(directory, new BrokenToyDialect(new ToyDialect(), fault));
         Object contract = contract(fault, fixture);
         Class<?> type = contract.getClass().getSuperclass();
         try {

@@ -1,12 +1,11 @@
 package io.migri.testkit.toy;
 
 import io.migri.testkit.AppliedLogContract;
-import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ToyAppliedLogContractTest extends AppliedLogContract {
-    ToyAppliedLogContractTest(@TestDatabase(Engine.SQLITE) Database database) {
-        super(new ToyFixture(database));
+    ToyAppliedLogContractTest(@TempDir Path directory) {
+        super(new ToyFixture(directory));
     }
 }

@@ -1,14 +1,13 @@
 package io.migri.testkit.toy;
 
 import io.migri.testkit.CanonicalTextContract;
-import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ToyCanonicalTextContractTest extends CanonicalTextContract {
-    ToyCanonicalTextContractTest(@TestDatabase(Engine.SQLITE) Database database) {
-        super(new ToyFixture(database));
+    ToyCanonicalTextContractTest(@TempDir Path directory) {
+        super(new ToyFixture(directory));
     }
 
     @Override

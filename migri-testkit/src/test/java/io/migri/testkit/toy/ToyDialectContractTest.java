@@ -2,14 +2,13 @@ package io.migri.testkit.toy;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.testkit.DialectContract;
-import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ToyDialectContractTest extends DialectContract {
-    ToyDialectContractTest(@TestDatabase(Engine.SQLITE) Database database) {
-        super(new ToyFixture(database));
+    ToyDialectContractTest(@TempDir Path directory) {
+        super(new ToyFixture(directory));
     }
 
     @Override

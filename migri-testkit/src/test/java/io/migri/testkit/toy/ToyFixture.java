@@ -5,24 +5,24 @@ import io.migri.spi.Dialect;
 import io.migri.testkit.DialectFixture;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.Limitation;
-import io.migri.testkit.server.Database;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The toy on a file. */
-record ToyFixture(Database database, Dialect dialect) implements DialectFixture {
+record ToyFixture(Path directory, Dialect dialect) implements DialectFixture {
     static final String SLOW_STATEMENT =
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000000) SELECT count(*) FROM n";
     static final String SESSION_STATE = "PRAGMA foreign_keys";
 
-    ToyFixture(Database database) {
-        this(database, new ToyDialect());
+    ToyFixture(Path directory) {
+        this(directory, new ToyDialect());
     }
 
     @Override
     public ConnectionConfig config() {
-        return ConnectionConfig.of(database.name());
+        return ConnectionConfig.of(directory.resolve("test.toy").toString());
     }
 
     @Override

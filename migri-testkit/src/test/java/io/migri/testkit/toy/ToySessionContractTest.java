@@ -1,13 +1,12 @@
 package io.migri.testkit.toy;
 
 import io.migri.testkit.SessionContract;
-import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ToySessionContractTest extends SessionContract {
-    ToySessionContractTest(@TestDatabase(Engine.SQLITE) Database database) {
-        super(new ToyFixture(database));
+    ToySessionContractTest(@TempDir Path directory) {
+        super(new ToyFixture(directory));
     }
 
     @Override

@@ -2,12 +2,11 @@ package io.migri.testkit.toy;
 
 import io.migri.spi.script.TransactionEffect;
 import io.migri.testkit.StatementEffectContract;
-import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ToyStatementEffectContractTest extends StatementEffectContract {
     static final Set<TransactionEffect> EFFECTS = Set.copyOf(EnumSet.of(
@@ -23,8 +22,8 @@ final class ToyStatementEffectContractTest extends StatementEffectContract {
     static final List<String> MEMORIES =
             List.of("SELECT 7;", "CREATE TEMP TABLE toy (x); INSERT INTO toy VALUES (7); SELECT x FROM toy;");
 
-    ToyStatementEffectContractTest(@TestDatabase(Engine.SQLITE) Database database) {
-        super(new ToyFixture(database));
+    ToyStatementEffectContractTest(@TempDir Path directory) {
+        super(new ToyFixture(directory));
     }
 
     @Override

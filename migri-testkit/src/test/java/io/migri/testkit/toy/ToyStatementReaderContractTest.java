@@ -2,14 +2,13 @@ package io.migri.testkit.toy;
 
 import io.migri.testkit.StatementReaderContract;
 import io.migri.testkit.script.UnclosedScript;
-import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.TestDatabase;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ToyStatementReaderContractTest extends StatementReaderContract {
-    ToyStatementReaderContractTest(@TestDatabase(Engine.SQLITE) Database database) {
-        super(new ToyFixture(database));
+    ToyStatementReaderContractTest(@TempDir Path directory) {
+        super(new ToyFixture(directory));
     }
 
     @Override

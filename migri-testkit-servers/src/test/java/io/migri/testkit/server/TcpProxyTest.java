@@ -1,13 +1,11 @@
-package io.migri.testkit.fault;
+package io.migri.testkit.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.ForEachDatabase;
+import io.migri.testkit.fault.TcpProxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
