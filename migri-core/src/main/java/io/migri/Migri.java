@@ -89,7 +89,7 @@ public final class Migri {
      * @throws MigriException if the run could not begin; nothing has been applied then
      */
     public MigrationReport migrate() {
-        return run(target, MigrationRun::migrate);
+        return run(target, options, MigrationRun::migrate);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Migri {
      *     {@link #migrate}
      */
     public MigrationReport dryRun() {
-        return run(target.looking(), MigrationRun::rehearse);
+        return run(target.looking(), options.ofDryRun(), MigrationRun::rehearse);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Migri {
      */
     public MigrationReport resume(Decision decision) {
         requireNonNull(decision, "decision");
-        return run(target, run -> run.resume(decision));
+        return run(target, options, run -> run.resume(decision));
     }
 
     /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
@@ -173,10 +173,10 @@ public final class Migri {
         });
     }
 
-    private MigrationReport run(Target place, Mode mode) {
+    private MigrationReport run(Target place, RunOptions conduct, Mode mode) {
         return connected(place, (opened, files) -> {
             OpenDatabase database = new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), logs);
-            MigrationRun run = new MigrationRun(database, files, options);
+            MigrationRun run = new MigrationRun(database, files, conduct);
             return mode.run(run.awaiting(opened.missing(database.session())));
         });
     }
@@ -284,9 +284,18 @@ public final class Migri {
             return this;
         }
 
-        /** Told what happens; by default nobody is. */
+        /** Told what happens, after those that were given before, and beside the log. */
         public Builder listener(MigrationListener listener) {
             options.listener(requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Whether what happens is written to SLF4J, under the name {@code io.migri}: what ran and for how long at level info, warnings at
+         * warn, a failure at error. It is by default, where the application has SLF4J and a backend for it; elsewhere nothing is written.
+         */
+        public Builder logging(boolean logging) {
+            options.logging(logging);
             return this;
         }
 

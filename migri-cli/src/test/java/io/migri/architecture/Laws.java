@@ -23,6 +23,8 @@ final class Laws {
     private static final String SPI = "io.migri.spi..";
     private static final String FACADE = "io.migri";
     private static final String CORE = "io.migri.core..";
+    /** Not loaded where SLF4J is not there. */
+    private static final String LOG = "io.migri.core.audience.Slf4jLog";
     private static final String DIALECTS = "io.migri.dialect..";
     private static final String PYTHON = "io.migri.python..";
     private static final String CLI = "io.migri.cli..";
@@ -70,6 +72,8 @@ final class Laws {
         ArchRule rule = classes()
                 .that()
                 .resideInAnyPackage(FACADE, CORE)
+                .and()
+                .doNotHaveFullyQualifiedName(LOG)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "javax.sql..", FACADE, CORE, API, SPI, NULLNESS)
@@ -78,7 +82,8 @@ final class Laws {
                 "the core knows the api alone",
                 rule,
                 "package io.migri; class Planted { org.jooq.DSLContext library; }",
-                "package io.migri.core.run; class Planted { picocli.CommandLine library; }");
+                "package io.migri.core.run; class Planted { picocli.CommandLine library; }",
+                "package io.migri.core.audience; class Planted { org.slf4j.Logger library; }");
     }
 
     private static Law dialectsKnowTheApiAlone() {

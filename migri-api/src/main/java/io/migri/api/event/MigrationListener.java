@@ -15,8 +15,11 @@ import java.util.Optional;
  *
  * <p>{@code planned} comes once. Only {@code told}, {@code begun} and {@code waitingForLock} come before it, warnings always. For each
  * migration {@code started} comes first, and exactly one of {@code applied} and {@code failed} comes last. If another run turns out to have
- * applied it meanwhile, that is {@code told} instead. {@code notReached} follows for every migration after a failed one. An exception
- * thrown by a listener ends the run as if the migration had failed, so do not throw. Implement what you need.
+ * applied it meanwhile, that is {@code told} instead. {@code notReached} follows for every migration after a failed one. Implement
+ * what you need.
+ *
+ * <p>Whatever a listener throws changes nothing: the run goes on, and the log and the other listeners get a warning, once for each listener. A
+ * listener must not use the connection of the run. The run waits for it, within the migration's transaction for most events, so be quick.
  */
 public interface MigrationListener {
 

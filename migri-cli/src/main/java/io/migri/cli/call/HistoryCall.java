@@ -4,14 +4,12 @@ import io.migri.History;
 import io.migri.Migri;
 import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
-import io.migri.api.event.MigrationListener;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.exit.Signals;
 import io.migri.cli.output.Terminal;
-import io.migri.cli.progress.CombinedListener;
 import io.migri.cli.progress.Commentary;
 import io.migri.cli.progress.StillWaiting;
 import io.migri.cli.report.ChangeReport;
@@ -68,9 +66,11 @@ public final class HistoryCall {
         Commentary commentary = call.commentary();
         commentary.database(call.target());
         try (StillWaiting waiting = StillWaiting.on(call.target(), commentary::waiting)) {
-            MigrationListener listener = new CombinedListener(signals, new CombinedListener(waiting, commentary));
             return work.apply(migri(call.invocation())
-                    .listener(listener)
+                    .logging(false)
+                    .listener(signals)
+                    .listener(waiting)
+                    .listener(commentary)
                     .cancellation(cancellation)
                     .build()
                     .history());

@@ -5,14 +5,12 @@ import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
-import io.migri.api.event.MigrationListener;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.exit.Signals;
 import io.migri.cli.output.Terminal;
-import io.migri.cli.progress.CombinedListener;
 import io.migri.cli.progress.Commentary;
 import io.migri.cli.progress.Progress;
 import io.migri.cli.progress.StillWaiting;
@@ -84,10 +82,13 @@ public final class RunCall {
         boolean seen = call.terminal().out().isTerminal();
         try (Progress progress = new ProgressChoice(call, report).progress();
                 StillWaiting waiting = StillWaiting.on(call.target(), seen ? text -> {} : commentary::waiting)) {
-            MigrationListener told = new CombinedListener(waiting, new CombinedListener(progress, commentary));
             Migri built = migri.target(call.target())
                     .location(MigrationsDirectory.of(invocation))
-                    .listener(new CombinedListener(signals, told))
+                    .logging(false)
+                    .listener(signals)
+                    .listener(waiting)
+                    .listener(progress)
+                    .listener(commentary)
                     .build();
             return run(() -> work.apply(built), progress, new Threshold(report, call.terminal()));
         }

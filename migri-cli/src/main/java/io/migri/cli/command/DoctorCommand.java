@@ -67,7 +67,12 @@ final class DoctorCommand implements Command {
 
     private static List<Finding> database(ConnectionConfig target) {
         try {
-            return Migri.builder().target(target).source(List::of).build().examine();
+            return Migri.builder()
+                    .target(target)
+                    .source(List::of)
+                    .logging(false)
+                    .build()
+                    .examine();
         } catch (MigriException e) {
             return List.of(Finding.problem(
                     "database", e.text(), Text.of(new Advice(target).about(e).orElse(""))));

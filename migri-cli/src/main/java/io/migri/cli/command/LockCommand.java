@@ -54,6 +54,7 @@ final class LockCommand implements Command {
         return Migri.builder()
                 .target(target)
                 .source(List::of)
+                .logging(false)
                 .cancellation(cancellation)
                 .build()
                 .lockHolder();

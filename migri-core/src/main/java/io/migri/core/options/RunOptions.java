@@ -6,12 +6,15 @@ import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.core.audience.Audience;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,17 +57,22 @@ public record RunOptions(
 
     /** The same with a decision. */
     public RunOptions deciding(Decision answer) {
-        return with(lockBudget, answer);
+        return with(listener, lockBudget, answer);
     }
 
     /** The same with that much patience. */
     public RunOptions waiting(LockBudget budget) {
-        return with(budget, decision);
+        return with(listener, budget, decision);
     }
 
-    private RunOptions with(LockBudget budget, @Nullable Decision answer) {
+    /** The same where everything is undone again, which the log says. */
+    public RunOptions ofDryRun() {
+        return with(Audience.ofDryRun(listener), lockBudget, decision);
+    }
+
+    private RunOptions with(MigrationListener told, LockBudget budget, @Nullable Decision answer) {
         return new RunOptions(
-                listener,
+                told,
                 lockWait,
                 allowEmpty,
                 foreign,
@@ -82,7 +90,8 @@ public record RunOptions(
 
     /** Collects them; what nobody asks for is as it usually is. */
     public static final class Builder {
-        private MigrationListener listener = MigrationListener.NONE;
+        private final List<MigrationListener> listeners = new ArrayList<>();
+        private boolean logged = true;
         private Duration lockWait = Duration.ofSeconds(60);
         private Optional<Duration> lockTimeout = Optional.empty();
         private int lockRetries = 10;
@@ -97,7 +106,11 @@ public record RunOptions(
         private boolean report;
 
         public void listener(MigrationListener told) {
-            listener = told;
+            listeners.add(told);
+        }
+
+        public void logging(boolean wanted) {
+            logged = wanted;
         }
 
         public void lockWait(Duration most) {
@@ -171,7 +184,7 @@ public record RunOptions(
          */
         public RunOptions build(ForeignCheck foreign, ConnectionSource others) {
             return new RunOptions(
-                    listener,
+                    Audience.of(listeners, logged),
                     lockWait,
                     allowEmpty,
                     foreign,

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * The plug-ins of one type, by name. A name belongs to one plug-in; those that are passed in take the place of those that are
  * discovered under the same name.
  */
-final class Plugins<T> {
+public final class Plugins<T> {
     private final Map<String, T> byName;
 
     private Plugins(Map<String, T> byName) {
@@ -99,7 +99,7 @@ final class Plugins<T> {
     }
 
     /** The class and the jar it came from. */
-    static String describe(Object plugin) {
+    public static String describe(Object plugin) {
         CodeSource source = plugin.getClass().getProtectionDomain().getCodeSource();
         URL location = source == null ? null : source.getLocation();
         return plugin.getClass().getName() + (location == null ? "" : " (" + location + ")");

@@ -1,0 +1,207 @@
+package io.migri.core.audience;
+
+import io.migri.api.MigrationReport;
+import io.migri.api.event.MigrationListener;
+import io.migri.api.report.StatementReport;
+import io.migri.api.text.Printable;
+import io.migri.api.text.Text;
+import io.migri.core.plugin.Plugins;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Tells each listener, in the order in which they were given, and the log last. Whatever one of them throws ends here: what a run does must
+ * not depend on who watches. The others hear of it, once for each listener.
+ */
+public final class Audience implements MigrationListener {
+    private final List<MigrationListener> listeners;
+    private final Optional<ApplicationLog> log;
+    private final List<Seat> seats = new ArrayList<>();
+
+    private Audience(List<MigrationListener> listeners, Optional<ApplicationLog> log) {
+        this.listeners = List.copyOf(listeners);
+        this.log = log;
+        for (MigrationListener listener : listeners) {
+            seats.add(new Seat(listener));
+        }
+        if (log.isPresent()) {
+            seats.add(new Seat(log.get()));
+        }
+    }
+
+    /**
+     * Who is told.
+     *
+     * @param logged whether the application's log is, where there is one
+     */
+    public static MigrationListener of(List<MigrationListener> listeners, boolean logged) {
+        Optional<ApplicationLog> log = logged ? Slf4jLog.find() : Optional.empty();
+        return listeners.isEmpty() && log.isEmpty() ? NONE : new Audience(listeners, log);
+    }
+
+    /** The same for a run that undoes what it does. */
+    public static MigrationListener ofDryRun(MigrationListener audience) {
+        return audience instanceof Audience all && all.log.isPresent()
+                ? new Audience(all.listeners, all.log.map(ApplicationLog::ofDryRun))
+                : audience;
+    }
+
+    @Override
+    public void told(Message event) {
+        for (Seat seat : seats) {
+            tell(seat, event);
+        }
+    }
+
+    @Override
+    public void begun(Undertaking event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.begun(event);
+            } catch (Throwable e) {
+                threw(seat, "begun", e);
+            }
+        }
+    }
+
+    @Override
+    public void planned(Planned event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.planned(event);
+            } catch (Throwable e) {
+                threw(seat, "planned", e);
+            }
+        }
+    }
+
+    @Override
+    public void waitingForLock(WaitingForLock event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.waitingForLock(event);
+            } catch (Throwable e) {
+                threw(seat, "waitingForLock", e);
+            }
+        }
+    }
+
+    @Override
+    public void started(Started event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.started(event);
+            } catch (Throwable e) {
+                threw(seat, "started", e);
+            }
+        }
+    }
+
+    @Override
+    public void progressed(Progressed event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.progressed(event);
+            } catch (Throwable e) {
+                threw(seat, "progressed", e);
+            }
+        }
+    }
+
+    @Override
+    public void executed(StatementReport event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.executed(event);
+            } catch (Throwable e) {
+                threw(seat, "executed", e);
+            }
+        }
+    }
+
+    @Override
+    public void printed(Printed event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.printed(event);
+            } catch (Throwable e) {
+                threw(seat, "printed", e);
+            }
+        }
+    }
+
+    @Override
+    public void applied(MigrationReport.Applied event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.applied(event);
+            } catch (Throwable e) {
+                threw(seat, "applied", e);
+            }
+        }
+    }
+
+    @Override
+    public void failed(MigrationReport.Failed event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.failed(event);
+            } catch (Throwable e) {
+                threw(seat, "failed", e);
+            }
+        }
+    }
+
+    @Override
+    public void notReached(MigrationReport.NotReached event) {
+        for (Seat seat : seats) {
+            try {
+                seat.listener.notReached(event);
+            } catch (Throwable e) {
+                threw(seat, "notReached", e);
+            }
+        }
+    }
+
+    private void threw(Seat seat, String event, Throwable failure) {
+        if (!seat.misbehaved.getAndSet(true)) {
+            try {
+                announce(seat, Plugins.describe(seat.listener) + " threw " + failure + " in " + event + "()", failure);
+            } catch (Throwable e) {
+                // an exception that cannot even be told of must not end the run either
+            }
+        }
+    }
+
+    private void announce(Seat guilty, String found, Throwable failure) {
+        String text = Printable.line("a listener misbehaved: " + found + "; the run goes on");
+        if (log.isPresent() && log.get() != guilty.listener) {
+            log.get().misbehaved(text, failure);
+        } else {
+            System.getLogger("io.migri").log(System.Logger.Level.WARNING, text, failure);
+        }
+        Message warning = new Message(Level.WARNING, Optional.empty(), Text.of(text));
+        for (Seat seat : seats) {
+            if (seat != guilty && seat.listener != log.orElse(null)) {
+                tell(seat, warning);
+            }
+        }
+    }
+
+    private void tell(Seat seat, Message event) {
+        try {
+            seat.listener.told(event);
+        } catch (Throwable e) {
+            threw(seat, "told", e);
+        }
+    }
+
+    /** A listener, and whether it has thrown. */
+    private record Seat(MigrationListener listener, AtomicBoolean misbehaved) {
+        Seat(MigrationListener listener) {
+            this(listener, new AtomicBoolean());
+        }
+    }
+}
