@@ -81,7 +81,7 @@ final class Laws {
         return Law.of(
                 "the core knows the api alone",
                 rule,
-                "package io.migri; class Planted { org.jooq.DSLContext library; }",
+                "package io.migri; class Planted { io.migri.jooq.DSLContext library; }",
                 "package io.migri.core.run; class Planted { picocli.CommandLine library; }",
                 "package io.migri.core.audience; class Planted { org.slf4j.Logger library; }");
     }
@@ -118,13 +118,13 @@ final class Laws {
                 .resideOutsideOfPackage(DIALECTS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.jooq..", "org.postgresql..", "com.mysql..", "org.sqlite..")
+                .resideInAnyPackage("io.migri.jooq..", "org.jooq..", "org.postgresql..", "com.mysql..", "org.sqlite..")
                 .because("whatever is particular to a database belongs to its dialect");
         return Law.of(
                 "only dialects use jOOQ and drivers",
                 rule,
                 "package io.migri.cli; class Planted { org.postgresql.Driver driver; }",
-                "package io.migri.api; class Planted { org.jooq.DSLContext context; }");
+                "package io.migri.api; class Planted { io.migri.jooq.DSLContext context; }");
     }
 
     private static Law onlyPythonUsesJep() {

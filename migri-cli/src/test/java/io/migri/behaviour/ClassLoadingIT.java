@@ -38,7 +38,7 @@ class ClassLoadingIT {
     }
 
     private static void check(Engine engine, Set<String> loaded) {
-        assertNone(loaded, "org.jooq.");
+        assertNone(loaded, "io.migri.jooq.");
         for (String annotation : List.of("Option", "Parameters", "Mixin", "Model$TypedMember", "Model$MethodParam")) {
             assertFalse(loaded.contains("picocli.CommandLine$" + annotation), annotation);
         }

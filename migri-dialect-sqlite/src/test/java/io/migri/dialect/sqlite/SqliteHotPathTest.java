@@ -32,7 +32,7 @@ final class SqliteHotPathTest {
                 result.outputText().startsWith("applied after 1 with " + directory.resolve("cache")), result::toString);
         List<String> classes = Files.readAllLines(log);
         assertTrue(classes.stream().anyMatch(line -> line.contains(" org.sqlite.core.NativeDB ")));
-        for (String unwanted : List.of(" org.jooq.", " java.sql.DriverManager ", " org.sqlite.JDBC ")) {
+        for (String unwanted : List.of(" io.migri.jooq.", " java.sql.DriverManager ", " org.sqlite.JDBC ")) {
             assertEquals(
                     List.of(),
                     classes.stream().filter(line -> line.contains(unwanted)).toList());

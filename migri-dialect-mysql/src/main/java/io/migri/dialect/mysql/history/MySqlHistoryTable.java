@@ -1,18 +1,18 @@
 package io.migri.dialect.mysql.history;
 
 import io.migri.dialect.mysql.connection.MySqlConnection;
+import io.migri.jooq.DDLQuery;
+import io.migri.jooq.DSLContext;
+import io.migri.jooq.DataType;
+import io.migri.jooq.Field;
+import io.migri.jooq.SQLDialect;
+import io.migri.jooq.impl.DSL;
+import io.migri.jooq.impl.DefaultDataType;
+import io.migri.jooq.impl.SQLDataType;
 import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jooq.DDLQuery;
-import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.Field;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultDataType;
-import org.jooq.impl.SQLDataType;
 
 /** Makes and evolves the history table. It touches jOOQ, which so is loaded only where there is no such table of ours yet. */
 public final class MySqlHistoryTable {
@@ -36,18 +36,8 @@ public final class MySqlHistoryTable {
 
     private MySqlHistoryTable() {}
 
-    /** Has jOOQ keep its greeting to itself; a setting of the user's own is left alone. */
-    public static void silence() {
-        for (String greeting : new String[] {"org.jooq.no-logo", "org.jooq.no-tips"}) {
-            if (System.getProperty(greeting) == null) {
-                System.setProperty(greeting, "true");
-            }
-        }
-    }
-
     /** Makes it, and before it the one that keeps the files, so that where the columns are it is there too. */
     static void create(Connection connection, String database, String table) throws SQLException {
-        silence();
         execute(connection, source(jooq(), database));
         execute(connection, statement(jooq(), database, table));
     }
@@ -57,7 +47,6 @@ public final class MySqlHistoryTable {
      * user may not, or where others are using the table for long: waiting for it, it would keep out everybody who wants to read it.
      */
     static void evolve(Connection connection, String database, String table, List<String> missing) throws SQLException {
-        silence();
         String patience = MySqlConnection.text(connection, "select @@session.lock_wait_timeout")
                 .orElseThrow();
         MySqlConnection.execute(connection, "set session lock_wait_timeout = 5");

@@ -1,27 +1,25 @@
 package io.migri.dialect.mysql.journal;
 
 import io.migri.dialect.mysql.connection.MySqlConnection;
-import io.migri.dialect.mysql.history.MySqlHistoryTable;
 import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.jooq.DDLQuery;
+import io.migri.jooq.DSLContext;
+import io.migri.jooq.DataType;
+import io.migri.jooq.SQLDialect;
+import io.migri.jooq.impl.DSL;
+import io.migri.jooq.impl.DefaultDataType;
+import io.migri.jooq.impl.SQLDataType;
 import io.migri.spi.support.JournalRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jooq.DDLQuery;
-import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultDataType;
-import org.jooq.impl.SQLDataType;
 
 /** Makes the journal, with jOOQ, so that it is loaded only where there is none yet. */
 final class MySqlJournalTable {
     private MySqlJournalTable() {}
 
     static void create(Connection connection, String database, String table) throws SQLException {
-        MySqlHistoryTable.silence();
         MySqlConnection.execute(
                 connection,
                 statement(DSL.using(SQLDialect.MYSQL), database, table).getSQL());

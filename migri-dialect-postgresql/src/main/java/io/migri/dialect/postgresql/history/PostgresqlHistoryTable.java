@@ -1,17 +1,26 @@
 package io.migri.dialect.postgresql.history;
 
-import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.function;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.primaryKey;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
+import static io.migri.jooq.impl.DSL.condition;
+import static io.migri.jooq.impl.DSL.field;
+import static io.migri.jooq.impl.DSL.function;
+import static io.migri.jooq.impl.DSL.inline;
+import static io.migri.jooq.impl.DSL.name;
+import static io.migri.jooq.impl.DSL.primaryKey;
+import static io.migri.jooq.impl.DSL.select;
+import static io.migri.jooq.impl.DSL.table;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.dialect.postgresql.language.PostgresqlText;
+import io.migri.jooq.DSLContext;
+import io.migri.jooq.DataType;
+import io.migri.jooq.Field;
+import io.migri.jooq.Query;
+import io.migri.jooq.SQLDialect;
+import io.migri.jooq.exception.DataAccessException;
+import io.migri.jooq.impl.DSL;
+import io.migri.jooq.impl.DefaultDataType;
+import io.migri.jooq.impl.SQLDataType;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
@@ -19,15 +28,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.Field;
-import org.jooq.Query;
-import org.jooq.SQLDialect;
-import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultDataType;
-import org.jooq.impl.SQLDataType;
 
 /** Looks for the history table, creates and evolves it. It loads jOOQ, which a run on a table of ours never does. */
 public final class PostgresqlHistoryTable {
@@ -35,10 +35,10 @@ public final class PostgresqlHistoryTable {
     private static final DataType<Integer> SERIAL =
             new DefaultDataType<>(SQLDialect.POSTGRES, Integer.class, "serial").nullable(false);
 
-    static final Field<String> HISTORY = field(name("history"), SQLDataType.CLOB.nullable(false));
-    static final Field<String> NAME = field(name("name"), SQLDataType.CLOB.nullable(false));
-    static final Field<String> KIND = field(name("kind"), SQLDataType.CLOB.nullable(false));
-    static final Field<byte[]> CONTENT = field(name("content"), SQLDataType.BLOB.nullable(true));
+    private static final Field<String> HISTORY = field(name("history"), SQLDataType.CLOB.nullable(false));
+    private static final Field<String> NAME = field(name("name"), SQLDataType.CLOB.nullable(false));
+    private static final Field<String> KIND = field(name("kind"), SQLDataType.CLOB.nullable(false));
+    private static final Field<byte[]> CONTENT = field(name("content"), SQLDataType.BLOB.nullable(true));
 
     /** What the Python tool does not know. It may be null, so that the tool can go on. */
     private static final List<Field<?>> ADDED = List.of(
@@ -48,12 +48,6 @@ public final class PostgresqlHistoryTable {
             field(name("applied_by"), SQLDataType.CLOB.nullable(true)));
 
     private PostgresqlHistoryTable() {}
-
-    /** Has jOOQ keep its greeting to itself. */
-    public static void silence() {
-        System.setProperty("org.jooq.no-logo", "true");
-        System.setProperty("org.jooq.no-tips", "true");
-    }
 
     /** Creates it, and the one that keeps the files, unless it is there. */
     static void create(Connection connection, String table) throws SQLException {
@@ -104,7 +98,6 @@ public final class PostgresqlHistoryTable {
 
     /** A statement that makes both in a schema that is there when it is executed. */
     static String making(String schema, String table) {
-        silence();
         return making(DSL.using(SQLDialect.POSTGRES), schema, table);
     }
 
@@ -160,7 +153,6 @@ public final class PostgresqlHistoryTable {
     }
 
     private static <T> T on(Connection connection, Function<DSLContext, T> work) throws SQLException {
-        silence();
         try {
             return work.apply(DSL.using(connection, SQLDialect.POSTGRES));
         } catch (DataAccessException e) {

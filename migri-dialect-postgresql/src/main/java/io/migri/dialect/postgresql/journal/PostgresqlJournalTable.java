@@ -1,21 +1,21 @@
 package io.migri.dialect.postgresql.journal;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.primaryKey;
+import static io.migri.jooq.impl.DSL.field;
+import static io.migri.jooq.impl.DSL.name;
+import static io.migri.jooq.impl.DSL.primaryKey;
 
 import io.migri.dialect.postgresql.history.PostgresqlHistoryTable;
 import io.migri.dialect.postgresql.history.PostgresqlPrivacy;
 import io.migri.dialect.postgresql.language.PostgresqlText;
+import io.migri.jooq.DSLContext;
+import io.migri.jooq.Field;
+import io.migri.jooq.SQLDialect;
+import io.migri.jooq.exception.DataAccessException;
+import io.migri.jooq.impl.DSL;
+import io.migri.jooq.impl.SQLDataType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.SQLDialect;
-import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the journal, with jOOQ, so that it is loaded only where there is none yet. */
@@ -31,7 +31,6 @@ final class PostgresqlJournalTable {
      */
     static String create(Connection connection, String table, @Nullable String found) throws SQLException {
         try {
-            PostgresqlHistoryTable.silence();
             DSLContext database = DSL.using(connection, SQLDialect.POSTGRES);
             String schema = found == null ? PostgresqlHistoryTable.currentSchema(database) : found;
             String create = database.createTableIfNotExists(name(schema, table))

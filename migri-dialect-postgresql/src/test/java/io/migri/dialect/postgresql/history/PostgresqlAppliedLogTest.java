@@ -52,7 +52,7 @@ final class PostgresqlAppliedLogTest {
             PostgresqlAppliedLog.statements(new PostgresqlSpelling("an \"odd\" schema"), TABLE);
     private static final Table<?> ODD = table(name("an \"odd\" schema", TABLE));
     private static final Field<OffsetDateTime> DATE = field(name("date_applied"), SQLDataType.TIMESTAMPWITHTIMEZONE);
-    private static final Field<String> NAME = PostgresqlHistoryTable.NAME;
+    private static final Field<String> NAME = field(name("name"), SQLDataType.CLOB);
     private static final Field<String> FILE_HASH = field(name("file_hash"), SQLDataType.VARCHAR);
     private static final Field<String> CHECKSUM = field(name("checksum"), SQLDataType.VARCHAR);
 
@@ -133,10 +133,14 @@ final class PostgresqlAppliedLogTest {
     @Test
     void keepsReplacesAndRemovesWithWhatJooqRenders() {
         Table<?> source = table(name("an \"odd\" schema", "migri_source"));
-        Field<String> history = PostgresqlHistoryTable.HISTORY;
+        Field<String> history = field(name("history"), SQLDataType.CLOB);
         assertEquals(
                 jooq().renderInlined(jooq().insertInto(
-                                source, history, NAME, PostgresqlHistoryTable.KIND, PostgresqlHistoryTable.CONTENT)
+                                source,
+                                history,
+                                NAME,
+                                field(name("kind"), SQLDataType.CLOB),
+                                field(name("content"), SQLDataType.BLOB))
                         .values(
                                 inline(TABLE),
                                 inline("0001_it's"),

@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.dialect.postgresql.PostgresqlDialect;
-import io.migri.dialect.postgresql.history.PostgresqlHistoryTable;
 import io.migri.dialect.postgresql.history.PostgresqlTrust;
 import io.migri.spi.history.JournalEntry;
 import io.migri.testkit.server.Database;
@@ -36,7 +35,6 @@ final class PostgresqlJournalTest {
 
     @Test
     void notesDownWhatJooqRenders(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException {
-        PostgresqlHistoryTable.silence();
         DSLContext jooq = DSL.using(SQLDialect.POSTGRES);
         try (Connection connection = new PostgresqlDialect().connect(database.config())) {
             PostgresqlJournal ours = new PostgresqlJournal(connection, "jour nal", new PostgresqlTrust());

@@ -1,11 +1,23 @@
 package io.migri.dialect.sqlite.history;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.primaryKey;
-import static org.jooq.impl.DSL.table;
+import static io.migri.jooq.impl.DSL.field;
+import static io.migri.jooq.impl.DSL.inline;
+import static io.migri.jooq.impl.DSL.name;
+import static io.migri.jooq.impl.DSL.primaryKey;
+import static io.migri.jooq.impl.DSL.table;
 
+import io.migri.jooq.DSLContext;
+import io.migri.jooq.DataType;
+import io.migri.jooq.Field;
+import io.migri.jooq.Query;
+import io.migri.jooq.Record;
+import io.migri.jooq.SQLDialect;
+import io.migri.jooq.Table;
+import io.migri.jooq.conf.Settings;
+import io.migri.jooq.exception.DataAccessException;
+import io.migri.jooq.impl.DSL;
+import io.migri.jooq.impl.DefaultDataType;
+import io.migri.jooq.impl.SQLDataType;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
@@ -13,18 +25,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.Field;
-import org.jooq.Query;
-import org.jooq.Record;
-import org.jooq.SQLDialect;
-import org.jooq.Table;
-import org.jooq.conf.Settings;
-import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultDataType;
-import org.jooq.impl.SQLDataType;
 
 /** The history in terms of jOOQ, which is loaded only where a table has to be created or evolved, or a file is asked for. */
 public final class SqliteHistoryTable {
@@ -34,13 +34,13 @@ public final class SqliteHistoryTable {
     private static final DataType<Long> BIGINT = new DefaultDataType<>(SQLDialect.SQLITE, Long.class, "bigint");
     private static final DataType<String> TEXT = new DefaultDataType<>(SQLDialect.SQLITE, String.class, "text");
 
-    static final Field<Integer> ID = field(name("id"), SERIAL);
-    static final Field<String> DATE_APPLIED = field(name("date_applied"), TIMESTAMP.nullable(false));
-    static final Field<String> NAME = field(name("name"), TEXT.nullable(false));
+    private static final Field<Integer> ID = field(name("id"), SERIAL);
+    private static final Field<String> DATE_APPLIED = field(name("date_applied"), TIMESTAMP.nullable(false));
+    private static final Field<String> NAME = field(name("name"), TEXT.nullable(false));
 
-    static final Field<String> HISTORY = field(name("history"), TEXT.nullable(false));
-    static final Field<String> KIND = field(name("kind"), TEXT.nullable(false));
-    static final Field<byte[]> CONTENT = field(name("content"), SQLDataType.BLOB.nullable(true));
+    private static final Field<String> HISTORY = field(name("history"), TEXT.nullable(false));
+    private static final Field<String> KIND = field(name("kind"), TEXT.nullable(false));
+    private static final Field<byte[]> CONTENT = field(name("content"), SQLDataType.BLOB.nullable(true));
 
     /** What the Python tool does not know. It may be null, so that the tool can go on. */
     private static final List<Field<?>> ADDED = List.of(
@@ -94,13 +94,11 @@ public final class SqliteHistoryTable {
                 .constraints(primaryKey(HISTORY, NAME));
     }
 
-    static Table<Record> named(String table) {
+    private static Table<Record> named(String table) {
         return table(name("main", table));
     }
 
     public static DSLContext using(Connection connection) {
-        System.setProperty("org.jooq.no-logo", "true");
-        System.setProperty("org.jooq.no-tips", "true");
         return DSL.using(connection, SQLDialect.SQLITE, new Settings().withExecuteLogging(false));
     }
 

@@ -1,14 +1,14 @@
 package io.migri.dialect.sqlite.journal;
 
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.primaryKey;
+import static io.migri.jooq.impl.DSL.name;
+import static io.migri.jooq.impl.DSL.primaryKey;
 
 import io.migri.dialect.sqlite.connection.SqliteQuery;
 import io.migri.dialect.sqlite.history.SqliteHistoryTable;
 import io.migri.dialect.sqlite.language.SqliteQuoting;
+import io.migri.jooq.impl.SQLDataType;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jooq.impl.SQLDataType;
 import org.sqlite.SQLiteConnection;
 
 /** Makes the journal, with jOOQ, so that it is loaded only where there is none yet. */

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.conf.ParamType;
@@ -42,8 +44,8 @@ final class SqliteAppliedLogTest {
     private static final String TABLE = "applied_migration";
     private static final Instant THEN = Instant.parse("2022-02-20T10:11:12.131415Z");
 
-    private static final Field<String> DATE = SqliteHistoryTable.DATE_APPLIED;
-    private static final Field<String> NAME = SqliteHistoryTable.NAME;
+    private static final Field<String> DATE = field(name("date_applied"), SQLDataType.VARCHAR);
+    private static final Field<String> NAME = field(name("name"), SQLDataType.VARCHAR);
     private static final Field<String> FILE_HASH = field(name("file_hash"), String.class);
     private static final Field<String> CHECKSUM = field(name("checksum"), String.class);
     private static final DSLContext JOOQ = DSL.using(SQLDialect.SQLITE);
@@ -64,7 +66,7 @@ final class SqliteAppliedLogTest {
     @Test
     void usesTheStatementsThatJooqRenders() {
         for (String table : List.of(TABLE, "odd \"name\"")) {
-            Table<?> history = SqliteHistoryTable.named(table);
+            Table<?> history = named(table);
             HistoryStatements statements = SqliteAppliedLog.statements(table);
             assertEquals(JOOQ.selectFrom(history).getSQL(), SqliteHistory.selectWithoutNumbers(table));
             assertEquals(
@@ -102,7 +104,7 @@ final class SqliteAppliedLogTest {
                 rendered("0a", "1b", function("max", Long.class, inline(0), now)),
                 statements.insertTimed(whole, Duration.ZERO));
         assertEquals(
-                JOOQ.update(SqliteHistoryTable.named(TABLE))
+                JOOQ.update(named(TABLE))
                         .set(FILE_HASH, "0a")
                         .set(CHECKSUM, "1b")
                         .where(NAME.eq("0001"))
@@ -112,7 +114,7 @@ final class SqliteAppliedLogTest {
 
     private static String rendered(@Nullable String file, @Nullable String tokens, Field<Long> milliseconds) {
         return JOOQ.insertInto(
-                        SqliteHistoryTable.named(TABLE),
+                        named(TABLE),
                         DATE,
                         NAME,
                         FILE_HASH,
@@ -132,11 +134,16 @@ final class SqliteAppliedLogTest {
     @Test
     void keepsFilesWithWhatJooqRenders() {
         HistoryStatements statements = SqliteAppliedLog.statements(TABLE);
-        Table<?> source = SqliteHistoryTable.named("migri_source");
-        Field<String> history = SqliteHistoryTable.HISTORY;
+        Table<?> source = named("migri_source");
+        Field<String> history = field(name("history"), SQLDataType.VARCHAR);
         byte[] bytes = {0, -1, 0x27};
         assertEquals(
-                JOOQ.insertInto(source, history, NAME, SqliteHistoryTable.KIND, SqliteHistoryTable.CONTENT)
+                JOOQ.insertInto(
+                                source,
+                                history,
+                                NAME,
+                                field(name("kind"), SQLDataType.VARCHAR),
+                                field(name("content"), SQLDataType.BLOB))
                         .values(TABLE, "it's", "sql", bytes)
                         .getSQL(ParamType.INLINED),
                 statements.insertSource("it's", new StoredScript("sql", bytes)));
@@ -308,6 +315,10 @@ final class SqliteAppliedLogTest {
         assertEquals(1, log.read().orElseThrow().size());
         file.execute("ROLLBACK");
         assertEquals(Optional.empty(), log.read());
+    }
+
+    private static Table<Record> named(String table) {
+        return table(name("main", table));
     }
 
     private void append(String name, Instant appliedAt) throws SQLException {

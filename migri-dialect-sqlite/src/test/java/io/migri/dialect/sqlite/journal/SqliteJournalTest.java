@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.TestFile;
-import io.migri.dialect.sqlite.history.SqliteHistoryTable;
 import io.migri.spi.history.JournalEntry;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +16,9 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConnection;
@@ -38,7 +39,7 @@ final class SqliteJournalTest {
     @Test
     void notesDownWhatJooqRenders(@TempDir Path directory) throws SQLException {
         try (TestFile file = TestFile.open(directory.resolve("a.db"))) {
-            DSLContext jooq = SqliteHistoryTable.using(file.session().connection());
+            DSLContext jooq = DSL.using(file.session().connection(), SQLDialect.SQLITE);
             SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "jour nal");
             ours.prepare();
             assertEquals(
