@@ -8,10 +8,12 @@ import io.migri.cli.arguments.UsageException;
 import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.file.SettingFiles;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.settings.GivenSecrets;
 import io.migri.cli.settings.PasswordFile;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +25,18 @@ final class Cli {
     private final Commands commands = new Commands();
     private final Terminal terminal;
     private final Map<String, String> environment;
+    private final Optional<File> directory;
 
+    /** One without files of settings. */
     Cli(Terminal terminal, Map<String, String> environment) {
+        this(terminal, environment, Optional.empty());
+    }
+
+    /** @param directory where files of settings are looked for: the working directory */
+    Cli(Terminal terminal, Map<String, String> environment, Optional<File> directory) {
         this.terminal = terminal;
         this.environment = environment;
+        this.directory = directory;
     }
 
     /** Returns the exit status. */
@@ -43,7 +53,15 @@ final class Cli {
         return new ArgumentParser(commands, environment).parse(arguments);
     }
 
-    private ExitStatus run(Invocation invocation, Redaction typed) {
+    private ExitStatus run(Invocation given, Redaction typed) {
+        Invocation invocation = given;
+        if (directory.isPresent() && !given.on(Setting.HELP) && !given.on(Setting.VERSION)) {
+            SettingFiles files = SettingFiles.of(given, directory.get());
+            invocation = files.invocation();
+            if (!files.warnings().isEmpty()) {
+                terminal.printError(files.warnings());
+            }
+        }
         Terminal hiding = terminal.hiding(typed.and(GivenSecrets.of(invocation)));
         try {
             return written(run(invocation, hiding), invocation, hiding);

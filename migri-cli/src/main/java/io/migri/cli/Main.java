@@ -2,9 +2,11 @@ package io.migri.cli;
 
 import io.migri.cli.archive.ClassArchive;
 import io.migri.cli.output.Terminal;
+import java.io.File;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the process starts. */
 public final class Main {
@@ -12,17 +14,14 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs one command line in this process.
+     * Runs one command line in this process, without files of settings.
      *
      * @param out gets its results
      * @param err gets all else
      * @return the exit status
      */
     public static int run(List<String> arguments, Map<String, String> environment, OutputStream out, OutputStream err) {
-        return run(arguments, environment, Terminal.of(out, err));
-    }
-
-    private static int run(List<String> arguments, Map<String, String> environment, Terminal terminal) {
+        Terminal terminal = Terminal.of(out, err);
         int status = new Cli(terminal, environment).run(arguments);
         terminal.finish();
         return status;
@@ -30,7 +29,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         silenceLogging();
-        int status = run(List.of(arguments), System.getenv(), Terminal.system());
+        Terminal terminal = Terminal.system();
+        Optional<File> directory = Optional.of(new File(System.getProperty("user.dir")));
+        int status = new Cli(terminal, System.getenv(), directory).run(List.of(arguments));
+        terminal.finish();
         if (ClassArchive.isWanted()) {
             ClassArchive.ofThisProcess().ifPresent(ClassArchive::makeInBackground);
         }

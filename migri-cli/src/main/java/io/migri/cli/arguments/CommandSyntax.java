@@ -17,15 +17,23 @@ public record CommandSyntax(String word, String description, List<Setting> setti
 
     /** What every command takes, before or after its name. */
     public static final List<Setting> COMMON = List.of(
+            Setting.URL,
             Setting.DB_NAME,
             Setting.DB_USER,
             Setting.DB_PASS,
             Setting.DB_PASS_FILE,
+            Setting.DB_PASS_COMMAND,
+            Setting.DB_PASS_STDIN,
             Setting.DB_HOST,
             Setting.DB_PORT,
             Setting.DIALECT,
             Setting.DB_SCHEMA,
             Setting.DB_PROPERTY,
+            Setting.ENVIRONMENT,
+            Setting.CONFIG,
+            Setting.NO_CONFIG,
+            Setting.ENV_FILE,
+            Setting.NO_ENV_FILE,
             Setting.LOG_LEVEL,
             Setting.COLOR,
             Setting.HELP,

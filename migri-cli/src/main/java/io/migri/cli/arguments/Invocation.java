@@ -6,26 +6,59 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the user asked for: options, and the environment where they are silent. An option wins over its variable; one that is
- * given with an empty value means "none". An empty variable counts as unset.
+ * What the user asked for: options, the environment where they are silent, and files where that is silent, too. An option wins over its
+ * variable; one that is given with an empty value means "none". An empty variable counts as unset.
  *
  * @param command empty where none was named
  * @param names the migrations that were named, in order
  * @param options the values of the options that were given, in order; a flag's value is empty
+ * @param layers files, the first of which wins
  */
 public record Invocation(
         Optional<CommandSyntax> command,
         List<String> names,
         Map<Setting, List<String>> options,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        List<Layer> layers) {
 
+    /** One without files. */
+    Invocation(
+            Optional<CommandSyntax> command,
+            List<String> names,
+            Map<Setting, List<String>> options,
+            Map<String, String> environment) {
+        this(command, names, options, environment, List.of());
+    }
+
+    /** The same, with files behind it. */
+    public Invocation with(List<Layer> files) {
+        return new Invocation(command, names, options, environment, files);
+    }
+
+    /** What was said of {@code setting}, wherever that was. What says which database is meant is not to be asked here. */
     public Optional<String> value(Setting setting) {
+        Optional<String> given = given(setting);
+        return given.isPresent() || options.containsKey(setting) ? given : layered(setting);
+    }
+
+    /** The same, of options and the environment alone. */
+    public Optional<String> given(Setting setting) {
         List<String> given = options.get(setting);
         String value = given == null ? variable(setting.variable()) : given.get(given.size() - 1);
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
-    /** Every value of a setting that can be repeated. */
+    private Optional<String> layered(Setting setting) {
+        for (Layer layer : layers) {
+            Optional<String> value = layer.value(setting);
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every value that an option or its variable has, which can be repeated. */
     public List<String> values(Setting setting) {
         List<String> given = options.get(setting);
         return given == null ? variable(setting.variable()).lines().toList() : given;
@@ -33,10 +66,10 @@ public record Invocation(
 
     /** Whether a setting that takes no value is on. */
     public boolean on(Setting setting) {
-        return options.containsKey(setting) || isTrue(setting, variable(setting.variable()));
+        return options.containsKey(setting) || isTrue(setting, value(setting).orElse(""));
     }
 
-    /** The variable's value, empty where it is not set. */
+    /** The environment variable's value, empty where it is not set. */
     public String variable(String name) {
         return environment.getOrDefault(name, "");
     }
@@ -53,9 +86,29 @@ public record Invocation(
 
     /** Refuses the value of {@code setting}, saying where it came from. */
     public UsageException invalid(Setting setting, String reason) {
-        String origin = options.containsKey(setting) ? "" : " (from " + setting.variable() + ")";
+        return invalid(setting, options.containsKey(setting) ? "" : place(setting), reason);
+    }
+
+    /** Refuses the value of {@code setting} that came from {@code place}, which is empty for the command line. */
+    public UsageException invalid(Setting setting, String place, String reason) {
+        String origin = place.isEmpty() ? "" : " (from " + place + ")";
         Optional<CommandSyntax> owner = CommandSyntax.COMMON.contains(setting) ? Optional.empty() : command;
         return new UsageException(owner, "Invalid value for " + setting.quotedNames() + origin + ": " + reason);
+    }
+
+    /** Where the value of {@code setting} was said: the option, the variable, or a line of a file. */
+    public String place(Setting setting) {
+        if (options.containsKey(setting)) {
+            return setting.names().get(0);
+        }
+        if (variable(setting.variable()).isEmpty()) {
+            for (Layer layer : layers) {
+                if (!layer.values(setting).isEmpty()) {
+                    return layer.place(setting);
+                }
+            }
+        }
+        return setting.variable();
     }
 
     private boolean isTrue(Setting setting, String text) {

@@ -6,6 +6,13 @@ import java.util.Map;
 
 /** What can be set by an option or, where there is none, by an environment variable. The letters are taken for ever. */
 public enum Setting {
+    URL(
+            "DATABASE_URL",
+            "URL",
+            "Database, such as postgresql://user@host:5432/name, mysql://… or sqlite:app.db: its kind, host, port and"
+                    + " name in one.",
+            "",
+            "--url"),
     DB_NAME("DB_NAME", "NAME", "Database, or the path of an SQLite file.", "-n", "--db-name"),
     DB_USER("DB_USER", "USER", "User to connect as.", "-u", "--db-user"),
     DB_PASS(
@@ -21,12 +28,24 @@ public enum Setting {
             "File that holds the password and nothing else. Used if no password is given.",
             "",
             "--db-pass-file"),
-    DB_HOST("DB_HOST", "HOST", "Host that the server runs on.", "-h", "--db-host"),
+    DB_PASS_COMMAND(
+            "DB_PASS_COMMAND",
+            "COMMAND",
+            "Command of the shell that prints the password. Used if there is no other.",
+            "",
+            "--db-pass-command"),
+    DB_PASS_STDIN("", "", "Read the password from standard input.", "", "--db-pass-stdin"),
+    DB_HOST(
+            "DB_HOST",
+            "HOST",
+            "Host that the server runs on, or the path of its Unix socket (PostgreSQL: of the directory).",
+            "-h",
+            "--db-host"),
     DB_PORT("DB_PORT", "PORT", "Port that the server listens on.", "-p", "--db-port"),
     DIALECT(
             "DB_DIALECT",
             "NAME",
-            "postgresql, mysql (also for MariaDB) or sqlite. Inferred from the port: 5432, 3306 or none.",
+            "postgresql, mysql (also for MariaDB) or sqlite. Inferred from the URL, or from the port: 5432, 3306 or none.",
             "-d",
             "--dialect"),
     DB_SCHEMA(
@@ -41,6 +60,22 @@ public enum Setting {
             "Property of the JDBC driver, such as sslmode=require. Can be repeated; in the variable, one a line.",
             "",
             "--db-property"),
+    ENVIRONMENT(
+            "MIGRI_ENV",
+            "NAME",
+            "Section of migri.toml to use: [env.NAME]. What it does not say, the rest of the file does.",
+            "",
+            "--env"),
+    CONFIG(
+            "MIGRI_CONFIG",
+            "FILE",
+            "File to use as migri.toml. Default: that of this directory, or of one above it up to the repository's or home"
+                    + " directory.",
+            "",
+            "--config"),
+    NO_CONFIG("MIGRI_NO_CONFIG", "", "Use no migri.toml.", "", "--no-config"),
+    ENV_FILE("MIGRI_ENV_FILE", "FILE", "File of variables. Default: .env in this directory.", "", "--env-file"),
+    NO_ENV_FILE("MIGRI_NO_ENV_FILE", "", "Use no file of variables.", "", "--no-env-file"),
     LOG_LEVEL("LOG_LEVEL", "LEVEL", "debug, info, warning or error (the default), on stderr.", "-l", "--log-level"),
     COLOR("MIGRI_COLOR", "WHEN", "auto (the default), always or never. NO_COLOR is honoured.", "", "--color"),
     HELP("", "", "Show this message and exit.", "", "--help"),
@@ -183,6 +218,11 @@ public enum Setting {
         return variable;
     }
 
+    /** What it is called in {@code migri.toml}: its long name without the dashes. */
+    public String key() {
+        return longName.substring(2);
+    }
+
     /** What its value is called in help texts; empty where it takes none. */
     String placeholder() {
         return placeholder;
@@ -209,7 +249,8 @@ public enum Setting {
         return spellings;
     }
 
-    boolean takesValue() {
+    /** Whether it has a value, and not only is there or not. */
+    public boolean takesValue() {
         return !placeholder.isEmpty();
     }
 

@@ -1,11 +1,14 @@
 package io.migri.cli.arguments;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Guesses which option was meant. */
-final class Spelling {
+/** Guesses what was meant. */
+public final class Spelling {
     private static final int TOLERANCE = 2;
+    private static final int SHORT = 6;
 
     private Spelling() {}
 
@@ -14,19 +17,29 @@ final class Spelling {
         if (!name.startsWith("--")) {
             return "";
         }
-        List<Setting> settings = command.map(CommandSyntax::allSettings).orElse(CommandSyntax.COMMON);
-        for (Setting setting : settings) {
-            for (String candidate : setting.names()) {
-                if (candidate.startsWith("--") && (candidate.startsWith(name) || near(candidate, name))) {
-                    return " Did you mean " + candidate + "?";
-                }
-            }
-        }
-        return "";
+        List<String> candidates = command.map(CommandSyntax::allSettings).orElse(CommandSyntax.COMMON).stream()
+                .flatMap(setting -> setting.names().stream())
+                .filter(candidate -> candidate.startsWith("--"))
+                .toList();
+        return candidates.stream()
+                .filter(candidate -> candidate.startsWith(name))
+                .findFirst()
+                .or(() -> nearest(name, candidates))
+                .map(candidate -> " Did you mean " + candidate + "?")
+                .orElse("");
     }
 
+    /** The one of {@code candidates} that is spelled nearly as {@code name}. */
+    public static Optional<String> nearest(String name, Collection<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> near(candidate, name))
+                .min(Comparator.comparingInt(candidate -> distance(candidate, name)));
+    }
+
+    /** In a short word one letter makes another word. */
     private static boolean near(String left, String right) {
-        return Math.abs(left.length() - right.length()) <= TOLERANCE && distance(left, right) <= TOLERANCE;
+        int tolerance = right.length() < SHORT ? 1 : TOLERANCE;
+        return Math.abs(left.length() - right.length()) <= tolerance && distance(left, right) <= tolerance;
     }
 
     /** How many characters have to be inserted, removed or replaced to turn one into the other. */

@@ -11,7 +11,8 @@ import io.migri.cli.output.Terminal;
 import io.migri.cli.progress.Commentary;
 import io.migri.cli.settings.ColorChoice;
 import io.migri.cli.settings.LogLevel;
-import io.migri.cli.settings.TargetReader;
+import io.migri.cli.target.Target;
+import io.migri.cli.target.TargetReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,6 +32,13 @@ public final class DatabaseCall {
      */
     public DatabaseCall(Invocation invocation, Terminal terminal, String word) {
         this(invocation, new TargetReader(invocation).read(), terminal, word);
+    }
+
+    private DatabaseCall(Invocation invocation, Target target, Terminal terminal, String word) {
+        this(invocation, target.config(), terminal, word);
+        Commentary commentary = commentary();
+        target.warnings().forEach(commentary::warn);
+        target.notes().forEach(commentary::info);
     }
 
     private DatabaseCall(Invocation invocation, ConnectionConfig target, Terminal terminal, String word) {

@@ -17,7 +17,8 @@ import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.settings.ColorChoice;
 import io.migri.cli.settings.PythonSettings;
-import io.migri.cli.settings.TargetReader;
+import io.migri.cli.target.Target;
+import io.migri.cli.target.TargetReader;
 import io.migri.spi.examination.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,15 @@ final class DoctorCommand implements Command {
     /** Ends with 1 where some run would fail. */
     @Override
     public ExitStatus run(Invocation invocation, Terminal terminal) {
-        Optional<ConnectionConfig> target =
-                invocation.value(Setting.DB_NAME).map(name -> new TargetReader(invocation).read());
+        Optional<Target> named = new TargetReader(invocation).find();
+        Optional<ConnectionConfig> target = named.map(Target::config);
         Map<String, String> settings = new PythonSettings(invocation, false).settings();
         Terminal shown = new ColorChoice(invocation)
                 .applyTo(terminal)
                 .hiding(terminal.redaction().and(target));
+        named.stream()
+                .flatMap(known -> known.warnings().stream())
+                .forEach(warning -> shown.printError("warning: " + Printable.text(warning) + "\n"));
         boolean problem = false;
         for (Finding finding : findings(target, settings)) {
             shown.print(text(finding, shown));
@@ -61,7 +65,7 @@ final class DoctorCommand implements Command {
         List<Finding> findings = new ArrayList<>(new Surroundings(loader, settings).examine());
         findings.addAll(target.map(DoctorCommand::database)
                 .orElseGet(() -> List.of(Finding.warning(
-                        "database", "not looked at, because none is named", "name one with -n or DB_NAME"))));
+                        "database", "not looked at, because none is named", "name one with -n or --url"))));
         return findings;
     }
 

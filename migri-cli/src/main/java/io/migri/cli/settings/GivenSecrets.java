@@ -1,6 +1,7 @@
 package io.migri.cli.settings;
 
 import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Layer;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.Credentials;
 import java.util.ArrayList;
@@ -17,6 +18,10 @@ public final class GivenSecrets {
         given.add(invocation.variable("MIGRI_DRY_RUN_PASS"));
         given.add(invocation.variable("PGPASSWORD"));
         given.add(invocation.variable("MYSQL_PWD"));
+        for (Layer layer : invocation.layers()) {
+            given.addAll(layer.secrets());
+        }
+        given.add(Credentials.ofUrl(invocation.variable(Setting.URL.variable())));
         given.add(Credentials.ofUrl(invocation.variable(Setting.DB_NAME.variable())));
         given.add(Credentials.ofUrl(invocation.variable(Setting.DRY_RUN_URL.variable())));
         return given;

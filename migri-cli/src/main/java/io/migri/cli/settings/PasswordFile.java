@@ -17,17 +17,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A file that holds a password and nothing else. */
 public final class PasswordFile {
     private static final int LONGEST = 65_536;
 
-    private final Invocation invocation;
-    private final Setting setting;
+    private final Function<String, UsageException> refusal;
 
-    private PasswordFile(Invocation invocation, Setting setting) {
-        this.invocation = invocation;
-        this.setting = setting;
+    private PasswordFile(Function<String, UsageException> refusal) {
+        this.refusal = refusal;
     }
 
     /**
@@ -36,21 +35,23 @@ public final class PasswordFile {
      * @throws UsageException where it cannot be read
      */
     static Optional<Secret> read(Invocation invocation, Setting setting) {
-        return invocation
-                .value(setting)
-                .map(new PasswordFile(invocation, setting)::contents)
+        return invocation.value(setting).flatMap(file -> read(file, reason -> invocation.invalid(setting, reason)));
+    }
+
+    /**
+     * What {@code file} holds; empty where that is nothing.
+     *
+     * @param refusal makes what is thrown where it cannot be read, from the reason
+     */
+    public static Optional<Secret> read(String file, Function<String, UsageException> refusal) {
+        return Optional.of(new PasswordFile(refusal).contents(file))
                 .filter(text -> !text.isEmpty())
                 .map(Secret::of);
     }
 
-    /** Without the line end that editors put behind it. */
     private String contents(String file) {
         try {
-            String text = text(Path.of(file));
-            if (text.endsWith("\r\n")) {
-                return text.substring(0, text.length() - 2);
-            }
-            return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            return withoutLineEnd(text(Path.of(file)));
         } catch (NoSuchFileException e) {
             throw unreadable(file, "there is no such file.");
         } catch (CharacterCodingException e) {
@@ -58,6 +59,14 @@ public final class PasswordFile {
         } catch (IOException | InvalidPathException e) {
             throw unreadable(file, "it cannot be read.");
         }
+    }
+
+    /** Editors and programs put one behind a password. */
+    public static String withoutLineEnd(String text) {
+        if (text.endsWith("\r\n")) {
+            return text.substring(0, text.length() - 2);
+        }
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** A device may never end. */
@@ -95,6 +104,6 @@ public final class PasswordFile {
     }
 
     private UsageException unreadable(String file, String reason) {
-        return invocation.invalid(setting, "'" + file + "': " + reason);
+        return refusal.apply("'" + file + "': " + reason);
     }
 }

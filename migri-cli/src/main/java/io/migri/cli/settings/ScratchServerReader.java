@@ -3,6 +3,7 @@ package io.migri.cli.settings;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Layer;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import java.net.URLDecoder;
@@ -66,10 +67,23 @@ public final class ScratchServerReader {
     }
 
     private Optional<Secret> password(Optional<String> inUrl) {
-        String variable = invocation.variable("MIGRI_DRY_RUN_PASS");
+        String variable = variable();
         return inUrl.or(() -> Optional.of(variable).filter(text -> !text.isEmpty()))
                 .map(Secret::of)
                 .or(() -> PasswordFile.read(invocation, Setting.DRY_RUN_PASS_FILE));
+    }
+
+    /** A file's password is for the server that this file names. */
+    private String variable() {
+        String given = invocation.variable("MIGRI_DRY_RUN_PASS");
+        if (given.isEmpty() && invocation.given(Setting.DRY_RUN_URL).isEmpty()) {
+            for (Layer layer : invocation.layers()) {
+                if (!layer.values(Setting.DRY_RUN_URL).isEmpty()) {
+                    return layer.variable("MIGRI_DRY_RUN_PASS");
+                }
+            }
+        }
+        return given;
     }
 
     private Map<String, String> properties(String query) {

@@ -14,6 +14,7 @@ import io.migri.cli.arguments.UsageException;
 import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import io.migri.cli.output.Style;
+import io.migri.cli.target.TargetReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,7 +245,7 @@ class InvocationTest {
     }
 
     private static ConnectionConfig target(Map<String, String> environment, String... arguments) {
-        return new TargetReader(invocation(environment, arguments)).read();
+        return new TargetReader(invocation(environment, arguments)).read().config();
     }
 
     private static Invocation invocation(Map<String, String> environment, String... arguments) {

@@ -1,10 +1,10 @@
-package io.migri.cli.settings;
+package io.migri.cli.target;
 
-import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.UsageException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The environment variables with which PostgreSQL's own programs are told how to connect safely, as properties of the JDBC driver. One that
@@ -36,26 +36,27 @@ final class PostgresqlVariables {
     private PostgresqlVariables() {}
 
     /**
-     * The properties that they stand for.
+     * The properties that they stand for, and which variable says each.
      *
+     * @param variables gives a variable, or nothing
      * @throws UsageException where one of them has no equal
      */
-    static Map<String, String> properties(Invocation invocation) {
-        Map<String, String> properties = new HashMap<>();
+    static Map<String, Claim.Said> properties(UnaryOperator<String> variables) {
+        Map<String, Claim.Said> properties = new HashMap<>();
         PROPERTIES.forEach((variable, property) -> {
-            String value = invocation.variable(variable);
+            String value = variables.apply(variable);
             if (!value.isEmpty()) {
-                properties.put(property, value);
+                properties.put(property, new Claim.Said(value, variable));
             }
         });
-        String root = invocation.variable(ROOT);
+        String root = variables.apply(ROOT);
         if (root.equals("system")) {
-            properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+            properties.put("sslfactory", new Claim.Said("org.postgresql.ssl.DefaultJavaSSLFactory", ROOT));
         } else if (!root.isEmpty()) {
-            properties.put("sslrootcert", root);
+            properties.put("sslrootcert", new Claim.Said(root, ROOT));
         }
         for (String variable : UNKNOWN) {
-            if (!invocation.variable(variable).isEmpty()) {
+            if (!variables.apply(variable).isEmpty()) {
                 throw new UsageException("The variable " + variable
                         + " is set, and PostgreSQL's JDBC driver has no property for it. Unset it, and secure the"
                         + " connection with --db-property, such as sslmode=verify-full.");

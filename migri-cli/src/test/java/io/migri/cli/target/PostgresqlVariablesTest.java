@@ -1,4 +1,4 @@
-package io.migri.cli.settings;
+package io.migri.cli.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -59,6 +59,7 @@ class PostgresqlVariablesTest {
         arguments.add("migrate");
         return new TargetReader(new ArgumentParser(new Commands(), environment).parse(arguments))
                 .read()
+                .config()
                 .properties();
     }
 }

@@ -1,0 +1,82 @@
+package io.migri.cli.file;
+
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.arguments.UsageException;
+import io.migri.cli.output.Printable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a file must not say that somebody other than this user and root can change: what makes Migri execute a program or load a class.
+ */
+final class Mistrust {
+    /** By their variables. */
+    private static final Set<String> EXECUTED = Set.of("DB_PASS_COMMAND", "MIGRI_PYTHON", "MIGRI_PLUGINS");
+
+    /** Driver properties that name no class and no file to be written. All others do, or may. */
+    private static final Set<String> HARMLESS_PROPERTIES = Set.of(
+            "applicationname",
+            "currentschema",
+            "options",
+            "sslmode",
+            "sslrootcert",
+            "sslcert",
+            "sslkey",
+            "sslnegotiation",
+            "channelbinding",
+            "requireauth",
+            "gssencmode",
+            "kerberosservername",
+            "targetservertype",
+            "loadbalancehosts",
+            "logintimeout",
+            "connecttimeout",
+            "sockettimeout",
+            "tcpkeepalive",
+            "pgport",
+            "tlsversions",
+            "tlsciphersuites",
+            "trustcertificatekeystoreurl",
+            "trustcertificatekeystoretype",
+            "trustcertificatekeystorepassword",
+            "clientcertificatekeystoreurl",
+            "clientcertificatekeystoretype",
+            "clientcertificatekeystorepassword",
+            "disabledauthenticationplugins",
+            "connectioncollation",
+            "usecompression",
+            "foreign_keys",
+            "busy_timeout",
+            "journal_mode",
+            "synchronous",
+            "double_quotes");
+
+    private Mistrust() {}
+
+    /** Refuses {@code setting} in a file of others; {@code place} is its name and line. */
+    static void check(Setting setting, List<String> values, String place) {
+        if (EXECUTED.contains(setting.variable())) {
+            throw new UsageException("Invalid value for " + setting.quotedNames() + " (from " + Printable.text(place)
+                    + "): it would be executed, and others can change that file. Make it yours alone (chown, chmod go-w,"
+                    + " also of the directories above it), or say it by the option or its variable.");
+        }
+        if (setting == Setting.DB_PROPERTY) {
+            values.forEach(value -> checkProperty(value, place));
+        }
+    }
+
+    private static void checkProperty(String property, String place) {
+        int equals = property.indexOf('=');
+        checkName(equals < 0 ? property : property.substring(0, equals), place);
+    }
+
+    /** Refuses the driver's property of that name, unless it is known to be harmless. */
+    static void checkName(String name, String place) {
+        if (!HARMLESS_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new UsageException("The driver's property " + Printable.text(name) + " (from " + Printable.text(place)
+                    + ") may load a class or write a file, and others can change that file. Make it yours alone (chown,"
+                    + " chmod go-w, also of the directories above it), or give the property with --db-property.");
+        }
+    }
+}
