@@ -21,6 +21,7 @@ public final class Commands implements Vocabulary {
             UnmarkCommand.WORD,
             LockCommand.WORD,
             DoctorCommand.WORD,
+            ConfigCommand.WORD,
             PythonInstallCommand.WORD,
             ArchiveCommand.WORD,
             InitCommand.WORD);
@@ -38,6 +39,7 @@ public final class Commands implements Vocabulary {
             case MarkCommand.WORD -> Optional.of(new MarkCommand());
             case UnmarkCommand.WORD -> Optional.of(new UnmarkCommand());
             case LockCommand.WORD -> Optional.of(new LockCommand());
+            case ConfigCommand.WORD -> Optional.of(new ConfigCommand());
             case DoctorCommand.WORD -> Optional.of(new DoctorCommand());
             case PythonInstallCommand.WORD -> Optional.of(new PythonInstallCommand());
             case ArchiveCommand.WORD -> Optional.of(new ArchiveCommand());

@@ -75,7 +75,7 @@ public final class Redaction {
     }
 
     /** Whether a driver's property is one that nobody else is to know. */
-    static boolean isSecret(String property) {
+    public static boolean isSecret(String property) {
         String name = property.toLowerCase(Locale.ROOT);
         return name.contains("password") || name.contains("secret") || name.contains("token");
     }

@@ -86,6 +86,9 @@ public final class TargetReader {
             }
         } else {
             source = takeLower(claim);
+            if (claim.isMade()) {
+                notes.add("the database is named by " + claim.place());
+            }
         }
         requireEnvironment(claim, source);
         fill(claim, source);
