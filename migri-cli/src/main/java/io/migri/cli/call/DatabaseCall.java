@@ -11,8 +11,8 @@ import io.migri.cli.output.Terminal;
 import io.migri.cli.progress.Commentary;
 import io.migri.cli.settings.ColorChoice;
 import io.migri.cli.settings.LogLevel;
-import io.migri.cli.target.Target;
-import io.migri.cli.target.TargetReader;
+import io.migri.cli.database.Target;
+import io.migri.cli.database.TargetReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 

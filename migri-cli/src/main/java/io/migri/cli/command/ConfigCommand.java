@@ -10,8 +10,8 @@ import io.migri.cli.output.Terminal;
 import io.migri.cli.report.SettingTable;
 import io.migri.cli.settings.ColorChoice;
 import io.migri.cli.settings.OutputFormat;
-import io.migri.cli.target.Target;
-import io.migri.cli.target.TargetReader;
+import io.migri.cli.database.Target;
+import io.migri.cli.database.TargetReader;
 import java.util.Optional;
 
 /** {@code migri config}: tells what holds for a run in this place, and who says so. Connects to nothing, and reads no password. */

@@ -6,7 +6,7 @@ import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
-import io.migri.cli.target.Target;
+import io.migri.cli.database.Target;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

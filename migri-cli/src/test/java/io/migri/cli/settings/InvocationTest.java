@@ -14,7 +14,7 @@ import io.migri.cli.arguments.UsageException;
 import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import io.migri.cli.output.Style;
-import io.migri.cli.target.TargetReader;
+import io.migri.cli.database.TargetReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

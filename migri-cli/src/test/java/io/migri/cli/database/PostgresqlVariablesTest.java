@@ -1,4 +1,4 @@
-package io.migri.cli.target;
+package io.migri.cli.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.migri.cli.target;
+package io.migri.cli.database;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;

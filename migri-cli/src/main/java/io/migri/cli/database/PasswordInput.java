@@ -1,0 +1,48 @@
+package io.migri.cli.database;
+
+import io.migri.api.Secret;
+import io.migri.cli.arguments.UsageException;
+import io.migri.cli.settings.PasswordFile;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads a password from standard input. */
+final class PasswordInput {
+    private static final int LONGEST = 65_536;
+
+    private PasswordInput() {}
+
+    /** All that standard input holds, without its last line end. */
+    static Optional<Secret> read(Function<String, UsageException> refusal) {
+        try (InputStream in = new FileInputStream(FileDescriptor.in)) {
+            return Optional.of(text(in, "standard input", refusal))
+                    .filter(text -> !text.isEmpty())
+                    .map(Secret::of);
+        } catch (IOException e) {
+            throw refusal.apply("standard input cannot be read.");
+        }
+    }
+
+    /** What {@code in} holds, which may be anything. */
+    static String text(InputStream in, String what, Function<String, UsageException> refusal) throws IOException {
+        byte[] bytes = in.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw refusal.apply(what + " gives more than any password has.");
+        }
+        try {
+            return PasswordFile.withoutLineEnd(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw refusal.apply(what + " gives what is not UTF-8.");
+        }
+    }
+}

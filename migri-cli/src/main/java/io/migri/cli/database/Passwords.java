@@ -1,0 +1,85 @@
+package io.migri.cli.database;
+
+import io.migri.api.Secret;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Layer;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.arguments.UsageException;
+import io.migri.cli.output.Printable;
+import io.migri.cli.settings.PasswordFile;
+import io.migri.cli.url.Part;
+import io.migri.cli.url.Parts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a source says that the password is. */
+final class Passwords {
+    private static final List<Setting> SETTINGS =
+            List.of(Setting.DB_PASS, Setting.DB_PASS_STDIN, Setting.DB_PASS_FILE, Setting.DB_PASS_COMMAND);
+
+    private final Invocation invocation;
+
+    Passwords(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /**
+     * Those of options, then those of variables; the first counts.
+     *
+     * @param url what is said by the option for a URL
+     */
+    List<PasswordSource> given(Optional<Parts> url) {
+        List<PasswordSource> sources = new ArrayList<>(1);
+        for (Setting setting : SETTINGS) {
+            if (invocation.options().containsKey(setting)) {
+                sources.add(source(setting, invocation.given(setting).orElse(""), setting.names().get(0)));
+            }
+        }
+        url.flatMap(parts -> parts.get(Part.PASSWORD)).ifPresent(password -> {
+            if (!sources.isEmpty()) {
+                throw invocation.misused("'--url' holds a password, and " + sources.get(0).place()
+                        + " gives one, too. Give one of them.");
+            }
+            sources.add(PasswordSource.of(password, "--url"));
+        });
+        for (Setting setting : SETTINGS) {
+            String value = setting.variable().isEmpty() ? "" : invocation.variable(setting.variable());
+            if (!value.isEmpty()) {
+                sources.add(source(setting, value, setting.variable()));
+            }
+        }
+        return sources;
+    }
+
+    /** Those of a file. */
+    List<PasswordSource> of(Layer layer) {
+        List<PasswordSource> sources = new ArrayList<>(1);
+        for (Setting setting : SETTINGS) {
+            layer.value(setting)
+                    .ifPresent(value -> sources.add(source(setting, value, layer.place(setting))));
+        }
+        return sources;
+    }
+
+    private PasswordSource source(Setting setting, String value, String place) {
+        return new PasswordSource(
+                place,
+                () -> switch (setting) {
+                    case DB_PASS_STDIN -> PasswordInput.read(reason -> refusal(setting, place, reason));
+                    case DB_PASS_FILE ->
+                        value.isEmpty()
+                                ? Optional.empty()
+                                : PasswordFile.read(value, reason -> refusal(setting, place, reason));
+                    case DB_PASS_COMMAND ->
+                        value.isEmpty()
+                                ? Optional.empty()
+                                : PasswordCommand.run(value, reason -> refusal(setting, place, reason));
+                    default -> Optional.of(value).filter(text -> !text.isEmpty()).map(Secret::of);
+                });
+    }
+
+    private UsageException refusal(Setting setting, String place, String reason) {
+        return invocation.invalid(setting, place.startsWith("-") ? "" : Printable.text(place), reason);
+    }
+}
