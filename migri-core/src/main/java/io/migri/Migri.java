@@ -14,6 +14,7 @@ import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
 import io.migri.core.foreign.ForeignCheck;
+import io.migri.core.guest.Guests;
 import io.migri.core.history.RecordedHistory;
 import io.migri.core.lock.Interruption;
 import io.migri.core.options.RunOptions;
@@ -28,6 +29,7 @@ import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.OwnTables;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.DirectorySource;
+import io.migri.core.source.PassedOver;
 import io.migri.core.source.SortedMigrations;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.Dialect;
@@ -44,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -64,16 +67,13 @@ import org.jspecify.annotations.Nullable;
 public final class Migri {
     private final Target target;
     private final MigrationSource source;
-    private final ExecutorRegistry executors;
-    private final LogOpener logs;
+    private final Equipment equipment;
     private final RunOptions options;
 
-    private Migri(
-            Target target, MigrationSource source, ExecutorRegistry executors, LogOpener logs, RunOptions options) {
+    private Migri(Target target, MigrationSource source, Equipment equipment, RunOptions options) {
         this.target = target;
         this.source = source;
-        this.executors = executors;
-        this.logs = logs;
+        this.equipment = equipment;
         this.options = options;
     }
 
@@ -166,7 +166,8 @@ public final class Migri {
 
     private <T> T visited(Target place, History.Visit<T> visit) {
         return connected(place, (opened, files) -> {
-            OpenDatabase database = new OpenDatabase(opened.dialect(), opened.session(target.others()), logs);
+            OpenDatabase database =
+                    new OpenDatabase(opened.dialect(), opened.session(target.others()), equipment.logs());
             try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
                 return visit.with(new RecordedHistory(database, files, options, interruption));
             }
@@ -175,26 +176,36 @@ public final class Migri {
 
     private MigrationReport run(Target place, RunOptions conduct, Mode mode) {
         return connected(place, (opened, files) -> {
-            OpenDatabase database = new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), logs);
+            OpenDatabase database =
+                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), equipment.logs());
             MigrationRun run = new MigrationRun(database, files, conduct);
             return mode.run(run.awaiting(opened.missing(database.session())));
         });
     }
 
     private <T> T connected(Target place, Use<T> use) {
-        List<Migration> migrations = SortedMigrations.of(source);
+        List<Migration> migrations = migrations();
         place.creates().ifPresent(what -> options.listener()
                 .told(Message.note(
                         Text.of(what + " is not there yet and is made: nobody named a server or a dialect"))));
         try (FileHashes hashes = FileHashes.begin(migrations);
                 OpenTarget opened = place.open()) {
             try {
+                equipment.tell(options.listener());
                 opened.remarks().forEach(remark -> options.listener().told(Message.note(Text.of(remark))));
-                return use.of(opened, new MigrationFiles(migrations, hashes, executors));
+                return use.of(opened, new MigrationFiles(migrations, hashes, equipment.executors()));
             } catch (SQLException e) {
                 throw failed(opened, e);
             }
         }
+    }
+
+    private List<Migration> migrations() {
+        Set<String> kinds = equipment.executors().kinds();
+        PassedOver passedOver = new PassedOver(kinds);
+        List<Migration> migrations = SortedMigrations.of(source, kinds, passedOver::add);
+        passedOver.tell(options.listener());
+        return migrations;
     }
 
     /** A request to stop makes whatever is under way fail, also beside all migrations. */
@@ -414,11 +425,12 @@ public final class Migri {
             DialectRegistry registry = DialectRegistry.discover(loader, dialects);
             Target target = target(registry);
             MigrationSource migrations = source(loader);
+            Equipment equipment =
+                    new Equipment(registry, ExecutorRegistry.discover(loader, moreExecutors), logs(loader));
             return new Migri(
                     target,
                     migrations,
-                    ExecutorRegistry.discover(loader, moreExecutors),
-                    logs(loader),
+                    equipment,
                     options.build(new ForeignCheck(migrations, plainFormat), target.others()));
         }
 
@@ -442,7 +454,7 @@ public final class Migri {
 
         private MigrationSource source(ClassLoader loader) {
             if (source != null && location == null) {
-                return source;
+                return Guests.guarded(MigrationSource.class, source);
             }
             if (location == null || source != null) {
                 throw invalid("name one source of migrations: a directory, a location or a source");

@@ -69,7 +69,7 @@ record OpenTarget(Dialect dialect, Connection connection, End end, String name, 
     public void close() {
         try {
             end.of(connection);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // everything is committed or rolled back by now, and the failure that matters was thrown already
         }
     }

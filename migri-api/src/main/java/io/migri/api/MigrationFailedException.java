@@ -17,7 +17,8 @@ public final class MigrationFailedException extends MigriException {
     /**
      * An exception with all that is known.
      *
-     * @param account what was found; of code {@code MIGRATION_FAILED}, or {@code INTERRUPTED} where the run was asked to stop
+     * @param account what was found; of code {@code MIGRATION_FAILED}, {@code INTERRUPTED} where the run was asked to stop, or {@code
+     *     PLUGIN_MISBEHAVED}
      */
     public MigrationFailedException(Builder account, Circumstances failed, MigrationReport report) {
         super(account, message(account, failed));

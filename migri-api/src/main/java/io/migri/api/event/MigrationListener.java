@@ -84,6 +84,11 @@ public interface MigrationListener {
             return new Message(Level.NOTE, Optional.of(migration), text);
         }
 
+        /** That something is not as it should be, beside all migrations. */
+        public static Message warning(Text text) {
+            return new Message(Level.WARNING, Optional.empty(), text);
+        }
+
         /** That something is not as it should be with a migration. */
         public static Message warning(String migration, Text text) {
             return new Message(Level.WARNING, Optional.of(migration), text);

@@ -27,7 +27,9 @@ public enum Option implements Reference {
     /** That a dry run copies all rows. */
     ALL_DRY_RUN_ROWS("Migri.Builder.dryRunRows(OptionalLong.empty())"),
     /** The server on which a dry run makes its copy. */
-    DRY_RUN_SERVER("Migri.Builder.dryRunServer");
+    DRY_RUN_SERVER("Migri.Builder.dryRunServer"),
+    /** Where jars with further plug-ins are found, in words that follow "in". */
+    PLUGINS("what Migri.Builder.classLoader sees");
 
     private final String javaName;
 

@@ -4,6 +4,8 @@ import io.migri.api.Migration;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Where migrations come from. */
 @FunctionalInterface
@@ -15,6 +17,16 @@ public interface MigrationSource {
      * @throws io.migri.api.MigriException with code {@code SOURCE_UNREADABLE} where the place does not exist
      */
     List<Migration> migrations() throws IOException;
+
+    /**
+     * The same for a place that may hold files that are no migrations. By default nothing but migrations is there.
+     *
+     * @param kinds the kinds of migrations that can be run, by {@link Migration#kind()}
+     * @param passedOver told the name of each other file that somebody may take for a migration
+     */
+    default List<Migration> migrations(Set<String> kinds, Consumer<String> passedOver) throws IOException {
+        return migrations();
+    }
 
     /**
      * A file that lies beside the migrations and is none itself, such as another tool's list of them; empty where there is none, which is

@@ -8,6 +8,10 @@ public interface MigrationSourceProvider {
     /** The scheme, lower case, without its colon: {@code classpath}. */
     String scheme();
 
-    /** The source at {@code location}, whose scheme is {@link #scheme()}. */
+    /**
+     * The source at {@code location}, whose scheme is {@link #scheme()}.
+     *
+     * @throws IllegalArgumentException where no source can be at such a place
+     */
     MigrationSource open(URI location);
 }

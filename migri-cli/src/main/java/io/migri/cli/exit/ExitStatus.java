@@ -47,7 +47,8 @@ public enum ExitStatus {
         if (failure instanceof MigrationFailedException failed && failed.state() != DatabaseState.UNCHANGED) {
             return FAILED_PARTLY;
         }
-        return of(failure.code());
+        boolean broken = failure.code() == ErrorCode.PLUGIN_MISBEHAVED;
+        return of(broken && failure instanceof MigrationFailedException ? ErrorCode.MIGRATION_FAILED : failure.code());
     }
 
     private static ExitStatus of(ErrorCode code) {

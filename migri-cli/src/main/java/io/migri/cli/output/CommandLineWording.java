@@ -47,6 +47,7 @@ public final class CommandLineWording implements Wording {
             case DRY_RUN_ROWS -> "--dry-run-rows";
             case ALL_DRY_RUN_ROWS -> "--dry-run-rows all";
             case DRY_RUN_SERVER -> "--dry-run-url";
+            case PLUGINS -> "the folder plugins beside lib, and where MIGRI_PLUGINS says";
         };
     }
 

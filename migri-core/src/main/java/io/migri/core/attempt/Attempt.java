@@ -1,5 +1,6 @@
 package io.migri.core.attempt;
 
+import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
 import io.migri.core.journal.JournalMarks;
@@ -56,6 +57,21 @@ public record Attempt(
             stage.session().wire().execute(statements);
         } catch (SQLException e) {
             // the failure that brought us here says more, and a connection that is lost takes its session with it
+        } catch (MigriException e) {
+            if (!ledger.uncertainty().silent()) {
+                notice(Text.of("the session is not put back: ", e.text()));
+            }
+        }
+    }
+
+    /** Rolls back. Where a plug-in breaks its contract at that, nobody can tell what became of the transaction. */
+    public void rollBackQuietly() {
+        try {
+            stage.session().wire().execute(List.of(stage.mode().syntax().rollback()));
+        } catch (SQLException e) {
+            // a connection that is lost has rolled back
+        } catch (MigriException e) {
+            ledger.uncertainty().lost();
         }
     }
 }

@@ -27,6 +27,10 @@ public final class BatchFailedException extends SQLException {
 
     /** Whether something that lasts may have been executed all the same, where the connection was lost. */
     public boolean mayHaveLasted() {
+        return mayHaveLasted(unanswered);
+    }
+
+    static boolean mayHaveLasted(List<BatchItem> unanswered) {
         return unanswered.stream().anyMatch(one -> one.makesLast() || one.mayCommit());
     }
 

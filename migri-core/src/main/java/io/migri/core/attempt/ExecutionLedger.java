@@ -21,6 +21,7 @@ import java.util.Optional;
  * <tr><td></td><td>{@code unseen}</td><td>something was committed, and nobody can tell what</td></tr>
  * <tr><td></td><td>{@code recorded}</td><td>its row is committed</td></tr>
  * <tr><td></td><td>{@code outlasted}</td><td>what a rollback left, in words</td></tr>
+ * <tr><td></td><td>{@code uncertainty}</td><td>what a broken plug-in has not told</td></tr>
  * <tr><td>the script, from its first statement on</td><td>{@code executedThrough}</td><td>so far it was executed</td></tr>
  * <tr><td></td><td>{@code passedThrough}</td><td>so far it is not executed again in this session: committed, or rolled back
  * by the script itself</td></tr>
@@ -43,6 +44,7 @@ public final class ExecutionLedger {
     private long executed;
     private long settledExecuted;
     private Optional<String> outlasted = Optional.empty();
+    private final Uncertainty uncertainty = new Uncertainty();
     /** Of the open transaction, what has to do with the session. */
     private final List<SqlStatement> part = new ArrayList<>();
 
@@ -132,6 +134,18 @@ public final class ExecutionLedger {
     /** What comes is run from the first statement that is not done yet. */
     public void start() {
         part.clear();
+        uncertainty.start();
+    }
+
+    /** What a broken plug-in has not told. */
+    public Uncertainty uncertainty() {
+        return uncertainty;
+    }
+
+    /** Items were handed to a plug-in that broke its contract. A transaction may be open, so one is rolled back. */
+    void silence(List<BatchItem> items) {
+        opened();
+        uncertainty.silence(BatchFailedException.mayHaveLasted(items));
     }
 
     /** Statements of the script that are not sent, or not to be told apart, count as executed. */

@@ -1,5 +1,6 @@
 package io.migri.core.attempt;
 
+import io.migri.api.MigriException;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.TransactionGate;
 import io.migri.core.report.RunRecorder;
@@ -66,7 +67,10 @@ public final class Outbox {
         try {
             loadWatched(statement, data);
         } catch (SQLException e) {
-            throw new BatchFailedException(item, List.of(item), e);
+            throw failed(item, List.of(item), e);
+        } catch (MigriException e) {
+            ledger.silence(List.of(item));
+            throw e;
         }
         ledger.enter(item);
         progress.run();
@@ -127,7 +131,10 @@ public final class Outbox {
             enter(items, e.completed());
             // an error further down keeps the whole message from being executed, its BEGIN too; to roll back does no
             // harm
-            throw new BatchFailedException(failed, items, e.failure());
+            throw failed(failed, items, e.failure());
+        } catch (MigriException e) {
+            ledger.silence(items);
+            throw e;
         }
     }
 
@@ -137,7 +144,7 @@ public final class Outbox {
             try {
                 sendWatched(item, watch, () -> enter(items, 1));
             } catch (StatementFailedException e) {
-                throw new BatchFailedException(item, List.of(item), e.failure());
+                throw failed(item, List.of(item), e.failure());
             }
         }
         return true;
@@ -146,14 +153,29 @@ public final class Outbox {
     private void sendWatched(BatchItem item, RunRecorder watch, Runnable executed) throws SQLException {
         SqlStatement statement = item.statement();
         if (statement == null) {
-            session.wire().execute(List.of(item.text()));
+            executeOwn(item);
             executed.run();
         } else {
-            watch.execute(statement, item.text(), executed);
+            watch.execute(statement, item.text(), executed, () -> ledger.silence(List.of(item)));
         }
         if (item.makesLast()) {
             watch.transactionEnded();
         }
+    }
+
+    private void executeOwn(BatchItem item) throws SQLException {
+        try {
+            session.wire().execute(List.of(item.text()));
+        } catch (MigriException e) {
+            ledger.silence(List.of(item));
+            throw e;
+        }
+    }
+
+    private BatchFailedException failed(BatchItem item, List<BatchItem> unanswered, SQLException failure) {
+        BatchFailedException batch = new BatchFailedException(item, unanswered, failure);
+        ledger.uncertainty().failed(batch.mayHaveLasted());
+        return batch;
     }
 
     private void enter(List<BatchItem> items, int executed) {

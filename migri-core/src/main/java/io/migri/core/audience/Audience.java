@@ -5,7 +5,7 @@ import io.migri.api.event.MigrationListener;
 import io.migri.api.report.StatementReport;
 import io.migri.api.text.Printable;
 import io.migri.api.text.Text;
-import io.migri.core.plugin.Plugins;
+import io.migri.core.guest.Guests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +168,7 @@ public final class Audience implements MigrationListener {
     private void threw(Seat seat, String event, Throwable failure) {
         if (!seat.misbehaved.getAndSet(true)) {
             try {
-                announce(seat, Plugins.describe(seat.listener) + " threw " + failure + " in " + event + "()", failure);
+                announce(seat, Guests.describe(seat.listener) + " threw " + failure + " in " + event + "()", failure);
             } catch (Throwable e) {
                 // an exception that cannot even be told of must not end the run either
             }

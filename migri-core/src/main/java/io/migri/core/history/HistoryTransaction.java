@@ -1,6 +1,7 @@
 package io.migri.core.history;
 
 import io.migri.api.HistoryChange;
+import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Undertaking;
@@ -126,7 +127,7 @@ final class HistoryTransaction {
         interruption.stopCancelling();
         try {
             session.wire().execute(List.of(session.wire().syntax().rollback()));
-        } catch (SQLException e) {
+        } catch (SQLException | MigriException e) {
             failure.addSuppressed(e);
         }
     }

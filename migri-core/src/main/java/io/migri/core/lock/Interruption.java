@@ -62,10 +62,19 @@ public final class Interruption implements AutoCloseable {
     private void cancelUntilEnded() {
         try {
             do {
-                session.cancel();
+                cancelOnce();
             } while (!ended.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One that fails is asked again, and who waits for it waits on. */
+    private void cancelOnce() {
+        try {
+            session.cancel();
+        } catch (MigriException e) {
+            // it must not throw
         }
     }
 

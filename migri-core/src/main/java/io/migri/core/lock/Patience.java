@@ -5,6 +5,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.WaitingForLock;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
@@ -117,6 +118,11 @@ public final class Patience {
             }
             return Optional.empty();
         }
+    }
+
+    /** Says something about the lock that is not a failure of the run. */
+    void tell(Text text) {
+        listener.told(Message.note(text));
     }
 
     private boolean isBusy(SQLException failure) {

@@ -1,5 +1,7 @@
 package io.migri.core.lock;
 
+import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.lock.MigrationLock;
@@ -48,7 +50,7 @@ public final class RunLock implements AutoCloseable, TransactionGate {
         try {
             refuseIfApplied(migration);
         } catch (SQLException | RuntimeException e) {
-            session.wire().execute(List.of(session.wire().syntax().rollback()));
+            rollBack(e);
             throw e;
         }
     }
@@ -87,6 +89,14 @@ public final class RunLock implements AutoCloseable, TransactionGate {
         patience.again(failure, work, () -> session.locks().holder(name));
     }
 
+    private void rollBack(Exception failure) throws SQLException {
+        try {
+            session.wire().execute(List.of(session.wire().syntax().rollback()));
+        } catch (MigriException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     private void refuseIfApplied(String migration) throws SQLException {
         if (!lock.undisturbed() && isApplied(migration)) {
             throw new AlreadyAppliedException(migration);
@@ -118,6 +128,8 @@ public final class RunLock implements AutoCloseable, TransactionGate {
             lock.close();
         } catch (SQLException e) {
             // the lock dies with the connection, and what the run did or failed at is what the user needs to hear
+        } catch (MigriException e) {
+            patience.tell(Text.of("the lock goes with the connection: ", e.text()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.migri.core.pipeline;
 
+import io.migri.api.MigriException;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.ExecutionLedger;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ final class Rollback {
                 dispatch.committing().endedUnseen();
             }
             // also where it has ended: it may have begun another
-            attempt.executeQuietly(List.of(attempt.stage().mode().syntax().rollback()));
+            attempt.rollBackQuietly();
             leftByRollback().ifPresent(ledger::outlasted);
         }
         if (context.actsUnannounced()) {
@@ -40,10 +41,16 @@ final class Rollback {
     }
 
     private boolean wasEndedUnseen() {
+        if (attempt.ledger().uncertainty().silent()) {
+            return false; // whoever cannot tell what was sent cannot tell what came of it
+        }
         try {
             return !attempt.stage().session().wire().transactionSurvived();
         } catch (SQLException e) {
             return false; // a connection that is lost has rolled back
+        } catch (MigriException e) {
+            attempt.ledger().uncertainty().lost();
+            return false;
         }
     }
 
@@ -52,6 +59,9 @@ final class Rollback {
             return attempt.stage().session().state().leftByRollback();
         } catch (SQLException e) {
             return Optional.empty(); // a connection that is lost cannot tell
+        } catch (MigriException e) {
+            attempt.ledger().uncertainty().lost();
+            return Optional.empty();
         }
     }
 }

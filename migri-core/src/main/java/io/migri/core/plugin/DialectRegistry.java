@@ -5,6 +5,10 @@ import static java.util.stream.Collectors.joining;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
+import io.migri.core.guest.Guests;
+import io.migri.core.guest.Misbehaviour;
 import io.migri.spi.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,10 +17,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The dialects at hand, and which of them a connection means. */
+/** The dialects at hand, and which of them a connection means. Safe for use by several threads. */
 public final class DialectRegistry {
     private final Plugins<Dialect> dialects;
+    /** What came of asking guests whether they are meant. */
+    private final List<MigriException> unanswered = new CopyOnWriteArrayList<>();
 
     private DialectRegistry(Plugins<Dialect> dialects) {
         this.dialects = dialects;
@@ -38,8 +45,12 @@ public final class DialectRegistry {
         }
         List<Dialect> matching = new ArrayList<>();
         for (Dialect dialect : dialects.all()) {
-            if (dialect.matches(config)) {
-                matching.add(dialect);
+            try {
+                if (dialect.matches(config)) {
+                    matching.add(dialect);
+                }
+            } catch (MigriException e) {
+                passOver(e);
             }
         }
         return onlyOne(matching, "Unable to infer database dialect, please specify dialect");
@@ -49,8 +60,12 @@ public final class DialectRegistry {
     public Dialect choose(Connection connection) throws SQLException {
         List<Dialect> matching = new ArrayList<>();
         for (Dialect dialect : dialects.all()) {
-            if (dialect.matches(connection)) {
-                matching.add(dialect);
+            try {
+                if (dialect.matches(connection)) {
+                    matching.add(dialect);
+                }
+            } catch (MigriException e) {
+                passOver(e);
             }
         }
         return onlyOne(
@@ -58,21 +73,50 @@ public final class DialectRegistry {
                 "no dialect knows a connection of " + connection.getClass().getName());
     }
 
-    private Dialect named(String id) {
-        return dialects.find(id)
-                .orElseThrow(
-                        () -> unknown("The dialect '" + id + "' is not supported", "these are: " + dialects.names()));
+    /** What is wrong with plug-ins that were left out. */
+    public List<MigriException> broken() {
+        List<MigriException> all = new ArrayList<>(dialects.broken());
+        all.addAll(unanswered);
+        return all;
     }
 
+    /** A guest that cannot say whether it is meant is not meant. */
+    private void passOver(MigriException failure) {
+        if (!Misbehaviour.is(failure)) {
+            throw failure;
+        }
+        if (unanswered.stream().noneMatch(one -> one.getMessage().equals(failure.getMessage()))) {
+            unanswered.add(failure);
+        }
+    }
+
+    private Dialect named(String id) {
+        return dialects.find(id)
+                .orElseThrow(() -> refused(
+                        "The dialect '" + id + "' is not supported",
+                        Text.of(
+                                "these are: " + dialects.names() + "; others are looked for in ",
+                                Option.PLUGINS,
+                                left())));
+    }
+
+    /** Where one of Migri's own is meant, a guest that takes the same for its own has no say. */
     private Dialect onlyOne(List<Dialect> matching, String message) {
         if (matching.isEmpty()) {
-            throw unknown(message, "name one of: " + dialects.names());
+            throw refused(message, Text.of("name one of: " + dialects.names() + left()));
         }
-        if (matching.size() > 1) {
-            String found = matching.stream().map(Dialect::id).collect(joining(", "));
-            throw unknown(message, "it could be any of: " + found);
+        List<Dialect> own = new ArrayList<>();
+        for (Dialect one : matching) {
+            if (!Guests.isForeign(one)) {
+                own.add(one);
+            }
         }
-        return matching.get(0);
+        List<Dialect> meant = own.isEmpty() ? matching : own;
+        if (meant.size() > 1) {
+            String found = meant.stream().map(Dialect::id).collect(joining(", "));
+            throw refused(message, Text.of("it could be any of: " + found));
+        }
+        return meant.get(0);
     }
 
     /** Where {@code server} names another dialect than that of the database to migrate: both, in words. */
@@ -82,7 +126,12 @@ public final class DialectRegistry {
                 .map(named -> "for " + named + ", and the database to migrate is for " + dialect.id());
     }
 
-    private static MigriException unknown(String message, String help) {
+    /** The broken ones, of which one may be meant. */
+    private String left() {
+        return broken().stream().map(one -> "; " + one.text()).collect(joining());
+    }
+
+    private static MigriException refused(String message, Text help) {
         return MigriException.of(ErrorCode.DIALECT_UNKNOWN, message).help(help).build();
     }
 }

@@ -1,5 +1,7 @@
 package io.migri.core.plugin;
 
+import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.spi.examination.Examiner;
 import io.migri.spi.examination.Finding;
 import java.util.ArrayList;
@@ -22,11 +24,15 @@ public final class ExaminerRegistry {
                 Examiner.class, loader, Set.of(), one -> Set.of(one.getClass().getName())));
     }
 
-    /** What all of them find. */
+    /** What all of them find. One that breaks its contract is a finding, too. */
     public List<Finding> examine(Function<String, Optional<String>> settings) {
         List<Finding> findings = new ArrayList<>();
         for (Examiner examiner : examiners.all()) {
-            findings.addAll(examiner.examine(settings));
+            try {
+                findings.addAll(examiner.examine(settings));
+            } catch (MigriException e) {
+                findings.add(Finding.problem("plug-in", e.text(), Text.of("report this to the plug-in's author")));
+            }
         }
         return findings;
     }

@@ -5,6 +5,8 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.spi.execution.MigrationExecutor;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 
 /** The executors at hand, by the kind of file that they run. */
 public final class ExecutorRegistry {
@@ -23,6 +25,16 @@ public final class ExecutorRegistry {
     /** The executor that runs {@code migration}. */
     public MigrationExecutor executor(Migration migration) {
         return executors.find(migration.kind()).orElseThrow(() -> noExecutor(migration));
+    }
+
+    /** The kinds of files that somebody here runs. */
+    public Set<String> kinds() {
+        return executors.namesTaken();
+    }
+
+    /** What is wrong with plug-ins that were left out. */
+    public List<MigriException> broken() {
+        return executors.broken();
     }
 
     private MigriException noExecutor(Migration migration) {

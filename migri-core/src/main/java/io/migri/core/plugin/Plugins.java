@@ -2,10 +2,9 @@ package io.migri.core.plugin;
 
 import static java.util.stream.Collectors.joining;
 
-import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import java.net.URL;
-import java.security.CodeSource;
+import io.migri.core.guest.Guests;
+import io.migri.core.guest.Misbehaviour;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,75 +12,108 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The plug-ins of one type, by name. A name belongs to one plug-in; those that are passed in take the place of those that are
- * discovered under the same name.
+ * discovered under the same name, and Migri's own that of others. A discovered one that is broken is left out, and remarked on: whoever has no
+ * use for it is not disturbed.
  */
-public final class Plugins<T> {
-    private final Map<String, T> byName;
+final class Plugins<T> {
+    private final Map<String, T> byName = new LinkedHashMap<>();
+    private final Map<String, MigriException> contested = new LinkedHashMap<>();
+    private final List<MigriException> broken = new ArrayList<>();
+    private final Function<T, Set<String>> names;
 
-    private Plugins(Map<String, T> byName) {
-        this.byName = byName;
+    private Plugins(Function<T, Set<String>> names) {
+        this.names = names;
     }
 
     /**
      * Discovers the plug-ins that {@code loader} sees.
      *
-     * @param names what a plug-in goes by; never null, never empty
+     * @param names what a plug-in goes by
+     * @throws MigriException where one of those that are passed in is broken
      */
     static <T> Plugins<T> discover(
             Class<T> type, ClassLoader loader, Collection<? extends T> explicit, Function<T, Set<String>> names) {
-        Map<String, T> found = new LinkedHashMap<>();
-        register(explicit, names, found);
-        Map<String, T> discovered = new LinkedHashMap<>();
-        register(load(type, loader), names, discovered);
-        discovered.forEach(found::putIfAbsent);
-        return new Plugins<>(found);
-    }
-
-    private static <T> List<T> load(Class<T> type, ClassLoader loader) {
-        List<T> loaded = new ArrayList<>();
-        try {
-            ServiceLoader.load(type, loader).forEach(loaded::add);
-        } catch (ServiceConfigurationError e) {
-            throw new MigriException(ErrorCode.PLUGIN_MISBEHAVED, "a plug-in cannot be loaded: " + e.getMessage(), e);
+        Plugins<T> plugins = new Plugins<>(names);
+        for (T one : explicit) {
+            plugins.register(type, one);
         }
-        return loaded;
+        Set<String> taken = Set.copyOf(plugins.byName.keySet());
+        Discovery<T> discovery = Discovery.of(type, loader);
+        plugins.broken.addAll(discovery.broken());
+        for (T one : discovery.found()) {
+            plugins.admit(one, taken);
+        }
+        return plugins;
     }
 
-    private static <T> void register(
-            Collection<? extends T> plugins, Function<T, Set<String>> names, Map<String, T> found) {
-        for (T plugin : plugins) {
-            for (String name : checkedNames(plugin, names)) {
-                T other = found.putIfAbsent(name, plugin);
-                if (other != null && other != plugin) {
-                    throw misbehaved(
-                            "two plug-ins go by \"" + name + "\": " + describe(other) + " and " + describe(plugin));
+    private void register(Class<T> type, T plugin) {
+        T guarded = Guests.guarded(type, plugin);
+        for (String name : checkedNames(guarded)) {
+            T other = byName.putIfAbsent(name, guarded);
+            if (other != null && other != guarded) {
+                throw twins(name, other, guarded);
+            }
+        }
+    }
+
+    private void admit(T plugin, Set<String> taken) {
+        try {
+            for (String name : checkedNames(plugin)) {
+                if (!taken.contains(name)) {
+                    admit(name, plugin);
                 }
             }
+        } catch (MigriException e) {
+            broken.add(e);
         }
     }
 
-    @SuppressWarnings("NullAway") // a plug-in may break the contract that NullAway believes in
-    private static <T> Set<String> checkedNames(T plugin, Function<T, Set<String>> names) {
-        Set<String> own = names.apply(plugin);
-        if (own == null || own.isEmpty()) {
-            throw misbehaved(describe(plugin) + " has no name");
+    /** Two of others are both refused under that name, once somebody asks for it. */
+    private void admit(String name, T plugin) {
+        T other = byName.putIfAbsent(name, plugin);
+        if (other == null) {
+            return;
         }
+        MigriException twins = twins(name, other, plugin);
+        broken.add(twins);
+        if (Guests.isForeign(other) && !Guests.isForeign(plugin)) {
+            byName.put(name, plugin);
+        } else if (Guests.isForeign(other)) {
+            contested.put(name, twins);
+        }
+    }
+
+    private Set<String> checkedNames(T plugin) {
+        Set<String> own = names.apply(plugin);
+        boolean named = !own.isEmpty();
         for (String name : own) {
-            if (name == null || name.isBlank()) {
-                throw misbehaved(describe(plugin) + " has an empty name");
-            }
+            named &= !name.isBlank();
+        }
+        if (!named) {
+            throw Misbehaviour.of(describe(plugin), "has no name", null);
         }
         return own;
     }
 
+    private MigriException twins(String name, T other, T plugin) {
+        return Misbehaviour.of(describe(plugin), "goes by \"" + name + "\", as does " + describe(other), null);
+    }
+
+    /**
+     * The one that goes by {@code name}.
+     *
+     * @throws MigriException where two do
+     */
     Optional<T> find(String name) {
+        MigriException twins = contested.get(name);
+        if (twins != null) {
+            throw twins;
+        }
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -89,19 +121,22 @@ public final class Plugins<T> {
         return new LinkedHashSet<>(byName.values());
     }
 
+    /** All names that one goes by. */
+    Set<String> namesTaken() {
+        return Set.copyOf(byName.keySet());
+    }
+
     /** The names, for messages. */
     String names() {
         return byName.keySet().stream().sorted().collect(joining(", "));
     }
 
-    private static MigriException misbehaved(String message) {
-        return new MigriException(ErrorCode.PLUGIN_MISBEHAVED, message);
+    /** What is wrong with those that were left out. */
+    List<MigriException> broken() {
+        return List.copyOf(broken);
     }
 
-    /** The class and the jar it came from. */
-    public static String describe(Object plugin) {
-        CodeSource source = plugin.getClass().getProtectionDomain().getCodeSource();
-        URL location = source == null ? null : source.getLocation();
-        return plugin.getClass().getName() + (location == null ? "" : " (" + location + ")");
+    private static String describe(Object plugin) {
+        return Guests.describe(plugin);
     }
 }

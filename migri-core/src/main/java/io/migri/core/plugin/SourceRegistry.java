@@ -1,5 +1,7 @@
 package io.migri.core.plugin;
 
+import static java.util.stream.Collectors.joining;
+
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.source.MigrationSource;
@@ -55,9 +57,14 @@ public final class SourceRegistry {
         }
     }
 
+    /** The broken ones, of which one may be meant. */
+    private String left() {
+        return providers.broken().stream().map(one -> "; " + one.text()).collect(joining());
+    }
+
     private MigriException unknown(String url) {
         return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "nothing here reads migrations from \"" + url + "\"")
-                .help("give a directory, or a URL of one of the schemes: " + providers.names())
+                .help("give a directory, or a URL of one of the schemes: " + providers.names() + left())
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
+import io.migri.core.guest.Misbehaviour;
 import io.migri.core.options.RunOptions;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.record.NameRoom;
@@ -50,6 +51,10 @@ public final class CollectedPreparing {
         try {
             Preparing.explained(migration, step);
         } catch (MigriException e) {
+            if (Misbehaviour.is(e)) {
+                // it is not the file that is unsound
+                throw e;
+            }
             found.put(migration.name(), e);
         }
     }

@@ -60,7 +60,7 @@ public final class SharedScope implements RunScope, AutoCloseable {
             one.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             // what was applied stays applied, whatever ends badly behind it
             inform("could not be closed: " + e);
         }

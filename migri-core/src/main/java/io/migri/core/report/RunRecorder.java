@@ -70,8 +70,9 @@ public final class RunRecorder {
      *
      * @param form what is sent; if it is not the statement's text, the statement would not be in a transaction in a run
      * @param executed called as soon as it was, whatever becomes of looking at its effects
+     * @param silent called where nobody can tell whether it was, because a plug-in broke its contract
      */
-    public void execute(SqlStatement statement, String form, Runnable executed) throws SQLException {
+    public void execute(SqlStatement statement, String form, Runnable executed, Runnable silent) throws SQLException {
         boolean substituted = !form.equals(statement.text());
         if (substituted) {
             part();
@@ -83,6 +84,9 @@ public final class RunRecorder {
             rows = probe.execute(form);
         } catch (StatementFailedException e) {
             tell(report(statement, start, OptionalLong.empty(), List.of(), false));
+            throw e;
+        } catch (MigriException e) {
+            silent.run();
             throw e;
         }
         executed.run();

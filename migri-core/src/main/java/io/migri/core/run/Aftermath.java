@@ -1,11 +1,14 @@
 package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
+import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.pipeline.FailureMarkSender;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.MemoryShortage;
 import io.migri.core.reading.Prepared;
+import io.migri.core.reading.Reason;
 import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.stage.Stage;
 import io.migri.spi.script.SqlStatement;
@@ -28,14 +31,20 @@ final class Aftermath {
 
     /** Rolls back, notes in the journal what stays, and tells what happened. */
     Failure of(Exception reason) {
-        rollBack();
-        marks.askNextTime();
-        if (reason instanceof BatchFailedException batch) {
-            settle(batch);
-        } else {
-            marks.settle(false);
+        try {
+            rollBack();
+            marks.askNextTime();
+            if (reason instanceof BatchFailedException batch) {
+                settle(batch);
+            } else {
+                marks.settle(false);
+            }
+            return explained(reason);
+        } catch (MigriException e) {
+            // a plug-in that cannot say what happened; marks of what is in doubt stay
+            e.addSuppressed(reason);
+            return Failure.of(pipeline.attempt(), e);
         }
-        return explained(reason);
     }
 
     private Failure explained(Exception reason) {
@@ -92,9 +101,13 @@ final class Aftermath {
         if (!stage.mode().commits()) {
             return;
         }
-        pipeline.executeQuietly(stage.database().restore());
-        restoreOutside();
-        pipeline.forget();
+        try {
+            pipeline.executeQuietly(stage.database().restore());
+            restoreOutside();
+            pipeline.forget();
+        } catch (MigriException e) {
+            pipeline.notice(Text.of("the session is not put back: ", Reason.of(e)));
+        }
     }
 
     void restoreOutside() {

@@ -80,11 +80,9 @@ final class Applying {
     private void one(List<Prepared> pending, int index, BlockerWatch watch) {
         Prepared prepared = pending.get(index);
         String name = prepared.migration().name();
-        MigrationAttempts attempts = new MigrationAttempts(stage, prepared, watch);
+        MigrationAttempts attempts = begun(pending, index, watch);
         StatementPipeline pipeline = attempts.pipeline();
         long start = System.nanoTime();
-        listener.started(
-                new Started(name, index + 1, pending.size(), prepared.script().statements()));
         boolean ended = false;
         try {
             attempts.run();
@@ -108,6 +106,38 @@ final class Applying {
         }
     }
 
+    /** Nothing has been sent by then, but what earlier migrations did is not to be forgotten over a plug-in that is broken. */
+    private MigrationAttempts begun(List<Prepared> pending, int index, BlockerWatch watch) {
+        Prepared prepared = pending.get(index);
+        try {
+            MigrationAttempts attempts = new MigrationAttempts(stage, prepared, watch);
+            long statements = prepared.script().statements();
+            listener.started(new Started(prepared.migration().name(), index + 1, pending.size(), statements));
+            return attempts;
+        } catch (MigriException e) {
+            Failure failure = Failure.before(stage, e);
+            tell(failure, pending, index);
+            throw exception(failure, prepared, 0, failure.help());
+        }
+    }
+
+    /** How many there are; 0 where the executor, which may be a broken plug-in, does not say. */
+    private static long statements(Prepared prepared) {
+        try {
+            return prepared.script().statements();
+        } catch (MigriException e) {
+            return 0;
+        }
+    }
+
+    private String server() {
+        try {
+            return stage.session().server();
+        } catch (MigriException e) {
+            return "";
+        }
+    }
+
     private void applied(Applied applied) {
         results.add(applied);
         listener.applied(applied);
@@ -116,6 +146,17 @@ final class Applying {
     private void fail(Failure cause, List<Prepared> pending, int index, StatementPipeline pipeline) {
         boolean undone = dryRun && (stage.mode().commits() || !pipeline.committedUnseen());
         Failure failure = undone ? cause.leavingNothing().advised(missing(cause, pipeline)) : cause;
+        tell(failure, pending, index);
+        Prepared prepared = pending.get(index);
+        boolean partly = failure.state() == DatabaseState.PARTLY_CHANGED;
+        throw exception(
+                failure,
+                prepared,
+                partly ? pipeline.lastingStatements() : 0,
+                help(failure, pipeline, prepared.migration().name()));
+    }
+
+    private void tell(Failure failure, List<Prepared> pending, int index) {
         Prepared prepared = pending.get(index);
         Failed failed = new Failed(prepared.migration().name(), failure.text().firstLine(), failure.state());
         results.add(failed);
@@ -125,8 +166,6 @@ final class Applying {
             results.add(notReached);
             listener.notReached(notReached);
         }
-        boolean partly = failure.state() == DatabaseState.PARTLY_CHANGED;
-        throw exception(failure, prepared, partly ? pipeline.lastingStatements() : 0, pipeline);
     }
 
     /** A failure that only the rehearsal has. */
@@ -136,10 +175,9 @@ final class Applying {
         return Omission.behind(failure.text().toString(), all).map(Text::of);
     }
 
-    private MigrationFailedException exception(
-            Failure failure, Prepared prepared, long lasting, StatementPipeline pipeline) {
+    private MigrationFailedException exception(Failure failure, Prepared prepared, long lasting, @Nullable Text help) {
         MigriException.Builder account = MigriException.of(failure.code(), failure.text())
-                .help(help(failure, pipeline, prepared.migration().name()))
+                .help(help)
                 .details(failure.details())
                 .at(failure.position())
                 .saying(failure.error())
@@ -149,9 +187,9 @@ final class Applying {
                 prepared.migration().origin(),
                 failure.state(),
                 failure.statement(),
-                prepared.script().statements(),
+                statements(prepared),
                 lasting,
-                stage.session().server());
+                server());
         return new MigrationFailedException(account, circumstances, report());
     }
 

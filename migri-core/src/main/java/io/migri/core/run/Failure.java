@@ -11,6 +11,8 @@ import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.attempt.BatchItem;
 import io.migri.core.attempt.BatchItem.Role;
+import io.migri.core.attempt.Uncertainty;
+import io.migri.core.guest.Misbehaviour;
 import io.migri.core.reading.Discretion;
 import io.migri.core.reading.HiddenCharacter;
 import io.migri.core.reading.MemoryShortage;
@@ -113,13 +115,13 @@ record Failure(
     static Failure of(Attempt attempt, Exception failure) {
         Stage stage = attempt.stage();
         Migration migration = attempt.prepared().migration();
-        DatabaseState state = attempt.ledger().lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
+        DatabaseState state = state(attempt, failure);
         if (failure instanceof StatementTooLargeException e) {
             return of(attempt, MemoryShortage.of(migration, e, "")).statement(e.statement());
         }
         if (failure instanceof MigriException e) {
             return new Failure(
-                    e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(stage),
+                    e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(stage, e),
                     spoken(stage, Reason.of(e)),
                     state,
                     0,
@@ -145,6 +147,20 @@ record Failure(
                 ? Text.of("cannot be read: " + ReadFailure.reason(e))
                 : Reason.of(failure);
         return new Failure(code(stage), message, state, 0, null, null, null, null, failure);
+    }
+
+    /** What ended a migration before anything of it was sent. */
+    static Failure before(Stage stage, MigriException failure) {
+        return new Failure(
+                code(stage, failure),
+                spoken(stage, Reason.of(failure)),
+                DatabaseState.UNCHANGED,
+                0,
+                null,
+                null,
+                failure.help().orElse(null),
+                null,
+                failure);
     }
 
     private Failure statement(long ordinal) {
@@ -184,6 +200,21 @@ record Failure(
         return silent ? Text.of("interrupted: ", text) : text;
     }
 
+    /** Who is to blame is a plug-in's author, unless the user wanted an end. */
+    private static ErrorCode code(Stage stage, MigriException failure) {
+        ErrorCode code = code(stage);
+        return code == ErrorCode.MIGRATION_FAILED && Misbehaviour.is(failure) ? failure.code() : code;
+    }
+
+    private static DatabaseState state(Attempt attempt, Exception failure) {
+        Uncertainty uncertainty = attempt.ledger().uncertainty();
+        boolean broken = failure instanceof MigriException e && Misbehaviour.is(e);
+        if (uncertainty.state() || (broken && uncertainty.unexplained())) {
+            return DatabaseState.UNKNOWN;
+        }
+        return attempt.ledger().lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
+    }
+
     private static @Nullable Text help(BatchItem item, DatabaseError error, boolean recorded, long lasting) {
         if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.GUARD) {
             String part = lasting == 0 ? "" : " from statement " + (lasting + 1) + " on";
@@ -209,7 +240,8 @@ record Failure(
                         && (failure.item().role() == Role.COMMIT
                                 || failure.item().role() == Role.COMMIT_AND_BEGIN
                                 || failure.item().mayCommit()));
-        if (unanswered && failure.mayHaveLasted()) {
+        if ((unanswered && failure.mayHaveLasted())
+                || attempt.ledger().uncertainty().state()) {
             return DatabaseState.UNKNOWN;
         }
         return attempt.ledger().lasting() || mayLeaveRemains(failure.item(), error)

@@ -124,7 +124,7 @@ final class LockRetry {
     private List<LockHolder> writer() {
         try {
             return stage.session().locks().holder(OwnTables.HISTORY).stream().toList();
-        } catch (SQLException e) {
+        } catch (SQLException | MigriException e) {
             return List.of();
         }
     }

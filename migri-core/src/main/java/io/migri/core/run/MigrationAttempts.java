@@ -63,9 +63,18 @@ final class MigrationAttempts {
         while (!attempt()) {
             // once more
         }
-        aftermath.restoreOutside();
-        pipeline.forget();
-        stage.session().state().remarks().forEach(pipeline::notice);
+        endQuietly();
+    }
+
+    /** It is applied by now, whatever ends badly behind it. */
+    private void endQuietly() {
+        try {
+            aftermath.restoreOutside();
+            pipeline.forget();
+            stage.session().state().remarks().forEach(pipeline::notice);
+        } catch (MigriException e) {
+            pipeline.notice(Text.of("is applied, but ", Reason.of(e)));
+        }
     }
 
     private RunJournal journal() {
@@ -118,6 +127,10 @@ final class MigrationAttempts {
             pipeline.failureMarks().settle(true);
             startOver();
         } catch (MigriException e) {
+            if (pipeline.recorded()) {
+                pipeline.notice(Text.of("is applied, but ", Reason.of(e)));
+                return true;
+            }
             if (!retry.worthwhile(e) || pipeline.lasting() || !undone()) {
                 throw e;
             }

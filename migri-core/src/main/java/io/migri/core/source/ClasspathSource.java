@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -32,13 +35,22 @@ public record ClasspathSource(String folder, ClassLoader loader) implements Migr
 
     @Override
     public List<Migration> migrations() throws IOException {
+        return migrations(MigrationFile::isAny, name -> {});
+    }
+
+    @Override
+    public List<Migration> migrations(Set<String> kinds, Consumer<String> passedOver) throws IOException {
+        return migrations(kinds::contains, passedOver);
+    }
+
+    private List<Migration> migrations(Predicate<String> kinds, Consumer<String> passedOver) throws IOException {
         List<URL> places = Collections.list(loader.getResources(folder));
         if (places.isEmpty()) {
             throw new MigriException(ErrorCode.SOURCE_UNREADABLE, "the class path has no folder \"" + folder + "\"");
         }
         List<Migration> found = new ArrayList<>();
         for (URL place : places) {
-            found.addAll(in(place));
+            in(place).forEach(migration -> MigrationFile.sort(migration, kinds, found, passedOver));
         }
         return found;
     }

@@ -19,19 +19,31 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** The files directly in one directory. Hidden files, directories and files of other kinds are passed over. */
+/** The files directly in one directory. Hidden files and directories are passed over. */
 public record DirectorySource(Path directory) implements MigrationSource {
 
     @Override
     public List<Migration> migrations() throws IOException {
+        return migrations(MigrationFile::isAny, name -> {});
+    }
+
+    @Override
+    public List<Migration> migrations(Set<String> kinds, Consumer<String> passedOver) throws IOException {
+        return migrations(kinds::contains, passedOver);
+    }
+
+    private List<Migration> migrations(Predicate<String> kinds, Consumer<String> passedOver) throws IOException {
         List<Migration> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 MigrationFile.of(name, file.toString(), () -> Files.newInputStream(ended(file)))
                         .filter(migration -> !Files.isDirectory(file))
-                        .ifPresent(found::add);
+                        .ifPresent(migration -> MigrationFile.sort(migration, kinds, found, passedOver));
             }
         } catch (NoSuchFileException e) {
             throw unreadable(

@@ -9,22 +9,38 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads a source, refuses two migrations of one name, and sorts by the code points of the full file name. */
 public final class SortedMigrations {
 
     private SortedMigrations() {}
 
+    /** All that {@code source} has, of whatever kind. */
     public static List<Migration> of(MigrationSource source) {
-        List<Migration> sorted = new ArrayList<>(read(source));
+        return sorted(read(source::migrations));
+    }
+
+    /**
+     * Those of certain kinds.
+     *
+     * @param passedOver told the names of other files
+     */
+    public static List<Migration> of(MigrationSource source, Set<String> kinds, Consumer<String> passedOver) {
+        return sorted(read(() -> source.migrations(kinds, passedOver)));
+    }
+
+    private static List<Migration> sorted(List<Migration> migrations) {
+        List<Migration> sorted = new ArrayList<>(migrations);
         refuseTwins(sorted);
         sorted.sort((left, right) -> compareCodePoints(left.fileName(), right.fileName()));
         return sorted;
     }
 
-    private static List<Migration> read(MigrationSource source) {
+    private static List<Migration> read(Listing source) {
         try {
-            return source.migrations();
+            return source.list();
         } catch (IOException e) {
             throw new MigriException(
                     ErrorCode.SOURCE_UNREADABLE, "the migrations cannot be listed: " + ReadFailure.reason(e), e);
@@ -69,5 +85,11 @@ public final class SortedMigrations {
                 && Character.isLowSurrogate(text.charAt(index))
                 && Character.isHighSurrogate(text.charAt(index - 1));
         return text.codePointAt(inPair ? index - 1 : index);
+    }
+
+    /** Lists what a source has. */
+    @FunctionalInterface
+    private interface Listing {
+        List<Migration> list() throws IOException;
     }
 }

@@ -1,16 +1,16 @@
 package io.migri.core.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
-import io.migri.spi.source.MigrationSource;
+import io.migri.core.guest.Guests;
+import io.migri.core.source.FileSourceProvider;
+import io.migri.guest.Providers;
 import io.migri.spi.source.MigrationSourceProvider;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -26,37 +26,100 @@ class PluginsTest {
     Path directory;
 
     @Test
-    void refusesTwoPluginsOfOneNameAndNamesBoth() throws IOException {
-        MigriException failure =
-                assertThrows(MigriException.class, () -> discover(List.of(), FirstS3.class, SecondS3.class));
+    void refusesTwoPluginsOfOneNameOnceItIsAskedForAndNamesBoth() throws IOException {
+        Plugins<MigrationSourceProvider> plugins =
+                discover(List.of(), Providers.FirstS3.class, Providers.SecondS3.class);
+
+        MigriException failure = assertThrows(MigriException.class, () -> plugins.find("s3"));
 
         assertEquals(ErrorCode.PLUGIN_MISBEHAVED, failure.code());
-        assertTrue(failure.getMessage().contains(FirstS3.class.getName()), failure.getMessage());
-        assertTrue(failure.getMessage().contains(SecondS3.class.getName()), failure.getMessage());
+        assertTrue(failure.getMessage().contains(Providers.FirstS3.class.getName()), failure.getMessage());
+        assertTrue(failure.getMessage().contains(Providers.SecondS3.class.getName()), failure.getMessage());
         assertTrue(
-                failure.getMessage().contains("file:"),
+                failure.getMessage().contains("test-classes"),
                 "it tells where the classes come from: " + failure.getMessage());
+        assertEquals(List.of(failure), plugins.broken());
     }
 
     @Test
-    void refusesAPluginWithoutAName() {
-        MigriException failure = assertThrows(MigriException.class, () -> discover(List.of(), Nameless.class));
+    void refusesTwoPluginsOfOneNameThatArePassedIn() {
+        MigriException failure = assertThrows(
+                MigriException.class,
+                () -> discover(List.of(new Providers.FirstS3(), new Providers.SecondS3()), new String[0]));
 
         assertEquals(ErrorCode.PLUGIN_MISBEHAVED, failure.code());
     }
 
     @Test
-    void refusesAPluginThatCannotBeLoaded() {
-        MigriException failure = assertThrows(MigriException.class, () -> discover(List.of(), PluginsTest.class));
+    void aBrokenPluginKeepsNoOtherAway() throws IOException {
+        Plugins<MigrationSourceProvider> plugins = discover(
+                List.of(),
+                Providers.Nameless.class,
+                Providers.NullName.class,
+                Providers.ThrowingName.class,
+                PluginsTest.class,
+                Providers.Hidden.class,
+                Providers.Exploding.class,
+                Providers.Static.class,
+                Providers.FirstS3.class);
+
+        assertTrue(plugins.find("s3").isPresent());
+        List<String> told =
+                plugins.broken().stream().map(MigriException::getMessage).toList();
+        assertEquals(7, told.size(), told::toString);
+        for (Class<?> broken : List.of(
+                Providers.Nameless.class,
+                Providers.NullName.class,
+                Providers.ThrowingName.class,
+                PluginsTest.class,
+                Providers.Hidden.class,
+                Providers.Exploding.class,
+                Providers.Static.class)) {
+            assertTrue(
+                    told.stream().anyMatch(one -> one.contains(broken.getName() + " (")),
+                    () -> broken + " is not told of: " + told);
+        }
+    }
+
+    @Test
+    void namesTheEntryWhoseClassIsNotThere() throws IOException {
+        Plugins<MigrationSourceProvider> plugins =
+                discover(List.of(), "com.example.Gone", Providers.FirstS3.class.getName());
+
+        assertTrue(plugins.find("s3").isPresent());
+        String told = plugins.broken().get(0).getMessage();
+        assertTrue(told.startsWith("the plug-in com.example.Gone (file:"), told);
+        assertEquals(1, plugins.broken().size());
+    }
+
+    @Test
+    void aPassedInPluginWithoutANameIsRefused() {
+        MigriException failure =
+                assertThrows(MigriException.class, () -> discover(List.of(new Providers.Nameless()), new String[0]));
 
         assertEquals(ErrorCode.PLUGIN_MISBEHAVED, failure.code());
+    }
+
+    @Test
+    void oneOfMigrisOwnWinsOverAGuestOfTheSameName() throws IOException {
+        Plugins<MigrationSourceProvider> plugins =
+                discover(List.of(), Providers.OtherFiles.class.getName(), FileSourceProvider.class.getName());
+
+        assertEquals(
+                FileSourceProvider.class, plugins.find("file").orElseThrow().getClass());
+        assertTrue(plugins.broken().get(0).getMessage().contains(Providers.OtherFiles.class.getName()));
     }
 
     @Test
     void onePassedInWinsOverOneDiscovered() throws IOException {
-        FirstS3 mine = new FirstS3();
+        Providers.FirstS3 mine = new Providers.FirstS3();
 
-        assertSame(mine, discover(List.of(mine), SecondS3.class).find("s3").orElseThrow());
+        MigrationSourceProvider found =
+                discover(List.of(mine), Providers.SecondS3.class).find("s3").orElseThrow();
+
+        assertTrue(
+                Guests.describe(found).startsWith(Providers.FirstS3.class.getName() + " "),
+                () -> Guests.describe(found));
     }
 
     @Test
@@ -82,9 +145,14 @@ class PluginsTest {
 
     private Plugins<MigrationSourceProvider> discover(List<MigrationSourceProvider> explicit, Class<?>... registered)
             throws IOException {
+        return discover(
+                explicit, List.of(registered).stream().map(Class::getName).toArray(String[]::new));
+    }
+
+    private Plugins<MigrationSourceProvider> discover(List<MigrationSourceProvider> explicit, String... registered)
+            throws IOException {
         Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-        List<String> names = List.of(registered).stream().map(Class::getName).toList();
-        Files.write(services.resolve(MigrationSourceProvider.class.getName()), names);
+        Files.write(services.resolve(MigrationSourceProvider.class.getName()), List.of(registered));
         // the parent's own registrations are hidden, so that a test sees none but its own
         ClassLoader loader = new URLClassLoader(
                 new URL[] {directory.toUri().toURL()}, getClass().getClassLoader()) {
@@ -94,29 +162,5 @@ class PluginsTest {
             }
         };
         return Plugins.discover(MigrationSourceProvider.class, loader, explicit, provider -> Set.of(provider.scheme()));
-    }
-
-    /** A provider of a scheme. */
-    public static class FirstS3 implements MigrationSourceProvider {
-        @Override
-        public String scheme() {
-            return "s3";
-        }
-
-        @Override
-        public MigrationSource open(URI location) {
-            return List::of;
-        }
-    }
-
-    /** Another provider of the same scheme. */
-    public static final class SecondS3 extends FirstS3 {}
-
-    /** A provider that forgot to say what it is. */
-    public static final class Nameless extends FirstS3 {
-        @Override
-        public String scheme() {
-            return " ";
-        }
     }
 }

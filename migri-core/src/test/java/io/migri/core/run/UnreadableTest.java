@@ -8,6 +8,7 @@ import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
+import io.migri.core.trial.OtherLanguage;
 import io.migri.core.trial.Trial;
 import io.migri.spi.history.JournalEntry;
 import java.io.ByteArrayInputStream;
@@ -52,11 +53,14 @@ class UnreadableTest {
 
     @Test
     void whatIsNobodysErrorRollsBackAndGoesOn() {
-        Trial trial = Trial.of("a; b;");
-        trial.database().before("b", () -> {
-            throw new IllegalStateException("for a test");
-        });
+        Trial trial = new Trial()
+                .file("0001.other", "")
+                .with(builder -> builder.executor(new OtherLanguage(context -> {
+                    context.transaction().open();
+                    throw new IllegalStateException("for a test");
+                })));
         assertThrows(IllegalStateException.class, trial::migrate);
+        assertTrue(trial.database().conversation().contains("ROLLBACK"));
         assertEquals(List.of(), trial.database().executed());
         assertTrue(trial.database().conversation().contains("unlock"));
     }

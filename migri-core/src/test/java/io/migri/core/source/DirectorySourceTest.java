@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarEntry;
@@ -34,14 +36,14 @@ class DirectorySourceTest {
         }
         Files.createDirectory(directory.resolve("0006_directory.sql"));
 
-        assertEquals(Set.of("0001_a.sql", "0002_b.py"), fileNames(new DirectorySource(directory).migrations()));
+        assertEquals(Set.of("0001_a.sql", "0002_b.py"), fileNames(found(new DirectorySource(directory))));
     }
 
     @Test
     void aNameMayHoldDots() throws IOException {
         Files.writeString(directory.resolve("1.2.add.sql"), "");
 
-        Migration migration = new DirectorySource(directory).migrations().get(0);
+        Migration migration = found(new DirectorySource(directory)).get(0);
 
         assertEquals("1.2.add", migration.name());
         assertEquals("sql", migration.kind());
@@ -53,14 +55,14 @@ class DirectorySourceTest {
         Path file = Files.writeString(elsewhere.resolve("real.sql"), "SELECT 1");
         Files.createSymbolicLink(directory.resolve("0001_link.sql"), file);
 
-        assertEquals(Set.of("0001_link.sql"), fileNames(new DirectorySource(directory).migrations()));
+        assertEquals(Set.of("0001_link.sql"), fileNames(found(new DirectorySource(directory))));
     }
 
     @Test
     void opensNoDeviceThatALinkLeadsTo() throws IOException {
         for (String device : List.of("/dev/zero", "/dev/tty", "/dev/stdin")) {
             Path link = Files.createSymbolicLink(directory.resolve("0001_link.sql"), Path.of(device));
-            Migration migration = new DirectorySource(directory).migrations().get(0);
+            Migration migration = found(new DirectorySource(directory)).get(0);
             if (Files.isRegularFile(link)) {
                 migration.content().open().close();
             } else {
@@ -76,7 +78,7 @@ class DirectorySourceTest {
     void waitsForNoPipe() throws Exception {
         Path pipe = directory.resolve("0001_pipe.sql");
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
-        Migration migration = new DirectorySource(directory).migrations().get(0);
+        Migration migration = found(new DirectorySource(directory)).get(0);
         IOException refused =
                 assertThrows(IOException.class, () -> migration.content().open());
         assertEquals("it is a pipe or a device, and no file; remove it", ReadFailure.reason(refused));
@@ -112,7 +114,7 @@ class DirectorySourceTest {
         }
 
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
-            List<Migration> found = new ClasspathSource("/db/m/", loader).migrations();
+            List<Migration> found = found(new ClasspathSource("/db/m/", loader));
 
             assertEquals(Set.of("0001_a.sql"), fileNames(found));
             assertEquals(0, found.get(0).content().open().readAllBytes().length);
@@ -125,7 +127,7 @@ class DirectorySourceTest {
 
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
-            assertEquals(Set.of("0001_a.sql"), fileNames(new ClasspathSource("db/m", loader).migrations()));
+            assertEquals(Set.of("0001_a.sql"), fileNames(found(new ClasspathSource("db/m", loader))));
         }
     }
 
@@ -136,6 +138,23 @@ class DirectorySourceTest {
 
         assertEquals(1, provider.open(directory.toUri()).migrations().size());
         assertEquals(new DirectorySource(Path.of("db/m")), provider.open(URI.create("file:db/m")));
+    }
+
+    @Test
+    void namesWhatItPassesOver() throws IOException {
+        for (String name : List.of("0001_a.sql", "0002_b.xq", "0003_c.SQL", "README", ".hidden.txt")) {
+            Files.writeString(directory.resolve(name), "");
+        }
+        List<String> passedOver = new ArrayList<>();
+
+        List<Migration> found = new DirectorySource(directory).migrations(Set.of("xq"), passedOver::add);
+
+        assertEquals(Set.of("0002_b.xq"), fileNames(found));
+        assertEquals(Set.of("0001_a.sql", "0003_c.SQL", "README"), Set.copyOf(passedOver));
+    }
+
+    private static List<Migration> found(MigrationSource source) throws IOException {
+        return source.migrations(Set.of("sql", "py"), name -> {});
     }
 
     private static Set<String> fileNames(List<Migration> migrations) {

@@ -10,6 +10,9 @@ import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.core.script.SqlMigrationExecutor;
+import io.migri.spi.Dialect;
+import io.migri.spi.execution.MigrationExecutor;
+import io.migri.spi.source.MigrationSource;
 import io.migri.testkit.scripted.Conditions;
 import io.migri.testkit.scripted.Fault;
 import io.migri.testkit.scripted.ScriptedDatabase;
@@ -33,6 +36,9 @@ public final class Trial {
     private final ScriptedDatabase database = new ScriptedDatabase();
     private final ScriptedFiles files = new ScriptedFiles();
     private UnaryOperator<Migri.Builder> options = UnaryOperator.identity();
+    private UnaryOperator<Dialect> dialect = UnaryOperator.identity();
+    private UnaryOperator<MigrationExecutor> executor = UnaryOperator.identity();
+    private UnaryOperator<MigrationSource> source = UnaryOperator.identity();
     private Told told = new Told();
 
     /** A trial of one migration, 0001. */
@@ -49,6 +55,24 @@ public final class Trial {
     public Trial with(UnaryOperator<Migri.Builder> more) {
         UnaryOperator<Migri.Builder> before = options;
         options = builder -> more.apply(before.apply(builder));
+        return this;
+    }
+
+    /** With another dialect in front of the scripted one. */
+    public Trial dialect(UnaryOperator<Dialect> other) {
+        dialect = other;
+        return this;
+    }
+
+    /** With another executor in front of that of SQL. */
+    public Trial executor(UnaryOperator<MigrationExecutor> other) {
+        executor = other;
+        return this;
+    }
+
+    /** With another source in front of the files. */
+    public Trial source(UnaryOperator<MigrationSource> other) {
+        source = other;
         return this;
     }
 
@@ -79,10 +103,10 @@ public final class Trial {
         told = new Told();
         return options.apply(Migri.builder()
                         .target(ScriptedDialect.target())
-                        .dialect(new ScriptedDialect(database))
-                        .executor(new SqlMigrationExecutor())
+                        .dialect(dialect.apply(new ScriptedDialect(database)))
+                        .executor(executor.apply(new SqlMigrationExecutor()))
                         .classLoader(NO_PLUG_INS)
-                        .source(files)
+                        .source(source.apply(files))
                         .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                         .lockWait(Duration.ofMillis(1))
                         .listener(told))
