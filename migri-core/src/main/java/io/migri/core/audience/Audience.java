@@ -177,14 +177,12 @@ public final class Audience implements MigrationListener {
 
     private void announce(Seat guilty, String found, Throwable failure) {
         String text = Printable.line("a listener misbehaved: " + found + "; the run goes on");
-        if (log.isPresent() && log.get() != guilty.listener) {
-            log.get().misbehaved(text, failure);
-        } else {
-            System.getLogger("io.migri").log(System.Logger.Level.WARNING, text, failure);
-        }
+        Optional<ApplicationLog> told = guilty.isLog() ? Optional.empty() : log;
+        told.ifPresentOrElse(one -> one.misbehaved(text, failure), () -> System.getLogger("io.migri")
+                .log(System.Logger.Level.WARNING, text, failure));
         Message warning = new Message(Level.WARNING, Optional.empty(), Text.of(text));
         for (Seat seat : seats) {
-            if (seat != guilty && seat.listener != log.orElse(null)) {
+            if (seat != guilty && !seat.isLog()) {
                 tell(seat, warning);
             }
         }
@@ -202,6 +200,10 @@ public final class Audience implements MigrationListener {
     private record Seat(MigrationListener listener, AtomicBoolean misbehaved) {
         Seat(MigrationListener listener) {
             this(listener, new AtomicBoolean());
+        }
+
+        boolean isLog() {
+            return listener instanceof ApplicationLog;
         }
     }
 }

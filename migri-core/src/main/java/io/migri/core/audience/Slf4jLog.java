@@ -118,8 +118,8 @@ final class Slf4jLog implements ApplicationLog {
     @Override
     public void executed(StatementReport event) {
         if (logger.isDebugEnabled()) {
-            logger.debug(line(event.migration() + ": line " + event.line() + " "
-                    + (event.completed() ? done : "failed") + " in " + took(event.took())));
+            logger.debug(line(event.migration() + ": line " + event.line() + " " + (event.completed() ? done : "failed")
+                    + " in " + took(event.took())));
         }
     }
 

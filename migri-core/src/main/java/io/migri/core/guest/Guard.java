@@ -70,7 +70,7 @@ final class Guard implements InvocationHandler {
         };
     }
 
-    private Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
         Object[] given = arguments == null ? new Object[0] : arguments;
         MigriException earlier = distrust;
         if (earlier != null && rules.refusesAfterMisbehaviour(method, given)) {

@@ -37,8 +37,7 @@ record ServiceEntry(String type, String jar) {
 
     private static boolean loads(String type, ClassLoader loader) {
         try {
-            Class.forName(type, false, loader).getConstructors();
-            return true;
+            return Class.forName(type, false, loader).getConstructors() != null;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }

@@ -88,8 +88,8 @@ class AudienceTest {
     @ParameterizedTest
     @MethodSource("events")
     void whatAListenerThrowsEndsWithIt(Method event) throws Exception {
-        for (Throwable failure : List.of(
-                new IllegalStateException("broken"), new AssertionError("broken"), new StackOverflowError())) {
+        for (Throwable failure :
+                List.of(new IllegalStateException("broken"), new AssertionError("broken"), new StackOverflowError())) {
             heard.clear();
             event.invoke(Audience.of(List.of(throwing(failure), hearing("second")), false), argument(event));
             assertEquals("second " + event.getName(), heard.get(heard.size() - 1));
@@ -141,7 +141,9 @@ class AudienceTest {
 
     private static MigrationListener listener(Hearing hearing) {
         return (MigrationListener) Proxy.newProxyInstance(
-                AudienceTest.class.getClassLoader(), new Class<?>[] {MigrationListener.class}, (self, method, arguments) -> {
+                AudienceTest.class.getClassLoader(),
+                new Class<?>[] {MigrationListener.class},
+                (self, method, arguments) -> {
                     hearing.hear(method.getName(), arguments[0]);
                     return null;
                 });
