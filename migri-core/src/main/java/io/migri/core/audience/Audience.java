@@ -182,7 +182,7 @@ public final class Audience implements MigrationListener {
                 .log(System.Logger.Level.WARNING, text, failure));
         Message warning = new Message(Level.WARNING, Optional.empty(), Text.of(text));
         for (Seat seat : seats) {
-            if (seat != guilty && !seat.isLog()) {
+            if (seat.misbehaved != guilty.misbehaved && !seat.isLog()) {
                 tell(seat, warning);
             }
         }
