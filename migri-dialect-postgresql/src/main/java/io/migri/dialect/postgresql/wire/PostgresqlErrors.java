@@ -50,6 +50,9 @@ public final class PostgresqlErrors {
     }
 
     private static OptionalInt offset(SQLException failure, @Nullable ServerErrorMessage message, String statement) {
+        if (statement.isEmpty()) {
+            return OptionalInt.empty();
+        }
         if (failure instanceof PostgresqlFailure placed) {
             return placed.offset();
         }
