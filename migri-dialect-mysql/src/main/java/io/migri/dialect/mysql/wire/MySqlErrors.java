@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MySqlErrors {
     private static final String NEVER_ANSWERED = "has not received any packets from the server";
+    private static final String GENERAL = "HY000";
     private static final String KEY_RETRIEVAL = "Public Key Retrieval is not allowed";
 
     private MySqlErrors() {}
@@ -41,13 +42,21 @@ public final class MySqlErrors {
         OptionalInt offset = offset(error, statement);
         return new DatabaseError(
                 kind,
-                error.getErrorCode() == 0 ? state(error) : Integer.toString(error.getErrorCode()),
+                code(error),
                 offset.isEmpty()
                         ? message(error)
                         : MySqlErrorOffset.withoutNextStatements(message(error), statement, offset.getAsInt()),
                 Optional.empty(),
                 MySqlPartitionName.hint(error).or(() -> MySqlSettingHints.of(error)),
                 offset);
+    }
+
+    /** The server's number, or what the driver has in place of it; a failure of neither has the standard's general state. */
+    private static String code(SQLException error) {
+        if (error.getErrorCode() != 0) {
+            return Integer.toString(error.getErrorCode());
+        }
+        return state(error).isBlank() ? GENERAL : state(error);
     }
 
     /** Whether the connection is gone. */

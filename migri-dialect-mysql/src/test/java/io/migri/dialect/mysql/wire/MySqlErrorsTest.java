@@ -54,6 +54,12 @@ final class MySqlErrorsTest {
             "SELECT * FROM ▶",
             "INSERT INTO t VALUES (1, 2, 3, 4)");
 
+    @Test
+    void whatHasNeitherNumberNorStateHasTheGeneralOne() {
+        assertEquals("HY000", MySqlErrors.explain(new SQLException("odd"), "").code());
+        assertEquals("42000", MySqlErrors.explain(new SQLException("odd", "42000"), "").code());
+    }
+
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void findsThePlace(Database database) throws SQLException {
         database.execute("CREATE TABLE t (a int PRIMARY KEY, b int)");
