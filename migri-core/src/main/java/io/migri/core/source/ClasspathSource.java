@@ -10,6 +10,7 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,9 +57,16 @@ public record ClasspathSource(String folder, ClassLoader loader) implements Migr
     }
 
     @Override
-    public Optional<Migration.Content> companion(String fileName) {
+    public Optional<Migration.Content> companion(String fileName) throws IOException {
         String name = Path.of(folder).resolve(fileName).normalize().toString().replace('\\', '/');
-        return loader.getResource(name) == null ? Optional.empty() : Optional.of(() -> open(name));
+        URL found = loader.getResource(name);
+        return found == null || isFolder(found, name) ? Optional.empty() : Optional.of(() -> open(name));
+    }
+
+    private boolean isFolder(URL found, String name) throws IOException {
+        return found.getProtocol().equals("file")
+                ? !Files.isRegularFile(Path.of(uri(found)))
+                : loader.getResource(name + "/") != null;
     }
 
     private List<Migration> in(URL place) throws IOException {
