@@ -14,6 +14,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
+import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -118,11 +119,45 @@ public abstract class AppliedLogContract {
     @Test
     void takesPartInTheMigrationsTransaction() throws SQLException {
         DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL);
         AppliedLog log = prepared(session);
-        execute(session, session.wire().syntax().begin());
+        subject.assertNothingCommits(session, 1, log.append(entry("0001_initial", NOON)));
+        assertEquals(Optional.of(List.of()), log.read());
+        assertTrue(log.undoneByRollback(), "a table of the migrated database is undone along with it");
+    }
+
+    @Test
+    void isReadWithinATransactionToo() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL);
+        AppliedLog log = prepared(session);
+        execute(session, session.wire().syntax().begin(), Subject.insert(1));
         session.wire().execute(log.append(entry("0001_initial", NOON)));
+        assertEquals(Optional.of(List.of(entry("0001_initial", NOON))), dated(log.read()));
+        assertTrue(session.wire().transactionOpen(), "reading ended the transaction");
         execute(session, session.wire().syntax().rollback());
         assertEquals(Optional.of(List.of()), log.read());
+    }
+
+    @Test
+    void failsWhereAnotherRunHasRecordedTheName() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL);
+        AppliedLog log = prepared(session);
+        subject.assertNothingCommits(session, 1, log.absent("0001_initial"));
+        DialectSession other = subject.open();
+        append(other, prepared(other), entry("0001_initial", NOON));
+        subject.assertNothingCommits(session, 2, log.absent("0001_initial "));
+        subject.assertNothingCommits(session, 3, log.absent("0002_other"));
+        List<String> absent = log.absent("0001_initial");
+        if (absent.isEmpty()) {
+            assertTrue(
+                    subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), "nothing tells that a second writer was here");
+        } else {
+            execute(session, session.wire().syntax().begin());
+            assertThrows(StatementFailedException.class, () -> session.wire().execute(absent));
+            execute(session, session.wire().syntax().rollback());
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.Purpose;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.connection.Configs;
 import io.migri.testkit.connection.ForeignConnection;
@@ -24,8 +25,10 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +113,25 @@ public abstract class DialectContract {
     }
 
     @Test
+    void connectingToLookMakesNoDatabase() throws SQLException {
+        Optional<String> made = fixture.dialect().creates(fixture.config());
+        try (Connection connection = fixture.dialect().connect(fixture.config(), Purpose.LOOK)) {
+            DialectSession session = fixture.dialect().session(connection);
+            assertEquals(Optional.empty(), session.history().log("applied_migration").read());
+        }
+        assertEquals(made, fixture.dialect().creates(fixture.config()), "to look made it");
+        execute(subject.open(), Subject.ANIMAL);
+        assertEquals(Optional.empty(), fixture.dialect().creates(fixture.config()));
+    }
+
+    @Test
+    void hasNoPropertyOfThatName() {
+        Set<String> names = fixture.dialect().propertyNames();
+        assertFalse(names.contains("no_such_property"));
+        assertFalse(names.contains(""));
+    }
+
+    @Test
     void bindsToAConnectionWithoutSendingAnything() throws SQLException, IOException {
         if (hasNoServer()) {
             return;
@@ -128,7 +150,7 @@ public abstract class DialectContract {
 
     @Test
     void saysThatThePasswordIsWrong() {
-        if (subject.lacks(Limitation.NO_SERVER)) {
+        if (subject.lacks(Limitation.NO_ACCOUNTS)) {
             ConnectionConfig config = Configs.as(fixture.config(), "somebody", PASSWORD);
             MigriException refusal = assertThrows(
                     MigriException.class,
@@ -191,6 +213,24 @@ public abstract class DialectContract {
         DatabaseError error = failureOf(session, Subject.insert(1));
         assertEquals(Kind.STATEMENT, error.kind());
         assertSound(error);
+    }
+
+    @Test
+    void saysNothingOfAPlaceWhereThereIsNoStatement() throws SQLException {
+        DialectSession session = subject.open();
+        StatementFailedException failure =
+                assertThrows(StatementFailedException.class, () -> execute(session, "INSERT INTO nowhere VALUES (1)"));
+        assertEquals(OptionalInt.empty(), subject.explain(failure, "").offset());
+        assertEquals(
+                subject.explain(failure, "INSERT INTO nowhere VALUES (1)").kind(),
+                subject.explain(failure, "").kind());
+    }
+
+    @Test
+    void explainsWhatNoDriverThrew() {
+        DatabaseError error = fixture.dialect().explain(new SQLException("something odd"), "SELECT 1");
+        assertSound(error);
+        assertEquals(OptionalInt.empty(), error.offset());
     }
 
     @Test

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A dialect and an empty database to try it on, made for one test. Implemented by the tests of a dialect.
+ * A dialect and an empty database to try it on, made for one test. Implemented by the tests of a dialect. Each contract closes it behind each
+ * test; it is of no use any more then.
  *
  * <p>The contracts use standard SQL of the plainest sort: {@code CREATE TABLE animal (id integer PRIMARY KEY, name varchar(200))}.
  */
-public interface DialectFixture {
+public interface DialectFixture extends AutoCloseable {
 
     Dialect dialect();
 
@@ -46,4 +47,39 @@ public interface DialectFixture {
     default Optional<LegacyHistory> legacyHistory() {
         return Optional.empty();
     }
+
+    /**
+     * Statements of which the last runs code that commits, such as a procedure; those before it make the code. Empty where there is {@link
+     * Limitation#NO_COMMITTING_CODE no such code}.
+     */
+    default List<String> committingCode() {
+        return List.of();
+    }
+
+    /** Statements by which a script gives up the lock that keeps two runs apart. Empty where no statement can do that. */
+    default List<String> givingUpTheLock() {
+        return List.of();
+    }
+
+    /**
+     * Statements that reach beyond a rehearsal, each by itself: they write a file, change another database or the server. A rehearsal
+     * refuses each before it runs. At least one, unless there is {@link Limitation#NO_REHEARSAL no rehearsal}.
+     */
+    default List<String> beyondRehearsal() {
+        return List.of();
+    }
+
+    /** Statements that came with a later version of the server than this, or that it has never had, and whose reader knows that. */
+    default List<String> beyondServer() {
+        return List.of();
+    }
+
+    /** Statements that set the password {@value RedactionContract#SECRET}; none where there are {@link Limitation#NO_ACCOUNTS no users}. */
+    default List<String> passwords() {
+        return List.of();
+    }
+
+    /** Gives back what the fixture has made. By default there is nothing. */
+    @Override
+    default void close() throws Exception {}
 }

@@ -5,6 +5,8 @@ import static io.migri.testkit.Subject.execute;
 import static io.migri.testkit.Subject.insert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +17,7 @@ import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.fault.ChildProcess;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -106,6 +109,80 @@ public abstract class LockContract {
     }
 
     @Test
+    void itsGuardsPassWhileItIsHeldAndCommitNothing() throws SQLException {
+        DialectSession holder = subject.open();
+        execute(holder, Subject.ANIMAL);
+        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+            subject.assertNothingCommits(holder, 1, lock.guard());
+            subject.assertNothingCommits(holder, 2, lock.guardOutside());
+            assertFalse(
+                    subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY)
+                            && !lock.guard().isEmpty(),
+                    "where a transaction is the lock, nothing has to be guarded");
+        }
+    }
+
+    @Test
+    void itsGuardsFailOnceAnotherSessionHasIt() throws SQLException {
+        DialectSession holder = subject.open();
+        MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow();
+        List<String> guard = lock.guard();
+        List<String> guardOutside = lock.guardOutside();
+        lock.close();
+        assertFails(holder, guardOutside);
+        try (MigrationLock taken = subject.open().locks().tryLock(NAME).orElseThrow()) {
+            assertEquals(guard, lock.guard(), "its guard depends on the time");
+            assertFails(holder, guard);
+            assertFails(holder, guardOutside);
+            assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), taken.coversRun());
+        }
+    }
+
+    @Test
+    void itsGuardsFailOnceAScriptHasGivenItUp() throws SQLException {
+        List<String> script = fixture.givingUpTheLock();
+        if (!script.isEmpty()) {
+            DialectSession holder = subject.open();
+            try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+                holder.wire().execute(script);
+                assertFalse(lock.guard().isEmpty(), "nothing tells that a script has given the lock up");
+                assertFails(holder, lock.guardOutside());
+                subject.open().locks().tryLock(NAME).orElseThrow();
+                assertFails(holder, lock.guard());
+            }
+        }
+    }
+
+    private static void assertFails(DialectSession session, List<String> guard) throws SQLException {
+        if (!guard.isEmpty()) {
+            execute(session, session.wire().syntax().begin());
+            assertThrows(
+                    StatementFailedException.class, () -> session.wire().execute(guard), () -> "passes: " + guard);
+            execute(session, session.wire().syntax().rollback());
+        }
+    }
+
+    /** Where the lock does not cover a run, a run that needs it asks for more. */
+    @Test
+    void coversARunThatNeedsIt() throws SQLException {
+        DialectSession holder = subject.open();
+        DialectSession other = subject.open();
+        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+            if (!lock.coversRun()) {
+                assertTrue(lock.tryCoverRun());
+                assertTrue(lock.tryCoverRun(), "asked again");
+                try (MigrationLock second = other.locks().tryLock(NAME).orElseThrow()) {
+                    assertFalse(second.tryCoverRun(), "two runs at once");
+                }
+                assertTrue(lock.tryCoverRun(), "the other one has taken it away");
+            }
+        }
+        try (MigrationLock next = other.locks().tryLock(NAME).orElseThrow()) {
+            assertTrue(next.coversRun() || next.tryCoverRun(), "it is not free again");
+        }
+    }
+
+    @Test
     void isFreeOnceTheConnectionIsClosed() throws Exception {
         DialectSession holder = subject.open();
         assertTrue(holder.locks().tryLock(NAME).isPresent());
@@ -120,6 +197,10 @@ public abstract class LockContract {
         try (ChildProcess child =
                 ChildProcess.java(LockHolder.class, fixture.dialect().getClass().getName(), NAME)) {
             child.type(LockHolder.describe(fixture.config()));
+            if (subject.lacks(Limitation.ONE_PROCESS)) {
+                assertNotEquals(0, child.result(Duration.ofMinutes(1)).exitCode(), "another process could open it");
+                return;
+            }
             child.awaitOutput("locked\n", Duration.ofMinutes(1));
             assertEquals(
                     !subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY),

@@ -3,11 +3,14 @@ package io.migri.testkit;
 import static io.migri.testkit.Subject.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
 import io.migri.spi.history.RecoveryJournal.Verdict;
+import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -132,11 +135,18 @@ public abstract class RecoveryJournalContract {
     @Test
     void takesPartInTheMigrationsTransaction() throws SQLException {
         DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL);
         RecoveryJournal journal = prepared(session);
-        execute(session, session.wire().syntax().begin());
-        session.wire().execute(journal.notes().add(entry("a", 0, 1)));
-        execute(session, session.wire().syntax().rollback());
+        JournalEntry entry = entry("a", 0, 1);
+        subject.assertNothingCommits(session, 1, journal.notes().add(entry));
         assertEquals(Optional.of(List.of()), journal.read());
+        session.wire().execute(journal.notes().add(doubtful(entry, "x")));
+        subject.assertNothingCommits(session, 2, journal.notes().confirm(entry));
+        subject.assertNothingCommits(session, 3, journal.notes().withdraw(entry));
+        subject.assertNothingCommits(session, 4, journal.notes().forget("a"));
+        assertEquals(doubtful(entry, "x").statements(), only(journal).statements());
+        assertEquals(
+                "x", Optional.ofNullable(only(journal).doubt()).orElseThrow().statement());
     }
 
     @Test
@@ -151,6 +161,69 @@ public abstract class RecoveryJournalContract {
         session.wire().execute(journal.notes().confirm(doubtful));
         assertEquals(
                 Optional.of(List.of(done, doubtful)), journal(subject.open()).read());
+    }
+
+    @Test
+    void tellsTwoJournalsApart() throws SQLException {
+        DialectSession session = subject.open();
+        session.wire().execute(prepared(session).notes().add(entry("a", 0, 1)));
+        RecoveryJournal other = session.history().journal("other_journal").orElseThrow();
+        assertEquals(Optional.empty(), other.read());
+        other.prepare();
+        assertEquals(Optional.of(List.of()), other.read());
+        assertEquals(entry("a", 0, 1), only(journal(session)));
+    }
+
+    @Test
+    void findsAnEntryThatIsThere() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        session.wire().execute(journal.notes().add(doubtful(entry("a", 0, 1), "x")));
+        assertTrue(journal.has(entry("a", 0, 1)));
+    }
+
+    @Test
+    void keepsItsEntriesWhenPreparedAgain() throws SQLException {
+        DialectSession session = subject.open();
+        session.wire().execute(prepared(session).notes().add(entry("a", 0, 1)));
+        journal(session).prepare();
+        assertEquals(entry("a", 0, 1), only(journal(session)));
+    }
+
+    @Test
+    void takesNoSecondEntryOfOnePlace() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        session.wire().execute(journal.notes().add(entry("a", 0, 1)));
+        assertThrows(
+                StatementFailedException.class,
+                () -> session.wire().execute(journal.notes().add(entry("a", 0, 2))));
+        assertEquals(entry("a", 0, 1), only(journal));
+    }
+
+    @Test
+    void confirmsNothingElse() throws SQLException {
+        DialectSession session = subject.open();
+        RecoveryJournal journal = prepared(session);
+        session.wire().execute(journal.notes().add(doubtful(entry("a", 1, 2), "x")));
+        session.wire().execute(journal.notes().confirm(entry("a", 0, 1)));
+        session.wire().execute(journal.notes().confirm(entry("b", 1, 2)));
+        session.wire().execute(journal.notes().withdraw(entry("A", 1, 2)));
+        assertEquals(
+                "x", Optional.ofNullable(only(journal).doubt()).orElseThrow().statement());
+    }
+
+    @Test
+    void settlesTheSameHoweverOftenItIsAsked() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL);
+        RecoveryJournal journal = prepared(session);
+        session.wire().execute(journal.notes().add(doubtful(entry("a", 0, 1), "ALTER TABLE animal ADD legs integer")));
+        JournalEntry.Doubt doubt = Optional.ofNullable(only(journal).doubt()).orElseThrow();
+        Verdict first = journal.settle(doubt);
+        assertEquals(first, journal.settle(doubt));
+        assertEquals("", Subject.animals(session));
+        assertNotEquals(Verdict.HAPPENED, first);
     }
 
     @Test

@@ -9,17 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.AppliedMigration;
+import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.rehearsal.InTransaction;
+import io.migri.spi.rehearsal.OnCopy;
 import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.rehearsal.RehearsalRequest;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.TransactionSyntax;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +40,11 @@ public abstract class RehearsalContract {
 
     private static final Set<String> OWN_TABLES = Set.of("applied_migration", "migri_journal");
 
+    private final DialectFixture fixture;
     private final Subject subject;
 
     protected RehearsalContract(DialectFixture fixture) {
+        this.fixture = fixture;
         this.subject = new Subject(fixture);
     }
 
@@ -158,6 +168,84 @@ public abstract class RehearsalContract {
         });
         assertEquals(1, history.orElseThrow().size());
         assertEquals(history, real.read());
+    }
+
+    /** The user is told before anything runs, or when the statement's turn comes, and not by the damage. */
+    @Test
+    void refusesWhatReachesBeyondIt() throws SQLException {
+        assertEquals(
+                subject.lacks(Limitation.NO_REHEARSAL), fixture.beyondRehearsal().isEmpty());
+        rehearse(rehearsal -> {
+            for (String script : fixture.beyondRehearsal()) {
+                List<SqlStatement> statements = read(rehearsal.session(), script);
+                assertEquals(1, statements.size(), script);
+                Optional<String> reason = refusal(rehearsal, statements.get(0));
+                assertTrue(reason.filter(text -> !text.isBlank()).isPresent(), () -> "not refused: " + script);
+            }
+        });
+    }
+
+    @Test
+    void refusesNothingThatAMigrationMayDo() throws SQLException {
+        rehearse(rehearsal -> {
+            for (String script : List.of(PLANT, insert(2), "UPDATE animal SET name = 'x'", "DELETE FROM animal")) {
+                SqlStatement statement = read(rehearsal.session(), script).get(0);
+                assertEquals(Optional.empty(), refusal(rehearsal, statement), script);
+            }
+        });
+    }
+
+    private static Optional<String> refusal(Rehearsal<DialectSession> rehearsal, SqlStatement statement) {
+        if (rehearsal instanceof InTransaction<DialectSession> transaction) {
+            return transaction.beyondRollback(statement);
+        }
+        return ((OnCopy<DialectSession>) rehearsal)
+                .restriction()
+                .flatMap(restriction -> restriction.refusal(statement));
+    }
+
+    private static List<SqlStatement> read(DialectSession session, String script) throws SQLException {
+        List<SqlStatement> statements = new ArrayList<>();
+        try (StatementReader reader = session.language().read(new StringReader(script))) {
+            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                statements.add(next);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return statements;
+    }
+
+    @Test
+    void anotherCanBeOpenedOnceItIsClosed() throws SQLException {
+        for (int id = 2; id < 4; id++) {
+            String row = insert(id);
+            rehearse(rehearsal -> execute(rehearsal.session(), row));
+            execute(subject.open(), "DROP TABLE animal");
+        }
+    }
+
+    @Test
+    void readsScriptsAsTheRealThingDoes() throws SQLException {
+        rehearse(rehearsal -> {
+            String script = "SELECT ';'; BEGIN; " + PLANT + "; COMMIT;";
+            assertEquals(
+                    read(subject.open(), script).stream().map(SqlStatement::effect).toList(),
+                    read(rehearsal.session(), script).stream()
+                            .map(SqlStatement::effect)
+                            .toList());
+        });
+    }
+
+    @Test
+    void tellsOfFailuresAsTheRealThingDoes() throws SQLException {
+        rehearse(rehearsal -> {
+            StatementFailedException failure = assertThrows(
+                    StatementFailedException.class, () -> execute(rehearsal.session(), insert(5), insert(1)));
+            assertEquals(1, failure.index());
+            assertEquals(
+                    DatabaseError.Kind.STATEMENT, subject.explain(failure, insert(1)).kind());
+        });
     }
 
     /** Rehearses {@code migration} on a database that has animal 1, and asserts that this is all that is there afterwards. */

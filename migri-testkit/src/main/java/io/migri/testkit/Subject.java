@@ -1,5 +1,6 @@
 package io.migri.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ConnectionConfig;
@@ -16,6 +17,8 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The dialect under test, and what a test has opened by it. */
 final class Subject {
@@ -88,9 +91,49 @@ final class Subject {
         return dialect().explain(failure.failure(), statement);
     }
 
+    /** Every table and view that there is, with its schema, as the driver tells. */
+    static Set<String> tables(DialectSession session) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        Connection connection = session.connection();
+        try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+            while (tables.next()) {
+                names.add(tables.getString("TABLE_SCHEM") + "." + tables.getString("TABLE_NAME"));
+            }
+        }
+        return names;
+    }
+
+    /** Executes it as a client does; false where the database refuses it. */
+    static boolean accepts(DialectSession session, String statement) {
+        try (Statement own = session.connection().createStatement()) {
+            own.execute(statement);
+            return true;
+        } catch (SQLException refused) {
+            return false;
+        }
+    }
+
+    /**
+     * Proves that {@code statements}, sent in a transaction, leave it open: a row that was added before is gone after {@code ROLLBACK}. There is a
+     * table {@code animal} without the row {@code id}.
+     */
+    void assertNothingCommits(DialectSession session, int id, List<String> statements) throws SQLException {
+        execute(session, session.wire().syntax().begin(), insert(id));
+        session.wire().execute(statements);
+        assertTrue(session.wire().transactionOpen(), () -> "no transaction is open any more after " + statements);
+        execute(session, session.wire().syntax().rollback());
+        String kept = text(open(), "SELECT count(*) FROM animal WHERE id = " + id);
+        assertEquals("0", kept, () -> "committed by one of " + statements);
+    }
+
+    /** Closes what was opened, and the fixture at last. */
     void close() throws Exception {
-        while (!opened.isEmpty()) {
-            close(opened.pop());
+        try {
+            while (!opened.isEmpty()) {
+                close(opened.pop());
+            }
+        } finally {
+            fixture.close();
         }
     }
 

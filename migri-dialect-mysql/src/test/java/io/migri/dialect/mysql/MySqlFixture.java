@@ -42,7 +42,36 @@ public record MySqlFixture(Database database) implements DialectFixture {
 
     @Override
     public Set<Limitation> limitations() {
-        return Set.of(Limitation.DDL_COMMITS);
+        return Set.of(Limitation.DDL_COMMITS, Limitation.TEMPORARIES_STAY);
+    }
+
+    @Override
+    public List<String> committingCode() {
+        return List.of("CREATE PROCEDURE committing() BEGIN COMMIT; END", "CALL committing()");
+    }
+
+    @Override
+    public List<String> givingUpTheLock() {
+        return List.of("DO RELEASE_ALL_LOCKS()");
+    }
+
+    @Override
+    public List<String> beyondRehearsal() {
+        return List.of(
+                "CREATE DATABASE beyond",
+                "CREATE USER somebody@localhost",
+                "SET GLOBAL max_connections = 7",
+                "SELECT 1 INTO OUTFILE '/tmp/migri-beyond'",
+                "INSERT INTO mysql.user (user) VALUES ('somebody')");
+    }
+
+    @Override
+    public List<String> passwords() {
+        return List.of(
+                "CREATE USER somebody@localhost IDENTIFIED BY 'swordfish'",
+                "ALTER USER somebody IDENTIFIED BY \"swordfish\"",
+                "SET PASSWORD FOR somebody = 'swordfish'",
+                "GRANT ALL ON *.* TO somebody IDENTIFIED BY 'swordfish'");
     }
 
     @Override

@@ -48,6 +48,31 @@ public final class PostgresqlFixture implements DialectFixture {
     }
 
     @Override
+    public List<String> committingCode() {
+        return List.of(
+                "CREATE PROCEDURE committing() LANGUAGE plpgsql AS 'BEGIN COMMIT; END'", "CALL committing()");
+    }
+
+    @Override
+    public List<String> givingUpTheLock() {
+        return List.of("SELECT pg_advisory_unlock_all()");
+    }
+
+    @Override
+    public List<String> beyondRehearsal() {
+        return List.of("COPY animal TO '/tmp/migri-beyond'", "COPY (SELECT 1) TO PROGRAM 'cat'");
+    }
+
+    @Override
+    public List<String> passwords() {
+        return List.of(
+                "CREATE ROLE somebody LOGIN PASSWORD 'swordfish'",
+                "ALTER USER somebody WITH ENCRYPTED PASSWORD 'swordfish'",
+                "alter role somebody password E'swordfish' valid until 'infinity'",
+                "CREATE USER MAPPING FOR CURRENT_USER SERVER s OPTIONS (user 'somebody', password 'swordfish')");
+    }
+
+    @Override
     public List<String> narrowHistory() {
         return List.of("CREATE TABLE applied_migration (id serial PRIMARY KEY,"
                 + " date_applied timestamp with time zone NOT NULL, name varchar(60) NOT NULL)");

@@ -33,11 +33,25 @@ public record SqliteFixture(Database database) implements DialectFixture {
 
     @Override
     public Set<Limitation> limitations() {
-        Set<Limitation> limitations = new TreeSet<>(Set.of(Limitation.NO_SERVER, Limitation.LOCKS_TRANSACTIONS_ONLY));
+        Set<Limitation> limitations = new TreeSet<>(Set.of(
+                Limitation.NO_SERVER,
+                Limitation.NO_ACCOUNTS,
+                Limitation.NO_COMMITTING_CODE,
+                Limitation.LOCKS_TRANSACTIONS_ONLY,
+                Limitation.TEMPORARIES_STAY));
         if (!Files.exists(Path.of("/proc/locks"))) {
             limitations.add(Limitation.LOCK_HOLDER_UNKNOWN);
         }
         return limitations;
+    }
+
+    @Override
+    public List<String> beyondRehearsal() {
+        return List.of(
+                "ATTACH 'other.db' AS other",
+                "attach database 'other.db' as other",
+                "VACUUM INTO 'other.db'",
+                "PRAGMA temp_store_directory = '/'");
     }
 
     @Override

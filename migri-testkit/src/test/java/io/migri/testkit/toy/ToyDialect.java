@@ -53,7 +53,7 @@ public final class ToyDialect implements Dialect {
     public DatabaseError explain(SQLException failure, String statement) {
         Matcher near = NEAR.matcher(String.valueOf(failure.getMessage()));
         return new DatabaseError(
-                kind(failure.getErrorCode() & 0xff),
+                kind(failure),
                 Integer.toString(failure.getErrorCode()),
                 String.valueOf(failure.getMessage()),
                 Optional.empty(),
@@ -61,8 +61,11 @@ public final class ToyDialect implements Dialect {
                 near.find() ? OptionalInt.of(statement.indexOf(near.group(1))) : OptionalInt.empty());
     }
 
-    private static Kind kind(int code) {
-        return switch (code) {
+    private static Kind kind(SQLException failure) {
+        if (String.valueOf(failure.getMessage()).contains("within a transaction")) {
+            return Kind.REFUSES_TRANSACTION;
+        }
+        return switch (failure.getErrorCode() & 0xff) {
             case 5 -> Kind.BUSY;
             case 9 -> Kind.CANCELLED;
             case 14 -> Kind.UNREACHABLE;

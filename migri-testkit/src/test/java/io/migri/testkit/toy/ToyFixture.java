@@ -34,9 +34,18 @@ record ToyFixture(Path directory, Dialect dialect) implements DialectFixture {
     public Set<Limitation> limitations() {
         return Set.of(
                 Limitation.NO_SERVER,
+                Limitation.NO_ACCOUNTS,
+                Limitation.NO_COMMITTING_CODE,
+                Limitation.NO_LOCK_TIMEOUT,
+                Limitation.TEMPORARIES_STAY,
                 Limitation.LOCKS_TRANSACTIONS_ONLY,
                 Limitation.LOCK_HOLDER_UNKNOWN,
                 Limitation.NO_FILES_KEPT);
+    }
+
+    @Override
+    public List<String> beyondRehearsal() {
+        return List.of("ATTACH 'other.db' AS other");
     }
 
     @Override

@@ -55,6 +55,11 @@ record ToyLog(Connection connection, String table) implements AppliedLog {
                 + migration.name().replace("'", "''") + "')");
     }
 
+    @Override
+    public boolean undoneByRollback() {
+        return true;
+    }
+
     private void requireColumns(ResultSet rows) throws SQLException {
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
             if (rows.getMetaData().getColumnName(i).equals("date_applied")) {

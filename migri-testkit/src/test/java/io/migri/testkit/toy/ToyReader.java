@@ -5,12 +5,15 @@ import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
+import io.migri.spi.script.SessionValue.Kind;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Statements end with semicolons that are neither quoted nor commented out. */
@@ -74,14 +77,18 @@ final class ToyReader implements StatementReader {
         return statement;
     }
 
-    private TransactionEffect effect(String text) {
+    private TransactionEffect effect(String text) throws IOException {
         boolean open = within;
-        return switch (text.toUpperCase(Locale.ROOT)) {
+        List<String> words = words(text);
+        if (words.contains("TO")) {
+            return TransactionEffect.NONE;
+        }
+        return switch (words.get(0)) {
             case "BEGIN" -> {
                 within = true;
                 yield TransactionEffect.BEGINS_BLOCK;
             }
-            case "COMMIT" -> {
+            case "COMMIT", "END" -> {
                 within = false;
                 yield open ? TransactionEffect.COMMITS_BLOCK : TransactionEffect.STRAY;
             }
@@ -94,13 +101,29 @@ final class ToyReader implements StatementReader {
         };
     }
 
-    /** There is one temporary table, whose name is toy. */
-    private static SessionUse use(String text) {
-        Set<SessionValue> table = Set.of(new SessionValue(SessionValue.Kind.TEMPORARY_TABLE, "toy", true));
-        if (text.startsWith("CREATE TEMP TABLE toy")) {
-            return new SessionUse(false, table, Set.of(), Set.of());
+    private static List<String> words(String text) throws IOException {
+        return List.of(canonical(text).toUpperCase(Locale.ROOT).split("\\s+"));
+    }
+
+    /** A temporary table is made and dropped by name. Whoever reads a table may read a temporary one. */
+    private static SessionUse use(String text) throws IOException {
+        List<String> words = words(text);
+        String start = String.join(" ", words.subList(0, Math.min(2, words.size())));
+        if (start.startsWith("CREATE TEMP")) {
+            return new SessionUse(false, tables(words.subList(3, 4)), Set.of(), Set.of());
         }
-        return text.endsWith(" FROM toy") ? new SessionUse(false, Set.of(), table, Set.of()) : SessionUse.NONE;
+        if (start.equals("DROP TABLE")) {
+            return new SessionUse(false, Set.of(), Set.of(), tables(words.subList(2, words.size())));
+        }
+        return start.startsWith("PRAGMA")
+                ? new SessionUse(false, Set.of(new SessionValue(Kind.SETTING, words.get(1), false)), Set.of(), Set.of())
+                : new SessionUse(false, Set.of(), tables(words), Set.of());
+    }
+
+    private static Set<SessionValue> tables(List<String> names) {
+        return names.stream()
+                .map(name -> new SessionValue(Kind.TEMPORARY_TABLE, name, true))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void takeToken() throws IOException {

@@ -3,12 +3,12 @@ package io.migri.testkit.toy;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.History;
 import io.migri.spi.lock.Locks;
-import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.rehearsal.InTransaction;
 import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.CanonicalText;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.ScriptCursor;
+import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.wire.Wire;
@@ -62,7 +62,7 @@ final class ToySession implements DialectSession {
     /** A transaction is the lock. */
     @Override
     public Locks locks() {
-        return name -> Optional.of(new TransactionsOnly());
+        return name -> Optional.of(new ToyLock(connection));
     }
 
     @Override
@@ -106,17 +106,12 @@ final class ToySession implements DialectSession {
         }
     }
 
-    private record TransactionsOnly() implements MigrationLock {
+    private record OneTransaction(DialectSession session) implements InTransaction<DialectSession> {
         @Override
-        public boolean coversRun() {
-            return false;
+        public Optional<String> beyondRollback(SqlStatement statement) {
+            return statement.text().startsWith("ATTACH") ? Optional.of("it reaches another file") : Optional.empty();
         }
 
-        @Override
-        public void close() {}
-    }
-
-    private record OneTransaction(DialectSession session) implements InTransaction<DialectSession> {
         @Override
         public void close() throws SQLException {
             session.wire().execute(List.of("ROLLBACK"));

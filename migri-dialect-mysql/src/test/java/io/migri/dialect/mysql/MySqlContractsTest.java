@@ -1,0 +1,67 @@
+package io.migri.dialect.mysql;
+
+import io.migri.spi.binding.ScriptChannel;
+import io.migri.testkit.LockTimeoutContract;
+import io.migri.testkit.LookingContract;
+import io.migri.testkit.RedactionContract;
+import io.migri.testkit.ScriptBindingContract;
+import io.migri.testkit.SessionStateContract;
+import io.migri.testkit.TransactionEffectContract;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+/** The contracts that need nothing but the fixture. */
+final class MySqlContractsTest {
+
+    @Nested
+    final class Effects extends TransactionEffectContract {
+        Effects(@TestDatabase(Engine.MYSQL) Database database) {
+            super(new MySqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class State extends SessionStateContract {
+        State(@TestDatabase(Engine.MYSQL) Database database) {
+            super(new MySqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Timeouts extends LockTimeoutContract {
+        Timeouts(@TestDatabase(Engine.MYSQL) Database database) {
+            super(new MySqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Looking extends LookingContract {
+        Looking(@TestDatabase(Engine.MYSQL) Database database) {
+            super(new MySqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Redaction extends RedactionContract {
+        Redaction(@TestDatabase(Engine.MYSQL) Database database) {
+            super(new MySqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Binding extends ScriptBindingContract {
+        Binding(@TestDatabase(Engine.MYSQL) Database database) {
+            super(new MySqlFixture(database));
+        }
+
+        @Override
+        protected void execute(ScriptChannel channel, String statement) throws SQLException, IOException {
+            channel.call("execute", List.of(statement, 10L));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.migri.dialect.sqlite.mutant.port;
+
+import io.migri.dialect.sqlite.mutant.call.Mutant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every mutant that there is. */
+public final class AllMutants {
+
+    private AllMutants() {}
+
+    /** Those of plug-ins as they are. */
+    public static List<Mutant> ofPlugIns() {
+        return Stream.of(
+                        DialectMutants.all(),
+                        WireMutants.all(),
+                        StateMutants.all(),
+                        LockMutants.all(),
+                        LogMutants.all(),
+                        JournalMutants.all(),
+                        RehearsalMutants.all(),
+                        ProbeMutants.all(),
+                        LanguageMutants.all(),
+                        EffectMutants.all(),
+                        BindingMutants.all(),
+                        SourceMutants.all(),
+                        ExecutorMutants.all(),
+                        ElsewhereMutants.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Those of a dialect whose definitions commit. */
+    public static List<Mutant> ofCommittingDialects() {
+        return EffectMutants.committing();
+    }
+}

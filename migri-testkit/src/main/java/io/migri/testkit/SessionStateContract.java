@@ -1,0 +1,236 @@
+package io.migri.testkit;
+
+import static io.migri.testkit.Subject.animals;
+import static io.migri.testkit.Subject.execute;
+import static io.migri.testkit.Subject.insert;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migri.spi.DialectSession;
+import io.migri.spi.script.SessionUse;
+import io.migri.spi.script.SessionValue;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
+import io.migri.spi.state.Aside;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a {@link io.migri.spi.state.SessionState} owes: its statements change the session and nothing else, so a transaction in which they are sent
+ * goes on. And what a migration leaves in the session is known, and gone before the next.
+ */
+public abstract class SessionStateContract {
+    private static final String MEMORY = "CREATE TEMPORARY TABLE migri_memory (x integer)";
+    private static final String REMEMBER = "INSERT INTO migri_memory VALUES (7)";
+    private static final String RECALL = "SELECT x FROM migri_memory";
+
+    private final DialectFixture fixture;
+    private final Subject subject;
+
+    protected SessionStateContract(DialectFixture fixture) {
+        this.fixture = fixture;
+        this.subject = new Subject(fixture);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        subject.close();
+    }
+
+    @Test
+    void restoringCommitsNothing() throws SQLException {
+        DialectSession session = opened();
+        subject.assertNothingCommits(session, 1, session.state().restore());
+    }
+
+    @Test
+    void restoringAChangedSessionCommitsNothing() throws SQLException {
+        DialectSession session = opened();
+        session.state().restore();
+        session.state().restoreOutside();
+        execute(session, session.wire().syntax().begin(), insert(1));
+        session.wire().execute(fixture.sessionChanges());
+        session.wire().execute(session.state().restore());
+        execute(session, session.wire().syntax().rollback());
+        assertEquals("", animals(subject.open()), "committed");
+    }
+
+    @Test
+    void restoringUndoesNothing() throws SQLException {
+        DialectSession session = opened();
+        List<String> restore = session.state().restore();
+        List<String> outside = session.state().restoreOutside();
+        execute(session, session.wire().syntax().begin(), insert(1), insert(2));
+        session.wire().execute(restore);
+        execute(session, session.wire().syntax().commit());
+        session.wire().execute(outside);
+        assertFalse(session.wire().transactionOpen());
+        assertEquals("1 2", animals(subject.open()));
+    }
+
+    @Test
+    void whatIsSentBeforeACommitCommitsNothing() throws SQLException {
+        DialectSession session = opened();
+        session.state().restore();
+        subject.assertNothingCommits(session, 1, session.state().beforeCommit());
+    }
+
+    @Test
+    void anAsideCommitsNothingAndIsTakenBack() throws SQLException {
+        DialectSession session = opened();
+        session.state().restore();
+        session.state().restoreOutside();
+        Aside aside = session.state().aside();
+        List<String> around = new ArrayList<>(aside.before());
+        around.addAll(aside.after());
+        subject.assertNothingCommits(session, 1, around);
+    }
+
+    @Test
+    void anImplicitTransactionIsOneThatCanBeRolledBack() throws SQLException {
+        DialectSession session = opened();
+        Aside implicit = session.state().implicitTransaction();
+        if (!implicit.before().isEmpty()) {
+            session.wire().execute(implicit.before());
+            execute(session, insert(1), session.wire().syntax().rollback());
+            session.wire().execute(implicit.after());
+            assertEquals("", animals(subject.open()));
+        }
+        execute(session, insert(2));
+        assertEquals("2", animals(subject.open()), "the mode is not ended");
+    }
+
+    @Test
+    void nothingStaysOfAPlainTransaction() throws SQLException {
+        DialectSession session = opened();
+        session.state().restore();
+        execute(session, session.wire().syntax().begin(), insert(1));
+        execute(session, session.wire().syntax().rollback());
+        assertEquals(Optional.empty(), session.state().leftByRollback());
+        assertEquals("", animals(session));
+    }
+
+    @Test
+    void thereIsNothingToRemarkAboutAPlainMigration() throws SQLException {
+        DialectSession session = opened();
+        session.state().restore();
+        execute(
+                session,
+                session.wire().syntax().begin(),
+                insert(1),
+                session.wire().syntax().commit());
+        assertEquals(List.of(), session.state().remarks());
+    }
+
+    @Test
+    void theReaderSaysThatSettingsChangeTheSession() throws Exception {
+        List<SqlStatement> changes = read(subject.open(), String.join(";\n", fixture.sessionChanges()));
+        assertTrue(
+                changes.stream().anyMatch(statement -> statement.session().gives(SessionValue.Kind.SETTING)),
+                "no statement is said to change a setting");
+    }
+
+    @Test
+    void theReaderSaysWhoMakesAndWhoReadsATemporaryTable() throws Exception {
+        DialectSession session = subject.open();
+        if (knowsTemporaryTables(session)) {
+            List<SqlStatement> script = read(session, MEMORY + ";\n" + REMEMBER + ";\n" + RECALL + ";");
+            Set<SessionValue> made = script.get(0).session().gives();
+            assertTrue(script.get(0).session().gives(SessionValue.Kind.TEMPORARY_TABLE), MEMORY);
+            assertTrue(
+                    script.get(2).session().reads().stream()
+                            .anyMatch(read -> made.stream().anyMatch(given -> given.concerns(read))),
+                    RECALL);
+            SessionUse unrelated = read(session, "SELECT id FROM animal").get(0).session();
+            assertFalse(unrelated.reads().stream()
+                    .anyMatch(read -> made.stream().anyMatch(given -> given.concerns(read))));
+        }
+    }
+
+    @Test
+    void theReaderSaysThatATemporaryTableHasGone() throws Exception {
+        DialectSession session = subject.open();
+        if (knowsTemporaryTables(session)) {
+            List<SqlStatement> script = read(session, MEMORY + ";\nDROP TABLE migri_memory;");
+            Set<SessionValue> made = script.get(0).session().gives();
+            assertTrue(
+                    script.get(1).session().ends().stream()
+                            .anyMatch(end -> made.stream().anyMatch(end::concerns)),
+                    "DROP TABLE ends nothing");
+        }
+    }
+
+    @Test
+    void aTemporaryTableIsGoneBeforeTheNextMigration() throws Exception {
+        DialectSession session = opened();
+        if (knowsTemporaryTables(session)) {
+            execute(session, MEMORY, REMEMBER);
+            session.wire().execute(session.state().forgetting(givenBy(session, MEMORY)));
+            assertEquals(subject.lacks(Limitation.TEMPORARIES_STAY), Subject.accepts(session, RECALL));
+            assertEquals("", animals(session));
+        }
+    }
+
+    @Test
+    void aTemporaryTableThatWasThereBeforeStays() throws Exception {
+        DialectSession session = opened();
+        if (knowsTemporaryTables(session)) {
+            execute(session, MEMORY.replace("migri_memory", "migri_kept"), MEMORY, REMEMBER);
+            session.wire().execute(session.state().forgetting(givenBy(session, MEMORY)));
+            assertTrue(Subject.accepts(session, "SELECT x FROM migri_kept"), "what was there before is lost");
+            assertEquals("", animals(session));
+        }
+    }
+
+    @Test
+    void whatIsGoneAlreadyIsForgottenWithoutAnError() throws Exception {
+        DialectSession session = subject.open();
+        if (knowsTemporaryTables(session)) {
+            Set<SessionValue> given = givenBy(session, MEMORY);
+            session.wire().execute(session.state().forgetting(given));
+            for (SessionValue value : given) {
+                execute(session, MEMORY);
+                session.wire().execute(session.state().forgetting(value));
+                Subject.accepts(session, "DROP TABLE migri_memory");
+            }
+            assertFalse(session.wire().transactionOpen());
+        }
+    }
+
+    private static Set<SessionValue> givenBy(DialectSession session, String script) throws SQLException, IOException {
+        Set<SessionValue> given = new HashSet<>();
+        read(session, script).forEach(statement -> given.addAll(statement.session().gives()));
+        return given;
+    }
+
+    private static boolean knowsTemporaryTables(DialectSession session) {
+        return Subject.accepts(session, MEMORY)
+                && Subject.accepts(session, RECALL)
+                && Subject.accepts(session, "DROP TABLE migri_memory");
+    }
+
+    private DialectSession opened() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL);
+        return session;
+    }
+
+    private static List<SqlStatement> read(DialectSession session, String script) throws SQLException, IOException {
+        List<SqlStatement> statements = new ArrayList<>();
+        try (StatementReader reader = session.language().read(new StringReader(script))) {
+            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                statements.add(next);
+            }
+        }
+        return statements;
+    }
+}
