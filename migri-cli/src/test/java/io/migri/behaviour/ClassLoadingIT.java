@@ -26,7 +26,13 @@ class ClassLoadingIT {
     void aRunWithNothingToDoLoadsOnlyWhatItNeeds(Database database) throws Exception {
         Migrations migrations = Migrations.withKeep(directory);
         migrations.migrate(database);
-        check(database.engine(), loaded(migrations.launcher(database), "All synced! No new migrations to apply! 🥳\n"));
+        Set<String> loaded = loaded(migrations.launcher(database), "All synced! No new migrations to apply! 🥳\n");
+        check(database.engine(), loaded);
+        assertNone(loaded, "java.util.concurrent.ForkJoinPool"); // big decimals have one
+        assertNone(loaded, "java.lang.runtime.ObjectMethods"); // makes up the methods of records
+        if (database.engine() == Engine.SQLITE) {
+            assertNone(loaded, "java.util.logging."); // which the other drivers set up
+        }
     }
 
     @ForEachDatabase

@@ -80,7 +80,7 @@ public final class FileRights {
             FileFacts facts = FileFacts.of(real);
             return facts.isRegular()
                     && facts.isReadableByOthers()
-                    && !facts.owner().equals(Owner.ROOT);
+                    && !facts.owner().is(Owner.ROOT);
         } catch (IOException e) {
             return false;
         }

@@ -108,7 +108,7 @@ public final class PrivateFolder {
 
     /** Whether it belongs to this user, and not to root. */
     public boolean isThisUsers() throws IOException {
-        return Owner.of(path).equals(Owner.thisUser());
+        return Owner.of(path).is(Owner.thisUser());
     }
 
     /** The regular file of that name in it, unless somebody else owns it or may write to it. A link is none. */

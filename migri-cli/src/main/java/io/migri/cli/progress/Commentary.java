@@ -15,13 +15,17 @@ import java.util.Optional;
 
 /** Tells on standard error what goes on beside the results: waiting for the lock, notes and, if wanted, every step. */
 public final class Commentary implements MigrationListener {
-    private static final Duration REMINDER = Duration.ofSeconds(10);
+    private static final int REMINDER_SECONDS = 10;
+    private static final Duration REMINDER = Duration.ofSeconds(REMINDER_SECONDS);
+
+    /** Negating a duration would be done in big decimals, which no other part of a run needs. */
+    private static final Duration NEVER_TOLD = Duration.ofSeconds(-REMINDER_SECONDS);
 
     private final Terminal terminal;
     private final Style style;
     private final Redaction redaction;
     private final LogLevel level;
-    private Duration lastTold = REMINDER.negated();
+    private Duration lastTold = NEVER_TOLD;
 
     public Commentary(Terminal terminal, LogLevel level) {
         this.terminal = terminal;

@@ -4,6 +4,7 @@ import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.spi.rehearsal.RehearsalRequest;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code --dry-run-rows} says. */
@@ -17,7 +18,11 @@ public final class DryRunRows {
      * @throws UsageException where it is no number of rows
      */
     public static OptionalLong of(Invocation invocation) {
-        String text = invocation.value(Setting.DRY_RUN_ROWS).orElse(Long.toString(RehearsalRequest.DEFAULT_ROWS));
+        Optional<String> given = invocation.value(Setting.DRY_RUN_ROWS);
+        if (given.isEmpty()) {
+            return OptionalLong.of(RehearsalRequest.DEFAULT_ROWS);
+        }
+        String text = given.get();
         if (text.equals("all")) {
             return OptionalLong.empty();
         }

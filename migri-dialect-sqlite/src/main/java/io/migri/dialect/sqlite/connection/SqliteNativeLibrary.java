@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -118,9 +119,21 @@ public final class SqliteNativeLibrary {
     }
 
     private static @Nullable JarURLConnection resource() throws IOException {
-        URL url = SQLiteConnection.class.getResource(resourceDirectory() + '/' + System.mapLibraryName("sqlitejdbc"));
+        String path = resourceDirectory() + '/' + System.mapLibraryName("sqlitejdbc");
+        URL url = inTheDriversJar(path);
         URLConnection connection = url == null ? null : url.openConnection();
         return connection instanceof JarURLConnection jar ? jar : null;
+    }
+
+    /** A class loader would open each jar of the class path up to the driver's to look for it. */
+    private static @Nullable URL inTheDriversJar(String path) throws IOException {
+        CodeSource source = SQLiteConnection.class.getProtectionDomain().getCodeSource();
+        String jar = source == null || source.getLocation() == null
+                ? ""
+                : source.getLocation().toExternalForm();
+        return jar.startsWith("file:") && jar.endsWith(".jar")
+                ? new URL("jar:" + jar + '!' + path)
+                : SQLiteConnection.class.getResource(path);
     }
 
     /** Where the driver looks itself, which on the usual machines is found without its help, for that takes it long. */

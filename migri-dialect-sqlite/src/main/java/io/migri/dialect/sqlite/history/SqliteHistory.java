@@ -50,6 +50,7 @@ record SqliteHistory(List<String> missing, List<AppliedMigration> applied, boole
             throw unusable(table, "the columns " + String.join(", ", columns.names()));
         }
         List<String> missing = missing(columns);
+        Whole whole = Whole.of(columns);
         List<AppliedMigration> applied = new ArrayList<>();
         long last = 0;
         while (rows.next()) {
@@ -60,25 +61,11 @@ record SqliteHistory(List<String> missing, List<AppliedMigration> applied, boole
             Optional<Instant> appliedAt = SqliteTimestamps.parse(rows.getString(date));
             applied.add(
                     missing.isEmpty()
-                            ? whole(rows, columns, named, appliedAt)
+                            ? whole.read(rows, named, appliedAt)
                             : new AppliedMigration(named, appliedAt));
             last = numbered ? Math.max(last, rows.getLong(1)) : last;
         }
         return new SqliteHistory(missing, applied, numbered, last);
-    }
-
-    private static AppliedMigration whole(ResultSet row, Columns columns, String name, Optional<Instant> appliedAt)
-            throws SQLException {
-        String file = row.getString(columns.index(FILE_HASH));
-        String tokens = row.getString(columns.index(CHECKSUM));
-        String by = row.getString(columns.index(APPLIED_BY));
-        long milliseconds = row.getLong(columns.index(DURATION_MS));
-        return new AppliedMigration(
-                name,
-                appliedAt,
-                file == null || tokens == null ? Optional.empty() : Optional.of(new Fingerprint(file, tokens)),
-                row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(milliseconds)),
-                Optional.ofNullable(by));
     }
 
     private static List<String> missing(Columns columns) {
@@ -98,6 +85,30 @@ record SqliteHistory(List<String> missing, List<AppliedMigration> applied, boole
                                 + found + ", expected a table with the columns id, date_applied, name")
                 .help("rename it, if it belongs to another program, and run again")
                 .build();
+    }
+
+    /** Where a row of a table that lacks none of the columns has what: looked up once, and not for each row. */
+    private record Whole(int fileHash, int checksum, int durationMs, int appliedBy) {
+        static Whole of(Columns columns) {
+            return new Whole(
+                    columns.index(FILE_HASH),
+                    columns.index(CHECKSUM),
+                    columns.index(DURATION_MS),
+                    columns.index(APPLIED_BY));
+        }
+
+        AppliedMigration read(ResultSet row, String name, Optional<Instant> appliedAt) throws SQLException {
+            String file = row.getString(fileHash);
+            String tokens = row.getString(checksum);
+            String by = row.getString(appliedBy);
+            long milliseconds = row.getLong(durationMs);
+            return new AppliedMigration(
+                    name,
+                    appliedAt,
+                    file == null || tokens == null ? Optional.empty() : Optional.of(new Fingerprint(file, tokens)),
+                    row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(milliseconds)),
+                    Optional.ofNullable(by));
+        }
     }
 
     /**

@@ -2,18 +2,20 @@ package io.migri.dialect.sqlite.history;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Dates in the text form of Python's {@code datetime}, {@code 2022-02-20 10:11:12.131415+00:00}, and in others that a database may
- * hold. Written without formatters, which take a while to load at every start.
+ * hold. Written without formatters, and read without {@link java.time.LocalDate}, which needs them: they take a while to load at
+ * every start.
  */
 final class SqliteTimestamps {
     private static final long LARGEST_IN_SECONDS = 100_000_000_000L;
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int DAYS_IN_400_YEARS = 146_097;
+    private static final int DAYS_FROM_MARCH_OF_0_TO_1970 = 719_468;
 
     private SqliteTimestamps() {}
 
@@ -53,20 +55,42 @@ final class SqliteTimestamps {
 
     private static Instant ofText(String text) {
         require(text.charAt(4) == '-' && text.charAt(7) == '-');
-        LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+        long midnight = SECONDS_A_DAY * epochDay(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
         if (text.length() == 10) {
-            return date.atStartOfDay().toInstant(ZoneOffset.UTC);
+            return Instant.ofEpochSecond(midnight);
         }
         require(text.charAt(10) == ' ' || text.charAt(10) == 'T');
         int offsetAt = indexOfOffset(text);
-        return date.atTime(time(text.substring(11, offsetAt).strip()))
-                .toInstant(offset(text.substring(offsetAt).strip()));
+        String time = text.substring(11, offsetAt).strip();
+        int offset = offset(text.substring(offsetAt).strip());
+        return Instant.ofEpochSecond(midnight + secondOfDay(time) - offset, nanos(time));
     }
 
-    private static LocalTime time(String text) {
+    /** Years are counted from March on, so that the day which only some have is the last. */
+    private static long epochDay(int year, int month, int day) {
+        require(month >= 1 && month <= 12 && day >= 1 && day <= days(year, month));
+        int years = month > 2 ? year : year - 1;
+        int ofCycle = Math.floorMod(years, 400);
+        int ofYear = (153 * Math.floorMod(month - 3, 12) + 2) / 5 + day - 1;
+        int ofDays = ofCycle * 365 + ofCycle / 4 - ofCycle / 100 + ofYear;
+        return Math.floorDiv(years, 400) * (long) DAYS_IN_400_YEARS + ofDays - DAYS_FROM_MARCH_OF_0_TO_1970;
+    }
+
+    private static int days(int year, int month) {
+        return switch (month) {
+            case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+            case 4, 6, 9, 11 -> 30;
+            default -> 31;
+        };
+    }
+
+    private static int secondOfDay(String text) {
         require(text.charAt(2) == ':' && (text.length() == 5 || text.charAt(5) == ':'));
+        int hour = number(text, 0, 2);
+        int minute = number(text, 3, 5);
         int second = text.length() == 5 ? 0 : number(text, 6, 8);
-        return LocalTime.of(number(text, 0, 2), number(text, 3, 5), second, nanos(text));
+        require(hour < 24 && minute < 60 && second < 60);
+        return (hour * 60 + minute) * 60 + second;
     }
 
     private static int nanos(String text) {
@@ -93,8 +117,11 @@ final class SqliteTimestamps {
         return text.length();
     }
 
-    private static ZoneOffset offset(String text) {
-        return text.isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(text.replace('z', 'Z'));
+    /** In seconds. */
+    private static int offset(String text) {
+        return text.isEmpty() || text.equals("+00:00")
+                ? 0
+                : ZoneOffset.of(text.replace('z', 'Z')).getTotalSeconds();
     }
 
     private static boolean isNumber(String text) {

@@ -3,6 +3,7 @@ package io.migri.dialect.sqlite.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,32 @@ final class SqliteTimestampsTest {
     }
 
     @Test
+    void knowsTheDaysOfEveryMonth() {
+        LocalDate end = LocalDate.of(2401, 1, 1);
+        for (LocalDate day = LocalDate.of(0, 1, 1); day.isBefore(end); day = day.plusDays(1)) {
+            assertEquals(
+                    Optional.of(Instant.ofEpochSecond(day.toEpochDay() * 86_400)),
+                    SqliteTimestamps.parse(day.toString()),
+                    day::toString);
+        }
+    }
+
+    @Test
     void givesNothingForWhatItCannotRead() {
         for (String text : List.of(
                 "",
                 " ",
                 "now",
                 "2022-13-01",
+                "2022-00-01",
+                "2022-02-00",
+                "2022-02-29",
+                "1900-02-29",
+                "2022-04-31",
                 "2022-02-20 25:00:00",
+                "2022-02-20 24:00:00",
+                "2022-02-20 10:60:00",
+                "2022-02-20 10:11:60",
                 "20.02.2022 10:11",
                 "2022-02-20 10:11:12.",
                 "-",
