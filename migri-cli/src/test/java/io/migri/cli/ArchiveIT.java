@@ -136,7 +136,18 @@ class ArchiveIT {
         Files.move(elsewhere, archive);
     }
 
-    /** Whether Java is started with the archive for SQLite: it tells with which flags. */
+    @Test
+    void theDoctorTellsWhetherThereIsOne() throws IOException {
+        String path = archive().toRealPath().toString();
+        assertTrue(doctor("yes").contains("start       OK       from the archive of classes " + path), doctor("yes"));
+        assertTrue(doctor("no").contains("start       OK       without an archive of classes"), doctor("no"));
+    }
+
+    private String doctor(String wanted) {
+        return program(directory).with("MIGRI_ARCHIVE", wanted).run("doctor").out();
+    }
+
+    /** The flags say so; whether Java finds its classes there is asked above. */
     private static boolean used(Distribution program) {
         Outcome outcome =
                 program.with("MIGRI_JAVA_OPTS", "-XX:+PrintCommandLineFlags").run("--version");
@@ -157,8 +168,7 @@ class ArchiveIT {
 
     private static Path archive() throws IOException {
         try (Stream<Path> files = Files.walk(cache.resolve("migri/archives"))) {
-            return files.filter(file -> file.toString().contains(".sqlite."))
-                    .filter(Files::isRegularFile)
+            return files.filter(file -> file.toString().endsWith(".jsa"))
                     .findFirst()
                     .orElseThrow();
         }

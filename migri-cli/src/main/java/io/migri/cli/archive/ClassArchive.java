@@ -1,5 +1,7 @@
 package io.migri.cli.archive;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.migri.spi.file.PrivateFolder;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * The archive of classes that the launcher looks for. It holds for one Java and for the jars of one installation; the JVM itself checks
  * both, and does without it where they do not fit.
  *
+ * <p>From Java 25 on it lies on a cache of what every run needs. Java loads all classes of a cache before it starts, which takes each of
+ * them some microseconds, and those of an archive when a run needs them.
+ *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: ahead-of-time command-line ergonomics</a>
  * @see <a href="https://openjdk.org/jeps/350">JEP 350: dynamic archives of class data</a>
  */
@@ -22,6 +27,10 @@ public final class ClassArchive {
     /** The first Java that makes a cache of linked classes in one step. */
     private static final int AHEAD_OF_TIME = 25;
 
+    /** An archive remembers where its cache was, unless that is the one which its Java starts from anyway. */
+    private static final String BUNDLED = "migri.archive.bundled";
+
+    private static final String CACHE = ".aot";
     private static final String TRAINING = "io.migri.cli.training.Training";
     private static final long LIMIT_SECONDS = 120;
 
@@ -51,27 +60,29 @@ public final class ClassArchive {
         return System.getProperty("migri.archive.wanted") != null;
     }
 
-    /** Where they are, or will be; the name of each says for which kind of database it is, too. */
+    /** Where it is, or will be. */
     public Path file() {
         return file;
     }
 
+    /** Where that of this process is; empty if it has none, or if its Java does without it because it does not fit. */
+    public static Optional<String> used() {
+        return Optional.ofNullable(System.getProperty("migri.archive.used"))
+                .filter(path -> System.getProperty("java.vm.info", "").contains("sharing"));
+    }
+
     /**
-     * Makes that of the kind of database which the launcher names, or those of all, which takes seconds. Nobody sees one before it is
-     * whole. What is there is replaced.
+     * Makes it, which takes seconds. Nobody sees it before it is whole. One that is there is replaced.
      *
      * @throws IOException if that cannot be done; its message says why
      */
     public void make() throws IOException {
         PrivateFolder folder = folder();
-        String only = System.getProperty("migri.archive.only");
-        for (String dialect : only == null ? Course.DIALECTS : List.of(only)) {
-            PrivateFolder work = folder.fresh("making-");
-            try {
-                make(dialect, work.path(), folder);
-            } finally {
-                work.delete();
-            }
+        PrivateFolder work = folder.fresh("making-");
+        try {
+            make(work.path(), folder);
+        } finally {
+            work.delete();
         }
     }
 
@@ -79,21 +90,38 @@ public final class ClassArchive {
         return PrivateFolder.make(file.resolveSibling(".").normalize());
     }
 
-    private void make(String dialect, Path work, PrivateFolder folder) throws IOException {
-        Path unfinished = work.resolve("archive");
-        Path log = work.resolve("log");
-        try (Course course = Course.of(dialect, Files.createDirectory(work.resolve("course")), hasPython())) {
-            Path lines = work.resolve("lines");
-            Files.writeString(lines, text(course.lessons()));
-            await(command(unfinished, lines).redirectOutput(log.toFile()).start());
+    private void make(Path work, PrivateFolder folder) throws IOException {
+        String name = file.getFileName().toString();
+        Path archive = work.resolve("archive");
+        List<String> flags = new ArrayList<>(List.of("-XX:ArchiveClassesAtExit=" + archive));
+        if (isAheadOfTime()) {
+            Path cache = work.resolve("cache");
+            try (Course course = Course.ofEveryRun(work)) {
+                make(cache, course, work, "-XX:AOTCacheOutput=" + cache);
+            }
+            folder.deleteFile(name); // does not fit the new cache
+            if (Boolean.getBoolean(BUNDLED)) {
+                Files.move(cache, Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa"), REPLACE_EXISTING);
+            } else {
+                flags.add("-XX:SharedArchiveFile="
+                        + folder.adopt(cache, name.substring(0, name.lastIndexOf('.')) + CACHE));
+            }
         }
+        try (Course course = Course.ofAll(work, hasPython())) {
+            make(archive, course, work, flags.toArray(String[]::new));
+        }
+        folder.adopt(archive, name);
+    }
+
+    private void make(Path unfinished, Course course, Path work, String... flags) throws IOException {
+        Path log = work.resolve("log");
+        Path lines = work.resolve("lines");
+        Files.writeString(lines, text(course.lessons()));
+        await(command(lines, flags).redirectOutput(log.toFile()).start());
         if (!Files.isRegularFile(unfinished)) {
             throw new IOException(
                     "Java made no archive: " + Files.readString(log).strip());
         }
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        folder.adopt(unfinished, name.substring(0, dot) + "." + dialect + name.substring(dot));
     }
 
     private static String text(List<Lesson> lessons) {
@@ -114,17 +142,12 @@ public final class ClassArchive {
         return false;
     }
 
-    private ProcessBuilder command(Path unfinished, Path lines) {
-        String option = isAheadOfTime() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
-        return java(
-                "-XX:-UsePerfData",
-                "-Xlog:disable",
-                "-Dcom.mysql.cj.disableAbandonedConnectionCleanup=true",
-                option + unfinished,
-                "-cp",
-                jar.toString(),
-                TRAINING,
-                lines.toString());
+    private ProcessBuilder command(Path lines, String... flags) {
+        List<String> arguments = new ArrayList<>(
+                List.of("-XX:-UsePerfData", "-Xlog:disable", "-Dcom.mysql.cj.disableAbandonedConnectionCleanup=true"));
+        arguments.addAll(List.of(flags));
+        arguments.addAll(List.of("-cp", jar.toString(), TRAINING, lines.toString()));
+        return java(arguments.toArray(String[]::new));
     }
 
     /** Another process of this Java, with the flags of the launcher and nobody's else. What it says goes one way. */
@@ -161,7 +184,6 @@ public final class ClassArchive {
             folder();
             java(
                             "-Dmigri.archive=" + file,
-                            "-Dmigri.archive.only=" + System.getProperty("migri.archive.wanted"),
                             "-jar",
                             jar.toString(),
                             "archive")

@@ -2,6 +2,8 @@ package io.migri.cli.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migri.Migri;
+import io.migri.api.ConnectionConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import java.util.Map;
  * they need.
  */
 final class Course implements AutoCloseable {
-    /** The kinds of databases; the launcher guesses which one a command line means. */
+    /** The kinds of databases. */
     static final List<String> DIALECTS = List.of("sqlite", "postgresql", "mysql");
 
     static final Map<String, String> MIGRATIONS =
@@ -48,9 +50,28 @@ final class Course implements AutoCloseable {
         Course course = new Course(directory);
         switch (dialect) {
             case "sqlite" -> course.sqlite(python);
-            case "postgresql" -> course.postgresql();
-            default -> course.mysql();
+            case "postgresql" -> course.postgresql("first", "again", "wrong");
+            default -> course.mysql("first", "again", "wrong");
         }
+        return course;
+    }
+
+    /** That of all kinds of databases: whatever people do. */
+    static Course ofAll(Path directory, boolean python) throws IOException {
+        Course course = new Course(Files.createDirectory(directory.resolve("all")));
+        course.sqlite(python);
+        course.postgresql("first", "again", "wrong");
+        course.mysql("first", "again", "wrong");
+        return course;
+    }
+
+    /**
+     * What every run does, and no more: one that has nothing to do, on the database that needs no server. What another driver needs is
+     * found as quickly in the archive above.
+     */
+    static Course ofEveryRun(Path directory) throws IOException {
+        Course course = new Course(Files.createDirectory(directory.resolve("every")));
+        course.sqliteAgain();
         return course;
     }
 
@@ -60,8 +81,7 @@ final class Course implements AutoCloseable {
     }
 
     private void sqlite(boolean python) throws IOException {
-        List<String> target =
-                List.of("-d", "sqlite", "-n", directory.resolve("training.db").toString());
+        List<String> target = sqliteTarget();
         lesson("first", target);
         lesson("again", target);
         lessons.add(new Lesson(line("status", "again", target), DONE, "0001_first"));
@@ -75,8 +95,26 @@ final class Course implements AutoCloseable {
         lesson("wrong", target);
     }
 
-    private void postgresql() throws IOException {
-        for (String run : List.of("first", "again", "wrong")) {
+    /** Another process would have to be the first one. */
+    private void sqliteAgain() throws IOException {
+        List<String> target = sqliteTarget();
+        Migri.builder()
+                .target(ConnectionConfig.builder(target.get(target.size() - 1))
+                        .dialect("sqlite")
+                        .build())
+                .logging(false)
+                .directory(migrations("again"))
+                .build()
+                .migrate();
+        lesson("again", target);
+    }
+
+    private List<String> sqliteTarget() {
+        return List.of("-d", "sqlite", "-n", directory.resolve("training.db").toString());
+    }
+
+    private void postgresql(String... runs) throws IOException {
+        for (String run : runs) {
             Transcript transcript = Transcript.named("postgresql-" + run);
             server(run, new PostgresqlReplay(transcript, new ReplayTls(false), ""), "postgresql", "sslmode=prefer");
             server(
@@ -87,9 +125,9 @@ final class Course implements AutoCloseable {
         }
     }
 
-    private void mysql() throws IOException {
+    private void mysql(String... runs) throws IOException {
         for (String product : List.of("mysql", "mariadb")) {
-            for (String run : List.of("first", "again", "wrong")) {
+            for (String run : runs) {
                 Transcript transcript = Transcript.named(product + "-" + run);
                 server(run, new MysqlReplay(transcript, new ReplayTls(false)), "mysql", "sslMode=DISABLED");
                 server(run, new MysqlReplay(transcript, new ReplayTls(true)), "mysql", "sslMode=PREFERRED");

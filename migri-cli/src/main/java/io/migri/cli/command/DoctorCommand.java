@@ -5,6 +5,7 @@ import io.migri.Surroundings;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigriException;
 import io.migri.api.text.Text;
+import io.migri.cli.archive.ClassArchive;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
@@ -63,10 +64,19 @@ final class DoctorCommand implements Command {
     private static List<Finding> findings(Optional<ConnectionConfig> target, Map<String, String> settings) {
         ClassLoader loader = DoctorCommand.class.getClassLoader();
         List<Finding> findings = new ArrayList<>(new Surroundings(loader, settings).examine());
+        findings.add(archive());
         findings.addAll(target.map(DoctorCommand::database)
                 .orElseGet(() -> List.of(Finding.warning(
                         "database", "not looked at, because none is named", "name one with -n or --url"))));
         return findings;
+    }
+
+    private static Finding archive() {
+        return Finding.ok(
+                "start",
+                ClassArchive.used()
+                        .map(path -> "from the archive of classes " + path)
+                        .orElse("without an archive of classes, which migri archive makes: starts would be faster"));
     }
 
     private static List<Finding> database(ConnectionConfig target) {
