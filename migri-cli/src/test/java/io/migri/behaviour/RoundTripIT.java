@@ -36,6 +36,20 @@ class RoundTripIT {
         }
     }
 
+    /** The password, and on MySQL and MariaDB one question for the server's settings, which the driver cannot do without. */
+    @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
+    void connectingAsksNoMoreThanTheDriverHasTo(Database database) throws Exception {
+        try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
+            proxy.record();
+            int connecting = connecting(database, proxy);
+            // hello and two steps of SCRAM, or hello with the password and the settings; the farewell is counted, too
+            assertEquals(database.engine() == Engine.POSTGRESQL ? 4 : 3, connecting, proxy::recorded);
+            String sent = proxy.recorded().toLowerCase(Locale.ROOT);
+            assertEquals(database.engine() == Engine.POSTGRESQL ? 0 : 2, sent.split("select ", -1).length - 1, sent);
+            assertFalse(sent.contains("show ") || sent.contains("set "), sent);
+        }
+    }
+
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void aMigrationOfRowsIsOneRoundTrip(Database database) throws Exception {
         Migrations migrations = Migrations.withKeep(directory);
