@@ -32,12 +32,27 @@ public final class MySqlProperties {
         properties.setProperty("logger", "com.mysql.cj.log.NullLogger");
         properties.setProperty("connectionAttributes", MySqlConnection.ATTRIBUTES);
         properties.setProperty("dbname", config.database());
-        config.host().ifPresent(host -> properties.setProperty("host", host));
+        config.host().ifPresent(host -> setHost(properties, host));
         config.port().ifPresent(port -> properties.setProperty("port", Integer.toString(port)));
         config.user().ifPresent(user -> properties.setProperty("user", user));
         config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
         config.properties().forEach(properties::setProperty);
         return properties;
+    }
+
+    /**
+     * A path is that of a Unix socket. What goes through it does not leave the machine, so a key from there can be trusted. It is encrypted
+     * where the server can: MySQL takes a socket for safe and wants the password in clear, which the driver gives through TLS alone.
+     */
+    private static void setHost(Properties properties, String host) {
+        if (host.startsWith("/")) {
+            properties.setProperty("host", "localhost");
+            properties.setProperty("socketFactory", MySqlSocketFactory.class.getName());
+            properties.setProperty(MySqlSocketFactory.PATH, host);
+            properties.setProperty("allowPublicKeyRetrieval", "true");
+        } else {
+            properties.setProperty("host", host);
+        }
     }
 
     /** The names that the driver knows. It takes them in any case, and some by a second name. */

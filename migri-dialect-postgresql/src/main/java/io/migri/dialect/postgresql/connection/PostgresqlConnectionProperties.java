@@ -24,10 +24,11 @@ public final class PostgresqlConnectionProperties {
 
     public static Properties of(ConnectionConfig config) {
         String host = config.host().orElse("localhost");
-        refuseSocket(host);
+        boolean socket = host.startsWith("/");
+        refuseAbstractSocket(host);
         Properties properties = new Properties();
         PGProperty.PG_DBNAME.set(properties, config.database());
-        PGProperty.PG_HOST.set(properties, host);
+        PGProperty.PG_HOST.set(properties, socket ? "localhost" : host);
         PGProperty.PG_PORT.set(properties, ports(host, config.port().orElse(PORT)));
         if (config.user().isPresent()) {
             PGProperty.USER.set(properties, config.user().get());
@@ -44,7 +45,18 @@ public final class PostgresqlConnectionProperties {
         PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 3);
         properties.putAll(config.properties());
+        if (socket) {
+            setSocket(properties, host, config.port().orElse(PORT));
+        }
         return properties;
+    }
+
+    /** As with libpq, the host is the directory of the socket, and nothing is encrypted that does not leave the machine. */
+    private static void setSocket(Properties properties, String directory, int port) {
+        PGProperty.SOCKET_FACTORY.set(properties, PostgresqlSocketFactory.class.getName());
+        PGProperty.SOCKET_FACTORY_ARG.set(properties, directory + "/.s.PGSQL." + port);
+        PGProperty.SSL_MODE.set(properties, "disable");
+        properties.remove(PGProperty.SSL.getName());
     }
 
     /** Without one the driver would look for a password file. */
@@ -61,12 +73,12 @@ public final class PostgresqlConnectionProperties {
         return ports.toString();
     }
 
-    private static void refuseSocket(String host) {
-        if (host.startsWith("/") || host.startsWith("@")) {
+    private static void refuseAbstractSocket(String host) {
+        if (host.startsWith("@")) {
             throw MigriException.of(
                             ErrorCode.CONFIGURATION_INVALID,
-                            "the host " + host + " is a Unix socket, which PostgreSQL's JDBC driver cannot use")
-                    .help("give the name of a host instead, such as localhost")
+                            "the host " + host + " is an abstract Unix socket, which Java cannot use")
+                    .help("give the directory of a socket that is a file, or the name of a host, such as localhost")
                     .build();
         }
     }

@@ -76,7 +76,7 @@ public final class PostgresqlInstallation implements Installation {
                 "-c",
                 "listen_addresses=127.0.0.1",
                 "-c",
-                "unix_socket_directories=",
+                "unix_socket_directories=.",
                 "-c",
                 "fsync=off"));
     }
