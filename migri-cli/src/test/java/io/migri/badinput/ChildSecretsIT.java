@@ -56,6 +56,8 @@ class ChildSecretsIT {
         Call call = Call.migri(workingDirectory, "migrate", "--python-engine", "process")
                 .on(database)
                 .set("MIGRI_DRY_RUN_PASS", SECRET)
+                .set("DATABASE_URL", "mysql://app:" + SECRET + "@db.example.org/shop")
+                .set("DB_PASS_COMMAND", "echo " + SECRET)
                 .set("PGPASSWORD", SECRET)
                 .set("PGSSLPASSWORD", SECRET)
                 .set("MYSQL_PWD", SECRET);

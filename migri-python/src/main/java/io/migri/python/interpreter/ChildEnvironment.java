@@ -9,6 +9,8 @@ public final class ChildEnvironment {
     private static final Set<String> CREDENTIALS = Set.of(
             "DB_PASS",
             "DB_PASS_FILE",
+            "DB_PASS_COMMAND",
+            "DATABASE_URL",
             "PGPASSWORD",
             "PGPASSFILE",
             "PGSERVICEFILE",
