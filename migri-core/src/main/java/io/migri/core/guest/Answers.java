@@ -152,16 +152,16 @@ record Answers(String guest, Object part, Method method, BiFunction<Class<?>, Ob
                 traits);
     }
 
-    /** What it is to be taken for; null where it is a value. */
+    /** What it is to be taken for, by what the method returns, for one object may be several ports; null where it is a value. */
     private static @Nullable Class<?> port(Object answer, Type type) {
+        Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
+        if (raw instanceof Class<?> named && isPort(named) && named != Rehearsal.class) {
+            return named;
+        }
         if (answer instanceof Rehearsal<?>) {
             return answer instanceof InTransaction<?> ? InTransaction.class : OnCopy.class;
         }
-        if (answer instanceof DialectSession) {
-            return DialectSession.class;
-        }
-        Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
-        return raw instanceof Class<?> named && isPort(named) ? named : null;
+        return answer instanceof DialectSession ? DialectSession.class : null;
     }
 
     private static Type argument(Type type) {
