@@ -7,6 +7,7 @@ import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
+import io.migri.spi.wire.StatementFailedException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
@@ -173,12 +174,12 @@ public abstract class StatementEffectContract {
         if (expected(statement).equals("not sent in it")) {
             return "not sent in it";
         }
-        Client client = new Client(session);
-        client.execute(session.wire().syntax().begin());
-        int row = client.insert();
-        boolean accepted = client.quietly(statement.text());
+        last++;
+        int row = last;
+        Subject.execute(session, session.wire().syntax().begin(), Subject.insert(row));
+        boolean accepted = sent(session, statement.text());
         boolean survived = session.wire().transactionSurvived();
-        client.quietly(session.wire().syntax().rollback());
+        sent(session, session.wire().syntax().rollback());
         if (!accepted) {
             return "refused";
         }
@@ -186,6 +187,16 @@ public abstract class StatementEffectContract {
             return survived == isThere(row) ? "otherwise than it says" : "as it says afterwards";
         }
         return isThere(row) ? "kept" : "undone";
+    }
+
+    /** By the wire, which so knows what it is asked about afterwards. */
+    private static boolean sent(DialectSession session, String statement) {
+        try {
+            Subject.execute(session, statement);
+            return true;
+        } catch (StatementFailedException refused) {
+            return false;
+        }
     }
 
     /**
