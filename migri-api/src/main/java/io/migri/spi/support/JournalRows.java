@@ -6,6 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,12 @@ public record JournalRows(boolean formatted, List<JournalEntry> entries) {
         return new JournalRows(columns.contains(FORMAT), entries);
     }
 
-    /** Their names. A setting of the connection can put the table's name in front of them. */
+    /** Their names, which a database may give in upper case. A setting of the connection can put the table's name in front of them. */
     private static List<String> columns(ResultSetMetaData about) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (int i = 1; i <= about.getColumnCount(); i++) {
             String label = about.getColumnLabel(i);
-            columns.add(label.substring(label.lastIndexOf('.') + 1));
+            columns.add(label.substring(label.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         }
         return columns;
     }

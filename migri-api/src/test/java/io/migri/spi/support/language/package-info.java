@@ -1,0 +1,5 @@
+/** Tests of the declared language. */
+@NullMarked
+package io.migri.spi.support.language;
+
+import org.jspecify.annotations.NullMarked;
