@@ -96,7 +96,7 @@ class LexiconTest {
 
     @Test
     void leavesOutTextsAndComments() {
-        assertEquals("SELECT '…', \"b\" FROM c", STANDARD.redacted("SELECT U&'secret', \"b\" /* secret */ FROM c"));
+        assertEquals("SELECT '…', \"b\"   FROM c", STANDARD.redacted("SELECT U&'secret', \"b\" /* secret */ FROM c"));
         assertTrue(GENEROUS.redacted("SELECT $x$ secret $x$ # secret\n").startsWith("SELECT '…'"));
     }
 
