@@ -112,7 +112,7 @@ public final class UnixSocket extends Socket {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         Conversation open = conversation;
         if (open != null) {
             open.close();
@@ -131,12 +131,12 @@ public final class UnixSocket extends Socket {
     }
 
     @Override
-    public void setSoTimeout(int millis) {
+    public synchronized void setSoTimeout(int millis) {
         timeoutMillis = millis;
     }
 
     @Override
-    public int getSoTimeout() {
+    public synchronized int getSoTimeout() {
         return timeoutMillis;
     }
 
