@@ -43,7 +43,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -239,6 +241,7 @@ public final class Migri {
         private @Nullable String logName;
         private @Nullable ClassLoader classLoader;
         private boolean plainFormat;
+        private final Map<String, String> settings = new HashMap<>();
         private final RunOptions.Builder options = new RunOptions.Builder();
 
         private Builder() {}
@@ -403,8 +406,12 @@ public final class Migri {
             return this;
         }
 
-        /** Something for an executor that understands it, such as {@code python.engine}; the others do not see it. */
+        /**
+         * Something for a plug-in that understands it, such as {@code python.engine}: an executor, a source, or an applied log. The others
+         * pass over it.
+         */
         public Builder setting(String name, String value) {
+            settings.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
             options.setting(requireNonNull(name, "name"), requireNonNull(value, "value"));
             return this;
         }
@@ -460,7 +467,7 @@ public final class Migri {
                 throw invalid("name one source of migrations: a directory, a location or a source");
             }
             return SourceRegistry.isUrl(location)
-                    ? SourceRegistry.discover(loader).open(location)
+                    ? SourceRegistry.discover(loader).open(location, settings)
                     : new DirectorySource(Path.of(location));
         }
 
@@ -469,7 +476,8 @@ public final class Migri {
                 return session -> session.history().log(OwnTables.HISTORY);
             }
             AppliedLogProvider provider = AppliedLogRegistry.discover(loader).named(logName);
-            return session -> provider.open(session, OwnTables.HISTORY);
+            Map<String, String> known = Map.copyOf(settings);
+            return session -> provider.open(session, OwnTables.HISTORY, name -> Optional.ofNullable(known.get(name)));
         }
 
         private static MigriException invalid(String message) {

@@ -2,6 +2,7 @@ package io.migri;
 
 import io.migri.core.plugin.ExaminerRegistry;
 import io.migri.core.plugin.InstallerRegistry;
+import io.migri.core.plugin.PluginReport;
 import io.migri.spi.examination.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ public final class Surroundings {
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 Finding.ok("java", System.getProperty("java.version") + " (" + System.getProperty("java.home") + ")"));
+        findings.addAll(PluginReport.of(loader));
         findings.addAll(ExaminerRegistry.discover(loader).examine(this::setting));
         return findings;
     }

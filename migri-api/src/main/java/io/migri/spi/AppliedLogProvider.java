@@ -1,6 +1,8 @@
 package io.migri.spi;
 
 import io.migri.spi.history.AppliedLog;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Opens applied logs of one sort, chosen by name. Stateless; found by {@link java.util.ServiceLoader}. */
 public interface AppliedLogProvider {
@@ -10,4 +12,13 @@ public interface AppliedLogProvider {
 
     /** A log for the database of {@code session}. */
     AppliedLog open(DialectSession session, String table);
+
+    /**
+     * The same for one that can be set up. By default there is nothing to set up.
+     *
+     * @param settings what the user set under a name, such as {@code audit.url}
+     */
+    default AppliedLog open(DialectSession session, String table, Function<String, Optional<String>> settings) {
+        return open(session, table);
+    }
 }

@@ -1,16 +1,22 @@
 package io.migri.cli;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.cli.arguments.ArgumentParser;
 import io.migri.cli.arguments.Help;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.call.Command;
+import io.migri.cli.call.FailureDocument;
 import io.migri.cli.command.Commands;
 import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.failure.Advice;
+import io.migri.cli.failure.FailurePrinter;
 import io.migri.cli.file.SettingFiles;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
+import io.migri.cli.plugin.OpenPlugins;
+import io.migri.cli.plugin.PluginJars;
 import io.migri.cli.settings.GivenSecrets;
 import io.migri.cli.settings.PasswordFile;
 import java.io.File;
@@ -20,6 +26,10 @@ import java.util.Optional;
 
 /** Runs the command that a command line names. */
 final class Cli {
+    /** What ends a command before it has a target is not about one. */
+    private static final ConnectionConfig NOWHERE =
+            ConnectionConfig.builder("the database").build();
+
     private static final String LOST = "standard output cannot be written: there is no room, or its reader has gone";
 
     private final Commands commands = new Commands();
@@ -45,6 +55,7 @@ final class Cli {
         try {
             return (arguments.isEmpty() ? print(help(), terminal) : run(parsed(arguments), typed)).code();
         } catch (UsageException e) {
+            FailureDocument.print(e, arguments, environment, terminal.hiding(typed));
             return misused(e, terminal.hiding(typed)).code();
         }
     }
@@ -66,8 +77,16 @@ final class Cli {
         try {
             return written(run(invocation, hiding), invocation, hiding);
         } catch (UsageException e) {
+            FailureDocument.print(e, invocation, Optional.empty(), hiding);
             return misused(e, hiding);
+        } catch (RuntimeException | Error e) {
+            FailureDocument.print(e, invocation, Optional.empty(), hiding);
+            return new FailurePrinter(hiding, new Advice(NOWHERE), isDebug(invocation)).print(e);
         }
+    }
+
+    private static boolean isDebug(Invocation invocation) {
+        return invocation.value(Setting.LOG_LEVEL).filter("debug"::equals).isPresent();
     }
 
     private static ExitStatus misused(UsageException mistake, Terminal terminal) {
@@ -105,9 +124,15 @@ final class Cli {
             return print("migri " + version() + "\n", terminal);
         }
         terminal.printError(PasswordFile.warnings(invocation));
-        return command(invocation)
-                .orElseThrow(() -> new UsageException("Missing command."))
-                .run(invocation, terminal);
+        Command command = command(invocation).orElseThrow(() -> new UsageException("Missing command."));
+        return runWithPlugins(command, invocation, terminal);
+    }
+
+    @SuppressWarnings("try") // they work by being open
+    private static ExitStatus runWithPlugins(Command command, Invocation invocation, Terminal terminal) {
+        try (OpenPlugins plugins = PluginJars.open(invocation)) {
+            return command.run(invocation, terminal);
+        }
     }
 
     private String help() {

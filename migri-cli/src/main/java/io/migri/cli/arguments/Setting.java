@@ -60,6 +60,25 @@ public enum Setting {
             "Property of the JDBC driver, such as sslmode=require. Can be repeated; in the variable, one a line.",
             "",
             "--db-property"),
+    PLUGINS(
+            "MIGRI_PLUGINS",
+            "PATHS",
+            "Jars with plug-ins, or folders of such jars, separated by colons. Those in the folder plugins beside lib are"
+                    + " always taken.",
+            "",
+            "--plugins"),
+    PLUGIN_SETTING(
+            "MIGRI_PLUGIN_SETTING",
+            "KEY=VALUE",
+            "Something for a plug-in that understands it. Can be repeated; in the variable, one a line.",
+            "",
+            "--plugin-setting"),
+    APPLIED_LOG(
+            "MIGRI_APPLIED_LOG",
+            "NAME",
+            "Plug-in that keeps what was applied. Default: the table applied_migration.",
+            "",
+            "--applied-log"),
     ENVIRONMENT(
             "MIGRI_ENV",
             "NAME",

@@ -3,6 +3,8 @@ package io.migri.cli.call;
 import io.migri.api.ConnectionConfig;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.database.Target;
+import io.migri.cli.database.TargetReader;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.exit.Signals;
 import io.migri.cli.failure.Advice;
@@ -11,8 +13,6 @@ import io.migri.cli.output.Terminal;
 import io.migri.cli.progress.Commentary;
 import io.migri.cli.settings.ColorChoice;
 import io.migri.cli.settings.LogLevel;
-import io.migri.cli.database.Target;
-import io.migri.cli.database.TargetReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -98,6 +98,7 @@ public final class DatabaseCall {
         try {
             return work.get();
         } catch (RuntimeException | Error e) {
+            FailureDocument.print(e, invocation, Optional.of(target), terminal);
             return new FailurePrinter(terminal, new Advice(target, word), level == LogLevel.DEBUG).print(e);
         }
     }

@@ -18,6 +18,7 @@ import io.migri.cli.settings.LockSettings;
 import io.migri.cli.settings.LogLevel;
 import io.migri.cli.settings.MigrationsDirectory;
 import io.migri.cli.settings.OutputFormat;
+import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.PythonSettings;
 import java.util.function.Function;
 
@@ -84,6 +85,7 @@ public final class HistoryCall {
                 .location(MigrationsDirectory.of(invocation))
                 .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
                 .plainFormat(FormatSetting.isPlain(invocation));
+        new PluginSettings(invocation).applyTo(migri);
         new PythonSettings(invocation, call.level() == LogLevel.DEBUG)
                 .settings()
                 .forEach(migri::setting);

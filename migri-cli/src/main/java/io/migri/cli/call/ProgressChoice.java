@@ -10,6 +10,7 @@ import io.migri.cli.progress.ReportText;
 import io.migri.cli.progress.ReportedProgress;
 import io.migri.cli.settings.LogLevel;
 import io.migri.cli.settings.ReportSettings;
+import java.util.Optional;
 
 /** How a run is shown on standard output. */
 record ProgressChoice(DatabaseCall call, ReportSettings report) {
@@ -21,7 +22,8 @@ record ProgressChoice(DatabaseCall call, ReportSettings report) {
     Progress progress() {
         Terminal terminal = call.terminal();
         if (report.json()) {
-            return new JsonProgress(terminal, call.target(), call.invocation().on(Setting.DRY_RUN));
+            return new JsonProgress(
+                    terminal, Optional.of(call.target()), call.invocation().on(Setting.DRY_RUN));
         }
         boolean live = terminal.out().isTerminal() && call.level() != LogLevel.DEBUG;
         Progress lines = live ? new LiveProgress(terminal, width()) : new PlainProgress(terminal);

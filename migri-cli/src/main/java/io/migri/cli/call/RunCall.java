@@ -19,6 +19,7 @@ import io.migri.cli.settings.FormatSetting;
 import io.migri.cli.settings.LockSettings;
 import io.migri.cli.settings.LogLevel;
 import io.migri.cli.settings.MigrationsDirectory;
+import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.PythonSettings;
 import io.migri.cli.settings.ReportSettings;
 import io.migri.cli.settings.ScratchServerReader;
@@ -63,6 +64,7 @@ public final class RunCall {
                 .anyServer(anyServer())
                 .report(report.wanted());
         scratchServer.ifPresent(migri::dryRunServer);
+        new PluginSettings(invocation).applyTo(migri);
         new PythonSettings(invocation, call.level() == LogLevel.DEBUG)
                 .settings()
                 .forEach(migri::setting);

@@ -10,6 +10,8 @@ import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.call.Command;
+import io.migri.cli.database.Target;
+import io.migri.cli.database.TargetReader;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.failure.Advice;
 import io.migri.cli.output.Printable;
@@ -17,11 +19,11 @@ import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.settings.ColorChoice;
+import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.PythonSettings;
-import io.migri.cli.database.Target;
-import io.migri.cli.database.TargetReader;
 import io.migri.spi.examination.Finding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,8 @@ final class DoctorCommand implements Command {
     public ExitStatus run(Invocation invocation, Terminal terminal) {
         Optional<Target> named = new TargetReader(invocation).find();
         Optional<ConnectionConfig> target = named.map(Target::config);
-        Map<String, String> settings = new PythonSettings(invocation, false).settings();
+        Map<String, String> settings = new HashMap<>(new PluginSettings(invocation).settings());
+        settings.putAll(new PythonSettings(invocation, false).settings());
         Terminal shown = new ColorChoice(invocation)
                 .applyTo(terminal)
                 .hiding(terminal.redaction().and(target));
@@ -62,7 +65,8 @@ final class DoctorCommand implements Command {
     }
 
     private static List<Finding> findings(Optional<ConnectionConfig> target, Map<String, String> settings) {
-        ClassLoader loader = DoctorCommand.class.getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = context == null ? DoctorCommand.class.getClassLoader() : context;
         List<Finding> findings = new ArrayList<>(new Surroundings(loader, settings).examine());
         findings.add(archive());
         findings.addAll(target.map(DoctorCommand::database)

@@ -2,6 +2,7 @@ package io.migri.cli.failure;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
+import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
@@ -35,9 +36,14 @@ public final class Advice {
                 .or(() -> failure.databaseError()
                         .filter(error -> error.hint().isEmpty() || failure instanceof MigrationFailedException)
                         .flatMap(error -> about(error.kind(), failure)))
-                .or(() -> failure instanceof MigrationFailedException failed
+                .or(() -> failure instanceof MigrationFailedException failed && !isClean(failed)
                         ? Optional.of(about(failed))
                         : about(failure.code()));
+    }
+
+    /** Where nothing is left, the file needs no change: who made the plug-in has to make one. */
+    private static boolean isClean(MigrationFailedException failure) {
+        return failure.code() == ErrorCode.PLUGIN_MISBEHAVED && failure.state() == DatabaseState.UNCHANGED;
     }
 
     private Optional<String> about(DatabaseError.Kind kind, MigriException failure) {

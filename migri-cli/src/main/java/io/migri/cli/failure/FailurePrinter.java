@@ -43,13 +43,20 @@ public final class FailurePrinter {
 
     private String unexpected(Throwable failure) {
         StringBuilder text = new StringBuilder();
+        ErrorReport.headline(text, style, "", redaction.clean(spoken(failure)));
+        return text.append("   = help: ").append(help(failure)).append('\n').toString();
+    }
+
+    /** What nobody has foreseen. */
+    static String spoken(Throwable failure) {
         String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
-        ErrorReport.headline(
-                text, style, "", "unexpected " + failure.getClass().getSimpleName() + redaction.clean(message));
-        String help = failure instanceof OutOfMemoryError
+        return "unexpected " + failure.getClass().getSimpleName() + message;
+    }
+
+    static String help(Throwable failure) {
+        return failure instanceof OutOfMemoryError
                 ? "give Java more memory, for example MIGRI_JAVA_OPTS=-Xmx2g"
                 : "run again with `-l debug` for the stack trace, and report it";
-        return text.append("   = help: ").append(help).append('\n').toString();
     }
 
     private String trace(Throwable failure) {

@@ -12,7 +12,8 @@ import java.util.Set;
  */
 final class Mistrust {
     /** By their variables. */
-    private static final Set<String> EXECUTED = Set.of("DB_PASS_COMMAND", "MIGRI_PYTHON", "MIGRI_PLUGINS");
+    private static final Set<String> EXECUTED =
+            Set.of("DB_PASS_COMMAND", "MIGRI_PYTHON", "MIGRI_PLUGINS", "MIGRI_PLUGIN_SETTING");
 
     /** Driver properties that name no class and no file to be written. All others do, or may. */
     private static final Set<String> HARMLESS_PROPERTIES = Set.of(

@@ -20,6 +20,7 @@ public final class Outlet {
     private ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
     private @Nullable Thread writer;
     private boolean writing;
+    private boolean used;
     private boolean failed;
     private @Nullable Duration patience;
 
@@ -34,6 +35,7 @@ public final class Outlet {
 
     synchronized void print(byte[] bytes) {
         awaitAtMost(CAPACITY);
+        used |= bytes.length > 0;
         if (failed || bytes.length == 0) {
             return;
         }
@@ -44,6 +46,11 @@ public final class Outlet {
             writer.start();
         }
         notifyAll();
+    }
+
+    /** Whether anything was printed. */
+    synchronized boolean used() {
+        return used;
     }
 
     /** Waits until all is written that was printed. */

@@ -70,6 +70,11 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
         out.outlet().print(Json.text(document, redaction::clean) + "\n");
     }
 
+    /** Whether standard output has got anything by now. */
+    public boolean hasPrinted() {
+        return out.outlet().used();
+    }
+
     /** Writes the bytes of a file: as they are, unless a person looks at them. */
     public void printFile(byte[] bytes) {
         if (out.isTerminal()) {

@@ -1,18 +1,17 @@
 package io.migri.cli.progress;
 
 import io.migri.api.ConnectionConfig;
-import io.migri.api.DatabaseError;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigrationReport.Applied;
 import io.migri.api.MigrationReport.Failed;
 import io.migri.api.MigriException;
-import io.migri.api.SourcePosition;
 import io.migri.api.report.Danger;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
 import io.migri.api.report.StatementReport;
 import io.migri.cli.failure.Advice;
+import io.migri.cli.failure.ErrorMembers;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.output.Words;
@@ -27,10 +26,11 @@ import java.util.OptionalLong;
 public final class JsonProgress implements Progress {
     private final Terminal terminal;
     private final Redaction redaction;
-    private final ConnectionConfig target;
+    private final Optional<ConnectionConfig> target;
     private final boolean dryRun;
 
-    public JsonProgress(Terminal terminal, ConnectionConfig target, boolean dryRun) {
+    /** @param target empty where the run ended before anybody knew which database is meant */
+    public JsonProgress(Terminal terminal, Optional<ConnectionConfig> target, boolean dryRun) {
         this.terminal = terminal;
         this.redaction = terminal.redaction();
         this.target = target;
@@ -44,6 +44,11 @@ public final class JsonProgress implements Progress {
 
     @Override
     public void failed(MigriException failure) {
+        ended(failure);
+    }
+
+    /** The same where a run ended otherwise: by a setting that makes no sense, or a bug. */
+    public void ended(Throwable failure) {
         MigrationReport report = failure instanceof MigrationFailedException failed
                 ? failed.report()
                 : new MigrationReport(0, dryRun, List.of());
@@ -53,14 +58,14 @@ public final class JsonProgress implements Progress {
     @Override
     public void close() {}
 
-    private void print(MigrationReport report, Optional<MigriException> failure) {
+    private void print(MigrationReport report, Optional<Throwable> failure) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("target", TargetMembers.of(target));
+        document.put("target", target.map(TargetMembers::of));
         document.put("dry_run", report.dryRun());
         document.put("found", report.found());
         document.put("migrations", report.results().stream().map(this::result).toList());
         document.put("report", report.impact().map(this::impact));
-        document.put("error", failure.map(this::error));
+        document.put("error", failure.map(new ErrorMembers(redaction, target.map(Advice::new))::of));
         terminal.printDocument(document);
     }
 
@@ -117,31 +122,6 @@ public final class JsonProgress implements Progress {
         object.put("line", danger.line() == 0 ? Optional.empty() : danger.line());
         object.put("message", redaction.clean(danger.message()));
         object.put("advice", danger.advice());
-        return object;
-    }
-
-    private Map<String, Object> error(MigriException failure) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("code", Words.of(failure.code()));
-        object.put("message", redaction.clean(failure.text()));
-        object.put(
-                "database_code",
-                failure.databaseError().map(DatabaseError::code).filter(code -> !code.isEmpty()));
-        object.put(
-                "file",
-                failure.position()
-                        .map(SourcePosition::origin)
-                        .or(() -> failure instanceof MigrationFailedException failed
-                                ? Optional.of(failed.origin())
-                                : Optional.empty()));
-        object.put("line", failure.position().map(SourcePosition::line));
-        object.put("column", failure.position().map(SourcePosition::column));
-        object.put(
-                "state",
-                failure instanceof MigrationFailedException failed ? Words.of(failed.state()) : Optional.empty());
-        object.put("detail", redaction.clean(failure.databaseError().flatMap(DatabaseError::detail)));
-        object.put("hint", redaction.clean(failure.databaseError().flatMap(DatabaseError::hint)));
-        object.put("help", redaction.clean(new Advice(target).about(failure)));
         return object;
     }
 

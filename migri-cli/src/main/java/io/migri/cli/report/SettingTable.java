@@ -3,10 +3,10 @@ package io.migri.cli.report;
 import io.migri.api.ConnectionConfig;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.database.Target;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
-import io.migri.cli.database.Target;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Settings that count, and where each comes from. What is secret is masked. */
 public final class SettingTable {
@@ -76,8 +77,8 @@ public final class SettingTable {
         add("password", config.password().map(secret -> MASK), places);
         add("schema", config.schema(), places);
         new TreeMap<>(config.properties())
-                .forEach((name, value) -> add(
-                        "property " + name, Optional.of(Redaction.isSecret(name) ? MASK : value), places));
+                .forEach((name, value) ->
+                        add("property " + name, Optional.of(Redaction.isSecret(name) ? MASK : value), places));
     }
 
     private static String port(ConnectionConfig config) {
@@ -95,8 +96,22 @@ public final class SettingTable {
         boolean said = invocation.options().containsKey(setting)
                 || invocation.value(setting).isPresent();
         value.or(() -> Optional.ofNullable(DEFAULTS.get(setting)))
-                .ifPresent(text ->
-                        rows.add(new Row(setting.key(), text, said ? invocation.place(setting) : DEFAULT)));
+                .ifPresent(text -> rows.add(
+                        new Row(setting.key(), shown(setting, text), said ? invocation.place(setting) : DEFAULT)));
+    }
+
+    /** What is for a plug-in is named, and may be a secret. */
+    private static String shown(Setting setting, String value) {
+        return setting == Setting.PLUGIN_SETTING
+                ? value.lines().map(SettingTable::masked).collect(Collectors.joining(" "))
+                : value;
+    }
+
+    private static String masked(String line) {
+        int equals = line.indexOf('=');
+        return equals > 0 && Redaction.isSecret(line.substring(0, equals))
+                ? line.substring(0, equals + 1) + MASK
+                : line;
     }
 
     /** With a heading, for people. */

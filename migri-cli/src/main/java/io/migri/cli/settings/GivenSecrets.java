@@ -24,6 +24,7 @@ public final class GivenSecrets {
         given.add(Credentials.ofUrl(invocation.variable(Setting.URL.variable())));
         given.add(Credentials.ofUrl(invocation.variable(Setting.DB_NAME.variable())));
         given.add(Credentials.ofUrl(invocation.variable(Setting.DRY_RUN_URL.variable())));
+        given.addAll(PluginSettings.secrets(invocation));
         return given;
     }
 }

@@ -146,7 +146,7 @@ class TerminalTest {
         plain.failed(new MigrationReport.Failed("a" + text, Text.of("b" + text), DatabaseState.UNCHANGED));
         plain.notReached(new MigrationReport.NotReached("a" + text));
         MigrationFailedException failure = failure(text);
-        new JsonProgress(terminal, TARGET, false).failed(failure);
+        new JsonProgress(terminal, Optional.of(TARGET), false).failed(failure);
         FailurePrinter failures = new FailurePrinter(terminal, new Advice(TARGET), traces);
         failures.print(failure);
         failures.print(MigriException.of(ErrorCode.VALIDATION, "a" + text)

@@ -34,6 +34,11 @@ final class Guard implements InvocationHandler {
         this.guards = guards;
     }
 
+    /** What it stands before. */
+    Object part() {
+        return part;
+    }
+
     /** Class and jar of the plug-in. */
     String guest() {
         return guest;

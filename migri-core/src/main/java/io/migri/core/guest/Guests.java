@@ -37,6 +37,13 @@ public final class Guests {
         return guard(plugin).map(Guard::guest).orElseGet(() -> Misbehaviour.describe(plugin.getClass()));
     }
 
+    /** What the manifest of a plug-in's jar says of its version. */
+    public static Optional<String> version(Object plugin) {
+        Class<?> type =
+                guard(plugin).<Class<?>>map(one -> one.part().getClass()).orElse(plugin.getClass());
+        return Optional.ofNullable(type.getPackage()).map(Package::getImplementationVersion);
+    }
+
     private static Optional<Guard> guard(Object plugin) {
         return Proxy.isProxyClass(plugin.getClass()) && Proxy.getInvocationHandler(plugin) instanceof Guard guard
                 ? Optional.of(guard)

@@ -2,6 +2,7 @@ package io.migri.core.plugin;
 
 import io.migri.api.MigriException;
 import io.migri.api.text.Text;
+import io.migri.core.guest.Guests;
 import io.migri.spi.examination.Examiner;
 import io.migri.spi.examination.Finding;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ public final class ExaminerRegistry {
 
     /** Those that {@code loader} sees. */
     public static ExaminerRegistry discover(ClassLoader loader) {
-        return new ExaminerRegistry(Plugins.discover(
-                Examiner.class, loader, Set.of(), one -> Set.of(one.getClass().getName())));
+        return new ExaminerRegistry(
+                Plugins.discover(Examiner.class, loader, Set.of(), one -> Set.of(Guests.describe(one))));
     }
 
     /** What all of them find. One that breaks its contract is a finding, too. */

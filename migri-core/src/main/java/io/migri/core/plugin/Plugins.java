@@ -126,6 +126,13 @@ final class Plugins<T> {
         return Set.copyOf(byName.keySet());
     }
 
+    /** What one goes by, for messages: a blank and a name in front of each. A class is no name. */
+    String namesOf(T plugin) {
+        StringBuilder own = new StringBuilder();
+        byName.forEach((name, one) -> own.append(one == plugin && !name.contains(" ") ? " " + name : ""));
+        return own.toString();
+    }
+
     /** The names, for messages. */
     String names() {
         return byName.keySet().stream().sorted().collect(joining(", "));

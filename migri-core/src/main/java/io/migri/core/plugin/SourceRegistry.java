@@ -8,6 +8,8 @@ import io.migri.spi.source.MigrationSource;
 import io.migri.spi.source.MigrationSourceProvider;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The source providers at hand, by URL scheme. */
@@ -43,12 +45,16 @@ public final class SourceRegistry {
         return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
     }
 
-    /** The source at {@code url}. */
-    public MigrationSource open(String url) {
+    /**
+     * The source at {@code url}.
+     *
+     * @param settings of plug-ins, by name
+     */
+    public MigrationSource open(String url, Map<String, String> settings) {
         String scheme = url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT);
         MigrationSourceProvider provider = providers.find(scheme).orElseThrow(() -> unknown(url));
         try {
-            return provider.open(URI.create(url));
+            return provider.open(URI.create(url), name -> Optional.ofNullable(settings.get(name)));
         } catch (IllegalArgumentException e) {
             throw new MigriException(
                     ErrorCode.CONFIGURATION_INVALID,

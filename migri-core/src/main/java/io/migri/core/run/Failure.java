@@ -173,7 +173,7 @@ record Failure(
                 && (error.kind() == DatabaseError.Kind.CONNECTION_LOST
                         || error.kind() == DatabaseError.Kind.SESSION_ENDED
                         || error.kind() == DatabaseError.Kind.BUSY);
-        return lost || code == ErrorCode.INTERRUPTED;
+        return lost || code == ErrorCode.INTERRUPTED || code == ErrorCode.PLUGIN_MISBEHAVED;
     }
 
     /** The same in a rehearsal, of which nothing is left however it ends. */

@@ -16,6 +16,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +128,7 @@ class PluginsTest {
         SourceRegistry registry = SourceRegistry.discover(getClass().getClassLoader());
 
         assertTrue(SourceRegistry.isUrl("classpath:db"));
-        MigriException failure = assertThrows(MigriException.class, () -> registry.open("ftp://host/db"));
+        MigriException failure = assertThrows(MigriException.class, () -> registry.open("ftp://host/db", Map.of()));
         assertEquals(
                 "give a directory, or a URL of one of the schemes: classpath, file",
                 failure.help().orElseThrow().toString());
