@@ -14,6 +14,13 @@ public final class DiscreetText {
 
     private DiscreetText() {}
 
+    /** What is kept of a file with these bytes, in the gzip format. */
+    static byte[] of(String kind, byte[] file, DialectSession session, Gzip gzip) {
+        String text = new String(file, StandardCharsets.UTF_8);
+        String kept = session.language().withoutSecrets(text);
+        return gzip.compressed(kept.equals(text) ? file : marked(kind, kept).getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
      * What is kept of a file.
      *
@@ -26,7 +33,11 @@ public final class DiscreetText {
         String text = new String(
                 new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes(), StandardCharsets.UTF_8);
         String kept = session.language().withoutSecrets(text);
-        return kept.equals(text) ? compressed : compressed((kind.equals("sql") ? "-- " : "# ") + MARK + "\n" + kept);
+        return kept.equals(text) ? compressed : compressed(marked(kind, kept));
+    }
+
+    private static String marked(String kind, String kept) {
+        return (kind.equals("sql") ? "-- " : "# ") + MARK + "\n" + kept;
     }
 
     /** Whether something was left out, so that it is nothing to compare with. */

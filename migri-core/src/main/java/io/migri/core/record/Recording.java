@@ -3,9 +3,14 @@ package io.migri.core.record;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
 import io.migri.api.Migration;
+import io.migri.core.source.FrozenContent;
+import io.migri.core.source.WholeFile;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.StoredScript;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,14 +34,41 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
      */
     public static Recording of(Migration migration, String tokens, DialectSession session)
             throws IOException, SQLException {
+        try (Gzip gzip = new Gzip()) {
+            return of(migration, tokens, session, gzip);
+        }
+    }
+
+    /** The same with a compressor that is there already. A large file whose hash is known from its first reading is not read for it again. */
+    public static Recording of(Migration migration, String tokens, DialectSession session, Gzip gzip)
+            throws IOException, SQLException {
+        Optional<WholeFile> whole = FrozenContent.whole(migration);
+        if (whole.isPresent() && whole.get().size() > READ) {
+            return recording(migration, whole.get().hash(), tokens, new byte[0]);
+        }
+        try (InputStream bytes = migration.content().open()) {
+            byte[] start = bytes.readNBytes(KEPT + 1);
+            if (start.length <= KEPT) {
+                byte[] kept = DiscreetText.of(migration.kind(), start, session, gzip);
+                return recording(migration, Hash.of(start), tokens, kept.length > KEPT ? new byte[0] : kept);
+            }
+            return large(migration, new SequenceInputStream(new ByteArrayInputStream(start), bytes), tokens, session);
+        }
+    }
+
+    private static Recording large(Migration migration, InputStream bytes, String tokens, DialectSession session)
+            throws IOException {
         CappedGzip compressed = new CappedGzip(KEPT, READ);
         String file;
         try (compressed) {
-            file = Hash.of(migration.content().open(), compressed);
+            file = Hash.of(bytes, compressed);
         }
-        return new Recording(
-                new Fingerprint(file, tokens),
-                new StoredScript(migration.kind(), DiscreetText.of(migration.kind(), compressed.bytes(), session)));
+        byte[] kept = DiscreetText.of(migration.kind(), compressed.bytes(), session);
+        return recording(migration, file, tokens, kept);
+    }
+
+    private static Recording recording(Migration migration, String file, String tokens, byte[] kept) {
+        return new Recording(new Fingerprint(file, tokens), new StoredScript(migration.kind(), kept));
     }
 
     /** The entry of a migration that is made of this file. */

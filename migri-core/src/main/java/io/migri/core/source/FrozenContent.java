@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,15 @@ public final class FrozenContent implements Migration.Content {
         if (migration.content() instanceof FrozenContent frozen) {
             frozen.requireUnchanged();
         }
+    }
+
+    /** What is known of a large file that was read to its end; empty for a small one. */
+    public static Optional<WholeFile> whole(Migration migration) {
+        return migration.content() instanceof FrozenContent frozen ? frozen.whole() : Optional.empty();
+    }
+
+    private synchronized Optional<WholeFile> whole() {
+        return pieces == null ? Optional.empty() : pieces.whole();
     }
 
     private void requireUnchanged() throws IOException {

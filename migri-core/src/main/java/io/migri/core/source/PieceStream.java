@@ -6,16 +6,15 @@ import java.io.InputStream;
 /** Reads a file piece by piece, and gives no byte of a piece that is not as it was when it was first read. */
 final class PieceStream extends InputStream {
     private final InputStream in;
-    private final PieceHashes hashes;
+    private final PieceHashes.Reading reading;
     private final byte[] piece = new byte[PieceHashes.PIECE];
-    private int index;
     private int length;
     private int position;
     private boolean ended;
 
     PieceStream(InputStream in, PieceHashes hashes) {
         this.in = in;
-        this.hashes = hashes;
+        this.reading = hashes.reading();
     }
 
     @Override
@@ -48,7 +47,7 @@ final class PieceStream extends InputStream {
             length = in.readNBytes(piece, 0, piece.length);
             position = 0;
             ended = length < piece.length;
-            hashes.check(index++, piece, length);
+            reading.check(piece, length);
         }
         return position < length;
     }

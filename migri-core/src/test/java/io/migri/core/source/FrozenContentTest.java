@@ -10,7 +10,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,23 @@ class FrozenContentTest {
         Files.writeString(file, "select 2");
 
         assertThrows(ChangedFileException.class, () -> text(frozen));
+    }
+
+    @Test
+    void knowsSizeAndHashOfALargeFileOnceItWasReadToItsEnd() throws Exception {
+        byte[] content = bytes();
+        Files.write(file, content);
+        Migration whole = frozen(LARGE);
+        try (InputStream in = whole.content().open()) {
+            in.readNBytes(2 * PieceHashes.PIECE);
+        }
+        assertEquals(Optional.empty(), FrozenContent.whole(whole));
+
+        all(whole);
+
+        String hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        assertEquals(Optional.of(new WholeFile(content.length, hash)), FrozenContent.whole(whole));
     }
 
     private Migration frozen(long allowance) {
