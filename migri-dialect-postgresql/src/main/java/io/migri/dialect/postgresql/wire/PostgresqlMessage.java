@@ -24,6 +24,9 @@ final class PostgresqlMessage {
     /** Long enough for comments between its words. */
     private static final int LONGEST_CONTROL = 10_000;
 
+    private static final String[] CONTROL = {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "/", "-"};
+    private static final String[] ENDING = {"ROLLBACK", "COMMIT", "END", "ABORT", "RESET"};
+
     private static final String SEPARATOR = ";\n";
     private static final int FLAGS =
             QueryExecutor.QUERY_EXECUTE_AS_SIMPLE | QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_NO_RESULTS;
@@ -93,7 +96,7 @@ final class PostgresqlMessage {
         if (first == 's') {
             return changesStrings(statement);
         }
-        if ("rcea".indexOf(first) < 0 || statement.length() >= LONGEST_CONTROL) {
+        if ("rcea".indexOf(first) < 0 || !begins(statement, ENDING) || statement.length() >= LONGEST_CONTROL) {
             return false;
         }
         return switch (new PostgresqlWords(statement).next()) {
@@ -189,17 +192,29 @@ final class PostgresqlMessage {
         return effect.begins() || (before && !effect.ends());
     }
 
-    /** Whether it may be {@code BEGIN}, {@code START}, {@code COMMIT}, {@code END}, {@code ROLLBACK} or {@code ABORT}. */
+    /** Whether it may be one of these; a comment may stand in front of it. */
     private static boolean mayControl(String statement) {
         return !statement.isEmpty()
                 && "bscera/-".indexOf(Character.toLowerCase(statement.charAt(0))) >= 0
+                && begins(statement, CONTROL)
                 && statement.length() < LONGEST_CONTROL;
     }
 
+    private static boolean begins(String statement, String... words) {
+        for (String word : words) {
+            if (statement.regionMatches(true, 0, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Looks at underscores alone, for every statement of a migration is asked. */
     private static boolean mentionsStrings(String statement) {
         String wanted = PostgresqlSetting.STANDARD_STRINGS;
-        for (int start = 0; start + wanted.length() <= statement.length(); start++) {
-            if (statement.regionMatches(true, start, wanted, 0, wanted.length())) {
+        int before = wanted.indexOf('_');
+        for (int at = statement.indexOf('_'); at >= 0; at = statement.indexOf('_', at + 1)) {
+            if (statement.regionMatches(true, at - before, wanted, 0, wanted.length())) {
                 return true;
             }
         }
