@@ -2,18 +2,22 @@ package io.migri.core.record;
 
 import io.migri.api.Migration;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** The hashes of all files, computed on a thread of their own while the connection is being made. */
 public final class FileHashes implements AutoCloseable {
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Hash hash = new Hash();
     private volatile boolean stopped;
+    /** Null while nobody knows. */
+    private volatile @Nullable Set<String> asked;
 
     private FileHashes() {}
 
@@ -33,7 +37,17 @@ public final class FileHashes implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Set<String> names = asked;
+        if (names != null && !names.contains(migration.name())) {
+            // was applied by another run meanwhile
+            return now(migration);
+        }
         return Optional.ofNullable(hashes.get(migration.name()));
+    }
+
+    /** Hardly anybody is going to ask for those of others. */
+    public void only(Set<String> names) {
+        asked = names;
     }
 
     /** Nobody is going to ask any more. */
@@ -42,10 +56,18 @@ public final class FileHashes implements AutoCloseable {
         stopped = true;
     }
 
+    private static Optional<String> now(Migration migration) {
+        try {
+            return new Hash().of(migration.content().open(), () -> true);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
     private void compute(List<Migration> migrations) {
         try {
             for (Migration migration : migrations) {
-                if (!stopped) {
+                if (wanted(migration)) {
                     add(migration);
                 }
             }
@@ -54,9 +76,15 @@ public final class FileHashes implements AutoCloseable {
         }
     }
 
+    private boolean wanted(Migration migration) {
+        Set<String> names = asked;
+        return !stopped && (names == null || names.contains(migration.name()));
+    }
+
     private void add(Migration migration) {
         try {
-            hashes.put(migration.name(), Hash.of(migration.content().open(), OutputStream.nullOutputStream()));
+            Optional<String> found = hash.of(migration.content().open(), () -> wanted(migration));
+            found.ifPresent(known -> hashes.put(migration.name(), known));
         } catch (IOException | RuntimeException e) {
             // whoever needs the file finds out that it cannot be read, and says so
         }

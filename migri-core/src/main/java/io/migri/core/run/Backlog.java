@@ -29,18 +29,23 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
 
     /** What was not applied, in order. */
     List<Migration> pending(Optional<List<AppliedMigration>> history) {
-        Set<String> names = new HashSet<>();
-        history.ifPresent(all -> all.forEach(one -> names.add(one.name())));
+        Set<String> names = names(history);
         List<Migration> pending =
                 files.all().stream().filter(one -> !names.contains(one.name())).toList();
         LostLetters.refuse(pending, history.orElse(List.of()));
         return pending;
     }
 
+    /** Those that were applied. */
+    static Set<String> names(Optional<List<AppliedMigration>> history) {
+        Set<String> names = new HashSet<>();
+        history.ifPresent(all -> all.forEach(one -> names.add(one.name())));
+        return names;
+    }
+
     /** Tells what is not as it was recorded, or not in order, or refuses it. */
     void warn(AppliedLog log, Optional<List<AppliedMigration>> history) throws SQLException {
-        Set<String> applied = new HashSet<>();
-        history.ifPresent(all -> all.forEach(one -> applied.add(one.name())));
+        Set<String> applied = names(history);
         options.foreign().require(files.all(), applied, options.listener());
         Warnings all = new Warnings(files.all(), history.orElse(List.of()));
         warnOfMisfit(all);

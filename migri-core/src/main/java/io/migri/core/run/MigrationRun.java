@@ -1,6 +1,7 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
+import io.migri.api.Migration;
 import io.migri.api.Decision;
 import io.migri.api.MigrationReport;
 import io.migri.core.lock.Interruption;
@@ -79,7 +80,9 @@ public final class MigrationRun {
             ReadingLimit limit = new ReadingLimit(database.dialect(), session, options);
             AppliedLog log = database.log(files.all(), patience, limit);
             Optional<List<AppliedMigration>> history = log.read();
-            if (backlog.pending(history).isEmpty()) {
+            List<Migration> pending = backlog.pending(history);
+            files.hashes().only(Backlog.names(history));
+            if (pending.isEmpty()) {
                 requireSchema();
                 return backlog.nothingToDo(log, history, dryRun);
             }
