@@ -22,9 +22,11 @@ public final class LeftBehind {
         for (SessionValue ended : statement.session().ends()) {
             values.removeIf(ended::concerns);
         }
-        statement.session().gives().stream()
-                .filter(value -> KINDS.contains(value.kind()) && !value.name().equals(SessionValue.ANY))
-                .forEach(values::add);
+        for (SessionValue given : statement.session().gives()) {
+            if (KINDS.contains(given.kind()) && !given.name().equals(SessionValue.ANY)) {
+                values.add(given);
+            }
+        }
     }
 
     public Set<SessionValue> values() {
