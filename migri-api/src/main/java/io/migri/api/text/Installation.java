@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * That what migrations of some kind need is installed.
  *
- * @param runtime the name of its {@link io.migri.spi.RuntimeInstaller}
+ * @param runtime the name of its {@link io.migri.spi.execution.RuntimeInstaller}
  * @param packages what is installed beside it
  */
 public record Installation(String runtime, List<String> packages) implements Reference {

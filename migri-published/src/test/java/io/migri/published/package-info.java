@@ -1,0 +1,5 @@
+/** What is published, as others find it: in a repository. */
+@NullMarked
+package io.migri.published;
+
+import org.jspecify.annotations.NullMarked;
