@@ -56,14 +56,14 @@ final class PythonMigrationExecutorContractTest extends MigrationExecutorContrac
     @Override
     protected List<List<String>> alike() {
         return List.of(List.of(
-                "async def migrate(conn):\n    return True\n", "# one\nasync def migrate(conn):\n\n    return True  # two\n"));
+                "async def migrate(conn):\n    return True\n",
+                "# one\nasync def migrate(conn):\n\n    return True  # two\n"));
     }
 
     @Override
     protected List<List<String>> different() {
         return List.of(
-                List.of("x = 'a'\n", "x = 'A'\n"),
-                List.of("if x:\n    y()\n    z()\n", "if x:\n    y()\nz()\n"));
+                List.of("x = 'a'\n", "x = 'A'\n"), List.of("if x:\n    y()\n    z()\n", "if x:\n    y()\nz()\n"));
     }
 
     private record Sqlite(Database database) implements DialectFixture {

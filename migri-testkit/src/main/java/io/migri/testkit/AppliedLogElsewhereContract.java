@@ -71,7 +71,8 @@ public abstract class AppliedLogElsewhereContract {
     void holdsWhatWasCommittedInOrder() throws SQLException {
         DialectSession session = opened();
         AppliedLog log = prepared(session);
-        List<String> names = List.of("0002_second", "0001_first", "0010_it's \"odd\" \u00e9 \ud83e\udd73 % ; ,", "0003_a\nb");
+        List<String> names =
+                List.of("0002_second", "0001_first", "0010_it's \"odd\" \u00e9 \ud83e\udd73 % ; ,", "0003_a\nb");
         for (String name : names) {
             if (log.unfit(name).isEmpty()) {
                 apply(session, log, entry(name));
@@ -80,7 +81,8 @@ public abstract class AppliedLogElsewhereContract {
         List<String> fit = new ArrayList<>();
         for (String name : names) {
             Optional<UnfitName> unfit = log.unfit(name);
-            unfit.ifPresent(reason -> assertFalse(reason.reason().isBlank() || reason.help().isBlank()));
+            unfit.ifPresent(reason ->
+                    assertFalse(reason.reason().isBlank() || reason.help().isBlank()));
             fit.addAll(unfit.isPresent() ? List.of() : List.of(name));
         }
         assertTrue(fit.containsAll(names.subList(0, 2)), fit::toString);
@@ -94,7 +96,12 @@ public abstract class AppliedLogElsewhereContract {
         apply(session, prepared(session), entry("0001_initial"));
         assertEquals(
                 Optional.of(NOON),
-                log(subject.open()).read().orElseThrow().get(0).appliedAt().map(date -> date.truncatedTo(ChronoUnit.MICROS)));
+                log(subject.open())
+                        .read()
+                        .orElseThrow()
+                        .get(0)
+                        .appliedAt()
+                        .map(date -> date.truncatedTo(ChronoUnit.MICROS)));
     }
 
     @Test
@@ -132,8 +139,7 @@ public abstract class AppliedLogElsewhereContract {
         DialectSession session = opened();
         AppliedLog before = prepared(session);
         apply(session, before, entry("0001_initial"));
-        try (Rehearsal<DialectSession> rehearsal =
-                session.rehearsals().open(RehearsalRequest.quiet(Set.of(TABLE)))) {
+        try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(Set.of(TABLE)))) {
             rehearsal.begin();
             AppliedLog log = provider().open(rehearsal.session(), TABLE);
             assertEquals(List.of("0001_initial"), names(log));

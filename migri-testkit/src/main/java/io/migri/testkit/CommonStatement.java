@@ -60,7 +60,8 @@ record CommonStatement(List<String> before, String statement) {
 
     /** The statement behind what has to be there. */
     String script() {
-        return String.join(";\n", Stream.concat(before.stream(), Stream.of(statement)).toList());
+        return String.join(
+                ";\n", Stream.concat(before.stream(), Stream.of(statement)).toList());
     }
 
     private static CommonStatement of(String statement, String... before) {

@@ -117,7 +117,8 @@ public abstract class DialectContract {
         Optional<String> made = fixture.dialect().creates(fixture.config());
         try (Connection connection = fixture.dialect().connect(fixture.config(), Purpose.LOOK)) {
             DialectSession session = fixture.dialect().session(connection);
-            assertEquals(Optional.empty(), session.history().log("applied_migration").read());
+            assertEquals(
+                    Optional.empty(), session.history().log("applied_migration").read());
         }
         assertEquals(made, fixture.dialect().creates(fixture.config()), "to look made it");
         execute(subject.open(), Subject.ANIMAL);

@@ -3,6 +3,8 @@ package io.migri.testkit;
 import io.migri.api.ConnectionConfig;
 import io.migri.spi.Dialect;
 import io.migri.testkit.connection.Configs;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,5 +83,5 @@ public interface DialectFixture extends AutoCloseable {
 
     /** Gives back what the fixture has made. By default there is nothing. */
     @Override
-    default void close() throws Exception {}
+    default void close() throws IOException, SQLException {}
 }

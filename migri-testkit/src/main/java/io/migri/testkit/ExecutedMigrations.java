@@ -122,9 +122,13 @@ final class ExecutedMigrations implements RunScope, ExecutionContext, AutoClosea
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (AutoCloseable resource : shared.values()) {
-            resource.close();
+            try {
+                resource.close();
+            } catch (Exception e) {
+                throw new IOException("what an executor has shared cannot be closed", e);
+            }
         }
         shared.clear();
     }

@@ -92,7 +92,9 @@ public abstract class LookingContract {
         session.state().aside();
         session.state().beforeCommit();
         session.scriptBinding();
-        session.language().read(new StringReader("CREATE TABLE plant (id integer)")).next();
+        session.language()
+                .read(new StringReader("CREATE TABLE plant (id integer)"))
+                .next();
         fixture.dialect().remarks(session.connection());
         assertUnchanged(session, before);
     }

@@ -98,7 +98,8 @@ public abstract class MigrationExecutorContract {
     void runsAllOfItInOrder() throws Exception {
         DialectSession session = opened();
         try (ExecutedMigrations run = run(session)) {
-            checked(run, script(List.of(insert(1), insert(2), "UPDATE animal SET id = id + 10", insert(1)))).run(run);
+            checked(run, script(List.of(insert(1), insert(2), "UPDATE animal SET id = id + 10", insert(1))))
+                    .run(run);
             run.commit();
         }
         assertEquals("1 11 12", animals(subject.open()));

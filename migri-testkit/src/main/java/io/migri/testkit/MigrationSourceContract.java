@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What a {@link MigrationSource} owes: every migration that there is, once, with its bytes as they are, however often they are wanted. */
 public abstract class MigrationSourceContract {
     private static final byte[] EVERY_BYTE = everyByte();
-    private static final byte[] TEXT = "\uFEFFSELECT 1;\r\nSELECT '\u00e9 \ud83e\udd73';\r".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TEXT =
+            "\uFEFFSELECT 1;\r\nSELECT '\u00e9 \ud83e\udd73';\r".getBytes(StandardCharsets.UTF_8);
 
     /** A source at a new place with these files. No name has a folder in it. */
     protected abstract MigrationSource source(Map<String, byte[]> files) throws IOException;
@@ -49,6 +51,21 @@ public abstract class MigrationSourceContract {
         assertEquals(files.size(), names.size(), names::toString);
     }
 
+    /** A file of another kind is found all the same, or named to whoever listens. */
+    @Test
+    void losesNoFileOfAnotherKind() throws IOException {
+        Map<String, byte[]> files = files("0001_first.sql", "0002_second.SQL", "0003_third.py", "notes.txt");
+        List<String> passedOver = new ArrayList<>();
+        List<Migration> found = source(files).migrations(Set.of("sql"), passedOver::add);
+        List<String> all =
+                new ArrayList<>(found.stream().map(Migration::fileName).toList());
+        assertTrue(all.contains("0001_first.sql"), all::toString);
+        assertFalse(passedOver.contains("0001_first.sql"), passedOver::toString);
+        all.addAll(passedOver);
+        assertEquals(new TreeSet<>(files.keySet()), new TreeSet<>(all));
+        assertEquals(files.size(), all.size(), all::toString);
+    }
+
     @Test
     void takesTheExtensionForTheKindAndTheRestForTheName() throws IOException {
         Migration migration = only(source(files("0001.a.b.sql")));
@@ -64,7 +81,7 @@ public abstract class MigrationSourceContract {
         files.put("0002_text.sql", TEXT);
         files.put("0003_empty.sql", new byte[0]);
         Map<String, byte[]> found = new TreeMap<>();
-        for (Migration migration : source(files).migrations()) {
+        for (Migration migration : all(source(files))) {
             found.put(migration.fileName(), bytes(migration));
         }
         assertEquals(files.keySet(), found.keySet());
@@ -75,7 +92,7 @@ public abstract class MigrationSourceContract {
     void readsALargeFile() throws IOException {
         byte[] large = new byte[3_000_000];
         for (int i = 0; i < large.length; i++) {
-            large[i] = (byte) (i * 31 >> 3);
+            large[i] = (byte) ((i * 31) >> 3);
         }
         assertArrayEquals(large, bytes(only(source(Map.of("0001_large.sql", large)))));
     }
@@ -111,9 +128,8 @@ public abstract class MigrationSourceContract {
     @Test
     void findsTheSameWhenAskedAgain() throws IOException {
         MigrationSource source = source(files("0001_first.sql", "0002_second.sql"));
-        List<Migration> found = source.migrations();
-        assertEquals(
-                new TreeSet<>(found.stream().map(Migration::fileName).toList()), new TreeSet<>(fileNames(source)));
+        List<Migration> found = all(source);
+        assertEquals(new TreeSet<>(found.stream().map(Migration::fileName).toList()), new TreeSet<>(fileNames(source)));
         for (Migration migration : found) {
             assertArrayEquals(
                     migration.fileName().getBytes(StandardCharsets.UTF_8), bytes(migration), migration::fileName);
@@ -122,13 +138,13 @@ public abstract class MigrationSourceContract {
 
     @Test
     void findsNothingWhereThereIsNothing() throws IOException {
-        assertEquals(List.of(), source(Map.of()).migrations());
+        assertEquals(List.of(), all(source(Map.of())));
     }
 
     @Test
     void saysThatThePlaceIsMissing() throws IOException {
         MigrationSource source = missing();
-        MigriException refusal = assertThrows(MigriException.class, source::migrations);
+        MigriException refusal = assertThrows(MigriException.class, () -> all(source));
         assertEquals(ErrorCode.SOURCE_UNREADABLE, refusal.code());
         assertFalse(String.valueOf(refusal.getMessage()).isBlank());
     }
@@ -153,8 +169,9 @@ public abstract class MigrationSourceContract {
 
     @Test
     void itsProviderHasAScheme() {
-        provider().ifPresent(provider -> assertTrue(
-                provider.scheme().matches("[a-z][a-z0-9+.-]*"), () -> "not a scheme: " + provider.scheme()));
+        provider()
+                .ifPresent(provider -> assertTrue(
+                        provider.scheme().matches("[a-z][a-z0-9+.-]*"), () -> "not a scheme: " + provider.scheme()));
     }
 
     /** Each holds its own name. */
@@ -166,12 +183,17 @@ public abstract class MigrationSourceContract {
         return files;
     }
 
+    /** As a run asks. */
+    private static List<Migration> all(MigrationSource source) throws IOException {
+        return source.migrations(Set.of("sql", "py"), passedOver -> {});
+    }
+
     private static List<String> fileNames(MigrationSource source) throws IOException {
-        return source.migrations().stream().map(Migration::fileName).toList();
+        return all(source).stream().map(Migration::fileName).toList();
     }
 
     private static Migration only(MigrationSource source) throws IOException {
-        List<Migration> found = source.migrations();
+        List<Migration> found = all(source);
         assertEquals(1, found.size(), found::toString);
         return found.get(0);
     }

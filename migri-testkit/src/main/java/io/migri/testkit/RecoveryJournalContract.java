@@ -195,9 +195,8 @@ public abstract class RecoveryJournalContract {
         DialectSession session = subject.open();
         RecoveryJournal journal = prepared(session);
         session.wire().execute(journal.notes().add(entry("a", 0, 1)));
-        assertThrows(
-                StatementFailedException.class,
-                () -> session.wire().execute(journal.notes().add(entry("a", 0, 2))));
+        assertThrows(StatementFailedException.class, () -> session.wire()
+                .execute(journal.notes().add(entry("a", 0, 2))));
         assertEquals(entry("a", 0, 1), only(journal));
     }
 

@@ -28,7 +28,8 @@ public abstract class RedactionContract {
             "CREATE TABLE a (b varchar(20) DEFAULT 'swordfish')");
 
     private static final List<String> ODD = List.of(
-            "", " ", ";", "'", "''", "'a", "\"", "\"a", "`", "/*", "*/", "--", "$$", "$a$ b", "\0", "\uD83E", "E'\\", "(((", "%s {0}");
+            "", " ", ";", "'", "''", "'a", "\"", "\"a", "`", "/*", "*/", "--", "$$", "$a$ b", "\0", "\uD83E", "E'\\",
+            "(((", "%s {0}");
 
     private final DialectFixture fixture;
     private final Subject subject;

@@ -174,7 +174,8 @@ public abstract class RehearsalContract {
     @Test
     void refusesWhatReachesBeyondIt() throws SQLException {
         assertEquals(
-                subject.lacks(Limitation.NO_REHEARSAL), fixture.beyondRehearsal().isEmpty());
+                subject.lacks(Limitation.NO_REHEARSAL),
+                fixture.beyondRehearsal().isEmpty());
         rehearse(rehearsal -> {
             for (String script : fixture.beyondRehearsal()) {
                 List<SqlStatement> statements = read(rehearsal.session(), script);
@@ -230,7 +231,9 @@ public abstract class RehearsalContract {
         rehearse(rehearsal -> {
             String script = "SELECT ';'; BEGIN; " + PLANT + "; COMMIT;";
             assertEquals(
-                    read(subject.open(), script).stream().map(SqlStatement::effect).toList(),
+                    read(subject.open(), script).stream()
+                            .map(SqlStatement::effect)
+                            .toList(),
                     read(rehearsal.session(), script).stream()
                             .map(SqlStatement::effect)
                             .toList());
@@ -244,7 +247,8 @@ public abstract class RehearsalContract {
                     StatementFailedException.class, () -> execute(rehearsal.session(), insert(5), insert(1)));
             assertEquals(1, failure.index());
             assertEquals(
-                    DatabaseError.Kind.STATEMENT, subject.explain(failure, insert(1)).kind());
+                    DatabaseError.Kind.STATEMENT,
+                    subject.explain(failure, insert(1)).kind());
         });
     }
 

@@ -160,8 +160,8 @@ public abstract class SessionStateContract {
                             .anyMatch(read -> made.stream().anyMatch(given -> given.concerns(read))),
                     RECALL);
             SessionUse unrelated = read(session, "SELECT id FROM animal").get(0).session();
-            assertFalse(unrelated.reads().stream()
-                    .anyMatch(read -> made.stream().anyMatch(given -> given.concerns(read))));
+            assertFalse(
+                    unrelated.reads().stream().anyMatch(read -> made.stream().anyMatch(given -> given.concerns(read))));
         }
     }
 
@@ -217,7 +217,8 @@ public abstract class SessionStateContract {
 
     private static Set<SessionValue> givenBy(DialectSession session, String script) throws SQLException, IOException {
         Set<SessionValue> given = new HashSet<>();
-        read(session, script).forEach(statement -> given.addAll(statement.session().gives()));
+        read(session, script)
+                .forEach(statement -> given.addAll(statement.session().gives()));
         return given;
     }
 

@@ -102,7 +102,7 @@ final class ToyReader implements StatementReader {
     }
 
     private static List<String> words(String text) throws IOException {
-        return List.of(canonical(text).toUpperCase(Locale.ROOT).split("\\s+"));
+        return List.of(canonical(text).toUpperCase(Locale.ROOT).split("\\s+", -1));
     }
 
     /** A temporary table is made and dropped by name. Whoever reads a table may read a temporary one. */

@@ -14,7 +14,9 @@ final class PostgresqlErrorsTest {
 
     @Test
     void aPlaceIsOneOfTheStatement() {
-        assertEquals(OptionalInt.of(14), PostgresqlErrors.explain(MISSING, "SELECT * FROM x").offset());
+        assertEquals(
+                OptionalInt.of(14),
+                PostgresqlErrors.explain(MISSING, "SELECT * FROM x").offset());
     }
 
     @Test

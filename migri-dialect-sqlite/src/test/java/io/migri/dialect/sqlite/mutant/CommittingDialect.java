@@ -77,7 +77,8 @@ final class CommittingDialect {
                 new Class<?>[] {Connection.class},
                 (self, method, arguments) -> {
                     Object answer = invoke(() -> method.invoke(connection, arguments));
-                    return answer instanceof Statement statement && method.getName().equals("createStatement")
+                    return answer instanceof Statement statement
+                                    && method.getName().equals("createStatement")
                             ? statement(statement)
                             : answer;
                 });
@@ -85,7 +86,9 @@ final class CommittingDialect {
 
     private static Statement statement(Statement statement) {
         return (Statement) Proxy.newProxyInstance(
-                CommittingDialect.class.getClassLoader(), new Class<?>[] {Statement.class}, (self, method, arguments) -> {
+                CommittingDialect.class.getClassLoader(),
+                new Class<?>[] {Statement.class},
+                (self, method, arguments) -> {
                     if (method.getName().equals("execute") && arguments[0] instanceof String text) {
                         if (isDefinition(text) || text.equals(CALL)) {
                             commit(statement);

@@ -61,8 +61,8 @@ final class ContractsBiteTest {
 
     @Test
     void theSoundDialectWhoseDefinitionsCommitLives() {
-        Verdict verdict = Verdict.of(
-                SoundContracts.of(TransactionEffectContract.class), Map.of(MutantFixtures.COMMITS, "true"));
+        Verdict verdict =
+                Verdict.of(SoundContracts.of(TransactionEffectContract.class), Map.of(MutantFixtures.COMMITS, "true"));
         assertEquals(Map.of(), verdict.failed());
         assertFalse(verdict.passed().isEmpty());
     }

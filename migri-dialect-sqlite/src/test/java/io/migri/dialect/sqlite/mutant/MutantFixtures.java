@@ -31,9 +31,7 @@ final class MutantFixtures implements ParameterResolver {
         Mutation mutation = context.getConfigurationParameter(NAME)
                 .<Mutation>map(name -> named(name)::answer)
                 .orElse(Call::sound);
-        return parameter.getParameter().getType() == Mutation.class
-                ? mutation
-                : SoundFixture.with(mutation, commits);
+        return parameter.getParameter().getType() == Mutation.class ? mutation : SoundFixture.with(mutation, commits);
     }
 
     private static Mutant named(String name) {

@@ -181,7 +181,8 @@ final class SoundContracts {
 
         @Override
         protected List<String> scripts() {
-            return List.of("SELECT 1;\n\n-- c\n/* c */ SELECT 'it''s; fine', \"a;b\" FROM [c;d] -- c\n;; SELECT `e;f`\n 3");
+            return List.of(
+                    "SELECT 1;\n\n-- c\n/* c */ SELECT 'it''s; fine', \"a;b\" FROM [c;d] -- c\n;; SELECT `e;f`\n 3");
         }
 
         @Override

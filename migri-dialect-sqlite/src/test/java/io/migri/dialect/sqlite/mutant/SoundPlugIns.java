@@ -97,12 +97,11 @@ final class SoundPlugIns {
 
         OfExecutor(DialectFixture fixture, Mutation mutation) {
             super(fixture);
-            MigrationExecutor sound =
-                    ServiceLoader.load(MigrationExecutor.class).stream()
-                            .map(ServiceLoader.Provider::get)
-                            .filter(found -> found.kinds().contains("sql"))
-                            .findFirst()
-                            .orElseThrow();
+            MigrationExecutor sound = ServiceLoader.load(MigrationExecutor.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .filter(found -> found.kinds().contains("sql"))
+                    .findFirst()
+                    .orElseThrow();
             this.executor = Interposed.of(MigrationExecutor.class, sound, mutation);
         }
 

@@ -70,13 +70,13 @@ public final class Call {
     }
 
     /** What the sound port answers. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T sound() throws Throwable {
         return (T) soundly(arguments);
     }
 
     /** What the sound port answers to other arguments. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T soundly(Object... others) throws Throwable {
         try {
             return (T) method.invoke(target, others);

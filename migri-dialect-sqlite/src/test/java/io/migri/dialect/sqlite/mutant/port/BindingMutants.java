@@ -35,7 +35,8 @@ public final class BindingMutants {
                         .diesBy(DIES, "eachFileOfTheFacadeCanBeRead"),
                 wrong("the facade is another one each time", ScriptBinding.class, "facade", call -> {
                             Facade facade = call.sound();
-                            return new Facade(facade.module() + "_" + System.nanoTime(), facade.anchor(), facade.files());
+                            return new Facade(
+                                    facade.module() + "_" + System.nanoTime(), facade.anchor(), facade.files());
                         })
                         .diesBy(DIES, "aFacadeIsTheSameForEachSession"),
                 wrong("definitions are said to commit", ScriptBinding.class, "mayCommit", call -> true)

@@ -55,17 +55,20 @@ public final class DialectMutants {
                         .diesBy(DIES, "saysThatTheDatabaseIsUnknown"),
                 explaining("no error has a place", error -> with(error, error.message(), OptionalInt.empty()))
                         .diesBy(DIES, "saysWhereTheSyntaxIsWrong"),
-                explaining("places count from one", error -> with(
-                                error,
-                                error.message(),
-                                error.offset().isPresent()
-                                        ? OptionalInt.of(error.offset().getAsInt() + 1)
-                                        : OptionalInt.empty()))
+                explaining(
+                                "places count from one",
+                                error -> with(
+                                        error,
+                                        error.message(),
+                                        error.offset().isPresent()
+                                                ? OptionalInt.of(error.offset().getAsInt() + 1)
+                                                : OptionalInt.empty()))
                         .diesBy(DIES, "saysWhereOnALaterLineTheSyntaxIsWrong"),
                 explaining("the message is empty", error -> with(error, "", error.offset()))
                         .diesBy(DIES, "takesAViolatedConstraintForAnErrorOfTheStatement"),
-                explaining("there is a place without a statement", error -> with(
-                                error, error.message(), OptionalInt.of(0)))
+                explaining(
+                                "there is a place without a statement",
+                                error -> with(error, error.message(), OptionalInt.of(0)))
                         .diesBy(DIES, "saysNothingOfAPlaceWhereThereIsNoStatement"),
                 wrong("it has every property", Dialect.class, "propertyNames", call -> Set.of("no_such_property"))
                         .diesBy(DIES, "hasNoPropertyOfThatName"));

@@ -20,49 +20,59 @@ public final class EffectMutants {
     private static final Class<?> DIES = TransactionEffectContract.class;
     private static final String COMMON = "commonStatementsGetOnWithATransactionAsTheReaderSays";
     private static final String OWN = "aTransactionOfTheScriptsIsRecognisedHoweverItIsSpelled";
-    private static final Set<TransactionEffect> OWN_EFFECTS = Set.of(
-            TransactionEffect.BEGINS_BLOCK, TransactionEffect.COMMITS_BLOCK, TransactionEffect.ROLLS_BACK_BLOCK);
+    private static final Set<TransactionEffect> OWN_EFFECTS =
+            Set.of(TransactionEffect.BEGINS_BLOCK, TransactionEffect.COMMITS_BLOCK, TransactionEffect.ROLLS_BACK_BLOCK);
 
     private EffectMutants() {}
 
     public static List<Mutant> all() {
         return List.of(
-                reading("the script's own BEGIN and COMMIT are not recognised", next -> OWN_EFFECTS.contains(next.effect())
-                                ? TransactionEffect.NONE
-                                : next.effect())
+                reading(
+                                "the script's own BEGIN and COMMIT are not recognised",
+                                next -> OWN_EFFECTS.contains(next.effect()) ? TransactionEffect.NONE : next.effect())
                         .diesBy(DIES, OWN),
-                reading("only BEGIN begins", next -> next.effect() == TransactionEffect.BEGINS_BLOCK
-                                        && !next.text().equals("BEGIN")
-                                ? TransactionEffect.NONE
-                                : next.effect())
+                reading(
+                                "only BEGIN begins",
+                                next -> next.effect() == TransactionEffect.BEGINS_BLOCK
+                                                && !next.text().equals("BEGIN")
+                                        ? TransactionEffect.NONE
+                                        : next.effect())
                         .diesBy(DIES, OWN),
-                reading("a rollback is a commit", next -> next.effect() == TransactionEffect.ROLLS_BACK_BLOCK
-                                ? TransactionEffect.COMMITS_BLOCK
-                                : next.effect())
+                reading(
+                                "a rollback is a commit",
+                                next -> next.effect() == TransactionEffect.ROLLS_BACK_BLOCK
+                                        ? TransactionEffect.COMMITS_BLOCK
+                                        : next.effect())
                         .diesBy(DIES, OWN),
-                reading("only COMMIT commits", next -> next.text().startsWith("END")
-                                ? TransactionEffect.NONE
-                                : next.effect())
+                reading(
+                                "only COMMIT commits",
+                                next -> next.text().startsWith("END") ? TransactionEffect.NONE : next.effect())
                         .diesBy(DIES, OWN),
-                reading("to roll back to a savepoint is to roll back", next -> next.text().startsWith("ROLLBACK TO")
-                                ? TransactionEffect.ROLLS_BACK_BLOCK
-                                : next.effect())
+                reading(
+                                "to roll back to a savepoint is to roll back",
+                                next -> next.text().startsWith("ROLLBACK TO")
+                                        ? TransactionEffect.ROLLS_BACK_BLOCK
+                                        : next.effect())
                         .diesBy(DIES, "savepointsAndRoutinesEndNoTransaction"),
-                reading("the word commit in a text commits", next -> next.text().contains("'commit'")
-                                ? TransactionEffect.COMMITS_BLOCK
-                                : next.effect())
+                reading(
+                                "the word commit in a text commits",
+                                next -> next.text().contains("'commit'")
+                                        ? TransactionEffect.COMMITS_BLOCK
+                                        : next.effect())
                         .diesBy(DIES, "savepointsAndRoutinesEndNoTransaction"),
-                reading("nothing refuses a transaction", next -> next.effect() == TransactionEffect.REFUSES_IT
-                                ? TransactionEffect.NONE
-                                : next.effect())
+                reading(
+                                "nothing refuses a transaction",
+                                next -> next.effect() == TransactionEffect.REFUSES_IT
+                                        ? TransactionEffect.NONE
+                                        : next.effect())
                         .diesBy(DIES, COMMON),
-                reading("to drop refuses a transaction", next -> next.text().startsWith("DROP")
-                                ? TransactionEffect.REFUSES_IT
-                                : next.effect())
+                reading(
+                                "to drop refuses a transaction",
+                                next -> next.text().startsWith("DROP") ? TransactionEffect.REFUSES_IT : next.effect())
                         .diesBy(DIES, COMMON),
-                reading("to drop commits", next -> next.text().startsWith("DROP")
-                                ? TransactionEffect.ENDS_IT
-                                : next.effect())
+                reading(
+                                "to drop commits",
+                                next -> next.text().startsWith("DROP") ? TransactionEffect.ENDS_IT : next.effect())
                         .diesBy(DIES, COMMON),
                 wrong("the server is too old for everything", StatementReader.class, "next", call -> {
                             SqlStatement next = call.sound();
@@ -79,23 +89,31 @@ public final class EffectMutants {
     /** Of the dialect whose definitions commit. */
     public static List<Mutant> committing() {
         return List.of(
-                reading("only CREATE is said to end a transaction", next -> next.effect() == TransactionEffect.ENDS_IT
-                                        && !next.text().startsWith("CREATE")
-                                ? TransactionEffect.NONE
-                                : next.effect())
+                reading(
+                                "only CREATE is said to end a transaction",
+                                next -> next.effect() == TransactionEffect.ENDS_IT
+                                                && !next.text().startsWith("CREATE")
+                                        ? TransactionEffect.NONE
+                                        : next.effect())
                         .diesBy(DIES, COMMON),
-                reading("only CREATE TABLE is said to end a transaction", next -> next.effect() == TransactionEffect.ENDS_IT
-                                        && next.text().startsWith("CREATE VIEW")
-                                ? TransactionEffect.NONE
-                                : next.effect())
+                reading(
+                                "only CREATE TABLE is said to end a transaction",
+                                next -> next.effect() == TransactionEffect.ENDS_IT
+                                                && next.text().startsWith("CREATE VIEW")
+                                        ? TransactionEffect.NONE
+                                        : next.effect())
                         .diesBy(DIES, COMMON),
-                reading("a temporary table is said to end it, too", next -> next.text().startsWith("CREATE TEMP")
-                                ? TransactionEffect.ENDS_IT
-                                : next.effect())
+                reading(
+                                "a temporary table is said to end it, too",
+                                next -> next.text().startsWith("CREATE TEMP")
+                                        ? TransactionEffect.ENDS_IT
+                                        : next.effect())
                         .diesBy(DIES, COMMON),
-                reading("CALL is said never to commit", next -> next.effect() == TransactionEffect.MAY_END_IT
-                                ? TransactionEffect.NONE
-                                : next.effect())
+                reading(
+                                "CALL is said never to commit",
+                                next -> next.effect() == TransactionEffect.MAY_END_IT
+                                        ? TransactionEffect.NONE
+                                        : next.effect())
                         .diesBy(DIES, "codeThatCommitsIsSuspected"),
                 wrong("nobody notices that CALL has committed", Wire.class, "transactionSurvived", call -> true)
                         .diesBy(DIES, "codeThatCommitsIsSuspected"));

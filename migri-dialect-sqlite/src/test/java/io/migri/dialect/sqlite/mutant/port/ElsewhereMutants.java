@@ -49,7 +49,11 @@ public final class ElsewhereMutants {
                         .diesBy(DIES, "keepsDatesToTheMicrosecond"),
                 wrong("it takes every name", AppliedLog.class, "unfit", call -> Optional.empty())
                         .diesBy(DIES, "holdsWhatWasCommittedInOrder"),
-                wrong("it refuses every name", AppliedLog.class, "unfit", call -> Optional.of(new UnfitName("no", "no")))
+                wrong(
+                                "it refuses every name",
+                                AppliedLog.class,
+                                "unfit",
+                                call -> Optional.of(new UnfitName("no", "no")))
                         .diesBy(DIES, "holdsWhatWasCommittedInOrder"),
                 wrong("an entry is written before it is true", AppliedLog.class, "append", call -> {
                             call.on(AppliedLog.class).appended(call.argument(0, AppliedMigration.class));
@@ -62,11 +66,17 @@ public final class ElsewhereMutants {
                         .diesBy(DIES, "holdsWhatWasCommittedInOrder"),
                 wrong("it says that a rollback undoes it", AppliedLog.class, "undoneByRollback", call -> true)
                         .diesBy(DIES, "staysAsItIsInADryRun"),
-                wrong("all histories are one", AppliedLogProvider.class, "open", call -> call.soundly(
-                                call.argument(0, DialectSession.class), "applied_migration"))
+                wrong(
+                                "all histories are one",
+                                AppliedLogProvider.class,
+                                "open",
+                                call -> call.soundly(call.argument(0, DialectSession.class), "applied_migration"))
                         .diesBy(DIES, "keepsTwoHistoriesApart"),
-                wrong("its statement knows no quotes", AppliedLog.class, "append", call -> List.of(
-                                "PRAGMA foreign_keys = ON", "SELECT 'it's'"))
+                wrong(
+                                "its statement knows no quotes",
+                                AppliedLog.class,
+                                "append",
+                                call -> List.of("PRAGMA foreign_keys = ON", "SELECT 'it's'"))
                         .diesBy(DIES, "meansTheSameWhateverTheMigrationDidToTheSession"));
     }
 

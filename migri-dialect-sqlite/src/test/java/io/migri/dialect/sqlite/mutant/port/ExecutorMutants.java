@@ -66,8 +66,7 @@ public final class ExecutorMutants {
                             }
                         })
                         .diesBy(DIES, "saysWhereAMistakeIsBeforeAnythingRuns"),
-                running("it runs nothing", (call, statements) -> List.of())
-                        .diesBy(DIES, "runsAllOfItInOrder"),
+                running("it runs nothing", (call, statements) -> List.of()).diesBy(DIES, "runsAllOfItInOrder"),
                 running("it runs the first statement alone", (call, statements) -> statements.subList(0, 1))
                         .diesBy(DIES, "runsAllOfItInOrder"),
                 running("it runs backwards", (call, statements) -> {
@@ -151,8 +150,7 @@ public final class ExecutorMutants {
 
     private static String hash(String text) throws Exception {
         return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256")
-                        .digest(text.getBytes(StandardCharsets.UTF_8)));
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Which statements are run. */

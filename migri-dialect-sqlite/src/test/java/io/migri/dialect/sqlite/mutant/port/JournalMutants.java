@@ -46,8 +46,8 @@ public final class JournalMutants {
                         .diesBy(DIES, "keepsWhatHoldsCarriageReturns"),
                 wrong("each entry is of today's form", RecoveryJournal.class, "read", call -> {
                             Optional<List<JournalEntry>> entries = call.sound();
-                            return entries.map(
-                                    all -> all.stream().map(JournalMutants::today).toList());
+                            return entries.map(all ->
+                                    all.stream().map(JournalMutants::today).toList());
                         })
                         .diesBy(DIES, "anEntryOfAnEarlierFormHasTodaysOnceItIsConfirmed"),
                 wrong("a note commits", JournalNotes.class, "add", call -> {
@@ -56,13 +56,17 @@ public final class JournalMutants {
                             return statements;
                         })
                         .diesBy(DIES, "takesPartInTheMigrationsTransaction"),
-                wrong("nothing is ever in doubt", JournalNotes.class, "add", call -> call.soundly(
-                                call.argument(0, JournalEntry.class).done()))
+                wrong(
+                                "nothing is ever in doubt",
+                                JournalNotes.class,
+                                "add",
+                                call -> call.soundly(
+                                        call.argument(0, JournalEntry.class).done()))
                         .diesBy(DIES, "aStatementInDoubtIsDoneOnceItIsConfirmed"),
                 wrong("a new entry replaces all others", JournalNotes.class, "add", call -> {
                             JournalEntry entry = call.argument(0, JournalEntry.class);
-                            List<String> statements = new ArrayList<>(
-                                    call.on(JournalNotes.class).forget(entry.migration()));
+                            List<String> statements =
+                                    new ArrayList<>(call.on(JournalNotes.class).forget(entry.migration()));
                             statements.addAll(call.sound());
                             return statements;
                         })
@@ -90,7 +94,8 @@ public final class JournalMutants {
                 wrong("nothing happened", RecoveryJournal.class, "settle", call -> RecoveryJournal.Verdict.REPEATABLE)
                         .diesBy(DIES, "cannotTellWhetherRowsWereAdded"),
                 wrong("to settle is to execute", RecoveryJournal.class, "settle", call -> {
-                            call.execute(call.argument(0, JournalEntry.Doubt.class).statement());
+                            call.execute(
+                                    call.argument(0, JournalEntry.Doubt.class).statement());
                             return call.sound();
                         })
                         .diesBy(DIES, "settlesTheSameHoweverOftenItIsAsked"),

@@ -42,8 +42,11 @@ public final class LanguageMutants {
                         .diesBy(READER, "readsStatementsWithTheirPlaces"),
                 reading("lines are joined", next -> saying(next, next.text().replace("\n", " ")))
                         .diesBy(READER, "losesNothingButCommentsAndWhiteSpace"),
-                reading("each statement loses its end", next -> saying(
-                                next, next.text().substring(0, next.text().length() - 1)))
+                reading(
+                                "each statement loses its end",
+                                next -> saying(
+                                        next,
+                                        next.text().substring(0, next.text().length() - 1)))
                         .diesBy(READER, "readsStatementsWithTheirPlaces"),
                 wrong("a script ends at its second statement", StatementReader.class, "next", call -> {
                             SqlStatement next = call.sound();
@@ -60,12 +63,16 @@ public final class LanguageMutants {
                         .diesBy(READER, "saysWhereWhatIsNotClosedBegins"),
                 canonical("comments count", call -> call.argument(0, String.class))
                         .diesBy(CANONICAL, "commentsAndWhiteSpaceDoNotCount"),
-                canonical("the case of keywords counts", call -> call.<String>sound() + call.argument(0, String.class)
-                                .length())
+                canonical(
+                                "the case of keywords counts",
+                                call -> call.<String>sound()
+                                        + call.argument(0, String.class).length())
                         .diesBy(CANONICAL, "commentsAndWhiteSpaceDoNotCount"),
-                canonical("the case of texts does not count", call -> call.<String>sound().toLowerCase(Locale.ROOT))
+                canonical("the case of texts does not count", call -> call.<String>sound()
+                                .toLowerCase(Locale.ROOT))
                         .diesBy(CANONICAL, "tellsApartWhatOnlyLooksAlike"),
-                canonical("white space never counts", call -> call.<String>sound().replaceAll("\\s", ""))
+                canonical("white space never counts", call -> call.<String>sound()
+                                .replaceAll("\\s", ""))
                         .diesBy(CANONICAL, "tellsApartWhatOnlyLooksAlike"),
                 canonical("numbers do not count", call -> call.<String>sound().replaceAll("[0-9]", "0"))
                         .diesBy(CANONICAL, "everyOtherCharacterCounts"),
@@ -91,8 +98,12 @@ public final class LanguageMutants {
                             return quote < 0 ? List.of() : List.of(new TextSpan(quote, text.length()));
                         })
                         .diesBy(REDACTION, "whatIsNoPasswordIsKept"),
-                wrong("a secret ends behind the text", Language.class, "secrets", call -> List.of(
-                                new TextSpan(0, call.argument(0, String.class).length() + 1)))
+                wrong(
+                                "a secret ends behind the text",
+                                Language.class,
+                                "secrets",
+                                call -> List.of(new TextSpan(
+                                        0, call.argument(0, String.class).length() + 1)))
                         .diesBy(REDACTION, "whatCannotBeReadDoesNoHarm"),
                 canonical("what is not closed is a failure", call -> {
                             String text = call.argument(0, String.class);

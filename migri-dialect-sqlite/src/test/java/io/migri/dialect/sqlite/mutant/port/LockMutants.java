@@ -44,23 +44,40 @@ public final class LockMutants {
                         .diesBy(DIES, "itsGuardsPassWhileItIsHeldAndCommitNothing"),
                 wrong("its guard guards nothing", MigrationLock.class, "guard", call -> List.of("SELECT 1"))
                         .diesBy(DIES, "itsGuardsFailOnceAnotherSessionHasIt"),
-                wrong("its guard outside guards nothing", MigrationLock.class, "guardOutside", call -> List.of("SELECT 1"))
+                wrong(
+                                "its guard outside guards nothing",
+                                MigrationLock.class,
+                                "guardOutside",
+                                call -> List.of("SELECT 1"))
                         .diesBy(DIES, "itsGuardsFailOnceAnotherSessionHasIt"),
                 wrong("its guard commits", MigrationLock.class, "guardOutside", call -> List.of("COMMIT", "BEGIN"))
                         .diesBy(DIES, "itsGuardsPassWhileItIsHeldAndCommitNothing"),
                 wrong("waiting has no limit", Locks.class, "timeout", call -> LockTimeout.NONE)
                         .diesBy(DIES_IN_TIME, "aStatementThatWaitsForALockFailsInTime"),
-                wrong("the limit is too large", Locks.class, "timeout", call -> new LockTimeout(
-                                List.of("PRAGMA busy_timeout = 4000"), List.of()))
+                wrong(
+                                "the limit is too large",
+                                Locks.class,
+                                "timeout",
+                                call -> new LockTimeout(List.of("PRAGMA busy_timeout = 4000"), List.of()))
                         .diesBy(DIES_IN_TIME, "aStatementThatWaitsForALockFailsInTime"),
-                wrong("to set the limit commits", Locks.class, "timeout", call -> new LockTimeout(
-                                List.of("PRAGMA busy_timeout = 100"), List.of("COMMIT", "BEGIN")))
+                wrong(
+                                "to set the limit commits",
+                                Locks.class,
+                                "timeout",
+                                call -> new LockTimeout(
+                                        List.of("PRAGMA busy_timeout = 100"), List.of("COMMIT", "BEGIN")))
                         .diesBy(DIES_IN_TIME, "toSetTheLimitCommitsNothing"),
-                wrong("to set the limit begins", Locks.class, "timeout", call -> new LockTimeout(
-                                List.of("BEGIN"), List.of()))
+                wrong(
+                                "to set the limit begins",
+                                Locks.class,
+                                "timeout",
+                                call -> new LockTimeout(List.of("BEGIN"), List.of()))
                         .diesBy(DIES_IN_TIME, "toSetTheLimitCommitsNothing"),
-                wrong("the limit holds for those who do not wait", Locks.class, "timeout", call -> new LockTimeout(
-                                List.of(), List.of("PRAGMA query_only = ON")))
+                wrong(
+                                "the limit holds for those who do not wait",
+                                Locks.class,
+                                "timeout",
+                                call -> new LockTimeout(List.of(), List.of("PRAGMA query_only = ON")))
                         .diesBy(DIES_IN_TIME, "whatNeedNotWaitIsNotLimited"),
                 wrong("somebody is always in the way", Locks.class, "blockersOf", call -> List.of(SOMEBODY))
                         .diesBy(DIES_IN_TIME, "saysWhomAStatementWaitsFor"),

@@ -89,9 +89,17 @@ public final class LogMutants {
                         .diesBy(DIES, "keepsTwoTablesApart"),
                 wrong("it cuts long names", AppliedLog.class, "append", LogMutants::cut)
                         .diesBy(DIES, "keepsEveryNameThatItDoesNotRefuse"),
-                wrong("it refuses every name", AppliedLog.class, "unfit", call -> Optional.of(new UnfitName("no", "no")))
+                wrong(
+                                "it refuses every name",
+                                AppliedLog.class,
+                                "unfit",
+                                call -> Optional.of(new UnfitName("no", "no")))
                         .diesBy(DIES, "keepsEveryNameThatItDoesNotRefuse"),
-                wrong("the guard looks for another name", AppliedLog.class, "absent", call -> call.soundly("0001_initial"))
+                wrong(
+                                "the guard looks for another name",
+                                AppliedLog.class,
+                                "absent",
+                                call -> call.soundly("0001_initial"))
                         .diesBy(DIES, "failsWhereAnotherRunHasRecordedTheName"),
                 wrong("the guard lets everybody pass", AppliedLog.class, "absent", call -> List.of("SELECT 1"))
                         .diesBy(DIES, "failsWhereAnotherRunHasRecordedTheName"));
@@ -116,9 +124,13 @@ public final class LogMutants {
                             return script.map(file -> new StoredScript("sql", file.compressed()));
                         })
                         .diesBy(DIES_WITH_FILES, "givesAnEntryAnotherFingerprintAndFile"),
-                wrong("files are not kept", AppliedLog.class, "append", call -> call.count() == 2
-                                ? call.on(AppliedLog.class).append(call.argument(0, AppliedMigration.class))
-                                : call.sound())
+                wrong(
+                                "files are not kept",
+                                AppliedLog.class,
+                                "append",
+                                call -> call.count() == 2
+                                        ? call.on(AppliedLog.class).append(call.argument(0, AppliedMigration.class))
+                                        : call.sound())
                         .diesBy(DIES_WITH_FILES, "keepsTheFileByteForByte"),
                 wrong("a changed entry is a new one", AppliedLog.class, "replace", call -> {
                             AppliedLog log = call.on(AppliedLog.class);
@@ -148,7 +160,11 @@ public final class LogMutants {
                             Optional<List<AppliedMigration>> entries = call.sound();
                             return entries.map(all -> all.stream()
                                     .map(one -> new AppliedMigration(
-                                            one.name(), one.appliedAt(), one.fingerprint(), one.took(), Optional.empty()))
+                                            one.name(),
+                                            one.appliedAt(),
+                                            one.fingerprint(),
+                                            one.took(),
+                                            Optional.empty()))
                                     .toList());
                         })
                         .diesBy(DIES_WITH_FILES, "knowsTheUser"));
@@ -166,8 +182,7 @@ public final class LogMutants {
     }
 
     private static AppliedMigration truncated(AppliedMigration entry) {
-        return new AppliedMigration(
-                entry.name(), entry.appliedAt().map(date -> date.truncatedTo(ChronoUnit.SECONDS)));
+        return new AppliedMigration(entry.name(), entry.appliedAt().map(date -> date.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static AppliedMigration local(AppliedMigration entry) {

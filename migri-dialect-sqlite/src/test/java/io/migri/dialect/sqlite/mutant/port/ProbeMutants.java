@@ -33,16 +33,26 @@ public final class ProbeMutants {
                                     .toList();
                         })
                         .diesBy(DIES, "tellsARewrite"),
-                wrong("new tables have effects", StatementProbe.class, "after", call -> plus(
-                                call, Effect.of(Effect.Kind.REBUILD, "plant", "")))
+                wrong(
+                                "new tables have effects",
+                                StatementProbe.class,
+                                "after",
+                                call -> plus(call, Effect.of(Effect.Kind.REBUILD, "plant", "")))
                         .diesBy(DIES, "tellsNothingOfWhatTheRunItselfMade"),
-                wrong("an update is a rewrite", StatementProbe.class, "after", call -> plus(
-                                call, Effect.of(Effect.Kind.REWRITE, "animal", "")))
+                wrong(
+                                "an update is a rewrite",
+                                StatementProbe.class,
+                                "after",
+                                call -> plus(call, Effect.of(Effect.Kind.REWRITE, "animal", "")))
                         .diesBy(DIES, "tellsHowManyRowsAStatementChanged"),
-                wrong("no table is empty", StatementProbe.class, "after", call -> plus(
-                                call,
-                                Effect.of(Effect.Kind.REBUILD, "plant", "")
-                                        .sized(OptionalLong.of(7), OptionalLong.of(7))))
+                wrong(
+                                "no table is empty",
+                                StatementProbe.class,
+                                "after",
+                                call -> plus(
+                                        call,
+                                        Effect.of(Effect.Kind.REBUILD, "plant", "")
+                                                .sized(OptionalLong.of(7), OptionalLong.of(7))))
                         .diesBy(DIES, "knowsThatATableIsEmpty"),
                 wrong("every table is empty", StatementProbe.class, "after", call -> {
                             List<Effect> effects = call.sound();

@@ -61,8 +61,7 @@ public final class RehearsalMutants {
                             }
                         })
                         .diesBy(DIES, "tellsOfFailuresAsTheRealThingDoes"),
-                rehearsing("nothing is executed", "execute", call -> null)
-                        .diesBy(DIES, "undoesWhatWasDone"),
+                rehearsing("nothing is executed", "execute", call -> null).diesBy(DIES, "undoesWhatWasDone"),
                 rehearsing("scripts are read otherwise", "next", call -> {
                             SqlStatement next = call.sound();
                             return next == null ? null : next.with(TransactionEffect.NONE);

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Sources that miss files, or change what is in them. */
@@ -35,27 +37,54 @@ public final class SourceMutants {
                                 .filter(migration -> migration.kind().equals("sql"))
                                 .toList())
                         .diesBy(DIES, "findsEachMigrationOnce"),
-                listing("the name ends at the first dot", all -> each(
-                                all, one -> named(one, one.name().split("\\.", 2)[0], one.kind(), one.origin())))
+                wrong(
+                                "files of other kinds are lost",
+                                MigrationSource.class,
+                                "migrations",
+                                call -> call.count() == 2
+                                        ? call.<Object>soundly(
+                                                call.argument(0, Set.class), (Consumer<String>) name -> {})
+                                        : call.sound())
+                        .diesBy(DIES, "losesNoFileOfAnotherKind"),
+                wrong("files of other kinds are named twice", MigrationSource.class, "migrations", call -> {
+                            if (call.count() == 2) {
+                                call.sound();
+                            }
+                            return call.sound();
+                        })
+                        .diesBy(DIES, "losesNoFileOfAnotherKind"),
+                listing(
+                                "the name ends at the first dot",
+                                all -> each(
+                                        all,
+                                        one -> named(one, one.name().split("\\.", 2)[0], one.kind(), one.origin())))
                         .diesBy(DIES, "takesTheExtensionForTheKindAndTheRestForTheName"),
-                listing("the kind has its dot", all -> each(
-                                all, one -> named(one, one.name(), "." + one.kind(), one.origin())))
+                listing(
+                                "the kind has its dot",
+                                all -> each(all, one -> named(one, one.name(), "." + one.kind(), one.origin())))
                         .diesBy(DIES, "takesTheExtensionForTheKindAndTheRestForTheName"),
-                listing("nobody knows where it came from", all -> each(
-                                all, one -> named(one, one.name(), one.kind(), "somewhere")))
+                listing(
+                                "nobody knows where it came from",
+                                all -> each(all, one -> named(one, one.name(), one.kind(), "somewhere")))
                         .diesBy(DIES, "takesTheExtensionForTheKindAndTheRestForTheName"),
                 reading("line ends are changed", content -> changed(content, text -> text.replace("\r\n", "\n")))
                         .diesBy(DIES, "readsContentsByteForByte"),
-                reading("the byte order mark is gone", content -> changed(content, text -> text.replace("\u00ef\u00bb\u00bf", "")))
+                reading(
+                                "the byte order mark is gone",
+                                content -> changed(content, text -> text.replace("\u00ef\u00bb\u00bf", "")))
                         .diesBy(DIES, "readsContentsByteForByte"),
-                reading("a file has a megabyte at most", content -> () -> new ByteArrayInputStream(
-                                content.open().readNBytes(1 << 20)))
+                reading(
+                                "a file has a megabyte at most",
+                                content -> () ->
+                                        new ByteArrayInputStream(content.open().readNBytes(1 << 20)))
                         .diesBy(DIES, "readsALargeFile"),
                 reading("a file can be read once", SourceMutants::once)
                         .diesBy(DIES, "opensAContentAsOftenAsItIsWanted"),
                 wrong("all migrations have the content of the first", MigrationSource.class, "migrations", call -> {
                             List<Migration> all = call.sound();
-                            return all.isEmpty() ? all : each(all, one -> with(one, all.get(0).content()));
+                            return all.isEmpty()
+                                    ? all
+                                    : each(all, one -> with(one, all.get(0).content()));
                         })
                         .diesBy(DIES, "findsTheSameWhenAskedAgain"),
                 wrong("there is always something", MigrationSource.class, "migrations", call -> {
@@ -80,8 +109,11 @@ public final class SourceMutants {
                             }
                         })
                         .diesBy(DIES, "saysThatThePlaceIsMissing"),
-                wrong("every companion is there", MigrationSource.class, "companion", call -> Optional.of(
-                                (Migration.Content) InputStream::nullInputStream))
+                wrong(
+                                "every companion is there",
+                                MigrationSource.class,
+                                "companion",
+                                call -> Optional.of((Migration.Content) InputStream::nullInputStream))
                         .diesBy(DIES, "hasNoCompanionThatIsNotThere"),
                 wrong("a companion is read as text", MigrationSource.class, "companion", call -> {
                             Optional<Migration.Content> companion = call.sound();

@@ -50,9 +50,11 @@ public final class WireMutants {
                             return call.soundly(all);
                         })
                         .diesBy(DIES, "executesAllStatementsInOrder"),
-                sending("it fills in parameters", call -> call.soundly(call.statements().stream()
-                                .map(statement -> statement.replace("$1", "1"))
-                                .toList()))
+                sending(
+                                "it fills in parameters",
+                                call -> call.soundly(call.statements().stream()
+                                        .map(statement -> statement.replace("$1", "1"))
+                                        .toList()))
                         .diesBy(DIES, "sendsTextAsItStands"),
                 sending("it commits behind each call", call -> {
                             call.sound();
@@ -60,11 +62,17 @@ public final class WireMutants {
                         })
                         .diesBy(DIES, "leavesTheTransactionOpenBetweenCalls"),
                 sending("it minds an empty call", call -> {
-                            call.statements().get(0);
+                            if (call.statements().isEmpty()) {
+                                throw new IllegalArgumentException("nothing to execute");
+                            }
                             return call.sound();
                         })
                         .diesBy(DIES, "executesNothingWhereThereIsNothingToExecute"),
-                wrong("its savepoint is the whole transaction", Wire.class, "syntax", call -> withoutSavepoints(call.sound()))
+                wrong(
+                                "its savepoint is the whole transaction",
+                                Wire.class,
+                                "syntax",
+                                call -> withoutSavepoints(call.sound()))
                         .diesBy(DIES, "rollsBackToItsSavepoint"),
                 wrong("it cannot be cancelled", DialectSession.class, "cancel", call -> null)
                         .diesBy(DIES, "cancelsARunningStatement"),
@@ -126,6 +134,12 @@ public final class WireMutants {
 
     private static TransactionSyntax withoutSavepoints(TransactionSyntax sound) throws SQLException {
         return new TransactionSyntax(
-                sound.begin(), sound.beginToRecord(), sound.commit(), sound.rollback(), "SELECT 1", "SELECT 2", "SELECT 3");
+                sound.begin(),
+                sound.beginToRecord(),
+                sound.commit(),
+                sound.rollback(),
+                "SELECT 1",
+                "SELECT 2",
+                "SELECT 3");
     }
 }
