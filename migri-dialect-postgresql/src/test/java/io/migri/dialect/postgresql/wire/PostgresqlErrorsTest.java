@@ -9,18 +9,20 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 final class PostgresqlErrorsTest {
-    private static final SQLException MISSING =
-            new PSQLException(new ServerErrorMessage("SERROR\0C42P01\0Mrelation \"x\" does not exist\0P15\0\0"));
-
     @Test
     void aPlaceIsOneOfTheStatement() {
         assertEquals(
                 OptionalInt.of(14),
-                PostgresqlErrors.explain(MISSING, "SELECT * FROM x").offset());
+                PostgresqlErrors.explain(missing(), "SELECT * FROM x").offset());
     }
 
     @Test
     void whereThereIsNoStatementThereIsNoPlace() {
-        assertEquals(OptionalInt.empty(), PostgresqlErrors.explain(MISSING, "").offset());
+        assertEquals(
+                OptionalInt.empty(), PostgresqlErrors.explain(missing(), "").offset());
+    }
+
+    private static SQLException missing() {
+        return new PSQLException(new ServerErrorMessage("SERROR\0C42P01\0Mrelation \"x\" does not exist\0P15\0\0"));
     }
 }
