@@ -8,11 +8,13 @@ import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.call.Command;
 import io.migri.cli.call.FailureDocument;
+import io.migri.cli.call.PasswordWanted;
 import io.migri.cli.command.Commands;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.failure.Advice;
 import io.migri.cli.failure.FailurePrinter;
 import io.migri.cli.file.SettingFiles;
+import io.migri.cli.output.PasswordPrompt;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.plugin.OpenPlugins;
@@ -73,12 +75,19 @@ final class Cli {
                 terminal.printError(files.warnings());
             }
         }
+        return runAsking(invocation, typed);
+    }
+
+    private ExitStatus runAsking(Invocation invocation, Redaction typed) {
         Terminal hiding = terminal.hiding(typed.and(GivenSecrets.of(invocation)));
         try {
             return written(run(invocation, hiding), invocation, hiding);
         } catch (UsageException e) {
             FailureDocument.print(e, invocation, Optional.empty(), hiding);
             return misused(e, hiding);
+        } catch (PasswordWanted e) {
+            String password = PasswordPrompt.ask(e.getMessage()).orElse("");
+            return runAsking(invocation.with(Setting.DB_PASS, password), typed);
         } catch (RuntimeException | Error e) {
             FailureDocument.print(e, invocation, Optional.empty(), hiding);
             return new FailurePrinter(hiding, new Advice(NOWHERE), isDebug(invocation)).print(e);

@@ -1,5 +1,6 @@
 package io.migri.cli.arguments;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,13 @@ public record Invocation(
     /** The same, with files behind it. */
     public Invocation with(List<Layer> files) {
         return new Invocation(command, names, options, environment, files);
+    }
+
+    /** The same, with this option in addition. */
+    public Invocation with(Setting setting, String value) {
+        Map<Setting, List<String>> more = new HashMap<>(options);
+        more.put(setting, List.of(value));
+        return new Invocation(command, names, more, environment, layers);
     }
 
     /** What was said of {@code setting}, wherever that was. What says which database is meant is not to be asked here. */

@@ -1,7 +1,11 @@
 package io.migri.cli.call;
 
 import io.migri.api.ConnectionConfig;
+import io.migri.api.DatabaseError;
+import io.migri.api.MigrationFailedException;
+import io.migri.api.MigriException;
 import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.database.Target;
 import io.migri.cli.database.TargetReader;
@@ -9,6 +13,7 @@ import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.exit.Signals;
 import io.migri.cli.failure.Advice;
 import io.migri.cli.failure.FailurePrinter;
+import io.migri.cli.output.PasswordPrompt;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.progress.Commentary;
 import io.migri.cli.settings.ColorChoice;
@@ -37,8 +42,15 @@ public final class DatabaseCall {
     private DatabaseCall(Invocation invocation, Target target, Terminal terminal, String word) {
         this(invocation, target.config(), terminal, word);
         Commentary commentary = commentary();
-        target.warnings().forEach(commentary::warn);
-        target.notes().forEach(commentary::info);
+        for (String warning : target.warnings()) {
+            commentary.warn(warning);
+        }
+        for (String note : target.notes()) {
+            commentary.info(note);
+        }
+        if (target.source().isPresent()) {
+            commentary.info("the database is named by " + target.source().get());
+        }
     }
 
     private DatabaseCall(Invocation invocation, ConnectionConfig target, Terminal terminal, String word) {
@@ -98,8 +110,23 @@ public final class DatabaseCall {
         try {
             return work.get();
         } catch (RuntimeException | Error e) {
+            if (wantsPassword(e)) {
+                throw new PasswordWanted(target.describe(), e);
+            }
             FailureDocument.print(e, invocation, Optional.of(target), terminal);
             return new FailurePrinter(terminal, new Advice(target, word), level == LogLevel.DEBUG).print(e);
         }
+    }
+
+    /** Whether {@code failure} is that of a login without a password, and somebody can be asked for one. */
+    boolean wantsPassword(Throwable failure) {
+        return target.password().isEmpty()
+                && !invocation.options().containsKey(Setting.DB_PASS)
+                && failure instanceof MigriException known
+                && !(failure instanceof MigrationFailedException)
+                && known.databaseError()
+                        .filter(error -> error.kind() == DatabaseError.Kind.AUTHENTICATION)
+                        .isPresent()
+                && PasswordPrompt.isPossible();
     }
 }

@@ -96,13 +96,15 @@ public final class RunCall {
         }
     }
 
-    private static ExitStatus run(Work work, Progress progress, Threshold threshold) {
+    private ExitStatus run(Work work, Progress progress, Threshold threshold) {
         try {
             MigrationReport done = work.run();
             progress.finished(done);
             return threshold.judge(done);
         } catch (MigriException e) {
-            progress.failed(e);
+            if (!call.wantsPassword(e)) {
+                progress.failed(e);
+            }
             throw e;
         }
     }

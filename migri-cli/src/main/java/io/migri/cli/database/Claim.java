@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What is said of a database, and where each part was said. What was said first stays. Not safe for use by several threads. */
+/**
+ * What is said of a database, and where each part was said. What was said first stays. Not safe for use by several threads. Every run goes
+ * through here, so there is no lambda where a loop will do: each is a class to load.
+ */
 final class Claim {
     private static final Set<Part> WHICH = EnumSet.of(Part.DIALECT, Part.HOST, Part.PORT, Part.DATABASE);
 
@@ -60,8 +63,12 @@ final class Claim {
         none.addAll(lower.none);
         take(Part.USER, lower);
         take(Part.SCHEMA, lower);
-        lower.properties.forEach(properties::putIfAbsent);
-        lower.password.filter(source -> isOfSameUser(lower.get(Part.USER))).ifPresent(this::say);
+        for (Map.Entry<String, Said> property : lower.properties.entrySet()) {
+            properties.putIfAbsent(property.getKey(), property.getValue());
+        }
+        if (lower.password.isPresent() && isOfSameUser(lower.get(Part.USER))) {
+            say(lower.password.get());
+        }
     }
 
     /** A password that stands beside a user is that user's. */
@@ -78,7 +85,9 @@ final class Claim {
 
     /** Takes which database is meant from {@code source}, with what belongs to it. */
     void takeDatabase(Claim source) {
-        WHICH.forEach(part -> take(part, source));
+        for (Part part : WHICH) {
+            take(part, source);
+        }
         take(Part.SERVICE, source);
         take(Part.SERVICE_FILE, source);
         take(Part.PASSWORD_FILE, source);
@@ -86,16 +95,23 @@ final class Claim {
 
     /** Whether it gives one of the four parts that say which database is meant. */
     boolean isMade() {
-        return WHICH.stream().anyMatch(parts::containsKey) || parts.containsKey(Part.SERVICE);
+        for (Part part : WHICH) {
+            if (parts.containsKey(part)) {
+                return true;
+            }
+        }
+        return parts.containsKey(Part.SERVICE);
     }
 
     /** The first place at which one of the four parts is said. */
     String place() {
-        return WHICH.stream()
-                .flatMap(part -> Optional.ofNullable(parts.get(part)).stream())
-                .map(Said::place)
-                .findFirst()
-                .orElse("");
+        for (Part part : WHICH) {
+            Said said = parts.get(part);
+            if (said != null) {
+                return said.place();
+            }
+        }
+        return "";
     }
 
     boolean says(Part part) {
@@ -103,7 +119,8 @@ final class Claim {
     }
 
     Optional<String> get(Part part) {
-        return Optional.ofNullable(parts.get(part)).map(Said::value);
+        Said said = parts.get(part);
+        return said == null ? Optional.empty() : Optional.of(said.value());
     }
 
     Optional<PasswordSource> password() {
@@ -126,18 +143,21 @@ final class Claim {
 
     /** The dialect that is named, or that the port can only mean; empty where nobody says. */
     String dialect() {
-        return get(Part.DIALECT).orElseGet(() -> switch (port().orElse(0)) {
+        if (says(Part.DIALECT)) {
+            return get(Part.DIALECT).orElse("");
+        }
+        return switch (port().orElse(0)) {
             case 5432 -> "postgresql";
             case 3306 -> "mysql";
             default -> "";
-        });
+        };
     }
 
     /** Whether it can only be a file. */
     boolean isFile() {
-        return get(Part.DIALECT)
-                .map("sqlite"::equals)
-                .orElse(!says(Part.HOST) && !says(Part.PORT) && !says(Part.USER));
+        return says(Part.DIALECT)
+                ? get(Part.DIALECT).orElse("").equals("sqlite")
+                : !says(Part.HOST) && !says(Part.PORT) && !says(Part.USER);
     }
 
     @Override

@@ -35,16 +35,19 @@ final class Claims {
     /** What options say, and the variables {@code DB_*}. */
     Claim given() {
         Claim claim = new Claim();
-        Optional<Parts> url = Optional.ofNullable(invocation.options().get(Setting.URL))
-                .map(values -> values.get(values.size() - 1))
-                .filter(text -> !text.isEmpty())
-                .map(text -> url(text, Setting.URL, ""));
+        Optional<Parts> url = Optional.empty();
+        if (invocation.options().containsKey(Setting.URL)
+                && invocation.given(Setting.URL).isPresent()) {
+            url = Optional.of(url(invocation.given(Setting.URL).get(), Setting.URL, ""));
+        }
         for (Map.Entry<Part, Setting> each : SETTINGS) {
             if (invocation.options().containsKey(each.getValue())) {
                 option(claim, each.getKey(), each.getValue(), url);
             }
         }
-        url.ifPresent(parts -> claim.say(parts, "--url"));
+        if (url.isPresent()) {
+            claim.say(url.get(), "--url");
+        }
         properties(claim, invocation.values(Setting.DB_PROPERTY), Setting.DB_PROPERTY, place(Setting.DB_PROPERTY));
         for (Map.Entry<Part, Setting> each : SETTINGS) {
             Part part = each.getKey();
@@ -53,7 +56,9 @@ final class Claims {
                 say(claim, part, each.getValue(), invocation.variable(variable), variable);
             }
         }
-        new Passwords(invocation).given(url).forEach(claim::say);
+        for (PasswordSource source : new Passwords(invocation).given(url)) {
+            claim.say(source);
+        }
         return claim;
     }
 
@@ -63,7 +68,7 @@ final class Claims {
             claim.sayNone(part);
         }
         say(claim, part, setting, value, setting.names().get(0));
-        Optional<String> ofUrl = url.flatMap(parts -> parts.get(part));
+        Optional<String> ofUrl = url.isPresent() ? url.get().get(part) : Optional.empty();
         if (ofUrl.isPresent() && !claim.get(part).equals(ofUrl)) {
             throw invocation.misused("'--url' and " + setting.quotedNames() + " name a different " + part.word()
                     + ". Give one of them.");
@@ -112,15 +117,15 @@ final class Claims {
         if (value.isEmpty()) {
             return;
         }
-        claim.say(
-                part,
-                switch (part) {
-                    case PORT -> port(value, setting, place);
-                    case DIALECT -> DialectNames.id(value);
-                    case DATABASE -> name(value, place);
-                    default -> value;
-                },
-                place);
+        String meant = value;
+        if (part == Part.PORT) {
+            meant = port(value, setting, place);
+        } else if (part == Part.DIALECT) {
+            meant = DialectNames.id(value);
+        } else if (part == Part.DATABASE && UrlHint.isUrl(value)) {
+            throw invalid(Setting.DB_NAME, place, UrlHint.sentence(value));
+        }
+        claim.say(part, meant, place);
     }
 
     private String port(String text, Setting setting, String place) {
@@ -134,13 +139,6 @@ final class Claims {
             throw invalid(setting, place, text + " is not in the range 1<=x<=65535.");
         }
         return Integer.toString(port);
-    }
-
-    private String name(String text, String place) {
-        if (UrlHint.isUrl(text)) {
-            throw invalid(Setting.DB_NAME, place, UrlHint.sentence(text));
-        }
-        return text;
     }
 
     private void properties(Claim claim, List<String> properties, Setting setting, String place) {

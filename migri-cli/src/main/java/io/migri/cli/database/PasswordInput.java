@@ -2,7 +2,9 @@ package io.migri.cli.database;
 
 import io.migri.api.Secret;
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.output.PasswordPrompt;
 import io.migri.cli.settings.PasswordFile;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -19,9 +21,12 @@ final class PasswordInput {
 
     private PasswordInput() {}
 
-    /** All that standard input holds, without its last line end. */
+    /** All that standard input holds, without its last line end. A person is asked. */
     static Optional<Secret> read(Function<String, UsageException> refusal) {
-        try (InputStream in = new FileInputStream(FileDescriptor.in)) {
+        if (PasswordPrompt.isPossible()) {
+            return PasswordPrompt.ask("the database").map(Secret::of);
+        }
+        try (InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in))) {
             return Optional.of(text(in, "standard input", refusal))
                     .filter(text -> !text.isEmpty())
                     .map(Secret::of);

@@ -36,13 +36,13 @@ final class Passwords {
                 sources.add(source(setting, invocation.given(setting).orElse(""), setting.names().get(0)));
             }
         }
-        url.flatMap(parts -> parts.get(Part.PASSWORD)).ifPresent(password -> {
+        if (url.isPresent() && url.get().get(Part.PASSWORD).isPresent()) {
             if (!sources.isEmpty()) {
                 throw invocation.misused("'--url' holds a password, and " + sources.get(0).place()
                         + " gives one, too. Give one of them.");
             }
-            sources.add(PasswordSource.of(password, "--url"));
-        });
+            sources.add(PasswordSource.of(url.get().get(Part.PASSWORD).get(), "--url"));
+        }
         for (Setting setting : SETTINGS) {
             String value = setting.variable().isEmpty() ? "" : invocation.variable(setting.variable());
             if (!value.isEmpty()) {

@@ -3,6 +3,7 @@ package io.migri.cli.database;
 import io.migri.api.ConnectionConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which database is meant.
@@ -18,5 +19,11 @@ public record Target(
         places = Map.copyOf(places);
         notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
+    }
+
+    /** What names the database, where that is neither an option nor a variable for its name alone. */
+    public Optional<String> source() {
+        String place = places.getOrDefault("database", "-n");
+        return place.equals("-n") || place.equals("DB_NAME") ? Optional.empty() : Optional.of(place);
     }
 }

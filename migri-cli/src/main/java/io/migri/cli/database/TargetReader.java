@@ -37,7 +37,11 @@ public final class TargetReader {
      */
     public Target read() {
         Claim claim = claim();
-        return find(claim).orElseThrow(() -> missing(claim));
+        Optional<Target> found = find(claim);
+        if (found.isEmpty()) {
+            throw missing(claim);
+        }
+        return found.get();
     }
 
     /**
@@ -50,9 +54,14 @@ public final class TargetReader {
     }
 
     private Optional<Target> find(Claim claim) {
-        return claim.get(Part.DATABASE)
-                .map(name -> target(
-                        claim, name, claim.password().flatMap(source -> source.reader().get())));
+        Optional<String> name = claim.get(Part.DATABASE);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Secret> password = claim.password().isPresent()
+                ? claim.password().get().reader().get()
+                : Optional.empty();
+        return Optional.of(target(claim, name.get(), password));
     }
 
     /** The same as far as it is known. No password is read, no command executed, and a database that is not named is called "". */
@@ -86,9 +95,6 @@ public final class TargetReader {
             }
         } else {
             source = takeLower(claim);
-            if (claim.isMade()) {
-                notes.add("the database is named by " + claim.place());
-            }
         }
         requireEnvironment(claim, source);
         fill(claim, source);
@@ -165,7 +171,9 @@ public final class TargetReader {
 
     private Target target(Claim claim, String database, Optional<Secret> password) {
         Map<String, String> properties = new HashMap<>();
-        claim.properties().forEach((name, said) -> properties.put(name, said.value()));
+        for (Map.Entry<String, Claim.Said> property : claim.properties().entrySet()) {
+            properties.put(property.getKey(), property.getValue().value());
+        }
         String port = claim.get(Part.PORT).orElse("");
         if (port.indexOf(',') >= 0) {
             properties.putIfAbsent("PGPORT", port);
@@ -177,15 +185,23 @@ public final class TargetReader {
                 .host(claim.get(Part.HOST).orElse(null))
                 .schema(claim.get(Part.SCHEMA).orElse(null))
                 .properties(properties);
-        claim.port().ifPresent(target::port);
+        if (claim.port().isPresent()) {
+            target.port(claim.port().getAsInt());
+        }
         return new Target(target.build(), places(claim), notes, warnings);
     }
 
     private static Map<String, String> places(Claim claim) {
         Map<String, String> places = new HashMap<>();
-        claim.parts().forEach((part, said) -> places.put(part.word(), said.place()));
-        claim.properties().forEach((name, said) -> places.put("property " + name, said.place()));
-        claim.password().ifPresent(source -> places.put(Part.PASSWORD.word(), source.place()));
+        for (Map.Entry<Part, Claim.Said> part : claim.parts().entrySet()) {
+            places.put(part.getKey().word(), part.getValue().place());
+        }
+        for (Map.Entry<String, Claim.Said> property : claim.properties().entrySet()) {
+            places.put("property " + property.getKey(), property.getValue().place());
+        }
+        if (claim.password().isPresent()) {
+            places.put(Part.PASSWORD.word(), claim.password().get().place());
+        }
         return places;
     }
 }

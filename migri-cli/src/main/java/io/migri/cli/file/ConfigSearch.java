@@ -33,7 +33,7 @@ final class ConfigSearch {
                 }
             }
             if (at.getPath().equals(home) || new File(at, ".git").exists()) {
-                return Optional.ofNullable(found).map(File::toPath);
+                return found == null ? Optional.empty() : Optional.of(found.toPath());
             }
         }
         return Optional.empty();

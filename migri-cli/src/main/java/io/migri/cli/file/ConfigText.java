@@ -147,6 +147,9 @@ final class ConfigText {
         if (setting == Setting.DB_PROPERTY) {
             return properties(value, path);
         }
+        if (setting == Setting.PLUGIN_SETTING) {
+            return List.of(String.join("\n", properties(value, path)));
+        }
         if (!setting.takesValue()) {
             if (value instanceof Boolean is) {
                 return List.of(is.toString());
@@ -161,7 +164,8 @@ final class ConfigText {
 
     private List<String> properties(@Nullable Object value, List<String> path) {
         if (!(value instanceof TomlTable table)) {
-            throw refusal(path, "db-property has to be a table, such as db-property = { sslmode = \"require\" }.");
+            String key = path.get(path.size() - 1);
+            throw refusal(path, key + " has to be a table, such as " + key + " = { name = \"value\" }.");
         }
         List<String> properties = new ArrayList<>();
         for (String name : table.keySet()) {
