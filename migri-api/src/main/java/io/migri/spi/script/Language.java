@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * How the scripts of a database are written: where statements end, what in them counts, and what must not be shown. Bound to one connection, for
- * a session may say how its strings are read; used by the thread that uses the session. Implemented by dialects; it grows only by default
- * methods.
+ * a session may say how its strings are read; used by the thread that uses the session. While a message is with the database, another thread of
+ * the run may ask for {@link #secrets} in its stead. Implemented by dialects; it grows only by default methods.
  */
 public interface Language {
 

@@ -1,6 +1,7 @@
 package io.migri.core.attempt;
 
 import io.migri.api.MigriException;
+import io.migri.core.ahead.Meanwhile;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.TransactionGate;
 import io.migri.core.report.RunRecorder;
@@ -21,6 +22,7 @@ public final class Outbox {
     private final BatchLimits limits;
     private final TransactionGate gate;
     private final Interruption interruption;
+    private final Meanwhile meanwhile;
     private final ExecutionLedger ledger;
     private final @Nullable RunRecorder recorder;
     private final Runnable progress;
@@ -38,6 +40,7 @@ public final class Outbox {
         this.limits = session.wire().limits();
         this.gate = attempt.stage().gate();
         this.interruption = attempt.stage().conduct().interruption();
+        this.meanwhile = attempt.stage().conduct().meanwhile();
         this.ledger = attempt.ledger();
         this.recorder = attempt.stage().recorder();
         this.progress = progress;
@@ -123,7 +126,11 @@ public final class Outbox {
             return sendSingly(items, recorder);
         }
         try {
-            session.wire().execute(items.stream().map(BatchItem::text).toList());
+            List<String> texts = new ArrayList<>(items.size());
+            for (BatchItem item : items) {
+                texts.add(item.text());
+            }
+            meanwhile.during(() -> session.wire().execute(texts));
             enter(items, items.size());
             return true;
         } catch (StatementFailedException e) {

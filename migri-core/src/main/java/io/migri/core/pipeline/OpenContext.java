@@ -2,16 +2,18 @@ package io.migri.core.pipeline;
 
 import io.migri.api.DatabaseError;
 import io.migri.api.event.MigrationListener.Printed;
+import io.migri.core.ahead.StatementsAhead;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.report.RunRecorder;
+import io.migri.core.script.ReadingAhead;
 import io.migri.spi.DialectSession;
-import io.migri.spi.execution.ExecutionContext;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
 import java.io.IOException;
 import java.sql.SQLException;
 
 /** What a running migration sees. */
-final class OpenContext implements ExecutionContext {
+final class OpenContext implements ReadingAhead {
     private final Attempt attempt;
     private final StatementDispatch dispatch;
     private final HeldTransaction transaction;
@@ -44,6 +46,11 @@ final class OpenContext implements ExecutionContext {
     public void execute(SqlStatement statement) throws SQLException, IOException {
         attempt.leftBehind().next(statement);
         dispatch.execute(statement);
+    }
+
+    @Override
+    public StatementReader ahead(StatementReader statements) {
+        return new StatementsAhead(statements, attempt.stage().conduct().meanwhile());
     }
 
     @Override

@@ -17,6 +17,11 @@ public record Prepared(Migration migration, MigrationExecutor executor, Prepared
         return script instanceof PreparedScript sql ? sql.tokens() : executor.tokens(migration, session);
     }
 
+    /** Whether all that is to be known of what its file says is known from the first reading, and kept. */
+    public boolean isKept() {
+        return script instanceof PreparedScript sql && sql.kept() != null;
+    }
+
     /** How its statements fall into transactions, where it is made of statements. */
     public ScriptShape shape() {
         return script instanceof PreparedScript sql ? sql.shape() : ScriptShape.NONE;

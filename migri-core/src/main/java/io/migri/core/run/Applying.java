@@ -61,10 +61,13 @@ final class Applying {
                 found, pending.stream().map(one -> one.migration().name()).toList()));
         LockBudget budget = stage.conduct().options().lockBudget();
         try (BlockerWatch watch = BlockerWatch.over(stage.database().dialect(), stage.session(), budget);
-                LongWait wait = LongWait.over(stage.database().dialect(), stage.session(), budget, listener)) {
+                LongWait wait = LongWait.over(stage.database().dialect(), stage.session(), budget, listener);
+                Recordings recordings = new Recordings(stage.session(), pending)) {
+            stage.conduct().meanwhile().add(recordings);
             for (int i = 0; i < pending.size(); i++) {
-                one(pending, i, watch);
+                one(pending, i, recordings, watch);
             }
+            stage.conduct().meanwhile().remove(recordings);
         }
         return report();
     }
@@ -77,10 +80,10 @@ final class Applying {
                 Optional.ofNullable(stage.books().recorder()).map(RunRecorder::impact));
     }
 
-    private void one(List<Prepared> pending, int index, BlockerWatch watch) {
+    private void one(List<Prepared> pending, int index, Recordings recordings, BlockerWatch watch) {
         Prepared prepared = pending.get(index);
         String name = prepared.migration().name();
-        MigrationAttempts attempts = begun(pending, index, watch);
+        MigrationAttempts attempts = begun(pending, index, recordings, watch);
         StatementPipeline pipeline = attempts.pipeline();
         long start = System.nanoTime();
         boolean ended = false;
@@ -107,10 +110,11 @@ final class Applying {
     }
 
     /** Nothing has been sent by then, but what earlier migrations did is not to be forgotten over a plug-in that is broken. */
-    private MigrationAttempts begun(List<Prepared> pending, int index, BlockerWatch watch) {
+    private MigrationAttempts begun(
+            List<Prepared> pending, int index, Recordings recordings, BlockerWatch watch) {
         Prepared prepared = pending.get(index);
         try {
-            MigrationAttempts attempts = new MigrationAttempts(stage, prepared, watch);
+            MigrationAttempts attempts = new MigrationAttempts(stage, prepared, recordings, watch);
             long statements = prepared.script().statements();
             listener.started(new Started(prepared.migration().name(), index + 1, pending.size(), statements));
             return attempts;

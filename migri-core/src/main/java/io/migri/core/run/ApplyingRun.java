@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
+import io.migri.core.ahead.Meanwhile;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.ReadingLimit;
@@ -59,8 +60,10 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
                 log.prepare();
             }
             Mode mode = new Mode.Run(database.session().wire().syntax());
-            Conduct conduct = new Conduct(options, mode, lock, interruption);
-            return new Applying(stage(log, journal, conduct), backlog.found()).all(prepared);
+            try (Meanwhile meanwhile = new Meanwhile()) {
+                Conduct conduct = new Conduct(options, mode, lock, interruption, meanwhile);
+                return new Applying(stage(log, journal, conduct), backlog.found()).all(prepared);
+            }
         }
     }
 

@@ -23,14 +23,14 @@ import java.util.Optional;
 record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> recording) {
 
     /**
-     * Reads the file's bytes, which is done here rather than with all others, so that no more than one is kept at a time. What its statements
-     * say is known from the first reading.
+     * What there is to record of a migration is made here, or a little ahead, rather than with all others, so that no more than a few are kept
+     * at a time. What its statements say is known from the first reading.
      */
-    static HistoryRow of(Stage stage, Prepared prepared) throws SQLException, IOException {
+    static HistoryRow of(Stage stage, Prepared prepared, Recordings recordings) throws SQLException, IOException {
         Instant now = stage.conduct().options().clock().instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Recording> recording = stage.mode().dryRun()
                 ? Optional.empty()
-                : Optional.of(Recording.of(prepared.migration(), prepared.tokens(stage.session()), stage.session()));
+                : Optional.of(recordings.of(prepared));
         String name = prepared.migration().name();
         AppliedMigration row = recording
                 .map(kept -> kept.entry(name, Optional.of(now)))

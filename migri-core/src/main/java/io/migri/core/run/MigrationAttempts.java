@@ -27,14 +27,16 @@ import java.util.Optional;
 final class MigrationAttempts {
     private final Stage stage;
     private final Prepared prepared;
+    private final Recordings recordings;
     private final StatementPipeline pipeline;
     private final LockRetry retry;
     private final Aftermath aftermath;
     private Optional<String> unrepeatable = Optional.empty();
 
-    MigrationAttempts(Stage stage, Prepared prepared, BlockerWatch watch) {
+    MigrationAttempts(Stage stage, Prepared prepared, Recordings recordings, BlockerWatch watch) {
         this.stage = stage;
         this.prepared = prepared;
+        this.recordings = recordings;
         this.pipeline = new StatementPipeline(Attempt.of(stage, prepared));
         this.retry = new LockRetry(stage, prepared.migration().name(), watch);
         this.aftermath = new Aftermath(stage, prepared, pipeline);
@@ -167,7 +169,7 @@ final class MigrationAttempts {
 
     /** False where a statement turned out to refuse its transaction, so that the rest has to be run once more around it. */
     private boolean execute() throws SQLException, IOException {
-        HistoryRow row = HistoryRow.of(stage, prepared);
+        HistoryRow row = HistoryRow.of(stage, prepared, recordings);
         try {
             pipeline.start(row.statements(stage.database().restore()));
             if (!recordOnly()) {

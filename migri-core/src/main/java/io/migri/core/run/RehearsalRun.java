@@ -5,6 +5,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Undertaking;
+import io.migri.core.ahead.Meanwhile;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.OpenInBatch;
@@ -88,15 +89,16 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
             RunOptions bounded = boundWaiting(rehearsal);
             AppliedLog log = readyLog(rehearsed, logExists);
             RunJournal journal = rehearsalJournal(rehearsal, prepared);
-            Stage stage = new Stage(
-                    onStage(rehearsed),
-                    new Books(log, journal, Recorders.open(rehearsed.session(), true, options)),
-                    new Conduct(bounded, mode(rehearsal), new OpenInBatch(), interruption));
+            Books books = new Books(log, journal, Recorders.open(rehearsed.session(), true, options));
             if (rehearsal instanceof OnCopy) {
                 // what happens in a copy disturbs nobody, and nobody disturbs it
                 lock.release();
             }
-            return new Applying(stage, backlog.found()).all(prepared);
+            try (Meanwhile meanwhile = new Meanwhile()) {
+                Conduct conduct =
+                        new Conduct(bounded, mode(rehearsal), new OpenInBatch(), interruption, meanwhile);
+                return new Applying(new Stage(onStage(rehearsed), books, conduct), backlog.found()).all(prepared);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +50,17 @@ public record PreparedScript(
 
     @Override
     public void run(ExecutionContext context) throws SQLException, IOException {
-        each(context::execute);
+        each(context::execute, context instanceof ReadingAhead reading ? reading::ahead : UnaryOperator.identity());
     }
 
     void each(Step step) throws SQLException, IOException {
+        each(step, UnaryOperator.identity());
+    }
+
+    private void each(Step step, UnaryOperator<StatementReader> reading) throws SQLException, IOException {
         StatementDirection direction = new StatementDirection(directives);
         if (kept == null) {
-            stream(step, direction);
+            stream(step, direction, reading);
             return;
         }
         for (SqlStatement statement : kept) {
@@ -63,11 +68,13 @@ public record PreparedScript(
         }
     }
 
-    private void stream(Step step, StatementDirection direction) throws SQLException, IOException {
+    private void stream(Step step, StatementDirection direction, UnaryOperator<StatementReader> reading)
+            throws SQLException, IOException {
         try (Utf8Reader text = new Utf8Reader(migration.content().open());
-                StatementReader reader = session.language().read(text)) {
+                StatementReader reader =
+                        reading.apply(new DirectedStatements(session.language().read(text), direction))) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                step.take(direction.of(next));
+                step.take(next);
             }
         }
     }

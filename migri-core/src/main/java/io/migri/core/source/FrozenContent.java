@@ -70,6 +70,15 @@ public final class FrozenContent implements Migration.Content {
         }
     }
 
+    /** Whether the bytes are kept, so that the file is not read again for them. */
+    public static boolean isKept(Migration migration) {
+        return migration.content() instanceof FrozenContent frozen && frozen.isKept();
+    }
+
+    private synchronized boolean isKept() {
+        return bytes != null;
+    }
+
     /** What is known of a large file that was read to its end; empty for a small one. */
     public static Optional<WholeFile> whole(Migration migration) {
         return migration.content() instanceof FrozenContent frozen ? frozen.whole() : Optional.empty();

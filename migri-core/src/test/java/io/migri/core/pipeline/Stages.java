@@ -5,6 +5,7 @@ import io.migri.api.Cancellation;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.event.MigrationListener;
+import io.migri.core.ahead.Meanwhile;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.journal.RunJournal;
@@ -46,7 +47,7 @@ final class Stages {
     StatementPipeline pipeline(Prepared prepared) throws SQLException {
         Database database = new Database(new NoDialect(), session, List.of());
         RunOptions built = options.build(new ForeignCheck(List::of, true), ConnectionSource.NONE);
-        Conduct conduct = new Conduct(built, mode, gate, new Interruption(cancellation, session));
+        Conduct conduct = new Conduct(built, mode, gate, new Interruption(cancellation, session), new Meanwhile());
         return new StatementPipeline(
                 Attempt.of(new Stage(database, new Books(new NoLog(), journal, null), conduct), prepared));
     }
