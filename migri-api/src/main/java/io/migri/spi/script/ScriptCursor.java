@@ -171,13 +171,11 @@ public final class ScriptCursor implements Closeable {
      */
     public boolean takeQuoted(char close) throws IOException {
         take();
-        for (int taken = take(); taken != END; taken = take()) {
-            if (taken == close) {
-                if (peek() != close) {
-                    return true;
-                }
-                take();
+        while (takeThrough(close, close) != END) {
+            if (peek() != close) {
+                return true;
             }
+            take();
         }
         return false;
     }
@@ -190,17 +188,39 @@ public final class ScriptCursor implements Closeable {
      */
     public boolean takeBackslashQuoted(char close) throws IOException {
         take();
-        for (int taken = take(); taken != END; taken = take()) {
+        for (int taken = takeThrough(close, '\\'); taken != END; taken = takeThrough(close, '\\')) {
             if (taken == '\\') {
                 take();
-            } else if (taken == close) {
-                if (peek() != close) {
-                    return true;
-                }
+            } else if (peek() != close) {
+                return true;
+            } else {
                 take();
             }
         }
         return false;
+    }
+
+    /** Takes everything up to one of the two, and that; {@link #END} where neither comes. Most of a script may be in quotes. */
+    private int takeThrough(char one, char other) throws IOException {
+        while (position < limit || fill(1)) {
+            char[] characters = window;
+            int end = limit;
+            for (int at = position; at < end; at++) {
+                char taken = characters[at];
+                if (taken == '\n') {
+                    line++;
+                    column = 1;
+                } else if (!Character.isLowSurrogate(taken)) {
+                    column++;
+                }
+                if (taken == one || taken == other) {
+                    position = at + 1;
+                    return taken;
+                }
+            }
+            position = end;
+        }
+        return END;
     }
 
     /**

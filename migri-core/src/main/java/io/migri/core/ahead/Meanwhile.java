@@ -147,16 +147,6 @@ public final class Meanwhile implements AutoCloseable {
             closed = true;
             turns.notifyAll();
         }
-        boolean interrupted = false;
-        while (started.isAlive()) {
-            try {
-                started.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Patient.join(started);
     }
 }

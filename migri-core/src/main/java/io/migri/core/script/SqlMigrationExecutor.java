@@ -55,24 +55,25 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
     }
 
     private static String hash(Migration migration, DialectSession session) throws IOException, SQLException {
-        TokenHash hash = new TokenHash(directives(migration));
         long count = 0;
-        try (StatementReader statements =
-                session.language().read(new Utf8Reader(migration.content().open()))) {
+        try (TokenHash hash = new TokenHash(directives(migration));
+                StatementReader statements = session.language()
+                        .read(new Utf8Reader(migration.content().open()))) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 hash.add(next, session.language());
                 count++;
             }
+            return hash.hexadecimal();
         } catch (OutOfMemoryError e) {
             throw new StatementTooLargeException(count + 1, e);
         }
-        return hash.hexadecimal();
     }
 
     private static PreparedMigration read(Migration migration, DialectSession session)
             throws IOException, SQLException {
         Preparation preparation = new Preparation(directives(migration), session);
-        try (Utf8Reader text = new Utf8Reader(migration.content().open());
+        try (preparation;
+                Utf8Reader text = new Utf8Reader(migration.content().open());
                 StatementReader statements = session.language().read(text)) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 preparation.add(next);
@@ -121,7 +122,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
     }
 
     /** Counts the statements of a script, keeps them while they are small, and looks for contradictions. */
-    private static final class Preparation {
+    private static final class Preparation implements AutoCloseable {
         private @Nullable List<SqlStatement> kept = new ArrayList<>();
         private int keptCharacters;
         private long count;
@@ -146,6 +147,11 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
             hash.add(statement, session.language());
             keep(statement);
             count++;
+        }
+
+        @Override
+        public void close() {
+            hash.close();
         }
 
         /** How many statements were understood so far. */

@@ -7,11 +7,10 @@ import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** A hash over what the statements of a script say, and over the directives that change how they run. */
-final class TokenHash {
+/** A hash over what the statements of a script say, and over the directives that change how they run. Whoever makes it closes it. */
+final class TokenHash implements AutoCloseable {
     private static final byte NO_TRANSACTION = 'n';
     private static final byte STATEMENT = 's';
     private static final byte DATA = 'd';
@@ -19,7 +18,7 @@ final class TokenHash {
     private static final int CHUNK = 16 * 1024;
     private static final int LARGE = 256 * 1024;
 
-    private final MessageDigest digest = PrefixDigest.sha256();
+    private final LongDigest digest = new LongDigest();
 
     TokenHash(Directives directives) {
         if (directives.noTransaction()) {
@@ -71,7 +70,12 @@ final class TokenHash {
     }
 
     String hexadecimal() {
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(digest.value());
+    }
+
+    @Override
+    public void close() {
+        digest.close();
     }
 
     private void part(byte kind, String text) {
