@@ -13,6 +13,12 @@ record FlywayTool() implements Tool {
         return "flyway";
     }
 
+    /** Its part for MySQL is another artifact. */
+    @Override
+    public boolean can(Engine engine, Workload workload) {
+        return workload.plain() && !engine.mysqlFamily();
+    }
+
     @Override
     public List<String> command(Database database, Path migrations) {
         return List.of(

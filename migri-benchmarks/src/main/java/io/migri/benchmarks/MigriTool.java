@@ -10,10 +10,6 @@ import java.util.Map;
 /** The distribution, as a user runs it. */
 record MigriTool(String name, Path launcher, Map<String, String> environment) implements Tool {
 
-    MigriTool(Path launcher) {
-        this("migri", launcher, Map.of());
-    }
-
     @Override
     public List<String> command(Database database, Path migrations) {
         List<String> command = new ArrayList<>(List.of(launcher.toString(), "-n", database.name()));

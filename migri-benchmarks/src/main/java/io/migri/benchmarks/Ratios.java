@@ -25,9 +25,9 @@ final class Ratios {
                 ratios.get(ratios.size() - 1));
     }
 
-    static String median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
-        return String.format(Locale.ROOT, "%.0f ms", sorted.get(sorted.size() / 2));
+        return sorted.get(sorted.size() / 2);
     }
 }

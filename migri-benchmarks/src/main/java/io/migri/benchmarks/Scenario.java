@@ -4,6 +4,9 @@ import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.Servers;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /** One workload on one database: in each round every tool once, in an order drawn anew, each on a database of its own. */
 final class Scenario {
@@ -29,41 +33,67 @@ final class Scenario {
         this.servers = servers;
         this.directory = directory;
         for (Tool tool : tools) {
-            series.add(new Series(tool, new ArrayList<>()));
+            if (tool.can(engine, workload)) {
+                series.add(new Series(tool, new ArrayList<>()));
+            }
         }
     }
 
-    /** Runs the rounds and returns the times, in the order of the tools. */
+    /** Runs the rounds and returns what they took, in the order of the tools. */
     List<Series> run(int rounds, Random random) throws IOException, InterruptedException, SQLException {
-        Path migrations = Files.createDirectory(directory.resolve("migrations"));
-        workload.writer().write(migrations);
-        round(migrations, random, false);
+        round(random, false);
         for (int round = 0; round < rounds; round++) {
-            round(migrations, random, true);
+            round(random, true);
         }
         return series;
     }
 
-    private void round(Path migrations, Random random, boolean counted)
-            throws IOException, InterruptedException, SQLException {
+    private void round(Random random, boolean counted) throws IOException, InterruptedException, SQLException {
         List<Series> order = new ArrayList<>(series);
         Collections.shuffle(order, random);
         for (Series one : order) {
-            double took = measure(one.tool(), migrations);
+            Measure took = measure(one.tool());
             if (counted) {
-                one.millis().add(took);
+                one.measures().add(took);
             }
         }
     }
 
-    private double measure(Tool tool, Path migrations) throws IOException, InterruptedException, SQLException {
-        Path log = directory.resolve(tool.name() + ".log");
+    /** The workload's files, as that tool wants them to begin. */
+    private Path migrations(Tool tool) throws IOException {
+        Path migrations = directory.resolve("migrations" + tool.header().replaceAll("[^a-z]", ""));
+        if (!Files.exists(migrations)) {
+            Files.createDirectory(migrations);
+            workload.writer().write(migrations);
+            if (!tool.header().isEmpty()) {
+                begin(migrations, tool.header());
+            }
+        }
+        return migrations;
+    }
+
+    private static void begin(Path migrations, String header) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(migrations, "*.sql")) {
+            for (Path file : files) {
+                byte[] content = Files.readAllBytes(file);
+                try (OutputStream target = Files.newOutputStream(file)) {
+                    target.write(header.getBytes(StandardCharsets.UTF_8));
+                    target.write(content);
+                }
+            }
+        }
+    }
+
+    private Measure measure(Tool tool) throws IOException, InterruptedException, SQLException {
+        Path migrations = migrations(tool);
+        Path log = directory.resolve(tool.name().replaceAll("[^A-Za-z0-9]+", "-") + ".log");
+        Stopwatch stopwatch = Stopwatch.in(directory);
         try (Database database = servers.create(engine)) {
             if (workload.applied() && tool.works()) {
-                Tool once = tool instanceof ClientTool ? new ClientTool(false) : tool;
-                Stopwatch.run(once.command(database, migrations), tool.environment(), database, log);
+                Tool once = tool instanceof ClientTool client ? client.applying() : tool;
+                stopwatch.run(once.command(database, migrations), tool.environment(), database, log);
             }
-            double took = Stopwatch.run(tool.command(database, migrations), tool.environment(), database, log);
+            Measure took = stopwatch.run(tool.command(database, migrations), tool.environment(), database, log);
             if (tool.works()) {
                 check(database, tool);
             }
@@ -82,14 +112,18 @@ final class Scenario {
         }
     }
 
-    /** A tool's times, round by round. */
-    record Series(Tool tool, List<Double> millis) {
+    /** What a tool took, round by round. */
+    record Series(Tool tool, List<Measure> measures) {
         String over(Series other) {
-            return Ratios.of(millis, other.millis);
+            return Ratios.of(all(Measure::millis), other.all(Measure::millis));
         }
 
-        String median() {
-            return Ratios.median(millis);
+        double median(ToDoubleFunction<Measure> value) {
+            return Ratios.median(all(value));
+        }
+
+        private List<Double> all(ToDoubleFunction<Measure> value) {
+            return measures.stream().mapToDouble(value).boxed().toList();
         }
     }
 }

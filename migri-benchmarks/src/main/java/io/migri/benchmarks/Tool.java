@@ -1,6 +1,7 @@
 package io.migri.benchmarks;
 
 import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,16 @@ interface Tool {
     /** Whether it does the work, so that its rows are counted. */
     default boolean works() {
         return true;
+    }
+
+    /** Whether it can do this workload on this database. */
+    default boolean can(Engine engine, Workload workload) {
+        return true;
+    }
+
+    /** What it wants at the beginning of each SQL file. */
+    default String header() {
+        return "";
     }
 
     /** The command that brings {@code database} up to date. */
