@@ -25,6 +25,7 @@ final class Laws {
     private static final String CORE = "io.migri.core..";
     /** Not loaded where SLF4J is not there. */
     private static final String LOG = "io.migri.core.audience.Slf4jLog";
+
     private static final String DIALECTS = "io.migri.dialect..";
     private static final String PYTHON = "io.migri.python..";
     private static final String CLI = "io.migri.cli..";

@@ -44,8 +44,8 @@ class UnixSocketIT {
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL})
     void aSocketThatIsNotThereIsNamed(Database database) throws Exception {
         Migrations.withKeep(directory);
-        ProcessResult result = run(
-                database, "-h", directory.toString() + "/gone", "-n", database.name(), "-d", dialect(database));
+        ProcessResult result =
+                run(database, "-h", directory.toString() + "/gone", "-n", database.name(), "-d", dialect(database));
         assertEquals(1, result.exitCode(), result::toString);
         assertTrue(result.errorText().contains("cannot connect to "), result::toString);
         assertTrue(result.errorText().contains(directory + "/gone"), result::toString);

@@ -56,7 +56,9 @@ class OneJarTest {
 
     private static List<String> lines(URL file) throws IOException {
         try (InputStream content = file.openStream()) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }

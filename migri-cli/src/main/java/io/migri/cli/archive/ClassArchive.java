@@ -101,7 +101,10 @@ public final class ClassArchive {
             }
             folder.deleteFile(name); // does not fit the new cache
             if (Boolean.getBoolean(BUNDLED)) {
-                Files.move(cache, Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa"), REPLACE_EXISTING);
+                Files.move(
+                        cache,
+                        Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa"),
+                        REPLACE_EXISTING);
             } else {
                 flags.add("-XX:SharedArchiveFile="
                         + folder.adopt(cache, name.substring(0, name.lastIndexOf('.')) + CACHE));
@@ -182,11 +185,7 @@ public final class ClassArchive {
     public void makeInBackground() {
         try {
             folder();
-            java(
-                            "-Dmigri.archive=" + file,
-                            "-jar",
-                            jar.toString(),
-                            "archive")
+            java("-Dmigri.archive=" + file, "-jar", jar.toString(), "archive")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {

@@ -40,7 +40,7 @@ public final class FailureDocument {
     public static void print(
             UsageException failure, List<String> arguments, Map<String, String> environment, Terminal terminal) {
         int option = arguments.indexOf("--output");
-        boolean given = option >= 0 && option + 1 < arguments.size()
+        boolean given = (option >= 0 && option + 1 < arguments.size())
                 ? arguments.get(option + 1).equals("json")
                 : arguments.contains("--output=json");
         if (given || "json".equals(environment.get(Setting.OUTPUT.variable()))) {

@@ -4,14 +4,14 @@ import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.call.Command;
+import io.migri.cli.database.Target;
+import io.migri.cli.database.TargetReader;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.report.SettingTable;
 import io.migri.cli.settings.ColorChoice;
 import io.migri.cli.settings.OutputFormat;
-import io.migri.cli.database.Target;
-import io.migri.cli.database.TargetReader;
 import java.util.Optional;
 
 /** {@code migri config}: tells what holds for a run in this place, and who says so. Connects to nothing, and reads no password. */
@@ -20,8 +20,7 @@ final class ConfigCommand implements Command {
 
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(
-                WORD, "Show each setting that counts here, and where it comes from", Setting.OUTPUT);
+        return CommandSyntax.of(WORD, "Show each setting that counts here, and where it comes from", Setting.OUTPUT);
     }
 
     @Override

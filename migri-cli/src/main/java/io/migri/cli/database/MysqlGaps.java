@@ -23,8 +23,25 @@ import java.util.Set;
 final class MysqlGaps {
     /** What of it says where the database is and how to get there safely; the rest is about how those programs print. */
     private static final Set<String> PARAMETERS = Set.of(
-            "host", "port", "socket", "user", "password", "database", "ssl-mode", "ssl-ca", "ssl-capath", "ssl-cert", "ssl-key", "ssl-crl",
-            "ssl-crlpath", "ssl-cipher", "tls-version", "tls-ciphersuites", "ssl", "get-server-public-key", "server-public-key-path");
+            "host",
+            "port",
+            "socket",
+            "user",
+            "password",
+            "database",
+            "ssl-mode",
+            "ssl-ca",
+            "ssl-capath",
+            "ssl-cert",
+            "ssl-key",
+            "ssl-crl",
+            "ssl-crlpath",
+            "ssl-cipher",
+            "tls-version",
+            "tls-ciphersuites",
+            "ssl",
+            "get-server-public-key",
+            "server-public-key-path");
 
     private final Map<String, String> environment;
     private final List<String> warnings;
@@ -47,7 +64,8 @@ final class MysqlGaps {
             return;
         }
         if (!FileRights.isOurs(file, 0)) {
-            warnings.add("the file " + file + " is left out: it belongs to somebody else, or everybody may write to it");
+            warnings.add(
+                    "the file " + file + " is left out: it belongs to somebody else, or everybody may write to it");
             return;
         }
         try {
@@ -74,7 +92,9 @@ final class MysqlGaps {
         String place = file + " [client]";
         if (!claim.says(Part.HOST)
                 && !claim.says(Part.PORT)
-                && parts.get(Part.HOST).filter(host -> !host.equals("localhost")).isEmpty()) {
+                && parts.get(Part.HOST)
+                        .filter(host -> !host.equals("localhost"))
+                        .isEmpty()) {
             claim.say(socket.build(), place);
         }
         claim.say(parts.build(), place);
@@ -88,7 +108,10 @@ final class MysqlGaps {
             return;
         }
         try {
-            new MysqlParameters(name.equals("socket") ? socket : parts, false).set(name, equals < 0 ? "1" : value(line.substring(equals + 1).strip()));
+            new MysqlParameters(name.equals("socket") ? socket : parts, false)
+                    .set(
+                            name,
+                            equals < 0 ? "1" : value(line.substring(equals + 1).strip()));
         } catch (UrlException e) {
             throw new UsageException(place + ": " + e.getMessage());
         }

@@ -33,13 +33,16 @@ final class Passwords {
         List<PasswordSource> sources = new ArrayList<>(1);
         for (Setting setting : SETTINGS) {
             if (invocation.options().containsKey(setting)) {
-                sources.add(source(setting, invocation.given(setting).orElse(""), setting.names().get(0)));
+                sources.add(source(
+                        setting,
+                        invocation.given(setting).orElse(""),
+                        setting.names().get(0)));
             }
         }
         if (url.isPresent() && url.get().get(Part.PASSWORD).isPresent()) {
             if (!sources.isEmpty()) {
-                throw invocation.misused("'--url' holds a password, and " + sources.get(0).place()
-                        + " gives one, too. Give one of them.");
+                throw invocation.misused("'--url' holds a password, and "
+                        + sources.get(0).place() + " gives one, too. Give one of them.");
             }
             sources.add(PasswordSource.of(url.get().get(Part.PASSWORD).get(), "--url"));
         }
@@ -56,27 +59,24 @@ final class Passwords {
     List<PasswordSource> of(Layer layer) {
         List<PasswordSource> sources = new ArrayList<>(1);
         for (Setting setting : SETTINGS) {
-            layer.value(setting)
-                    .ifPresent(value -> sources.add(source(setting, value, layer.place(setting))));
+            layer.value(setting).ifPresent(value -> sources.add(source(setting, value, layer.place(setting))));
         }
         return sources;
     }
 
     private PasswordSource source(Setting setting, String value, String place) {
-        return new PasswordSource(
-                place,
-                () -> switch (setting) {
-                    case DB_PASS_STDIN -> PasswordInput.read(reason -> refusal(setting, place, reason));
-                    case DB_PASS_FILE ->
-                        value.isEmpty()
-                                ? Optional.empty()
-                                : PasswordFile.read(value, reason -> refusal(setting, place, reason));
-                    case DB_PASS_COMMAND ->
-                        value.isEmpty()
-                                ? Optional.empty()
-                                : PasswordCommand.run(value, reason -> refusal(setting, place, reason));
-                    default -> Optional.of(value).filter(text -> !text.isEmpty()).map(Secret::of);
-                });
+        return new PasswordSource(place, () -> switch (setting) {
+            case DB_PASS_STDIN -> PasswordInput.read(reason -> refusal(setting, place, reason));
+            case DB_PASS_FILE ->
+                value.isEmpty()
+                        ? Optional.empty()
+                        : PasswordFile.read(value, reason -> refusal(setting, place, reason));
+            case DB_PASS_COMMAND ->
+                value.isEmpty()
+                        ? Optional.empty()
+                        : PasswordCommand.run(value, reason -> refusal(setting, place, reason));
+            default -> Optional.of(value).filter(text -> !text.isEmpty()).map(Secret::of);
+        });
     }
 
     private UsageException refusal(Setting setting, String place, String reason) {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param notes what is worth telling whoever wonders
  * @param warnings what the user should put right
  */
-public record Target(
-        ConnectionConfig config, Map<String, String> places, List<String> notes, List<String> warnings) {
+public record Target(ConnectionConfig config, Map<String, String> places, List<String> notes, List<String> warnings) {
     public Target {
         places = Map.copyOf(places);
         notes = List.copyOf(notes);

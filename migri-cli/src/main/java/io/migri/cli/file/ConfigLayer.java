@@ -27,8 +27,7 @@ final class ConfigLayer implements Layer {
      * @param directory where relative paths start; empty for the working directory
      * @param environment whether it is the section that the user has named
      */
-    ConfigLayer(
-            Path file, Optional<Path> directory, Map<Setting, ConfigText.Entry> entries, boolean environment) {
+    ConfigLayer(Path file, Optional<Path> directory, Map<Setting, ConfigText.Entry> entries, boolean environment) {
         this.file = file;
         this.directory = directory;
         this.entries = entries;
@@ -44,7 +43,9 @@ final class ConfigLayer implements Layer {
         if (!FileRights.isPrivate(file)) {
             Mistrust.check(setting, entry.values(), place(setting));
         }
-        return isPath(setting, entry.values().get(0)) ? List.of(resolve(entry.values().get(0))) : entry.values();
+        return isPath(setting, entry.values().get(0))
+                ? List.of(resolve(entry.values().get(0)))
+                : entry.values();
     }
 
     /** A program without a slash is looked for on the PATH, and what begins with a scheme is a URL. */

@@ -27,8 +27,8 @@ final class ConfigText {
     private static final String ENVIRONMENTS = "env";
 
     /** Which files there are, and which section counts, is not for the file to say. */
-    private static final Set<Setting> NOT_HERE = Set.of(
-            Setting.ENVIRONMENT, Setting.CONFIG, Setting.NO_CONFIG, Setting.ENV_FILE, Setting.NO_ENV_FILE);
+    private static final Set<Setting> NOT_HERE =
+            Set.of(Setting.ENVIRONMENT, Setting.CONFIG, Setting.NO_CONFIG, Setting.ENV_FILE, Setting.NO_ENV_FILE);
 
     private static final Set<Setting> PARTS_OF_A_DATABASE = Set.of(
             Setting.DB_HOST,
@@ -78,7 +78,9 @@ final class ConfigText {
         int expected = message.indexOf("expected ");
         String reason = message.contains("previously defined")
                 ? "this was defined before"
-                : expected < 0 ? "this is not TOML" : message.substring(expected).replaceAll(" \\(line.*", "");
+                : expected < 0
+                        ? "this is not TOML"
+                        : message.substring(expected).replaceAll(" \\(line.*", "");
         return refusal(file, error.position(), reason + ".");
     }
 
@@ -123,7 +125,8 @@ final class ConfigText {
                 entries.put(
                         setting,
                         new Entry(
-                                values(setting, table.get(List.of(key)), whole), position == null ? 1 : position.line()));
+                                values(setting, table.get(List.of(key)), whole),
+                                position == null ? 1 : position.line()));
             }
         }
         requireWhole(entries, path);
@@ -139,8 +142,9 @@ final class ConfigText {
         throw refusal(
                 path,
                 "there is no setting '" + Printable.text(key) + "'."
-                        + near.map(name -> " Did you mean " + name + "?").orElse(" The settings are the long options of"
-                                + " the command line, without their dashes."));
+                        + near.map(name -> " Did you mean " + name + "?")
+                                .orElse(" The settings are the long options of"
+                                        + " the command line, without their dashes."));
     }
 
     private List<String> values(Setting setting, @Nullable Object value, List<String> path) {
@@ -157,7 +161,8 @@ final class ConfigText {
             throw refusal(path, setting.key() + " has to be true or false, without quotes.");
         }
         if (value instanceof TomlArray array && setting == Setting.FAIL_ON) {
-            return List.of(String.join(",", array.toList().stream().map(String::valueOf).toList()));
+            return List.of(String.join(
+                    ",", array.toList().stream().map(String::valueOf).toList()));
         }
         return List.of(text(value, setting.key(), path));
     }
@@ -200,7 +205,8 @@ final class ConfigText {
             if (!url && !named && PARTS_OF_A_DATABASE.contains(setting)) {
                 throw refusal(
                         whole,
-                        setting.key() + " counts only for a database that is named in the same section, by url or db-name.");
+                        setting.key()
+                                + " counts only for a database that is named in the same section, by url or db-name.");
             }
         }
     }

@@ -32,8 +32,7 @@ final class EnvLayer implements Layer {
         if (value.isEmpty()) {
             return List.of();
         }
-        List<String> values =
-                setting == Setting.DB_PROPERTY ? value.lines().toList() : List.of(value);
+        List<String> values = setting == Setting.DB_PROPERTY ? value.lines().toList() : List.of(value);
         if (!FileRights.isPrivate(file)) {
             Mistrust.check(setting, values, place(setting));
         }
@@ -47,8 +46,9 @@ final class EnvLayer implements Layer {
             return "";
         }
         return entry.value()
-                .orElseThrow(() -> new UsageException(Printable.text(file + ":" + entry.line()) + ": the line that sets "
-                        + name + " is not understood. Write " + name + "=value, or " + name + "='value'."));
+                .orElseThrow(
+                        () -> new UsageException(Printable.text(file + ":" + entry.line()) + ": the line that sets "
+                                + name + " is not understood. Write " + name + "=value, or " + name + "='value'."));
     }
 
     @Override

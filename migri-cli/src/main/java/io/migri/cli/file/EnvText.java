@@ -64,7 +64,10 @@ final class EnvText {
     }
 
     private static boolean isName(char next) {
-        return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next >= '0' && next <= '9') || next == '_';
+        return (next >= 'a' && next <= 'z')
+                || (next >= 'A' && next <= 'Z')
+                || (next >= '0' && next <= '9')
+                || next == '_';
     }
 
     /** Empty where it cannot be understood. */

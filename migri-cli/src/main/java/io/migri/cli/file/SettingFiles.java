@@ -65,8 +65,7 @@ public final class SettingFiles {
 
     private void refuseBoth(Setting one, Setting other) {
         if (invocation.options().containsKey(one) && invocation.options().containsKey(other)) {
-            throw invocation.misused(
-                    "Give one of " + one.quotedNames() + " and " + other.quotedNames() + ".");
+            throw invocation.misused("Give one of " + one.quotedNames() + " and " + other.quotedNames() + ".");
         }
     }
 
@@ -101,8 +100,7 @@ public final class SettingFiles {
     }
 
     private UsageException unreadable(Setting setting, Path file, IOException failure) {
-        return invocation.invalid(
-                setting, "'" + Printable.text(file.toString()) + "': " + failure.getMessage() + ".");
+        return invocation.invalid(setting, "'" + Printable.text(file.toString()) + "': " + failure.getMessage() + ".");
     }
 
     private void readConfig() {
@@ -111,7 +109,8 @@ public final class SettingFiles {
         if (file.isPresent()) {
             readConfig(file.get(), environment);
         } else if (environment.isPresent()) {
-            throw invocation.with(layers)
+            throw invocation
+                    .with(layers)
                     .invalid(Setting.ENVIRONMENT, "there is no " + ConfigSearch.NAME + " that has such a section.");
         }
     }
@@ -148,8 +147,8 @@ public final class SettingFiles {
         } catch (IOException e) {
             throw invocation.given(Setting.CONFIG).isPresent()
                     ? unreadable(Setting.CONFIG, file, e)
-                    : new UsageException(Printable.text(shown + ": " + e.getMessage())
-                            + ". Give --no-config to do without it.");
+                    : new UsageException(
+                            Printable.text(shown + ": " + e.getMessage()) + ". Give --no-config to do without it.");
         }
         Path parent = file.toAbsolutePath().getParent();
         Optional<Path> start = Optional.ofNullable(parent)
@@ -164,7 +163,8 @@ public final class SettingFiles {
         if (section == null) {
             List<String> known =
                     sections.keySet().stream().filter(each -> !each.isEmpty()).toList();
-            throw invocation.with(layers)
+            throw invocation
+                    .with(layers)
                     .invalid(
                             Setting.ENVIRONMENT,
                             Printable.text(file.toString()) + " has no section [env." + Printable.text(name) + "]"

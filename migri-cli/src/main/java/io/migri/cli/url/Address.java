@@ -5,8 +5,9 @@ import java.util.List;
 
 /** The host of a server, or several, each with its port: what stands between {@code @} and {@code /} in a URL. */
 final class Address {
-    private static final String PORT = "the port is not a number from 1 to 65535. If the password holds one of : / ? # @,"
-            + " write that as %3A, %2F, %3F, %23 or %40.";
+    private static final String PORT =
+            "the port is not a number from 1 to 65535. If the password holds one of : / ? # @,"
+                    + " write that as %3A, %2F, %3F, %23 or %40.";
 
     private final List<String> hosts = new ArrayList<>();
     private final List<String> ports = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.Locale;
  * {@code postgresql+asyncpg://…}. No message quotes a part that may hold a password.
  */
 public final class DatabaseUrl {
-    private static final String FORM = "A URL looks like postgresql://USER@HOST:PORT/NAME, mysql://USER@HOST:PORT/NAME or"
-            + " sqlite:FILE.";
+    private static final String FORM =
+            "A URL looks like postgresql://USER@HOST:PORT/NAME, mysql://USER@HOST:PORT/NAME or" + " sqlite:FILE.";
 
     private DatabaseUrl() {}
 

@@ -40,8 +40,7 @@ public final class MysqlParameters implements Parameters {
                 parts.property("useCompression", Boolean.toString(isOn(value)));
             case "local-infile", "allow-local-infile" ->
                 parts.property("allowLoadLocalInfile", Boolean.toString(isOn(value)));
-            case "get-server-public-key" ->
-                parts.property("allowPublicKeyRetrieval", Boolean.toString(isOn(value)));
+            case "get-server-public-key" -> parts.property("allowPublicKeyRetrieval", Boolean.toString(isOn(value)));
             case "server-public-key-path" -> parts.property("serverRSAPublicKeyFile", value);
             case "serverTimezone" -> parts.property("connectionTimeZone", value);
             default -> setTls(name, value);
@@ -56,7 +55,8 @@ public final class MysqlParameters implements Parameters {
             case "tls-version" -> parts.property("tlsVersions", value);
             case "tls-ciphersuites" -> parts.property("tlsCiphersuites", value);
             case "sslaccept" -> accept(value);
-            case "ssl-ca", "ssl-capath", "sslca", "sslcert", "serverSslCert" -> throw keyStore(name, "trustCertificate");
+            case "ssl-ca", "ssl-capath", "sslca", "sslcert", "serverSslCert" ->
+                throw keyStore(name, "trustCertificate");
             case "ssl-cert", "ssl-key", "sslidentity" -> throw keyStore(name, "clientCertificate");
             case "ssl-crl", "ssl-crlpath", "ssl-cipher", "ssl-fips-mode", "init-command" ->
                 throw Parameters.unknown(name, DRIVER);
@@ -157,8 +157,9 @@ public final class MysqlParameters implements Parameters {
     }
 
     private static UrlException keyStore(String name, String kind) {
-        return new UrlException("the parameter " + name + " names a PEM file, and " + DRIVER + " reads key stores. Put it"
-                + " into one, with keytool or openssl pkcs12, and give the driver's properties " + kind
-                + "KeyStoreUrl=file:PATH, " + kind + "KeyStoreType=PKCS12 and " + kind + "KeyStorePassword.");
+        return new UrlException(
+                "the parameter " + name + " names a PEM file, and " + DRIVER + " reads key stores. Put it"
+                        + " into one, with keytool or openssl pkcs12, and give the driver's properties " + kind
+                        + "KeyStoreUrl=file:PATH, " + kind + "KeyStoreType=PKCS12 and " + kind + "KeyStorePassword.");
     }
 }

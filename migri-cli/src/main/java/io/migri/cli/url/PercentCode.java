@@ -22,8 +22,9 @@ final class PercentCode {
                 int high = digit(bytes, i + 1);
                 int low = digit(bytes, i + 2);
                 if (high < 0 || low < 0) {
-                    throw new UrlException("in the " + what + " a percent sign is not followed by two hexadecimal digits;"
-                            + " write a percent sign itself as %25.");
+                    throw new UrlException(
+                            "in the " + what + " a percent sign is not followed by two hexadecimal digits;"
+                                    + " write a percent sign itself as %25.");
                 }
                 next = (byte) (high * 16 + low);
                 i += 2;

@@ -168,11 +168,11 @@ public final class PostgresqlParameters implements Parameters {
 
     private void mode(String value) {
         switch (value) {
-            case "disable", "allow", "prefer", "require", "verify-ca", "verify-full" -> parts.property("sslmode", value);
+            case "disable", "allow", "prefer", "require", "verify-ca", "verify-full" ->
+                parts.property("sslmode", value);
             case "no-verify" -> parts.property("sslmode", "require");
             default ->
-                throw Parameters.value(
-                        "sslmode", "one of disable, allow, prefer, require, verify-ca and verify-full");
+                throw Parameters.value("sslmode", "one of disable, allow, prefer, require, verify-ca and verify-full");
         }
     }
 

@@ -57,7 +57,8 @@ final class SqliteUrl {
         boolean here = new File(relative).exists();
         if (atRoot == here) {
             throw new UrlException("sqlite:///FILE is read in two ways, and "
-                    + (atRoot ? "both files are there" : "neither file is there") + ". Write sqlite:FILE for a path from"
+                    + (atRoot ? "both files are there" : "neither file is there")
+                    + ". Write sqlite:FILE for a path from"
                     + " this directory, or sqlite:/FILE for one from the root.");
         }
         return atRoot ? absolute : relative;

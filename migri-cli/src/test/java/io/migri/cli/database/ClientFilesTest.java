@@ -38,8 +38,8 @@ class ClientFilesTest {
         "i, 5432, other, bob, ''",
         "i, 5432, a:b, bob, escaped",
     })
-    void pgpassGivesThePasswordOfTheFirstLineThatFits(String host, String port, String name, String user, String expected)
-            throws IOException {
+    void pgpassGivesThePasswordOfTheFirstLineThatFits(
+            String host, String port, String name, String user, String expected) throws IOException {
         file(".pgpass", """
                 # a comment
                 h:5432:app:bob:first
@@ -147,16 +147,22 @@ class ClientFilesTest {
         ConnectionConfig found = read("-d", "mariadb", "-n", "shop").config();
         assertEquals(expected.password().map(Secret::reveal), found.password().map(Secret::reveal));
         assertEquals(expected, found);
-        assertEquals(Optional.empty(), read("-d", "mysql", "-n", "a", "-u", "bob").config().password());
+        assertEquals(
+                Optional.empty(),
+                read("-d", "mysql", "-n", "a", "-u", "bob").config().password());
         assertEquals(Optional.empty(), read("-n", "a").config().host());
-        assertEquals(Optional.empty(), read("-d", "postgresql", "-n", "a").config().host());
+        assertEquals(
+                Optional.empty(), read("-d", "postgresql", "-n", "a").config().host());
     }
 
     @Test
     void aSocketInMyCnfCountsOnlyWhereNobodyNamesAHost() throws IOException {
         file(".my.cnf", "[client]\nsocket=/run/s\nuser=u\npassword=p # the end\n", "rw-------");
-        assertEquals(Optional.of("/run/s"), read("-d", "mysql", "-n", "a").config().host());
-        assertEquals(Optional.of("h"), read("-d", "mysql", "-n", "a", "-h", "h").config().host());
+        assertEquals(
+                Optional.of("/run/s"), read("-d", "mysql", "-n", "a").config().host());
+        assertEquals(
+                Optional.of("h"),
+                read("-d", "mysql", "-n", "a", "-h", "h").config().host());
         assertEquals(Optional.empty(), read("-p", "3306", "-n", "a").config().host());
         assertEquals(Optional.of("p"), password("-p", "3306", "-n", "a"));
     }

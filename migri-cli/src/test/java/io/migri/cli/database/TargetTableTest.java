@@ -67,8 +67,7 @@ class TargetTableTest {
     private String found(List<String> options, Map<String, String> variables) {
         try {
             Invocation given = new ArgumentParser(new Commands(), variables).parse(options);
-            Invocation invocation =
-                    SettingFiles.of(given, directory.toFile()).invocation();
+            Invocation invocation = SettingFiles.of(given, directory.toFile()).invocation();
             return text(new TargetReader(invocation).read().config());
         } catch (UsageException e) {
             return String.valueOf(e.getMessage());
@@ -79,7 +78,8 @@ class TargetTableTest {
         StringBuilder text = new StringBuilder();
         config.dialect().ifPresent(dialect -> text.append(dialect).append(' '));
         text.append(config.user().orElse(""));
-        config.password().map(Secret::reveal).ifPresent(password -> text.append(':').append(password));
+        config.password().map(Secret::reveal).ifPresent(password -> text.append(':')
+                .append(password));
         text.append(config.user().isPresent() || config.password().isPresent() ? "@" : "");
         text.append(config.host().orElse(""));
         config.port().ifPresent(port -> text.append(':').append(port));
@@ -87,10 +87,8 @@ class TargetTableTest {
         config.schema().ifPresent(schema -> text.append(" schema=").append(schema));
         config.properties().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(property -> text.append(' ')
-                        .append(property.getKey())
-                        .append('=')
-                        .append(property.getValue()));
+                .forEach(property ->
+                        text.append(' ').append(property.getKey()).append('=').append(property.getValue()));
         return text.toString();
     }
 
@@ -103,7 +101,8 @@ class TargetTableTest {
     }
 
     private Map<String, String> variables(String text) {
-        Map<String, String> variables = new HashMap<>(Map.of("HOME", directory.resolve("home").toString()));
+        Map<String, String> variables =
+                new HashMap<>(Map.of("HOME", directory.resolve("home").toString()));
         for (String each : text.equals(NOTHING) ? new String[0] : text.split(" +")) {
             int equals = each.indexOf('=');
             variables.put(each.substring(0, equals), each.substring(equals + 1));

@@ -14,9 +14,7 @@ class EnvTextTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("HOST", "db", "EMPTY", "");
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(quoteCharacter = '~', textBlock = """
             A=b, b
             A = b , b
             export A=b, b

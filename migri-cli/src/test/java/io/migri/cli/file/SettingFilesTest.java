@@ -78,10 +78,7 @@ class SettingFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             strct = true                       | 1:1: there is no setting 'strct'. Did you mean strict?
             lock_wait = '1s'                   | 1:1: there is no setting 'lock_wait'. Did you mean lock-wait?
             dry-run = true                     | 1:1: there is no setting 'dry-run'
@@ -126,7 +123,9 @@ class SettingFilesTest {
     void outsideOfARepositoryAndOfTheHomeDirectoryNothingAboveCounts() throws IOException {
         Path elsewhere = Files.createDirectories(root.resolve("else/where"));
         write(root.resolve("else/migri.toml"), "strict = true\n");
-        assertFalse(files(elsewhere, Map.of("HOME", "/nowhere"), "migrate").invocation().on(Setting.STRICT));
+        assertFalse(files(elsewhere, Map.of("HOME", "/nowhere"), "migrate")
+                .invocation()
+                .on(Setting.STRICT));
         assertTrue(files(elsewhere, Map.of("HOME", root.toString()), "migrate")
                 .invocation()
                 .on(Setting.STRICT));
@@ -171,8 +170,7 @@ class SettingFilesTest {
         Path file = write(here.resolve(".env"), "MIGRI_DB_PROPERTY=sslmode=verify-full\nMIGRI_STRICT=1\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         Invocation invocation = files("migrate").invocation();
-        assertEquals(
-                List.of("sslmode=verify-full"), invocation.layers().get(0).values(Setting.DB_PROPERTY));
+        assertEquals(List.of("sslmode=verify-full"), invocation.layers().get(0).values(Setting.DB_PROPERTY));
         assertTrue(invocation.on(Setting.STRICT));
     }
 
@@ -181,8 +179,7 @@ class SettingFilesTest {
         write(here.resolve(".env"), "SOMETHING=\"else\nMIGRI_LOCK_WAIT \"geheim\n");
         Invocation invocation = files("migrate", "--strict").invocation();
         assertEquals(Optional.empty(), invocation.value(Setting.LOCK_RETRIES));
-        UsageException refused =
-                assertThrows(UsageException.class, () -> invocation.value(Setting.LOCK_WAIT));
+        UsageException refused = assertThrows(UsageException.class, () -> invocation.value(Setting.LOCK_WAIT));
         assertEquals(
                 here + "/.env:2: the line that sets MIGRI_LOCK_WAIT is not understood. Write MIGRI_LOCK_WAIT=value, or"
                         + " MIGRI_LOCK_WAIT='value'.",
@@ -204,7 +201,9 @@ class SettingFilesTest {
         try (RandomAccessFile large = new RandomAccessFile(env.toFile(), "rw")) {
             large.setLength(1L << 30);
         }
-        assertEquals("warning: " + env + " is left out: it is larger than 1 MiB\n", files("migrate").warnings());
+        assertEquals(
+                "warning: " + env + " is left out: it is larger than 1 MiB\n",
+                files("migrate").warnings());
         assertTrue(refusal("migrate", "--env-file", env.toString()).contains("it is larger than 1 MiB"));
         Files.delete(env);
         write(env, "A=1\n");
@@ -242,8 +241,7 @@ class SettingFilesTest {
     }
 
     private static SettingFiles files(Path directory, Map<String, String> environment, String... arguments) {
-        Invocation given =
-                new ArgumentParser(new Commands(), new HashMap<>(environment)).parse(List.of(arguments));
+        Invocation given = new ArgumentParser(new Commands(), new HashMap<>(environment)).parse(List.of(arguments));
         return SettingFiles.of(given, directory.toFile());
     }
 

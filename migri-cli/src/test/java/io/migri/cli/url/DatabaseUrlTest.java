@@ -17,9 +17,7 @@ class DatabaseUrlTest {
     private static final String SECRET = "Geheim4711";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             postgresql://app:pw@db.example.org:5433/shop | postgresql host=db.example.org port=5433 database=shop user=app password=pw
             postgres://db/shop                           | postgresql host=db database=shop
             PostgreSQL://db/shop                         | postgresql host=db database=shop
@@ -132,9 +130,7 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             postgresql://db/shop?sslcrl=/x             | the parameter sslcrl asks for what PostgreSQL's JDBC driver cannot do
             postgresql://db/shop?requirepeer=x         | the parameter requirepeer asks for what
             postgresql://db/shop?ssl_min_protocol_version=TLSv1.3 | the parameter ssl_min_protocol_version asks for
@@ -165,7 +161,8 @@ class DatabaseUrlTest {
             //db/shop                                  | its first word does not name a kind of database
             """)
     void whatCannotBeHonouredIsRefused(String url, String reason) {
-        String message = assertThrows(UrlException.class, () -> DatabaseUrl.parse(url)).getMessage();
+        String message =
+                assertThrows(UrlException.class, () -> DatabaseUrl.parse(url)).getMessage();
         assertTrue(message.contains(reason), message);
     }
 
@@ -198,7 +195,8 @@ class DatabaseUrlTest {
             })
     void noMessageHoldsAPassword(String form) {
         String url = form.replace("SECRET", SECRET);
-        String message = assertThrows(UrlException.class, () -> DatabaseUrl.parse(url)).getMessage();
+        String message =
+                assertThrows(UrlException.class, () -> DatabaseUrl.parse(url)).getMessage();
         assertFalse(message.contains(SECRET), message);
         assertFalse(message.contains(SECRET.substring(0, 6)), message);
     }
@@ -214,7 +212,9 @@ class DatabaseUrlTest {
     void whatMakesNoDifferenceIsNoted() {
         assertEquals(
                 "[pool_timeout]",
-                DatabaseUrl.parse("postgresql://db/shop?pool_timeout=1").ignored().toString());
+                DatabaseUrl.parse("postgresql://db/shop?pool_timeout=1")
+                        .ignored()
+                        .toString());
     }
 
     @ParameterizedTest
@@ -236,10 +236,9 @@ class DatabaseUrlTest {
         StringBuilder text = new StringBuilder(parts.get(Part.DIALECT).orElse(""));
         for (Part part : Part.values()) {
             if (part != Part.DIALECT) {
-                parts.get(part).ifPresent(value -> text.append(' ')
-                        .append(part.word())
-                        .append('=')
-                        .append(value));
+                parts.get(part)
+                        .ifPresent(value ->
+                                text.append(' ').append(part.word()).append('=').append(value));
             }
         }
         Map<String, String> properties = new TreeMap<>(parts.properties());

@@ -1,8 +1,8 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
-import io.migri.api.Migration;
 import io.migri.api.Decision;
+import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;

@@ -17,7 +17,10 @@ class GzipTest {
         new Random(1).nextBytes(noise);
         try (Gzip gzip = new Gzip()) {
             for (byte[] text : new byte[][] {
-                "select 1".getBytes(StandardCharsets.UTF_8), {}, noise, "select 2".repeat(50_000).getBytes(StandardCharsets.UTF_8)
+                "select 1".getBytes(StandardCharsets.UTF_8),
+                {},
+                noise,
+                "select 2".repeat(50_000).getBytes(StandardCharsets.UTF_8)
             }) {
                 assertArrayEquals(text, read(gzip.compressed(text)));
             }

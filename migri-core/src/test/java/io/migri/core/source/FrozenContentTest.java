@@ -105,8 +105,8 @@ class FrozenContentTest {
 
         all(whole);
 
-        String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         assertEquals(Optional.of(new WholeFile(content.length, hash)), FrozenContent.whole(whole));
     }
 

@@ -49,8 +49,7 @@ public final class PostgresqlFixture implements DialectFixture {
 
     @Override
     public List<String> committingCode() {
-        return List.of(
-                "CREATE PROCEDURE committing() LANGUAGE plpgsql AS 'BEGIN COMMIT; END'", "CALL committing()");
+        return List.of("CREATE PROCEDURE committing() LANGUAGE plpgsql AS 'BEGIN COMMIT; END'", "CALL committing()");
     }
 
     @Override

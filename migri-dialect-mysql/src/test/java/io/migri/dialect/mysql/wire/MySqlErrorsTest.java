@@ -57,7 +57,9 @@ final class MySqlErrorsTest {
     @Test
     void whatHasNeitherNumberNorStateHasTheGeneralOne() {
         assertEquals("HY000", MySqlErrors.explain(new SQLException("odd"), "").code());
-        assertEquals("42000", MySqlErrors.explain(new SQLException("odd", "42000"), "").code());
+        assertEquals(
+                "42000",
+                MySqlErrors.explain(new SQLException("odd", "42000"), "").code());
     }
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})

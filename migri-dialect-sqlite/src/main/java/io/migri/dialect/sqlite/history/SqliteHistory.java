@@ -60,9 +60,7 @@ record SqliteHistory(List<String> missing, List<AppliedMigration> applied, boole
             }
             Optional<Instant> appliedAt = SqliteTimestamps.parse(rows.getString(date));
             applied.add(
-                    missing.isEmpty()
-                            ? whole.read(rows, named, appliedAt)
-                            : new AppliedMigration(named, appliedAt));
+                    missing.isEmpty() ? whole.read(rows, named, appliedAt) : new AppliedMigration(named, appliedAt));
             last = numbered ? Math.max(last, rows.getLong(1)) : last;
         }
         return new SqliteHistory(missing, applied, numbered, last);
