@@ -41,8 +41,16 @@ public abstract class MigrationExecutorContract {
 
     protected abstract MigrationExecutor executor();
 
-    /** A script that executes these statements of SQL one after the other. */
+    /**
+     * A script that executes these statements of SQL one after the other. Where scripts {@linkplain #addsRowsAlone add rows alone}, each is of
+     * the form {@code INSERT INTO animal VALUES (1, 'animal 1')}, and the file is called as the table.
+     */
     protected abstract String script(List<String> statements);
+
+    /** Whether scripts of this kind can do nothing but add rows to a table. */
+    protected boolean addsRowsAlone() {
+        return false;
+    }
 
     /** Scripts that cannot be understood. */
     protected abstract List<String> wrong();
@@ -98,11 +106,13 @@ public abstract class MigrationExecutorContract {
     void runsAllOfItInOrder() throws Exception {
         DialectSession session = opened();
         try (ExecutedMigrations run = run(session)) {
-            checked(run, script(List.of(insert(1), insert(2), "UPDATE animal SET id = id + 10", insert(1))))
+            String change = addsRowsAlone() ? insert(3) : "UPDATE animal SET id = id + 10";
+            int last = addsRowsAlone() ? 4 : 1;
+            checked(run, script(List.of(insert(1), insert(2), change, insert(last))))
                     .run(run);
             run.commit();
         }
-        assertEquals("1 11 12", animals(subject.open()));
+        assertEquals(addsRowsAlone() ? "1 2 3 4" : "1 11 12", animals(subject.open()));
     }
 
     @Test
@@ -144,14 +154,15 @@ public abstract class MigrationExecutorContract {
         DialectSession session = opened();
         try (ExecutedMigrations run = run(session)) {
             PreparedMigration first = prepared(run, script(List.of(insert(1))));
-            PreparedMigration second = prepared(run, script(List.of("UPDATE animal SET id = 7 WHERE id = 1")));
+            String change = addsRowsAlone() ? insert(7) : "UPDATE animal SET id = 7 WHERE id = 1";
+            PreparedMigration second = prepared(run, script(List.of(change)));
             first.check();
             second.check();
             first.run(run);
             second.run(run);
             run.commit();
         }
-        assertEquals("7", animals(subject.open()));
+        assertEquals(addsRowsAlone() ? "1 7" : "7", animals(subject.open()));
     }
 
     @Test
@@ -263,7 +274,7 @@ public abstract class MigrationExecutorContract {
     private Migration migration(String script) {
         String kind = executor().kinds().iterator().next();
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
-        return new Migration("0001_test", kind, "0001_test." + kind, () -> new Counted(bytes, open));
+        return new Migration("0001_animal", kind, "0001_animal." + kind, () -> new Counted(bytes, open));
     }
 
     private DialectSession opened() throws SQLException {

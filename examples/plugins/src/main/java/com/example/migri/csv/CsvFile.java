@@ -11,6 +11,7 @@ import java.util.List;
 
 /** Lines of fields between commas. A field may stand in double quotes, which are doubled within it. */
 record CsvFile(List<String> header, List<Row> rows) {
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     /** A row, and the line on which it begins. */
     record Row(int line, List<String> fields) {}
@@ -20,6 +21,9 @@ record CsvFile(List<String> header, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         try (ScriptCursor text = new ScriptCursor(
                 new InputStreamReader(migration.content().open(), StandardCharsets.UTF_8.newDecoder()))) {
+            if (text.peek() == BYTE_ORDER_MARK) {
+                text.take();
+            }
             while (text.peek() != ScriptCursor.END) {
                 Row row = row(text);
                 check(row, rows.isEmpty() ? row : rows.get(0));

@@ -17,7 +17,7 @@ import java.util.Properties;
 import org.h2.Driver;
 import org.h2.jdbc.JdbcConnection;
 
-/** H2 from version 2 on, in a file or behind its TCP server. */
+/** H2 from version 2 on, in a file. An application may hand out a connection to one that is elsewhere. */
 public final class H2Dialect implements Dialect {
     private static final String ENDING = ".mv.db";
 
@@ -41,39 +41,35 @@ public final class H2Dialect implements Dialect {
     @Override
     public Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException {
         Properties properties = new Properties();
-        properties.putAll(config.properties());
+        boolean absent = creates(config).isPresent();
+        if (purpose == Purpose.CHANGE || !absent) {
+            properties.putAll(config.properties());
+            config.schema().ifPresent(schema -> properties.setProperty("SCHEMA", H2Tables.quoted(schema)));
+        }
         properties.setProperty("user", config.user().orElse(""));
         config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
-        config.schema().ifPresent(schema -> properties.setProperty("SCHEMA", H2Tables.quoted(schema)));
-        boolean absent = purpose == Purpose.LOOK && creates(config).isPresent();
-        return new Driver().connect(absent ? "jdbc:h2:mem:" : url(config), properties);
+        String url = purpose == Purpose.LOOK && absent ? "jdbc:h2:mem:" : "jdbc:h2:file:" + file(config);
+        return new Driver().connect(url, properties);
     }
 
     @Override
     public Optional<String> creates(ConnectionConfig config) {
-        Path file = Path.of(path(config) + ENDING).toAbsolutePath();
-        return config.host().isPresent() || Files.exists(file) ? Optional.empty() : Optional.of("the H2 file " + file);
+        Path file = Path.of(file(config) + ENDING);
+        return Files.exists(file) ? Optional.empty() : Optional.of("the H2 file " + file);
     }
 
-    private static String url(ConnectionConfig config) {
-        String path = path(config);
-        return config.host()
-                .map(host -> "jdbc:h2:tcp://" + host
-                        + (config.port().isPresent() ? ":" + config.port().getAsInt() : "") + "/" + path)
-                .orElseGet(() -> "jdbc:h2:file:" + Path.of(path).toAbsolutePath());
-    }
-
-    /** Behind a semicolon H2 reads settings, one of which executes any SQL. */
-    private static String path(ConnectionConfig config) {
-        String database = config.database();
-        if (database.indexOf(';') >= 0) {
+    /** Without its ending. Behind a semicolon H2 reads settings, one of which executes any SQL. */
+    private static Path file(ConnectionConfig config) {
+        String name = config.database();
+        if (config.host().isPresent() || config.port().isPresent() || name.indexOf(';') >= 0) {
             throw MigriException.of(
                             ErrorCode.CONFIGURATION_INVALID,
-                            "the database's name has a semicolon, behind which H2 reads settings: " + database)
-                    .help("leave it out, and give settings as properties of the driver")
+                            "an H2 database is a file without a semicolon in its name, a host and a port")
+                    .help("give the file, and settings of H2 as properties of the driver")
                     .build();
         }
-        return database.endsWith(ENDING) ? database.substring(0, database.length() - ENDING.length()) : database;
+        return Path.of(name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name)
+                .toAbsolutePath();
     }
 
     @Override

@@ -42,9 +42,8 @@ final class H2Errors {
                     ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
                     ErrorCode.OBJECT_CLOSED -> Kind.CONNECTION_LOST;
             case ErrorCode.WRONG_USER_OR_PASSWORD -> Kind.AUTHENTICATION;
-            case ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1, ErrorCode.REMOTE_DATABASE_NOT_FOUND_1 ->
-                Kind.UNKNOWN_DATABASE;
             case ErrorCode.IO_EXCEPTION_1,
+                    ErrorCode.IO_EXCEPTION_2,
                     ErrorCode.ERROR_OPENING_DATABASE_1,
                     ErrorCode.FILE_CREATION_FAILED_1,
                     ErrorCode.DATABASE_ALREADY_OPEN_1 -> Kind.UNREACHABLE;

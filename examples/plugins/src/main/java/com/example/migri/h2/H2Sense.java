@@ -74,7 +74,7 @@ final class H2Sense implements StatementSense {
         if (OPAQUE.contains(first) || words.stream().anyMatch(word -> word.is("TRANSACTIONAL"))) {
             return TransactionEffect.MAY_END_IT;
         }
-        if (Token.isAt(1, words, "SEQUENCE")) {
+        if (Token.isAt(1, words, "SEQUENCE") && !first.equals("DROP")) {
             // takes part in a transaction, but a rollback leaves half of it
             return transactions.within() ? TransactionEffect.MAY_END_IT : TransactionEffect.ALONE;
         }

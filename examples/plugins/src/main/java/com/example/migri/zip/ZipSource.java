@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -23,11 +24,15 @@ record ZipSource(Path file) implements MigrationSource {
 
     @Override
     public List<Migration> migrations() throws IOException {
-        return migrations(Set.of("sql"), passedOver -> {});
+        return migrations(kind -> true, passedOver -> {});
     }
 
     @Override
     public List<Migration> migrations(Set<String> kinds, Consumer<String> passedOver) throws IOException {
+        return migrations(kinds::contains, passedOver);
+    }
+
+    private List<Migration> migrations(Predicate<String> kinds, Consumer<String> passedOver) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new MigriException(ErrorCode.SOURCE_UNREADABLE, "there is no zip file " + file.toAbsolutePath());
         }
@@ -35,7 +40,7 @@ record ZipSource(Path file) implements MigrationSource {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 String name = entry.getName();
-                if (name.indexOf('/') < 0 && kinds.contains(kind(name))) {
+                if (name.indexOf('/') < 0 && name.indexOf('.') > 0 && kinds.test(kind(name))) {
                     found.add(migration(name));
                 } else if (!entry.isDirectory()) {
                     passedOver.accept(name);

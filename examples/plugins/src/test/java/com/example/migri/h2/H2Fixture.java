@@ -5,23 +5,27 @@ import io.migri.api.Secret;
 import io.migri.spi.Dialect;
 import io.migri.testkit.DialectFixture;
 import io.migri.testkit.Limitation;
+import io.migri.testkit.RedactionContract;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** An H2 database in a file of a new directory. */
-final class H2Fixture implements DialectFixture {
+public final class H2Fixture implements DialectFixture {
     private final Path directory;
 
-    H2Fixture() {
+    public H2Fixture() {
         try {
             directory = Files.createTempDirectory("h2-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            dialect().connect(config()).close(); // whoever makes a database chooses the password
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -43,12 +47,52 @@ final class H2Fixture implements DialectFixture {
 
     @Override
     public List<String> sessionChanges() {
-        return List.of(
-                "CREATE SCHEMA IF NOT EXISTS ELSEWHERE", "SET SCHEMA ELSEWHERE", "SET TIME ZONE 'Asia/Kathmandu'");
+        return List.of("SET SCHEMA INFORMATION_SCHEMA", "SET TIME ZONE 'Asia/Kathmandu'");
     }
 
     @Override
     public Set<Limitation> limitations() {
         return Set.of(Limitation.NO_SERVER, Limitation.DDL_COMMITS);
+    }
+
+    @Override
+    public List<String> committingCode() {
+        return List.of(
+                "CREATE ALIAS COMMITS AS 'void commit(java.sql.Connection c) throws Exception { c.createStatement().execute(\"COMMIT\"); }'",
+                "CALL COMMITS()");
+    }
+
+    @Override
+    public List<String> givingUpTheLock() {
+        return List.of("DELETE FROM MIGRI_LOCK");
+    }
+
+    @Override
+    public List<String> beyondRehearsal() {
+        return List.of(
+                "SCRIPT TO '/tmp/copy.sql'",
+                "RUNSCRIPT FROM '/tmp/copy.sql'",
+                "BACKUP TO '/tmp/copy.zip'",
+                "CREATE LINKED TABLE A('', 'jdbc:h2:mem:other', '', '', 'B')",
+                "CREATE ALIAS EXITS FOR 'java.lang.System.exit'",
+                "SELECT FILE_WRITE('x', '/tmp/copy')",
+                "CALL CSVWRITE('/tmp/copy.csv', 'SELECT 1')");
+    }
+
+    @Override
+    public List<String> passwords() {
+        return List.of(
+                "CREATE USER SOMEBODY PASSWORD '" + RedactionContract.SECRET + "'",
+                "ALTER USER SA SET PASSWORD '" + RedactionContract.SECRET + "'",
+                "SET PASSWORD '" + RedactionContract.SECRET + "'");
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 }
