@@ -121,6 +121,8 @@ public final class PluginJars {
                 throw refused(place(), jar + " cannot be read: " + e.getMessage());
             }
         }
-        return new URLClassLoader("plugins", urls.toArray(URL[]::new), PluginJars.class.getClassLoader());
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader own = context == null ? PluginJars.class.getClassLoader() : context;
+        return new URLClassLoader("plugins", urls.toArray(URL[]::new), own);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the user says to plug-ins, and which of them keeps the history. */
 public record PluginSettings(Invocation invocation) {
@@ -34,9 +35,11 @@ public record PluginSettings(Invocation invocation) {
      * @throws UsageException where one has no name
      */
     public Migri.Builder applyTo(Migri.Builder migri) {
-        settings().forEach(migri::setting);
-        invocation.value(Setting.APPLIED_LOG).ifPresent(migri::appliedLog);
-        return migri;
+        for (Map.Entry<String, String> setting : settings().entrySet()) {
+            migri.setting(setting.getKey(), setting.getValue());
+        }
+        Optional<String> log = invocation.value(Setting.APPLIED_LOG);
+        return log.isPresent() ? migri.appliedLog(log.get()) : migri;
     }
 
     /** The values of those whose names say that they are secrets. */
@@ -53,10 +56,10 @@ public record PluginSettings(Invocation invocation) {
 
     private static List<String> given(Invocation invocation) {
         List<String> given = invocation.values(Setting.PLUGIN_SETTING);
-        return !given.isEmpty() || invocation.options().containsKey(Setting.PLUGIN_SETTING)
-                ? given
-                : invocation.value(Setting.PLUGIN_SETTING).stream()
-                        .flatMap(String::lines)
-                        .toList();
+        if (!given.isEmpty() || invocation.options().containsKey(Setting.PLUGIN_SETTING)) {
+            return given;
+        }
+        Optional<String> layered = invocation.value(Setting.PLUGIN_SETTING);
+        return layered.isPresent() ? layered.get().lines().toList() : List.of();
     }
 }
