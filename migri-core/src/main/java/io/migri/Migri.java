@@ -91,7 +91,7 @@ public final class Migri {
      * @throws MigriException if the run could not begin; nothing has been applied then
      */
     public MigrationReport migrate() {
-        return run(target, options, MigrationRun::migrate);
+        return run(Errand.CHANGE, options, MigrationRun::migrate);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Migri {
      *     {@link #migrate}
      */
     public MigrationReport dryRun() {
-        return run(target.looking(), options.ofDryRun(), MigrationRun::rehearse);
+        return run(Errand.REHEARSE, options.ofDryRun(), MigrationRun::rehearse);
     }
 
     /**
@@ -111,12 +111,22 @@ public final class Migri {
      */
     public MigrationReport resume(Decision decision) {
         requireNonNull(decision, "decision");
-        return run(target, options, run -> run.resume(decision));
+        return run(Errand.CHANGE, options, run -> run.resume(decision));
+    }
+
+    /**
+     * Looks whether the schema is the one that this program needs. For a guard at its start, or for its health. One query, and one more for
+     * each migration whose file was changed. Takes no lock and changes nothing; a database that is not there is not made.
+     *
+     * @throws MigriException with code {@code DATABASE_UNAVAILABLE} where there is no connection to be had
+     */
+    public SchemaCheck check() {
+        return visited(Errand.LOOK, SchemaCheck::of);
     }
 
     /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
     public List<Finding> examine() {
-        try (OpenTarget opened = target.looking().open()) {
+        try (OpenTarget opened = target.open(Errand.LOOK)) {
             try {
                 DialectSession session = opened.session(target.others());
                 List<Finding> findings = new ArrayList<>();
@@ -135,12 +145,12 @@ public final class Migri {
         return new History(new History.Opener() {
             @Override
             public <T> T open(History.Visit<T> visit) {
-                return visited(target, visit);
+                return visited(Errand.CHANGE, visit);
             }
 
             @Override
             public <T> T look(History.Visit<T> visit) {
-                return visited(target.looking(), visit);
+                return visited(Errand.LOOK, visit);
             }
         });
     }
@@ -150,7 +160,7 @@ public final class Migri {
      * transaction, it is whoever writes just now. Changes nothing.
      */
     public Optional<LockHolder> lockHolder() {
-        try (OpenTarget opened = target.looking().open()) {
+        try (OpenTarget opened = target.open(Errand.LOOK)) {
             try {
                 return lockHolder(opened.session(target.others()));
             } catch (SQLException e) {
@@ -166,8 +176,8 @@ public final class Migri {
         }
     }
 
-    private <T> T visited(Target place, History.Visit<T> visit) {
-        return connected(place, (opened, files) -> {
+    private <T> T visited(Errand errand, History.Visit<T> visit) {
+        return connected(errand, (opened, files) -> {
             OpenDatabase database =
                     new OpenDatabase(opened.dialect(), opened.session(target.others()), equipment.logs());
             try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
@@ -176,8 +186,8 @@ public final class Migri {
         });
     }
 
-    private MigrationReport run(Target place, RunOptions conduct, Mode mode) {
-        return connected(place, (opened, files) -> {
+    private MigrationReport run(Errand errand, RunOptions conduct, Mode mode) {
+        return connected(errand, (opened, files) -> {
             OpenDatabase database =
                     new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), equipment.logs());
             MigrationRun run = new MigrationRun(database, files, conduct);
@@ -185,13 +195,13 @@ public final class Migri {
         });
     }
 
-    private <T> T connected(Target place, Use<T> use) {
+    private <T> T connected(Errand errand, Use<T> use) {
         List<Migration> migrations = migrations();
-        place.creates().ifPresent(what -> options.listener()
-                .told(Message.note(
-                        Text.of(what + " is not there yet and is made: nobody named a server or a dialect"))));
+        if (errand == Errand.CHANGE) {
+            target.creates().ifPresent(this::tellOfNew);
+        }
         try (FileHashes hashes = FileHashes.begin(migrations);
-                OpenTarget opened = place.open()) {
+                OpenTarget opened = target.open(errand)) {
             try {
                 equipment.tell(options.listener());
                 opened.remarks().forEach(remark -> options.listener().told(Message.note(Text.of(remark))));
@@ -208,6 +218,12 @@ public final class Migri {
         List<Migration> migrations = SortedMigrations.of(source, kinds, passedOver::add);
         passedOver.tell(options.listener());
         return migrations;
+    }
+
+    private void tellOfNew(String what) {
+        options.listener()
+                .told(Message.note(
+                        Text.of(what + " is not there yet and is made: nobody named a server or a dialect")));
     }
 
     /** A request to stop makes whatever is under way fail, also beside all migrations. */
@@ -448,13 +464,13 @@ public final class Migri {
 
         private Target target(DialectRegistry registry) {
             if (config != null && dataSource == null && connection == null) {
-                return Target.configured(registry.choose(config), config);
+                return new ConfiguredTarget(registry.choose(config), config);
             }
             if (dataSource != null && config == null && connection == null) {
-                return Target.pooled(registry, dataSource);
+                return new PooledTarget(registry, dataSource);
             }
             if (connection != null && config == null && dataSource == null) {
-                return Target.borrowed(registry, connection);
+                return new GivenTarget(registry, connection);
             }
             throw invalid("name one target: a configuration, a data source or a connection");
         }

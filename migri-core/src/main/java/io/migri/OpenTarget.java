@@ -68,7 +68,7 @@ record OpenTarget(Dialect dialect, Connection connection, End end, String name, 
     @Override
     public void close() {
         try {
-            end.of(connection);
+            end.end();
         } catch (SQLException | RuntimeException e) {
             // everything is committed or rolled back by now, and the failure that matters was thrown already
         }
@@ -85,21 +85,9 @@ record OpenTarget(Dialect dialect, Connection connection, End end, String name, 
         return dialect.explain(StatementFailedException.unwrap(failure), "");
     }
 
-    /** What becomes of a connection when all is done. */
+    /** What becomes of the connection when all is done. */
     @FunctionalInterface
     interface End {
-        /** It belongs to somebody else. */
-        End LEAVE = connection -> {};
-
-        End CLOSE = Connection::close;
-
-        /** It goes back to its pool, which may not look after it, as it came. */
-        End BACK_TO_POOL = connection -> {
-            try (connection) {
-                connection.setAutoCommit(false);
-            }
-        };
-
-        void of(Connection connection) throws SQLException;
+        void end() throws SQLException;
     }
 }

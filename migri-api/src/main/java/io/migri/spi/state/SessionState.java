@@ -13,6 +13,14 @@ import java.util.Set;
 public interface SessionState {
 
     /**
+     * Whether somebody has begun a transaction with a statement, of which JDBC knows nothing. Asked once of a connection that was lent, before
+     * anything else is sent on it; may ask the server, and changes nothing. By default it is taken that nobody did.
+     */
+    default boolean lentInTransaction() throws SQLException {
+        return false;
+    }
+
+    /**
      * Statements that put the session back as it was when it was bound, after a migration that may have changed it
      * ({@code SET search_path}, {@code SET FOREIGN_KEY_CHECKS}, {@code USE}). They are sent within the migration's last
      * transaction, before its row, and also after a failure. Called with the lock held, for the first time before any migration

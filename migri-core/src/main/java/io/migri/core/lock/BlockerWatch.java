@@ -4,13 +4,9 @@ import io.migri.api.LockHolder;
 import io.migri.core.options.LockBudget;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks from a second connection who is in the way of a run while it waits, because afterwards nobody can tell. There is one only where
@@ -20,23 +16,23 @@ public final class BlockerWatch implements AutoCloseable {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    private final Dialect dialect;
     private final LockBudget budget;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final SecondLook look = new SecondLook();
     private volatile Sighting last = new Sighting(0, List.of());
 
-    private BlockerWatch(Dialect dialect, LockBudget budget) {
-        this.dialect = dialect;
+    private BlockerWatch(LockBudget budget) {
         this.budget = budget;
     }
 
     public static BlockerWatch over(Dialect dialect, DialectSession session, LockBudget budget) {
-        BlockerWatch watch = new BlockerWatch(dialect, budget);
+        BlockerWatch watch = new BlockerWatch(budget);
         if (budget.timeout().isPresent() && session.locks().identity().isPresent()) {
             long identity = session.locks().identity().getAsLong();
-            Thread thread = new Thread(() -> watch.look(identity), "migri-blockers");
-            thread.setDaemon(true);
-            thread.start();
+            watch.look.begin(
+                    "migri-blockers",
+                    budget.others(),
+                    watch.millis(),
+                    connection -> watch.look(dialect.session(connection), identity));
         }
         return watch;
     }
@@ -49,25 +45,7 @@ public final class BlockerWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
-    }
-
-    private void look(long identity) {
-        try {
-            if (pause()) {
-                return;
-            }
-            Optional<Connection> opened = budget.others().open();
-            if (opened.isPresent()) {
-                try (Connection connection = opened.get()) {
-                    look(dialect.session(connection), identity);
-                }
-            }
-        } catch (SQLException | RuntimeException e) {
-            // then nobody can tell who is in the way, which is no reason to stop
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        look.close();
     }
 
     private void look(DialectSession session, long identity) throws SQLException, InterruptedException {
@@ -76,14 +54,12 @@ public final class BlockerWatch implements AutoCloseable {
             if (!holders.isEmpty()) {
                 last = new Sighting(System.nanoTime(), holders);
             }
-        } while (!pause());
+        } while (!look.pause(millis()));
     }
 
-    /** Whether the run has ended. */
-    private boolean pause() throws InterruptedException {
+    private long millis() {
         long quarter = budget.timeout().orElse(LONGEST_PAUSE).toMillis() / 4;
-        long millis = Math.max(SHORTEST_PAUSE.toMillis(), Math.min(LONGEST_PAUSE.toMillis(), quarter));
-        return ended.await(millis, TimeUnit.MILLISECONDS);
+        return Math.max(SHORTEST_PAUSE.toMillis(), Math.min(LONGEST_PAUSE.toMillis(), quarter));
     }
 
     /** Who was seen in the way, and when. */

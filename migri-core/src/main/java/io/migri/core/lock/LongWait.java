@@ -7,12 +7,8 @@ import io.migri.api.text.Text;
 import io.migri.core.options.LockBudget;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -20,12 +16,13 @@ import java.util.stream.Collectors;
  * opens only if the run takes some seconds. With a limit, whatever gives up or tries again tells.
  */
 public final class LongWait implements AutoCloseable {
+    private static final long MILLIS = 1000;
     private static final long BEGIN_SECONDS = 2;
     private static final long TOLD_SECONDS = 3;
     private static final long AGAIN_SECONDS = 30;
 
     private final MigrationListener listener;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final SecondLook look = new SecondLook();
 
     private LongWait(MigrationListener listener) {
         this.listener = listener;
@@ -36,34 +33,18 @@ public final class LongWait implements AutoCloseable {
         LongWait wait = new LongWait(listener);
         if (budget.timeout().isEmpty() && session.locks().identity().isPresent()) {
             long identity = session.locks().identity().getAsLong();
-            Thread thread = new Thread(() -> wait.look(dialect, identity, budget), "migri-long-wait");
-            thread.setDaemon(true);
-            thread.start();
+            wait.look.begin(
+                    "migri-long-wait",
+                    budget.others(),
+                    BEGIN_SECONDS * MILLIS,
+                    connection -> wait.look(dialect.session(connection), identity));
         }
         return wait;
     }
 
     @Override
     public void close() {
-        ended.countDown();
-    }
-
-    private void look(Dialect dialect, long identity, LockBudget budget) {
-        try {
-            if (ended.await(BEGIN_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-            Optional<Connection> opened = budget.others().open();
-            if (opened.isPresent()) {
-                try (Connection connection = opened.get()) {
-                    look(dialect.session(connection), identity);
-                }
-            }
-        } catch (SQLException | RuntimeException e) {
-            // then nobody can tell who is in the way, which is no reason to stop
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        look.close();
     }
 
     private void look(DialectSession session, long identity) throws SQLException, InterruptedException {
@@ -74,7 +55,7 @@ public final class LongWait implements AutoCloseable {
             if (seconds == TOLD_SECONDS || (seconds > TOLD_SECONDS && (seconds - TOLD_SECONDS) % AGAIN_SECONDS == 0)) {
                 tell(holders, seconds + BEGIN_SECONDS);
             }
-        } while (!ended.await(1, TimeUnit.SECONDS));
+        } while (!look.pause(MILLIS));
     }
 
     private void tell(List<LockHolder> holders, long seconds) {

@@ -50,6 +50,9 @@ final class ScriptedConnection implements InvocationHandler {
                 database.asked("auto-commit " + automatic);
                 return null;
             }
+            case "isReadOnly" -> {
+                return false;
+            }
             case "isClosed" -> {
                 return closed;
             }

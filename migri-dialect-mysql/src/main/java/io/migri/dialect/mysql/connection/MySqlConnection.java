@@ -24,6 +24,8 @@ public final class MySqlConnection {
     /** A bit of the <a href="https://dev.mysql.com/doc/dev/mysql-server/latest/mysql__com_8h.html">server's status</a>. */
     private static final int NO_BACKSLASH_ESCAPES = 512;
 
+    private static final int IN_TRANSACTION = 1568;
+
     private static final int UNKNOWN_PACKET_LIMIT = 1024 * 1024;
 
     private final Connection connection;
@@ -111,6 +113,30 @@ public final class MySqlConnection {
     /** Whether a transaction is open, as of the server's last answer. */
     public boolean inTransaction() {
         return driver.isEmpty() || driver.get().getSession().getServerSession().inTransactionOnServer();
+    }
+
+    /** Whether a transaction is open on a connection that was lent. Where somebody hides the driver, the server is asked. */
+    public boolean lentInTransaction() throws SQLException {
+        if (driver.isEmpty()) {
+            return refusesOtherCharacteristics();
+        }
+        if (inTransaction()) {
+            execute(connection, "DO 0"); // the last answer may have been an error, which does not tell
+        }
+        return inTransaction();
+    }
+
+    /** They can be changed between two transactions only. This one is what it is by default. */
+    private boolean refusesOtherCharacteristics() throws SQLException {
+        try {
+            execute(connection, "SET TRANSACTION READ WRITE");
+            return false;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == IN_TRANSACTION) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /** Whether the server commits after each statement, by its last answer. */

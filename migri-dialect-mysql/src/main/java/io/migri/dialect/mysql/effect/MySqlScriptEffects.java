@@ -10,8 +10,12 @@ public interface MySqlScriptEffects {
     /** It sets a variable of the session. */
     void assigned(MySqlAssignments.Assignment assignment);
 
-    /** It makes a temporary table, which takes the place of a table of the same name. */
-    default void temporaryTableMade() {}
+    /**
+     * It makes a temporary table, which takes the place of a table of the same name.
+     *
+     * @param unlessThere whether only if there is none of that name
+     */
+    default void temporaryTableMade(boolean unlessThere) {}
 
     /** It locks tables, which no rollback unlocks. */
     default void tablesLocked() {}

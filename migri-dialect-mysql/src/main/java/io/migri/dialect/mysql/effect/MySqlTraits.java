@@ -112,7 +112,7 @@ final class MySqlTraits {
             effects.codeExecuted();
         }
         if (MySqlTransactionRules.makesTemporaryTable(words)) {
-            effects.temporaryTableMade();
+            effects.temporaryTableMade(words.contains("IF"));
         }
         if (MySqlTransactionRules.locksTables(words)) {
             effects.tablesLocked();

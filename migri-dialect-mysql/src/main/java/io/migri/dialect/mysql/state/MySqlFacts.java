@@ -77,6 +77,11 @@ public final class MySqlFacts {
         return state != null && state.makesTemporaryTables();
     }
 
+    /** Whether a script makes temporary tables only unless they are there: they may be the lender's. */
+    boolean usesTemporaryTables() {
+        return state != null && state.usesTemporaryTables();
+    }
+
     public MySqlSessionSnapshot state() throws SQLException {
         MySqlSessionSnapshot known = state;
         if (known == null) {

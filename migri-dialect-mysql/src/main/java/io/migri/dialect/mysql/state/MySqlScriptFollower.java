@@ -27,8 +27,8 @@ public final class MySqlScriptFollower implements MySqlScriptEffects {
     }
 
     @Override
-    public void temporaryTableMade() {
-        state.temporaryTableMade();
+    public void temporaryTableMade(boolean unlessThere) {
+        state.temporaryTableMade(unlessThere);
     }
 
     @Override

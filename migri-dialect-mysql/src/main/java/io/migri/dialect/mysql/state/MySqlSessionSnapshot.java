@@ -42,6 +42,7 @@ public final class MySqlSessionSnapshot implements MySqlScriptEffects {
     private final MySqlVariables values;
     private final Set<String> assigned = new TreeSet<>();
     private boolean makesTemporaryTables;
+    private boolean usesTemporaryTables;
     private boolean locksTables;
     private boolean forcesKey;
 
@@ -135,8 +136,9 @@ public final class MySqlSessionSnapshot implements MySqlScriptEffects {
     }
 
     @Override
-    public void temporaryTableMade() {
+    public void temporaryTableMade(boolean unlessThere) {
         makesTemporaryTables = true;
+        usesTemporaryTables |= unlessThere;
     }
 
     @Override
@@ -146,6 +148,11 @@ public final class MySqlSessionSnapshot implements MySqlScriptEffects {
 
     boolean makesTemporaryTables() {
         return makesTemporaryTables;
+    }
+
+    /** Whether some may have been there before, which nobody can list. */
+    boolean usesTemporaryTables() {
+        return usesTemporaryTables;
     }
 
     /** The same, in another database. */

@@ -41,6 +41,11 @@ public final class MySqlState implements SessionState {
     }
 
     @Override
+    public boolean lentInTransaction() throws SQLException {
+        return wire.lentInTransaction();
+    }
+
+    @Override
     public List<String> restore() throws SQLException {
         return new MySqlRestoring(facts.state(), follower).statements();
     }
@@ -73,6 +78,14 @@ public final class MySqlState implements SessionState {
                         : List.of("DO RELEASE_LOCK(" + MySqlText.literal(value.name()) + ")");
             default -> List.of();
         };
+    }
+
+    @Override
+    public List<String> forgetting(Set<SessionValue> values) {
+        return values.stream()
+                .filter(value -> value.kind() != SessionValue.Kind.TEMPORARY_TABLE || !facts.usesTemporaryTables())
+                .flatMap(value -> forgetting(value).stream())
+                .toList();
     }
 
     @Override

@@ -118,6 +118,11 @@ public final class MySqlWire implements Wire {
         lostTransaction.executed(statements);
     }
 
+    /** Whether the connection came with an open transaction. */
+    public boolean lentInTransaction() throws SQLException {
+        return connection.lentInTransaction();
+    }
+
     /** An answer tells, but an error does not. */
     @Override
     public boolean transactionSurvived() throws SQLException {

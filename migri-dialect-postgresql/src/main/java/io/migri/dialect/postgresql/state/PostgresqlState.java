@@ -1,5 +1,6 @@
 package io.migri.dialect.postgresql.state;
 
+import io.migri.dialect.postgresql.connection.PostgresqlOpenTransaction;
 import io.migri.dialect.postgresql.rehearsal.PostgresqlCurrentRehearsal;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.state.Aside;
@@ -22,6 +23,11 @@ public final class PostgresqlState implements SessionState {
     public PostgresqlState(Connection connection, PostgresqlCurrentRehearsal rehearsal) {
         this.connection = connection;
         this.rehearsal = rehearsal;
+    }
+
+    @Override
+    public boolean lentInTransaction() throws SQLException {
+        return PostgresqlOpenTransaction.isOpen(connection);
     }
 
     /** In a rehearsal others follow in the same transaction, so nothing is set for the transaction. */

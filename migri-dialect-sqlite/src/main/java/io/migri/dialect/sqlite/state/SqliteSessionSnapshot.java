@@ -65,6 +65,7 @@ public final class SqliteSessionSnapshot {
     private @Nullable Map<String, String> before;
     private Map<String, String> setAside = Map.of();
     private Set<String> attachedBefore = Set.of();
+    private Set<String> temporaryBefore = Set.of();
     private String journalModeBefore = WAL;
 
     public SqliteSessionSnapshot(SQLiteConnection connection) {
@@ -97,6 +98,7 @@ public final class SqliteSessionSnapshot {
     List<String> restoreOutsideTransaction() throws SQLException {
         List<String> statements = setters(before());
         try {
+            addRemovals(statements);
             addDetachments(statements);
             addJournalMode(statements);
         } catch (SQLException e) {
@@ -104,6 +106,28 @@ public final class SqliteSessionSnapshot {
             // the news
         }
         return statements;
+    }
+
+    /** What is temporary and was not there before. Indexes go with their tables, and what they are for in any case. */
+    private void addRemovals(List<String> statements) throws SQLException {
+        for (String kind : List.of("trigger", "view", "table")) {
+            for (String name : temporary(kind)) {
+                if (!temporaryBefore.contains(name)) {
+                    statements.add("DROP " + kind + " IF EXISTS temp." + SqliteQuoting.name(name));
+                }
+            }
+        }
+    }
+
+    /** Asking for them would make a room for them, which the script could see. */
+    private List<String> temporary(String kind) throws SQLException {
+        return schemas().contains("temp")
+                ? SqliteQuery.rows(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT name FROM sqlite_temp_master WHERE type = ? AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+                        kind)
+                : List.of();
     }
 
     private void addDetachments(List<String> statements) throws SQLException {
@@ -132,6 +156,9 @@ public final class SqliteSessionSnapshot {
             known = current();
             before = known;
             attachedBefore = attached();
+            temporaryBefore = new HashSet<>(temporary("table"));
+            temporaryBefore.addAll(temporary("view"));
+            temporaryBefore.addAll(temporary("trigger"));
             journalModeBefore = SqliteQuery.text(connection, "PRAGMA journal_mode");
         }
         return known;
@@ -160,6 +187,12 @@ public final class SqliteSessionSnapshot {
     }
 
     private Set<String> attached() throws SQLException {
+        Set<String> names = schemas();
+        names.removeAll(OWN);
+        return names;
+    }
+
+    private Set<String> schemas() throws SQLException {
         Set<String> names = new HashSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("PRAGMA database_list")) {
@@ -167,7 +200,6 @@ public final class SqliteSessionSnapshot {
                 names.add(rows.getString(2));
             }
         }
-        names.removeAll(OWN);
         return names;
     }
 

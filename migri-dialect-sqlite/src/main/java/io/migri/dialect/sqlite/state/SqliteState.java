@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite.state;
 
 import io.migri.dialect.sqlite.check.SqliteDoubleQuotes;
 import io.migri.dialect.sqlite.check.SqliteForeignKeyCheck;
+import io.migri.dialect.sqlite.connection.SqliteOpenTransaction;
 import io.migri.dialect.sqlite.connection.SqliteQuery;
 import io.migri.spi.state.Aside;
 import io.migri.spi.state.SessionState;
@@ -28,6 +29,11 @@ public final class SqliteState implements SessionState {
         this.foreignKeys = new SqliteForeignKeyCheck(driver);
         this.aside = new SqliteAside(snapshot);
         this.doubleQuotes = new SqliteDoubleQuotes(driver);
+    }
+
+    @Override
+    public boolean lentInTransaction() {
+        return SqliteOpenTransaction.isOpen(driver);
     }
 
     @Override

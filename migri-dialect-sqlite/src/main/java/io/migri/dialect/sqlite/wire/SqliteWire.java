@@ -1,5 +1,6 @@
 package io.migri.dialect.sqlite.wire;
 
+import io.migri.dialect.sqlite.connection.SqliteOpenTransaction;
 import io.migri.dialect.sqlite.effect.SqliteTransactionRules;
 import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.state.SqliteState;
@@ -56,20 +57,9 @@ public final class SqliteWire implements Wire {
         return known == null || !known.any();
     }
 
-    /** Within a transaction no other can begin. */
     @Override
     public boolean transactionOpen() {
-        try {
-            driver.getDatabase()._exec("BEGIN");
-        } catch (SQLException within) {
-            return true;
-        }
-        try {
-            driver.getDatabase()._exec(TRANSACTIONS.rollback());
-        } catch (SQLException none) {
-            // as it is to be
-        }
-        return false;
+        return SqliteOpenTransaction.isOpen(driver);
     }
 
     /** How many have begun so far. */

@@ -1,0 +1,28 @@
+package io.migri;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.core.plugin.DialectRegistry;
+import io.migri.spi.ConnectionSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Uses one open connection, and leaves it open and as it was. */
+record GivenTarget(DialectRegistry dialects, Connection connection) implements Target {
+
+    @Override
+    public OpenTarget open(Errand errand) {
+        try {
+            LentConnection lent = LentConnection.given(connection, errand.writes());
+            return lent.open(dialects, lent::putBack);
+        } catch (SQLException e) {
+            throw new MigriException(
+                    ErrorCode.DATABASE_UNAVAILABLE, "the connection cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public ConnectionSource others() {
+        return ConnectionSource.NONE;
+    }
+}

@@ -1,0 +1,30 @@
+package io.migri;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.core.plugin.DialectRegistry;
+import io.migri.spi.ConnectionSource;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Takes a connection out of a pool for each run and gives it back as it came. */
+record PooledTarget(DialectRegistry dialects, DataSource pool) implements Target {
+
+    @Override
+    public OpenTarget open(Errand errand) {
+        try {
+            LentConnection lent = LentConnection.pooled(pool.getConnection(), errand.writes());
+            return lent.open(dialects, lent::giveBack);
+        } catch (SQLException e) {
+            throw new MigriException(
+                    ErrorCode.DATABASE_UNAVAILABLE,
+                    "the data source has no connection to give: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public ConnectionSource others() {
+        return new SpareConnection(pool);
+    }
+}
