@@ -2,11 +2,14 @@ package io.migri.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.text.Account;
+import io.migri.api.text.Text;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * One migration failed. {@link #report()} tells which were applied before it, {@link #state()} what it left behind. The message names the
- * migration, the place in its file and that state.
+ * migration, the place in its file, the statement, that state, and what to do.
  */
 public final class MigrationFailedException extends MigriException {
     private static final long serialVersionUID = 1L;
@@ -21,21 +24,65 @@ public final class MigrationFailedException extends MigriException {
      *     PLUGIN_MISBEHAVED}
      */
     public MigrationFailedException(Builder account, Circumstances failed, MigrationReport report) {
-        super(account, message(account, failed));
+        super(account, message(account, failed, report));
         this.failed = failed;
         this.report = requireNonNull(report, "report");
     }
 
-    private static String message(Builder account, Circumstances failed) {
-        return failed.name() + " failed at " + account.place(failed.origin()) + " (" + spoken(failed.state()) + "): "
-                + account.text();
+    private static String message(Builder account, Circumstances failed, MigrationReport report) {
+        String place = account.position().map(SourcePosition::toString).orElse(failed.origin());
+        String excerpt = account.position().map(SourcePosition::excerpt).orElse("").strip();
+        Account message = new Account(failed.name() + " failed at " + place + ": " + account.text())
+                .line(statement(failed), excerpt.isEmpty() && failed.statement() > 0 ? "(" + place + ")" : excerpt);
+        account.tellMore(message);
+        return message.line("database: ", state(failed, report) + " (" + failed.server() + ")")
+                .line("help: ", account.help().orElseGet(() -> remedy(account, failed, report)).toString())
+                .toString();
     }
 
-    private static String spoken(DatabaseState state) {
-        return switch (state) {
-            case UNCHANGED -> "nothing of it is in the database";
-            case PARTLY_CHANGED -> "a part of it is in the database";
-            case UNKNOWN -> "whether it is in the database is not known";
+    private static String statement(Circumstances failed) {
+        if (failed.statement() == 0) {
+            return "line: ";
+        }
+        String total = failed.statements() == 0 ? "" : " of " + failed.statements();
+        return "statement " + failed.statement() + total + ": ";
+    }
+
+    private static Text remedy(Builder account, Circumstances failed, MigrationReport report) {
+        boolean broken = account.code() == ErrorCode.INTERRUPTED
+                || account.databaseError()
+                        .map(DatabaseError::kind)
+                        .filter(kind -> kind == DatabaseError.Kind.CONNECTION_LOST
+                                || kind == DatabaseError.Kind.SESSION_ENDED)
+                        .isPresent();
+        return Remedy.of(failed, report.dryRun(), broken, account.databaseError());
+    }
+
+    private static String state(Circumstances failed, MigrationReport report) {
+        String state =
+                switch (failed.state()) {
+                    case UNCHANGED -> "rolled back, nothing of " + failed.name() + " is in it";
+                    case PARTLY_CHANGED -> "a part of " + failed.name() + " is in it" + staying(failed);
+                    case UNKNOWN -> "not known, the connection broke before it confirmed " + failed.name();
+                };
+        return report.dryRun() ? state : state + earlier(report.applied());
+    }
+
+    private static String staying(Circumstances failed) {
+        return switch ((int) Math.min(2, failed.lastingStatements())) {
+            case 0 -> "";
+            case 1 -> ": statement 1 stays";
+            default -> ": statements 1 to " + failed.lastingStatements() + " stay";
+        };
+    }
+
+    private static String earlier(List<MigrationReport.Applied> applied) {
+        int count = applied.size();
+        return switch (Math.min(2, count)) {
+            case 0 -> "";
+            case 1 -> "; " + applied.get(0).name() + " stays applied";
+            default ->
+                "; " + applied.get(0).name() + " to " + applied.get(count - 1).name() + " stay applied (" + count + ")";
         };
     }
 

@@ -2,14 +2,15 @@ package io.migri.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.text.Account;
 import io.migri.api.text.Text;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of every exception that Migri throws. Its message says what was found and, where it is not obvious, what was
- * expected and what to do; it never holds a password. {@link #getMessage} begins with the place, where one is known; {@link #text} does
- * not.
+ * The root of every exception that Migri throws. {@link #getMessage} says all that is known in the words of the Java API, in several lines:
+ * the place, where one is known, what was found, and what to do. Its first line stands for itself. {@link #text} is what was found alone.
+ * Neither ever holds a password.
  */
 public class MigriException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -30,7 +31,7 @@ public class MigriException extends RuntimeException {
     }
 
     private MigriException(Builder account) {
-        this(account, account.message());
+        this(account, account.message().toString());
     }
 
     /**
@@ -147,19 +148,43 @@ public class MigriException extends RuntimeException {
             return this;
         }
 
-        /** The place, where one is known, and what was found. */
-        String message() {
-            return position == null ? text.toString() : position + ": " + text;
+        /** All of it: the place, where one is known, what was found, and what to do. */
+        private Account message() {
+            Account account = new Account(position == null ? text.toString() : position + ": " + text);
+            tellMore(account);
+            Optional<Text> remedy =
+                    Optional.ofNullable(help).or(() -> Remedy.of(code, Optional.ofNullable(databaseError)));
+            return account.line("help: ", remedy.map(Text::toString).orElse(""));
         }
 
-        /** Where a migration failed, as far as that is known: a place in its file, or the file. */
-        String place(String origin) {
-            return position == null ? origin : position.toString();
+        /** Adds what the database and the migration's own language have to say. */
+        void tellMore(Account account) {
+            account.line("", details == null ? "" : details.toString());
+            if (databaseError != null) {
+                account.line("detail: ", databaseError.detail().orElse(""))
+                        .line("hint: ", databaseError.hint().orElse(""));
+            }
+        }
+
+        ErrorCode code() {
+            return code;
         }
 
         /** What was found. */
         Text text() {
             return text;
+        }
+
+        Optional<Text> help() {
+            return Optional.ofNullable(help);
+        }
+
+        Optional<SourcePosition> position() {
+            return Optional.ofNullable(position);
+        }
+
+        Optional<DatabaseError> databaseError() {
+            return Optional.ofNullable(databaseError);
         }
 
         public MigriException build() {

@@ -73,8 +73,11 @@ class SchemaCheckTest {
             Migri migri = Migri.builder().connection(connection).directory(path).build();
             migri.check();
             proxy.resetCount();
+            proxy.record();
             assertEquals(List.of("0002_b"), migri.check().pending());
-            assertEquals(1, proxy.roundTrips());
+            // that nothing but a table answers is asked apart where a lent connection takes one statement a message
+            int expected = database.engine() == Engine.POSTGRESQL ? 1 : 3;
+            assertEquals(expected, proxy.roundTrips(), proxy::recorded);
         }
     }
 

@@ -4,6 +4,8 @@ package io.migri.api.text;
 public enum Operation implements Reference {
     /** Applies what is pending. */
     MIGRATE,
+    /** Tries what is pending, and undoes it. */
+    DRY_RUN,
     /** Goes on, and executes the statement in doubt. */
     RESUME_RETRY,
     /** Goes on behind the statement in doubt. */

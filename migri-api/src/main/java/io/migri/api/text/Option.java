@@ -18,6 +18,10 @@ public enum Option implements Reference {
     ALLOW_EMPTY("Migri.Builder.allowEmpty"),
     /** That changed and late migrations are refused. */
     STRICT("Migri.Builder.strict"),
+    /** That a server is used that Migri is not made for. */
+    ANY_SERVER("Migri.Builder.anyServer"),
+    /** That files of another tool are run as they are. */
+    PLAIN_FORMAT("Migri.Builder.plainFormat"),
     /** That nothing is reported of single statements. */
     NO_REPORT("Migri.Builder.report(false)"),
     /** What follows an option of Java itself, and says where it is given. */

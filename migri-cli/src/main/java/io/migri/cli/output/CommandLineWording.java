@@ -42,6 +42,8 @@ public final class CommandLineWording implements Wording {
             case LOCK_RETRIES -> "--lock-retries";
             case ALLOW_EMPTY -> "--allow-empty";
             case STRICT -> "--strict";
+            case ANY_SERVER -> "MIGRI_ANY_SERVER=1";
+            case PLAIN_FORMAT -> "--format=plain";
             case NO_REPORT -> "--no-report";
             case JVM_OPTION -> "which the command takes from MIGRI_JAVA_OPTS";
             case DRY_RUN_ROWS -> "--dry-run-rows";
@@ -54,6 +56,7 @@ public final class CommandLineWording implements Wording {
     private static String of(Operation operation) {
         return switch (operation) {
             case MIGRATE -> "migri migrate";
+            case DRY_RUN -> "migri migrate --dry-run";
             case RESUME_RETRY -> "migri resume --retry";
             case RESUME_SKIP_STATEMENT -> "migri resume --skip-statement";
             case RESUME_MARK_APPLIED -> "migri resume --mark-applied";
