@@ -3,6 +3,7 @@ package io.migri.api;
 import static java.util.Objects.requireNonNull;
 
 import io.migri.api.text.Account;
+import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
 import java.io.Serializable;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class MigrationFailedException extends MigriException {
                         .filter(kind -> kind == DatabaseError.Kind.CONNECTION_LOST
                                 || kind == DatabaseError.Kind.SESSION_ENDED)
                         .isPresent();
-        return Remedy.of(failed, report.dryRun(), broken, account.databaseError());
+        Operation operation = report.dryRun() ? Operation.DRY_RUN : Operation.MIGRATE;
+        return Remedy.of(failed.name(), failed.state(), operation, broken, account.databaseError());
     }
 
     private static String state(Circumstances failed, MigrationReport report) {

@@ -55,26 +55,29 @@ final class Remedy {
     /**
      * Of a migration that failed.
      *
+     * @param state what it left behind
+     * @param operation what is to be done again
      * @param broken whether the file may be as good as any: the run was stopped, or lost its connection
      */
-    static Text of(MigrationFailedException.Circumstances failed, boolean dryRun, boolean broken, Optional<DatabaseError> error) {
-        Operation operation = dryRun ? Operation.DRY_RUN : Operation.MIGRATE;
+    static Text of(
+            String migration,
+            DatabaseState state,
+            Operation operation,
+            boolean broken,
+            Optional<DatabaseError> error) {
         Optional<Text> known = error.flatMap(told -> of(told.kind(), "try again"));
-        if (known.isPresent() && failed.state() == DatabaseState.UNCHANGED) {
+        if (known.isPresent() && state == DatabaseState.UNCHANGED) {
             return Text.of(known.get(), "; then run `", operation, "` again");
         }
-        return switch (failed.state()) {
+        return switch (state) {
             case UNCHANGED -> Text.of((broken ? "" : "fix the file and ") + "run `", operation, "` again");
             case PARTLY_CHANGED ->
-                Text.of(
-                        "undo by hand what " + failed.name() + " has changed, fix the file, and run `",
-                        operation,
-                        "` again");
+                Text.of("undo by hand what " + migration + " has changed, fix the file, and run `", operation, "` again");
             case UNKNOWN ->
                 Text.of(
                         "run `",
                         operation,
-                        "` again: it looks whether " + failed.name() + " is recorded, and goes on where it ended");
+                        "` again: it looks whether " + migration + " is recorded, and goes on where it ended");
         };
     }
 }

@@ -49,7 +49,7 @@ class ServerSupportIT {
             Migri migri = on(TOO_OLD).build();
             MigriException refusal = assertThrows(MigriException.class, () -> dryRunOrNot(migri, dryRun));
             assertEquals(ErrorCode.SERVER_UNSUPPORTED, refusal.code());
-            assertEquals("the server is too old", refusal.getMessage());
+            assertEquals("the server is too old", refusal.text().toString());
             assertEquals(List.of(), Inspection.tables(database));
         }
         assertEquals(List.of(), told);

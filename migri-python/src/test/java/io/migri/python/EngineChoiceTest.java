@@ -77,7 +77,7 @@ class EngineChoiceTest {
     void jepThatIsNamedAndIsNotThereIsRefused() throws IOException {
         Path plain = environments.plain();
         MigriException refusal = assertThrows(MigriException.class, () -> start("jep", plain));
-        assertEquals("the engine jep cannot be used: jep is not installed in " + plain, refusal.getMessage());
+        assertEquals("the engine jep cannot be used: jep is not installed in " + plain, refusal.text().toString());
         assertEquals(
                 "run `RuntimeInstaller.install(…)`, or use the engine process",
                 refusal.help().orElseThrow().toString());
@@ -86,7 +86,7 @@ class EngineChoiceTest {
     @Test
     void anotherEngineIsRefused() {
         MigriException refusal = assertThrows(MigriException.class, () -> EngineChoice.checked("graal"));
-        assertEquals("there is no Python engine graal", refusal.getMessage());
+        assertEquals("there is no Python engine graal", refusal.text().toString());
     }
 
     private PythonEngine start(String engine, Path program) throws IOException {

@@ -90,7 +90,7 @@ class DirectorySourceTest {
                 assertThrows(MigriException.class, () -> new DirectorySource(directory.resolve("nope")).migrations());
 
         assertEquals(ErrorCode.SOURCE_UNREADABLE, failure.code());
-        assertEquals("Migrations dir not found: " + directory.resolve("nope"), failure.getMessage());
+        assertEquals("Migrations dir not found: " + directory.resolve("nope"), failure.text().toString());
     }
 
     @Test

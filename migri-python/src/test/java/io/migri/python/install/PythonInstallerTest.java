@@ -90,7 +90,7 @@ class PythonInstallerTest {
         assertEquals(
                 "jep is compiled when it is installed, and this is missing for it: a C compiler (on Debian the package"
                         + " gcc)",
-                failure.getMessage());
+                failure.text().toString());
         assertTrue(failure.help()
                 .orElseThrow()
                 .toString()

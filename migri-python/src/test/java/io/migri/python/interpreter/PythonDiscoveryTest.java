@@ -98,7 +98,7 @@ class PythonDiscoveryTest {
         machine.python("bin/python3", "3.12.0");
         for (String name : new String[] {"nowhere/python3", "python9", "a\0b"}) {
             MigriException refusal = assertThrows(MigriException.class, () -> machine.find(name));
-            assertEquals("there is no Python " + name, refusal.getMessage());
+            assertEquals("there is no Python " + name, refusal.text().toString());
             assertEquals(
                     "look at Migri.Builder.setting(\"python.path\", …) and what it is given, or leave them out",
                     refusal.help().orElseThrow().toString());
@@ -111,7 +111,7 @@ class PythonDiscoveryTest {
             Path program = machine.python("old/python3", version);
             MigriException refusal = assertThrows(MigriException.class, () -> machine.find(program.toString()));
             assertEquals(
-                    program + " is Python " + version + ", and migrations need 3.10 or newer", refusal.getMessage());
+                    program + " is Python " + version + ", and migrations need 3.10 or newer", refusal.text().toString());
             assertTrue(refusal.help().orElseThrow().toString().contains("Migri.Builder.setting(\"python.path\", …)"));
         }
     }
@@ -122,10 +122,10 @@ class PythonDiscoveryTest {
         assertEquals(
                 broken + " is not a Python that works: no such version installed",
                 assertThrows(MigriException.class, () -> machine.find(broken.toString()))
-                        .getMessage());
+                        .text().toString());
         Path text = Files.writeString(machine.path("text"), "text");
         assertTrue(assertThrows(MigriException.class, () -> machine.find(text.toString()))
-                .getMessage()
+                .text().toString()
                 .startsWith(text + " cannot be run: "));
     }
 
@@ -136,7 +136,7 @@ class PythonDiscoveryTest {
         assertEquals(
                 "no Python was found to run .py migrations in: " + old
                         + " is Python 3.8.1, and migrations need 3.10 or newer",
-                refusal.getMessage());
+                refusal.text().toString());
         machine.python("bin/python3", "3.11.0");
         assertEquals("3.11.0", found());
     }
@@ -144,7 +144,7 @@ class PythonDiscoveryTest {
     @Test
     void aMachineWithoutPythonIsToldSo() {
         MigriException refusal = assertThrows(MigriException.class, () -> machine.find());
-        assertEquals("no Python was found to run .py migrations in", refusal.getMessage());
+        assertEquals("no Python was found to run .py migrations in", refusal.text().toString());
         assertEquals(
                 "name another one with Migri.Builder.setting(\"python.path\", …), or install Python 3.10 or newer",
                 refusal.help().orElseThrow().toString());
