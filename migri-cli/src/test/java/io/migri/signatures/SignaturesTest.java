@@ -80,7 +80,7 @@ final class SignaturesTest {
 
     @Test
     void showNothingOfWhatIsClosed() {
-        assertEquals(List.of(), Signatures.of(Closed.class));
+        assertEquals(List.of(), Signatures.of(TypeNames.class));
     }
 
     /** With one of everything. */
@@ -89,7 +89,9 @@ final class SignaturesTest {
         static final String HIDDEN = "";
 
         protected Sample(int number) {
-            HIDDEN.repeat(number);
+            if (number < 0) {
+                throw new IllegalArgumentException(HIDDEN + number);
+            }
         }
 
         public <X extends Exception> Optional<X[]> some(@Nullable String text, T value) throws X {
@@ -99,9 +101,5 @@ final class SignaturesTest {
         protected abstract void closed();
 
         void hidden() {}
-    }
-
-    private static final class Closed {
-        public void call() {}
     }
 }

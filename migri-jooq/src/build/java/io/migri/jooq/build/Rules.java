@@ -43,7 +43,7 @@ record Rules(Map<String, List<String>> kept, Set<String> cut, Set<String> mute, 
     /** Whether {@code method} of {@code type} is left without its code. */
     boolean hollow(String type, String method) {
         return cut.contains(type + '#' + method)
-                || cut.contains(type) && !method.equals("<clinit>")
+                || (cut.contains(type) && !method.equals("<clinit>"))
                 || mute.contains(type);
     }
 
