@@ -37,7 +37,8 @@ class ConfigCommandTest {
         write(".env", "DB_USER=ann\nDB_PASS=" + SECRET + "\n");
         write(
                 "migri.toml",
-                "url = 'postgres://db/shop?sslmode=require&sslpassword=" + SECRET + "'\nlock-wait = '5s'\n");
+                "url = 'postgres://db/shop?sslmode=require&pool_size=3&sslpassword=" + SECRET + "'\nlock-wait = '5s'\n"
+                        + "plugin-setting = { 's3.secret' = '" + SECRET + "', 's3.region' = 'eu' }\n");
         environment.put("PGPORT", "6000");
         String out = run(0, "config");
         String env = directory + "/.env, line ";
@@ -53,6 +54,9 @@ class ConfigCommandTest {
                 "property sslpassword\t***\t" + toml + "1",
                 "migrations-dir\tmigrations\tdefault",
                 "lock-wait\t5s\t" + toml + "2",
+                "plugin-setting s3.secret\t***\t" + toml + "3",
+                "plugin-setting s3.region\teu\t" + toml + "3",
+                "note: left out of the URL, since it makes no difference to a run: pool_size",
                 "strict\tfalse\tdefault")) {
             assertTrue(out.contains(line + "\n"), () -> line + "\n" + out);
         }

@@ -2,9 +2,11 @@ package io.migri.cli.database;
 
 import io.migri.cli.url.Part;
 import io.migri.cli.url.Parts;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +22,7 @@ final class Claim {
     private final Map<Part, Said> parts = new EnumMap<>(Part.class);
     private final Map<String, Said> properties = new LinkedHashMap<>();
     private final Set<Part> none = EnumSet.noneOf(Part.class);
+    private final List<String> ignored = new ArrayList<>(0);
     private Optional<PasswordSource> password = Optional.empty();
 
     /** Says {@code part}, unless that was said before, or {@code value} is empty. */
@@ -46,6 +49,7 @@ final class Claim {
             }
         }
         others.properties().forEach((name, value) -> sayProperty(name, value, place));
+        ignored.addAll(others.ignored());
     }
 
     void sayProperty(String name, String value, String place) {
@@ -88,6 +92,7 @@ final class Claim {
         for (Part part : WHICH) {
             take(part, source);
         }
+        ignored.addAll(source.ignored);
         take(Part.SERVICE, source);
         take(Part.SERVICE_FILE, source);
         take(Part.PASSWORD_FILE, source);
@@ -125,6 +130,11 @@ final class Claim {
 
     Optional<PasswordSource> password() {
         return password;
+    }
+
+    /** The names of parameters that make no difference to a run. */
+    List<String> ignored() {
+        return ignored;
     }
 
     Map<Part, Said> parts() {

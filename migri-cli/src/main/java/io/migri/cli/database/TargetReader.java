@@ -185,6 +185,9 @@ public final class TargetReader {
                 .host(claim.get(Part.HOST).orElse(null))
                 .schema(claim.get(Part.SCHEMA).orElse(null))
                 .properties(properties);
+        if (!claim.ignored().isEmpty()) {
+            notes.add("left out of the URL, since it makes no difference to a run: " + String.join(", ", claim.ignored()));
+        }
         if (claim.port().isPresent()) {
             target.port(claim.port().getAsInt());
         }

@@ -7,6 +7,7 @@ import io.migri.cli.database.Target;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
+import io.migri.cli.settings.PluginSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class SettingTable {
             Setting.DIALECT,
             Setting.DB_SCHEMA,
             Setting.DB_PROPERTY,
+            Setting.PLUGIN_SETTING,
             Setting.NO_CONFIG,
             Setting.NO_ENV_FILE);
 
@@ -63,6 +65,12 @@ public final class SettingTable {
                 table.add(invocation, setting);
             }
         }
+        new PluginSettings(invocation)
+                .settings()
+                .forEach((name, value) -> table.rows.add(new Row(
+                        "plugin-setting " + name,
+                        Redaction.isSecret(name) ? MASK : value,
+                        invocation.place(Setting.PLUGIN_SETTING))));
         return table;
     }
 
