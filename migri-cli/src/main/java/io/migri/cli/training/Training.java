@@ -27,6 +27,10 @@ public final class Training {
             "sun.security.ssl.ECDHKeyExchange$ECDHECredentials",
             "sun.util.logging.internal.LoggingProviderImpl$JULWrapper");
 
+    /** What looks for files of settings, which lessons have none of. */
+    private static final List<String> SETTINGS = List.of(
+            "io.migri.cli.arguments.Layer", "io.migri.cli.file.ConfigSearch", "io.migri.cli.file.SettingFiles");
+
     private Training() {}
 
     /**
@@ -49,6 +53,7 @@ public final class Training {
             }
         }
         OTHER_ALGORITHMS.forEach(Training::load);
+        SETTINGS.forEach(Training::load);
         Main.main(new String[] {"--version"});
     }
 
