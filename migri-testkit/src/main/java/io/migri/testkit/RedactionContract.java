@@ -80,7 +80,7 @@ public abstract class RedactionContract {
         Language language = language();
         for (String statement : passwords) {
             assertTrue(statement.contains(SECRET), statement);
-            String without = language.withoutSecrets(statement);
+            String without = without(language, statement);
             assertFalse(without.contains(SECRET), without);
             assertTrue(without.contains("'***'"), without);
             assertFalse(language.redacted(statement).contains(SECRET), statement);
@@ -93,9 +93,13 @@ public abstract class RedactionContract {
         for (String statement : fixture.passwords()) {
             String before = "-- it's a script\nSELECT 'a;b';\n";
             String after = ";\nSELECT 'kept', \"kept\";\n";
-            String without = language.withoutSecrets(before + statement + after);
-            assertEquals(before + language.withoutSecrets(statement) + after, without);
+            String without = without(language, before + statement + after);
+            assertEquals(before + without(language, statement) + after, without);
         }
+    }
+
+    private static String without(Language language, String script) {
+        return TextSpan.replaced(script, language.secrets(script), "'***'");
     }
 
     @Test

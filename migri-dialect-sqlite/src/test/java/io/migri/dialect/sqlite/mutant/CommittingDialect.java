@@ -4,8 +4,10 @@ import io.migri.dialect.sqlite.mutant.call.Call;
 import io.migri.dialect.sqlite.mutant.call.Interposed;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.script.Language;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
+import io.migri.spi.script.TextSpan;
 import io.migri.spi.script.TransactionEffect;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.Wire;
@@ -16,11 +18,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** SQLite as if each definition committed the transaction that it finds, as on MySQL, and as if there were a procedure that commits. Sound. */
+/** SQLite as if each definition committed the transaction that it finds, as on MySQL, as if there were a procedure that commits, and users with passwords. Sound. */
 final class CommittingDialect {
     static final String CALL = "CALL commit_it()";
 
+    /** Sets a password. */
+    static final String USER = "CREATE USER somebody IDENTIFIED BY 'swordfish'";
+
+    private static final Pattern PASSWORD = Pattern.compile("IDENTIFIED BY ('[^']*')");
     private static final List<String> DEFINITIONS = List.of("CREATE", "ALTER", "DROP", "ANALYZE");
 
     private CommittingDialect() {}
@@ -36,6 +43,12 @@ final class CommittingDialect {
         if (call.isOf(StatementReader.class, "next")) {
             SqlStatement next = call.sound();
             return next == null ? null : known(next);
+        }
+        if (call.isOf(Language.class, "secrets")) {
+            return PASSWORD.matcher(call.argument(0, String.class))
+                    .results()
+                    .map(found -> new TextSpan(found.start(1), found.end(1)))
+                    .toList();
         }
         if (call.isOf(Wire.class, "execute")) {
             execute(call.on(Wire.class), call.argument(0, List.class));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.dialect.sqlite.mutant.call.Mutant;
 import io.migri.dialect.sqlite.mutant.port.AllMutants;
+import io.migri.testkit.RedactionContract;
 import io.migri.testkit.TransactionEffectContract;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mutant dies by the test of a contract that is meant for it. The dialect that it is made of passes all of them. */
 final class ContractsBiteTest {
@@ -59,10 +61,10 @@ final class ContractsBiteTest {
         assertEquals(Map.of(), failed);
     }
 
-    @Test
-    void theSoundDialectWhoseDefinitionsCommitLives() {
-        Verdict verdict =
-                Verdict.of(SoundContracts.of(TransactionEffectContract.class), Map.of(MutantFixtures.COMMITS, "true"));
+    @ParameterizedTest
+    @ValueSource(classes = {TransactionEffectContract.class, RedactionContract.class})
+    void theSoundDialectWhoseDefinitionsCommitLives(Class<?> contract) {
+        Verdict verdict = Verdict.of(SoundContracts.of(contract), Map.of(MutantFixtures.COMMITS, "true"));
         assertEquals(Map.of(), verdict.failed());
         assertFalse(verdict.passed().isEmpty());
     }

@@ -54,7 +54,6 @@ record SoundFixture(Path folder, Mutation mutation, boolean commits) implements 
         return commits
                 ? Set.of(
                         Limitation.NO_SERVER,
-                        Limitation.NO_ACCOUNTS,
                         Limitation.LOCKS_TRANSACTIONS_ONLY,
                         Limitation.TEMPORARIES_STAY,
                         Limitation.DDL_COMMITS)
@@ -69,6 +68,11 @@ record SoundFixture(Path folder, Mutation mutation, boolean commits) implements 
     @Override
     public List<String> committingCode() {
         return commits ? List.of(CommittingDialect.CALL) : List.of();
+    }
+
+    @Override
+    public List<String> passwords() {
+        return commits ? List.of(CommittingDialect.USER) : List.of();
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class AllMutants {
                         ProbeMutants.all(),
                         LanguageMutants.all(),
                         EffectMutants.all(),
+                        LookMutants.all(),
                         BindingMutants.all(),
                         SourceMutants.all(),
                         ExecutorMutants.all(),
@@ -30,8 +31,10 @@ public final class AllMutants {
                 .toList();
     }
 
-    /** Those of a dialect whose definitions commit. */
+    /** Those of a dialect whose definitions commit, and which has accounts. */
     public static List<Mutant> ofCommittingDialects() {
-        return EffectMutants.committing();
+        return Stream.of(EffectMutants.committing(), LanguageMutants.ofAccounts())
+                .flatMap(List::stream)
+                .toList();
     }
 }

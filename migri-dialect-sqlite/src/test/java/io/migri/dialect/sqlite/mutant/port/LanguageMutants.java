@@ -112,6 +112,36 @@ public final class LanguageMutants {
                         .diesBy(REDACTION, "whatCannotBeReadDoesNoHarm"));
     }
 
+    /** Of a dialect whose users have passwords. */
+    public static List<Mutant> ofAccounts() {
+        return List.of(
+                wrong("no password is found", Language.class, "secrets", call -> List.of())
+                        .diesBy(REDACTION, "passwordsAreFound"),
+                wrong("a password ends too early", Language.class, "secrets", call -> {
+                            List<TextSpan> secrets = call.sound();
+                            return secrets.stream()
+                                    .map(span -> new TextSpan(span.start(), span.start() + 1))
+                                    .toList();
+                        })
+                        .diesBy(REDACTION, "passwordsAreFound"),
+                wrong(
+                                "a password is found only where a script begins",
+                                Language.class,
+                                "secrets",
+                                call -> call.argument(0, String.class).startsWith("CREATE USER")
+                                        ? call.sound()
+                                        : List.of())
+                        .diesBy(REDACTION, "passwordsAreFoundInTheMiddleOfAScript"),
+                wrong("what follows a password goes with it", Language.class, "secrets", call -> {
+                            List<TextSpan> secrets = call.sound();
+                            int end = call.argument(0, String.class).length();
+                            return secrets.stream()
+                                    .map(span -> new TextSpan(span.start(), end))
+                                    .toList();
+                        })
+                        .diesBy(REDACTION, "passwordsAreFoundInTheMiddleOfAScript"));
+    }
+
     private static Mutant.Wrong reading(String name, UnaryOperator<SqlStatement> change) {
         return wrong(name, StatementReader.class, "next", call -> {
             SqlStatement next = call.sound();
