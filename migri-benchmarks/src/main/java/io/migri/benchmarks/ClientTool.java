@@ -78,7 +78,8 @@ record ClientTool(boolean nothingToDo, boolean hashed, List<String> mysql) imple
     }
 
     private List<String> mysql(Database database, Path script) {
-        List<String> command = new ArrayList<>(mysql);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" < \"$0\"", script.toString()));
+        command.addAll(mysql);
         command.addAll(List.of(
                 "--no-defaults",
                 "--protocol=TCP",
@@ -86,7 +87,6 @@ record ClientTool(boolean nothingToDo, boolean hashed, List<String> mysql) imple
                 "--host=" + database.host(),
                 "--port=" + database.port(),
                 "--user=" + database.user(),
-                "--execute=source " + script,
                 database.name()));
         return command;
     }

@@ -24,6 +24,11 @@ record DbmateTool(Path program, boolean tls) implements Tool {
     }
 
     @Override
+    public String footer() {
+        return "-- migrate:down\n";
+    }
+
+    @Override
     public List<String> command(Database database, Path migrations) {
         return List.of(
                 program.toString(),

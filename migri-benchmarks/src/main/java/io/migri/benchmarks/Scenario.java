@@ -66,19 +66,20 @@ final class Scenario {
             Files.createDirectory(migrations);
             workload.writer().write(migrations);
             if (!tool.header().isEmpty()) {
-                begin(migrations, tool.header());
+                wrap(migrations, tool);
             }
         }
         return migrations;
     }
 
-    private static void begin(Path migrations, String header) throws IOException {
+    private static void wrap(Path migrations, Tool tool) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(migrations, "*.sql")) {
             for (Path file : files) {
                 byte[] content = Files.readAllBytes(file);
                 try (OutputStream target = Files.newOutputStream(file)) {
-                    target.write(header.getBytes(StandardCharsets.UTF_8));
+                    target.write(tool.header().getBytes(StandardCharsets.UTF_8));
                     target.write(content);
+                    target.write(tool.footer().getBytes(StandardCharsets.UTF_8));
                 }
             }
         }

@@ -32,6 +32,11 @@ interface Tool {
         return "";
     }
 
+    /** What it wants behind it. */
+    default String footer() {
+        return "";
+    }
+
     /** The command that brings {@code database} up to date. */
     List<String> command(Database database, Path migrations) throws IOException;
 }
