@@ -32,7 +32,8 @@ record FileLog(Path file) implements AppliedLog {
 
     private static AppliedMigration entry(String line) {
         int space = line.indexOf(' ');
-        return new AppliedMigration(line.substring(space + 1), Optional.of(Instant.parse(line.substring(0, space))));
+        String name = line.substring(space + 1).translateEscapes();
+        return new AppliedMigration(name, Optional.of(Instant.parse(line.substring(0, space))));
     }
 
     @Override
@@ -48,7 +49,8 @@ record FileLog(Path file) implements AppliedLog {
 
     @Override
     public void appended(AppliedMigration migration) throws SQLException {
-        write(migration.appliedAt().orElseGet(Instant::now) + " " + migration.name() + "\n");
+        String name = migration.name().replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        write(migration.appliedAt().orElseGet(Instant::now) + " " + name + "\n");
     }
 
     private void write(String text) throws SQLException {
