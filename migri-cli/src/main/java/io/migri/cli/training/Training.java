@@ -28,8 +28,8 @@ public final class Training {
             "sun.util.logging.internal.LoggingProviderImpl$JULWrapper");
 
     /** What looks for files of settings, which lessons have none of. */
-    private static final List<String> SETTINGS = List.of(
-            "io.migri.cli.arguments.Layer", "io.migri.cli.file.ConfigSearch", "io.migri.cli.file.SettingFiles");
+    private static final List<String> SETTINGS =
+            List.of("io.migri.cli.arguments.Layer", "io.migri.cli.file.ConfigSearch", "io.migri.cli.file.SettingFiles");
 
     private Training() {}
 
