@@ -57,10 +57,12 @@ class ChildSecretsIT {
                 .on(database)
                 .set("MIGRI_DRY_RUN_PASS", SECRET)
                 .set("DATABASE_URL", "mysql://app:" + SECRET + "@db.example.org/shop")
-                .set("DB_PASS_COMMAND", "echo " + SECRET)
                 .set("PGPASSWORD", SECRET)
                 .set("PGSSLPASSWORD", SECRET)
                 .set("MYSQL_PWD", SECRET);
+        if (database.engine() != Engine.SQLITE) {
+            call.set("DB_PASS_COMMAND", "echo " + SECRET);
+        }
         if (database.engine() == Engine.POSTGRESQL) {
             call.set("MIGRI_DB_PROPERTY", "ApplicationName=" + SECRET);
         }

@@ -8,7 +8,8 @@ public final class PasswordPrompt {
 
     private PasswordPrompt() {}
 
-    /** Whether somebody is there to be asked. Java's console needs both directions. */
+    /** Whether somebody is there to be asked. Java's console needs both directions; up to Java 21 there may be none. */
+    @SuppressWarnings("SystemConsoleNull")
     public static boolean isPossible() {
         return Boolean.getBoolean("migri.stdin.terminal")
                 && Boolean.getBoolean("migri.stdout.terminal")
