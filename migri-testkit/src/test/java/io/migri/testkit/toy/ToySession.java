@@ -11,6 +11,9 @@ import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.state.SessionState;
+import io.migri.spi.support.session.OneByOneWire;
+import io.migri.spi.support.session.TransactionWatch;
+import io.migri.spi.wire.TransactionSyntax;
 import io.migri.spi.wire.Wire;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,11 +25,14 @@ import java.util.Optional;
 /** A connection, and what runs on it. */
 final class ToySession implements DialectSession {
     private final Connection connection;
-    private final ToyWire wire;
+    private final OneByOneWire wire;
 
     ToySession(Connection connection) {
         this.connection = connection;
-        this.wire = new ToyWire(connection);
+        this.wire = new OneByOneWire(
+                connection,
+                TransactionSyntax.standard("BEGIN IMMEDIATE"),
+                TransactionWatch.byBeginning(connection, "BEGIN", "ROLLBACK"));
     }
 
     @Override

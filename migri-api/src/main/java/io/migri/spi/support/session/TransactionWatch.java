@@ -1,6 +1,5 @@
 package io.migri.spi.support.session;
 
-import io.migri.spi.wire.TransactionSyntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,16 +27,21 @@ public interface TransactionWatch {
         return Optional.empty();
     }
 
-    /** For a database that refuses to begin a transaction within another: it is tried. */
-    static TransactionWatch byBeginning(Connection connection, TransactionSyntax syntax) {
+    /**
+     * For a database that refuses to begin a transaction within another: it is tried.
+     *
+     * @param begin begins one, and waits for nobody
+     * @param rollback ends it
+     */
+    static TransactionWatch byBeginning(Connection connection, String begin, String rollback) {
         return () -> {
             try (Statement trial = connection.createStatement()) {
                 try {
-                    trial.execute(syntax.begin());
+                    trial.execute(begin);
                 } catch (SQLException within) {
                     return true;
                 }
-                trial.execute(syntax.rollback());
+                trial.execute(rollback);
                 return false;
             }
         };
