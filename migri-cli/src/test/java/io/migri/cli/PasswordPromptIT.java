@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program asks for a password on a terminal, and takes one from standard input. */
 class PasswordPromptIT {
-    /** Its arguments are what is to be typed when it is asked for, and a command, which it gives a terminal of its own. */
+    /**
+     * Its arguments are what is to be typed when it is asked for, and a command, which it gives a terminal of its own.
+     */
     private static final String TYPING = """
         import os, pty, sys
         pid, terminal = pty.fork()

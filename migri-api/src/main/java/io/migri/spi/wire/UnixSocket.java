@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Unix domain socket for drivers that take a {@link Socket}. It always connects to the path that it was made with, whatever address a driver
- * gives. Options of TCP do nothing.
+ * A Unix domain socket for drivers that take a {@link Socket}. It always connects to the path that it was made with,
+ * whatever address a driver gives. Options of TCP do nothing.
  *
  * <p>To be called only. One thread may read while another one writes, and any may close it.
  */
@@ -196,7 +196,10 @@ public final class UnixSocket extends Socket {
         // the system keeps what was sent
     }
 
-    /** A channel that does not block, with a selector for each direction: so a reader can give up, and does not keep a writer waiting. */
+    /**
+     * A channel that does not block, with a selector for each direction: so a reader can give up, and does not keep a
+     * writer waiting.
+     */
     private static final class Conversation {
         private final SocketChannel channel;
         private final Selector readable;

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What is said of a database, and where each part was said. What was said first stays. Not safe for use by several threads. Every run goes
- * through here, so there is no lambda where a loop will do: each is a class to load.
+ * What is said of a database, and where each part was said. What was said first stays. Not safe for use by several
+ * threads. Every run goes through here, so there is no lambda where a loop will do: each is a class to load.
  */
 final class Claim {
     private static final Set<Part> WHICH = EnumSet.of(Part.DIALECT, Part.HOST, Part.PORT, Part.DATABASE);

@@ -86,7 +86,9 @@ final class Claims {
         return Optional.of(claim);
     }
 
-    /** What a file says. Its own URL counts only where it gives none of the four parts itself, as in the environment. */
+    /**
+     * What a file says. Its own URL counts only where it gives none of the four parts itself, as in the environment.
+     */
     Claim layer(Layer layer) {
         Claim claim = new Claim();
         for (Map.Entry<Part, Setting> each : SETTINGS) {

@@ -18,10 +18,13 @@ import java.util.Set;
 
 /**
  * What MySQL's own programs would know of the database besides: the section {@code [client]} of {@code ~/.my.cnf} (<a
- * href="https://dev.mysql.com/doc/refman/en/option-files.html">manual</a>). As they do, Migri leaves out a file that everybody may write to.
+ * href="https://dev.mysql.com/doc/refman/en/option-files.html">manual</a>). As they do, Migri leaves out a file that
+ * everybody may write to.
  */
 final class MysqlGaps {
-    /** What of it says where the database is and how to get there safely; the rest is about how those programs print. */
+    /**
+     * What of it says where the database is and how to get there safely; the rest is about how those programs print.
+     */
     private static final Set<String> PARAMETERS = Set.of(
             "host",
             "port",

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A command of the shell that prints the password. It may ask on the terminal, and what it writes to standard error is seen: that is for the
- * user.
+ * A command of the shell that prints the password. It may ask on the terminal, and what it writes to standard error is
+ * seen: that is for the user.
  */
 final class PasswordCommand {
     private static final int PATIENCE_SECONDS = 60;
@@ -21,7 +21,8 @@ final class PasswordCommand {
     /**
      * What {@code command} prints, without the last line end.
      *
-     * @param refusal makes what is thrown where it fails, from the reason; the command itself is not told, since there may be a secret in it
+     * @param refusal makes what is thrown where it fails, from the reason; the command itself is not told, since there
+     * may be a secret in it
      */
     static Optional<Secret> run(String command, Function<String, UsageException> refusal) {
         try {

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A place that holds the password. It is read only if it counts: a command is executed by that, and standard input is used up.
+ * A place that holds the password. It is read only if it counts: a command is executed by that, and standard input is
+ * used up.
  *
  * @param place what it is called in messages
  * @param reader gives the password; empty where the place holds none

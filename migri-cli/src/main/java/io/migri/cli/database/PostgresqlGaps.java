@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What PostgreSQL's own programs would know of the database besides, in their order: the section of {@code pg_service.conf} that is named, then
- * variables, then {@code .pgpass}.
+ * What PostgreSQL's own programs would know of the database besides, in their order: the section of {@code
+ * pg_service.conf} that is named, then variables, then {@code .pgpass}.
  */
 final class PostgresqlGaps {
     /** Variables, and the parameters that they stand for. */

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * PostgreSQL's file of passwords, {@code ~/.pgpass} (<a href="https://www.postgresql.org/docs/current/libpq-pgpass.html">manual</a>). As libpq
- * does, one that others may use in any way is left out, with a warning.
+ * PostgreSQL's file of passwords, {@code ~/.pgpass} (<a
+ * href="https://www.postgresql.org/docs/current/libpq-pgpass.html">manual</a>). As libpq does, one that others may use
+ * in any way is left out, with a warning.
  */
 final class PostgresqlPasswords {
     private static final int FIELDS = 5;

@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A section of {@code pg_service.conf}, which holds parameters of libpq (<a
- * href="https://www.postgresql.org/docs/current/libpq-pgservice.html">manual</a>): the user's file first, then the system's.
+ * href="https://www.postgresql.org/docs/current/libpq-pgservice.html">manual</a>): the user's file first, then the
+ * system's.
  */
 final class PostgresqlService {
     private final UnaryOperator<String> variables;

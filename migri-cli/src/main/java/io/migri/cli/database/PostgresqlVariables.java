@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The environment variables with which PostgreSQL's own programs are told how to connect safely, as properties of the JDBC driver. One that
- * the driver has no property for is refused: whoever has set it counts on it.
+ * The environment variables with which PostgreSQL's own programs are told how to connect safely, as properties of the
+ * JDBC driver. One that the driver has no property for is refused: whoever has set it counts on it.
  */
 final class PostgresqlVariables {
     private static final Map<String, String> PROPERTIES = Map.of(

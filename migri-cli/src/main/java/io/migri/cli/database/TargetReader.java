@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts together which database is meant. The first source that gives one of dialect, host, port and name gives all four; user, password,
- * schema and properties come from that source or from one above it. So no target is ever a mixture of two. What the database's own clients
- * would know besides ({@code PGHOST}, {@code ~/.my.cnf}) fills gaps, where the kind of database is known.
+ * Puts together which database is meant. The first source that gives one of dialect, host, port and name gives all
+ * four; user, password, schema and properties come from that source or from one above it. So no target is ever a
+ * mixture of two. What the database's own clients would know besides ({@code PGHOST}, {@code ~/.my.cnf}) fills gaps,
+ * where the kind of database is known.
  */
 public final class TargetReader {
     private final Invocation invocation;
@@ -64,7 +65,10 @@ public final class TargetReader {
         return Optional.of(target(claim, name.get(), password));
     }
 
-    /** The same as far as it is known. No password is read, no command executed, and a database that is not named is called "". */
+    /**
+     * The same as far as it is known. No password is read, no command executed, and a database that is not named is
+     * called "".
+     */
     public Target look() {
         Claim claim = claim();
         return target(claim, claim.get(Part.DATABASE).orElse(""), claim.password().map(source -> Secret.of("")));
@@ -126,7 +130,10 @@ public final class TargetReader {
         claim.takeCredentials(source);
     }
 
-    /** Whoever names an environment by hand means its database, and not that of a variable or file which happens to be there. */
+    /**
+     * Whoever names an environment by hand means its database, and not that of a variable or file which happens to be
+     * there.
+     */
     private void requireEnvironment(Claim claim, Optional<Layer> source) {
         if (!invocation.options().containsKey(Setting.ENVIRONMENT)
                 || source.filter(Layer::isEnvironment).isPresent()

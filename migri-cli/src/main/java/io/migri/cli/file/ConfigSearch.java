@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for {@code migri.toml}: in the working directory, then above it, up to the repository's root or the home directory. Outside of
- * both, nothing above counts.
+ * Looks for {@code migri.toml}: in the working directory, then above it, up to the repository's root or the home
+ * directory. Outside of both, nothing above counts.
  */
 final class ConfigSearch {
     static final String NAME = "migri.toml";
@@ -44,7 +44,10 @@ final class ConfigSearch {
         return directory.toPath().equals(file.getParent());
     }
 
-    /** Whether it may be used, where nobody named it: above the working directory it has to belong to this user or to root. */
+    /**
+     * Whether it may be used, where nobody named it: above the working directory it has to belong to this user or to
+     * root.
+     */
     boolean isTrusted(Path file) {
         return isHere(file) || FileRights.isOurs(file, 0);
     }

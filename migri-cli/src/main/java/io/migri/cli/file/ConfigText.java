@@ -20,8 +20,9 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
- * Reads {@code migri.toml}. Its keys are the long options without their dashes, at the top for every environment, or in a section {@code
- * [env.NAME]}. An unknown key, a value of the wrong type and settings that could never count are refused, with the line.
+ * Reads {@code migri.toml}. Its keys are the long options without their dashes, at the top for every environment, or
+ * in a section {@code [env.NAME]}. An unknown key, a value of the wrong type and settings that could never count are
+ * refused, with the line.
  */
 final class ConfigText {
     private static final String ENVIRONMENTS = "env";

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A file of environment variables, {@code .env}. A line that is not understood matters only to whoever needs its variable. */
+/**
+ * A file of environment variables, {@code .env}. A line that is not understood matters only to whoever needs its
+ * variable.
+ */
 final class EnvLayer implements Layer {
     /** Which files there are is not for one of them to say. */
     private static final Set<Setting> NOT_HERE =

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a file must not say that somebody other than this user and root can change: what makes Migri execute a program or load a class.
+ * What a file must not say that somebody other than this user and root can change: what makes Migri execute a program
+ * or load a class.
  */
 final class Mistrust {
     /** By their variables. */

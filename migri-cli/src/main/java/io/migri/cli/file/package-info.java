@@ -1,4 +1,7 @@
-/** Files that say what options and variables leave open: {@code .env} and {@code migri.toml}. They may come with a checkout, from anybody. */
+/**
+ * Files that say what options and variables leave open: {@code .env} and {@code migri.toml}. They may come with a
+ * checkout, from anybody.
+ */
 @NullMarked
 package io.migri.cli.file;
 

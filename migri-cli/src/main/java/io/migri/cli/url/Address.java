@@ -47,7 +47,10 @@ final class Address {
         return text.matches("[0-9a-fA-F:.]+(%25[0-9A-Za-z._~-]+)?");
     }
 
-    /** A number from 1 to 65535, in which no character is a surprise. The message does not quote it: it may be half a password. */
+    /**
+     * A number from 1 to 65535, in which no character is a surprise. The message does not quote it: it may be half a
+     * password.
+     */
     static String port(String text) {
         if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
             throw new UrlException(PORT);
@@ -65,7 +68,10 @@ final class Address {
         return String.join(",", hosts);
     }
 
-    /** The ports in the order of the hosts, with commas between, or one where they have the same; empty where none is named. */
+    /**
+     * The ports in the order of the hosts, with commas between, or one where they have the same; empty where none is
+     * named.
+     */
     String ports(int usual) {
         if (ports.stream().allMatch(String::isEmpty)) {
             return "";

@@ -7,7 +7,10 @@ public final class DialectNames {
 
     private DialectNames() {}
 
-    /** The id of the dialect that is called {@code name}, whatever the case; a name that nobody here knows is an id itself. */
+    /**
+     * The id of the dialect that is called {@code name}, whatever the case; a name that nobody here knows is an id
+     * itself.
+     */
     public static String id(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "postgresql", "postgres", "postgressql", "pgsql", "pg", "psql" -> "postgresql";

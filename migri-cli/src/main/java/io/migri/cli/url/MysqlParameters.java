@@ -3,8 +3,8 @@ package io.migri.cli.url;
 import java.util.Locale;
 
 /**
- * Parameters of MySQL and MariaDB: those of their clients, with dashes or underscores, of libraries that read the same URL, and the
- * properties of the JDBC driver. What would make a connection less safe than it asks for is refused.
+ * Parameters of MySQL and MariaDB: those of their clients, with dashes or underscores, of libraries that read the same
+ * URL, and the properties of the JDBC driver. What would make a connection less safe than it asks for is refused.
  */
 public final class MysqlParameters implements Parameters {
     private static final String DRIVER = "MySQL's JDBC driver";

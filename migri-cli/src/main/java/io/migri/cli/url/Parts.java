@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one source says of where a database is. A part that it does not speak of is missing, and none is empty. The text form shows
- * nothing of it, since there may be a password in it.
+ * What one source says of where a database is. A part that it does not speak of is missing, and none is empty. The
+ * text form shows nothing of it, since there may be a password in it.
  */
 public final class Parts {
     private final Map<Part, String> values;

@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /**
  * Parameters of PostgreSQL: those of libpq (<a
- * href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS">manual</a>), of libraries that read the same URL, and
- * the properties of the JDBC driver. What would make a connection less safe than it asks for is refused.
+ * href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS">manual</a>), of libraries that
+ * read the same URL, and the properties of the JDBC driver. What would make a connection less safe than it asks for is
+ * refused.
  */
 public final class PostgresqlParameters implements Parameters {
     public static final int PORT = 5432;

@@ -45,7 +45,9 @@ final class ServerUrl {
         return tail(parts, body.substring(end));
     }
 
-    /** In a user or a password that is a parameter it is data. Elsewhere it is likely that a password was cut in two. */
+    /**
+     * In a user or a password that is a parameter it is data. Elsewhere it is likely that a password was cut in two.
+     */
     private static boolean isAtMisplaced(String tail) {
         int query = tail.indexOf('?');
         String path = query < 0 ? tail : tail.substring(0, query);

@@ -8,7 +8,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the driver is told of a connection. Everything goes by properties, so that no name and no password has to be escaped. */
+/**
+ * What the driver is told of a connection. Everything goes by properties, so that no name and no password has to be
+ * escaped.
+ */
 public final class MySqlProperties {
     private MySqlProperties() {}
 
@@ -41,8 +44,9 @@ public final class MySqlProperties {
     }
 
     /**
-     * A path is that of a Unix socket. What goes through it does not leave the machine, so a key from there can be trusted. It is encrypted
-     * where the server can: MySQL takes a socket for safe and wants the password in clear, which the driver gives through TLS alone.
+     * A path is that of a Unix socket. What goes through it does not leave the machine, so a key from there can be
+     * trusted. It is encrypted where the server can: MySQL takes a socket for safe and wants the password in clear,
+     * which the driver gives through TLS alone.
      */
     private static void setHost(Properties properties, String host) {
         if (host.startsWith("/")) {
