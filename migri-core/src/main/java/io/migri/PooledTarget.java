@@ -17,9 +17,7 @@ record PooledTarget(DialectRegistry dialects, DataSource pool) implements Target
             return lent.open(dialects, lent::giveBack);
         } catch (SQLException e) {
             throw new MigriException(
-                    ErrorCode.DATABASE_UNAVAILABLE,
-                    "the data source has no connection to give: " + e.getMessage(),
-                    e);
+                    ErrorCode.DATABASE_UNAVAILABLE, "the data source has no connection to give: " + e.getMessage(), e);
         }
     }
 

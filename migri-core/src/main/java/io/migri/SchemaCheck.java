@@ -45,7 +45,8 @@ public record SchemaCheck(List<String> pending, List<String> changed, List<Strin
                 changed.add(file.name());
             }
         }
-        return new SchemaCheck(pending, changed, entries.keySet().stream().sorted().toList());
+        return new SchemaCheck(
+                pending, changed, entries.keySet().stream().sorted().toList());
     }
 
     /**

@@ -53,7 +53,7 @@ record SpareConnection(DataSource pool) implements ConnectionSource {
         if (asked.cancel(false)) {
             asking.interrupt();
         } else {
-            asked.thenAccept(SpareConnection::giveBack);
+            var unused = asked.thenAccept(SpareConnection::giveBack);
         }
     }
 

@@ -32,12 +32,17 @@ public final class MigrationFailedException extends MigriException {
 
     private static String message(Builder account, Circumstances failed, MigrationReport report) {
         String place = account.position().map(SourcePosition::toString).orElse(failed.origin());
-        String excerpt = account.position().map(SourcePosition::excerpt).orElse("").strip();
+        String excerpt =
+                account.position().map(SourcePosition::excerpt).orElse("").strip();
         Account message = new Account(failed.name() + " failed at " + place + ": " + account.text())
                 .line(statement(failed), excerpt.isEmpty() && failed.statement() > 0 ? "(" + place + ")" : excerpt);
         account.tellMore(message);
         return message.line("database: ", state(failed, report) + " (" + failed.server() + ")")
-                .line("help: ", account.help().orElseGet(() -> remedy(account, failed, report)).toString())
+                .line(
+                        "help: ",
+                        account.help()
+                                .orElseGet(() -> remedy(account, failed, report))
+                                .toString())
                 .toString();
     }
 
@@ -53,8 +58,8 @@ public final class MigrationFailedException extends MigriException {
         boolean broken = account.code() == ErrorCode.INTERRUPTED
                 || account.databaseError()
                         .map(DatabaseError::kind)
-                        .filter(kind -> kind == DatabaseError.Kind.CONNECTION_LOST
-                                || kind == DatabaseError.Kind.SESSION_ENDED)
+                        .filter(kind ->
+                                kind == DatabaseError.Kind.CONNECTION_LOST || kind == DatabaseError.Kind.SESSION_ENDED)
                         .isPresent();
         Operation operation = report.dryRun() ? Operation.DRY_RUN : Operation.MIGRATE;
         return Remedy.of(failed.name(), failed.state(), operation, broken, account.databaseError());

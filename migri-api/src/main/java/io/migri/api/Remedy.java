@@ -12,7 +12,8 @@ final class Remedy {
 
     /** Of what stopped a run beside all migrations. */
     static Optional<Text> of(ErrorCode code, Optional<DatabaseError> error) {
-        Optional<Text> known = error.filter(told -> told.hint().isEmpty()).flatMap(told -> of(told.kind(), "run again"));
+        Optional<Text> known =
+                error.filter(told -> told.hint().isEmpty()).flatMap(told -> of(told.kind(), "run again"));
         return known.or(() -> of(code));
     }
 
@@ -23,7 +24,8 @@ final class Remedy {
                         Text.of("run again when the other run is done, or wait longer with `", Option.LOCK_WAIT, "`"));
             case INTERRUPTED -> Optional.of(Text.of("run again to go on"));
             case FOREIGN_FORMAT ->
-                Optional.of(Text.of("run them with that tool, or take them as they are with `", Option.PLAIN_FORMAT, "`"));
+                Optional.of(
+                        Text.of("run them with that tool, or take them as they are with `", Option.PLAIN_FORMAT, "`"));
             case SERVER_UNSUPPORTED ->
                 Optional.of(Text.of("upgrade the server, or run there all the same with `", Option.ANY_SERVER, "`"));
             case PLUGIN_MISBEHAVED -> Optional.of(Text.of("report this to the plug-in's author"));
@@ -37,8 +39,7 @@ final class Remedy {
             case UNKNOWN_DATABASE -> Optional.of(Text.of("create the database first, or correct its name"));
             case UNREACHABLE -> Optional.of(Text.of("check that the server is running and takes connections there"));
             case PRIVILEGE -> Optional.of(Text.of("grant the user the privilege, or connect as one who has it"));
-            case BUSY ->
-                Optional.of(Text.of("end the program that holds the lock, or wait for it, and " + again));
+            case BUSY -> Optional.of(Text.of("end the program that holds the lock, or wait for it, and " + again));
             case READ_ONLY -> Optional.of(Text.of("connect to a database that takes writes, as a user who may write"));
             case DISK_FULL -> Optional.of(Text.of("make room on the disk that the database is on, and " + again));
             case CONNECTION_LOST,
@@ -60,11 +61,7 @@ final class Remedy {
      * @param broken whether the file may be as good as any: the run was stopped, or lost its connection
      */
     static Text of(
-            String migration,
-            DatabaseState state,
-            Operation operation,
-            boolean broken,
-            Optional<DatabaseError> error) {
+            String migration, DatabaseState state, Operation operation, boolean broken, Optional<DatabaseError> error) {
         Optional<Text> known = error.flatMap(told -> of(told.kind(), "try again"));
         if (known.isPresent() && state == DatabaseState.UNCHANGED) {
             return Text.of(known.get(), "; then run `", operation, "` again");
@@ -72,7 +69,10 @@ final class Remedy {
         return switch (state) {
             case UNCHANGED -> Text.of((broken ? "" : "fix the file and ") + "run `", operation, "` again");
             case PARTLY_CHANGED ->
-                Text.of("undo by hand what " + migration + " has changed, fix the file, and run `", operation, "` again");
+                Text.of(
+                        "undo by hand what " + migration + " has changed, fix the file, and run `",
+                        operation,
+                        "` again");
             case UNKNOWN ->
                 Text.of(
                         "run `",

@@ -104,7 +104,9 @@ class DocumentationTest {
     }
 
     private static String flat(String code) {
-        return String.join("\n", code.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+        return String.join(
+                "\n",
+                code.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
     }
 
     private static String read(Path file) {

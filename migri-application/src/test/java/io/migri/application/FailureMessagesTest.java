@@ -29,7 +29,11 @@ class FailureMessagesTest {
     void aStatementThatIsWrong(Database database) throws Exception {
         new Directory(path)
                 .file("0001_initial.sql", "CREATE TABLE account (id int);")
-                .file("0002_accounts.sql", "-- the first", "INSERT INTO account VALUES (1);", "  INSERT INTO acount VALUES (2);");
+                .file(
+                        "0002_accounts.sql",
+                        "-- the first",
+                        "INSERT INTO account VALUES (1);",
+                        "  INSERT INTO acount VALUES (2);");
         String message = failure(database).getMessage();
         String file = path.resolve("0002_accounts.sql").toString();
         assertEquals(
@@ -44,7 +48,11 @@ class FailureMessagesTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void aMigrationThatStaysInPart(Database database) throws Exception {
         new Directory(path)
-                .file("0001_two.sql", "CREATE TABLE a (id int);", "CREATE TABLE b (id int);", "INSERT INTO c VALUES (1);");
+                .file(
+                        "0001_two.sql",
+                        "CREATE TABLE a (id int);",
+                        "CREATE TABLE b (id int);",
+                        "INSERT INTO c VALUES (1);");
         String message = failure(database).getMessage();
         assertTrue(message.contains("0001_two.sql:3:"), message);
         assertTrue(message.contains("\n    statement 3 of 3: INSERT INTO c VALUES (1);\n"), message);
@@ -66,7 +74,8 @@ class FailureMessagesTest {
                     .target(database.config())
                     .location("classpath:db")
                     .build();
-            String message = assertThrows(MigrationFailedException.class, migri::migrate).getMessage();
+            String message =
+                    assertThrows(MigrationFailedException.class, migri::migrate).getMessage();
             assertTrue(message.contains("0001_bom.sql:3:3: "), message);
             assertTrue(message.contains("\n    statement 2 of 2: nowhere;\n"), message);
         } finally {
@@ -93,7 +102,8 @@ class FailureMessagesTest {
 
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void anotherRunThatHoldsTheLock(Database database) throws Exception {
-        new Directory(path).file("0001_slow.sql", database.engine() == Engine.POSTGRESQL ? "SELECT pg_sleep(4);" : "DO SLEEP(4);");
+        new Directory(path)
+                .file("0001_slow.sql", database.engine() == Engine.POSTGRESQL ? "SELECT pg_sleep(4);" : "DO SLEEP(4);");
         Migri migri = Migri.builder()
                 .target(database.config())
                 .directory(path)
@@ -135,7 +145,8 @@ class FailureMessagesTest {
     void aPasswordIsNowhere(Database database) throws Exception {
         new Directory(path).file("0001_a.sql", "SELECT nowhere;");
         Migri migri = Migri.builder()
-                .target(database.withUser("nobody-of-that-name", "correct-horse").config())
+                .target(database.withUser("nobody-of-that-name", "correct-horse")
+                        .config())
                 .directory(path)
                 .build();
         String message = assertThrows(MigriException.class, migri::migrate).getMessage();

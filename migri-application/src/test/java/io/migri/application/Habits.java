@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first a statement that it executes on each new connection; null where there is none
  */
-record Habits(boolean autoCommit, boolean readOnly, boolean serializable, @Nullable String first) {
+record Habits(
+        boolean autoCommit,
+        boolean readOnly,
+        boolean serializable,
+        @Nullable String first) {
     static final Habits USUAL = new Habits(true, false, false, null);
 
     Habits withoutAutoCommit() {

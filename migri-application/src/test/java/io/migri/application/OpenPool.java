@@ -1,5 +1,7 @@
 package io.migri.application;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import io.migri.testkit.server.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,9 +19,9 @@ record OpenPool(DataSource source) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (source instanceof AutoCloseable closeable) {
-            closeable.close();
+            assertDoesNotThrow(closeable::close);
         } else if (source instanceof org.apache.tomcat.jdbc.pool.DataSource tomcat) {
             tomcat.close(true);
         }

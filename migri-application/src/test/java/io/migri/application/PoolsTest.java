@@ -54,8 +54,8 @@ class PoolsTest {
     }
 
     private static List<Habits> habits(Engine engine) {
-        List<Habits> habits = new ArrayList<>(
-                List.of(Habits.USUAL, Habits.USUAL.withoutAutoCommit(), Habits.USUAL.inSerializable()));
+        List<Habits> habits =
+                new ArrayList<>(List.of(Habits.USUAL, Habits.USUAL.withoutAutoCommit(), Habits.USUAL.inSerializable()));
         switch (engine) {
             case POSTGRESQL -> {
                 habits.add(Habits.USUAL.readingOnly());
@@ -148,7 +148,8 @@ class PoolsTest {
         return switch (engine) {
             case POSTGRESQL -> "SELECT pg_sleep(1);";
             case MYSQL, MARIADB -> "DO SLEEP(1);";
-            case SQLITE -> "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000) SELECT max(i) FROM n;";
+            case SQLITE ->
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000) SELECT max(i) FROM n;";
         };
     }
 }

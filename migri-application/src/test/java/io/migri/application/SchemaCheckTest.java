@@ -31,10 +31,7 @@ class SchemaCheckTest {
         Directory directory = new Directory(path)
                 .file("0001_a.sql", "CREATE TABLE a (id int);")
                 .file("0002_b.sql", "CREATE TABLE b (id int);");
-        Migri migri = Migri.builder()
-                .target(database.config())
-                .directory(path)
-                .build();
+        Migri migri = Migri.builder().target(database.config()).directory(path).build();
         SchemaCheck nothing = migri.check();
         assertEquals(new SchemaCheck(List.of("0001_a", "0002_b"), List.of(), List.of()), nothing);
         assertFalse(nothing.isCurrent());

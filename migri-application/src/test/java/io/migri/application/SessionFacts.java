@@ -99,8 +99,11 @@ final class SessionFacts {
         add(connection, facts, "session", "SELECT 'id', CONNECTION_ID()");
         add(connection, facts, "lock", "SELECT 'mine', IS_USED_LOCK('mine') IS NULL");
         if (engine == Engine.MARIADB) {
-            add(connection, facts, "temporary", "SELECT table_name, table_type FROM information_schema.tables"
-                    + " WHERE table_type = 'TEMPORARY'");
+            add(
+                    connection,
+                    facts,
+                    "temporary",
+                    "SELECT table_name, table_type FROM information_schema.tables" + " WHERE table_type = 'TEMPORARY'");
         } else {
             add(
                     connection,

@@ -25,8 +25,10 @@ class SeveralAtOnceTest {
                 .file("0002_b.py", "async def migrate(conn):", insert(database.engine()), "    return True");
         List<Future<Integer>> runs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Migri migri = Migri.builder().target(database.config()).directory(path).build();
-            runs.add(CompletableFuture.supplyAsync(() -> migri.migrate().applied().size(), task -> new Thread(task).start()));
+            Migri migri =
+                    Migri.builder().target(database.config()).directory(path).build();
+            runs.add(CompletableFuture.supplyAsync(
+                    () -> migri.migrate().applied().size(), task -> new Thread(task).start()));
         }
         int applied = 0;
         for (Future<Integer> run : runs) {

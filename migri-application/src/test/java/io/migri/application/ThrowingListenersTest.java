@@ -37,9 +37,15 @@ class ThrowingListenersTest {
                 Path folder = Files.createDirectory(path.resolve("t" + number));
                 String name = "t" + number;
                 new Directory(folder)
-                        .file(name + "_1.sql", "CREATE TABLE " + name + " (id int);", "INSERT INTO " + name + " VALUES (1);")
+                        .file(
+                                name + "_1.sql",
+                                "CREATE TABLE " + name + " (id int);",
+                                "INSERT INTO " + name + " VALUES (1);")
                         .file(name + "_2.sql", "INSERT INTO " + name + " VALUES (2);")
-                        .file(name + "_3.sql", "INSERT INTO " + name + " VALUES (3);", "INSERT INTO missing VALUES (4);")
+                        .file(
+                                name + "_3.sql",
+                                "INSERT INTO " + name + " VALUES (3);",
+                                "INSERT INTO missing VALUES (4);")
                         .file(name + "_4.sql", "INSERT INTO " + name + " VALUES (5);");
                 Migri migri = Migri.builder()
                         .target(database.config())

@@ -22,11 +22,15 @@ record TracingListener(Tracer tracer, Map<String, Span> open) implements Migrati
 
     @Override
     public void applied(MigrationReport.Applied event) {
-        open.remove(event.name()).setAttribute("migri.statements", event.statements()).end();
+        open.remove(event.name())
+                .setAttribute("migri.statements", event.statements())
+                .end();
     }
 
     @Override
     public void failed(MigrationReport.Failed event) {
-        open.remove(event.name()).setStatus(StatusCode.ERROR, event.message().toString()).end();
+        open.remove(event.name())
+                .setStatus(StatusCode.ERROR, event.message().toString())
+                .end();
     }
 }

@@ -96,8 +96,8 @@ class PasswordPromptIT {
     }
 
     private Outcome typing(String text, Database database) {
-        List<String> command =
-                new ArrayList<>(List.of("python3", "-c", TYPING, text, Distribution.launcher().toString()));
+        List<String> command = new ArrayList<>(
+                List.of("python3", "-c", TYPING, text, Distribution.launcher().toString()));
         command.addAll(List.of("migrate", "-d", database.engine().dialect(), "-n", database.name()));
         command.addAll(List.of("-h", database.host(), "-p", Integer.toString(database.port()), "-u", database.user()));
         return migri().start(command).await();

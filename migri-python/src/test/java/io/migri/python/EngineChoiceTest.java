@@ -77,7 +77,9 @@ class EngineChoiceTest {
     void jepThatIsNamedAndIsNotThereIsRefused() throws IOException {
         Path plain = environments.plain();
         MigriException refusal = assertThrows(MigriException.class, () -> start("jep", plain));
-        assertEquals("the engine jep cannot be used: jep is not installed in " + plain, refusal.text().toString());
+        assertEquals(
+                "the engine jep cannot be used: jep is not installed in " + plain,
+                refusal.text().toString());
         assertEquals(
                 "run `RuntimeInstaller.install(…)`, or use the engine process",
                 refusal.help().orElseThrow().toString());

@@ -107,7 +107,9 @@ public abstract class TransactionEffectContract {
             prepare(session, common);
             if (Subject.accepts(session, common.statement())) {
                 assertEquals(
-                        Optional.empty(), last(session, common.script()).traits().beyondServer(), common::script);
+                        Optional.empty(),
+                        last(session, common.script()).traits().beyondServer(),
+                        common::script);
             }
         }
     }

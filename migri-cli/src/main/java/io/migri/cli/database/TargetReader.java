@@ -59,9 +59,8 @@ public final class TargetReader {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Secret> password = claim.password().isPresent()
-                ? claim.password().get().reader().get()
-                : Optional.empty();
+        Optional<Secret> password =
+                claim.password().isPresent() ? claim.password().get().reader().get() : Optional.empty();
         return Optional.of(target(claim, name.get(), password));
     }
 
@@ -71,7 +70,8 @@ public final class TargetReader {
      */
     public Target look() {
         Claim claim = claim();
-        return target(claim, claim.get(Part.DATABASE).orElse(""), claim.password().map(source -> Secret.of("")));
+        return target(
+                claim, claim.get(Part.DATABASE).orElse(""), claim.password().map(source -> Secret.of("")));
     }
 
     private UsageException missing(Claim claim) {
@@ -81,7 +81,8 @@ public final class TargetReader {
     /** Where something else was said, and a variable or file that names a database did not count for that. */
     private String reason(Claim claim) {
         boolean other = !invocation.variable(Setting.URL.variable()).isEmpty()
-                || invocation.layers().stream().anyMatch(layer -> claims.layer(layer).says(Part.DATABASE));
+                || invocation.layers().stream()
+                        .anyMatch(layer -> claims.layer(layer).says(Part.DATABASE));
         return claim.isMade() && other
                 ? " Since " + Printable.text(claim.place()) + " is given, no other source names the database."
                 : "";
@@ -193,7 +194,8 @@ public final class TargetReader {
                 .schema(claim.get(Part.SCHEMA).orElse(null))
                 .properties(properties);
         if (!claim.ignored().isEmpty()) {
-            notes.add("left out of the URL, since it makes no difference to a run: " + String.join(", ", claim.ignored()));
+            notes.add("left out of the URL, since it makes no difference to a run: "
+                    + String.join(", ", claim.ignored()));
         }
         if (claim.port().isPresent()) {
             target.port(claim.port().getAsInt());

@@ -23,7 +23,8 @@ public final class PasswordPrompt {
      */
     public static Optional<String> ask(String whose) {
         Console console = isPossible() ? System.console() : null;
-        char[] typed = console == null ? null : console.readPassword("%s", "Password of " + Printable.text(whose) + ": ");
+        char[] typed =
+                console == null ? null : console.readPassword("%s", "Password of " + Printable.text(whose) + ": ");
         return Optional.ofNullable(typed).map(String::new).filter(text -> !text.isEmpty());
     }
 }

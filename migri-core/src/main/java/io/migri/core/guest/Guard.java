@@ -94,8 +94,11 @@ final class Guard implements InvocationHandler {
     }
 
     private Throwable judged(Method method, Object[] given, @Nullable Throwable failure) {
-        if (failure == null || failure instanceof OutOfMemoryError || failure instanceof MigriException) {
-            return failure == null ? Misbehaviour.of(guest, "failed without a word", null) : failure;
+        if (failure == null) {
+            return Misbehaviour.of(guest, "failed without a word", null);
+        }
+        if (failure instanceof MigriException || isOfTheMachine(failure)) {
+            return failure;
         }
         String objection = rules.objection(method, given, failure);
         if (objection != null) {
@@ -108,6 +111,11 @@ final class Guard implements InvocationHandler {
             Thread.currentThread().interrupt();
         }
         return distrusted(method, Misbehaviour.thrown(guest, part, method, failure));
+    }
+
+    /** Whether Java itself cannot go on. A recursion without end is the plug-in's fault. */
+    private static boolean isOfTheMachine(Throwable failure) {
+        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 
     /** Nobody knows what a method has done that should have sent statements. */

@@ -110,8 +110,7 @@ final class Applying {
     }
 
     /** Nothing has been sent by then, but what earlier migrations did is not to be forgotten over a plug-in that is broken. */
-    private MigrationAttempts begun(
-            List<Prepared> pending, int index, Recordings recordings, BlockerWatch watch) {
+    private MigrationAttempts begun(List<Prepared> pending, int index, Recordings recordings, BlockerWatch watch) {
         Prepared prepared = pending.get(index);
         try {
             MigrationAttempts attempts = new MigrationAttempts(stage, prepared, recordings, watch);

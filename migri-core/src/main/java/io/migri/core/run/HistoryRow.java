@@ -28,9 +28,7 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
      */
     static HistoryRow of(Stage stage, Prepared prepared, Recordings recordings) throws SQLException, IOException {
         Instant now = stage.conduct().options().clock().instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<Recording> recording = stage.mode().dryRun()
-                ? Optional.empty()
-                : Optional.of(recordings.of(prepared));
+        Optional<Recording> recording = stage.mode().dryRun() ? Optional.empty() : Optional.of(recordings.of(prepared));
         String name = prepared.migration().name();
         AppliedMigration row = recording
                 .map(kept -> kept.entry(name, Optional.of(now)))

@@ -40,13 +40,13 @@ final class Recordings implements Meanwhile.Work, AutoCloseable {
     /** That of {@code prepared}: of the same one as before, or of one behind it. */
     Recording of(Prepared prepared) throws SQLException, IOException {
         for (Made first = made.peek(); first != null; first = made.peek()) {
-            if (first.prepared() == prepared) {
+            if (isSame(first.prepared(), prepared)) {
                 filling |= made.size() <= AHEAD / 2;
                 return first.recording();
             }
             drop();
         }
-        while (next < pending.size() && pending.get(next) != prepared) {
+        while (next < pending.size() && !isSame(pending.get(next), prepared)) {
             next++;
         }
         next++;
@@ -54,6 +54,10 @@ final class Recordings implements Meanwhile.Work, AutoCloseable {
         Recording recording = make(prepared);
         add(new Made(prepared, recording));
         return recording;
+    }
+
+    private static boolean isSame(Prepared one, Prepared other) {
+        return one.migration().name().equals(other.migration().name());
     }
 
     private Recording make(Prepared prepared) throws SQLException, IOException {

@@ -95,8 +95,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
                 lock.release();
             }
             try (Meanwhile meanwhile = new Meanwhile()) {
-                Conduct conduct =
-                        new Conduct(bounded, mode(rehearsal), new OpenInBatch(), interruption, meanwhile);
+                Conduct conduct = new Conduct(bounded, mode(rehearsal), new OpenInBatch(), interruption, meanwhile);
                 return new Applying(new Stage(onStage(rehearsed), books, conduct), backlog.found()).all(prepared);
             }
         }

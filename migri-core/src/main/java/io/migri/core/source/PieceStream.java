@@ -108,5 +108,6 @@ final class PieceStream extends InputStream {
      *
      * @param failure why there is none
      */
+    @SuppressWarnings("ArrayRecordComponent") // the array is lent and filled anew
     private record Piece(byte[] bytes, int length, @Nullable IOException failure) {}
 }

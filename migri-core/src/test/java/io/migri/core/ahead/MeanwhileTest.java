@@ -59,7 +59,7 @@ class MeanwhileTest {
                 public void step() {
                     begun.countDown();
                     // the run's thread comes back meanwhile
-                    Thread.yield();
+                    Thread.onSpinWait();
                     done[0] = true;
                 }
             });

@@ -123,7 +123,8 @@ class AheadTest {
         trial.migrate();
 
         assertTrue(threads.size() > 39);
-        assertEquals(List.of(Thread.currentThread()), threads.stream().distinct().toList());
+        assertEquals(
+                List.of(Thread.currentThread()), threads.stream().distinct().toList());
     }
 
     @Test
@@ -141,8 +142,7 @@ class AheadTest {
                     .orElseThrow()
                     .compressed();
             String text = new String(
-                    new GZIPInputStream(new ByteArrayInputStream(kept)).readAllBytes(),
-                    StandardCharsets.UTF_8);
+                    new GZIPInputStream(new ByteArrayInputStream(kept)).readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(text.contains("a" + i + ";") && !text.contains("p" + i + "'"), text);
         }
     }

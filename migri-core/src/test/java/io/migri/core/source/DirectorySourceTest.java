@@ -90,7 +90,9 @@ class DirectorySourceTest {
                 assertThrows(MigriException.class, () -> new DirectorySource(directory.resolve("nope")).migrations());
 
         assertEquals(ErrorCode.SOURCE_UNREADABLE, failure.code());
-        assertEquals("Migrations dir not found: " + directory.resolve("nope"), failure.text().toString());
+        assertEquals(
+                "Migrations dir not found: " + directory.resolve("nope"),
+                failure.text().toString());
     }
 
     @Test

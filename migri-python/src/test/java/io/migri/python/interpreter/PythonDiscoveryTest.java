@@ -111,7 +111,8 @@ class PythonDiscoveryTest {
             Path program = machine.python("old/python3", version);
             MigriException refusal = assertThrows(MigriException.class, () -> machine.find(program.toString()));
             assertEquals(
-                    program + " is Python " + version + ", and migrations need 3.10 or newer", refusal.text().toString());
+                    program + " is Python " + version + ", and migrations need 3.10 or newer",
+                    refusal.text().toString());
             assertTrue(refusal.help().orElseThrow().toString().contains("Migri.Builder.setting(\"python.path\", …)"));
         }
     }
@@ -122,10 +123,12 @@ class PythonDiscoveryTest {
         assertEquals(
                 broken + " is not a Python that works: no such version installed",
                 assertThrows(MigriException.class, () -> machine.find(broken.toString()))
-                        .text().toString());
+                        .text()
+                        .toString());
         Path text = Files.writeString(machine.path("text"), "text");
         assertTrue(assertThrows(MigriException.class, () -> machine.find(text.toString()))
-                .text().toString()
+                .text()
+                .toString()
                 .startsWith(text + " cannot be run: "));
     }
 
@@ -144,7 +147,8 @@ class PythonDiscoveryTest {
     @Test
     void aMachineWithoutPythonIsToldSo() {
         MigriException refusal = assertThrows(MigriException.class, () -> machine.find());
-        assertEquals("no Python was found to run .py migrations in", refusal.text().toString());
+        assertEquals(
+                "no Python was found to run .py migrations in", refusal.text().toString());
         assertEquals(
                 "name another one with Migri.Builder.setting(\"python.path\", …), or install Python 3.10 or newer",
                 refusal.help().orElseThrow().toString());

@@ -63,8 +63,8 @@ public final class Struck {
         void on(Connection connection) throws SQLException;
     }
 
-    /** Nothing of the program runs any more. */
-    public static final class Killed extends Error {
+    /** Nothing of the program runs any more, as where the JVM itself ends. */
+    public static final class Killed extends VirtualMachineError {
         private static final long serialVersionUID = 1;
 
         private Killed() {
