@@ -26,7 +26,7 @@ final class CommandLineWords {
             Pattern.compile("/\\*.*?\\*/|^\\s*//[^\n]*", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
     private static final Pattern WORDS = Pattern.compile("--[a-z]|\\bmigri (?:archive|baseline|doctor|init|lock|mark"
-            + "|migrate|python|repair|resume|show|status|unmark|validate)\\b");
+            + "|migrate|new|python|repair|resume|show|status|unmark|validate)\\b");
 
     private CommandLineWords() {}
 

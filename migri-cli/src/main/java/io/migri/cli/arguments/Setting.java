@@ -45,7 +45,8 @@ public enum Setting {
     DIALECT(
             "DB_DIALECT",
             "NAME",
-            "postgresql, mysql (also for MariaDB) or sqlite. Inferred from the URL, or from the port: 5432, 3306 or none.",
+            "postgresql, mysql (also for MariaDB) or sqlite. Inferred from the URL, or from the port: 5432, 3306 or"
+                    + " none.",
             "-d",
             "--dialect"),
     DB_SCHEMA(
@@ -63,8 +64,8 @@ public enum Setting {
     PLUGINS(
             "MIGRI_PLUGINS",
             "PATHS",
-            "Jars with plug-ins, or folders of such jars, separated by colons. Those in the folder plugins beside lib are"
-                    + " always taken.",
+            "Jars with plug-ins, or folders of such jars, separated by colons. Those in the folder plugins beside lib"
+                    + " are always taken.",
             "",
             "--plugins"),
     PLUGIN_SETTING(
@@ -88,8 +89,8 @@ public enum Setting {
     CONFIG(
             "MIGRI_CONFIG",
             "FILE",
-            "File to use as migri.toml. Default: that of this directory, or of one above it up to the repository's or home"
-                    + " directory.",
+            "File to use as migri.toml. Default: that of this directory, or of one above it up to the repository's or"
+                    + " home directory.",
             "",
             "--config"),
     NO_CONFIG("MIGRI_NO_CONFIG", "", "Use no migri.toml.", "", "--no-config"),
@@ -106,6 +107,13 @@ public enum Setting {
             "Directory of the .sql and .py files. Default: migrations.",
             "-m",
             "--migrations-dir"),
+    PY("", "", "Make a .py file instead of a .sql file. A name that ends in .py does the same.", "", "--py"),
+    TEMPLATE(
+            "MIGRI_TEMPLATE",
+            "FILE",
+            "File that the new one begins as a copy of. One that ends in .sql or .py counts for such files alone.",
+            "",
+            "--template"),
     DRY_RUN("", "", "Run all that is pending, then undo it.", "", "--dry-run"),
     DRY_RUN_ROWS(
             "MIGRI_DRY_RUN_ROWS",

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class Commands implements Vocabulary {
     /** In the order in which help lists them. */
     private static final List<String> WORDS = List.of(
+            NewCommand.WORD,
             MigrateCommand.WORD,
             ResumeCommand.WORD,
             StatusCommand.WORD,
@@ -29,6 +30,7 @@ public final class Commands implements Vocabulary {
     /** Each command is a class to load, so only the one that is meant is made. */
     public Optional<Command> named(String word) {
         return switch (word) {
+            case NewCommand.WORD -> Optional.of(new NewCommand());
             case MigrateCommand.WORD -> Optional.of(new MigrateCommand());
             case ResumeCommand.WORD -> Optional.of(new ResumeCommand());
             case StatusCommand.WORD -> Optional.of(new StatusCommand());

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** {@code migri.toml}, or a section of it. */
 final class ConfigLayer implements Layer {
-    private static final Set<Setting> PATHS =
-            Set.of(Setting.MIGRATIONS_DIR, Setting.DB_PASS_FILE, Setting.DRY_RUN_PASS_FILE, Setting.PYTHON);
+    private static final Set<Setting> PATHS = Set.of(
+            Setting.MIGRATIONS_DIR, Setting.TEMPLATE, Setting.DB_PASS_FILE, Setting.DRY_RUN_PASS_FILE, Setting.PYTHON);
 
     private final Path file;
     private final Optional<Path> directory;

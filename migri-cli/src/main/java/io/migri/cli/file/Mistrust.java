@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a file must not say that somebody other than this user and root can change: what makes Migri execute a program
- * or load a class.
+ * What a file must not say that somebody other than this user and root can change: what makes Migri execute a program,
+ * load a class, or copy a file to where they may read it.
  */
 final class Mistrust {
     /** By their variables. */
@@ -60,8 +60,13 @@ final class Mistrust {
     static void check(Setting setting, List<String> values, String place) {
         if (EXECUTED.contains(setting.variable())) {
             throw new UsageException("Invalid value for " + setting.quotedNames() + " (from " + Printable.text(place)
-                    + "): it would be executed, and others can change that file. Make it yours alone (chown, chmod go-w,"
-                    + " also of the directories above it), or say it by the option or its variable.");
+                    + "): it would be executed, and others can change that file. Make it yours alone (chown, chmod"
+                    + " go-w, also of the directories above it), or say it by the option or its variable.");
+        }
+        if (setting == Setting.TEMPLATE) {
+            throw new UsageException("Invalid value for " + setting.quotedNames() + " (from " + Printable.text(place)
+                    + "): the file would be copied, and others can change who names it. Make it yours alone (chown,"
+                    + " chmod go-w, also of the directories above it), or say it by the option or its variable.");
         }
         if (setting == Setting.DB_PROPERTY) {
             values.forEach(value -> checkProperty(value, place));

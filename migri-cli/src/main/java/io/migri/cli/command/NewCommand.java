@@ -1,0 +1,55 @@
+package io.migri.cli.command;
+
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.arguments.CommandSyntax.Names;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.draft.Draft;
+import io.migri.cli.draft.DraftFile;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Printable;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.settings.ColorChoice;
+import java.time.Instant;
+
+/** {@code migri new}: makes the file of a migration, with the number that comes next. Needs no database. */
+final class NewCommand implements Command {
+    static final String WORD = "new";
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                        WORD,
+                        "Make the file of a new migration, numbered as the directory's are, and print its path",
+                        Setting.MIGRATIONS_DIR,
+                        Setting.PY,
+                        Setting.TEMPLATE,
+                        Setting.FORMAT)
+                .taking(Names.ONE);
+    }
+
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        if (invocation.names().size() != 1) {
+            throw invocation.misused("Give one name. Quote it if it has blanks.");
+        }
+        Terminal shown = new ColorChoice(invocation).applyTo(terminal);
+        Draft draft = Draft.of(invocation, Instant.now());
+        if (DraftFile.write(draft)) {
+            shown.printError("note: made the directory "
+                    + Printable.text(draft.directory().toString()) + "\n");
+        }
+        draft.behind()
+                .ifPresent(file -> shown.printError("warning: " + Printable.text(draft.fileName()) + " runs before "
+                        + Printable.text(file) + ", by its name; where that is applied, it is late\n"));
+        shown.printLine(draft.path() + "\n");
+        return ExitStatus.DONE;
+    }
+
+    /** The file is there, even if the output is lost. */
+    @Override
+    public boolean isItsOutput() {
+        return false;
+    }
+}

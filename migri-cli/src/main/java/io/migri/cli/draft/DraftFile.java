@@ -1,0 +1,88 @@
+package io.migri.cli.draft;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Makes the file of a draft. What is there already stays as it is, and no link is followed in its place. */
+public final class DraftFile {
+
+    private DraftFile() {}
+
+    /**
+     * Writes it all, or leaves nothing. A missing directory is made, but none above it. Returns whether it was.
+     *
+     * @throws MigriException where it cannot be written
+     */
+    public static boolean write(Draft draft) {
+        boolean missing = Files.notExists(draft.directory(), LinkOption.NOFOLLOW_LINKS);
+        if (missing) {
+            makeDirectory(draft.directory());
+        }
+        boolean begun = false;
+        try (OutputStream file = Files.newOutputStream(
+                draft.path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS)) {
+            begun = true;
+            file.write(draft.text().getBytes(UTF_8));
+        } catch (IOException e) {
+            throw undone(draft, begun, missing, e);
+        }
+        return missing;
+    }
+
+    private static void makeDirectory(Path directory) {
+        String help = "make it, or name another";
+        try {
+            Files.createDirectory(directory);
+        } catch (NoSuchFileException e) {
+            throw unwritable(directory, "the directory that it is to be in is missing, too", help, e);
+        } catch (IOException e) {
+            throw unwritable(directory, reason(e), help, e);
+        }
+    }
+
+    /** Half a file is worse than none: somebody may run it. */
+    private static MigriException undone(Draft draft, boolean file, boolean directory, IOException failure) {
+        try {
+            if (file) {
+                Files.deleteIfExists(draft.path());
+            }
+            if (directory) {
+                Files.deleteIfExists(draft.directory());
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return unwritable(draft.path(), reason(failure), "make it possible, or choose another name", failure);
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof FileAlreadyExistsException) {
+            return "something of that name is there";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this user may not write there";
+        }
+        return failure instanceof FileSystemException of && of.getReason() != null
+                ? of.getReason()
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static MigriException unwritable(Path path, String reason, String help, IOException cause) {
+        return MigriException.of(ErrorCode.SOURCE_UNREADABLE, path + " cannot be made: " + reason)
+                .help(help)
+                .because(cause)
+                .build();
+    }
+}
