@@ -432,7 +432,9 @@ public final class Migri {
             return this;
         }
 
-        /** Where plug-ins are looked for; by default the thread's context class loader. */
+        /**
+         * Where plug-ins are looked for, and migrations on the class path; by default the thread's context class loader.
+         */
         public Builder classLoader(ClassLoader classLoader) {
             this.classLoader = requireNonNull(classLoader, "classLoader");
             return this;

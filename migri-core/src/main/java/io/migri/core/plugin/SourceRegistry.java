@@ -18,15 +18,19 @@ public final class SourceRegistry {
     private static final int SHORTEST_SCHEME = 2;
 
     private final Plugins<MigrationSourceProvider> providers;
+    private final ClassLoader loader;
 
-    private SourceRegistry(Plugins<MigrationSourceProvider> providers) {
+    private SourceRegistry(Plugins<MigrationSourceProvider> providers, ClassLoader loader) {
         this.providers = providers;
+        this.loader = loader;
     }
 
     /** Those that {@code loader} sees. */
     public static SourceRegistry discover(ClassLoader loader) {
-        return new SourceRegistry(Plugins.discover(
-                MigrationSourceProvider.class, loader, Set.of(), provider -> Set.of(provider.scheme())));
+        return new SourceRegistry(
+                Plugins.discover(
+                        MigrationSourceProvider.class, loader, Set.of(), provider -> Set.of(provider.scheme())),
+                loader);
     }
 
     /** Whether {@code location} is a URL and not a path. */
@@ -46,13 +50,16 @@ public final class SourceRegistry {
     }
 
     /**
-     * The source at {@code url}.
+     * The source at {@code url}. Its provider finds the loader of this registry as that of the thread.
      *
      * @param settings of plug-ins, by name
      */
     public MigrationSource open(String url, Map<String, String> settings) {
         String scheme = url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT);
         MigrationSourceProvider provider = providers.find(scheme).orElseThrow(() -> unknown(url));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
         try {
             return provider.open(URI.create(url), name -> Optional.ofNullable(settings.get(name)));
         } catch (IllegalArgumentException e) {
@@ -60,6 +67,8 @@ public final class SourceRegistry {
                     ErrorCode.CONFIGURATION_INVALID,
                     "\"" + url + "\" is not a place for migrations: " + e.getMessage(),
                     e);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

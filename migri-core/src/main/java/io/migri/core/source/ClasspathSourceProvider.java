@@ -4,7 +4,10 @@ import io.migri.spi.source.MigrationSource;
 import io.migri.spi.source.MigrationSourceProvider;
 import java.net.URI;
 
-/** Folders on the class path, as {@code classpath:} URLs such as {@code classpath:db/migrations}. */
+/**
+ * Folders on the class path, as {@code classpath:} URLs such as {@code classpath:db/migrations}. The thread's context class loader
+ * finds them.
+ */
 public final class ClasspathSourceProvider implements MigrationSourceProvider {
 
     @Override
