@@ -37,7 +37,8 @@ class SeveralAtOnceTest {
         assertEquals(2, applied);
     }
 
-    private static String insert(Engine engine) {
+    /** A line of Python that adds a row to the table {@code a}. */
+    static String insert(Engine engine) {
         return switch (engine) {
             case POSTGRESQL, SQLITE -> "    await conn.execute(\"INSERT INTO a VALUES (1)\")";
             case MYSQL, MARIADB ->
