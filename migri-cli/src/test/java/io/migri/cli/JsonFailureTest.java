@@ -67,6 +67,14 @@ class JsonFailureTest {
     }
 
     @Test
+    void aCommandThatThereIsNotWithWhatMayBeMeant() {
+        String document = document(2, "-n", "zoo", "up");
+
+        assertTrue(document.contains("\"message\":\"No such command 'up'.\""), document);
+        assertTrue(document.contains("\"help\":\"Did you mean migrate?\""), document);
+    }
+
+    @Test
     void aPluginThatIsNotThere() {
         String document = document(2, "-n", "zoo", "migrate", "--plugins", "/nowhere/a.jar");
 

@@ -100,7 +100,7 @@ class UsageIT {
             value = {
                 "-n a.db --x migrate | migri [OPTIONS] COMMAND [ARGS]... | migri | No such option: --x",
                 "-n a.db migrate --x | migri migrate [OPTIONS] | migri migrate | No such option: --x",
-                "-n a.db rollback | migri [OPTIONS] COMMAND [ARGS]... | migri | No such command 'rollback'.",
+                "-n a.db frob | migri [OPTIONS] COMMAND [ARGS]... | migri | No such command 'frob'.",
                 "-n a.db | migri [OPTIONS] COMMAND [ARGS]... | migri | Missing command.",
                 "-n a.db migrate more | migri migrate [OPTIONS] | migri migrate | Got unexpected extra argument (more)",
                 "-n a.db migrate --lock-wait soon | migri migrate [OPTIONS] | migri migrate "
@@ -116,6 +116,21 @@ class UsageIT {
                 .wrote("")
                 .complained("Usage: " + usage + "\nTry '" + help + " --help' for help.\n\nError: " + message + "\n");
         assertFalse(Files.exists(directory.resolve("a.db")));
+    }
+
+    @Test
+    void whatMayBeMeantStandsBehindTheWordsOfClick() {
+        migri().run("-n", "a.db", "up").hasStatus(2).wrote("").complained("""
+            Usage: migri [OPTIONS] COMMAND [ARGS]...
+            Try 'migri --help' for help.
+
+            Error: No such command 'up'.
+            Did you mean migrate?
+            """);
+        migri().run("rollback").hasStatus(2).complainedOf("Error: No such command 'rollback'.\nThere is no undo. ");
+        migri().run("migrate", "--dryrun")
+                .hasStatus(2)
+                .complainedOf("Error: No such option: --dryrun. Did you mean --dry-run?\n");
     }
 
     @Test

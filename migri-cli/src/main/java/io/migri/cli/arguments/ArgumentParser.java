@@ -33,10 +33,10 @@ public final class ArgumentParser {
         return parse(Optional.of(command), options, place);
     }
 
-    private static UsageException noCommand(String name) {
+    private UsageException noCommand(String name) {
         return UrlHint.isUrl(name)
                 ? new UsageException(UrlHint.sentence(name))
-                : new UsageException("No such command '" + name + "'.");
+                : new UsageException("No such command '" + name + "'.", CommandHint.of(name, commands));
     }
 
     /** Where the command's name stands, or -1. */

@@ -12,7 +12,7 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** A sentence to append to "No such option", or nothing. */
+    /** What to append to "No such option": a full stop and a question, or nothing. */
     static String suggestion(String name, Optional<CommandSyntax> command) {
         if (!name.startsWith("--")) {
             return "";
@@ -24,9 +24,17 @@ public final class Spelling {
         return candidates.stream()
                 .filter(candidate -> candidate.startsWith(name))
                 .findFirst()
+                .or(() -> ending(name, candidates))
                 .or(() -> nearest(name, candidates))
-                .map(candidate -> " Did you mean " + candidate + "?")
+                .map(candidate -> ". Did you mean " + candidate + "?")
                 .orElse("");
+    }
+
+    /** The first that ends as {@code name}, as {@code --db-host} does for {@code --host}. */
+    private static Optional<String> ending(String name, List<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.endsWith(name.substring(1)))
+                .findFirst();
     }
 
     /** The one of {@code candidates} that is spelled nearly as {@code name}. */

@@ -7,22 +7,37 @@ public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Optional<CommandSyntax> command;
+    private final transient Optional<String> help;
 
     /** A mistake in the part of the line that every command shares. */
     public UsageException(String message) {
         this(Optional.empty(), message);
     }
 
+    /** The same; {@code help} says what to do instead. */
+    UsageException(String message, Optional<String> help) {
+        super(message);
+        this.command = Optional.empty();
+        this.help = help;
+    }
+
     /** @param command whose help is of use; empty for that of the whole */
     UsageException(Optional<CommandSyntax> command, String message) {
         super(message);
         this.command = command;
+        this.help = Optional.empty();
     }
 
-    /** All that is printed, in the form that migri 0.7 used. */
+    /** What to do instead, where that is known. */
+    public Optional<String> help() {
+        return help;
+    }
+
+    /** All that is printed, in the form that migri 0.7 used; what to do instead has a line of its own behind it. */
     public String text() {
         String usage = command.map(CommandSyntax::usage).orElse(CommandSyntax.USAGE);
-        String help = command.map(named -> "migri " + named.word()).orElse("migri") + " --help";
-        return "Usage: " + usage + "\nTry '" + help + "' for help.\n\nError: " + getMessage();
+        String manual = command.map(named -> "migri " + named.word()).orElse("migri") + " --help";
+        String instead = help.map(text -> "\n" + text).orElse("");
+        return "Usage: " + usage + "\nTry '" + manual + "' for help.\n\nError: " + getMessage() + instead;
     }
 }

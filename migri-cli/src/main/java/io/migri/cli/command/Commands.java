@@ -61,6 +61,11 @@ public final class Commands implements Vocabulary {
     }
 
     @Override
+    public List<String> words() {
+        return WORDS;
+    }
+
+    @Override
     public boolean isGroup(String word) {
         for (String name : WORDS) {
             if (name.startsWith(word + " ")) {

@@ -47,13 +47,15 @@ public record ErrorMembers(Redaction redaction, Optional<Advice> advice) {
     private Map<String, Object> other(Throwable failure) {
         Map<String, Object> object = new LinkedHashMap<>();
         boolean usage = failure instanceof UsageException;
+        Optional<String> help =
+                failure instanceof UsageException mistake ? mistake.help() : Optional.of(FailurePrinter.help(failure));
         String message = String.valueOf(failure.getMessage());
         object.put("code", usage ? "usage" : "unexpected");
         object.put("message", redaction.clean(usage ? message : FailurePrinter.spoken(failure)));
         for (String member : new String[] {"database_code", "file", "line", "column", "state", "detail", "hint"}) {
             object.put(member, Optional.empty());
         }
-        object.put("help", usage ? Optional.empty() : FailurePrinter.help(failure));
+        object.put("help", help);
         return object;
     }
 }

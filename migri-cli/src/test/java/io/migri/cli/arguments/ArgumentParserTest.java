@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -113,12 +114,67 @@ class ArgumentParserTest {
         assertRefused("No such option: --passwrd", "migri", "--passwrd=secret", "migrate");
         assertRefused("No such option: -x", "migri", "-xsecret", "migrate");
         assertRefused(
-                "No such option: --migrations Did you mean --migrations-dir?",
+                "No such option: --migrations. Did you mean --migrations-dir?",
                 "migri migrate",
                 "migrate",
                 "--migrations=x");
-        assertRefused("No such option: --db-nam Did you mean --db-name?", "migri migrate", "migrate", "--db-nam", "x");
-        assertRefused("No such option: --dry Did you mean --dry-run?", "migri migrate", "migrate", "--dry");
+        assertRefused("No such option: --db-nam. Did you mean --db-name?", "migri migrate", "migrate", "--db-nam", "x");
+        assertRefused("No such option: --dry. Did you mean --dry-run?", "migri migrate", "migrate", "--dry");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--dryrun, --dry-run",
+        "--host, --db-host",
+        "--user, --db-user",
+        "--port, --db-port",
+        "--dir, --migrations-dir",
+        "--databse-url, ''",
+        "--strct, --strict",
+    })
+    void theOptionThatMayBeMeantIsNamed(String typed, String meant) {
+        String question = meant.isEmpty() ? "" : ". Did you mean " + meant + "?";
+        assertRefused("No such option: " + typed + question, "migri migrate", "migrate", typed + "=secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "up | migrate",
+                "Apply | migrate",
+                "info | status",
+                "list | status",
+                "create | new",
+                "generate | new",
+                "stamp | mark",
+                "migrat | migrate",
+                "migrtae | migrate",
+                "stauts | status",
+                "stat | status",
+                "python | python install",
+                "python remove | python install",
+                "help | --help",
+                "version | --version",
+            })
+    void theCommandThatMayBeMeantIsNamed(String typed, String meant) {
+        assertEquals(Optional.of("Did you mean " + meant + "?"), help(typed.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "downgrade", "down", "undo"})
+    void whatToDoInPlaceOfAnUndoIsSaid(String typed) {
+        assertTrue(help(typed).orElseThrow().startsWith("There is no undo. Write a migration that takes it back"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frobnicate", "x", "postgresql://h/n", "s3cretWord"})
+    void ofOtherWordsNothingIsGuessed(String typed) {
+        assertEquals(Optional.empty(), help(typed));
+    }
+
+    private static Optional<String> help(String... typed) {
+        return assertThrows(UsageException.class, () -> parse(typed)).help();
     }
 
     @Test
