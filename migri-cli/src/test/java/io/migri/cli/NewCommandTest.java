@@ -125,6 +125,17 @@ class NewCommandTest {
     }
 
     @Test
+    void aNameThatIsTooLongForTheFileSystemLeavesNothing() {
+        Path missing = directory.resolve("db");
+        make("a".repeat(300), "-m", missing.toString())
+                .hasStatus(1)
+                .wrote("")
+                .complainedOf("cannot be made: ")
+                .complainedOf("help: choose another name or directory");
+        assertFalse(Files.exists(missing), "the directory is not left behind either");
+    }
+
+    @Test
     void aNumberWithOneMoreDigitIsRefusedWhereItWouldRunEarlier() throws IOException {
         touch("8_a.sql");
         touch("9_b.sql");

@@ -111,7 +111,7 @@ public enum Setting {
     TEMPLATE(
             "MIGRI_TEMPLATE",
             "FILE",
-            "File that the new one begins as a copy of. One that ends in .sql or .py counts for such files alone.",
+            "File to copy into the new one. A .sql or .py template counts for such files alone.",
             "",
             "--template"),
     DRY_RUN("", "", "Run all that is pending, then undo it.", "", "--dry-run"),

@@ -64,7 +64,11 @@ public final class DraftFile {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
-        return unwritable(draft.path(), reason(failure), "make it possible, or choose another name", failure);
+        return unwritable(
+                draft.path(),
+                reason(failure),
+                "choose another name or directory, or remove what is in the way",
+                failure);
     }
 
     private static String reason(IOException failure) {
@@ -73,6 +77,9 @@ public final class DraftFile {
         }
         if (failure instanceof AccessDeniedException) {
             return "this user may not write there";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no file can be made in that directory";
         }
         return failure instanceof FileSystemException of && of.getReason() != null
                 ? of.getReason()
