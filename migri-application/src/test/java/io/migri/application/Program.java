@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
+import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.server.Database;
 import java.io.File;
 import java.io.IOException;
@@ -82,7 +83,7 @@ record Program(Path javaHome, Predicate<String> without) {
     private String classPath() {
         return String.join(
                 File.pathSeparator,
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                Stream.of(ChildProcess.classPath().split(File.pathSeparator, -1))
                         .filter(without.negate())
                         .toList());
     }

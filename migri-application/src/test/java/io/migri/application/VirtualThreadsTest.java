@@ -45,7 +45,8 @@ class VirtualThreadsTest {
         if (Runtime.version().feature() >= FIRST) {
             return Path.of(System.getProperty("java.home"));
         }
-        String other = System.getProperty("migri.jdk25", System.getenv().getOrDefault("MIGRI_TEST_JDK25", ""));
+        String named = System.getProperty("migri.jdk25", "");
+        String other = named.isEmpty() ? System.getenv().getOrDefault("MIGRI_TEST_JDK25", "") : named;
         if (other.isEmpty()) {
             assertNotEquals("true", System.getenv("CI"), "name the home of a Java 25 in MIGRI_TEST_JDK25");
             abort("no Java with virtual threads: name the home of one in MIGRI_TEST_JDK25");
