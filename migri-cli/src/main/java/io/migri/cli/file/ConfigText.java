@@ -66,11 +66,20 @@ final class ConfigText {
      * @throws UsageException where it cannot be understood
      */
     static Map<String, Map<Setting, Entry>> read(String text, String file) {
-        TomlParseResult result = Toml.parse(text);
+        TomlParseResult result = parse(text, file);
         if (result.hasErrors()) {
             throw malformed(file, result.errors().get(0));
         }
         return new ConfigText(file, result).sections();
+    }
+
+    /** The parser calls itself for each bracket, and a file may hold very many. */
+    private static TomlParseResult parse(String text, String file) {
+        try {
+            return Toml.parse(text);
+        } catch (StackOverflowError e) {
+            throw new UsageException(Printable.text(file) + ": there are too many brackets in one another.");
+        }
     }
 
     /** What was found there may be half a password, and is not told. */

@@ -108,6 +108,12 @@ class SettingFilesTest {
     }
 
     @Test
+    void bracketsWithoutEndAreRefused() throws IOException {
+        write(here.resolve("migri.toml"), "fail-on = " + "[".repeat(100_000));
+        assertEquals(here + "/migri.toml: there are too many brackets in one another.", refusal("migrate"));
+    }
+
+    @Test
     void aFileAboveCountsUpToTheRepositorysRoot() throws IOException {
         write(root.resolve("migri.toml"), "strict = true\n");
         assertFalse(files("migrate").invocation().on(Setting.STRICT));
