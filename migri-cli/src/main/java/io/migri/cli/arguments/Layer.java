@@ -26,6 +26,9 @@ public interface Layer {
      */
     void requireHarmless(String property, Setting setting);
 
+    /** Whether nobody but this user and root can change the file. */
+    boolean isPrivate();
+
     /** Whether it is the section that the user has named by {@link Setting#ENVIRONMENT}. */
     boolean isEnvironment();
 

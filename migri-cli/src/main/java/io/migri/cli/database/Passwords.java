@@ -59,9 +59,23 @@ final class Passwords {
     List<PasswordSource> of(Layer layer) {
         List<PasswordSource> sources = new ArrayList<>(1);
         for (Setting setting : SETTINGS) {
-            layer.value(setting).ifPresent(value -> sources.add(source(setting, value, layer.place(setting))));
+            layer.value(setting).ifPresent(value -> sources.add(source(setting, value, layer)));
         }
         return sources;
+    }
+
+    /** A file that others can change may not have another one sent to the server that it names. */
+    private PasswordSource source(Setting setting, String value, Layer layer) {
+        String place = layer.place(setting);
+        PasswordSource source = source(setting, value, place);
+        return setting != Setting.DB_PASS_FILE
+                ? source
+                : new PasswordSource(place, () -> {
+                    if (!layer.isPrivate()) {
+                        throw refusal(setting, place, PasswordFile.NOT_FROM_OTHERS);
+                    }
+                    return source.reader().get();
+                });
     }
 
     private PasswordSource source(Setting setting, String value, String place) {

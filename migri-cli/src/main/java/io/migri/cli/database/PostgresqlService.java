@@ -1,12 +1,14 @@
 package io.migri.cli.database;
 
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.file.Mistrust;
 import io.migri.cli.file.TextFile;
 import io.migri.cli.output.Printable;
 import io.migri.cli.url.Part;
 import io.migri.cli.url.Parts;
 import io.migri.cli.url.PostgresqlParameters;
 import io.migri.cli.url.UrlException;
+import io.migri.spi.file.FileRights;
 import io.migri.spi.file.UserHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +87,11 @@ final class PostgresqlService {
                 set(parameters, line, Printable.text(file + ":" + (i + 1)));
             }
         }
-        return Optional.of(parts.build());
+        Parts section = parts.build();
+        if (!FileRights.isPrivate(file)) {
+            section.properties().keySet().forEach(name -> Mistrust.checkName(name, file.toString()));
+        }
+        return Optional.of(section);
     }
 
     private static void set(PostgresqlParameters parameters, String line, String place) {

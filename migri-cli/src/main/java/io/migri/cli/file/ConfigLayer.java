@@ -40,7 +40,7 @@ final class ConfigLayer implements Layer {
         if (entry == null) {
             return List.of();
         }
-        if (!FileRights.isPrivate(file)) {
+        if (!isPrivate()) {
             Mistrust.check(setting, entry.values(), place(setting));
         }
         return isPath(setting, entry.values().get(0))
@@ -68,9 +68,14 @@ final class ConfigLayer implements Layer {
 
     @Override
     public void requireHarmless(String property, Setting setting) {
-        if (!FileRights.isPrivate(file)) {
+        if (!isPrivate()) {
             Mistrust.checkName(property, place(setting));
         }
+    }
+
+    @Override
+    public boolean isPrivate() {
+        return FileRights.isPrivate(file);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class EnvLayer implements Layer {
             return List.of();
         }
         List<String> values = setting == Setting.DB_PROPERTY ? value.lines().toList() : List.of(value);
-        if (!FileRights.isPrivate(file)) {
+        if (!isPrivate()) {
             Mistrust.check(setting, values, place(setting));
         }
         return values;
@@ -62,9 +62,14 @@ final class EnvLayer implements Layer {
 
     @Override
     public void requireHarmless(String property, Setting setting) {
-        if (!FileRights.isPrivate(file)) {
+        if (!isPrivate()) {
             Mistrust.checkName(property, place(setting));
         }
+    }
+
+    @Override
+    public boolean isPrivate() {
+        return FileRights.isPrivate(file);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Set;
  * What a file must not say that somebody other than this user and root can change: what makes Migri execute a program,
  * load a class, or copy a file to where they may read it.
  */
-final class Mistrust {
+public final class Mistrust {
     /** By their variables. */
     private static final Set<String> EXECUTED =
             Set.of("DB_PASS_COMMAND", "MIGRI_PYTHON", "MIGRI_PLUGINS", "MIGRI_PLUGIN_SETTING");
@@ -25,6 +25,7 @@ final class Mistrust {
             "sslrootcert",
             "sslcert",
             "sslkey",
+            "sslpassword",
             "sslnegotiation",
             "channelbinding",
             "requireauth",
@@ -78,8 +79,13 @@ final class Mistrust {
         checkName(equals < 0 ? property : property.substring(0, equals), place);
     }
 
-    /** Refuses the driver's property of that name, unless it is known to be harmless. */
-    static void checkName(String name, String place) {
+    /**
+     * Refuses the driver's property of that name, unless it is known to be harmless.
+     *
+     * @param place the file that says it, which others can change
+     * @throws UsageException where it may do harm
+     */
+    public static void checkName(String name, String place) {
         if (!HARMLESS_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
             throw new UsageException("The driver's property " + Printable.text(name) + " (from " + Printable.text(place)
                     + ") may load a class or write a file, and others can change that file. Make it yours alone (chown,"

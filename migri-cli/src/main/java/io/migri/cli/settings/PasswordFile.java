@@ -21,6 +21,11 @@ import java.util.function.Function;
 
 /** A file that holds a password and nothing else. */
 public final class PasswordFile {
+    /** Why a file of settings may not name one. */
+    public static final String NOT_FROM_OTHERS =
+            "that file would be sent to a server, and others can change the file that says so. Make it yours alone"
+                    + " (chown, chmod go-w, also of the directories above it), or say it by the option or its variable.";
+
     private static final int LONGEST = 65_536;
 
     private final Function<String, UsageException> refusal;

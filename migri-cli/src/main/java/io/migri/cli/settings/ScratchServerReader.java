@@ -9,6 +9,7 @@ import io.migri.cli.arguments.UsageException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -70,20 +71,45 @@ public final class ScratchServerReader {
         String variable = variable();
         return inUrl.or(() -> Optional.of(variable).filter(text -> !text.isEmpty()))
                 .map(Secret::of)
-                .or(() -> PasswordFile.read(invocation, Setting.DRY_RUN_PASS_FILE));
+                .or(this::file);
+    }
+
+    /** One that a file names counts only for a server that it, or a file behind it, names. */
+    private Optional<Secret> file() {
+        if (invocation.options().containsKey(Setting.DRY_RUN_PASS_FILE)
+                || invocation.given(Setting.DRY_RUN_PASS_FILE).isPresent()) {
+            return PasswordFile.read(invocation, Setting.DRY_RUN_PASS_FILE);
+        }
+        Optional<Layer> source = source();
+        for (Layer layer : source.isPresent() ? invocation.layers() : List.<Layer>of()) {
+            if (layer.value(Setting.DRY_RUN_PASS_FILE).isPresent()) {
+                if (!layer.isPrivate()) {
+                    throw invocation.invalid(Setting.DRY_RUN_PASS_FILE, PasswordFile.NOT_FROM_OTHERS);
+                }
+                return PasswordFile.read(invocation, Setting.DRY_RUN_PASS_FILE);
+            }
+            if (layer.equals(source.get())) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The file that names the server; empty where an option or a variable does. */
+    private Optional<Layer> source() {
+        return invocation.given(Setting.DRY_RUN_URL).isPresent()
+                ? Optional.empty()
+                : invocation.layers().stream()
+                        .filter(layer -> !layer.values(Setting.DRY_RUN_URL).isEmpty())
+                        .findFirst();
     }
 
     /** A file's password is for the server that this file names. */
     private String variable() {
         String given = invocation.variable("MIGRI_DRY_RUN_PASS");
-        if (given.isEmpty() && invocation.given(Setting.DRY_RUN_URL).isEmpty()) {
-            for (Layer layer : invocation.layers()) {
-                if (!layer.values(Setting.DRY_RUN_URL).isEmpty()) {
-                    return layer.variable("MIGRI_DRY_RUN_PASS");
-                }
-            }
-        }
-        return given;
+        return given.isEmpty()
+                ? source().map(layer -> layer.variable("MIGRI_DRY_RUN_PASS")).orElse("")
+                : given;
     }
 
     private Map<String, String> properties(String query) {
@@ -96,6 +122,8 @@ public final class ScratchServerReader {
                 throw invalid("expected KEY=VALUE behind the question mark.");
             }
         }
+        source().ifPresent(
+                        layer -> properties.keySet().forEach(name -> layer.requireHarmless(name, Setting.DRY_RUN_URL)));
         return properties;
     }
 

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import io.migri.cli.arguments.ArgumentParser;
+import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.command.Commands;
+import io.migri.cli.file.SettingFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,45 @@ class ClientFilesTest {
         String message = refusal("-d", "postgresql");
         assertEquals(
                 home + "/.pg_service.conf:2: expected a parameter of libpq, such as host=db.example.org.", message);
+    }
+
+    @Test
+    void aServiceInAFileThatOthersCanChangeMayNotNameAClass() throws IOException {
+        file(".pg_service.conf", "[s]\nhost=h\nsslmode=require\nsocketFactory=com.example.Evil\n", "rw-r--r--");
+        environment.put("PGSERVICE", "s");
+        assertEquals(
+                "com.example.Evil",
+                read("-d", "postgresql", "-n", "a").config().properties().get("socketFactory"));
+        Path file = file(".pg_service.conf", "[s]\nhost=h\nsocketFactory=com.example.Evil\n", "rw-rw-rw-");
+        String message = refusal("-d", "postgresql", "-n", "a");
+        assertTrue(message.startsWith("The driver's property socketFactory (from " + file + ") may load"), message);
+        file(".pg_service.conf", "[s]\nhost=h\nsslmode=require\nsslpassword=p\n", "rw-rw-rw-");
+        assertEquals(
+                "require",
+                read("-d", "postgresql", "-n", "a").config().properties().get("sslmode"));
+    }
+
+    @Test
+    void aFileThatOthersCanChangeHasNoOtherFileSentToItsServer() throws IOException {
+        Path secret = file("secret", "geheim", "rw-------");
+        Path env = file(".env", "DB_NAME=a\nDB_HOST=h\nDB_PASS_FILE=" + secret + "\n", "rw-------");
+        environment.put("HOME", "/nowhere");
+        assertEquals(
+                Optional.of("geheim"),
+                here("migrate").read().config().password().map(Secret::reveal));
+        Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-rw-rw-"));
+        String message = String.valueOf(
+                assertThrows(UsageException.class, () -> here("migrate").read()).getMessage());
+        assertTrue(message.contains("that file would be sent to a server"), message);
+        assertTrue(here("migrate").look().config().password().isPresent(), "to look at it does no harm");
+        assertEquals(
+                Optional.of("p"),
+                here("migrate", "-s", "p").read().config().password().map(Secret::reveal));
+    }
+
+    private TargetReader here(String... arguments) {
+        Invocation given = new ArgumentParser(new Commands(), environment).parse(List.of(arguments));
+        return new TargetReader(SettingFiles.of(given, home.toFile()).invocation());
     }
 
     @Test

@@ -11,11 +11,17 @@ import io.migri.cli.arguments.ArgumentParser;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.command.Commands;
+import io.migri.cli.file.SettingFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +82,41 @@ final class ScratchServerReaderTest {
         String message = String.valueOf(refusal.getMessage());
         assertTrue(message.startsWith("Invalid value for '--dry-run-url': "), message);
         assertFalse(message.contains("hun"), message);
+    }
+
+    @Test
+    void aUrlInAFileThatOthersCanChangeMayNotNameAClass(@TempDir Path here) throws IOException {
+        Path file = Files.writeString(
+                here.resolve(".env"), "MIGRI_DRY_RUN_URL=mysql://u@h/?queryInterceptors=com.example.Evil\n");
+        assertTrue(read(here).isPresent());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        UsageException refusal = assertThrows(UsageException.class, () -> read(here));
+        assertTrue(
+                String.valueOf(refusal.getMessage()).startsWith("The driver's property queryInterceptors (from "),
+                refusal::getMessage);
+    }
+
+    @Test
+    void aPasswordFileThatAFileNamesIsNotForAServerThatAnOptionNames(@TempDir Path here) throws IOException {
+        Path secret = Files.writeString(here.resolve("secret"), "geheim");
+        Path file = Files.writeString(here.resolve(".env"), "MIGRI_DRY_RUN_PASS_FILE=" + secret + "\n");
+        assertEquals(
+                Optional.empty(),
+                read(here, "--dry-run-url", "mysql://u@h").orElseThrow().password());
+        Files.writeString(here.resolve("migri.toml"), "dry-run-url = 'mysql://u@h'\n");
+        assertEquals(Optional.of(Secret.of("geheim")), read(here).orElseThrow().password());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        UsageException refusal = assertThrows(UsageException.class, () -> read(here));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("would be sent to a server"), refusal::getMessage);
+    }
+
+    private static Optional<ConnectionConfig> read(Path directory, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--dry-run"));
+        all.addAll(List.of(arguments));
+        Invocation given = invocation(Map.of(), all.toArray(String[]::new));
+        return new ScratchServerReader(
+                        SettingFiles.of(given, directory.toFile()).invocation())
+                .read();
     }
 
     private static Optional<ConnectionConfig> read(Map<String, String> environment, String url) {
