@@ -99,6 +99,24 @@ class ConfigCommandTest {
     }
 
     @Test
+    void anEnvThatCannotBeReadLeavesTheDatabaseToNoFileBehindIt() throws IOException {
+        Files.createDirectories(directory.resolve("migrations"));
+        write("migri.toml", "url = 'sqlite:" + directory.resolve("production.db") + "'\n");
+        Files.write(directory.resolve(".env"), new byte[] {'D', 'B', (byte) 0xFF});
+        String m = directory.resolve("migrations").toString();
+        String told = run(2, "migrate", "-m", m);
+        assertTrue(
+                told.contains(
+                        "Error: " + directory + "/.env: it is not UTF-8, and it may name the database. Name one by"
+                                + " --url or -n, or give --no-env-file.\n"),
+                told);
+        run(0, "status", "-m", m, "--no-env-file");
+        run(0, "status", "-m", m, "-n", directory.resolve("development.db").toString());
+        environment.put("DATABASE_URL", "sqlite:" + directory.resolve("development.db"));
+        assertTrue(run(0, "status", "-m", m).contains("/.env is left out: it is not UTF-8"));
+    }
+
+    @Test
     void secretsOfFilesAreShownNowhere() throws IOException {
         String secret = "GeheimNis4711";
         write(

@@ -77,7 +77,9 @@ public final class SettingFiles {
             if (named) {
                 throw unreadable(Setting.ENV_FILE, file, e);
             }
-            warn(shown(file) + " is left out: " + e.getMessage());
+            String reason = String.valueOf(e.getMessage());
+            warn(shown(file) + " is left out: " + reason);
+            layers.add(new UnreadLayer(shown(file), reason));
         }
     }
 
