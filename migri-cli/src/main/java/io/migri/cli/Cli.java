@@ -149,7 +149,7 @@ final class Cli {
     }
 
     private static ExitStatus print(String text, Terminal terminal) {
-        terminal.print(text);
+        terminal.printHelp(text);
         return ExitStatus.DONE;
     }
 

@@ -117,6 +117,13 @@ class ConfigCommandTest {
     }
 
     @Test
+    void helpIsNotTakenForASecret() {
+        String told = run(0, "--help");
+        assertTrue(told.contains("  -s, --db-pass=PASSWORD    Password."), told);
+        assertEquals(told, run(0, "--help", "-s", "Password"));
+    }
+
+    @Test
     void secretsOfFilesAreShownNowhere() throws IOException {
         String secret = "GeheimNis4711";
         write(

@@ -57,6 +57,11 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
         out.outlet().print(Printable.lines(redaction.clean(text)));
     }
 
+    /** Writes a text that holds nothing but words of ours: there is no secret in it to be found. */
+    public void printHelp(String text) {
+        out.outlet().print(text);
+    }
+
     /**
      * Writes what migri 0.7 wrote. Programs read it and look for names in it, so that off a terminal it is written as it is, and no name
      * loses a part that happens to be a password.
