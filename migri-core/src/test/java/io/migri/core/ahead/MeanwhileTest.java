@@ -75,11 +75,11 @@ class MeanwhileTest {
         Pieces pieces = new Pieces(100);
         try (Meanwhile meanwhile = new Meanwhile()) {
             meanwhile.add(pieces);
-            int calls = 0;
-            while (pieces.wanted() && calls++ < 100_000) {
-                meanwhile.during(Thread::yield);
+            for (int done = 1; done <= 100; done += 10) {
+                int enough = done;
+                meanwhile.during(() -> pieces.awaitSome(enough));
             }
-            meanwhile.during(() -> {});
+            meanwhile.during(pieces::awaitAll);
 
             assertFalse(pieces.wanted());
             assertEquals(100, pieces.threads.size());
@@ -142,6 +142,12 @@ class MeanwhileTest {
         Pieces(int count) {
             this.count = count;
             this.all = new CountDownLatch(count);
+        }
+
+        void awaitSome(int enough) {
+            while (threads.size() < enough) {
+                Thread.onSpinWait();
+            }
         }
 
         void awaitAll() {

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -27,11 +28,15 @@ class AheadTest {
     /** A script is kept up to 256 Ki characters, and its bytes up to 1 MiB. */
     private static final int STATEMENTS = 12_000;
 
+    /** Those of other classes of tests. */
+    private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
     @AfterEach
     void noThreadIsLeft() {
         assertEquals(
                 List.of(),
                 Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> !before.contains(thread))
                         .map(Thread::getName)
                         .filter(name -> name.startsWith("migri"))
                         .toList());
