@@ -22,18 +22,27 @@ record LentConnection(Connection connection, boolean automatic, boolean readOnly
      * @param changing whether something may be changed with it
      */
     static LentConnection pooled(Connection connection, boolean changing) throws SQLException {
-        boolean automatic = connection.getAutoCommit();
-        LentConnection lent = new LentConnection(connection, automatic, changing && connection.isReadOnly());
+        LentConnection lent = asItCame(connection, changing);
         try {
-            if (!automatic) {
+            if (!lent.automatic) {
                 connection.setAutoCommit(true);
             }
             lent.allowChanges();
         } catch (SQLException | RuntimeException e) {
-            lent.giveBack();
+            endAfter(e, lent::giveBack);
             throw e;
         }
         return lent;
+    }
+
+    /** One that is broken cannot even tell, and has to go back all the same. */
+    private static LentConnection asItCame(Connection connection, boolean changing) throws SQLException {
+        try {
+            return new LentConnection(connection, connection.getAutoCommit(), changing && connection.isReadOnly());
+        } catch (SQLException | RuntimeException e) {
+            endAfter(e, connection::close);
+            throw e;
+        }
     }
 
     /**
@@ -74,8 +83,19 @@ record LentConnection(Connection connection, boolean automatic, boolean readOnly
             }
             return new OpenTarget(dialect, connection, end, "the database", Optional.empty());
         } catch (SQLException | RuntimeException e) {
-            end.end();
+            endAfter(e, end);
             throw e;
+        }
+    }
+
+    /** Whatever else fails then, {@code failure} is what the user needs to hear. */
+    static void endAfter(Exception failure, OpenTarget.End end) {
+        try {
+            end.end();
+        } catch (SQLException | RuntimeException e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

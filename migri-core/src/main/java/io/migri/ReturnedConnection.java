@@ -18,13 +18,13 @@ final class ReturnedConnection implements InvocationHandler {
 
     /** {@code lent} in auto-commit mode, or closed where it cannot be had so. */
     static Connection automatic(Connection lent) throws SQLException {
-        if (lent.getAutoCommit()) {
-            return lent;
-        }
         try {
+            if (lent.getAutoCommit()) {
+                return lent;
+            }
             lent.setAutoCommit(true);
-        } catch (SQLException e) {
-            lent.close();
+        } catch (SQLException | RuntimeException e) {
+            LentConnection.endAfter(e, lent::close);
             throw e;
         }
         return (Connection) Proxy.newProxyInstance(
