@@ -4,7 +4,6 @@ import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TextSpan;
 import io.migri.spi.wire.BatchLimits;
 import io.migri.spi.wire.StatementFailedException;
-import io.migri.spi.wire.Wire;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,8 +49,7 @@ final class Rules {
                 ((Collection<?>) answer).isEmpty() ? "no kind" : unlessNames((Collection<?>) answer);
             case "MigrationExecutor.tokens" -> isHash((String) answer) ? null : "\"" + answer + "\", which is no hash";
             case "PreparedMigration.statements" -> (long) answer < 0 ? answer + " statements" : null;
-            case "Dialect.connect" ->
-                ((Connection) answer).getAutoCommit() ? null : "a connection that is not in auto-commit mode";
+            case "Dialect.connect" -> ofConnection((Connection) answer);
             case "Wire.limits" -> ofLimits((BatchLimits) answer);
             case "StatementReader.next" -> ofStatement((SqlStatement) answer);
             case "Language.secrets" -> ofSpans((Collection<?>) answer, (String) given[0]);
@@ -65,7 +63,7 @@ final class Rules {
         if (!(failure instanceof StatementFailedException failed)) {
             return null;
         }
-        int most = method.getDeclaringClass() == Wire.class ? ((List<?>) given[0]).size() : 1;
+        int most = given.length > 0 && given[0] instanceof List<?> statements ? statements.size() : 1;
         return failed.index() < 0 || failed.index() >= most || failed.completed() < 0
                 ? "a failure of statement " + failed.index() + " of " + most
                 : null;
@@ -91,6 +89,15 @@ final class Rules {
     private static boolean isHash(String answer) {
         return answer.length() == HASH_LENGTH
                 && answer.chars().allMatch(one -> (one >= '0' && one <= '9') || (one >= 'a' && one <= 'f'));
+    }
+
+    /** One that is not used is closed. */
+    private static @Nullable String ofConnection(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return null;
+        }
+        connection.close();
+        return "a connection that is not in auto-commit mode";
     }
 
     private static @Nullable String ofLimits(BatchLimits limits) {
