@@ -6,6 +6,7 @@ import io.migri.api.text.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,8 @@ final class Slf4jLog implements ApplicationLog {
             return hasBackend(LoggerFactory.class.getClassLoader())
                     ? Optional.of(new Slf4jLog(LoggerFactory.getLogger("io.migri"), "", "applied"))
                     : Optional.empty();
-        } catch (LinkageError none) {
+        } catch (LinkageError | ServiceConfigurationError | RuntimeException none) {
+            // SLF4J is not there, or is broken, which is no reason not to migrate
             return Optional.empty();
         }
     }
