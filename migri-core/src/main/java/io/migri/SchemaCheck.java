@@ -5,6 +5,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
+import io.migri.api.text.Printable;
 import io.migri.api.text.Text;
 import io.migri.core.history.RecordedHistory;
 import io.migri.core.record.Comparison;
@@ -85,7 +86,7 @@ public record SchemaCheck(List<String> pending, List<String> changed, List<Strin
 
     private static void add(List<String> parts, List<String> names, String what) {
         if (!names.isEmpty()) {
-            String some = String.join(", ", names.subList(0, Math.min(NAMES, names.size())));
+            String some = Printable.line(String.join(", ", names.subList(0, Math.min(NAMES, names.size()))));
             parts.add(names.size() + " " + what + " (" + some + (names.size() > NAMES ? ", …)" : ")"));
         }
     }
