@@ -21,9 +21,10 @@ public final class Beside implements AutoCloseable {
     /** Leaves {@code piece} to the other thread; waits while enough others wait there. */
     public synchronized void give(Runnable piece) {
         if (thread == null) {
-            thread = new Thread(this::work, "migri-beside");
-            thread.setDaemon(true);
-            thread.start();
+            Thread other = new Thread(this::work, "migri-beside");
+            other.setDaemon(true);
+            other.start();
+            thread = other;
         }
         awaitAtMost(MOST - 1);
         if (failure == null) {
@@ -80,6 +81,8 @@ public final class Beside implements AutoCloseable {
             try {
                 wait();
             } catch (InterruptedException e) {
+                // what is given from now on is never done, and whoever waits for it is to hear so
+                fail(new IllegalStateException("the thread beside was interrupted", e));
                 closed = true;
             }
         }

@@ -36,6 +36,23 @@ class BesideTest {
     }
 
     @Test
+    void whoeverWaitsHearsThatTheThreadWasInterrupted() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        List<Integer> done = new ArrayList<>();
+        try (Beside beside = new Beside()) {
+            beside.give(() -> threads.add(Thread.currentThread()));
+            beside.settle();
+            threads.get(0).interrupt();
+            threads.get(0).join();
+            for (int i = 0; i < 10; i++) {
+                beside.give(() -> done.add(1));
+            }
+            assertThrows(IllegalStateException.class, beside::settle);
+        }
+        assertEquals(List.of(), done);
+    }
+
+    @Test
     void aPieceThatFailsIsTheLast() {
         List<Integer> done = new ArrayList<>();
         IllegalStateException failure = new IllegalStateException("wrong");
