@@ -84,9 +84,9 @@ public final class Meanwhile implements AutoCloseable {
 
     /** The run goes on once the piece is done that is under way. An interruption counts when the run looks for it. */
     private void end() {
-        waiting = false;
         boolean interrupted = false;
         synchronized (turns) {
+            waiting = false;
             while (working) {
                 try {
                     turns.wait();
