@@ -57,10 +57,18 @@ final class TableMaking {
                 + key("migration", "first_ordinal") + ")");
     }
 
+    /** Unless it is there. No lock keeps two runs apart by then: the other one may be the first. */
     void createLock(String table) throws SQLException {
-        if (isMissing(table)) {
+        if (!isMissing(table)) {
+            return;
+        }
+        try {
             execute("create table " + spelling.table(table) + " (" + column("name", types.name()) + NOT_NULL
                     + " primary key, " + column("holder", types.name()) + NOT_NULL + ")");
+        } catch (SQLException failure) {
+            if (isMissing(table)) {
+                throw failure;
+            }
         }
     }
 
