@@ -213,46 +213,55 @@ public final class UnixSocket extends Socket {
             channel.register(writable, SelectionKey.OP_WRITE);
         }
 
-        /** An interruption does not end it, as it does not with TCP; it is there again afterwards. */
         int read(ByteBuffer into, int timeoutMillis) throws IOException {
-            boolean interrupted = Thread.interrupted();
-            try {
-                return readUninterrupted(into, timeoutMillis);
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
-
-        private int readUninterrupted(ByteBuffer into, int timeoutMillis) throws IOException {
             long end = System.nanoTime() + timeoutMillis * 1_000_000L;
-            for (int read = channel.read(into); ; read = channel.read(into)) {
-                if (read != 0) {
-                    return read;
+            boolean interrupted = false;
+            try {
+                for (int read = channel.read(into); ; read = channel.read(into)) {
+                    if (read != 0) {
+                        return read;
+                    }
+                    long left = timeoutMillis == 0 ? 0 : Math.max(1, (end - System.nanoTime()) / 1_000_000L);
+                    if (timeoutMillis != 0 && System.nanoTime() >= end) {
+                        throw new SocketTimeoutException("Read timed out");
+                    }
+                    interrupted |= await(readable, left);
                 }
-                long left = timeoutMillis == 0 ? 0 : Math.max(1, (end - System.nanoTime()) / 1_000_000L);
-                if (timeoutMillis != 0 && System.nanoTime() >= end) {
-                    throw new SocketTimeoutException("Read timed out");
-                }
-                await(readable, left);
+            } finally {
+                restore(interrupted);
             }
         }
 
         void write(ByteBuffer from) throws IOException {
-            while (from.hasRemaining()) {
-                if (channel.write(from) == 0) {
-                    await(writable, 0);
+            boolean interrupted = false;
+            try {
+                while (from.hasRemaining()) {
+                    if (channel.write(from) == 0) {
+                        interrupted |= await(writable, 0);
+                    }
                 }
+            } finally {
+                restore(interrupted);
             }
         }
 
-        private static void await(Selector selector, long millis) throws IOException {
+        /**
+         * Waits. Whether the thread was interrupted, which does not end the conversation, as it does not with TCP. A
+         * thread that stayed interrupted would not wait at all the next time.
+         */
+        private static boolean await(Selector selector, long millis) throws IOException {
             try {
                 selector.select(millis);
                 selector.selectedKeys().clear();
+                return Thread.interrupted();
             } catch (ClosedSelectorException e) {
                 throw new SocketException("Socket closed");
+            }
+        }
+
+        private static void restore(boolean interrupted) {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
 
