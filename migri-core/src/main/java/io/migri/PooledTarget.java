@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.spi.ConnectionSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -13,11 +14,20 @@ record PooledTarget(DialectRegistry dialects, DataSource pool) implements Target
     @Override
     public OpenTarget open(Errand errand) {
         try {
-            LentConnection lent = LentConnection.pooled(pool.getConnection(), errand.writes());
+            LentConnection lent = LentConnection.pooled(connection(), errand.writes());
             return lent.open(dialects, lent::giveBack);
         } catch (SQLException e) {
             throw new MigriException(
                     ErrorCode.DATABASE_UNAVAILABLE, "the data source has no connection to give: " + e.getMessage(), e);
+        }
+    }
+
+    /** A pool that is made at the first call fails with an exception of its own. */
+    private Connection connection() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (RuntimeException e) {
+            throw new SQLException(e.getMessage(), e);
         }
     }
 

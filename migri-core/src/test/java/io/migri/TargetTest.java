@@ -12,9 +12,11 @@ import io.migri.spi.Purpose;
 import io.migri.testkit.scripted.ScriptedDatabase;
 import io.migri.testkit.scripted.ScriptedDialect;
 import io.migri.testkit.scripted.ScriptedFiles;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Whose connection it is, and how it goes back. */
@@ -61,6 +63,19 @@ class TargetTest {
             MigriException refusal = assertThrows(MigriException.class, wrong::build);
             assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
         }
+    }
+
+    @Test
+    void aPoolThatCannotBeMadeHasNoConnection() {
+        IllegalStateException failure = new IllegalStateException("no pool: connection refused");
+        DataSource pool = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    throw failure;
+                });
+        Migri migri = builder().dataSource(pool).build();
+        MigriException told = assertThrows(MigriException.class, migri::check);
+        assertEquals(ErrorCode.DATABASE_UNAVAILABLE, told.code());
+        assertTrue(told.getMessage().contains("no pool: connection refused"), told::getMessage);
     }
 
     private Connection connection() throws SQLException {
