@@ -43,6 +43,7 @@ final class MysqlGaps {
             "tls-version",
             "tls-ciphersuites",
             "ssl",
+            "ssl-verify-server-cert",
             "get-server-public-key",
             "server-public-key-path");
 
@@ -81,6 +82,7 @@ final class MysqlGaps {
     private static void read(String text, Path file, Claim claim) {
         Parts.Builder parts = Parts.builder();
         Parts.Builder socket = Parts.builder();
+        MysqlParameters parameters = new MysqlParameters(parts, false);
         boolean inside = false;
         int number = 0;
         for (String raw : text.lines().toList()) {
@@ -89,7 +91,7 @@ final class MysqlGaps {
             if (line.startsWith("[")) {
                 inside = line.startsWith("[client]");
             } else if (inside && !line.isEmpty() && "#;!".indexOf(line.charAt(0)) < 0) {
-                set(parts, socket, line, Printable.text(file + ":" + number));
+                set(parameters, socket, line, Printable.text(file + ":" + number));
             }
         }
         String place = file + " [client]";
@@ -104,14 +106,14 @@ final class MysqlGaps {
     }
 
     /** A socket is of this machine: it stands in for a host only where none is named. */
-    private static void set(Parts.Builder parts, Parts.Builder socket, String line, String place) {
+    private static void set(MysqlParameters parameters, Parts.Builder socket, String line, String place) {
         int equals = line.indexOf('=');
         String name = (equals < 0 ? line : line.substring(0, equals)).strip().replace('_', '-');
         if (!PARAMETERS.contains(name)) {
             return;
         }
         try {
-            new MysqlParameters(name.equals("socket") ? socket : parts, false)
+            (name.equals("socket") ? new MysqlParameters(socket, false) : parameters)
                     .set(
                             name,
                             equals < 0 ? "1" : value(line.substring(equals + 1).strip()));

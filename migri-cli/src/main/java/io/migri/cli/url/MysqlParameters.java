@@ -11,6 +11,7 @@ public final class MysqlParameters implements Parameters {
 
     private final Parts.Builder parts;
     private final boolean jdbc;
+    private boolean verified;
 
     /** @param jdbc whether they stand in a URL of the driver, where {@code connectTimeout} is in milliseconds */
     public MysqlParameters(Parts.Builder parts, boolean jdbc) {
@@ -51,7 +52,8 @@ public final class MysqlParameters implements Parameters {
         switch (name.replace('_', '-')) {
             case "ssl-mode", "sslmode", "sslMode" -> mode(name, value);
             case "tls" -> mode(name, tls(value));
-            case "ssl", "useSsl" -> mode(name, isOn(value) ? "required" : "disabled");
+            case "ssl", "useSsl" -> mode(name, ssl(value));
+            case "ssl-verify-server-cert" -> verify(name, value);
             case "tls-version" -> parts.property("tlsVersions", value);
             case "tls-ciphersuites" -> parts.property("tlsCiphersuites", value);
             case "sslaccept" -> accept(value);
@@ -124,6 +126,25 @@ public final class MysqlParameters implements Parameters {
         };
     }
 
+    /** Only what is a yes or a no; libraries also write JSON here, which may ask for more than a yes. */
+    private static String ssl(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes", "on" -> "required";
+            case "", "0", "false", "no", "off" -> "disabled";
+            default -> value;
+        };
+    }
+
+    /** MariaDB's clients take it beside {@code ssl}, in any order. */
+    private void verify(String name, String value) {
+        if (isOn(value)) {
+            verified = true;
+            mode(name, "verify-full");
+        } else {
+            parts.ignore(name);
+        }
+    }
+
     private static String tls(String value) {
         return switch (value) {
             case "true" -> "verify-full";
@@ -145,7 +166,7 @@ public final class MysqlParameters implements Parameters {
                         throw Parameters.value(
                                 name, "one of disabled, preferred, required, verify_ca and verify_identity");
                 };
-        parts.property("sslMode", mode);
+        parts.property("sslMode", verified && mode.equals("REQUIRED") ? "VERIFY_IDENTITY" : mode);
     }
 
     private void accept(String value) {

@@ -197,6 +197,14 @@ class ClientFilesTest {
     }
 
     @Test
+    void aServerThatMyCnfWantsVerifiedIsVerified() throws IOException {
+        file(".my.cnf", "[client]\nssl-verify-server-cert\nssl\n", "rw-------");
+        assertEquals(
+                Map.of("sslMode", "VERIFY_IDENTITY"),
+                read("-d", "mariadb", "-n", "a").config().properties());
+    }
+
+    @Test
     void aSocketInMyCnfCountsOnlyWhereNobodyNamesAHost() throws IOException {
         file(".my.cnf", "[client]\nsocket=/run/s\nuser=u\npassword=p # the end\n", "rw-------");
         assertEquals(

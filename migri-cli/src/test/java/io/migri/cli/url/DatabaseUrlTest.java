@@ -107,6 +107,12 @@ class DatabaseUrlTest {
         "ssl-mode=REQUIRED, sslMode=REQUIRED",
         "ssl_mode=verify_ca, sslMode=VERIFY_CA",
         "sslmode=require, sslMode=REQUIRED",
+        "ssl=true, sslMode=REQUIRED",
+        "ssl=0, sslMode=DISABLED",
+        "ssl=VERIFY_CA, sslMode=VERIFY_CA",
+        "ssl-verify-server-cert=1, sslMode=VERIFY_IDENTITY",
+        "ssl_verify_server_cert=1&ssl=1, sslMode=VERIFY_IDENTITY",
+        "ssl=1&ssl-verify-server-cert=1, sslMode=VERIFY_IDENTITY",
         "tls=skip-verify, sslMode=REQUIRED",
         "tls=true, sslMode=VERIFY_IDENTITY",
         "tls=false, sslMode=DISABLED",
@@ -153,6 +159,7 @@ class DatabaseUrlTest {
             mysql+srv://db/shop                        | hosts that DNS names (+srv) are not understood
             jdbc:mysql:loadbalance://a,b/shop          | // has to follow the first colon
             mysql://db/shop?ssl-ca=/ca.pem             | the parameter ssl-ca names a PEM file
+            mysql://db/shop?ssl={"rejectUnauthorized":true} | the parameter ssl has to be one of disabled, preferred
             mysql://db/shop?ssl-cipher=x               | the parameter ssl-cipher asks for what MySQL's JDBC driver cannot do
             sqlite:                                    | it names no file
             sqlite:a.db?mode=ro                        | the parameter mode has to be rw or rwc
