@@ -78,7 +78,7 @@ final class ConfigText {
         try {
             return Toml.parse(text);
         } catch (StackOverflowError e) {
-            throw new UsageException(Printable.text(file) + ": there are too many brackets in one another.");
+            throw new UsageException(Printable.text(file) + ": brackets are nested too deeply.");
         }
     }
 

@@ -42,7 +42,7 @@ final class PercentCode {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
             if (text.indexOf('\0') >= 0) {
-                throw new UrlException("the " + what + " holds %00, which no name can.");
+                throw new UrlException("the " + what + " holds %00, which no name can hold.");
             }
             return text;
         } catch (CharacterCodingException e) {

@@ -110,7 +110,7 @@ class SettingFilesTest {
     @Test
     void bracketsWithoutEndAreRefused() throws IOException {
         write(here.resolve("migri.toml"), "fail-on = " + "[".repeat(100_000));
-        assertEquals(here + "/migri.toml: there are too many brackets in one another.", refusal("migrate"));
+        assertEquals(here + "/migri.toml: brackets are nested too deeply.", refusal("migrate"));
     }
 
     @Test
