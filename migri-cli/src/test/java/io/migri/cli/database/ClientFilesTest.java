@@ -248,6 +248,18 @@ class ClientFilesTest {
     }
 
     @Test
+    void anOptionForThePasswordCountsBeforeAVariableAndAFileBeforeACommand() throws IOException {
+        String file = file("secret", "of the file", "rw-------").toString();
+        environment.put("DB_PASS", "of the variable");
+        assertEquals(Optional.of("of the file"), password("-n", "a", "--db-pass-file", file));
+        assertEquals(Optional.of("c"), password("-n", "a", "--db-pass-command", "echo c"));
+        assertEquals(
+                Optional.of("of the file"), password("-n", "a", "--db-pass-command", "exit 1", "--db-pass-file", file));
+        environment.put("DB_PASS_COMMAND", "exit 1");
+        assertEquals(Optional.of("of the variable"), password("-n", "a"));
+    }
+
+    @Test
     void aLookReadsNoPasswordAndExecutesNothing() {
         Path made = home.resolve("made");
         environment.put("DB_PASS_COMMAND", "touch " + made + "; echo x");
