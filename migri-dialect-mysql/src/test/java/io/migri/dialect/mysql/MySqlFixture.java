@@ -42,7 +42,7 @@ public record MySqlFixture(Database database) implements DialectFixture {
 
     @Override
     public Set<Limitation> limitations() {
-        return Set.of(Limitation.DDL_COMMITS, Limitation.TEMPORARIES_STAY);
+        return Set.of(Limitation.DDL_COMMITS);
     }
 
     @Override

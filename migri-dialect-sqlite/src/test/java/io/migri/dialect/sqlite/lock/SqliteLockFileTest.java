@@ -61,7 +61,7 @@ final class SqliteLockFileTest {
         for (Path target : List.of(victim, directory.resolve("missing"))) {
             Path link = Files.createSymbolicLink(SqliteLockFile.beside(database()), target);
             MigriException failure = assertThrows(MigriException.class, () -> SqliteLockFile.tryLock(database()));
-            assertTrue(failure.getMessage().endsWith("it is a link and no file; remove it"), failure::getMessage);
+            assertTrue(failure.getMessage().contains("it is a link and no file; remove it"), failure::getMessage);
             Files.delete(link);
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(victim)));
