@@ -7,6 +7,7 @@ import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One migration failed. {@link #report()} tells which were applied before it, {@link #state()} what it left behind. The message names the
@@ -37,7 +38,7 @@ public final class MigrationFailedException extends MigriException {
         Account message = new Account(failed.name() + " failed at " + place + ": " + account.text())
                 .line(statement(failed), excerpt.isEmpty() && failed.statement() > 0 ? "(" + place + ")" : excerpt);
         account.tellMore(message);
-        return message.line("database: ", state(failed, report) + " (" + failed.server() + ")")
+        return message.line("database: ", state(account, failed, report) + " (" + failed.server() + ")")
                 .line(
                         "help: ",
                         account.help()
@@ -55,6 +56,9 @@ public final class MigrationFailedException extends MigriException {
     }
 
     private static Text remedy(Builder account, Circumstances failed, MigrationReport report) {
+        if (account.code() == ErrorCode.PLUGIN_MISBEHAVED && failed.state() == DatabaseState.UNCHANGED) {
+            return Remedy.of(account.code(), Optional.empty()).orElseThrow();
+        }
         boolean broken = account.code() == ErrorCode.INTERRUPTED
                 || account.databaseError()
                         .map(DatabaseError::kind)
@@ -65,14 +69,20 @@ public final class MigrationFailedException extends MigriException {
         return Remedy.of(failed.name(), failed.state(), operation, broken, account.databaseError());
     }
 
-    private static String state(Circumstances failed, MigrationReport report) {
+    private static String state(Builder account, Circumstances failed, MigrationReport report) {
         String state =
                 switch (failed.state()) {
                     case UNCHANGED -> "rolled back, nothing of " + failed.name() + " is in it";
                     case PARTLY_CHANGED -> "a part of " + failed.name() + " is in it" + staying(failed);
-                    case UNKNOWN -> "not known, the connection broke before it confirmed " + failed.name();
+                    case UNKNOWN -> "not known, " + unconfirmed(account) + failed.name();
                 };
         return report.dryRun() ? state : state + earlier(report.applied());
+    }
+
+    private static String unconfirmed(Builder account) {
+        return account.code() == ErrorCode.PLUGIN_MISBEHAVED
+                ? "the plug-in cannot tell what became of "
+                : "the connection broke before it confirmed ";
     }
 
     private static String staying(Circumstances failed) {

@@ -1,5 +1,6 @@
 package io.migri.cli.failure;
 
+import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
 import java.util.List;
@@ -18,7 +19,11 @@ final class StateReport {
             case UNCHANGED -> "rolled back: " + failure.migration() + " (database unchanged)" + earlier;
             case PARTLY_CHANGED -> "partly applied: " + failure.migration() + " (" + staying(failure) + ")" + earlier;
             case UNKNOWN ->
-                "not known: the connection broke before the database confirmed " + failure.migration() + earlier;
+                "not known: "
+                        + (isThePlugins(failure)
+                                ? "the plug-in cannot tell what became of "
+                                : "the connection broke before the database confirmed ")
+                        + failure.migration() + earlier;
         };
     }
 
@@ -27,8 +32,16 @@ final class StateReport {
             case UNCHANGED -> "rolled back: the dry run (database unchanged)";
             case PARTLY_CHANGED ->
                 "partly applied: the dry run of " + failure.migration() + " could not be undone as a whole";
-            case UNKNOWN -> "not known: the connection broke before the dry run was undone";
+            case UNKNOWN ->
+                "not known: "
+                        + (isThePlugins(failure)
+                                ? "the plug-in cannot tell whether the dry run was undone"
+                                : "the connection broke before the dry run was undone");
         };
+    }
+
+    private static boolean isThePlugins(MigrationFailedException failure) {
+        return failure.code() == ErrorCode.PLUGIN_MISBEHAVED;
     }
 
     /** Whether the one that failed left something too is not known: only statements that no transaction holds can. */
