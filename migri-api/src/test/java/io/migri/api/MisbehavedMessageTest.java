@@ -26,7 +26,8 @@ class MisbehavedMessageTest {
 
     private static String message(DatabaseState state) {
         return String.valueOf(new MigrationFailedException(
-                        MigriException.of(ErrorCode.PLUGIN_MISBEHAVED, "the plug-in com.example.Wire broke its contract"),
+                        MigriException.of(
+                                ErrorCode.PLUGIN_MISBEHAVED, "the plug-in com.example.Wire broke its contract"),
                         new Circumstances("0001_a", "migrations/0001_a.sql", state, 0, 1, 0, "example 1"),
                         new MigrationReport(1, false, List.of()))
                 .getMessage());

@@ -106,8 +106,8 @@ class ErrorReportTest {
         assertTrue(partly.contains("= partly applied: 0002_users (statement 1 stays)"), partly);
         String unknown = report(failed(DatabaseState.UNKNOWN, 0, POSITION, DatabaseError.Kind.CONNECTION_LOST));
         assertTrue(unknown.contains("= not known: the connection broke before"), unknown);
-        String untold = report(failed(
-                ErrorCode.PLUGIN_MISBEHAVED, DatabaseState.UNKNOWN, 0, POSITION, DatabaseError.Kind.STATEMENT));
+        String untold = report(
+                failed(ErrorCode.PLUGIN_MISBEHAVED, DatabaseState.UNKNOWN, 0, POSITION, DatabaseError.Kind.STATEMENT));
         assertTrue(untold.contains("= not known: the plug-in cannot tell what became of 0002_users"), untold);
     }
 

@@ -22,8 +22,8 @@ class RefusedConnectionTest {
     void isClosed() {
         Dialect dialect = (Dialect) proxy(Dialect.class, proxy(Connection.class, false));
         Dialect guarded = Guests.guarded(Dialect.class, dialect, "a guest");
-        MigriException refusal = assertThrows(
-                MigriException.class, () -> guarded.connect(ScriptedDialect.target(), Purpose.CHANGE));
+        MigriException refusal =
+                assertThrows(MigriException.class, () -> guarded.connect(ScriptedDialect.target(), Purpose.CHANGE));
         assertEquals(ErrorCode.PLUGIN_MISBEHAVED, refusal.code());
         assertEquals(List.of("connect", "getAutoCommit", "close"), calls);
     }

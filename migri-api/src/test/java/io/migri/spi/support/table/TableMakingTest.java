@@ -51,8 +51,7 @@ class TableMakingTest {
         }
         ResultSetMetaData columns = proxy(ResultSetMetaData.class, (proxy, method, arguments) -> null);
         return proxy(
-                ResultSet.class,
-                (proxy, method, arguments) -> method.getName().equals("getMetaData") ? columns : null);
+                ResultSet.class, (proxy, method, arguments) -> method.getName().equals("getMetaData") ? columns : null);
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -63,13 +62,11 @@ class TableMakingTest {
     private final class Tables implements OwnTables {
         @Override
         public Connection connection() {
-            Statement statement = proxy(
-                    Statement.class,
-                    (proxy, method, arguments) -> switch (method.getName()) {
-                        case "execute" -> execute();
-                        case "executeQuery" -> query();
-                        default -> null;
-                    });
+            Statement statement = proxy(Statement.class, (proxy, method, arguments) -> switch (method.getName()) {
+                case "execute" -> execute();
+                case "executeQuery" -> query();
+                default -> null;
+            });
             return proxy(Connection.class, (proxy, method, arguments) -> statement);
         }
 
