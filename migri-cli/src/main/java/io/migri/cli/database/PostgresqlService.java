@@ -12,6 +12,7 @@ import io.migri.spi.file.FileRights;
 import io.migri.spi.file.UserHome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +60,22 @@ final class PostgresqlService {
         List<Path> files = new ArrayList<>();
         String home = UserHome.of(environment);
         if (named.isPresent()) {
-            files.add(Path.of(named.get()));
+            files.add(path(named.get()));
         } else if (!home.isEmpty()) {
-            files.add(Path.of(home, ".pg_service.conf"));
+            files.add(path(home).resolve(".pg_service.conf"));
         }
         String system = variables.apply("PGSYSCONFDIR");
-        files.add(Path.of(system.isEmpty() ? "/etc/postgresql-common" : system, "pg_service.conf"));
+        files.add(path(system.isEmpty() ? "/etc/postgresql-common" : system).resolve("pg_service.conf"));
         return files;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageException("PostgreSQL's file of services cannot be looked for: '" + Printable.text(name)
+                    + "' cannot be the name of a file.");
+        }
     }
 
     private static Optional<Parts> section(Path file, String service) {

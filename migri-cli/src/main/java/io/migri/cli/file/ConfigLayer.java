@@ -4,6 +4,7 @@ import io.migri.cli.arguments.Layer;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.Credentials;
 import io.migri.spi.file.FileRights;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,11 @@ final class ConfigLayer implements Layer {
 
     @Override
     public String resolve(String path) {
-        return directory.map(start -> start.resolve(path).toString()).orElse(path);
+        try {
+            return directory.map(start -> start.resolve(path).toString()).orElse(path);
+        } catch (InvalidPathException e) {
+            return path; // whoever needs it refuses it, and knows for what it is
+        }
     }
 
     @Override

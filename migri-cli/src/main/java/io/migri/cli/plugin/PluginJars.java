@@ -3,6 +3,7 @@ package io.migri.cli.plugin;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.output.Printable;
 import io.migri.spi.file.FileRights;
 import io.migri.spi.file.PrivateFolder;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,13 +72,21 @@ public final class PluginJars {
         if (path.isEmpty()) {
             return;
         }
-        Path file = Path.of(path).toAbsolutePath();
+        Path file = file(path).toAbsolutePath();
         if (Files.isDirectory(file)) {
             addFolder(file, place());
         } else if (!Files.isRegularFile(file)) {
             throw refused(place(), file + " is neither a jar nor a folder.");
         } else {
             addJar(file, place());
+        }
+    }
+
+    private Path file(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw refused(place(), "'" + Printable.text(path) + "' cannot be the name of a file.");
         }
     }
 
