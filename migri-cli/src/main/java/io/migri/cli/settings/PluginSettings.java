@@ -22,7 +22,8 @@ public record PluginSettings(Invocation invocation) {
             if (equals < 1) {
                 throw invocation.invalid(
                         Setting.PLUGIN_SETTING,
-                        "'" + given + "' is not of the form KEY=VALUE, such as s3.region=eu-west-1.");
+                        (equals < 0 ? "what is given has no '='" : "there is no name before the '='")
+                                + "; it must have the form KEY=VALUE, such as s3.region=eu-west-1.");
             }
             settings.put(given.substring(0, equals), given.substring(equals + 1));
         }
