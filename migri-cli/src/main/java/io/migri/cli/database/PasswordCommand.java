@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -16,7 +17,20 @@ import java.util.function.Function;
 final class PasswordCommand {
     private static final int PATIENCE_SECONDS = 60;
 
-    private PasswordCommand() {}
+    private final Function<String, UsageException> refusal;
+    private final int patience;
+
+    /**
+     * One that gives the command so long.
+     *
+     * @param refusal makes what is thrown where it fails, from the reason; the command itself is not told, since there
+     * may be a secret in it
+     * @param patience in seconds
+     */
+    PasswordCommand(Function<String, UsageException> refusal, int patience) {
+        this.refusal = refusal;
+        this.patience = patience;
+    }
 
     /**
      * What {@code command} prints, without the last line end.
@@ -25,13 +39,18 @@ final class PasswordCommand {
      * may be a secret in it
      */
     static Optional<Secret> run(String command, Function<String, UsageException> refusal) {
+        return new PasswordCommand(refusal, PATIENCE_SECONDS).run(command);
+    }
+
+    /** The same, with this patience. */
+    Optional<Secret> run(String command) {
         try {
             Process process = new ProcessBuilder(shell(command))
                     .redirectInput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             try {
-                return result(process, refusal);
+                return result(process);
             } finally {
                 end(process);
             }
@@ -46,14 +65,18 @@ final class PasswordCommand {
                 : List.of("/bin/sh", "-c", command);
     }
 
-    private static Optional<Secret> result(Process process, Function<String, UsageException> refusal)
-            throws IOException {
-        Thread limit = new Thread(() -> endLate(process), "migri-password");
+    private Optional<Secret> result(Process process) throws IOException {
+        AtomicBoolean late = new AtomicBoolean();
+        Thread limit = new Thread(() -> endLate(process, late), "migri-password");
         limit.setDaemon(true);
         limit.start();
         try (InputStream out = process.getInputStream()) {
             String text = PasswordInput.text(out, "the command", refusal);
             int status = process.waitFor();
+            if (late.get()) {
+                throw refusal.apply("the command had not ended after " + patience + " seconds, and was stopped. Run it"
+                        + " by hand to see what it waits for, or give the password by --db-pass-file.");
+            }
             if (status != 0) {
                 throw refusal.apply("the command failed with exit status " + status + ".");
             }
@@ -69,9 +92,10 @@ final class PasswordCommand {
         }
     }
 
-    private static void endLate(Process process) {
+    private void endLate(Process process, AtomicBoolean late) {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience, TimeUnit.SECONDS)) {
+                late.set(true);
                 end(process);
             }
         } catch (InterruptedException e) {
