@@ -7,6 +7,7 @@ import io.migri.cli.url.PostgresqlParameters;
 import io.migri.cli.url.UrlException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +23,8 @@ final class PostgresqlGaps {
             "PGUSER", "user",
             "PGPASSWORD", "password",
             "PGPASSFILE", "passfile");
+
+    private static final String ADDRESS = "PGHOSTADDR";
 
     private final UnaryOperator<String> variables;
     private final Map<String, String> environment;
@@ -50,10 +53,26 @@ final class PostgresqlGaps {
                 claim.say(parts(variable, parameter, value), variable);
             }
         });
+        takeAddress(claim);
         PostgresqlVariables.properties(variables)
                 .forEach((name, said) -> claim.sayProperty(name, said.value(), said.place()));
         if (claim.password().isEmpty()) {
             new PostgresqlPasswords(environment, warnings).find(claim).ifPresent(claim::say);
+        }
+    }
+
+    /** libpq would go there, whatever the host is. The driver can do so only where nobody names another. */
+    private void takeAddress(Claim claim) {
+        String address = variables.apply(ADDRESS);
+        if (address.isEmpty()) {
+            return;
+        }
+        claim.say(parts(ADDRESS, "hostaddr", address), ADDRESS);
+        if (!claim.get(Part.HOST).equals(Optional.of(address))) {
+            throw new UsageException(
+                    "The variable " + ADDRESS + " is set beside a host. PostgreSQL's own programs would go to that"
+                            + " address, and its JDBC driver finds a host by its name alone. Unset the variable, or"
+                            + " give the address as the host.");
         }
     }
 

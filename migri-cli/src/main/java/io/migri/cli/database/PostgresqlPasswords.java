@@ -5,6 +5,7 @@ import io.migri.cli.url.Part;
 import io.migri.spi.file.UserHome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ import java.util.Set;
  */
 final class PostgresqlPasswords {
     private static final int FIELDS = 5;
+    private static final String LOCAL = "localhost";
+
+    /** Where libpq looks for the server's socket by itself: as PostgreSQL builds it, and as distributions do. */
+    private static final Set<String> SOCKETS = Set.of("/tmp", "/run/postgresql", "/var/run/postgresql");
+
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -34,12 +40,12 @@ final class PostgresqlPasswords {
 
     /** The password of the first line that fits. */
     Optional<PasswordSource> find(Claim claim) {
-        Optional<Path> file = claim.get(Part.PASSWORD_FILE).map(Path::of).or(this::usual);
+        Optional<Path> file = file(claim.get(Part.PASSWORD_FILE));
         if (file.isEmpty() || !Files.exists(file.get()) || !isUsable(file.get())) {
             return Optional.empty();
         }
         List<String> wanted = List.of(
-                first(claim.get(Part.HOST).orElse("localhost")),
+                host(first(claim.get(Part.HOST).orElse(LOCAL))),
                 first(claim.get(Part.PORT).orElse("5432")),
                 claim.get(Part.DATABASE).orElse(""),
                 claim.get(Part.USER).orElseGet(() -> System.getProperty("user.name", "")));
@@ -48,6 +54,15 @@ final class PostgresqlPasswords {
                     .map(password -> PasswordSource.of(password, file.get().toString()));
         } catch (IOException e) {
             warnings.add("the password file " + file.get() + " is left out: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> file(Optional<String> named) {
+        try {
+            return named.map(Path::of).or(this::usual);
+        } catch (InvalidPathException e) {
+            warnings.add("the password file '" + e.getInput() + "' is left out: no file can have that name");
             return Optional.empty();
         }
     }
@@ -81,6 +96,11 @@ final class PostgresqlPasswords {
     private static String first(String list) {
         int comma = list.indexOf(',');
         return comma < 0 ? list : list.substring(0, comma);
+    }
+
+    /** The default directory of sockets stands for this machine. */
+    private static String host(String host) {
+        return SOCKETS.contains(host) ? LOCAL : host;
     }
 
     private static Optional<String> password(String text, List<String> wanted) {

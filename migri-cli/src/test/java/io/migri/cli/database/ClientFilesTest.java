@@ -55,6 +55,31 @@ class ClientFilesTest {
                 password("-d", "postgresql", "-h", host, "-p", port, "-n", name, "-u", user));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/var/run/postgresql, local",
+        "/run/postgresql, local",
+        "/tmp, local",
+        "'', local",
+        "localhost, local",
+        "/srv/sockets, other",
+    })
+    void pgpassKnowsTheUsualDirectoriesOfSocketsAsThisMachine(String host, String expected) throws IOException {
+        file(".pgpass", "localhost:*:*:*:local\n*:*:*:*:other\n", "rw-------");
+        assertEquals(Optional.of(expected), password("-d", "postgresql", "-h", host, "-n", "a", "-u", "u"));
+    }
+
+    @Test
+    void aPathThatNoFileCanHaveIsRefusedOrLeftOut() {
+        environment.put("PGPASSFILE", "a\0b");
+        assertEquals(
+                List.of("the password file 'a\0b' is left out: no file can have that name"),
+                read("--url", "postgres://u@h/a").warnings());
+        environment.put("PGSERVICE", "s");
+        environment.put("PGSERVICEFILE", "a\0b");
+        assertTrue(refusal("-d", "postgresql").contains("cannot be the name of a file"));
+    }
+
     @Test
     void pgpassCountsForPostgresqlAloneAndOnlyWhereNobodyElseGivesAPassword() throws IOException {
         file(".pgpass", "*:*:*:*:stored\n", "rw-------");
@@ -245,6 +270,16 @@ class ClientFilesTest {
         assertEquals(
                 "Invalid value for '--db-pass-command' (from DB_PASS_COMMAND): the command gives what is not UTF-8.",
                 refusal("-n", "a"));
+    }
+
+    @Test
+    void aCommandThatDoesNotEndIsStoppedAndTheLimitIsNamed() {
+        PasswordCommand command = new PasswordCommand(UsageException::new, 1);
+        UsageException refused = assertThrows(UsageException.class, () -> command.run("printf x; exec sleep 600"));
+        assertEquals(
+                "the command had not ended after 1 seconds, and was stopped. Run it by hand to see what it waits for,"
+                        + " or give the password by --db-pass-file.",
+                refused.getMessage());
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migri.api.ConnectionConfig;
 import io.migri.cli.arguments.ArgumentParser;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.command.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,13 +55,38 @@ class PostgresqlVariablesTest {
         assertTrue(refused.text().contains("The variable " + variable + " is set"), refused.text());
     }
 
+    @Test
+    void anAddressIsTheHostWhereNobodyNamesAnother() {
+        Map<String, String> environment = Map.of("PGHOSTADDR", "10.0.0.1");
+        assertEquals(
+                Optional.of("10.0.0.1"), read(environment, "-d", "postgresql").host());
+        assertEquals(
+                Optional.of("10.0.0.1"),
+                read(environment, "-d", "postgresql", "-h", "10.0.0.1").host());
+        assertEquals(
+                Optional.of("db"), read(environment, "-d", "mysql", "-h", "db").host());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db", "10.0.0.2", ""})
+    void anAddressBesideAnotherHostIsRefused(String host) {
+        UsageException refused = assertThrows(
+                UsageException.class, () -> read(Map.of("PGHOSTADDR", "10.0.0.1"), "-d", "postgresql", "-h", host));
+        assertTrue(refused.text().contains("The variable PGHOSTADDR is set beside a host"), refused.text());
+        assertThrows(
+                UsageException.class, () -> read(Map.of("PGHOSTADDR", "10.0.0.1", "PGHOST", "db"), "-d", "postgresql"));
+    }
+
     private static Map<String, String> properties(Map<String, String> environment, String... options) {
+        return read(environment, options).properties();
+    }
+
+    private static ConnectionConfig read(Map<String, String> environment, String... options) {
         ArrayList<String> arguments = new ArrayList<>(List.of("-n", "zoo"));
         arguments.addAll(List.of(options));
         arguments.add("migrate");
         return new TargetReader(new ArgumentParser(new Commands(), environment).parse(arguments))
                 .read()
-                .config()
-                .properties();
+                .config();
     }
 }
