@@ -48,6 +48,13 @@ final class EnvLayer implements Layer {
         if (entry == null) {
             return "";
         }
+        if (entry.foreign() && !isPrivate()) {
+            throw new UsageException(
+                    Printable.text(file + ":" + entry.line()) + ": " + name + " takes a variable of the environment by"
+                            + " ${NAME}, and others can change that file. They could send any variable to a server of"
+                            + " theirs. Make it yours alone (chown, chmod go-w, also of the directories above it),"
+                            + " or write the value itself.");
+        }
         return entry.value()
                 .orElseThrow(
                         () -> new UsageException(Printable.text(file + ":" + entry.line()) + ": the line that sets "

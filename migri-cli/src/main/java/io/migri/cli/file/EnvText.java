@@ -17,6 +17,9 @@ final class EnvText {
     private int at;
     private int line = 1;
 
+    /** Whether the value that is being read has something of the environment in it. */
+    private boolean foreign;
+
     private EnvText(String text, Map<String, String> environment) {
         this.text = text;
         this.environment = environment;
@@ -38,6 +41,7 @@ final class EnvText {
     private void readLine() {
         int start = at;
         int first = line;
+        foreign = false;
         skipBlanks();
         String name = name();
         if (name.equals("export") && isBlank(peek())) {
@@ -47,7 +51,7 @@ final class EnvText {
         skipBlanks();
         if (!name.isEmpty()) {
             Optional<String> value = peek() == '=' ? value() : Optional.empty();
-            entries.put(name, new Entry(value, first));
+            entries.put(name, new Entry(value, first, foreign));
             if (value.isEmpty()) {
                 at = start;
                 line = first;
@@ -167,12 +171,14 @@ final class EnvText {
             return Optional.empty();
         }
         String value = environment.getOrDefault(name, "");
+        foreign |= !value.isEmpty();
         if (value.isEmpty() && entries.containsKey(name)) {
             Optional<String> earlier = entries.get(name).value();
             if (earlier.isEmpty()) {
                 return Optional.empty();
             }
             value = earlier.get();
+            foreign |= entries.get(name).foreign();
         }
         return Optional.of(value.isEmpty() && otherwise >= 0 ? inside.substring(otherwise + 2) : value);
     }
@@ -202,8 +208,9 @@ final class EnvText {
      *
      * @param value empty where the line is not understood
      * @param line where it begins, counted from 1
+     * @param foreign whether there is something of the environment in it, by {@code ${NAME}}
      */
-    record Entry(Optional<String> value, int line) {
+    record Entry(Optional<String> value, int line, boolean foreign) {
         /** There may be a password in it. */
         @Override
         public String toString() {

@@ -171,6 +171,30 @@ class SettingFilesTest {
         assertTrue(String.valueOf(refused.getMessage()).contains("others can change that file"), refused::getMessage);
     }
 
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '~', textBlock = """
+            DB_HOST=${TOKEN}.example.org
+            DB_HOST="${TOKEN}"
+            DB_HOST=${TOKEN:-localhost}
+            A=${TOKEN}%DB_HOST=x${A}
+            """)
+    void aFileThatOthersCanChangeGetsNothingOfTheEnvironment(String lines) throws IOException {
+        Path file =
+                write(here.resolve(".env"), lines.replace('%', '\n') + "\nDB_USER='${TOKEN}'\nDB_NAME=${NONE:-zoo}\n");
+        Map<String, String> environment = Map.of("HOME", "/nowhere", "TOKEN", "geheim");
+        assertTrue(String.valueOf(value(environment, Setting.DB_HOST)).contains("geheim"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        UsageException refused = assertThrows(UsageException.class, () -> value(environment, Setting.DB_HOST));
+        assertTrue(String.valueOf(refused.getMessage()).contains("DB_HOST takes a variable"), refused::getMessage);
+        assertFalse(String.valueOf(refused.getMessage()).contains("geheim"), refused::getMessage);
+        assertEquals(Optional.of("${TOKEN}"), value(environment, Setting.DB_USER));
+        assertEquals(Optional.of("zoo"), value(environment, Setting.DB_NAME));
+    }
+
+    private Optional<String> value(Map<String, String> environment, Setting setting) {
+        return files(here, environment, "migrate").invocation().value(setting);
+    }
+
     @Test
     void whatIsHarmlessComesFromAFileOfAnybody() throws IOException {
         Path file = write(here.resolve(".env"), "MIGRI_DB_PROPERTY=sslmode=verify-full\nMIGRI_STRICT=1\n");
