@@ -2,6 +2,7 @@ package io.migri;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.core.guest.Misbehaviour;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.spi.Dialect;
 import java.sql.Connection;
@@ -54,8 +55,8 @@ record LentConnection(Connection connection, boolean automatic, boolean readOnly
         if (!connection.getAutoCommit()) {
             throw MigriException.of(
                             ErrorCode.CONFIGURATION_INVALID,
-                            "the connection is not in auto-commit mode, so a transaction may be open that is not Migri's to"
-                                    + " end")
+                            "the connection is not in auto-commit mode, so a transaction may be open that is not"
+                                    + " Migri's to end")
                     .help("call setAutoCommit(true) before handing it over")
                     .build();
         }
@@ -76,8 +77,8 @@ record LentConnection(Connection connection, boolean automatic, boolean readOnly
             if (dialect.session(connection).state().lentInTransaction()) {
                 throw MigriException.of(
                                 ErrorCode.CONFIGURATION_INVALID,
-                                "a transaction is open on the connection, which somebody has begun with a statement and which"
-                                        + " is not Migri's to end")
+                                "a transaction is open on the connection, which somebody has begun with a statement"
+                                        + " and which is not Migri's to end")
                         .help("end it with a statement, COMMIT or ROLLBACK, before Migri gets the connection")
                         .build();
             }
@@ -93,9 +94,7 @@ record LentConnection(Connection connection, boolean automatic, boolean readOnly
         try {
             end.end();
         } catch (SQLException | RuntimeException e) {
-            if (e != failure) {
-                failure.addSuppressed(e);
-            }
+            Misbehaviour.after(failure, e);
         }
     }
 

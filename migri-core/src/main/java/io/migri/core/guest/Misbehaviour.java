@@ -29,6 +29,13 @@ public final class Misbehaviour {
         return failure.code() == ErrorCode.PLUGIN_MISBEHAVED;
     }
 
+    /** Notes beside a failure what failed after it. A driver or a plug-in may throw the same exception twice. */
+    public static void after(Exception failure, Exception later) {
+        if (later != failure) {
+            failure.addSuppressed(later);
+        }
+    }
+
     /** A plug-in as a whole is not what it should be. */
     public static MigriException of(String guest, String what, @Nullable Throwable cause) {
         return new MigriException(ErrorCode.PLUGIN_MISBEHAVED, "the plug-in " + guest + " " + what, cause);

@@ -6,6 +6,7 @@ import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Undertaking;
 import io.migri.api.text.Text;
+import io.migri.core.guest.Misbehaviour;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
 import io.migri.core.lock.RunLock;
@@ -128,7 +129,7 @@ final class HistoryTransaction {
         try {
             session.wire().execute(List.of(session.wire().syntax().rollback()));
         } catch (SQLException | MigriException e) {
-            failure.addSuppressed(e);
+            Misbehaviour.after(failure, e);
         }
     }
 }

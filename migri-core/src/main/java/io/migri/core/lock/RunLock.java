@@ -2,6 +2,7 @@ package io.migri.core.lock;
 
 import io.migri.api.MigriException;
 import io.migri.api.text.Text;
+import io.migri.core.guest.Misbehaviour;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.lock.MigrationLock;
@@ -93,7 +94,7 @@ public final class RunLock implements AutoCloseable, TransactionGate {
         try {
             session.wire().execute(List.of(session.wire().syntax().rollback()));
         } catch (MigriException e) {
-            failure.addSuppressed(e);
+            Misbehaviour.after(failure, e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.MigriException;
 import io.migri.api.text.Text;
 import io.migri.core.attempt.BatchFailedException;
+import io.migri.core.guest.Misbehaviour;
 import io.migri.core.pipeline.FailureMarkSender;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.MemoryShortage;
@@ -42,7 +43,7 @@ final class Aftermath {
             return explained(reason);
         } catch (MigriException e) {
             // a plug-in that cannot say what happened; marks of what is in doubt stay
-            e.addSuppressed(reason);
+            Misbehaviour.after(e, reason);
             return Failure.of(pipeline.attempt(), e);
         }
     }
