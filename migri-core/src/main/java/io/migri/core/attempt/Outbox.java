@@ -74,6 +74,9 @@ public final class Outbox {
         } catch (MigriException e) {
             ledger.silence(List.of(item));
             throw e;
+        } catch (Error e) {
+            cutOff();
+            throw e;
         }
         ledger.enter(item);
         progress.run();
@@ -109,6 +112,16 @@ public final class Outbox {
                 throw e;
             }
             gate.retry(e, () -> sendOnce(rest));
+        } catch (Error e) {
+            cutOff();
+            throw e;
+        }
+    }
+
+    /** Memory has run out, say, and nobody knows how far the message came: a transaction may be open, so one is rolled back. */
+    private void cutOff() {
+        if (!ledger.transactionOpen()) {
+            ledger.silence(List.of());
         }
     }
 

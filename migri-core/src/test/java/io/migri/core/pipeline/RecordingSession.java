@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 public final class RecordingSession implements DialectSession, Wire, SessionState, Language {
     final List<String> messages = new ArrayList<>();
     String failOn = "";
+    String exhaustedOn = "";
     String commits = "";
     Optional<String> plainForm = Optional.empty();
     Aside aside = Aside.NONE;
@@ -38,6 +39,9 @@ public final class RecordingSession implements DialectSession, Wire, SessionStat
     @Override
     public void execute(List<String> statements) throws StatementFailedException {
         messages.add(String.join("; ", statements));
+        if (statements.contains(exhaustedOn)) {
+            throw new OutOfMemoryError("for a test");
+        }
         int failing = statements.indexOf(failOn);
         if (failing >= 0) {
             failOn = "";
@@ -60,6 +64,9 @@ public final class RecordingSession implements DialectSession, Wire, SessionStat
         StringWriter text = new StringWriter();
         data.transferTo(text);
         messages.add(statement + " <- " + text);
+        if (statement.equals(exhaustedOn)) {
+            throw new OutOfMemoryError("for a test");
+        }
     }
 
     @Override

@@ -511,6 +511,20 @@ class StatementPipelineTest {
         return notices;
     }
 
+    @Test
+    void aTransactionIsRolledBackThatMayBeOpenSinceMemoryRanOut() throws Exception {
+        script(NONE, "a");
+        script(NONE, "b");
+        session.exhaustedOn = "b";
+        StatementPipeline pipeline = pipeline();
+        assertThrows(OutOfMemoryError.class, () -> run(pipeline));
+
+        pipeline.rollBack();
+
+        assertEquals(List.of("BEGIN; a; b; ROW; COMMIT", "ROLLBACK"), session.messages);
+        assertFalse(pipeline.lasting());
+    }
+
     private void constant(String text) {
         script.add(new SqlStatement(script.size(), text, script.size() + 1, 1, NONE)
                 .using(new SessionUse(true, Set.of(), Set.of(), Set.of())));
