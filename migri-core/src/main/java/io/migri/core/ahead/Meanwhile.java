@@ -13,9 +13,21 @@ public final class Meanwhile implements AutoCloseable {
     private final List<Work> works = new ArrayList<>();
     private final Object turns = new Object();
     private @Nullable Thread thread;
+    private final long stackSize;
+    private boolean alone;
     private boolean working;
     private boolean closed;
     private volatile boolean waiting;
+
+    /** Begins no thread yet. */
+    public Meanwhile() {
+        this(0);
+    }
+
+    /** @param stackSize of the thread, in bytes; 0 for the usual one */
+    Meanwhile(long stackSize) {
+        this.stackSize = stackSize;
+    }
 
     /** What can be done ahead, in small pieces. */
     public interface Work {
@@ -49,11 +61,10 @@ public final class Meanwhile implements AutoCloseable {
 
     /** Runs {@code call} on this thread, and work ahead on the other one. Returns once both are at rest. */
     public void during(Call call) throws SQLException {
-        if (next() == null) {
+        if (alone || next() == null || !begin()) {
             call.run();
             return;
         }
-        begin();
         try {
             call.run();
         } finally {
@@ -70,16 +81,30 @@ public final class Meanwhile implements AutoCloseable {
         return null;
     }
 
-    private void begin() {
+    /** Whether there is a thread to work. */
+    private boolean begin() {
+        if (thread == null && !startThread()) {
+            return false;
+        }
         synchronized (turns) {
-            if (thread == null) {
-                thread = new Thread(this::work, "migri-ahead");
-                thread.setDaemon(true);
-                thread.start();
-            }
             waiting = true;
             turns.notifyAll();
         }
+        return true;
+    }
+
+    /** Where the system gives no more threads, the run goes on without working ahead. */
+    private boolean startThread() {
+        Thread started = new Thread(null, this::work, "migri-ahead", stackSize);
+        started.setDaemon(true);
+        try {
+            started.start();
+        } catch (OutOfMemoryError e) {
+            alone = true;
+            return false;
+        }
+        thread = started;
+        return true;
     }
 
     /** The run goes on once the piece is done that is under way. An interruption counts when the run looks for it. */

@@ -45,6 +45,23 @@ class MeanwhileTest {
     }
 
     @Test
+    void goesOnAloneWhereTheSystemGivesNoThread() throws SQLException {
+        long moreThanThereIs = 1L << 47;
+        try (Meanwhile meanwhile = new Meanwhile(moreThanThereIs)) {
+            Pieces pieces = new Pieces(1);
+            meanwhile.add(pieces);
+            int[] calls = {0};
+
+            meanwhile.during(() -> calls[0]++);
+            meanwhile.during(() -> calls[0]++);
+
+            assertEquals(2, calls[0]);
+            assertEquals(List.of(), pieces.threads);
+            assertEquals(List.of(), named("migri-ahead"));
+        }
+    }
+
+    @Test
     void returnsOnceThePieceThatIsUnderWayIsDone() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         boolean[] done = {false};
