@@ -65,8 +65,12 @@ final class SecondLook implements AutoCloseable {
         }
     }
 
-    private Optional<Connection> open(ConnectionSource connections) throws SQLException {
+    /** Empty also where the run has ended before anybody could be interrupted. */
+    Optional<Connection> open(ConnectionSource connections) throws SQLException {
         synchronized (opening) {
+            if (ended.getCount() == 0) {
+                return Optional.empty();
+            }
             opener = Optional.of(Thread.currentThread());
         }
         try {
