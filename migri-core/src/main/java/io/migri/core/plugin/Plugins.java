@@ -7,6 +7,7 @@ import io.migri.core.guest.Guests;
 import io.migri.core.guest.Misbehaviour;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,8 +40,11 @@ final class Plugins<T> {
     static <T> Plugins<T> discover(
             Class<T> type, ClassLoader loader, Collection<? extends T> explicit, Function<T, Set<String>> names) {
         Plugins<T> plugins = new Plugins<>(names);
+        IdentityHashMap<T, Boolean> given = new IdentityHashMap<>();
         for (T one : explicit) {
-            plugins.register(type, one);
+            if (given.put(one, true) == null) {
+                plugins.register(type, one);
+            }
         }
         Set<String> taken = Set.copyOf(plugins.byName.keySet());
         Discovery<T> discovery = Discovery.of(type, loader);

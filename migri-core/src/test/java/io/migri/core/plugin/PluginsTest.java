@@ -52,6 +52,15 @@ class PluginsTest {
     }
 
     @Test
+    void takesOneThatIsPassedInTwiceForOne() throws IOException {
+        MigrationSourceProvider twice = new Providers.FirstS3();
+
+        Plugins<MigrationSourceProvider> plugins = discover(List.of(twice, twice), new String[0]);
+
+        assertEquals(1, plugins.all().size());
+    }
+
+    @Test
     void aBrokenPluginKeepsNoOtherAway() throws IOException {
         Plugins<MigrationSourceProvider> plugins = discover(
                 List.of(),
