@@ -59,13 +59,16 @@ public final class MigrationFailedException extends MigriException {
         if (account.code() == ErrorCode.PLUGIN_MISBEHAVED && failed.state() == DatabaseState.UNCHANGED) {
             return Remedy.of(account.code(), Optional.empty()).orElseThrow();
         }
+        Operation operation = report.dryRun() ? Operation.DRY_RUN : Operation.MIGRATE;
+        if (account.code() == ErrorCode.PLUGIN_MISBEHAVED && failed.state() == DatabaseState.PARTLY_CHANGED) {
+            return Remedy.ofHalfDone(failed.name(), operation);
+        }
         boolean broken = account.code() == ErrorCode.INTERRUPTED
                 || account.databaseError()
                         .map(DatabaseError::kind)
                         .filter(kind ->
                                 kind == DatabaseError.Kind.CONNECTION_LOST || kind == DatabaseError.Kind.SESSION_ENDED)
                         .isPresent();
-        Operation operation = report.dryRun() ? Operation.DRY_RUN : Operation.MIGRATE;
         return Remedy.of(failed.name(), failed.state(), operation, broken, account.databaseError());
     }
 

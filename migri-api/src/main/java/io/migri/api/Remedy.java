@@ -53,6 +53,15 @@ final class Remedy {
         };
     }
 
+    /** Of a migration that a broken plug-in left half done: the file may be as good as any. */
+    static Text ofHalfDone(String migration, Operation operation) {
+        return Text.of(
+                "report this to the plug-in's author; once the plug-in is fixed, undo by hand what " + migration
+                        + " has changed, and run `",
+                operation,
+                "` again");
+    }
+
     /**
      * Of a migration that failed.
      *

@@ -18,6 +18,16 @@ class MisbehavedMessageTest {
     }
 
     @Test
+    void theFileIsNotToBeFixedEitherWhereAPartIsThere() {
+        String message = message(DatabaseState.PARTLY_CHANGED);
+        assertTrue(
+                message.contains("help: report this to the plug-in's author; once the plug-in is fixed, undo by hand"
+                        + " what 0001_a has changed"),
+                message);
+        assertFalse(message.contains("fix the file"), message);
+    }
+
+    @Test
     void theConnectionIsNotSaidToBeBroken() {
         String message = message(DatabaseState.UNKNOWN);
         assertTrue(message.contains("not known, the plug-in cannot tell what became of 0001_a"), message);

@@ -74,8 +74,8 @@ public final class Advice {
     }
 
     private String full() {
-        return "the server runs and has no connection left: close some, or allow more (max_connections, or the limit of the"
-                + " user), and run `" + call() + "` again";
+        return "the server runs and has no connection left: close some, or allow more (max_connections, or the limit"
+                + " of the user), and run `" + call() + "` again";
     }
 
     private String unreachable(MigriException failure) {
@@ -119,8 +119,11 @@ public final class Advice {
                                 + (failure.report().dryRun() ? "" : " to go on")
                         : inFile(failure);
             case PARTLY_CHANGED ->
-                "undo by hand what " + failure.migration()
-                        + " has changed, fix the file, and run `migri migrate` again";
+                failure.code() == ErrorCode.PLUGIN_MISBEHAVED
+                        ? "report this to the plug-in's author; once the plug-in is fixed, undo by hand what "
+                                + failure.migration() + " has changed, and run `migri migrate` again"
+                        : "undo by hand what " + failure.migration()
+                                + " has changed, fix the file, and run `migri migrate` again";
             case UNKNOWN ->
                 "run `migri migrate` again: it looks whether " + failure.migration()
                         + " is recorded, and goes on where it ended";

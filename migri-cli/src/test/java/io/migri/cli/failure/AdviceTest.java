@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
+import io.migri.api.DatabaseState;
 import io.migri.api.ErrorCode;
+import io.migri.api.MigrationFailedException;
+import io.migri.api.MigrationFailedException.Circumstances;
+import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.cli.Outcome;
 import io.migri.cli.Shop;
@@ -64,6 +68,20 @@ class AdviceTest {
                 .contains("sslmode"));
         ConnectionConfig file = ConnectionConfig.of("shop");
         assertTrue(about(file, Kind.UNREACHABLE, "unable to open").startsWith("check the path"));
+    }
+
+    @Test
+    void whereAPluginIsToBlameTheFileIsNotToBeFixed() {
+        for (DatabaseState state : DatabaseState.values()) {
+            MigriException failure = new MigrationFailedException(
+                    MigriException.of(ErrorCode.PLUGIN_MISBEHAVED, "the plug-in com.example.Wire broke its contract"),
+                    new Circumstances("0001_a", "migrations/0001_a.sql", state, 0, 1, 0, "example 1"),
+                    new MigrationReport(1, false, List.of()));
+            String advice =
+                    new Advice(ConnectionConfig.of("shop")).about(failure).orElseThrow();
+            assertFalse(advice.contains("the file"), advice);
+            assertTrue(state == DatabaseState.UNKNOWN || advice.contains("the plug-in's author"), advice);
+        }
     }
 
     private static String about(ConnectionConfig target, Kind kind, String message) {
