@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ public final class Migri {
     private final MigrationSource source;
     private final Equipment equipment;
     private final RunOptions options;
+    private final AtomicBoolean checked = new AtomicBoolean();
 
     private Migri(Target target, MigrationSource source, Equipment equipment, RunOptions options) {
         this.target = target;
@@ -118,10 +120,15 @@ public final class Migri {
      * Looks whether the schema is the one that this program needs. For a guard at its start, or for its health. One query, and one more for
      * each migration whose file was changed. Takes no lock and changes nothing; a database that is not there is not made.
      *
+     * <p>The first check tells listeners which files are passed over and which plug-ins are broken. Later ones do not repeat it.
+     *
      * @throws MigriException with code {@code DATABASE_UNAVAILABLE} where there is no connection to be had
      */
     public SchemaCheck check() {
-        return visited(Errand.LOOK, SchemaCheck::of);
+        MigrationListener listener = checked.get() ? MigrationListener.NONE : options.listener();
+        SchemaCheck found = visited(Errand.LOOK, listener, SchemaCheck::of);
+        checked.set(true);
+        return found;
     }
 
     /** Looks whether the database can be reached and whether this user can do there what a run does. Changes nothing. */
@@ -145,12 +152,12 @@ public final class Migri {
         return new History(new History.Opener() {
             @Override
             public <T> T open(History.Visit<T> visit) {
-                return visited(Errand.CHANGE, visit);
+                return visited(Errand.CHANGE, options.listener(), visit);
             }
 
             @Override
             public <T> T look(History.Visit<T> visit) {
-                return visited(Errand.LOOK, visit);
+                return visited(Errand.LOOK, options.listener(), visit);
             }
         });
     }
@@ -176,8 +183,8 @@ public final class Migri {
         }
     }
 
-    private <T> T visited(Errand errand, History.Visit<T> visit) {
-        return connected(errand, (opened, files) -> {
+    private <T> T visited(Errand errand, MigrationListener listener, History.Visit<T> visit) {
+        return connected(errand, listener, (opened, files) -> {
             OpenDatabase database =
                     new OpenDatabase(opened.dialect(), opened.session(target.others()), equipment.logs());
             try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
@@ -187,7 +194,7 @@ public final class Migri {
     }
 
     private MigrationReport run(Errand errand, RunOptions conduct, Mode mode) {
-        return connected(errand, (opened, files) -> {
+        return connected(errand, options.listener(), (opened, files) -> {
             OpenDatabase database =
                     new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), equipment.logs());
             MigrationRun run = new MigrationRun(database, files, conduct);
@@ -195,16 +202,16 @@ public final class Migri {
         });
     }
 
-    private <T> T connected(Errand errand, Use<T> use) {
-        List<Migration> migrations = migrations();
+    private <T> T connected(Errand errand, MigrationListener listener, Use<T> use) {
+        List<Migration> migrations = migrations(listener);
         if (errand == Errand.CHANGE) {
             target.creates().ifPresent(this::tellOfNew);
         }
         try (FileHashes hashes = FileHashes.begin(migrations);
                 OpenTarget opened = target.open(errand)) {
             try {
-                equipment.tell(options.listener());
-                opened.remarks().forEach(remark -> options.listener().told(Message.note(Text.of(remark))));
+                equipment.tell(listener);
+                opened.remarks().forEach(remark -> listener.told(Message.note(Text.of(remark))));
                 return use.of(opened, new MigrationFiles(migrations, hashes, equipment.executors()));
             } catch (SQLException e) {
                 throw failed(opened, e);
@@ -212,11 +219,11 @@ public final class Migri {
         }
     }
 
-    private List<Migration> migrations() {
+    private List<Migration> migrations(MigrationListener listener) {
         Set<String> kinds = equipment.executors().kinds();
         PassedOver passedOver = new PassedOver(kinds);
         List<Migration> migrations = SortedMigrations.of(source, kinds, passedOver::add);
-        passedOver.tell(options.listener());
+        passedOver.tell(listener);
         return migrations;
     }
 
