@@ -130,13 +130,14 @@ public abstract class LockTimeoutContract {
         return lacks;
     }
 
+    /** MariaDB tells what it told before as long as somebody asks more often than every 100 ms. */
     private static List<LockHolder> awaitBlockers(DialectSession witness, long session) throws Exception {
-        for (int attempt = 0; attempt < 600; attempt++) {
+        for (int attempt = 0; attempt < 150; attempt++) {
             List<LockHolder> blockers = witness.locks().blockersOf(session);
             if (!blockers.isEmpty()) {
                 return blockers;
             }
-            Thread.sleep(50);
+            Thread.sleep(200);
         }
         return List.of();
     }

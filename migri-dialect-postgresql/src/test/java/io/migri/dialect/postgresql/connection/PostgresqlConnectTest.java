@@ -111,12 +111,11 @@ final class PostgresqlConnectTest {
     }
 
     @Test
-    void cannotUseUnixSockets() {
-        MigriException refusal = assertThrows(MigriException.class, () -> dialect.connect(
-                        builder("x").host("/var/run/postgresql").build())
-                .close());
-        assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
-        assertTrue(refusal.getMessage().contains("/var/run/postgresql"));
+    void findsNobodyBehindAUnixSocketThatIsNotThere() {
+        ConnectionConfig config = as(builder("x").host("/var/run/nobody")).build();
+        SQLException refusal =
+                assertThrows(SQLException.class, () -> dialect.connect(config).close());
+        assertEquals(Kind.UNREACHABLE, dialect.explain(refusal, "").kind());
     }
 
     @Test
