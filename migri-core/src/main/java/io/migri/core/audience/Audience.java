@@ -50,118 +50,70 @@ public final class Audience implements MigrationListener {
 
     @Override
     public void told(Message event) {
-        for (Seat seat : seats) {
-            tell(seat, event);
-        }
+        each("told", MigrationListener::told, event);
     }
 
     @Override
     public void begun(Undertaking event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.begun(event);
-            } catch (Throwable e) {
-                threw(seat, "begun", e);
-            }
-        }
+        each("begun", MigrationListener::begun, event);
     }
 
     @Override
     public void planned(Planned event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.planned(event);
-            } catch (Throwable e) {
-                threw(seat, "planned", e);
-            }
-        }
+        each("planned", MigrationListener::planned, event);
     }
 
     @Override
     public void waitingForLock(WaitingForLock event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.waitingForLock(event);
-            } catch (Throwable e) {
-                threw(seat, "waitingForLock", e);
-            }
-        }
+        each("waitingForLock", MigrationListener::waitingForLock, event);
     }
 
     @Override
     public void started(Started event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.started(event);
-            } catch (Throwable e) {
-                threw(seat, "started", e);
-            }
-        }
+        each("started", MigrationListener::started, event);
     }
 
     @Override
     public void progressed(Progressed event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.progressed(event);
-            } catch (Throwable e) {
-                threw(seat, "progressed", e);
-            }
-        }
+        each("progressed", MigrationListener::progressed, event);
     }
 
     @Override
     public void executed(StatementReport event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.executed(event);
-            } catch (Throwable e) {
-                threw(seat, "executed", e);
-            }
-        }
+        each("executed", MigrationListener::executed, event);
     }
 
     @Override
     public void printed(Printed event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.printed(event);
-            } catch (Throwable e) {
-                threw(seat, "printed", e);
-            }
-        }
+        each("printed", MigrationListener::printed, event);
     }
 
     @Override
     public void applied(MigrationReport.Applied event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.applied(event);
-            } catch (Throwable e) {
-                threw(seat, "applied", e);
-            }
-        }
+        each("applied", MigrationListener::applied, event);
     }
 
     @Override
     public void failed(MigrationReport.Failed event) {
-        for (Seat seat : seats) {
-            try {
-                seat.listener.failed(event);
-            } catch (Throwable e) {
-                threw(seat, "failed", e);
-            }
-        }
+        each("failed", MigrationListener::failed, event);
     }
 
     @Override
     public void notReached(MigrationReport.NotReached event) {
+        each("notReached", MigrationListener::notReached, event);
+    }
+
+    private <E> void each(String name, Call<E> call, E event) {
         for (Seat seat : seats) {
-            try {
-                seat.listener.notReached(event);
-            } catch (Throwable e) {
-                threw(seat, "notReached", e);
-            }
+            tell(seat, name, call, event);
+        }
+    }
+
+    private <E> void tell(Seat seat, String name, Call<E> call, E event) {
+        try {
+            call.on(seat.listener, event);
+        } catch (Throwable e) {
+            threw(seat, name, e);
         }
     }
 
@@ -183,17 +135,15 @@ public final class Audience implements MigrationListener {
         Message warning = new Message(Level.WARNING, Optional.empty(), Text.of(text));
         for (Seat seat : seats) {
             if (seat.misbehaved != guilty.misbehaved && !seat.isLog()) {
-                tell(seat, warning);
+                tell(seat, "told", MigrationListener::told, warning);
             }
         }
     }
 
-    private void tell(Seat seat, Message event) {
-        try {
-            seat.listener.told(event);
-        } catch (Throwable e) {
-            threw(seat, "told", e);
-        }
+    /** The method of a listener that hears of an event. */
+    @FunctionalInterface
+    private interface Call<E> {
+        void on(MigrationListener listener, E event);
     }
 
     /** A listener, and whether it has thrown. */
