@@ -25,13 +25,15 @@ public enum Setting {
     DB_PASS_FILE(
             "DB_PASS_FILE",
             "FILE",
-            "File that holds the password and nothing else. Used if no password is given.",
+            "File that holds the password and nothing else. --db-pass counts before it, and any option before"
+                    + " any variable.",
             "",
             "--db-pass-file"),
     DB_PASS_COMMAND(
             "DB_PASS_COMMAND",
             "COMMAND",
-            "Command of the shell that prints the password. Used if there is no other.",
+            "Command of the shell that prints the password. --db-pass and --db-pass-file count before it, and"
+                    + " any option before any variable.",
             "",
             "--db-pass-command"),
     DB_PASS_STDIN("", "", "Read the password from standard input.", "", "--db-pass-stdin"),
@@ -71,7 +73,8 @@ public enum Setting {
     PLUGIN_SETTING(
             "MIGRI_PLUGIN_SETTING",
             "KEY=VALUE",
-            "Something for a plug-in that understands it. Can be repeated; in the variable, one a line.",
+            "Setting of a plug-in, by a name that the plug-in has given it, such as s3.region=eu-west-1. Can be"
+                    + " repeated; in the variable, one a line.",
             "",
             "--plugin-setting"),
     APPLIED_LOG(
@@ -131,7 +134,7 @@ public enum Setting {
     DRY_RUN_PASS_FILE(
             "MIGRI_DRY_RUN_PASS_FILE",
             "FILE",
-            "File that holds that password and nothing else. Used if no password is given.",
+            "File that holds that password and nothing else. One in the URL or in MIGRI_DRY_RUN_PASS counts before it.",
             "",
             "--dry-run-pass-file"),
     REPORT(
