@@ -20,11 +20,12 @@ public interface Layer {
     String place(Setting setting);
 
     /**
-     * Refuses a property of the driver that stands in a URL in this file, if others can change the file and the property may do harm.
+     * Refuses a property of the driver that stands in a URL in this file, if others can change the file and it may do
+     * harm with that value.
      *
      * @throws UsageException where it does
      */
-    void requireHarmless(String property, Setting setting);
+    void requireHarmless(String property, String value, Setting setting);
 
     /** Whether nobody but this user and root can change the file. */
     boolean isPrivate();

@@ -100,7 +100,7 @@ final class Claims {
         if (!claim.isMade()) {
             layer.value(Setting.URL).ifPresent(text -> {
                 Parts url = url(text, Setting.URL, layer.place(Setting.URL));
-                url.properties().keySet().forEach(name -> layer.requireHarmless(name, Setting.URL));
+                url.properties().forEach((name, value) -> layer.requireHarmless(name, value, Setting.URL));
                 claim.say(url, layer.place(Setting.URL));
             });
         }

@@ -99,7 +99,7 @@ final class PostgresqlService {
         }
         Parts section = parts.build();
         if (!FileRights.isPrivate(file)) {
-            section.properties().keySet().forEach(name -> Mistrust.checkName(name, file.toString()));
+            section.properties().forEach((name, value) -> Mistrust.checkProperty(name, value, file.toString()));
         }
         return Optional.of(section);
     }

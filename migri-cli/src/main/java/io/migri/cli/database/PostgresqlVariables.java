@@ -1,6 +1,7 @@
 package io.migri.cli.database;
 
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.url.PostgresqlParameters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class PostgresqlVariables {
         });
         String root = variables.apply(ROOT);
         if (root.equals("system")) {
-            properties.put("sslfactory", new Claim.Said("org.postgresql.ssl.DefaultJavaSSLFactory", ROOT));
+            properties.put("sslfactory", new Claim.Said(PostgresqlParameters.SYSTEM_FACTORY, ROOT));
         } else if (!root.isEmpty()) {
             properties.put("sslrootcert", new Claim.Said(root, ROOT));
         }

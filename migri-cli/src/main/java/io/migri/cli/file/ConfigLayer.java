@@ -68,9 +68,9 @@ final class ConfigLayer implements Layer {
     }
 
     @Override
-    public void requireHarmless(String property, Setting setting) {
+    public void requireHarmless(String property, String value, Setting setting) {
         if (!isPrivate()) {
-            Mistrust.checkName(property, place(setting));
+            Mistrust.checkProperty(property, value, place(setting));
         }
     }
 

@@ -3,6 +3,7 @@ package io.migri.cli.file;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.output.Printable;
+import io.migri.cli.url.PostgresqlParameters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -76,17 +77,22 @@ public final class Mistrust {
 
     private static void checkProperty(String property, String place) {
         int equals = property.indexOf('=');
-        checkName(equals < 0 ? property : property.substring(0, equals), place);
+        if (equals < 0) {
+            checkProperty(property, "", place);
+        } else {
+            checkProperty(property.substring(0, equals), property.substring(equals + 1), place);
+        }
     }
 
     /**
-     * Refuses the driver's property of that name, unless it is known to be harmless.
+     * Refuses the driver's property of that name and value, unless it is known to be harmless.
      *
      * @param place the file that says it, which others can change
      * @throws UsageException where it may do harm
      */
-    public static void checkName(String name, String place) {
-        if (!HARMLESS_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
+    public static void checkProperty(String name, String value, String place) {
+        boolean ofJava = name.equals("sslfactory") && value.equals(PostgresqlParameters.SYSTEM_FACTORY);
+        if (!ofJava && !HARMLESS_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
             throw new UsageException("The driver's property " + Printable.text(name) + " (from " + Printable.text(place)
                     + ") may load a class or write a file, and others can change that file. Make it yours alone (chown,"
                     + " chmod go-w, also of the directories above it), or give the property with --db-property.");

@@ -45,7 +45,7 @@ final class UnreadLayer implements Layer {
     }
 
     @Override
-    public void requireHarmless(String property, Setting setting) {
+    public void requireHarmless(String property, String value, Setting setting) {
         // It says nothing.
     }
 

@@ -122,8 +122,8 @@ public final class ScratchServerReader {
                 throw invalid("expected KEY=VALUE behind the question mark.");
             }
         }
-        source().ifPresent(
-                        layer -> properties.keySet().forEach(name -> layer.requireHarmless(name, Setting.DRY_RUN_URL)));
+        source().ifPresent(layer ->
+                properties.forEach((name, value) -> layer.requireHarmless(name, value, Setting.DRY_RUN_URL)));
         return properties;
     }
 

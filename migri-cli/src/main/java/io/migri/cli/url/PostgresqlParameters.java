@@ -11,6 +11,9 @@ import java.util.Locale;
 public final class PostgresqlParameters implements Parameters {
     public static final int PORT = 5432;
 
+    /** What {@code sslrootcert=system} means to the driver: to trust what Java trusts. */
+    public static final String SYSTEM_FACTORY = "org.postgresql.ssl.DefaultJavaSSLFactory";
+
     private static final String DRIVER = "PostgreSQL's JDBC driver";
 
     private final Parts.Builder parts;
@@ -179,7 +182,7 @@ public final class PostgresqlParameters implements Parameters {
 
     private void rootCertificate(String value) {
         if (value.equals("system")) {
-            parts.property("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+            parts.property("sslfactory", SYSTEM_FACTORY);
         } else {
             parts.property("sslrootcert", value);
         }

@@ -10,6 +10,7 @@ import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.command.Commands;
+import io.migri.cli.database.TargetReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -193,6 +194,27 @@ class SettingFilesTest {
 
     private Optional<String> value(Map<String, String> environment, Setting setting) {
         return files(here, environment, "migrate").invocation().value(setting);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sslrootcert=system, true",
+        "sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory, true",
+        "sslfactory=Evil, false",
+        "socketFactory=org.postgresql.ssl.DefaultJavaSSLFactory, false",
+    })
+    void javasOwnCertificatesMayBeTrustedByAFileOfAnybody(String parameter, boolean harmless) throws IOException {
+        Path file = write(here.resolve(".env"), "DATABASE_URL=postgresql://db/shop?" + parameter + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        TargetReader reader = new TargetReader(files("migrate").invocation());
+        if (harmless) {
+            assertEquals(
+                    "org.postgresql.ssl.DefaultJavaSSLFactory",
+                    reader.read().config().properties().get("sslfactory"));
+        } else {
+            UsageException refused = assertThrows(UsageException.class, reader::read);
+            assertTrue(String.valueOf(refused.getMessage()).contains("may load a class"), refused::getMessage);
+        }
     }
 
     @Test
