@@ -83,13 +83,13 @@ final class Cli {
         try {
             return written(run(invocation, hiding), invocation, hiding);
         } catch (UsageException e) {
-            FailureDocument.print(e, invocation, Optional.empty(), hiding);
+            FailureDocument.print(e, invocation, hiding);
             return misused(e, hiding);
         } catch (PasswordWanted e) {
             String password = PasswordPrompt.ask(e.getMessage()).orElse("");
             return runAsking(invocation.with(Setting.DB_PASS, password), typed);
         } catch (RuntimeException | Error e) {
-            FailureDocument.print(e, invocation, Optional.empty(), hiding);
+            FailureDocument.print(e, invocation, hiding);
             return new FailurePrinter(hiding, new Advice(NOWHERE), isDebug(invocation)).print(e);
         }
     }

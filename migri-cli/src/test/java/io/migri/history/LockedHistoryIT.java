@@ -45,7 +45,6 @@ class LockedHistoryIT {
         try (Connection other = locked(database)) {
             stopped(shell, "INT", 130, "status");
             for (String[] command : List.of(
-                    new String[] {"status", "--output", "json"},
                     new String[] {"validate"},
                     new String[] {"show", "0001_a"},
                     new String[] {"repair"},
@@ -54,9 +53,22 @@ class LockedHistoryIT {
                     new String[] {"baseline", "--to", "0003_c"})) {
                 stopped(shell, "TERM", 143, command);
             }
+            stoppedWithDocument(shell);
         }
         assertEquals(before, history(database));
         shell.migri("mark", "0003_c").exits(0);
+    }
+
+    /** Its document gives the same advice. */
+    private static void stoppedWithDocument(Shell shell) throws Exception {
+        try (ChildProcess process = shell.start("status", "--output", "json")) {
+            awaitWaiting(shell.database(), process);
+            process.signal("TERM");
+            Shell.end(process)
+                    .exits(143)
+                    .says("\"code\":\"interrupted\"", "\"help\":\"nothing was changed; run `migri status` again\"")
+                    .complains("error: interrupted");
+        }
     }
 
     private static void stopped(Shell shell, String signal, int status, String... command) throws Exception {

@@ -113,7 +113,7 @@ public final class DatabaseCall {
             if (wantsPassword(e)) {
                 throw new PasswordWanted(target.describe(), e);
             }
-            FailureDocument.print(e, invocation, Optional.of(target), terminal);
+            FailureDocument.print(e, invocation, target, word, terminal);
             return new FailurePrinter(terminal, new Advice(target, word), level == LogLevel.DEBUG).print(e);
         }
     }

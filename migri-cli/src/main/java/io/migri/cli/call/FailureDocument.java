@@ -19,13 +19,27 @@ public final class FailureDocument {
 
     private FailureDocument() {}
 
+    /** Writes it, unless standard output is not to be a document, or has one already. Nobody knows yet which database is meant. */
+    public static void print(Throwable failure, Invocation invocation, Terminal terminal) {
+        print(failure, invocation, Optional.empty(), "", terminal);
+    }
+
     /**
-     * Writes it, unless standard output is not to be a document, or has one already.
+     * The same where the database is known.
      *
-     * @param target empty where nobody knows yet which database is meant
+     * @param word of the command, which the advice names
      */
     public static void print(
-            Throwable failure, Invocation invocation, Optional<ConnectionConfig> target, Terminal terminal) {
+            Throwable failure, Invocation invocation, ConnectionConfig target, String word, Terminal terminal) {
+        print(failure, invocation, Optional.of(target), word, terminal);
+    }
+
+    private static void print(
+            Throwable failure,
+            Invocation invocation,
+            Optional<ConnectionConfig> target,
+            String word,
+            Terminal terminal) {
         if (!wanted(invocation) || terminal.hasPrinted()) {
             return;
         }
@@ -33,7 +47,7 @@ public final class FailureDocument {
             new JsonProgress(terminal, target, isOn(invocation, Setting.DRY_RUN)).ended(failure);
             return;
         }
-        print(failure, target, terminal);
+        print(failure, target, target.map(known -> new Advice(known, word)), terminal);
     }
 
     /** The same of a command line that cannot be read. */
@@ -44,14 +58,15 @@ public final class FailureDocument {
                 ? arguments.get(option + 1).equals("json")
                 : arguments.contains("--output=json");
         if (given || "json".equals(environment.get(Setting.OUTPUT.variable()))) {
-            print(failure, Optional.empty(), terminal);
+            print(failure, Optional.empty(), Optional.empty(), terminal);
         }
     }
 
-    private static void print(Throwable failure, Optional<ConnectionConfig> target, Terminal terminal) {
+    private static void print(
+            Throwable failure, Optional<ConnectionConfig> target, Optional<Advice> advice, Terminal terminal) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("target", target.map(TargetMembers::of));
-        document.put("error", new ErrorMembers(terminal.redaction(), target.map(Advice::new)).of(failure));
+        document.put("error", new ErrorMembers(terminal.redaction(), advice).of(failure));
         terminal.printDocument(document);
     }
 
