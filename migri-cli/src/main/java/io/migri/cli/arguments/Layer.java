@@ -14,7 +14,9 @@ public interface Layer {
     List<String> values(Setting setting);
 
     /** What the file gives as an environment variable of that name; empty where it gives none. */
-    String variable(String name);
+    default String variable(String name) {
+        return "";
+    }
 
     /** Where it says so: the file, and the line. */
     String place(Setting setting);
@@ -31,10 +33,14 @@ public interface Layer {
     boolean isPrivate();
 
     /** Whether it is the section that the user has named by {@link Setting#ENVIRONMENT}. */
-    boolean isEnvironment();
+    default boolean isEnvironment() {
+        return false;
+    }
 
     /** Where the file of that name is: paths in a file that lies elsewhere start there. */
-    String resolve(String path);
+    default String resolve(String path) {
+        return path;
+    }
 
     /** What is not to be shown of it. Some may be empty. */
     List<String> secrets();

@@ -8,7 +8,6 @@ import io.migri.cli.url.Part;
 import io.migri.cli.url.Parts;
 import io.migri.cli.url.PostgresqlParameters;
 import io.migri.cli.url.UrlException;
-import io.migri.spi.file.FileRights;
 import io.migri.spi.file.UserHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,9 +97,7 @@ final class PostgresqlService {
             }
         }
         Parts section = parts.build();
-        if (!FileRights.isPrivate(file)) {
-            section.properties().forEach((name, value) -> Mistrust.checkProperty(name, value, file.toString()));
-        }
+        section.properties().forEach((name, value) -> Mistrust.checkProperty(file, name, value, file.toString()));
         return Optional.of(section);
     }
 

@@ -41,9 +41,7 @@ final class ConfigLayer implements Layer {
         if (entry == null) {
             return List.of();
         }
-        if (!isPrivate()) {
-            Mistrust.check(setting, entry.values(), place(setting));
-        }
+        Mistrust.check(file, setting, entry.values(), place(setting));
         return isPath(setting, entry.values().get(0))
                 ? List.of(resolve(entry.values().get(0)))
                 : entry.values();
@@ -57,11 +55,6 @@ final class ConfigLayer implements Layer {
     }
 
     @Override
-    public String variable(String name) {
-        return "";
-    }
-
-    @Override
     public String place(Setting setting) {
         ConfigText.Entry entry = entries.get(setting);
         return file + (entry == null ? "" : ", line " + entry.line());
@@ -69,9 +62,7 @@ final class ConfigLayer implements Layer {
 
     @Override
     public void requireHarmless(String property, String value, Setting setting) {
-        if (!isPrivate()) {
-            Mistrust.checkProperty(property, value, place(setting));
-        }
+        Mistrust.checkProperty(file, property, value, place(setting));
     }
 
     @Override

@@ -36,9 +36,7 @@ final class EnvLayer implements Layer {
             return List.of();
         }
         List<String> values = setting == Setting.DB_PROPERTY ? value.lines().toList() : List.of(value);
-        if (!isPrivate()) {
-            Mistrust.check(setting, values, place(setting));
-        }
+        Mistrust.check(file, setting, values, place(setting));
         return values;
     }
 
@@ -69,24 +67,12 @@ final class EnvLayer implements Layer {
 
     @Override
     public void requireHarmless(String property, String value, Setting setting) {
-        if (!isPrivate()) {
-            Mistrust.checkProperty(property, value, place(setting));
-        }
+        Mistrust.checkProperty(file, property, value, place(setting));
     }
 
     @Override
     public boolean isPrivate() {
         return FileRights.isPrivate(file);
-    }
-
-    @Override
-    public boolean isEnvironment() {
-        return false;
-    }
-
-    @Override
-    public String resolve(String path) {
-        return path;
     }
 
     @Override

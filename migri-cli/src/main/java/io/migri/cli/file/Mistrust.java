@@ -4,6 +4,8 @@ import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.output.Printable;
 import io.migri.cli.url.PostgresqlParameters;
+import io.migri.spi.file.FileRights;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -58,41 +60,47 @@ public final class Mistrust {
 
     private Mistrust() {}
 
-    /** Refuses {@code setting} in a file of others; {@code place} is its name and line. */
-    static void check(Setting setting, List<String> values, String place) {
-        if (EXECUTED.contains(setting.variable())) {
+    /**
+     * Refuses {@code setting} in {@code file} if others can change that. Only what may do harm has the way to the file
+     * looked at.
+     *
+     * @param place the file's name and line
+     */
+    static void check(Path file, Setting setting, List<String> values, String place) {
+        if (EXECUTED.contains(setting.variable()) && !FileRights.isPrivate(file)) {
             throw new UsageException("Invalid value for " + setting.quotedNames() + " (from " + Printable.text(place)
                     + "): it would be executed, and others can change that file. Make it yours alone (chown, chmod"
                     + " go-w, also of the directories above it), or say it by the option or its variable.");
         }
-        if (setting == Setting.TEMPLATE) {
+        if (setting == Setting.TEMPLATE && !FileRights.isPrivate(file)) {
             throw new UsageException("Invalid value for " + setting.quotedNames() + " (from " + Printable.text(place)
                     + "): the file would be copied, and others can change who names it. Make it yours alone (chown,"
                     + " chmod go-w, also of the directories above it), or say it by the option or its variable.");
         }
         if (setting == Setting.DB_PROPERTY) {
-            values.forEach(value -> checkProperty(value, place));
+            values.forEach(value -> checkProperty(file, value, place));
         }
     }
 
-    private static void checkProperty(String property, String place) {
+    private static void checkProperty(Path file, String property, String place) {
         int equals = property.indexOf('=');
         if (equals < 0) {
-            checkProperty(property, "", place);
+            checkProperty(file, property, "", place);
         } else {
-            checkProperty(property.substring(0, equals), property.substring(equals + 1), place);
+            checkProperty(file, property.substring(0, equals), property.substring(equals + 1), place);
         }
     }
 
     /**
-     * Refuses the driver's property of that name and value, unless it is known to be harmless.
+     * Refuses the driver's property of that name and value in {@code file}, if others can change that, unless it is
+     * known to be harmless.
      *
-     * @param place the file that says it, which others can change
+     * @param place the file's name, perhaps with the line
      * @throws UsageException where it may do harm
      */
-    public static void checkProperty(String name, String value, String place) {
+    public static void checkProperty(Path file, String name, String value, String place) {
         boolean ofJava = name.equals("sslfactory") && value.equals(PostgresqlParameters.SYSTEM_FACTORY);
-        if (!ofJava && !HARMLESS_PROPERTIES.contains(name.toLowerCase(Locale.ROOT))) {
+        if (!ofJava && !HARMLESS_PROPERTIES.contains(name.toLowerCase(Locale.ROOT)) && !FileRights.isPrivate(file)) {
             throw new UsageException("The driver's property " + Printable.text(name) + " (from " + Printable.text(place)
                     + ") may load a class or write a file, and others can change that file. Make it yours alone (chown,"
                     + " chmod go-w, also of the directories above it), or give the property with --db-property.");

@@ -35,11 +35,6 @@ final class UnreadLayer implements Layer {
     }
 
     @Override
-    public String variable(String name) {
-        return "";
-    }
-
-    @Override
     public String place(Setting setting) {
         return file.toString();
     }
@@ -52,16 +47,6 @@ final class UnreadLayer implements Layer {
     @Override
     public boolean isPrivate() {
         return false;
-    }
-
-    @Override
-    public boolean isEnvironment() {
-        return false;
-    }
-
-    @Override
-    public String resolve(String path) {
-        return path;
     }
 
     @Override
