@@ -3,8 +3,13 @@ package io.migri.spi.support;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
 import io.migri.spi.history.StoredScript;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -80,6 +85,15 @@ public record HistoryStatements(Spelling spelling, String table, String user) {
     public String selectSource(String migration) {
         return "select " + column("kind") + ", " + column("content") + " from " + spelling.table(SOURCE)
                 + whereSource(migration);
+    }
+
+    /** Reads the file of that name; empty where it was not kept. */
+    public Optional<StoredScript> script(Connection connection, String migration) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(selectSource(migration))) {
+            byte[] content = row.next() ? row.getBytes(2) : null;
+            return content == null ? Optional.empty() : Optional.of(new StoredScript(row.getString(1), content));
+        }
     }
 
     private String insert(AppliedMigration migration, Instant appliedAt, String milliseconds) {

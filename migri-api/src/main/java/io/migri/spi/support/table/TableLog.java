@@ -118,14 +118,7 @@ public final class TableLog implements AppliedLog {
 
     @Override
     public Optional<StoredScript> script(String migration) throws SQLException {
-        if (!complete()) {
-            return Optional.empty();
-        }
-        try (Statement statement = tables.connection().createStatement();
-                ResultSet row = statement.executeQuery(statements().selectSource(migration))) {
-            byte[] content = row.next() ? row.getBytes(2) : null;
-            return content == null ? Optional.empty() : Optional.of(new StoredScript(row.getString(1), content));
-        }
+        return complete() ? statements().script(tables.connection(), migration) : Optional.empty();
     }
 
     @Override
