@@ -65,7 +65,7 @@ public final class SqliteSessionSnapshot {
     private @Nullable Map<String, String> before;
     private Map<String, String> setAside = Map.of();
     private Set<String> attachedBefore = Set.of();
-    private Set<String> temporaryBefore = Set.of();
+    private final Set<String> temporaryBefore = new HashSet<>();
     private String journalModeBefore = WAL;
 
     public SqliteSessionSnapshot(SQLiteConnection connection) {
@@ -110,23 +110,24 @@ public final class SqliteSessionSnapshot {
 
     /** What is temporary and was not there before. Indexes go with their tables, and what they are for in any case. */
     private void addRemovals(List<String> statements) throws SQLException {
-        for (String kind : List.of("trigger", "view", "table")) {
-            for (String name : temporary(kind)) {
-                if (!temporaryBefore.contains(name)) {
-                    statements.add("DROP " + kind + " IF EXISTS temp." + SqliteQuoting.name(name));
-                }
+        for (Temporary one : temporaries()) {
+            if (!temporaryBefore.contains(one.name())) {
+                statements.add("DROP " + one.kind() + " IF EXISTS temp." + SqliteQuoting.name(one.name()));
             }
         }
     }
 
-    /** Asking for them would make a room for them, which the script could see. */
-    private List<String> temporary(String kind) throws SQLException {
+    private record Temporary(String kind, String name) {}
+
+    /** In the order in which they can be removed. Asking for them would make a room for them, which the script could see. */
+    private List<Temporary> temporaries() throws SQLException {
         return schemas().contains("temp")
                 ? SqliteQuery.rows(
                         connection,
-                        row -> row.getString(1),
-                        "SELECT name FROM sqlite_temp_master WHERE type = ? AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-                        kind)
+                        row -> new Temporary(row.getString(1), row.getString(2)),
+                        "SELECT type, name FROM sqlite_temp_master WHERE type IN ('trigger', 'view', 'table')"
+                                + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+                                + " ORDER BY type = 'table', type = 'view', rowid")
                 : List.of();
     }
 
@@ -156,9 +157,9 @@ public final class SqliteSessionSnapshot {
             known = current();
             before = known;
             attachedBefore = attached();
-            temporaryBefore = new HashSet<>(temporary("table"));
-            temporaryBefore.addAll(temporary("view"));
-            temporaryBefore.addAll(temporary("trigger"));
+            for (Temporary one : temporaries()) {
+                temporaryBefore.add(one.name());
+            }
             journalModeBefore = SqliteQuery.text(connection, "PRAGMA journal_mode");
         }
         return known;
