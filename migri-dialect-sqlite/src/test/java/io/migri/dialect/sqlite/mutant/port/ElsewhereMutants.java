@@ -7,14 +7,9 @@ import io.migri.dialect.sqlite.mutant.call.Mutant;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
-import io.migri.spi.history.UnfitName;
 import io.migri.testkit.AppliedLogElsewhereContract;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Logs elsewhere that hold what did not happen, or lose what did. */
 public final class ElsewhereMutants {
@@ -31,30 +26,12 @@ public final class ElsewhereMutants {
                             return call.sound();
                         })
                         .diesBy(DIES, "isNotThereBeforeItIsPrepared"),
-                wrong("an empty log is none", AppliedLog.class, "read", call -> {
-                            Optional<List<?>> entries = call.sound();
-                            return entries.filter(all -> !all.isEmpty());
-                        })
-                        .diesBy(DIES, "isEmptyOncePrepared"),
-                reading("the last entry comes first", all -> {
-                            List<AppliedMigration> reversed = new ArrayList<>(all);
-                            Collections.reverse(reversed);
-                            return reversed;
-                        })
-                        .diesBy(DIES, "holdsWhatWasCommittedInOrder"),
-                reading("dates lose their fractions", all -> all.stream()
-                                .map(one -> new AppliedMigration(
-                                        one.name(), one.appliedAt().map(date -> date.truncatedTo(ChronoUnit.SECONDS))))
-                                .toList())
-                        .diesBy(DIES, "keepsDatesToTheMicrosecond"),
+                LogMutants.emptyIsNone().diesBy(DIES, "isEmptyOncePrepared"),
+                LogMutants.lastComesFirst().diesBy(DIES, "holdsWhatWasCommittedInOrder"),
+                LogMutants.withoutFractions().diesBy(DIES, "keepsDatesToTheMicrosecond"),
                 wrong("it takes every name", AppliedLog.class, "unfit", call -> Optional.empty())
                         .diesBy(DIES, "holdsWhatWasCommittedInOrder"),
-                wrong(
-                                "it refuses every name",
-                                AppliedLog.class,
-                                "unfit",
-                                call -> Optional.of(new UnfitName("no", "no")))
-                        .diesBy(DIES, "holdsWhatWasCommittedInOrder"),
+                LogMutants.refusingEveryName().diesBy(DIES, "holdsWhatWasCommittedInOrder"),
                 wrong("an entry is written before it is true", AppliedLog.class, "append", call -> {
                             call.on(AppliedLog.class).appended(call.argument(0, AppliedMigration.class));
                             return call.sound();
@@ -78,12 +55,5 @@ public final class ElsewhereMutants {
                                 "append",
                                 call -> List.of("PRAGMA foreign_keys = ON", "SELECT 'it's'"))
                         .diesBy(DIES, "meansTheSameWhateverTheMigrationDidToTheSession"));
-    }
-
-    private static Mutant.Wrong reading(String name, UnaryOperator<List<AppliedMigration>> change) {
-        return wrong(name, AppliedLog.class, "read", call -> {
-            Optional<List<AppliedMigration>> entries = call.sound();
-            return entries.map(change);
-        });
     }
 }

@@ -64,19 +64,9 @@ public final class LogMutants {
                             return call.sound();
                         })
                         .diesBy(DIES, "keepsItsRowsWhenPreparedAgain"),
-                wrong("an empty log is none", AppliedLog.class, "read", call -> {
-                            Optional<List<?>> entries = call.sound();
-                            return entries.filter(all -> !all.isEmpty());
-                        })
-                        .diesBy(DIES, "isEmptyOncePrepared"),
-                reading("the last entry comes first", all -> {
-                            List<AppliedMigration> reversed = new ArrayList<>(all);
-                            Collections.reverse(reversed);
-                            return reversed;
-                        })
-                        .diesBy(DIES, "returnsEntriesInTheOrderInWhichTheyWereApplied"),
-                reading("dates lose their fractions", all -> dated(all, LogMutants::truncated))
-                        .diesBy(DIES, "keepsDatesToTheMicrosecond"),
+                emptyIsNone().diesBy(DIES, "isEmptyOncePrepared"),
+                lastComesFirst().diesBy(DIES, "returnsEntriesInTheOrderInWhichTheyWereApplied"),
+                withoutFractions().diesBy(DIES, "keepsDatesToTheMicrosecond"),
                 reading("dates are those of this time zone", all -> dated(all, LogMutants::local))
                         .diesBy(DIES, "keepsDatesWhateverTheTimeZoneHere"),
                 reading("only its own entries count", all -> all.stream()
@@ -89,12 +79,7 @@ public final class LogMutants {
                         .diesBy(DIES, "keepsTwoTablesApart"),
                 wrong("it cuts long names", AppliedLog.class, "append", LogMutants::cut)
                         .diesBy(DIES, "keepsEveryNameThatItDoesNotRefuse"),
-                wrong(
-                                "it refuses every name",
-                                AppliedLog.class,
-                                "unfit",
-                                call -> Optional.of(new UnfitName("no", "no")))
-                        .diesBy(DIES, "keepsEveryNameThatItDoesNotRefuse"),
+                refusingEveryName().diesBy(DIES, "keepsEveryNameThatItDoesNotRefuse"),
                 wrong(
                                 "the guard looks for another name",
                                 AppliedLog.class,
@@ -168,6 +153,30 @@ public final class LogMutants {
                                     .toList());
                         })
                         .diesBy(DIES_WITH_FILES, "knowsTheUser"));
+    }
+
+    static Mutant.Wrong emptyIsNone() {
+        return wrong("an empty log is none", AppliedLog.class, "read", call -> {
+            Optional<List<?>> entries = call.sound();
+            return entries.filter(all -> !all.isEmpty());
+        });
+    }
+
+    static Mutant.Wrong lastComesFirst() {
+        return reading("the last entry comes first", all -> {
+            List<AppliedMigration> reversed = new ArrayList<>(all);
+            Collections.reverse(reversed);
+            return reversed;
+        });
+    }
+
+    static Mutant.Wrong withoutFractions() {
+        return reading("dates lose their fractions", all -> dated(all, LogMutants::truncated));
+    }
+
+    static Mutant.Wrong refusingEveryName() {
+        return wrong(
+                "it refuses every name", AppliedLog.class, "unfit", call -> Optional.of(new UnfitName("no", "no")));
     }
 
     private static Mutant.Wrong reading(String name, UnaryOperator<List<AppliedMigration>> change) {
