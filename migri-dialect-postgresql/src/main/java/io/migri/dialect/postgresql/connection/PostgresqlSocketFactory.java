@@ -6,7 +6,10 @@ import java.net.Socket;
 import java.nio.file.Path;
 import javax.net.SocketFactory;
 
-/** Gives the driver, which makes it by its name, a Unix socket for each connection. */
+/**
+ * Gives the driver, which makes it by its name, a Unix socket for each connection. The driver connects the socket
+ * itself: it asks for none with an address.
+ */
 public final class PostgresqlSocketFactory extends SocketFactory {
     private final Path path;
 
@@ -32,7 +35,7 @@ public final class PostgresqlSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket(InetAddress host, int port) {
-        throw new UnsupportedOperationException("the driver connects by itself");
+        return createSocket(host.getHostAddress(), port);
     }
 
     @Override
