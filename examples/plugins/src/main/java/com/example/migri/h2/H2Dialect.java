@@ -58,7 +58,7 @@ public final class H2Dialect implements Dialect {
         return Files.exists(file) ? Optional.empty() : Optional.of("the H2 file " + file);
     }
 
-    /** Without its ending. Behind a semicolon H2 reads settings, one of which executes any SQL. */
+    /** The path without its ending. H2 takes what follows a semicolon for settings, and one setting executes any SQL. */
     private static Path file(ConnectionConfig config) {
         String name = config.database();
         if (config.host().isPresent() || config.port().isPresent() || name.indexOf(';') >= 0) {
