@@ -1,7 +1,5 @@
 package io.migri.core.plugin;
 
-import static java.util.stream.Collectors.joining;
-
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.text.Option;
@@ -26,7 +24,7 @@ public final class AppliedLogRegistry {
     public AppliedLogProvider named(String name) {
         return providers.find(name).orElseThrow(() -> MigriException.of(
                         ErrorCode.CONFIGURATION_INVALID, "no applied log goes by \"" + name + "\"")
-                .help(Text.of(known() + "; others are looked for in ", Option.PLUGINS, left()))
+                .help(Text.of(known() + "; others are looked for in ", Option.PLUGINS, providers.reasons()))
                 .build());
     }
 
@@ -34,10 +32,5 @@ public final class AppliedLogRegistry {
         return providers.names().isEmpty()
                 ? "there are no others than the dialect's own"
                 : "these are: " + providers.names();
-    }
-
-    /** The broken ones, of which one may be meant. */
-    private String left() {
-        return providers.broken().stream().map(one -> "; " + one.text()).collect(joining());
     }
 }

@@ -17,13 +17,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The dialects at hand, and which of them a connection means. Safe for use by several threads. */
 public final class DialectRegistry {
     private final Plugins<Dialect> dialects;
-    /** What came of asking guests whether they are meant. */
-    private final List<MigriException> unanswered = new CopyOnWriteArrayList<>();
 
     private DialectRegistry(Plugins<Dialect> dialects) {
         this.dialects = dialects;
@@ -75,9 +72,7 @@ public final class DialectRegistry {
 
     /** What is wrong with plug-ins that were left out. */
     public List<MigriException> broken() {
-        List<MigriException> all = new ArrayList<>(dialects.broken());
-        all.addAll(unanswered);
-        return all;
+        return dialects.broken();
     }
 
     /** A guest that cannot say whether it is meant is not meant. */
@@ -85,9 +80,7 @@ public final class DialectRegistry {
         if (!Misbehaviour.is(failure)) {
             throw failure;
         }
-        if (unanswered.stream().noneMatch(one -> one.getMessage().equals(failure.getMessage()))) {
-            unanswered.add(failure);
-        }
+        dialects.leaveOut(failure);
     }
 
     private Dialect named(String id) {
@@ -97,13 +90,13 @@ public final class DialectRegistry {
                         Text.of(
                                 "these are: " + dialects.names() + "; others are looked for in ",
                                 Option.PLUGINS,
-                                left())));
+                                dialects.reasons())));
     }
 
     /** Where one of Migri's own is meant, a guest that takes the same for its own has no say. */
     private Dialect onlyOne(List<Dialect> matching, String message) {
         if (matching.isEmpty()) {
-            throw refused(message, Text.of("name one of: " + dialects.names() + left()));
+            throw refused(message, Text.of("name one of: " + dialects.names() + dialects.reasons()));
         }
         List<Dialect> own = new ArrayList<>();
         for (Dialect one : matching) {
@@ -124,11 +117,6 @@ public final class DialectRegistry {
         return server.dialect()
                 .filter(named -> !named.equals(dialect.id()))
                 .map(named -> "for " + named + ", and the database to migrate is for " + dialect.id());
-    }
-
-    /** The broken ones, of which one may be meant. */
-    private String left() {
-        return broken().stream().map(one -> "; " + one.text()).collect(joining());
     }
 
     private static MigriException refused(String message, Text help) {

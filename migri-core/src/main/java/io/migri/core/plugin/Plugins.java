@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.migri.api.MigriException;
 import io.migri.core.guest.Guests;
 import io.migri.core.guest.Misbehaviour;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -14,17 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
  * The plug-ins of one type, by name. A name belongs to one plug-in; those that are passed in take the place of those that are
  * discovered under the same name, and Migri's own that of others. A discovered one that is broken is left out, and remarked on: whoever has no
- * use for it is not disturbed.
+ * use for it is not disturbed. Safe for use by several threads.
  */
 final class Plugins<T> {
     private final Map<String, T> byName = new LinkedHashMap<>();
     private final Map<String, MigriException> contested = new LinkedHashMap<>();
-    private final List<MigriException> broken = new ArrayList<>();
+    private final List<MigriException> broken = new CopyOnWriteArrayList<>();
     private final Function<T, Set<String>> names;
 
     private Plugins(Function<T, Set<String>> names) {
@@ -145,6 +145,18 @@ final class Plugins<T> {
     /** What is wrong with those that were left out. */
     List<MigriException> broken() {
         return List.copyOf(broken);
+    }
+
+    /** Notes that one turned out to be broken when it was asked. It is told once, however often it is asked. */
+    void leaveOut(MigriException reason) {
+        if (broken.stream().noneMatch(one -> one.getMessage().equals(reason.getMessage()))) {
+            broken.add(reason);
+        }
+    }
+
+    /** What is wrong with those that were left out, as the end of a message. The user may mean one of them. */
+    String reasons() {
+        return broken.stream().map(one -> "; " + one.text()).collect(joining());
     }
 
     private static String describe(Object plugin) {

@@ -1,7 +1,5 @@
 package io.migri.core.plugin;
 
-import static java.util.stream.Collectors.joining;
-
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.source.MigrationSource;
@@ -72,14 +70,9 @@ public final class SourceRegistry {
         }
     }
 
-    /** The broken ones, of which one may be meant. */
-    private String left() {
-        return providers.broken().stream().map(one -> "; " + one.text()).collect(joining());
-    }
-
     private MigriException unknown(String url) {
         return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "nothing here reads migrations from \"" + url + "\"")
-                .help("give a directory, or a URL of one of the schemes: " + providers.names() + left())
+                .help("give a directory, or a URL of one of the schemes: " + providers.names() + providers.reasons())
                 .build();
     }
 }
