@@ -43,7 +43,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -264,7 +263,6 @@ public final class Migri {
         private @Nullable String logName;
         private @Nullable ClassLoader classLoader;
         private boolean plainFormat;
-        private final Map<String, String> settings = new HashMap<>();
         private final RunOptions.Builder options = new RunOptions.Builder();
 
         private Builder() {}
@@ -434,7 +432,6 @@ public final class Migri {
          * pass over it.
          */
         public Builder setting(String name, String value) {
-            settings.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
             options.setting(requireNonNull(name, "name"), requireNonNull(value, "value"));
             return this;
         }
@@ -492,7 +489,7 @@ public final class Migri {
                 throw invalid("name one source of migrations: a directory, a location or a source");
             }
             return SourceRegistry.isUrl(location)
-                    ? SourceRegistry.discover(loader).open(location, settings)
+                    ? SourceRegistry.discover(loader).open(location, options.settings())
                     : new DirectorySource(Path.of(location));
         }
 
@@ -501,7 +498,7 @@ public final class Migri {
                 return session -> session.history().log(OwnTables.HISTORY);
             }
             AppliedLogProvider provider = AppliedLogRegistry.discover(loader).named(logName);
-            Map<String, String> known = Map.copyOf(settings);
+            Map<String, String> known = options.settings();
             return session -> provider.open(session, OwnTables.HISTORY, name -> Optional.ofNullable(known.get(name)));
         }
 

@@ -158,6 +158,11 @@ public record RunOptions(
             settings.put(name, value);
         }
 
+        /** Those that are set by now. */
+        public Map<String, String> settings() {
+            return Map.copyOf(settings);
+        }
+
         public void rehearsedRows(OptionalLong most) {
             if (most.orElse(0) < 0) {
                 throw invalid("one cannot copy fewer rows than none: " + most);
