@@ -1,8 +1,6 @@
 package io.migri;
 
 import io.migri.api.ConnectionConfig;
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.core.plugin.PropertyNames;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
@@ -20,7 +18,7 @@ record ConfiguredTarget(Dialect dialect, ConnectionConfig config) implements Tar
     @Override
     public OpenTarget open(Errand errand) {
         try {
-            Connection connection = checked(dialect.connect(config, errand.purpose()));
+            Connection connection = dialect.connect(config, errand.purpose());
             return new OpenTarget(dialect, connection, connection::close, config.describe(), config.schema());
         } catch (SQLException e) {
             throw OpenTarget.failed(
@@ -36,13 +34,5 @@ record ConfiguredTarget(Dialect dialect, ConnectionConfig config) implements Tar
     @Override
     public Optional<String> creates() {
         return config.dialect().isPresent() ? Optional.empty() : dialect.creates(config);
-    }
-
-    private Connection checked(Connection connection) {
-        if (connection == null) {
-            throw new MigriException(
-                    ErrorCode.PLUGIN_MISBEHAVED, dialect.getClass().getName() + " opened no connection");
-        }
-        return connection;
     }
 }
