@@ -170,8 +170,9 @@ record Answers(String guest, Object part, Method method, BiFunction<Class<?>, Ob
                 : Object.class;
     }
 
+    /** What to throw where a stream that was handed out has failed so. */
     private MigriException thrown(Throwable failure) {
-        return Misbehaviour.thrown(guest, part, method, failure);
+        return failure instanceof MigriException own ? own : Misbehaviour.thrown(guest, part, method, failure);
     }
 
     private MigriException returned(String what) {

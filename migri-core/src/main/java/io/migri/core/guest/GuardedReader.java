@@ -26,8 +26,6 @@ final class GuardedReader extends FilterReader {
         int count;
         try {
             count = super.read(target, offset, length);
-        } catch (MigriException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw judge.apply(e);
         }

@@ -19,8 +19,6 @@ final class GuardedStream extends FilterInputStream {
     public int read() throws IOException {
         try {
             return super.read();
-        } catch (MigriException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw judge.apply(e);
         }
@@ -31,8 +29,6 @@ final class GuardedStream extends FilterInputStream {
         int count;
         try {
             count = super.read(target, offset, length);
-        } catch (MigriException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw judge.apply(e);
         }
