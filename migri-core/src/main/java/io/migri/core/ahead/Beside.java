@@ -26,7 +26,7 @@ public final class Beside implements AutoCloseable {
             other.start();
             thread = other;
         }
-        awaitAtMost(MOST - 1);
+        Patient.await(this, () -> pieces.size() < MOST);
         if (failure == null) {
             pieces.add(piece);
         }
@@ -35,27 +35,12 @@ public final class Beside implements AutoCloseable {
 
     /** Waits until all is done that was given. Fails as the piece did that failed. */
     public synchronized void settle() {
-        awaitAtMost(-1);
+        Patient.await(this, () -> pieces.isEmpty() && !busy);
         if (failure instanceof RuntimeException wrong) {
             throw wrong;
         }
         if (failure instanceof Error serious) {
             throw serious;
-        }
-    }
-
-    /** Waits for that many at the most; a negative number leaves none under way either. */
-    private void awaitAtMost(int waiting) {
-        boolean interrupted = false;
-        while (pieces.size() > Math.max(waiting, 0) || (waiting < 0 && busy)) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -109,19 +109,9 @@ public final class Meanwhile implements AutoCloseable {
 
     /** The run goes on once the piece is done that is under way. An interruption counts when the run looks for it. */
     private void end() {
-        boolean interrupted = false;
         synchronized (turns) {
             waiting = false;
-            while (working) {
-                try {
-                    turns.wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            Patient.await(turns, () -> !working);
         }
     }
 
