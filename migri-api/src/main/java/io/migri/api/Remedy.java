@@ -5,7 +5,7 @@ import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import java.util.Optional;
 
-/** What to do about a failure of which nobody who met it said so. */
+/** What to do about a failure, where its exception brings no help of its own. */
 final class Remedy {
 
     private Remedy() {}

@@ -13,8 +13,8 @@ import java.util.Set;
 public interface SessionState {
 
     /**
-     * Whether somebody has begun a transaction with a statement, of which JDBC knows nothing. Asked once of a connection that was lent, before
-     * anything else is sent on it; may ask the server, and changes nothing. By default it is taken that nobody did.
+     * Whether a transaction is open that JDBC does not know of: somebody has begun it with a statement. Asked once of a connection that was
+     * lent, before anything else is sent on it. May ask the server, and changes nothing. By default the answer is no.
      */
     default boolean lentInTransaction() throws SQLException {
         return false;
