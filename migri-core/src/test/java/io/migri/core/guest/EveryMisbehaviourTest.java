@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.migri.History;
 import io.migri.api.DatabaseState;
-import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
@@ -17,7 +15,6 @@ import io.migri.core.guest.Saboteur.Deed;
 import io.migri.core.trial.Trial;
 import io.migri.spi.Dialect;
 import io.migri.spi.execution.MigrationExecutor;
-import io.migri.spi.history.JournalEntry;
 import io.migri.spi.source.MigrationSource;
 import io.migri.spi.state.Aside;
 import io.migri.testkit.scripted.Conditions;
@@ -43,7 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * tells the truth about the database, and later runs finish as if nothing had been.
  */
 class EveryMisbehaviourTest {
-    private static final int MOST_RUNS = 4;
     /** Of a method that is called more often, so many of the first calls and the last one are tried. */
     private static final int FIRST_CALLS = 6;
 
@@ -229,7 +225,8 @@ class EveryMisbehaviourTest {
                 return;
             }
             trial.database().recover();
-            later();
+            trial.dialect(one -> one).executor(one -> one).source(one -> one);
+            trial.finish(this::told);
             assertEquals(wanted, trial.database().executed(), this::told);
             assertEquals(List.of("0001", "0002"), trial.database().recorded(), this::told);
             assertEquals(List.of(), trial.database().notes(), this::told);
@@ -271,30 +268,6 @@ class EveryMisbehaviourTest {
             }
             assertTrue(
                     failure.report().results().stream().anyMatch(one -> one instanceof MigrationReport.Failed), said);
-        }
-
-        /** Runs again with the sound plug-in, and with an answer where there is a question. */
-        private void later() {
-            trial.dialect(one -> one).executor(one -> one).source(one -> one);
-            for (int run = 0; run < MOST_RUNS; run++) {
-                try {
-                    trial.migrate();
-                    return;
-                } catch (MigriException e) {
-                    if (e.code() != ErrorCode.UNDECIDED) {
-                        throw new AssertionError(told(), e);
-                    }
-                }
-                trial.resume(decision());
-            }
-            fail(told());
-        }
-
-        private Decision decision() {
-            List<JournalEntry> entries = trial.database().journal();
-            JournalEntry.Doubt doubt = entries.get(entries.size() - 1).doubt();
-            boolean executed = doubt != null && trial.database().executed().contains(doubt.statement());
-            return executed ? Decision.SKIP_STATEMENT : Decision.RETRY;
         }
 
         private String told() {

@@ -3,16 +3,12 @@ package io.migri.core.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.migri.api.DatabaseError.Kind;
 import io.migri.api.DatabaseState;
-import io.migri.api.Decision;
-import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 import io.migri.core.trial.Trial;
-import io.migri.spi.history.JournalEntry;
 import io.migri.spi.state.Aside;
 import io.migri.spi.wire.BatchLimits;
 import io.migri.testkit.scripted.Conditions;
@@ -33,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * further runs end where one without a failure would have, with each statement executed once.
  */
 class EveryFailureTest {
-    private static final int MOST_RUNS = 4;
     /** To connect, to read the history, to lock, to read the history again. */
     private static final int BEFORE_SCRIPTS = 4;
 
@@ -168,7 +163,7 @@ class EveryFailureTest {
                 assertEquals(List.of(), trial.database().executed(), this::told);
             }
             trial.database().recover();
-            later();
+            trial.finish(this::told);
             assertEquals(wanted, trial.database().executed(), this::told);
             assertEquals(List.of("0001", "0002"), trial.database().recorded(), this::told);
             assertEquals(List.of(), trial.database().notes(), this::told);
@@ -193,29 +188,6 @@ class EveryFailureTest {
                             said);
             }
             assertFalse(failure.state() != DatabaseState.PARTLY_CHANGED && failure.lastingStatements() > 0, said);
-        }
-
-        /** Runs again, with an answer where there is a question. */
-        private void later() {
-            for (int run = 0; run < MOST_RUNS; run++) {
-                try {
-                    trial.migrate();
-                    return;
-                } catch (MigriException e) {
-                    if (e.code() != ErrorCode.UNDECIDED) {
-                        throw new AssertionError(told(), e);
-                    }
-                }
-                trial.resume(decision());
-            }
-            fail(told());
-        }
-
-        private Decision decision() {
-            List<JournalEntry> entries = trial.database().journal();
-            JournalEntry.Doubt doubt = entries.get(entries.size() - 1).doubt();
-            boolean executed = doubt != null && trial.database().executed().contains(doubt.statement());
-            return executed ? Decision.SKIP_STATEMENT : Decision.RETRY;
         }
 
         private String told() {

@@ -1,10 +1,12 @@
 package io.migri.core.trial;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.migri.History;
 import io.migri.Migri;
 import io.migri.api.Decision;
+import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
@@ -12,6 +14,7 @@ import io.migri.api.SourcePosition;
 import io.migri.core.script.SqlMigrationExecutor;
 import io.migri.spi.Dialect;
 import io.migri.spi.execution.MigrationExecutor;
+import io.migri.spi.history.JournalEntry;
 import io.migri.spi.source.MigrationSource;
 import io.migri.testkit.scripted.Conditions;
 import io.migri.testkit.scripted.Fault;
@@ -24,11 +27,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A scripted database with files, and the runs on it. Each run is a new {@link Migri}, as if the program were started again. */
 public final class Trial {
     public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    /** No failure takes more until all is done. */
+    private static final int MOST_RUNS = 4;
 
     /** Looking for plug-ins on the class path would take most of the time. */
     private static final ClassLoader NO_PLUG_INS = ClassLoader.getPlatformClassLoader();
@@ -119,6 +126,33 @@ public final class Trial {
 
     public MigrationReport resume(Decision decision) {
         return migri().resume(decision);
+    }
+
+    /**
+     * Runs until all is applied, with an answer where there is a question.
+     *
+     * @param story what happened so far, for whoever reads why this failed
+     */
+    public void finish(Supplier<String> story) {
+        for (int run = 0; run < MOST_RUNS; run++) {
+            try {
+                migrate();
+                return;
+            } catch (MigriException e) {
+                if (e.code() != ErrorCode.UNDECIDED) {
+                    throw new AssertionError(story.get(), e);
+                }
+            }
+            resume(decision());
+        }
+        fail(story.get());
+    }
+
+    private Decision decision() {
+        List<JournalEntry> entries = database.journal();
+        JournalEntry.Doubt doubt = entries.get(entries.size() - 1).doubt();
+        boolean executed = doubt != null && database.executed().contains(doubt.statement());
+        return executed ? Decision.SKIP_STATEMENT : Decision.RETRY;
     }
 
     public MigrationReport dryRun() {
