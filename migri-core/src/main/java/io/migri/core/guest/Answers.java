@@ -34,7 +34,7 @@ record Answers(String guest, Object part, Method method, BiFunction<Class<?>, Ob
     static final Set<String> MAY_BE_NULL = Set.of("StatementReader.next", "ScriptChannel.call");
 
     /** Exceptions that a method's documentation has, and its signature has not. */
-    private static final Map<String, Class<? extends RuntimeException>> DOCUMENTED = Map.of(
+    static final Map<String, Class<? extends RuntimeException>> DOCUMENTED = Map.of(
             "AppliedLog.replace", UnsupportedOperationException.class,
             "AppliedLog.remove", UnsupportedOperationException.class,
             "MigrationSourceProvider.open", IllegalArgumentException.class);
