@@ -1,5 +1,6 @@
 package io.migri.cli.arguments;
 
+import io.migri.api.text.Printable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param command empty where none was named
  * @param names the migrations that were named, in order
  * @param options the values of the options that were given, in order; a flag's value is empty
- * @param layers files, the first of which wins
+ * @param layers files, in the order in which they are asked
  */
 public record Invocation(
         Optional<CommandSyntax> command,
@@ -94,12 +95,13 @@ public record Invocation(
 
     /** Refuses the value of {@code setting}, saying where it came from. */
     public UsageException invalid(Setting setting, String reason) {
-        return invalid(setting, options.containsKey(setting) ? "" : place(setting), reason);
+        return invalid(setting, place(setting), reason);
     }
 
-    /** Refuses the value of {@code setting} that came from {@code place}, which is empty for the command line. */
+    /** Refuses the value of {@code setting} that came from {@code place}. The option itself, and "", are not told. */
     public UsageException invalid(Setting setting, String place, String reason) {
-        String origin = place.isEmpty() ? "" : " (from " + place + ")";
+        boolean typed = place.isEmpty() || setting.names().contains(place);
+        String origin = typed ? "" : " (from " + Printable.line(place) + ")";
         Optional<CommandSyntax> owner = CommandSyntax.COMMON.contains(setting) ? Optional.empty() : command;
         return new UsageException(owner, "Invalid value for " + setting.quotedNames() + origin + ": " + reason);
     }

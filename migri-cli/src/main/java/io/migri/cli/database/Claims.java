@@ -4,8 +4,6 @@ import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Layer;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UrlHint;
-import io.migri.cli.arguments.UsageException;
-import io.migri.cli.output.Printable;
 import io.migri.cli.url.DatabaseUrl;
 import io.migri.cli.url.DialectNames;
 import io.migri.cli.url.Part;
@@ -38,7 +36,7 @@ final class Claims {
         Optional<Parts> url = Optional.empty();
         if (invocation.options().containsKey(Setting.URL)
                 && invocation.given(Setting.URL).isPresent()) {
-            url = Optional.of(url(invocation.given(Setting.URL).get(), Setting.URL, ""));
+            url = Optional.of(url(invocation.given(Setting.URL).get(), "--url"));
         }
         for (Map.Entry<Part, Setting> each : SETTINGS) {
             if (invocation.options().containsKey(each.getValue())) {
@@ -48,7 +46,7 @@ final class Claims {
         if (url.isPresent()) {
             claim.say(url.get(), "--url");
         }
-        properties(claim, invocation.values(Setting.DB_PROPERTY), Setting.DB_PROPERTY, place(Setting.DB_PROPERTY));
+        properties(claim, invocation.values(Setting.DB_PROPERTY), place(Setting.DB_PROPERTY));
         for (Map.Entry<Part, Setting> each : SETTINGS) {
             Part part = each.getKey();
             if (url.isEmpty() || part == Part.USER || part == Part.SCHEMA) {
@@ -82,7 +80,7 @@ final class Claims {
             return Optional.empty();
         }
         Claim claim = new Claim();
-        claim.say(url(text, Setting.URL, Setting.URL.variable()), Setting.URL.variable());
+        claim.say(url(text, Setting.URL.variable()), Setting.URL.variable());
         return Optional.of(claim);
     }
 
@@ -95,11 +93,11 @@ final class Claims {
             Setting setting = each.getValue();
             say(claim, each.getKey(), setting, layer.value(setting).orElse(""), layer.place(setting));
         }
-        properties(claim, layer.values(Setting.DB_PROPERTY), Setting.DB_PROPERTY, layer.place(Setting.DB_PROPERTY));
+        properties(claim, layer.values(Setting.DB_PROPERTY), layer.place(Setting.DB_PROPERTY));
         new Passwords(invocation).of(layer).forEach(claim::say);
         if (!claim.isMade()) {
             layer.value(Setting.URL).ifPresent(text -> {
-                Parts url = url(text, Setting.URL, layer.place(Setting.URL));
+                Parts url = url(text, layer.place(Setting.URL));
                 url.properties().forEach((name, value) -> layer.requireHarmless(name, value, Setting.URL));
                 claim.say(url, layer.place(Setting.URL));
             });
@@ -125,7 +123,7 @@ final class Claims {
         } else if (part == Part.DIALECT) {
             meant = DialectNames.id(value);
         } else if (part == Part.DATABASE && UrlHint.isUrl(value)) {
-            throw invalid(Setting.DB_NAME, place, UrlHint.sentence(value));
+            throw invocation.invalid(Setting.DB_NAME, place, UrlHint.sentence(value));
         }
         claim.say(part, meant, place);
     }
@@ -135,39 +133,35 @@ final class Claims {
         try {
             port = Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
-            throw invalid(setting, place, "'" + text + "' is not a valid integer.");
+            throw invocation.invalid(setting, place, "'" + text + "' is not a valid integer.");
         }
         if (port < 1 || port > 65535) {
-            throw invalid(setting, place, text + " is not in the range 1<=x<=65535.");
+            throw invocation.invalid(setting, place, text + " is not in the range 1<=x<=65535.");
         }
         return Integer.toString(port);
     }
 
-    private void properties(Claim claim, List<String> properties, Setting setting, String place) {
+    private void properties(Claim claim, List<String> properties, String place) {
         for (int i = properties.size() - 1; i >= 0; i--) {
             String property = properties.get(i);
             int equals = property.indexOf('=');
             if (equals > 0) {
                 claim.sayProperty(property.substring(0, equals), property.substring(equals + 1), place);
             } else if (!property.isBlank()) {
-                throw invalid(setting, place, "expected KEY=VALUE.");
+                throw invocation.invalid(Setting.DB_PROPERTY, place, "expected KEY=VALUE.");
             }
         }
     }
 
-    private Parts url(String text, Setting setting, String place) {
+    private Parts url(String text, String place) {
         try {
             return DatabaseUrl.parse(text);
         } catch (UrlException e) {
-            throw invalid(setting, place, e.getMessage());
+            throw invocation.invalid(Setting.URL, place, e.getMessage());
         }
     }
 
     private String place(Setting setting) {
         return invocation.options().containsKey(setting) ? setting.names().get(0) : setting.variable();
-    }
-
-    private UsageException invalid(Setting setting, String place, String reason) {
-        return invocation.invalid(setting, place.startsWith("-") ? "" : Printable.text(place), reason);
     }
 }

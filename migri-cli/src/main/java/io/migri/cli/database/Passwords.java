@@ -4,8 +4,6 @@ import io.migri.api.Secret;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Layer;
 import io.migri.cli.arguments.Setting;
-import io.migri.cli.arguments.UsageException;
-import io.migri.cli.output.Printable;
 import io.migri.cli.settings.PasswordFile;
 import io.migri.cli.url.Part;
 import io.migri.cli.url.Parts;
@@ -72,7 +70,7 @@ final class Passwords {
                 ? source
                 : new PasswordSource(place, () -> {
                     if (!layer.isPrivate()) {
-                        throw refusal(setting, place, PasswordFile.NOT_FROM_OTHERS);
+                        throw invocation.invalid(setting, place, PasswordFile.NOT_FROM_OTHERS);
                     }
                     return source.reader().get();
                 });
@@ -80,20 +78,16 @@ final class Passwords {
 
     private PasswordSource source(Setting setting, String value, String place) {
         return new PasswordSource(place, () -> switch (setting) {
-            case DB_PASS_STDIN -> PasswordInput.read(reason -> refusal(setting, place, reason));
+            case DB_PASS_STDIN -> PasswordInput.read(reason -> invocation.invalid(setting, place, reason));
             case DB_PASS_FILE ->
                 value.isEmpty()
                         ? Optional.empty()
-                        : PasswordFile.read(value, reason -> refusal(setting, place, reason));
+                        : PasswordFile.read(value, reason -> invocation.invalid(setting, place, reason));
             case DB_PASS_COMMAND ->
                 value.isEmpty()
                         ? Optional.empty()
-                        : PasswordCommand.run(value, reason -> refusal(setting, place, reason));
+                        : PasswordCommand.run(value, reason -> invocation.invalid(setting, place, reason));
             default -> Optional.of(value).filter(text -> !text.isEmpty()).map(Secret::of);
         });
-    }
-
-    private UsageException refusal(Setting setting, String place, String reason) {
-        return invocation.invalid(setting, place.startsWith("-") ? "" : Printable.text(place), reason);
     }
 }

@@ -91,7 +91,7 @@ public final class PluginJars {
     }
 
     private String place() {
-        return invocation.options().containsKey(Setting.PLUGINS) ? "" : invocation.place(Setting.PLUGINS);
+        return invocation.place(Setting.PLUGINS);
     }
 
     /** In the order of their names. What is no jar is passed over. */

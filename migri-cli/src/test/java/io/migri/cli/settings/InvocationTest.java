@@ -31,6 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 class InvocationTest {
 
     @Test
+    void theNameOfAFileWithARefusedValueStaysOnOneLine() {
+        Invocation invocation = new ArgumentParser(new Commands(), Map.of()).parse(List.of("migrate"));
+        UsageException refusal = invocation.invalid(Setting.LOCK_WAIT, "a\nb/migri.toml, line 1", "it is no time.");
+        assertEquals(
+                "Invalid value for '--lock-wait' (from a\\nb/migri.toml, line 1): it is no time.",
+                refusal.getMessage());
+    }
+
+    @Test
     void aVariableStandsInForAnOption() {
         ConnectionConfig target = target(
                 Map.of(
