@@ -4,23 +4,23 @@ import io.migri.api.ConnectionConfig;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.database.Target;
-import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
+import io.migri.cli.settings.MigrationsDirectory;
 import io.migri.cli.settings.PluginSettings;
+import io.migri.spi.rehearsal.RehearsalRequest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Settings that count, and where each comes from. What is secret is masked. */
 public final class SettingTable {
-    private static final int GAP = 2;
     private static final String MASK = "***";
     private static final String DEFAULT = "default";
 
@@ -42,10 +42,10 @@ public final class SettingTable {
             Setting.NO_ENV_FILE);
 
     private static final Map<Setting, String> DEFAULTS = Map.of(
-            Setting.MIGRATIONS_DIR, "migrations",
+            Setting.MIGRATIONS_DIR, MigrationsDirectory.DEFAULT,
             Setting.LOCK_WAIT, "60s",
             Setting.LOCK_RETRIES, "10",
-            Setting.DRY_RUN_ROWS, "1000",
+            Setting.DRY_RUN_ROWS, Long.toString(RehearsalRequest.DEFAULT_ROWS),
             Setting.FORMAT, "auto",
             Setting.PYTHON_ENGINE, "auto",
             Setting.OUTPUT, "text",
@@ -80,7 +80,7 @@ public final class SettingTable {
         rows.add(new Row("database", config.database(), places.getOrDefault("database", "named nowhere")));
         add("dialect", config.dialect(), places);
         add("host", config.host(), places);
-        add("port", config.port().isPresent() ? Optional.of(port(config)) : Optional.empty(), places);
+        add("port", port(config), places);
         add("user", config.user(), places);
         add("password", config.password().map(secret -> MASK), places);
         add("schema", config.schema(), places);
@@ -89,8 +89,9 @@ public final class SettingTable {
                         add("property " + name, Optional.of(Redaction.isSecret(name) ? MASK : value), places));
     }
 
-    private static String port(ConnectionConfig config) {
-        return Integer.toString(config.port().orElseThrow());
+    private static Optional<String> port(ConnectionConfig config) {
+        OptionalInt port = config.port();
+        return port.isPresent() ? Optional.of(Integer.toString(port.getAsInt())) : Optional.empty();
     }
 
     private void add(String name, Optional<String> value, Map<String, String> places) {
@@ -104,58 +105,21 @@ public final class SettingTable {
         boolean said = invocation.options().containsKey(setting)
                 || invocation.value(setting).isPresent();
         value.or(() -> Optional.ofNullable(DEFAULTS.get(setting)))
-                .ifPresent(text -> rows.add(
-                        new Row(setting.key(), shown(setting, text), said ? invocation.place(setting) : DEFAULT)));
-    }
-
-    /** What is for a plug-in is named, and may be a secret. */
-    private static String shown(Setting setting, String value) {
-        return setting == Setting.PLUGIN_SETTING
-                ? value.lines().map(SettingTable::masked).collect(Collectors.joining(" "))
-                : value;
-    }
-
-    private static String masked(String line) {
-        int equals = line.indexOf('=');
-        return equals > 0 && Redaction.isSecret(line.substring(0, equals))
-                ? line.substring(0, equals + 1) + MASK
-                : line;
+                .ifPresent(text -> rows.add(new Row(setting.key(), text, said ? invocation.place(setting) : DEFAULT)));
     }
 
     /** With a heading, for people. */
     public String aligned() {
-        List<Row> all = new ArrayList<>(List.of(new Row("setting", "value", "from")));
-        all.addAll(rows);
-        int names = 0;
-        int values = 0;
-        for (Row row : all) {
-            names = Math.max(names, DisplayWidth.of(Printable.text(row.name())));
-            values = Math.max(values, DisplayWidth.of(Printable.text(row.value())));
-        }
-        StringBuilder text = new StringBuilder();
-        for (Row row : all) {
-            String line = padded(row.name(), names) + padded(row.value(), values) + Printable.text(row.place());
-            text.append(line.stripTrailing()).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static String padded(String cell, int width) {
-        String shown = Printable.text(cell);
-        return shown + " ".repeat(width - DisplayWidth.of(shown) + GAP);
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(List.of("setting", "value", "from"));
+        rows.forEach(row -> cells.add(row.cells()));
+        return String.join("\n", Columns.lines(cells)) + "\n";
     }
 
     /** One line each, the cells between tabs. */
     public String plain() {
         StringBuilder text = new StringBuilder();
-        for (Row row : rows) {
-            text.append(Printable.text(row.name()))
-                    .append('\t')
-                    .append(Printable.text(row.value()))
-                    .append('\t')
-                    .append(Printable.text(row.place()))
-                    .append('\n');
-        }
+        rows.forEach(row -> text.append(String.join("\t", row.cells())).append('\n'));
         return text.toString();
     }
 
@@ -172,5 +136,10 @@ public final class SettingTable {
         return Map.of("settings", settings);
     }
 
-    private record Row(String name, String value, String place) {}
+    private record Row(String name, String value, String place) {
+        /** What is shown of it. */
+        List<String> cells() {
+            return List.of(Printable.text(name), Printable.text(value), Printable.text(place));
+        }
+    }
 }

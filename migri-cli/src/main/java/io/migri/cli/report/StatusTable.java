@@ -4,7 +4,6 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationStatus;
 import io.migri.cli.output.Channel;
 import io.migri.cli.output.CommandLineWording;
-import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Style;
@@ -21,8 +20,6 @@ import java.util.Map;
 
 /** How migrations stand: a table for people, columns between tabs for programs, and JSON. */
 public final class StatusTable {
-    private static final int GAP = 2;
-
     private final Style style;
     private final ZoneId zone;
 
@@ -42,10 +39,10 @@ public final class StatusTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("state", "migration", "applied at", "took", "by", ""));
         statuses.forEach(status -> rows.add(cells(status)));
-        int[] widths = widths(rows);
+        List<String> lines = Columns.lines(rows);
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < rows.size(); i++) {
-            String line = line(rows.get(i), widths);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             text.append(i == 0 ? style.dim(line) : colored(statuses.get(i - 1), line))
                     .append('\n');
         }
@@ -93,25 +90,6 @@ public final class StatusTable {
     private String time(Instant instant) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 instant.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
-    }
-
-    /** Of each column, that of its widest cell. */
-    private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
-            }
-        }
-        return widths;
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            line.append(cells.get(i)).append(" ".repeat(widths[i] - DisplayWidth.of(cells.get(i)) + GAP));
-        }
-        return line.toString().stripTrailing();
     }
 
     private String colored(MigrationStatus status, String line) {
