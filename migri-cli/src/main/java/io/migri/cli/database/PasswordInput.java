@@ -9,16 +9,12 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads a password from standard input. */
 final class PasswordInput {
-    private static final int LONGEST = 65_536;
-
     private PasswordInput() {}
 
     /** All that standard input holds, without its last line end. A person is asked. */
@@ -37,15 +33,8 @@ final class PasswordInput {
 
     /** What {@code in} holds, which may be anything. */
     static String text(InputStream in, String what, Function<String, UsageException> refusal) throws IOException {
-        byte[] bytes = in.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw refusal.apply(what + " gives more than any password has.");
-        }
         try {
-            return PasswordFile.withoutLineEnd(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+            return PasswordFile.text(in, () -> refusal.apply(what + " gives more than any password has."));
         } catch (CharacterCodingException e) {
             throw refusal.apply(what + " gives what is not UTF-8.");
         }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A file that holds a password and nothing else. */
 public final class PasswordFile {
@@ -56,7 +57,7 @@ public final class PasswordFile {
 
     private String contents(String file) {
         try {
-            return withoutLineEnd(text(Path.of(file)));
+            return text(Path.of(file));
         } catch (NoSuchFileException e) {
             throw unreadable(file, "there is no such file.");
         } catch (CharacterCodingException e) {
@@ -66,26 +67,34 @@ public final class PasswordFile {
         }
     }
 
-    /** Editors and programs put one behind a password. */
-    public static String withoutLineEnd(String text) {
+    private static String withoutLineEnd(String text) {
         if (text.endsWith("\r\n")) {
             return text.substring(0, text.length() - 2);
         }
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** A device may never end. */
     private String text(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
-            byte[] bytes = content.readNBytes(LONGEST + 1);
-            if (bytes.length > LONGEST) {
-                throw unreadable(file.toString(), "it is longer than any password.");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return text(content, () -> unreadable(file.toString(), "it is longer than any password."));
         }
+    }
+
+    /**
+     * The password that {@code content} holds, without the last line end: editors and programs put one behind it.
+     *
+     * @param tooLong makes what is thrown where it does not end: a device may never do
+     * @throws CharacterCodingException where it is not UTF-8
+     */
+    public static String text(InputStream content, Supplier<UsageException> tooLong) throws IOException {
+        byte[] bytes = content.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw tooLong.get();
+        }
+        return withoutLineEnd(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString());
     }
 
     /** A line for each file with a password that others can read, too. Root's are theirs to give. */
