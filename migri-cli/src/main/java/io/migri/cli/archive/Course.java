@@ -27,6 +27,7 @@ final class Course implements AutoCloseable {
 
     private static final String PYTHON =
             "async def migrate(conn):\n    await conn.execute('INSERT INTO first VALUES (2)')\n    return True\n";
+    private static final List<String> RUNS = List.of("first", "again", "wrong");
     private static final String PASSWORD = "training";
     private static final int DONE = 0;
     private static final int FAILED = 3;
@@ -48,20 +49,16 @@ final class Course implements AutoCloseable {
      */
     static Course of(String dialect, Path directory, boolean python) throws IOException {
         Course course = new Course(directory);
-        switch (dialect) {
-            case "sqlite" -> course.sqlite(python);
-            case "postgresql" -> course.postgresql("first", "again", "wrong");
-            default -> course.mysql("first", "again", "wrong");
-        }
+        course.add(dialect, python);
         return course;
     }
 
     /** That of all kinds of databases: whatever people do. */
     static Course ofAll(Path directory, boolean python) throws IOException {
         Course course = new Course(Files.createDirectory(directory.resolve("all")));
-        course.sqlite(python);
-        course.postgresql("first", "again", "wrong");
-        course.mysql("first", "again", "wrong");
+        for (String dialect : DIALECTS) {
+            course.add(dialect, python);
+        }
         return course;
     }
 
@@ -78,6 +75,14 @@ final class Course implements AutoCloseable {
     /** In the order in which they are run. */
     List<Lesson> lessons() {
         return lessons;
+    }
+
+    private void add(String dialect, boolean python) throws IOException {
+        switch (dialect) {
+            case "sqlite" -> sqlite(python);
+            case "postgresql" -> postgresql();
+            default -> mysql();
+        }
     }
 
     private void sqlite(boolean python) throws IOException {
@@ -113,8 +118,8 @@ final class Course implements AutoCloseable {
         return List.of("-d", "sqlite", "-n", directory.resolve("training.db").toString());
     }
 
-    private void postgresql(String... runs) throws IOException {
-        for (String run : runs) {
+    private void postgresql() throws IOException {
+        for (String run : RUNS) {
             Transcript transcript = Transcript.named("postgresql-" + run);
             server(run, new PostgresqlReplay(transcript, new ReplayTls(false), ""), "postgresql", "sslmode=prefer");
             server(
@@ -125,9 +130,9 @@ final class Course implements AutoCloseable {
         }
     }
 
-    private void mysql(String... runs) throws IOException {
+    private void mysql() throws IOException {
         for (String product : List.of("mysql", "mariadb")) {
-            for (String run : runs) {
+            for (String run : RUNS) {
                 Transcript transcript = Transcript.named(product + "-" + run);
                 server(run, new MysqlReplay(transcript, new ReplayTls(false)), "mysql", "sslMode=DISABLED");
                 server(run, new MysqlReplay(transcript, new ReplayTls(true)), "mysql", "sslMode=PREFERRED");

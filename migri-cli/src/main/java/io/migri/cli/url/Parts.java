@@ -74,14 +74,6 @@ public final class Parts {
             return this;
         }
 
-        /** Takes over what {@code other} says and this does not. */
-        public Builder fill(Parts other) {
-            other.values.forEach(values::putIfAbsent);
-            other.properties.forEach(properties::putIfAbsent);
-            ignored.addAll(other.ignored);
-            return this;
-        }
-
         public Optional<String> get(Part part) {
             return Optional.ofNullable(values.get(part));
         }
