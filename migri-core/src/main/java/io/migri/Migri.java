@@ -7,30 +7,21 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
-import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
-import io.migri.api.event.MigrationListener.Message;
-import io.migri.api.text.Text;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.guest.Guests;
-import io.migri.core.history.RecordedHistory;
 import io.migri.core.lock.Interruption;
 import io.migri.core.options.RunOptions;
 import io.migri.core.plugin.AppliedLogRegistry;
 import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.plugin.SourceRegistry;
-import io.migri.core.record.FileHashes;
 import io.migri.core.record.LogOpener;
-import io.migri.core.record.MigrationFiles;
-import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.OwnTables;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.DirectorySource;
-import io.migri.core.source.PassedOver;
-import io.migri.core.source.SortedMigrations;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
@@ -47,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +57,15 @@ import org.jspecify.annotations.Nullable;
  * anew and uses one connection.
  */
 public final class Migri {
+    private final Calls calls;
     private final Target target;
-    private final MigrationSource source;
-    private final Equipment equipment;
     private final RunOptions options;
     private final AtomicBoolean checked = new AtomicBoolean();
 
-    private Migri(Target target, MigrationSource source, Equipment equipment, RunOptions options) {
-        this.target = target;
-        this.source = source;
-        this.equipment = equipment;
-        this.options = options;
+    private Migri(Calls calls) {
+        this.calls = calls;
+        this.target = calls.target();
+        this.options = calls.options();
     }
 
     public static Builder builder() {
@@ -92,7 +80,7 @@ public final class Migri {
      * @throws MigriException if the run could not begin; nothing has been applied then
      */
     public MigrationReport migrate() {
-        return run(Errand.CHANGE, options, MigrationRun::migrate);
+        return calls.run(Errand.CHANGE, options, MigrationRun::migrate);
     }
 
     /**
@@ -102,7 +90,7 @@ public final class Migri {
      *     {@link #migrate}
      */
     public MigrationReport dryRun() {
-        return run(Errand.REHEARSE, options.ofDryRun(), MigrationRun::rehearse);
+        return calls.run(Errand.REHEARSE, options.ofDryRun(), MigrationRun::rehearse);
     }
 
     /**
@@ -112,7 +100,7 @@ public final class Migri {
      */
     public MigrationReport resume(Decision decision) {
         requireNonNull(decision, "decision");
-        return run(Errand.CHANGE, options, run -> run.resume(decision));
+        return calls.run(Errand.CHANGE, options, run -> run.resume(decision));
     }
 
     /**
@@ -125,7 +113,7 @@ public final class Migri {
      */
     public SchemaCheck check() {
         MigrationListener listener = checked.get() ? MigrationListener.NONE : options.listener();
-        SchemaCheck found = visited(Errand.LOOK, listener, SchemaCheck::of);
+        SchemaCheck found = calls.visit(Errand.LOOK, listener, SchemaCheck::of);
         checked.set(true);
         return found;
     }
@@ -151,12 +139,12 @@ public final class Migri {
         return new History(new History.Opener() {
             @Override
             public <T> T open(History.Visit<T> visit) {
-                return visited(Errand.CHANGE, options.listener(), visit);
+                return calls.visit(Errand.CHANGE, options.listener(), visit);
             }
 
             @Override
             public <T> T look(History.Visit<T> visit) {
-                return visited(Errand.LOOK, options.listener(), visit);
+                return calls.visit(Errand.LOOK, options.listener(), visit);
             }
         });
     }
@@ -170,7 +158,7 @@ public final class Migri {
             try {
                 return lockHolder(opened.session(target.others()));
             } catch (SQLException e) {
-                throw failed(opened, e);
+                throw calls.failed(opened, e);
             }
         }
     }
@@ -180,75 +168,6 @@ public final class Migri {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             return session.locks().holder(OwnTables.HISTORY);
         }
-    }
-
-    private <T> T visited(Errand errand, MigrationListener listener, History.Visit<T> visit) {
-        return connected(errand, listener, (opened, files) -> {
-            OpenDatabase database =
-                    new OpenDatabase(opened.dialect(), opened.session(target.others()), equipment.logs());
-            try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
-                return visit.with(new RecordedHistory(database, files, options, interruption));
-            }
-        });
-    }
-
-    private MigrationReport run(Errand errand, RunOptions conduct, Mode mode) {
-        return connected(errand, options.listener(), (opened, files) -> {
-            OpenDatabase database =
-                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), equipment.logs());
-            MigrationRun run = new MigrationRun(database, files, conduct);
-            return mode.run(run.awaiting(opened.missing(database.session())));
-        });
-    }
-
-    private <T> T connected(Errand errand, MigrationListener listener, Use<T> use) {
-        List<Migration> migrations = migrations(listener);
-        if (errand == Errand.CHANGE) {
-            target.creates().ifPresent(this::tellOfNew);
-        }
-        try (FileHashes hashes = FileHashes.begin(migrations);
-                OpenTarget opened = target.open(errand)) {
-            try {
-                equipment.tell(listener);
-                opened.remarks().forEach(remark -> listener.told(Message.note(Text.of(remark))));
-                return use.of(opened, new MigrationFiles(migrations, hashes, equipment.executors()));
-            } catch (SQLException e) {
-                throw failed(opened, e);
-            }
-        }
-    }
-
-    private List<Migration> migrations(MigrationListener listener) {
-        Set<String> kinds = equipment.executors().kinds();
-        PassedOver passedOver = new PassedOver(kinds);
-        List<Migration> migrations = SortedMigrations.of(source, kinds, passedOver::add);
-        passedOver.tell(listener);
-        return migrations;
-    }
-
-    private void tellOfNew(String what) {
-        options.listener()
-                .told(Message.note(
-                        Text.of(what + " is not there yet and is made: nobody named a server or a dialect")));
-    }
-
-    /** A request to stop makes whatever is under way fail, also beside all migrations. */
-    private MigriException failed(OpenTarget opened, SQLException failure) {
-        return options.cancellation().requested()
-                ? new MigriException(ErrorCode.INTERRUPTED, "interrupted", failure)
-                : opened.failed(failure);
-    }
-
-    /** One of the things that a run can do. */
-    @FunctionalInterface
-    private interface Mode {
-        MigrationReport run(MigrationRun run) throws SQLException;
-    }
-
-    /** What is done with a connection. */
-    @FunctionalInterface
-    private interface Use<T> {
-        T of(OpenTarget opened, MigrationFiles files) throws SQLException;
     }
 
     /** Collects what a {@link Migri} needs: a target and a source; the rest has defaults. Not safe for use by several threads. */
@@ -456,11 +375,8 @@ public final class Migri {
             MigrationSource migrations = source(loader);
             Equipment equipment =
                     new Equipment(registry, ExecutorRegistry.discover(loader, moreExecutors), logs(loader));
-            return new Migri(
-                    target,
-                    migrations,
-                    equipment,
-                    options.build(new ForeignCheck(migrations, plainFormat), target.others()));
+            RunOptions built = options.build(new ForeignCheck(migrations, plainFormat), target.others());
+            return new Migri(new Calls(target, migrations, equipment, built));
         }
 
         private ClassLoader loader() {

@@ -1,0 +1,100 @@
+package io.migri;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
+import io.migri.api.MigrationReport;
+import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener;
+import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Text;
+import io.migri.core.history.RecordedHistory;
+import io.migri.core.lock.Interruption;
+import io.migri.core.options.RunOptions;
+import io.migri.core.record.FileHashes;
+import io.migri.core.record.MigrationFiles;
+import io.migri.core.record.OpenDatabase;
+import io.migri.core.run.MigrationRun;
+import io.migri.core.source.PassedOver;
+import io.migri.core.source.SortedMigrations;
+import io.migri.spi.source.MigrationSource;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What each call of {@link Migri} does around its own work: it reads the migrations, opens the connection, tells listeners what they should
+ * know beforehand, and says what a failure beside all migrations means. As safe for use by several threads as the target.
+ */
+record Calls(Target target, MigrationSource source, Equipment equipment, RunOptions options) {
+
+    /** Does something with what is recorded. */
+    <T> T visit(Errand errand, MigrationListener listener, History.Visit<T> visit) {
+        return connected(errand, listener, (opened, files) -> {
+            OpenDatabase database =
+                    new OpenDatabase(opened.dialect(), opened.session(target.others()), equipment.logs());
+            try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
+                return visit.with(new RecordedHistory(database, files, options, interruption));
+            }
+        });
+    }
+
+    /** Runs migrations, or rehearses them. */
+    MigrationReport run(Errand errand, RunOptions conduct, Mode mode) {
+        return connected(errand, options.listener(), (opened, files) -> {
+            OpenDatabase database =
+                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), equipment.logs());
+            MigrationRun run = new MigrationRun(database, files, conduct);
+            return mode.run(run.awaiting(opened.missing(database.session())));
+        });
+    }
+
+    private <T> T connected(Errand errand, MigrationListener listener, Use<T> use) {
+        List<Migration> migrations = migrations(listener);
+        if (errand == Errand.CHANGE) {
+            target.creates().ifPresent(this::tellOfNew);
+        }
+        try (FileHashes hashes = FileHashes.begin(migrations);
+                OpenTarget opened = target.open(errand)) {
+            try {
+                equipment.tell(listener);
+                opened.remarks().forEach(remark -> listener.told(Message.note(Text.of(remark))));
+                return use.of(opened, new MigrationFiles(migrations, hashes, equipment.executors()));
+            } catch (SQLException e) {
+                throw failed(opened, e);
+            }
+        }
+    }
+
+    private List<Migration> migrations(MigrationListener listener) {
+        Set<String> kinds = equipment.executors().kinds();
+        PassedOver passedOver = new PassedOver(kinds);
+        List<Migration> migrations = SortedMigrations.of(source, kinds, passedOver::add);
+        passedOver.tell(listener);
+        return migrations;
+    }
+
+    private void tellOfNew(String what) {
+        options.listener()
+                .told(Message.note(
+                        Text.of(what + " is not there yet and is made: nobody named a server or a dialect")));
+    }
+
+    /** A request to stop makes whatever is under way fail, also beside all migrations. */
+    MigriException failed(OpenTarget opened, SQLException failure) {
+        return options.cancellation().requested()
+                ? new MigriException(ErrorCode.INTERRUPTED, "interrupted", failure)
+                : opened.failed(failure);
+    }
+
+    /** One of the things that a run can do. */
+    @FunctionalInterface
+    interface Mode {
+        MigrationReport run(MigrationRun run) throws SQLException;
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(OpenTarget opened, MigrationFiles files) throws SQLException;
+    }
+}
