@@ -86,10 +86,15 @@ final class ConfigLayer implements Layer {
 
     @Override
     public List<String> secrets() {
-        return Stream.of(Setting.DB_PASS, Setting.URL, Setting.DRY_RUN_URL)
-                .flatMap(setting -> Stream.ofNullable(entries.get(setting)))
-                .flatMap(entry -> entry.values().stream())
-                .map(value -> value.contains("://") ? Credentials.ofUrl(value) : value)
+        return Stream.concat(
+                        said(Setting.DB_PASS),
+                        Stream.of(Setting.URL, Setting.DRY_RUN_URL)
+                                .flatMap(this::said)
+                                .map(Credentials::inPlaceOfUrl))
                 .toList();
+    }
+
+    private Stream<String> said(Setting setting) {
+        return Stream.ofNullable(entries.get(setting)).flatMap(entry -> entry.values().stream());
     }
 }

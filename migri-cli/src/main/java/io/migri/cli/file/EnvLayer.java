@@ -77,10 +77,15 @@ final class EnvLayer implements Layer {
 
     @Override
     public List<String> secrets() {
-        return Stream.of("DB_PASS", "MIGRI_DRY_RUN_PASS", "PGPASSWORD", "DATABASE_URL", "MIGRI_DRY_RUN_URL")
-                .flatMap(name -> Stream.ofNullable(entries.get(name)))
-                .flatMap(entry -> entry.value().stream())
-                .flatMap(value -> Stream.of(value.contains("://") ? Credentials.ofUrl(value) : value))
+        return Stream.concat(
+                        values("DB_PASS", "MIGRI_DRY_RUN_PASS", "PGPASSWORD"),
+                        values("DATABASE_URL", "MIGRI_DRY_RUN_URL").map(Credentials::inPlaceOfUrl))
                 .toList();
+    }
+
+    private Stream<String> values(String... variables) {
+        return Stream.of(variables)
+                .flatMap(name -> Stream.ofNullable(entries.get(name)))
+                .flatMap(entry -> entry.value().stream());
     }
 }

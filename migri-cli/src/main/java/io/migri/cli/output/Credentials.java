@@ -25,6 +25,11 @@ public final class Credentials {
                 : url.substring(colon + 1, last);
     }
 
+    /** What is secret where a URL is to stand: its password, or all of it where it names no server. */
+    public static String inPlaceOfUrl(String text) {
+        return text.contains("://") ? ofUrl(text) : text;
+    }
+
     private static String withoutUrlPasswords(String text) {
         StringBuilder cleaned = new StringBuilder(text.length());
         int from = 0;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.cli.arguments.ArgumentParser;
 import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Layer;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.command.Commands;
@@ -46,6 +47,16 @@ class SettingFilesTest {
         SettingFiles files = files("migrate");
         assertEquals(List.of(), files.invocation().layers());
         assertEquals("", files.warnings());
+    }
+
+    @Test
+    void aPasswordIsSecretAsItIsAndOfAUrlItsPassword() throws IOException {
+        write(here.resolve(".env"), "DB_PASS=a://b\nDATABASE_URL=postgresql://u:geheim@h/n\n");
+        write(here.resolve("migri.toml"), "url = \"mysql://u:secret@h/n\"\ndb-pass = \"c://d\"\n");
+        List<List<String>> secrets = files("migrate").invocation().layers().stream()
+                .map(Layer::secrets)
+                .toList();
+        assertEquals(List.of(List.of("a://b", "geheim"), List.of("c://d", "secret")), secrets);
     }
 
     @Test
