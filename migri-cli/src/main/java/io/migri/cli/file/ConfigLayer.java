@@ -3,6 +3,7 @@ package io.migri.cli.file;
 import io.migri.cli.arguments.Layer;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.Credentials;
+import io.migri.cli.settings.MigrationsDirectory;
 import io.migri.spi.file.FileRights;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class ConfigLayer implements Layer {
     private static boolean isPath(Setting setting, String value) {
         return PATHS.contains(setting)
                 && (setting != Setting.PYTHON || value.indexOf('/') >= 0)
-                && !value.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+                && !MigrationsDirectory.isUrl(value);
     }
 
     @Override

@@ -27,11 +27,16 @@ public final class MigrationsDirectory {
             Path unused = Path.of(location);
             return location;
         } catch (InvalidPathException e) {
-            if (location.matches(URL)) {
+            if (isUrl(location)) {
                 return location;
             }
             throw invocation.invalid(
                     Setting.MIGRATIONS_DIR, "'" + Printable.text(location) + "' cannot be the name of a directory.");
         }
+    }
+
+    /** Whether {@code location} begins with a scheme, and so is no path. A single letter may be a drive. */
+    public static boolean isUrl(String location) {
+        return location.matches(URL);
     }
 }
