@@ -17,7 +17,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Source code: ours, and what is compiled to break a rule with. */
-final class Sources {
+public final class Sources {
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("class (\\w+)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
@@ -25,7 +25,7 @@ final class Sources {
     private Sources() {}
 
     /** The project's root directory. */
-    static Path root() {
+    public static Path root() {
         Path module = Path.of("").toAbsolutePath();
         return Files.exists(module.resolve("migri-cli")) ? module : module.resolveSibling("");
     }

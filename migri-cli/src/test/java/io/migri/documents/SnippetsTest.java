@@ -1,5 +1,6 @@
 package io.migri.documents;
 
+import static io.migri.architecture.Sources.root;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,12 +93,5 @@ class SnippetsTest {
             indented.add(line.isEmpty() ? line : indent + line);
         }
         return indented;
-    }
-
-    private static Path root() {
-        Path module = Path.of("").toAbsolutePath();
-        return Files.exists(module.resolve("docs"))
-                ? module
-                : module.resolve("..").normalize();
     }
 }

@@ -1,5 +1,6 @@
 package io.migri.signatures;
 
+import static io.migri.architecture.Sources.root;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,11 +58,6 @@ final class SignaturesTest {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static Path root() {
-        Path module = Path.of("").toAbsolutePath();
-        return Files.exists(module.resolve("migri-cli")) ? module : module.resolveSibling("");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.migri.cli.arguments;
 
+import static io.migri.architecture.Sources.root;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,11 +23,6 @@ class CommandLineReferenceTest {
     private static final Set<String> SELDOM = Set.of("python", "archive", "init");
 
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-
-    private static Path root() {
-        Path module = Path.of("").toAbsolutePath();
-        return Files.exists(module.resolve("migri-cli")) ? module : module.resolveSibling("");
-    }
 
     private static String readme() throws IOException {
         return Files.readString(root().resolve("README.md"));
