@@ -57,19 +57,19 @@ public abstract class AppliedLogElsewhereContract {
 
     @Test
     void isNotThereBeforeItIsPrepared() throws SQLException {
-        assertEquals(Optional.empty(), log(opened()).read());
+        assertEquals(Optional.empty(), log(subject.openWithTable()).read());
         assertEquals(Optional.empty(), log(subject.open()).read(), "reading it made it");
     }
 
     @Test
     void isEmptyOncePrepared() throws SQLException {
-        prepared(opened());
+        prepared(subject.openWithTable());
         assertEquals(Optional.of(List.of()), log(subject.open()).read());
     }
 
     @Test
     void holdsWhatWasCommittedInOrder() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         AppliedLog log = prepared(session);
         List<String> names =
                 List.of("0002_second", "0001_first", "0010_it's \"odd\" \u00e9 \ud83e\udd73 % ; ,", "0003_a\nb");
@@ -92,7 +92,7 @@ public abstract class AppliedLogElsewhereContract {
 
     @Test
     void keepsDatesToTheMicrosecond() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         apply(session, prepared(session), entry("0001_initial"));
         assertEquals(
                 Optional.of(NOON),
@@ -106,7 +106,7 @@ public abstract class AppliedLogElsewhereContract {
 
     @Test
     void keepsItsEntriesWhenPreparedAgain() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         AppliedLog log = prepared(session);
         apply(session, log, entry("0001_initial"));
         log.prepare();
@@ -116,7 +116,7 @@ public abstract class AppliedLogElsewhereContract {
 
     @Test
     void toAppendWritesNothing() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         AppliedLog log = prepared(session);
         log.append(entry("0001_initial"));
         log.absent("0001_initial");
@@ -126,7 +126,7 @@ public abstract class AppliedLogElsewhereContract {
 
     @Test
     void holdsNothingOfWhatWasRolledBack() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         AppliedLog log = prepared(session);
         subject.assertNothingCommits(session, 1, log.append(entry("0001_initial")));
         assertEquals(Optional.of(List.of()), log.read());
@@ -136,7 +136,7 @@ public abstract class AppliedLogElsewhereContract {
     /** A log elsewhere is told nothing of a dry run. One in the database is undone along with it. */
     @Test
     void staysAsItIsInADryRun() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         AppliedLog before = prepared(session);
         apply(session, before, entry("0001_initial"));
         try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(Set.of(TABLE)))) {
@@ -155,7 +155,7 @@ public abstract class AppliedLogElsewhereContract {
 
     @Test
     void keepsTwoHistoriesApart() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         apply(session, prepared(session), entry("0001_initial"));
         AppliedLog other = provider().open(session, "other_history");
         assertEquals(Optional.empty(), other.read());
@@ -167,7 +167,7 @@ public abstract class AppliedLogElsewhereContract {
 
     @Test
     void isReadWithinATransaction() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         AppliedLog log = prepared(session);
         apply(session, log, entry("0001_initial"));
         execute(session, session.wire().syntax().begin(), insert(1));
@@ -179,7 +179,7 @@ public abstract class AppliedLogElsewhereContract {
 
     @Test
     void meansTheSameWhateverTheMigrationDidToTheSession() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         AppliedLog log = prepared(session);
         List<String> append = log.append(entry("0001_initial"));
         session.wire().execute(fixture.sessionChanges());
@@ -188,12 +188,6 @@ public abstract class AppliedLogElsewhereContract {
         execute(session, session.wire().syntax().commit());
         log.appended(entry("0001_initial"));
         assertEquals(List.of("0001_initial"), names(log(subject.open())));
-    }
-
-    private DialectSession opened() throws SQLException {
-        DialectSession session = subject.open();
-        execute(session, Subject.ANIMAL);
-        return session;
     }
 
     private AppliedLog log(DialectSession session) {

@@ -16,7 +16,6 @@ import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void toPrepareChangesNothing() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             prepared(run, script(List.of(insert(1)))).check();
             assertFalse(session.wire().transactionOpen());
@@ -90,7 +89,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void saysWhereAMistakeIsBeforeAnythingRuns() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             for (String wrong : wrong()) {
                 ScriptException failure = assertThrows(
@@ -104,7 +103,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void runsAllOfItInOrder() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             String change = addsRowsAlone() ? insert(3) : "UPDATE animal SET id = id + 10";
             int last = addsRowsAlone() ? 4 : 1;
@@ -117,7 +116,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void leavesItsTransactionToTheRun() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             checked(run, script(List.of(insert(1)))).run(run);
             run.rollBack();
@@ -127,7 +126,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void runsASecondTimeWhereTheFirstWasRolledBack() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             PreparedMigration prepared = checked(run, script(List.of(insert(1), insert(2))));
             prepared.run(run);
@@ -140,7 +139,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void aFailureOfTheDatabaseEndsIt() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             PreparedMigration prepared = checked(run, script(List.of(insert(1), insert(1), insert(3))));
             assertThrows(Exception.class, () -> prepared.run(run));
@@ -151,7 +150,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void keepsTwoMigrationsApart() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             PreparedMigration first = prepared(run, script(List.of(insert(1))));
             String change = addsRowsAlone() ? insert(7) : "UPDATE animal SET id = 7 WHERE id = 1";
@@ -167,7 +166,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void knowsWhetherAScriptHoldsNothing() throws Exception {
-        try (ExecutedMigrations run = run(opened())) {
+        try (ExecutedMigrations run = run(subject.openWithTable())) {
             PreparedMigration nothing = prepared(run, "");
             assertTrue(nothing.empty() || !isMadeOfStatements(nothing), "an empty script is not known as one");
             assertEquals(0, nothing.statements());
@@ -177,7 +176,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void countsItsStatementsOrDoesNotKnow() throws Exception {
-        try (ExecutedMigrations run = run(opened())) {
+        try (ExecutedMigrations run = run(subject.openWithTable())) {
             long statements =
                     prepared(run, script(List.of(insert(1), insert(2)))).statements();
             assertTrue(statements == 0 || statements == 2, () -> statements + " statements");
@@ -186,7 +185,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void showsWhatItIsGoingToExecuteAndExecutesNothing() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             PreparedMigration prepared = checked(run, script(List.of(insert(1), insert(2))));
             List<String> shown = new ArrayList<>();
@@ -200,7 +199,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void aHashTellsWhetherAScriptSaysSomethingElse() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         for (List<String> pair : different()) {
             assertNotEquals(tokens(session, pair.get(0)), tokens(session, pair.get(1)), pair::toString);
         }
@@ -212,7 +211,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void aHashIsTheSameWhereAScriptSaysTheSame() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         List<List<String>> pairs = new ArrayList<>(alike());
         String script = script(List.of(insert(1), insert(2)));
         pairs.add(List.of(script, script));
@@ -225,7 +224,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void aHashIsHexadecimalAndRunsNothing() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         String hash = tokens(session, script(List.of(insert(1))));
         assertTrue(hash.matches("[0-9a-f]{64}"), hash);
         assertEquals("", animals(session));
@@ -234,7 +233,7 @@ public abstract class MigrationExecutorContract {
 
     @Test
     void closesWhatItHasOpened() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ExecutedMigrations run = run(session)) {
             PreparedMigration prepared = checked(run, script(List.of(insert(1))));
             prepared.run(run);
@@ -275,12 +274,6 @@ public abstract class MigrationExecutorContract {
         String kind = executor().kinds().iterator().next();
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
         return new Migration("0001_animal", kind, "0001_animal." + kind, () -> new Counted(bytes, open));
-    }
-
-    private DialectSession opened() throws SQLException {
-        DialectSession session = subject.open();
-        Subject.execute(session, Subject.ANIMAL);
-        return session;
     }
 
     /** Knows whether it was closed. */

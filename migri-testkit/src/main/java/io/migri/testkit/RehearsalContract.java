@@ -19,15 +19,10 @@ import io.migri.spi.rehearsal.OnCopy;
 import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.StatementReader;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.TransactionSyntax;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -178,7 +173,7 @@ public abstract class RehearsalContract {
                 fixture.beyondRehearsal().isEmpty());
         rehearse(rehearsal -> {
             for (String script : fixture.beyondRehearsal()) {
-                List<SqlStatement> statements = read(rehearsal.session(), script);
+                List<SqlStatement> statements = Subject.read(rehearsal.session(), script);
                 assertEquals(1, statements.size(), script);
                 Optional<String> reason = refusal(rehearsal, statements.get(0));
                 assertTrue(reason.filter(text -> !text.isBlank()).isPresent(), () -> "not refused: " + script);
@@ -190,7 +185,8 @@ public abstract class RehearsalContract {
     void refusesNothingThatAMigrationMayDo() throws SQLException {
         rehearse(rehearsal -> {
             for (String script : List.of(PLANT, insert(2), "UPDATE animal SET name = 'x'", "DELETE FROM animal")) {
-                SqlStatement statement = read(rehearsal.session(), script).get(0);
+                SqlStatement statement =
+                        Subject.read(rehearsal.session(), script).get(0);
                 assertEquals(Optional.empty(), refusal(rehearsal, statement), script);
             }
         });
@@ -203,18 +199,6 @@ public abstract class RehearsalContract {
         return ((OnCopy<DialectSession>) rehearsal)
                 .restriction()
                 .flatMap(restriction -> restriction.refusal(statement));
-    }
-
-    private static List<SqlStatement> read(DialectSession session, String script) throws SQLException {
-        List<SqlStatement> statements = new ArrayList<>();
-        try (StatementReader reader = session.language().read(new StringReader(script))) {
-            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                statements.add(next);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return statements;
     }
 
     @Test
@@ -231,10 +215,10 @@ public abstract class RehearsalContract {
         rehearse(rehearsal -> {
             String script = "SELECT ';'; BEGIN; " + PLANT + "; COMMIT;";
             assertEquals(
-                    read(subject.open(), script).stream()
+                    Subject.read(subject.open(), script).stream()
                             .map(SqlStatement::effect)
                             .toList(),
-                    read(rehearsal.session(), script).stream()
+                    Subject.read(rehearsal.session(), script).stream()
                             .map(SqlStatement::effect)
                             .toList());
         });

@@ -67,7 +67,7 @@ public abstract class ScriptBindingContract {
 
     @Test
     void worksInTheTransactionOfTheMigration() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         Subject.execute(session, session.wire().syntax().begin(), insert(1));
         try (ScriptChannel channel = binding(session).open(new Host(true))) {
             execute(channel, insert(2));
@@ -80,7 +80,7 @@ public abstract class ScriptBindingContract {
 
     @Test
     void leavesTheConnectionOpen() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         for (int id = 1; id < 4; id++) {
             Subject.execute(session, session.wire().syntax().begin());
             try (ScriptChannel channel = binding(session).open(new Host(true))) {
@@ -94,7 +94,7 @@ public abstract class ScriptBindingContract {
 
     @Test
     void explainsAFailure() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         Subject.execute(session, session.wire().syntax().begin(), insert(1));
         try (ScriptChannel channel = binding(session).open(new Host(true))) {
             SQLException failure = assertThrows(SQLException.class, () -> execute(channel, insert(1)));
@@ -106,7 +106,7 @@ public abstract class ScriptBindingContract {
 
     @Test
     void explainsWhatNoDriverThrew() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ScriptChannel channel = binding(session).open(new Host(true))) {
             assertNotNull(assertDoesNotThrow(() -> channel.explain(new SQLException("something odd"))));
         }
@@ -114,7 +114,7 @@ public abstract class ScriptBindingContract {
 
     @Test
     void refusesAnOperationThatItDoesNotKnow() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ScriptChannel channel = binding(session).open(new Host(true))) {
             assertThrows(Exception.class, () -> channel.call("no such operation", List.of()));
         }
@@ -122,7 +122,7 @@ public abstract class ScriptBindingContract {
 
     @Test
     void whatMayChangeSomethingIsSaidTo() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         try (ScriptChannel channel = binding(session).open(new Host(true))) {
             assertTrue(channel.mayChange("no such operation"));
         }
@@ -130,7 +130,7 @@ public abstract class ScriptBindingContract {
 
     @Test
     void doesNotMindBeingCancelledWhileIdle() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         Subject.execute(session, session.wire().syntax().begin());
         try (ScriptChannel channel = binding(session).open(new Host(true))) {
             assertDoesNotThrow(channel::cancel);
@@ -143,16 +143,6 @@ public abstract class ScriptBindingContract {
     void saysWhetherDefinitionsCommit() throws Exception {
         assertEquals(
                 subject.lacks(Limitation.DDL_COMMITS), binding(subject.open()).mayCommit());
-    }
-
-    private DialectSession opened() throws SQLException {
-        DialectSession session = subject.open();
-        execute(session, Subject.ANIMAL);
-        return session;
-    }
-
-    private static void execute(DialectSession session, String statement) throws SQLException {
-        Subject.execute(session, statement);
     }
 
     private static ScriptBinding binding(DialectSession session) {

@@ -13,10 +13,7 @@ import io.migri.spi.history.AppliedLog;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.StatementReader;
 import io.migri.spi.state.Aside;
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,13 +48,13 @@ public abstract class SessionStateContract {
 
     @Test
     void restoringCommitsNothing() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         subject.assertNothingCommits(session, 1, session.state().restore());
     }
 
     @Test
     void restoringAChangedSessionCommitsNothing() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         session.state().restore();
         session.state().restoreOutside();
         AppliedLog log = session.history().log(LegacyHistory.TABLE);
@@ -75,7 +72,7 @@ public abstract class SessionStateContract {
 
     @Test
     void restoringUndoesNothing() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         List<String> restore = session.state().restore();
         List<String> outside = session.state().restoreOutside();
         execute(session, session.wire().syntax().begin(), insert(1), insert(2));
@@ -88,14 +85,14 @@ public abstract class SessionStateContract {
 
     @Test
     void whatIsSentBeforeACommitCommitsNothing() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         session.state().restore();
         subject.assertNothingCommits(session, 1, session.state().beforeCommit());
     }
 
     @Test
     void anAsideCommitsNothingAndIsTakenBack() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         session.state().restore();
         session.state().restoreOutside();
         Aside aside = session.state().aside();
@@ -106,7 +103,7 @@ public abstract class SessionStateContract {
 
     @Test
     void anImplicitTransactionIsOneThatCanBeRolledBack() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         Aside implicit = session.state().implicitTransaction();
         if (!implicit.before().isEmpty()) {
             session.wire().execute(implicit.before());
@@ -120,7 +117,7 @@ public abstract class SessionStateContract {
 
     @Test
     void nothingStaysOfAPlainTransaction() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         session.state().restore();
         execute(session, session.wire().syntax().begin(), insert(1));
         execute(session, session.wire().syntax().rollback());
@@ -130,7 +127,7 @@ public abstract class SessionStateContract {
 
     @Test
     void thereIsNothingToRemarkAboutAPlainMigration() throws SQLException {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         session.state().restore();
         execute(
                 session,
@@ -142,7 +139,7 @@ public abstract class SessionStateContract {
 
     @Test
     void theReaderSaysThatSettingsChangeTheSession() throws Exception {
-        List<SqlStatement> changes = read(subject.open(), String.join(";\n", fixture.sessionChanges()));
+        List<SqlStatement> changes = Subject.read(subject.open(), String.join(";\n", fixture.sessionChanges()));
         assertTrue(
                 changes.stream().anyMatch(statement -> statement.session().gives(SessionValue.Kind.SETTING)),
                 "no statement is said to change a setting");
@@ -152,14 +149,15 @@ public abstract class SessionStateContract {
     void theReaderSaysWhoMakesAndWhoReadsATemporaryTable() throws Exception {
         DialectSession session = subject.open();
         if (knowsTemporaryTables(session)) {
-            List<SqlStatement> script = read(session, MEMORY + ";\n" + REMEMBER + ";\n" + RECALL + ";");
+            List<SqlStatement> script = Subject.read(session, MEMORY + ";\n" + REMEMBER + ";\n" + RECALL + ";");
             Set<SessionValue> made = script.get(0).session().gives();
             assertTrue(script.get(0).session().gives(SessionValue.Kind.TEMPORARY_TABLE), MEMORY);
             assertTrue(
                     script.get(2).session().reads().stream()
                             .anyMatch(read -> made.stream().anyMatch(given -> given.concerns(read))),
                     RECALL);
-            SessionUse unrelated = read(session, "SELECT id FROM animal").get(0).session();
+            SessionUse unrelated =
+                    Subject.read(session, "SELECT id FROM animal").get(0).session();
             assertFalse(
                     unrelated.reads().stream().anyMatch(read -> made.stream().anyMatch(given -> given.concerns(read))));
         }
@@ -169,7 +167,7 @@ public abstract class SessionStateContract {
     void theReaderSaysThatATemporaryTableHasGone() throws Exception {
         DialectSession session = subject.open();
         if (knowsTemporaryTables(session)) {
-            List<SqlStatement> script = read(session, MEMORY + ";\nDROP TABLE migri_memory;");
+            List<SqlStatement> script = Subject.read(session, MEMORY + ";\nDROP TABLE migri_memory;");
             Set<SessionValue> made = script.get(0).session().gives();
             assertTrue(
                     script.get(1).session().ends().stream()
@@ -180,7 +178,7 @@ public abstract class SessionStateContract {
 
     @Test
     void aTemporaryTableIsGoneBeforeTheNextMigration() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         if (knowsTemporaryTables(session)) {
             execute(session, MEMORY, REMEMBER);
             session.wire().execute(session.state().forgetting(givenBy(session, MEMORY)));
@@ -191,7 +189,7 @@ public abstract class SessionStateContract {
 
     @Test
     void aTemporaryTableThatWasThereBeforeStays() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         if (knowsTemporaryTables(session)) {
             execute(session, MEMORY.replace("migri_memory", "migri_kept"), MEMORY, REMEMBER);
             session.wire().execute(session.state().forgetting(givenBy(session, MEMORY)));
@@ -215,9 +213,9 @@ public abstract class SessionStateContract {
         }
     }
 
-    private static Set<SessionValue> givenBy(DialectSession session, String script) throws SQLException, IOException {
+    private static Set<SessionValue> givenBy(DialectSession session, String script) throws SQLException {
         Set<SessionValue> given = new HashSet<>();
-        read(session, script)
+        Subject.read(session, script)
                 .forEach(statement -> given.addAll(statement.session().gives()));
         return given;
     }
@@ -226,21 +224,5 @@ public abstract class SessionStateContract {
         return Subject.accepts(session, MEMORY)
                 && Subject.accepts(session, RECALL)
                 && Subject.accepts(session, "DROP TABLE migri_memory");
-    }
-
-    private DialectSession opened() throws SQLException {
-        DialectSession session = subject.open();
-        execute(session, Subject.ANIMAL);
-        return session;
-    }
-
-    private static List<SqlStatement> read(DialectSession session, String script) throws SQLException, IOException {
-        List<SqlStatement> statements = new ArrayList<>();
-        try (StatementReader reader = session.language().read(new StringReader(script))) {
-            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                statements.add(next);
-            }
-        }
-        return statements;
     }
 }

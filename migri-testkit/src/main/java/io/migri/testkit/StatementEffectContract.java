@@ -7,12 +7,8 @@ import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
-import io.migri.spi.wire.StatementFailedException;
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -177,9 +173,9 @@ public abstract class StatementEffectContract {
         last++;
         int row = last;
         Subject.execute(session, session.wire().syntax().begin(), Subject.insert(row));
-        boolean accepted = sent(session, statement.text());
+        boolean accepted = Subject.sent(session, statement.text());
         boolean survived = session.wire().transactionSurvived();
-        sent(session, session.wire().syntax().rollback());
+        Subject.sent(session, session.wire().syntax().rollback());
         if (!accepted) {
             return "refused";
         }
@@ -187,16 +183,6 @@ public abstract class StatementEffectContract {
             return survived == isThere(row) ? "otherwise than it says" : "as it says afterwards";
         }
         return isThere(row) ? "kept" : "undone";
-    }
-
-    /** By the wire, which so knows what it is asked about afterwards. */
-    private static boolean sent(DialectSession session, String statement) {
-        try {
-            Subject.execute(session, statement);
-            return true;
-        } catch (StatementFailedException refused) {
-            return false;
-        }
     }
 
     /**
@@ -229,17 +215,13 @@ public abstract class StatementEffectContract {
         return scripts();
     }
 
-    private List<SqlStatement> read(String script) throws SQLException, IOException {
-        List<SqlStatement> statements = new ArrayList<>();
+    private List<SqlStatement> read(String script) throws SQLException {
         DialectSession session = subject.open();
-        try (StatementReader reader = session.language().read(new StringReader(script))) {
-            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                statements.add(next);
-            }
+        try {
+            return Subject.read(session, script);
         } finally {
             session.connection().close();
         }
-        return statements;
     }
 
     /** A new session that has executed the first {@code count} of them. What ends a transaction where there is none may be an error. */

@@ -7,14 +7,19 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.script.SqlStatement;
+import io.migri.spi.script.StatementReader;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.fault.TcpProxy;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +54,13 @@ final class Subject {
         return dialect().session(connection);
     }
 
+    /** In a database that has the table {@code animal}, which is empty. */
+    DialectSession openWithTable() throws SQLException {
+        DialectSession session = open();
+        execute(session, ANIMAL);
+        return session;
+    }
+
     /** A proxy before the server. */
     TcpProxy proxy() throws IOException {
         TcpProxy proxy = TcpProxy.to(
@@ -60,6 +72,29 @@ final class Subject {
 
     static void execute(DialectSession session, String... statements) throws StatementFailedException {
         session.wire().execute(List.of(statements));
+    }
+
+    /** Executes it by the wire, which so knows what it is asked about afterwards; false where the database refuses it. */
+    static boolean sent(DialectSession session, String statement) {
+        try {
+            execute(session, statement);
+            return true;
+        } catch (StatementFailedException refused) {
+            return false;
+        }
+    }
+
+    /** The statements of a script. */
+    static List<SqlStatement> read(DialectSession session, String script) throws SQLException {
+        List<SqlStatement> statements = new ArrayList<>();
+        try (StatementReader reader = session.language().read(new StringReader(script))) {
+            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+                statements.add(next);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return statements;
     }
 
     /** What a query returns in its first row and column, as seen from {@code session}. */

@@ -1,5 +1,6 @@
 package io.migri.testkit;
 
+import static io.migri.testkit.Subject.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
-import io.migri.spi.script.StatementReader;
 import io.migri.spi.script.TransactionEffect;
 import io.migri.spi.wire.StatementFailedException;
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +63,7 @@ public abstract class TransactionEffectContract {
 
     @Test
     void commonStatementsGetOnWithATransactionAsTheReaderSays() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         List<String> known = new ArrayList<>();
         for (CommonStatement common : CommonStatement.ALL) {
             prepare(session, common);
@@ -95,14 +93,14 @@ public abstract class TransactionEffectContract {
     private String found(DialectSession session, SqlStatement statement) throws SQLException {
         execute(session, session.wire().syntax().begin());
         execute(session, Subject.insert(++last));
-        boolean accepted = sent(session, statement.text());
-        sent(session, session.wire().syntax().rollback());
+        boolean accepted = Subject.sent(session, statement.text());
+        Subject.sent(session, session.wire().syntax().rollback());
         return !accepted ? "refused" : isThere(last) ? "kept" : "undone";
     }
 
     @Test
     void whatTheServerTakesIsNotBeyondIt() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         for (CommonStatement common : CommonStatement.ALL) {
             prepare(session, common);
             if (Subject.accepts(session, common.statement())) {
@@ -116,7 +114,7 @@ public abstract class TransactionEffectContract {
 
     @Test
     void whatIsBeyondTheServerIsRefusedByIt() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         for (String statement : fixture.beyondServer()) {
             Optional<String> reason = last(session, statement).traits().beyondServer();
             assertTrue(reason.filter(text -> !text.isBlank()).isPresent(), statement);
@@ -126,7 +124,7 @@ public abstract class TransactionEffectContract {
 
     @Test
     void whatRefusesATransactionIsExplainedSo() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         for (CommonStatement common : CommonStatement.ALL) {
             prepare(session, common);
             SqlStatement statement = last(session, common.script());
@@ -151,14 +149,15 @@ public abstract class TransactionEffectContract {
 
     @Test
     void aTransactionOfTheScriptsIsRecognisedHoweverItIsSpelled() throws Exception {
-        DialectSession session = opened();
+        DialectSession session = subject.openWithTable();
         int known = 0;
         for (String begin : BEGINNINGS) {
             for (String end : begins(session, begin) ? ENDS : List.<String>of()) {
                 Optional<TransactionEffect> effect = effectOfEnd(session, begin, end);
                 if (effect.isPresent()) {
                     known++;
-                    List<SqlStatement> script = read(session, begin + ";\n" + Subject.insert(1) + ";\n" + end + ";");
+                    List<SqlStatement> script =
+                            Subject.read(session, begin + ";\n" + Subject.insert(1) + ";\n" + end + ";");
                     assertEquals(TransactionEffect.BEGINS_BLOCK, script.get(0).effect(), begin);
                     assertEquals(TransactionEffect.NONE, script.get(1).effect(), begin);
                     assertEquals(effect.get(), script.get(2).effect(), begin + " … " + end);
@@ -189,8 +188,8 @@ public abstract class TransactionEffectContract {
 
     @Test
     void savepointsAndRoutinesEndNoTransaction() throws Exception {
-        DialectSession session = opened();
-        List<SqlStatement> script = read(
+        DialectSession session = subject.openWithTable();
+        List<SqlStatement> script = Subject.read(
                 session,
                 "BEGIN; SAVEPOINT a; INSERT INTO animal VALUES (1, 'commit'); ROLLBACK TO SAVEPOINT a;"
                         + " RELEASE SAVEPOINT a; COMMIT;");
@@ -206,15 +205,15 @@ public abstract class TransactionEffectContract {
         List<String> code = fixture.committingCode();
         assertEquals(subject.lacks(Limitation.NO_COMMITTING_CODE), code.isEmpty());
         if (!code.isEmpty()) {
-            DialectSession session = opened();
+            DialectSession session = subject.openWithTable();
             for (String statement : code.subList(0, code.size() - 1)) {
                 execute(session, statement);
             }
             SqlStatement call = last(session, code.get(code.size() - 1));
             execute(session, session.wire().syntax().begin(), Subject.insert(++last));
-            boolean accepted = sent(session, call.text());
+            boolean accepted = Subject.sent(session, call.text());
             boolean survived = session.wire().transactionSurvived();
-            sent(session, session.wire().syntax().rollback());
+            Subject.sent(session, session.wire().syntax().rollback());
             if (accepted) {
                 assertTrue(isThere(last), "the fixture's code does not commit");
                 assertEquals(TransactionEffect.MAY_END_IT, call.effect(), call::text);
@@ -223,40 +222,14 @@ public abstract class TransactionEffectContract {
         }
     }
 
-    private DialectSession opened() throws SQLException {
-        DialectSession session = subject.open();
-        execute(session, Subject.ANIMAL);
-        return session;
-    }
-
     private void prepare(DialectSession session, CommonStatement common) {
         CommonStatement.CLEANING.forEach(statement -> Subject.accepts(session, statement));
         common.before().forEach(statement -> Subject.accepts(session, statement));
     }
 
-    private SqlStatement last(DialectSession session, String script) throws SQLException, IOException {
-        List<SqlStatement> statements = read(session, script);
+    private SqlStatement last(DialectSession session, String script) throws SQLException {
+        List<SqlStatement> statements = Subject.read(session, script);
         return statements.get(statements.size() - 1);
-    }
-
-    private static List<SqlStatement> read(DialectSession session, String script) throws SQLException, IOException {
-        List<SqlStatement> statements = new ArrayList<>();
-        try (StatementReader reader = session.language().read(new StringReader(script))) {
-            for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-                statements.add(next);
-            }
-        }
-        return statements;
-    }
-
-    /** By the wire, which so knows what it is asked about afterwards; false where the database refuses it. */
-    private static boolean sent(DialectSession session, String statement) {
-        try {
-            Subject.execute(session, statement);
-            return true;
-        } catch (StatementFailedException refused) {
-            return false;
-        }
     }
 
     private boolean isThere(int row) throws SQLException {
@@ -264,9 +237,5 @@ public abstract class TransactionEffectContract {
         String count = Subject.text(witness, "SELECT count(*) FROM animal WHERE id = " + row);
         witness.connection().close();
         return !count.equals("0");
-    }
-
-    private static void execute(DialectSession session, String... statements) throws SQLException {
-        Subject.execute(session, statements);
     }
 }
