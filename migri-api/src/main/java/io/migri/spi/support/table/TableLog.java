@@ -58,17 +58,18 @@ public final class TableLog implements AppliedLog {
 
     @Override
     public void prepare() throws SQLException {
-        if (read().isEmpty()) {
-            TableMaking making = new TableMaking(tables);
-            making.createSource();
-            making.createHistory(table);
-            read();
-        } else if (!complete()) {
-            TableMaking making = new TableMaking(tables);
-            making.createSource();
-            making.addTo(table, rows().missing());
-            read();
+        boolean absent = read().isEmpty();
+        if (complete()) {
+            return;
         }
+        TableMaking making = new TableMaking(tables);
+        making.createSource();
+        if (absent) {
+            making.createHistory(table);
+        } else {
+            making.addTo(table, rows().missing());
+        }
+        read();
     }
 
     @Override
