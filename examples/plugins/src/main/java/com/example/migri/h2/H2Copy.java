@@ -6,6 +6,8 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.rehearsal.OnCopy;
 import io.migri.spi.rehearsal.Restriction;
 import io.migri.spi.script.SqlStatement;
+import io.migri.spi.support.StandardSpelling;
+import io.migri.spi.support.language.Token;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +53,8 @@ record H2Copy(H2Tables original, Connection memory, DialectSession session)
                 copying.execute(script.getString(1));
             }
             copying.execute("SET SCHEMA "
-                    + H2Tables.quoted(original.text("SELECT CURRENT_SCHEMA").orElseThrow()));
+                    + StandardSpelling.quoted(
+                            original.text("SELECT CURRENT_SCHEMA").orElseThrow()));
         }
     }
 
@@ -63,7 +66,7 @@ record H2Copy(H2Tables original, Connection memory, DialectSession session)
     @Override
     public Optional<String> refusal(SqlStatement statement) {
         List<String> words = H2Sense.LEXICON.tokens(statement.text()).stream()
-                .map(token -> token.value())
+                .map(Token::value)
                 .toList();
         return OF_FILES.contains(words.get(0)) || words.stream().anyMatch(BEYOND::contains)
                 ? Optional.of("it would reach beyond the copy: it executes Java, or uses files or another database")

@@ -8,6 +8,7 @@ import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
+import io.migri.spi.support.StandardSpelling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,7 +45,7 @@ public final class H2Dialect implements Dialect {
         boolean absent = creates(config).isPresent();
         if (purpose == Purpose.CHANGE || !absent) {
             properties.putAll(config.properties());
-            config.schema().ifPresent(schema -> properties.setProperty("SCHEMA", H2Tables.quoted(schema)));
+            config.schema().ifPresent(schema -> properties.setProperty("SCHEMA", StandardSpelling.quoted(schema)));
         }
         properties.setProperty("user", config.user().orElse(""));
         config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));

@@ -2,6 +2,7 @@ package com.example.migri.h2;
 
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SessionValue;
+import io.migri.spi.support.StandardSpelling;
 import io.migri.spi.support.session.AssembledSession;
 import io.migri.spi.support.session.KeptSettings;
 import io.migri.spi.support.session.KeptSettings.Setting;
@@ -18,7 +19,7 @@ import org.h2.engine.Constants;
 final class H2Session {
     /** What a script may set for its session alone. */
     private static final List<Setting> SETTINGS = List.of(
-            new Setting("SELECT CURRENT_SCHEMA", value -> "SET SCHEMA " + H2Tables.quoted(value)),
+            new Setting("SELECT CURRENT_SCHEMA", value -> "SET SCHEMA " + StandardSpelling.quoted(value)),
             new Setting("SELECT LOCK_TIMEOUT()", value -> "SET LOCK_TIMEOUT " + value),
             new Setting(H2Tables.setting("QUERY_TIMEOUT"), value -> "SET QUERY_TIMEOUT " + value),
             new Setting(H2Tables.setting("TIME ZONE"), value -> "SET TIME ZONE '" + value + "'"));
@@ -71,7 +72,7 @@ final class H2Session {
     /** No other table has the name of a temporary one. */
     private static List<String> forgetting(SessionValue value) {
         return value.kind() == SessionValue.Kind.TEMPORARY_TABLE
-                ? List.of("DROP TABLE IF EXISTS " + H2Tables.quoted(value.name()))
+                ? List.of("DROP TABLE IF EXISTS " + StandardSpelling.quoted(value.name()))
                 : List.of();
     }
 }

@@ -28,10 +28,6 @@ final class H2Tables implements OwnTables {
         this.connection = connection;
     }
 
-    static String quoted(String name) {
-        return StandardSpelling.quoted(name);
-    }
-
     @Override
     public Connection connection() {
         return connection;
