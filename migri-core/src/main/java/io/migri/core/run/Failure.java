@@ -120,16 +120,7 @@ record Failure(
             return of(attempt, MemoryShortage.of(migration, e, "")).statement(e.statement());
         }
         if (failure instanceof MigriException e) {
-            return new Failure(
-                    e.code() == ErrorCode.LOCK_TIMEOUT ? e.code() : code(stage, e),
-                    spoken(stage, Reason.of(e)),
-                    state,
-                    0,
-                    e.position().orElse(null),
-                    e.databaseError().orElse(null),
-                    stage.conduct().interruption().requested() ? null : e.help().orElse(null),
-                    e.details().orElse(null),
-                    e);
+            return of(stage, state, e);
         }
         if (failure instanceof SQLException e) {
             DatabaseError error = stage.database().explain(e, "");
@@ -151,15 +142,19 @@ record Failure(
 
     /** What ended a migration before anything of it was sent. */
     static Failure before(Stage stage, MigriException failure) {
+        return of(stage, DatabaseState.UNCHANGED, failure);
+    }
+
+    private static Failure of(Stage stage, DatabaseState state, MigriException failure) {
         return new Failure(
-                code(stage, failure),
+                failure.code() == ErrorCode.LOCK_TIMEOUT ? failure.code() : code(stage, failure),
                 spoken(stage, Reason.of(failure)),
-                DatabaseState.UNCHANGED,
+                state,
                 0,
-                null,
-                null,
-                failure.help().orElse(null),
-                null,
+                failure.position().orElse(null),
+                failure.databaseError().orElse(null),
+                stage.conduct().interruption().requested() ? null : failure.help().orElse(null),
+                failure.details().orElse(null),
                 failure);
     }
 
