@@ -40,33 +40,15 @@ public final class DialectRegistry {
         if (config.dialect().isPresent()) {
             return named(config.dialect().get());
         }
-        List<Dialect> matching = new ArrayList<>();
-        for (Dialect dialect : dialects.all()) {
-            try {
-                if (dialect.matches(config)) {
-                    matching.add(dialect);
-                }
-            } catch (MigriException e) {
-                passOver(e);
-            }
-        }
-        return onlyOne(matching, "Unable to infer database dialect, please specify dialect");
+        return onlyOne(
+                matching(dialect -> dialect.matches(config)),
+                "Unable to infer database dialect, please specify dialect");
     }
 
     /** The dialect of an open connection. */
     public Dialect choose(Connection connection) throws SQLException {
-        List<Dialect> matching = new ArrayList<>();
-        for (Dialect dialect : dialects.all()) {
-            try {
-                if (dialect.matches(connection)) {
-                    matching.add(dialect);
-                }
-            } catch (MigriException e) {
-                passOver(e);
-            }
-        }
         return onlyOne(
-                matching,
+                matching(dialect -> dialect.matches(connection)),
                 "no dialect knows a connection of " + connection.getClass().getName());
     }
 
@@ -76,11 +58,21 @@ public final class DialectRegistry {
     }
 
     /** A guest that cannot say whether it is meant is not meant. */
-    private void passOver(MigriException failure) {
-        if (!Misbehaviour.is(failure)) {
-            throw failure;
+    private <E extends Exception> List<Dialect> matching(Question<E> isMeant) throws E {
+        List<Dialect> matching = new ArrayList<>();
+        for (Dialect dialect : dialects.all()) {
+            try {
+                if (isMeant.of(dialect)) {
+                    matching.add(dialect);
+                }
+            } catch (MigriException e) {
+                if (!Misbehaviour.is(e)) {
+                    throw e;
+                }
+                dialects.leaveOut(e);
+            }
         }
-        dialects.leaveOut(failure);
+        return matching;
     }
 
     private Dialect named(String id) {
@@ -121,5 +113,11 @@ public final class DialectRegistry {
 
     private static MigriException refused(String message, Text help) {
         return MigriException.of(ErrorCode.DIALECT_UNKNOWN, message).help(help).build();
+    }
+
+    /** What a dialect is asked, and how it may fail at that. */
+    @FunctionalInterface
+    private interface Question<E extends Exception> {
+        boolean of(Dialect dialect) throws E;
     }
 }
