@@ -113,6 +113,7 @@ public final class Audience implements MigrationListener {
         try {
             call.on(seat.listener, event);
         } catch (Throwable e) {
+            // an error, too: what a run does must not depend on who watches
             threw(seat, name, e);
         }
     }
@@ -122,7 +123,7 @@ public final class Audience implements MigrationListener {
             try {
                 announce(seat, Guests.describe(seat.listener) + " threw " + failure + " in " + event + "()", failure);
             } catch (Throwable e) {
-                // an exception that cannot even be told of must not end the run either
+                // one that cannot even be told of must not end the run either
             }
         }
     }
