@@ -45,14 +45,14 @@ public record Draft(Path directory, String fileName, String text, Optional<Strin
         List<Migration> there = directory.migrations(other -> miswritten(other).ifPresent(names::add));
         List<String> ordered = there.stream().map(Migration::name).toList();
         names.addAll(ordered);
-        String name = new Naming(invocation, names, Numbering.of(ordered)).name(typed.text(), now);
+        Naming naming = new Naming(invocation, names, Numbering.of(ordered));
+        String name = naming.name(typed.text(), now);
         String text = Template.of(invocation, kind);
         Migration added = migration(invocation, directory.path(), name, kind, text);
         List<Migration> all = directory.with(added, plain);
-        Naming.requireOrder(invocation, all, added, Numbering.of(ordered));
-        Optional<String> behind = all.get(all.size() - 1).equals(added)
-                ? Optional.empty()
-                : Optional.of(all.get(all.size() - 1).fileName());
+        naming.requireOrder(all, added);
+        Migration last = all.get(all.size() - 1);
+        Optional<String> behind = last.equals(added) ? Optional.empty() : Optional.of(last.fileName());
         return new Draft(directory.path(), added.fileName(), text, behind);
     }
 

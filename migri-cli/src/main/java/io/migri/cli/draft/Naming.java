@@ -58,8 +58,8 @@ final class Naming {
     }
 
     /** Refuses a number that grew by a digit, if a run would then take the file before those that it comes after. */
-    static void requireOrder(Invocation invocation, List<Migration> all, Migration added, Numbering before) {
-        Optional<Label> highest = before.highest();
+    void requireOrder(List<Migration> all, Migration added) {
+        Optional<Label> highest = numbering.highest();
         Optional<Label> own = Label.of(added.name());
         if (highest.isEmpty() || own.isEmpty() || !own.get().isLike(highest.get())) {
             return;
@@ -67,7 +67,7 @@ final class Naming {
         boolean overtakes = all.subList(all.indexOf(added), all.size()).stream()
                 .anyMatch(one -> Label.of(one.name()).equals(highest));
         if (overtakes && own.get().count() > highest.get().count()) {
-            throw invocation.misused(overtaking(added, own.get(), highest.get()));
+            throw refused(overtaking(added, own.get(), highest.get()));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public final class DatabaseUrl {
     private static final String FORM =
-            "A URL looks like postgresql://USER@HOST:PORT/NAME, mysql://USER@HOST:PORT/NAME or" + " sqlite:FILE.";
+            "A URL looks like postgresql://USER@HOST:PORT/NAME, mysql://USER@HOST:PORT/NAME or sqlite:FILE.";
 
     private DatabaseUrl() {}
 
