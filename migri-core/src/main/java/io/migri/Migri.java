@@ -245,8 +245,9 @@ public final class Migri {
         }
 
         /**
-         * Whether what happens is written to SLF4J, under the name {@code io.migri}: what ran and for how long at level info, warnings at
-         * warn, a failure at error. It is by default, where the application has SLF4J and a backend for it; elsewhere nothing is written.
+         * Whether Migri writes to SLF4J, under the name {@code io.migri}. Info has what ran and for how long, warn has
+         * warnings, and error has a failure. It does so by default, where the application has SLF4J and a backend for it;
+         * elsewhere nothing is written.
          */
         public Builder logging(boolean logging) {
             options.logging(logging);

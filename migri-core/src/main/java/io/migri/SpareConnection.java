@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
- * A second connection of a pool, which may have none to spare: the run holds its only one, and some pools would wait for ever. Then there is
- * none after a while, and nobody waits any more.
+ * A second connection of a pool. The pool may have none to spare: the run holds its only connection, and some pools
+ * would wait for ever. Then there is none after a while, and nobody waits any more.
  */
 record SpareConnection(DataSource pool) implements ConnectionSource {
     private static final long SECONDS = 5;

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of every exception that Migri throws. {@link #getMessage} says all that is known in the words of the Java API, in several lines:
- * the place, where one is known, what was found, and what to do. Its first line stands for itself. {@link #text} is what was found alone.
- * Neither ever holds a password.
+ * The root of every exception that Migri throws. {@link #getMessage} says everything in several lines, in the words of
+ * the Java API: the place if it is known, what was found, and what to do. Its first line stands for itself.
+ * {@link #text} only says what was found. Neither ever holds a password.
  */
 public class MigriException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -77,8 +77,8 @@ public interface Dialect {
     }
 
     /**
-     * Why migrations for a database of this kind cannot be rehearsed on a server other than its own, in a sentence, with what to do instead
-     * behind a semicolon. Empty where they can: Migri then asks {@link DialectSession#rehearsals()}.
+     * Why a dry run for a database of this kind cannot happen on another server. It is one sentence, with what to do
+     * instead behind a semicolon. Empty where it can: Migri then asks {@link DialectSession#rehearsals()}.
      */
     default Optional<Text> refusesScratchServer() {
         return Optional.of(

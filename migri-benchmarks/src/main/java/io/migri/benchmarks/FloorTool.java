@@ -16,8 +16,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * The least that a Java program needs: the launcher's flags, an archive of its classes, and a {@code main} that does nothing or asks the bare
- * driver for one row. Its first run, which does not count, makes the archive.
+ * The least that a Java program needs. It has the launcher's flags and an archive of its classes. Its {@code main} does
+ * nothing, or asks the bare driver for one row. Its first run, which does not count, makes the archive.
  *
  * @param folder where its jar and archives are
  */
@@ -73,7 +73,8 @@ record FloorTool(String name, Class<?> program, Path folder) implements Tool {
                     case MYSQL, MARIADB -> com.mysql.cj.jdbc.Driver.class;
                 };
         try {
-            return Path.of(driver.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    driver.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }

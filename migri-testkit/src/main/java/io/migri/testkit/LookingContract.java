@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * That looking changes nothing: who asks for the status of a database, or has it examined, may be a user who can only read, and wants no table
- * made.
+ * Looking changes nothing. Somebody who asks for the status of a database, or has it examined, may be allowed to read
+ * alone, and wants no new table.
  */
 public abstract class LookingContract {
     private static final String TABLE = LegacyHistory.TABLE;

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a {@link ScriptBinding} owes, for dialects that have one: a facade that can be loaded, and a channel that works in the transaction that it
- * is opened in. What the facade looks like to scripts is not looked at.
+ * What a {@link ScriptBinding} owes, for dialects that have one. Its facade can be loaded. Its channel works in the
+ * transaction in which it was opened. The contract does not look at what the facade offers to scripts.
  */
 public abstract class ScriptBindingContract {
     private final Subject subject;

@@ -30,18 +30,19 @@ public interface MigrationLock extends AutoCloseable {
     }
 
     /**
-     * Statements that fail in the database where another session has the lock: a script may have given it up, or its connection may
-     * have become another session of the server behind a proxy. Where nobody has it any more, they fail too, or take it until the
-     * transaction ends. Sent within a transaction in front of what the run records, so that the
-     * commit behind it in the same message does not happen. Empty where a transaction is the lock. Sends nothing.
+     * Statements that fail in the database where another session has the lock. A script may have given it up. Or a
+     * proxy may have given the connection another session of the server. Where nobody has the lock any more, they fail
+     * too, or take it until the transaction ends. The run sends them within a transaction, in front of what it records.
+     * If they fail, the commit behind them in the same message does not happen. Empty where a transaction is the lock.
+     * Sends nothing.
      */
     default List<String> guard() {
         return List.of();
     }
 
     /**
-     * The same in front of what no transaction holds. They fail unless this session still has the lock: that nobody else has it at this
-     * moment does not keep others out of what follows. Sends nothing.
+     * The same in front of what no transaction holds. They fail unless this session still has the lock. A lock that
+     * nobody has at this moment does not keep others out of what follows. Sends nothing.
      */
     default List<String> guardOutside() {
         return guard();

@@ -14,10 +14,10 @@ import java.util.Optional;
 public non-sealed interface InTransaction<S> extends Rehearsal<S> {
 
     /**
-     * Another form of {@code statement}, which refuses a transaction: it does the same within one, such as {@code CREATE INDEX} for {@code
-     * CREATE INDEX CONCURRENTLY}. It may take locks that others wait for. It is as long as {@code statement}, with spaces in place of what
-     * is left out, so that an error has the same place in both. Empty where there is no such form. Asked when the statement's turn comes,
-     * and may ask the server.
+     * Another form of {@code statement}, which refuses a transaction: it does the same within one, such as
+     * {@code CREATE INDEX} for {@code CREATE INDEX CONCURRENTLY}. It may take locks that others wait for. It is as long
+     * as {@code statement}, with spaces in place of what is left out. So an error has the same place in both. Empty
+     * where there is no such form. Asked when the statement's turn comes, and may ask the server.
      *
      * @throws SQLException where the server would refuse {@code statement}, but not its other form
      */

@@ -5,9 +5,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a script one statement at a time, holding no more than one statement in memory. Used by one thread at a time: while a message is with
- * the database, another thread of the run may take the next statements, so reading sends nothing and touches nothing that {@link
- * io.migri.spi.wire.Wire#execute} changes. Closing it closes the script. Implemented by dialects.
+ * Reads a script one statement at a time, holding no more than one statement in memory. Used by one thread at a time.
+ * While a message is with the database, another thread of the run may take the next statements. So reading sends
+ * nothing, and touches nothing that {@link io.migri.spi.wire.Wire#execute} changes. Closing it closes the script.
+ * Implemented by dialects.
  */
 public interface StatementReader extends Closeable {
 

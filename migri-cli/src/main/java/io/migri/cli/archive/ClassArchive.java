@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The archive of classes that the launcher looks for. It holds for one Java and for the jars of one installation; the JVM itself checks
- * both, and does without it where they do not fit.
+ * The archive of classes that the launcher looks for. It holds for one Java and for the jars of one installation; the
+ * JVM itself checks both, and does without it where they do not fit.
  *
- * <p>From Java 25 on it lies on a cache of what every run needs. Java loads all classes of a cache before it starts, which takes each of
- * them some microseconds, and those of an archive when a run needs them.
+ * <p>From Java 25 on it lies on a cache of what every run needs. Java loads all classes of a cache before it starts,
+ * and each takes some microseconds. It loads those of an archive when a run needs them.
  *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: ahead-of-time command-line ergonomics</a>
  * @see <a href="https://openjdk.org/jeps/350">JEP 350: dynamic archives of class data</a>

@@ -22,8 +22,8 @@ public interface Layer {
     String place(Setting setting);
 
     /**
-     * Refuses a property of the driver that stands in a URL in this file, if others can change the file and it may do
-     * harm with that value.
+     * Refuses a property of the driver in a URL of this file, if others can change the file and the property may do
+     * harm.
      *
      * @throws UsageException where it does
      */

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts together which database is meant. The first source that gives one of dialect, host, port and name gives all
- * four; user, password, schema and properties come from that source or from one above it. So no target is ever a
- * mixture of two. What the database's own clients would know besides ({@code PGHOST}, {@code ~/.my.cnf}) fills gaps,
- * where the kind of database is known.
+ * Puts together which database is meant. The first source that gives dialect, host, port or name gives all four. User,
+ * password, schema and properties come from that source or from a source above it. So no target is ever a mixture of
+ * two. What the database's own clients would know besides ({@code PGHOST}, {@code ~/.my.cnf}) fills gaps, where the
+ * kind of database is known.
  */
 public final class TargetReader {
     private final Invocation invocation;

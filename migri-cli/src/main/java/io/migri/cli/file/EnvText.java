@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads lines of the form {@code NAME=value}, as Docker Compose, python-dotenv, godotenv and Ruby's dotenv read them
- * all: {@code export} may stand in front, {@code #} begins a comment, single quotes keep a value as it is, double
- * quotes know escapes, and outside of single quotes {@code ${NAME}} is another variable. A dollar sign before anything
- * else is a dollar sign.
+ * Reads lines of the form {@code NAME=value}, as Docker Compose, python-dotenv, godotenv and Ruby's dotenv all read
+ * them. {@code export} may stand in front, and {@code #} begins a comment. Single quotes keep a value as it is. Double
+ * quotes know escapes. Outside of single quotes {@code ${NAME}} is another variable. A dollar sign before anything else
+ * is a dollar sign.
  */
 final class EnvText {
     private final String text;

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a file must not say that somebody other than this user and root can change: what makes Migri execute a program,
- * load a class, or copy a file to where they may read it.
+ * What a file must not say if others than this user and root can change it. With such settings they could make Migri
+ * execute a program, load a class, or copy a file to where they may read it.
  */
 public final class Mistrust {
     /** By their variables. */

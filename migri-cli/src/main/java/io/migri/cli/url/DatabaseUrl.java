@@ -3,10 +3,10 @@ package io.migri.cli.url;
 import java.util.Locale;
 
 /**
- * Reads the URL of a database, in the forms that libraries and clients have for it: {@code
- * postgresql://user:password@host:port/name}, {@code mysql://…}, {@code mariadb://…}, {@code sqlite:file}, the same
- * behind {@code jdbc:}, and with a driver behind the first word, as in {@code postgresql+asyncpg://…}. No message
- * quotes a part that may hold a password.
+ * Reads the URL of a database, in the forms of libraries and clients. These are
+ * {@code postgresql://user:password@host:port/name}, {@code mysql://…}, {@code mariadb://…} and {@code sqlite:file}.
+ * They may stand behind {@code jdbc:}, or have a driver behind the first word, as in {@code postgresql+asyncpg://…}. No
+ * message quotes a part that may hold a password.
  */
 public final class DatabaseUrl {
     private static final String FORM =

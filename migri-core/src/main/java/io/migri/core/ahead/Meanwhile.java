@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets another thread work while the thread of a run waits for the database, and only then: the two never work at the same time, so what they
- * share needs no locks. The thread begins with the first work there is, and ends when this is closed. All methods are for the run's thread.
+ * Lets another thread work while the thread of a run waits for the database, and only then. The two never work at the
+ * same time, so what they share needs no locks. The thread begins with the first work there is, and ends when this is
+ * closed. All methods are for the run's thread.
  */
 public final class Meanwhile implements AutoCloseable {
     private final List<Work> works = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.migri.core.attempt;
 
 /**
- * What nobody can tell of a migration, because a plug-in broke its contract where it was to send statements, to explain a failure, or to say
- * what became of a transaction.
+ * What nobody can tell of a migration, because a plug-in broke its contract. The plug-in was to send statements, to
+ * explain a failure, or to say what became of a transaction.
  */
 public final class Uncertainty {
     private boolean silent;

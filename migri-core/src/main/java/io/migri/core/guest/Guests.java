@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plug-ins of other makers. The core calls none of them but through a {@link Guard}, which keeps an exception, a null or another answer that a
- * port forbids from going further. Migri's own plug-ins are called as they are.
+ * Plug-ins of other makers. The core calls them only through a {@link Guard}, which keeps an exception, a null or
+ * another answer that a port forbids from going further. Migri's own plug-ins are called as they are.
  */
 public final class Guests {
     /** Where Migri's own plug-ins are; each maker has packages of its own. */

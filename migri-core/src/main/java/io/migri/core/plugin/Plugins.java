@@ -17,9 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * The plug-ins of one type, by name. A name belongs to one plug-in; those that are passed in take the place of those that are
- * discovered under the same name, and Migri's own that of others. A discovered one that is broken is left out, and remarked on: whoever has no
- * use for it is not disturbed. Safe for use by several threads.
+ * The plug-ins of one type, by name. A name belongs to one plug-in. A plug-in that is passed in replaces a discovered
+ * plug-in of the same name, and Migri's own plug-ins replace others. A discovered plug-in that is broken is left out,
+ * with a remark. Whoever has no use for it is not disturbed. Safe for use by several threads.
  */
 final class Plugins<T> {
     private final Map<String, T> byName = new LinkedHashMap<>();

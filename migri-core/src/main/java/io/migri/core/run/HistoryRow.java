@@ -23,8 +23,8 @@ import java.util.Optional;
 record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> recording) {
 
     /**
-     * What there is to record of a migration is made here, or a little ahead, rather than with all others, so that no more than a few are kept
-     * at a time. What its statements say is known from the first reading.
+     * The record of a migration is made here, or a little ahead, rather than with all others. So no more than a few are
+     * kept at a time. What its statements say is known from the first reading.
      */
     static HistoryRow of(Stage stage, Prepared prepared, Recordings recordings) throws SQLException, IOException {
         Instant now = stage.conduct().options().clock().instant().truncatedTo(ChronoUnit.MICROS);

@@ -26,8 +26,8 @@ public final class KeptSettings implements SessionState {
     /**
      * Keeps these settings.
      *
-     * @param forgetting gives the statements that make the session forget what a script has left in it, such as {@code DROP TABLE} for a
-     *     temporary one; none where the session keeps it
+     * @param forgetting gives the statements that remove what a script has left in the session, such as
+     *     {@code DROP TABLE} for a temporary table; none where the session keeps it
      */
     public KeptSettings(
             Connection connection, List<Setting> settings, Function<SessionValue, List<String>> forgetting) {

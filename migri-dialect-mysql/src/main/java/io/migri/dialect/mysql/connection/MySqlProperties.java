@@ -45,8 +45,8 @@ public final class MySqlProperties {
 
     /**
      * A path is that of a Unix socket. What goes through it does not leave the machine, so a key from there can be
-     * trusted. It is encrypted where the server can: MySQL takes a socket for safe and wants the password in clear,
-     * which the driver gives through TLS alone.
+     * trusted. It is encrypted where the server can. MySQL takes a socket for safe and wants the password in clear. The
+     * driver gives that through TLS alone.
      */
     private static void setHost(Properties properties, String host) {
         if (host.startsWith("/")) {
