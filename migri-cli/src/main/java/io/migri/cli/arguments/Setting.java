@@ -92,8 +92,8 @@ public enum Setting {
     CONFIG(
             "MIGRI_CONFIG",
             "FILE",
-            "File to use as migri.toml. Default: that of this directory, or of one above it up to the repository's or"
-                    + " home directory.",
+            "File to use as migri.toml. Default: migri.toml of this directory, or of one above it up to the"
+                    + " repository's or home directory.",
             "",
             "--config"),
     NO_CONFIG("MIGRI_NO_CONFIG", "", "Use no migri.toml.", "", "--no-config"),
@@ -206,7 +206,7 @@ public enum Setting {
     CLEAR_JOURNAL(
             "",
             "",
-            "Forget how far the named ones got, so that they begin anew; what they did stays in the database.",
+            "Forget how far the named migrations got, so that they begin anew. What they did stays in the database.",
             "",
             "--clear-journal"),
     SAY_ONLY("", "", "Say what would be done, and do nothing.", "", "--dry-run"),
@@ -217,8 +217,8 @@ public enum Setting {
     PYTHON(
             "MIGRI_PYTHON",
             "PROGRAM",
-            "Python that runs .py migrations. Default: that of $VIRTUAL_ENV, ./.venv, 'migri python install', then"
-                    + " python3.",
+            "Python that runs .py migrations. Default: the Python of $VIRTUAL_ENV, ./.venv, 'migri python install',"
+                    + " then python3.",
             "",
             "--python"),
     PYTHON_ENGINE(

@@ -22,7 +22,7 @@ final class RepairCommand implements Command {
     public CommandSyntax syntax() {
         return CommandSyntax.of(
                         WORD,
-                        "Accept changed files and forget missing ones, of all migrations or of those named",
+                        "Accept changed files, and forget migrations without a file: all, or those that you name",
                         Setting.MIGRATIONS_DIR,
                         Setting.ACCEPT_CHANGED,
                         Setting.RECORD,

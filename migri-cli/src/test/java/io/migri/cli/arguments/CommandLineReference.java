@@ -10,8 +10,9 @@ final class CommandLineReference {
 
             %s
 
-        Options stand before or after the command. An option wins over its variable; an empty variable counts as unset. `migri COMMAND --help` says what
-        stands here. This page is written from the sources by `CommandLineReferenceTest`, which fails where the two differ.
+        Options stand before or after the command. An option wins over its variable. An empty variable counts as
+        unset. `migri COMMAND --help` says the same as this page. `CommandLineReferenceTest` writes the page from the
+        sources, and fails where the two differ.
 
         """;
 
