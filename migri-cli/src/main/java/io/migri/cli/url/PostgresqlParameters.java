@@ -115,7 +115,8 @@ public final class PostgresqlParameters implements Parameters {
     private static String ports(String value) {
         StringBuilder ports = new StringBuilder();
         for (String port : value.split(",", -1)) {
-            ports.append(ports.isEmpty() ? "" : ",").append(port.isEmpty() ? Integer.toString(PORT) : Address.port(port));
+            ports.append(ports.isEmpty() ? "" : ",")
+                    .append(port.isEmpty() ? Integer.toString(PORT) : Address.port(port));
         }
         return ports.toString();
     }

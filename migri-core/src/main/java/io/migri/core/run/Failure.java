@@ -153,7 +153,9 @@ record Failure(
                 0,
                 failure.position().orElse(null),
                 failure.databaseError().orElse(null),
-                stage.conduct().interruption().requested() ? null : failure.help().orElse(null),
+                stage.conduct().interruption().requested()
+                        ? null
+                        : failure.help().orElse(null),
                 failure.details().orElse(null),
                 failure);
     }
