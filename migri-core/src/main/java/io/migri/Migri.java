@@ -327,6 +327,24 @@ public final class Migri {
         }
 
         /**
+         * The last migration that a run applies, by name or by the name of its file; late ones before it are applied, too. What comes behind
+         * it stays pending, which {@link MigrationReport#remaining()} tells. All by default. Not together with {@link #count}.
+         */
+        public Builder to(String name) {
+            options.last(requireNonNull(name, "name"));
+            return this;
+        }
+
+        /**
+         * How many of the pending migrations a run applies at the most, from the first on; at least one. All by default. Not together with
+         * {@link #to}.
+         */
+        public Builder count(int migrations) {
+            options.most(migrations);
+            return this;
+        }
+
+        /**
          * Whether a run tells what each statement does to what was there before: locks, rewritten tables, indexes built; see {@link
          * MigrationReport#impact()}. Statements are then sent one at a time, so a run takes longer. It does not by default.
          */

@@ -13,19 +13,22 @@ import java.util.Optional;
  *
  * @param found how many migrations the source holds, applied or not
  * @param dryRun whether everything was undone again
- * @param results one for each migration that was pending, in order
+ * @param results one for each migration that the run took up, in order
  * @param impact what single statements did; empty where no report was wanted, or nothing was pending, or the database has none
+ * @param remaining the names of the pending migrations that the run was told to leave, in order; empty where it was to apply all
  */
-public record MigrationReport(int found, boolean dryRun, List<Result> results, Optional<Impact> impact) {
+public record MigrationReport(
+        int found, boolean dryRun, List<Result> results, Optional<Impact> impact, List<String> remaining) {
 
     public MigrationReport {
         results = List.copyOf(results);
         requireNonNull(impact, "impact");
+        remaining = List.copyOf(remaining);
     }
 
-    /** One without effects. */
+    /** One without effects, of a run that was to apply all. */
     public MigrationReport(int found, boolean dryRun, List<Result> results) {
-        this(found, dryRun, results, Optional.empty());
+        this(found, dryRun, results, Optional.empty(), List.of());
     }
 
     /** The migrations that this run applied. */

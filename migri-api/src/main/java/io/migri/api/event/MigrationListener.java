@@ -118,10 +118,17 @@ public interface MigrationListener {
      *
      * @param found how many migrations the source holds
      * @param pending the names of those to apply, in order
+     * @param remaining the names of the pending ones that the run was told to leave, in order
      */
-    record Planned(int found, List<String> pending) {
+    record Planned(int found, List<String> pending, List<String> remaining) {
         public Planned {
             pending = List.copyOf(pending);
+            remaining = List.copyOf(remaining);
+        }
+
+        /** The plan of a run that leaves nothing. */
+        public Planned(int found, List<String> pending) {
+            this(found, pending, List.of());
         }
     }
 
@@ -137,8 +144,8 @@ public interface MigrationListener {
     /**
      * A migration begins.
      *
-     * @param ordinal one-based, among the pending
-     * @param total how many are pending
+     * @param ordinal one-based, among those to apply
+     * @param total how many are to be applied
      * @param statements how many statements it has; 0 where that is not known
      */
     record Started(String name, int ordinal, int total, long statements) {}

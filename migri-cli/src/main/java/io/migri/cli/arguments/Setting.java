@@ -117,6 +117,8 @@ public enum Setting {
             "File to copy into the new one. A .sql or .py template counts for such files alone.",
             "",
             "--template"),
+    UP_TO("", "NAME", "The last migration to apply; what comes behind it stays pending.", "", "--to"),
+    COUNT("", "NUMBER", "How many migrations to apply at the most; the others stay pending.", "", "--count"),
     DRY_RUN("", "", "Run all that is pending, then undo it.", "", "--dry-run"),
     DRY_RUN_ROWS(
             "MIGRI_DRY_RUN_ROWS",

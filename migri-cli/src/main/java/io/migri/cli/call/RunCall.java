@@ -23,6 +23,7 @@ import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.PythonSettings;
 import io.migri.cli.settings.ReportSettings;
 import io.migri.cli.settings.ScratchServerReader;
+import io.migri.cli.settings.StepSettings;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -64,6 +65,7 @@ public final class RunCall {
                 .anyServer(anyServer())
                 .report(report.wanted());
         scratchServer.ifPresent(migri::dryRunServer);
+        new StepSettings(invocation).applyTo(migri);
         new PluginSettings(invocation).applyTo(migri);
         new PythonSettings(invocation, call.level() == LogLevel.DEBUG)
                 .settings()

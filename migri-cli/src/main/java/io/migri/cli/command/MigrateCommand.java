@@ -18,6 +18,8 @@ final class MigrateCommand implements Command {
                 WORD,
                 "Run all unapplied migrations in lexicographical order",
                 Setting.MIGRATIONS_DIR,
+                Setting.UP_TO,
+                Setting.COUNT,
                 Setting.DRY_RUN,
                 Setting.DRY_RUN_ROWS,
                 Setting.DRY_RUN_URL,

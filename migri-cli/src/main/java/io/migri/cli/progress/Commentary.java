@@ -59,8 +59,10 @@ public final class Commentary implements MigrationListener {
 
     @Override
     public void planned(Planned event) {
-        info("found " + event.found() + (event.found() == 1 ? " migration, " : " migrations, ")
-                + event.pending().size() + " pending");
+        int due = event.pending().size();
+        int pending = due + event.remaining().size();
+        info("found " + event.found() + (event.found() == 1 ? " migration, " : " migrations, ") + pending + " pending"
+                + (due == pending ? "" : ", " + due + " to apply"));
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class JsonProgress implements Progress {
         document.put("dry_run", report.dryRun());
         document.put("found", report.found());
         document.put("migrations", report.results().stream().map(this::result).toList());
+        document.put("remaining", report.remaining());
         document.put("report", report.impact().map(this::impact));
         document.put("error", failure.map(new ErrorMembers(redaction, target.map(Advice::new))::of));
         terminal.printDocument(document);

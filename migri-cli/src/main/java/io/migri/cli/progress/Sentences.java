@@ -16,7 +16,14 @@ public final class Sentences {
         if (event.found() == 0) {
             return "No migrations to apply. Migrations directory is empty.\n";
         }
+        if (event.pending().isEmpty() && !event.remaining().isEmpty()) {
+            return "No migrations to apply up to the one named. " + later(event.remaining().size()) + "\n";
+        }
         return event.pending().isEmpty() ? "All synced! No new migrations to apply! 🥳\n" : "Applying migrations\n";
+    }
+
+    private static String later(int count) {
+        return count == 1 ? "1 later migration stays pending." : count + " later migrations stay pending.";
     }
 
     static String failed(MigrationReport.Failed event, Style style, Redaction redaction) {

@@ -73,17 +73,19 @@ final class Slf4jLog implements ApplicationLog {
     @Override
     public void planned(Planned event) {
         if (logger.isInfoEnabled()) {
-            logger.info(line(planned(event.found(), event.pending())));
+            logger.info(line(plan(event)));
         }
     }
 
-    private static String planned(int found, List<String> pending) {
-        String migrations = found == 1 ? " migration, " : " migrations, ";
+    private static String plan(Planned event) {
+        List<String> pending = event.pending();
+        int all = pending.size() + event.remaining().size();
+        String migrations = event.found() + (event.found() == 1 ? " migration, " : " migrations, ");
         if (pending.isEmpty()) {
-            return found + migrations + "none pending";
+            return migrations + (all == 0 ? "none pending" : all + " pending, none to apply");
         }
         boolean many = pending.size() > NAMES;
-        return found + migrations + pending.size() + " pending: "
+        return migrations + all + " pending" + (pending.size() == all ? ": " : ", " + pending.size() + " to apply: ")
                 + String.join(", ", many ? pending.subList(0, NAMES) : pending) + (many ? ", …" : "");
     }
 

@@ -8,6 +8,7 @@ import io.migri.api.HistoryChange.Kind;
 import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
+import io.migri.core.selection.Names;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -6,6 +6,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
+import io.migri.core.selection.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;

@@ -7,6 +7,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
 import io.migri.api.MigriException;
+import io.migri.core.selection.Names;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

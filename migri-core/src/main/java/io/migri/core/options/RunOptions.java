@@ -8,6 +8,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.core.audience.Audience;
 import io.migri.core.foreign.ForeignCheck;
+import io.migri.core.selection.Selection;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockBudget how long statements may wait for locks of the database
  * @param rehearsedRows how many rows of a table a dry run copies where it works on a copy; empty for all
  * @param scratchServer where to rehearse, if not on the server of the database
+ * @param selection which of the pending migrations are taken up
  * @param report whether to tell what single statements do, which sends them one at a time
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
@@ -48,6 +51,7 @@ public record RunOptions(
         LockBudget lockBudget,
         OptionalLong rehearsedRows,
         Optional<ConnectionConfig> scratchServer,
+        Selection selection,
         boolean report,
         @Nullable Decision decision) {
 
@@ -57,20 +61,26 @@ public record RunOptions(
 
     /** The same with a decision. */
     public RunOptions deciding(Decision answer) {
-        return with(listener, lockBudget, answer);
+        return with(listener, lockBudget, selection, answer);
+    }
+
+    /** The same with a selection of migrations. */
+    public RunOptions taking(Selection some) {
+        return with(listener, lockBudget, some, decision);
     }
 
     /** The same with that much patience. */
     public RunOptions waiting(LockBudget budget) {
-        return with(listener, budget, decision);
+        return with(listener, budget, selection, decision);
     }
 
     /** The same where everything is undone again, which the log says. */
     public RunOptions ofDryRun() {
-        return with(Audience.ofDryRun(listener), lockBudget, decision);
+        return with(Audience.ofDryRun(listener), lockBudget, selection, decision);
     }
 
-    private RunOptions with(MigrationListener told, LockBudget budget, @Nullable Decision answer) {
+    private RunOptions with(
+            MigrationListener told, LockBudget budget, Selection some, @Nullable Decision answer) {
         return new RunOptions(
                 told,
                 lockWait,
@@ -84,6 +94,7 @@ public record RunOptions(
                 budget,
                 rehearsedRows,
                 scratchServer,
+                some,
                 report,
                 answer);
     }
@@ -103,6 +114,8 @@ public record RunOptions(
         private final Map<String, String> settings = new HashMap<>();
         private OptionalLong rehearsedRows = OptionalLong.of(RehearsalRequest.DEFAULT_ROWS);
         private Optional<ConnectionConfig> scratchServer = Optional.empty();
+        private @Nullable String last;
+        private OptionalInt most = OptionalInt.empty();
         private boolean report;
 
         public void listener(MigrationListener told) {
@@ -174,6 +187,27 @@ public record RunOptions(
             scratchServer = Optional.of(server);
         }
 
+        public void last(String name) {
+            last = name;
+        }
+
+        public void most(int migrations) {
+            if (migrations < 1) {
+                throw invalid("one cannot apply fewer migrations than one: " + migrations);
+            }
+            most = OptionalInt.of(migrations);
+        }
+
+        private Selection selection() {
+            if (last == null) {
+                return most.isPresent() ? Selection.first(most.getAsInt()) : Selection.ALL;
+            }
+            if (most.isPresent()) {
+                throw invalid("give the last migration or how many there are to be, not both");
+            }
+            return Selection.upTo(last);
+        }
+
         public void report(boolean wanted) {
             report = wanted;
         }
@@ -201,6 +235,7 @@ public record RunOptions(
                     new LockBudget(lockTimeout, lockRetries, others),
                     rehearsedRows,
                     scratchServer,
+                    selection(),
                     report,
                     null);
         }

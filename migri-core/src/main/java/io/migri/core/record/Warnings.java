@@ -37,10 +37,10 @@ public final class Warnings {
         }
     }
 
-    /** All of them, in the order of the files. */
-    public List<Message> all(Comparison comparison) throws SQLException {
+    /** All of them, in the order of the files; that a migration is late where it is one of {@code due}. */
+    public List<Message> of(List<Migration> due, Comparison comparison) throws SQLException {
         List<Message> warnings = new ArrayList<>(changed(comparison));
-        for (Migration file : files) {
+        for (Migration file : due) {
             overtaking(file).ifPresent(other -> warnings.add(late(file.name(), other)));
         }
         return warnings;

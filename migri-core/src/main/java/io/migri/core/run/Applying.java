@@ -10,6 +10,7 @@ import io.migri.api.MigrationReport.Failed;
 import io.migri.api.MigrationReport.NotReached;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Started;
 import io.migri.api.text.Operation;
@@ -37,16 +38,16 @@ import org.jspecify.annotations.Nullable;
 final class Applying {
     private final Stage stage;
     private final MigrationListener listener;
-    private final int found;
+    private final Due due;
     private final boolean dryRun;
     private final List<MigrationReport.Result> results = new ArrayList<>();
     private final List<Omission> missed = new ArrayList<>();
 
-    /** An application of some of the {@code found} migrations. */
-    Applying(Stage stage, int found) {
+    /** An application of what is due. */
+    Applying(Stage stage, Due due) {
         this.stage = stage;
         this.listener = stage.listener();
-        this.found = found;
+        this.due = due;
         this.dryRun = stage.mode().dryRun();
     }
 
@@ -58,7 +59,9 @@ final class Applying {
     @SuppressWarnings("try") // one of them works by being open
     MigrationReport all(List<Prepared> pending) {
         listener.planned(new Planned(
-                found, pending.stream().map(one -> one.migration().name()).toList()));
+                due.found(),
+                pending.stream().map(one -> one.migration().name()).toList(),
+                due.remaining()));
         LockBudget budget = stage.conduct().options().lockBudget();
         try (BlockerWatch watch = BlockerWatch.over(stage.database().dialect(), stage.session(), budget);
                 LongWait wait = LongWait.over(stage.database().dialect(), stage.session(), budget, listener);
@@ -69,15 +72,28 @@ final class Applying {
             }
             stage.conduct().meanwhile().remove(recordings);
         }
+        tellOfRemaining();
         return report();
+    }
+
+    private void tellOfRemaining() {
+        List<String> remaining = due.remaining();
+        if (!remaining.isEmpty()) {
+            String first = remaining.get(0);
+            listener.told(Message.info(Text.of(
+                    remaining.size() == 1
+                            ? "1 migration stays pending: " + first
+                            : remaining.size() + " migrations stay pending, from " + first + " on")));
+        }
     }
 
     private MigrationReport report() {
         return new MigrationReport(
-                found,
+                due.found(),
                 dryRun,
                 results,
-                Optional.ofNullable(stage.books().recorder()).map(RunRecorder::impact));
+                Optional.ofNullable(stage.books().recorder()).map(RunRecorder::impact),
+                due.remaining());
     }
 
     private void one(List<Prepared> pending, int index, Recordings recordings, BlockerWatch watch) {

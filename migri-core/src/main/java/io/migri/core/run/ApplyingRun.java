@@ -1,7 +1,6 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
-import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.core.ahead.Meanwhile;
 import io.migri.core.journal.RunJournal;
@@ -26,6 +25,7 @@ import io.migri.spi.history.AppliedLog;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies what is pending, with the run's lock held. */
 record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, Optional<SchemaToCome> schema) {
@@ -33,14 +33,14 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
     MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
         // somebody may have been quicker while this run waited for the lock
         Optional<List<AppliedMigration>> history = log.read();
-        List<Migration> pending = backlog.pending(history);
-        if (pending.isEmpty()) {
-            return backlog.nothingToDo(log, history, false);
+        Due due = backlog.due(history);
+        if (due.isEmpty()) {
+            return backlog.nothingToDo(log, history, due, false);
         }
-        backlog.warn(log, history);
-        NameRoom.require(log, pending);
+        backlog.warn(log, history, due);
+        NameRoom.require(log, due.migrations());
         try (SharedScope scope = new SharedScope(database.session(), options)) {
-            List<Prepared> prepared = Preparing.all(pending, backlog.files().executors(), scope);
+            List<Prepared> prepared = Preparing.all(due.migrations(), backlog.files().executors(), scope);
             if (schema.isPresent()) {
                 schema.get().require(prepared);
             }
@@ -49,11 +49,12 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
                 // what is committed in parts must not have another run between the parts
                 lock.coverRun();
                 history = log.read();
-                prepared = stillPending(prepared, backlog.pending(history));
+                due = due.among(backlog.pending(history));
+                prepared = stillDue(prepared, due.names());
                 journal = lock.patiently(this::journal);
             }
             if (prepared.isEmpty()) {
-                return backlog.nothingToDo(log, history, false);
+                return backlog.nothingToDo(log, history, due, false);
             }
             examine(journal, prepared, lock);
             if (history.isEmpty() || !log.complete()) {
@@ -62,7 +63,7 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
             Mode mode = new Mode.Run(database.session().wire().syntax());
             try (Meanwhile meanwhile = new Meanwhile()) {
                 Conduct conduct = new Conduct(options, mode, lock, interruption, meanwhile);
-                return new Applying(stage(log, journal, conduct), backlog.found()).all(prepared);
+                return new Applying(stage(log, journal, conduct), due).all(prepared);
             }
         }
     }
@@ -95,10 +96,9 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
         return prepared.stream().anyMatch(one -> one.script().lastsInParts());
     }
 
-    private static List<Prepared> stillPending(List<Prepared> prepared, List<Migration> pending) {
+    private static List<Prepared> stillDue(List<Prepared> prepared, Set<String> due) {
         return prepared.stream()
-                .filter(one -> pending.stream()
-                        .anyMatch(each -> each.name().equals(one.migration().name())))
+                .filter(one -> due.contains(one.migration().name()))
                 .toList();
     }
 }

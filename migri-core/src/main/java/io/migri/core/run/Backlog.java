@@ -14,6 +14,7 @@ import io.migri.core.record.Warnings;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,6 @@ import java.util.Set;
 
 /** The migrations there are, held against those that were applied. */
 record Backlog(MigrationFiles files, DialectSession session, RunOptions options) {
-
-    /** How many there are. */
-    int found() {
-        return files.all().size();
-    }
 
     /** What was not applied, in order. */
     List<Migration> pending(Optional<List<AppliedMigration>> history) {
@@ -36,6 +32,17 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
         return pending;
     }
 
+    /** What this run takes up of it. */
+    Due due(Optional<List<AppliedMigration>> history) {
+        List<Migration> pending = pending(history);
+        List<Migration> taken = options.selection().of(files.all(), pending);
+        List<String> left = new ArrayList<>();
+        for (Migration one : pending.subList(taken.size(), pending.size())) {
+            left.add(one.name());
+        }
+        return new Due(files.all().size(), taken, left);
+    }
+
     /** Those that were applied. */
     static Set<String> names(Optional<List<AppliedMigration>> history) {
         Set<String> names = new HashSet<>();
@@ -43,13 +50,13 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
         return names;
     }
 
-    /** Tells what is not as it was recorded, or not in order, or refuses it. */
-    void warn(AppliedLog log, Optional<List<AppliedMigration>> history) throws SQLException {
+    /** Tells what is not as it was recorded, or which of those to apply is not in order, or refuses it. */
+    void warn(AppliedLog log, Optional<List<AppliedMigration>> history, Due due) throws SQLException {
         Set<String> applied = names(history);
         options.foreign().require(files.all(), applied, options.listener());
         Warnings all = new Warnings(files.all(), history.orElse(List.of()));
         warnOfMisfit(all);
-        List<Message> warnings = all.all(new Comparison(session, files.executors(), log, files.hashes()));
+        List<Message> warnings = all.of(due.migrations(), new Comparison(session, files.executors(), log, files.hashes()));
         if (options.strict() && !warnings.isEmpty()) {
             throw Strictness.refusal(warnings);
         }
@@ -72,11 +79,11 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
         }
     }
 
-    /** The end of a run that finds everything applied. */
-    MigrationReport nothingToDo(AppliedLog log, Optional<List<AppliedMigration>> history, boolean dryRun)
+    /** The end of a run that finds everything applied, or all that it is to take up. */
+    MigrationReport nothingToDo(AppliedLog log, Optional<List<AppliedMigration>> history, Due due, boolean dryRun)
             throws SQLException {
-        warn(log, history);
-        options.listener().planned(new Planned(found(), List.of()));
-        return new MigrationReport(found(), dryRun, List.of());
+        warn(log, history, due);
+        options.listener().planned(new Planned(due.found(), List.of(), due.remaining()));
+        return new MigrationReport(due.found(), dryRun, List.of(), Optional.empty(), due.remaining());
     }
 }

@@ -2,7 +2,6 @@ package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Decision;
-import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
@@ -40,9 +39,9 @@ public final class MigrationRun {
         this.database = database;
         this.session = database.session();
         this.files = files;
-        this.options = options;
+        this.options = options.taking(options.selection().among(files.all()));
         this.schema = schema;
-        this.backlog = new Backlog(files, session, options);
+        this.backlog = new Backlog(files, session, this.options);
     }
 
     /** The same, where a schema is missing that the first migration may create. */
@@ -80,11 +79,11 @@ public final class MigrationRun {
             ReadingLimit limit = new ReadingLimit(database.dialect(), session, options);
             AppliedLog log = database.log(files.all(), patience, limit);
             Optional<List<AppliedMigration>> history = log.read();
-            List<Migration> pending = backlog.pending(history);
+            Due due = backlog.due(history);
             files.hashes().only(Backlog.names(history));
-            if (pending.isEmpty()) {
+            if (due.isEmpty()) {
                 requireSchema();
-                return backlog.nothingToDo(log, history, dryRun);
+                return backlog.nothingToDo(log, history, due, dryRun);
             }
             try (RunLock lock = RunLock.acquire(session, log, OwnTables.HISTORY, patience)) {
                 ServerSupport.require(session, options);

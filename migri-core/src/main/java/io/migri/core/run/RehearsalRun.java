@@ -1,7 +1,6 @@
 package io.migri.core.run;
 
 import io.migri.api.AppliedMigration;
-import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Undertaking;
@@ -40,18 +39,18 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
     /** What is stopped on request is the rehearsal, and not what takes it away. */
     MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
         Optional<List<AppliedMigration>> history = log.read();
-        List<Migration> pending = backlog.pending(history);
-        if (pending.isEmpty()) {
-            return backlog.nothingToDo(log, history, true);
+        Due due = backlog.due(history);
+        if (due.isEmpty()) {
+            return backlog.nothingToDo(log, history, due, true);
         }
-        backlog.warn(log, history);
-        NameRoom.require(log, pending);
+        backlog.warn(log, history, due);
+        NameRoom.require(log, due.migrations());
         options.listener().begun(Undertaking.REHEARSAL);
         try (Rehearsal<DialectSession> rehearsal =
                         database.session().rehearsals().open(rehearsalRequest());
                 Interruption onStage = new Interruption(options.cancellation(), rehearsal.session())) {
             try {
-                return rehearse(pending, history.isPresent(), rehearsal, lock, onStage);
+                return rehearse(due, history.isPresent(), rehearsal, lock, onStage);
             } finally {
                 onStage.stopCancelling();
                 interruption.stopCancelling();
@@ -69,7 +68,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
     }
 
     private MigrationReport rehearse(
-            List<Migration> pending,
+            Due due,
             boolean logExists,
             Rehearsal<DialectSession> rehearsal,
             RunLock lock,
@@ -77,7 +76,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
             throws SQLException {
         OpenDatabase rehearsed = database.with(rehearsal.session());
         try (SharedScope scope = new SharedScope(rehearsed.session(), options)) {
-            List<Prepared> prepared = Preparing.all(pending, backlog.files().executors(), scope);
+            List<Prepared> prepared = Preparing.all(due.migrations(), backlog.files().executors(), scope);
             if (schema.isPresent()) {
                 schema.get().require(prepared);
             }
@@ -96,7 +95,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
             }
             try (Meanwhile meanwhile = new Meanwhile()) {
                 Conduct conduct = new Conduct(bounded, mode(rehearsal), new OpenInBatch(), interruption, meanwhile);
-                return new Applying(new Stage(onStage(rehearsed), books, conduct), backlog.found()).all(prepared);
+                return new Applying(new Stage(onStage(rehearsed), books, conduct), due).all(prepared);
             }
         }
     }

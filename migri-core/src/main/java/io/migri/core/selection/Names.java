@@ -1,4 +1,4 @@
-package io.migri.core.history;
+package io.migri.core.selection;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds migrations by name and, where there is none of that name, those that may have been meant. */
-final class Names {
+public final class Names {
     private static final int SHOWN = 3;
 
     private Names() {}
 
     /** The name that is meant: a path to a file, as a shell completes it, means the file's migration. */
-    static String meant(String given, Collection<String> known) {
+    public static String meant(String given, Collection<String> known) {
         if (known.contains(given)) {
             return given;
         }
@@ -27,7 +27,7 @@ final class Names {
     }
 
     /** The names that are meant, each once. */
-    static Set<String> meant(Collection<String> given, Collection<String> known) {
+    public static Set<String> meant(Collection<String> given, Collection<String> known) {
         Set<String> meant = new LinkedHashSet<>();
         given.forEach(name -> meant.add(meant(name, known)));
         return meant;
@@ -38,7 +38,7 @@ final class Names {
      *
      * @param lack what there is not, such as "no file"
      */
-    static MigriException unknown(String name, Collection<String> known, String lack) {
+    public static MigriException unknown(String name, Collection<String> known, String lack) {
         List<String> near =
                 known.stream().filter(one -> near(one, name)).limit(SHOWN).toList();
         return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "there is " + lack + " of the name " + name)
