@@ -2,6 +2,7 @@ package io.migri.cli;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.cli.arguments.ArgumentParser;
+import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Help;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
@@ -17,6 +18,7 @@ import io.migri.cli.file.SettingFiles;
 import io.migri.cli.output.PasswordPrompt;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
+import io.migri.cli.output.TerminalWidth;
 import io.migri.cli.plugin.OpenPlugins;
 import io.migri.cli.plugin.PluginJars;
 import io.migri.cli.settings.GivenSecrets;
@@ -55,7 +57,7 @@ final class Cli {
     int run(List<String> arguments) {
         Redaction typed = Redaction.of(arguments);
         try {
-            return (arguments.isEmpty() ? print(help(), terminal) : run(parsed(arguments), typed)).code();
+            return (arguments.isEmpty() ? print(help(Optional.empty()), terminal) : run(parsed(arguments), typed)).code();
         } catch (UsageException e) {
             FailureDocument.print(e, arguments, environment, terminal.hiding(typed));
             return misused(e, terminal.hiding(typed)).code();
@@ -68,7 +70,7 @@ final class Cli {
 
     private ExitStatus run(Invocation given, Redaction typed) {
         Invocation invocation = given;
-        if (directory.isPresent() && !given.on(Setting.HELP) && !given.on(Setting.VERSION)) {
+        if (directory.isPresent() && !isAboutItself(given)) {
             SettingFiles files = SettingFiles.of(given, directory.get());
             invocation = files.invocation();
             if (!files.warnings().isEmpty()) {
@@ -76,6 +78,13 @@ final class Cli {
             }
         }
         return runAsking(invocation, typed);
+    }
+
+    private boolean isAboutItself(Invocation given) {
+        return given.on(Setting.HELP)
+                || given.on(Setting.VERSION)
+                || (given.command().isPresent()
+                        && commands.isAboutItself(given.command().get().word()));
     }
 
     private ExitStatus runAsking(Invocation invocation, Redaction typed) {
@@ -127,13 +136,16 @@ final class Cli {
 
     private ExitStatus run(Invocation invocation, Terminal terminal) {
         if (invocation.on(Setting.HELP)) {
-            return print(invocation.command().map(Help::text).orElseGet(this::help), terminal);
+            return print(help(invocation.command()), terminal);
         }
         if (invocation.on(Setting.VERSION)) {
             return print("migri " + version() + "\n", terminal);
         }
-        terminal.printError(PasswordFile.warnings(invocation));
         Command command = command(invocation).orElseThrow(() -> new UsageException("Missing command."));
+        if (isAboutItself(invocation)) {
+            return command.run(invocation, terminal);
+        }
+        terminal.printError(PasswordFile.warnings(invocation));
         return runWithPlugins(command, invocation, terminal);
     }
 
@@ -144,8 +156,11 @@ final class Cli {
         }
     }
 
-    private String help() {
-        return Help.text(commands.all().stream().map(Command::syntax).toList());
+    private String help(Optional<CommandSyntax> command) {
+        int columns = TerminalWidth.of(terminal.out(), environment, Help.WIDTH);
+        return command.isPresent()
+                ? Help.text(command.get(), columns)
+                : Help.text(commands.all().stream().map(Command::syntax).toList(), columns);
     }
 
     private static ExitStatus print(String text, Terminal terminal) {

@@ -29,8 +29,16 @@ public final class ArgumentParser {
             word += " " + options.remove(place);
         }
         String name = word;
-        CommandSyntax command = commands.syntax(name).orElseThrow(() -> noCommand(name));
-        return parse(Optional.of(command), options, place);
+        return parse(Optional.of(named(name)), options, place);
+    }
+
+    /**
+     * The command of that name.
+     *
+     * @throws UsageException where there is none, which says what may be meant
+     */
+    public CommandSyntax named(String name) {
+        return commands.syntax(name).orElseThrow(() -> noCommand(name));
     }
 
     private UsageException noCommand(String name) {

@@ -15,7 +15,6 @@ final class CommandHint {
         String lower = word.toLowerCase(Locale.ROOT);
         return switch (lower) {
             case "rollback", "downgrade", "down", "undo", "revert", "redo" -> Optional.of(NO_UNDO);
-            case "help" -> Optional.of("Did you mean --help?");
             case "version" -> Optional.of("Did you mean --version?");
             default ->
                 elsewhere(lower)

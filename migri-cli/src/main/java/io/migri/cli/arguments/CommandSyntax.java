@@ -9,11 +9,13 @@ import java.util.List;
  * @param word its name: one word, or two
  * @param description its line in the help of all commands
  * @param settings its own, without the common ones, in the order in which help shows them
- * @param names the migrations that are named behind it
+ * @param names what is named behind it
+ * @param examples lines for a shell, each a command with {@code #} and a few words behind it
  */
-public record CommandSyntax(String word, String description, List<Setting> settings, Names names) {
+public record CommandSyntax(
+        String word, String description, List<Setting> settings, Names names, List<String> examples) {
     /** How a command line looks in which no command is known. */
-    static final String USAGE = "migri [OPTIONS] COMMAND [ARGS]...";
+    public static final String USAGE = "migri [OPTIONS] COMMAND [ARGS]...";
 
     /** What every command takes, before or after its name. */
     public static final List<Setting> COMMON = List.of(
@@ -44,16 +46,22 @@ public record CommandSyntax(String word, String description, List<Setting> setti
 
     public CommandSyntax {
         settings = List.copyOf(settings);
+        examples = List.copyOf(examples);
     }
 
-    /** A command behind which no migrations are named. */
+    /** A command behind which nothing is named. */
     public static CommandSyntax of(String word, String description, Setting... settings) {
-        return new CommandSyntax(word, description, List.of(settings), Names.NONE);
+        return new CommandSyntax(word, description, List.of(settings), Names.NONE, List.of());
     }
 
-    /** The same, with migrations named behind it. */
-    public CommandSyntax taking(Names migrations) {
-        return new CommandSyntax(word, description, settings, migrations);
+    /** The same, with something named behind it. */
+    public CommandSyntax taking(Names named) {
+        return new CommandSyntax(word, description, settings, named, examples);
+    }
+
+    /** The same, with examples such as {@code "migri status --pending  # what the next run applies"}. */
+    public CommandSyntax showing(String... lines) {
+        return new CommandSyntax(word, description, settings, names, List.of(lines));
     }
 
     boolean takesNames() {
@@ -61,7 +69,7 @@ public record CommandSyntax(String word, String description, List<Setting> setti
     }
 
     /** How its command line looks. */
-    String usage() {
+    public String usage() {
         return "migri " + word + " [OPTIONS]" + names.usage();
     }
 
@@ -72,12 +80,21 @@ public record CommandSyntax(String word, String description, List<Setting> setti
         return all;
     }
 
-    /** How many migrations are named behind a command. */
+    /** What is named behind a command. */
     public enum Names {
         NONE(""),
+        /** One migration. */
         ONE(" NAME"),
+        /** Migrations, one or more. */
         SOME(" NAME..."),
-        ANY(" [NAME]...");
+        /** Migrations, or none. */
+        ANY(" [NAME]..."),
+        /** A name that no migration has yet. */
+        NEW(" NAME"),
+        /** A command, which may have two words. */
+        COMMAND(" [COMMAND]"),
+        /** One of {@code bash}, {@code zsh} and {@code fish}. */
+        SHELL(" SHELL");
 
         private final String usage;
 

@@ -10,20 +10,31 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The texts of {@code --help}. */
 public final class Help {
-    private static final int WIDTH = 100;
+    /** How wide a line is where nobody says, and at most: longer ones are hard to read. */
+    public static final int WIDTH = 100;
+
+    /** No narrower: picocli refuses it. */
+    private static final int NARROW = 60;
+
     private static final String UNBROKEN = "\u00a0";
 
     private Help() {}
 
-    /** What can be typed, with every command. */
-    public static String text(List<CommandSyntax> commands) {
-        CommandSpec spec = spec(CommandSyntax.USAGE, CommandSyntax.COMMON);
+    /**
+     * What can be typed, with every command.
+     *
+     * @param columns of the terminal
+     */
+    public static String text(List<CommandSyntax> commands, int columns) {
+        CommandSpec spec = spec(CommandSyntax.USAGE, CommandSyntax.COMMON, columns);
         spec.usageMessage()
                 .description("Apply a directory of .sql and .py migrations, in order, to PostgreSQL, MySQL, MariaDB or"
                         + " SQLite.")
                 .footer(
                         "",
-                        "Options may stand before or after the command. An option wins over its environment variable.",
+                        "Options may stand before or after the command. An option wins over its environment variable."
+                                + " 'migri help COMMAND' shows a command's options and examples.",
+                        "",
                         exitStatuses());
         for (CommandSyntax command : commands) {
             CommandSpec sub = CommandSpec.create();
@@ -33,13 +44,22 @@ public final class Help {
         return render(spec);
     }
 
-    /** What can be typed for one command. */
-    public static String text(CommandSyntax command) {
-        CommandSpec spec = spec(command.usage(), command.settings());
+    /**
+     * What can be typed for one command.
+     *
+     * @param columns of the terminal
+     */
+    public static String text(CommandSyntax command, int columns) {
+        CommandSpec spec = spec(command.usage(), command.settings(), columns);
         spec.usageMessage().description(command.description() + ".").optionListHeading("%nOptions:%n");
-        CommandSpec common = spec("", CommandSyntax.COMMON);
+        CommandSpec common = spec("", CommandSyntax.COMMON, columns);
         String own = render(spec);
-        return own + "\nOptions of every command:\n" + optionList(common);
+        return own + "\nOptions of every command:\n" + optionList(common)
+                + Examples.text(command.examples(), width(columns));
+    }
+
+    private static int width(int columns) {
+        return Math.max(NARROW, Math.min(WIDTH, columns));
     }
 
     /** Spaces at which picocli breaks no line keep a number together with its meaning. */
@@ -52,10 +72,10 @@ public final class Help {
         return all.toString();
     }
 
-    private static CommandSpec spec(String usage, List<Setting> settings) {
+    private static CommandSpec spec(String usage, List<Setting> settings, int columns) {
         CommandSpec spec = CommandSpec.create().name("migri");
         spec.usageMessage()
-                .width(WIDTH)
+                .width(width(columns))
                 .customSynopsis(usage)
                 .descriptionHeading("%n")
                 .optionListHeading("%nOptions:%n")

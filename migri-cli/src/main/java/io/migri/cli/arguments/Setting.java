@@ -256,11 +256,11 @@ public enum Setting {
     }
 
     /** What its value is called in help texts; empty where it takes none. */
-    String placeholder() {
+    public String placeholder() {
         return placeholder;
     }
 
-    String description() {
+    public String description() {
         return description;
     }
 

@@ -15,7 +15,8 @@ final class ArchiveCommand implements Command {
 
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(WORD, "Make an archive of classes, from which later runs start faster");
+        return CommandSyntax.of(WORD, "Make an archive of classes, from which later runs start faster")
+                .showing("migri archive  # once after each installation");
     }
 
     @Override

@@ -15,11 +15,12 @@ final class BaselineCommand implements Command {
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of(
-                WORD,
-                "Record all migrations up to one as applied, without running them",
-                Setting.TO,
-                Setting.MIGRATIONS_DIR,
-                Setting.LOCK_WAIT);
+                        WORD,
+                        "Record all migrations up to one as applied, without running them",
+                        Setting.TO,
+                        Setting.MIGRATIONS_DIR,
+                        Setting.LOCK_WAIT)
+                .showing("migri baseline --to 0007_orders  # the database has all up to this one");
     }
 
     @Override

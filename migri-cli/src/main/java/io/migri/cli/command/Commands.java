@@ -3,6 +3,7 @@ package io.migri.cli.command;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Vocabulary;
 import io.migri.cli.call.Command;
+import io.migri.cli.manual.HelpCommand;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ public final class Commands implements Vocabulary {
             ConfigCommand.WORD,
             PythonInstallCommand.WORD,
             ArchiveCommand.WORD,
-            InitCommand.WORD);
+            InitCommand.WORD,
+            HelpCommand.WORD);
 
     /** Each command is a class to load, so only the one that is meant is made. */
     public Optional<Command> named(String word) {
@@ -46,8 +48,14 @@ public final class Commands implements Vocabulary {
             case PythonInstallCommand.WORD -> Optional.of(new PythonInstallCommand());
             case ArchiveCommand.WORD -> Optional.of(new ArchiveCommand());
             case InitCommand.WORD -> Optional.of(new InitCommand());
+            case HelpCommand.WORD -> Optional.of(new HelpCommand(this));
             default -> Optional.empty();
         };
+    }
+
+    /** Whether the command tells of the command line itself, so that no file of settings and no plug-in counts for it. */
+    public boolean isAboutItself(String word) {
+        return word.equals(HelpCommand.WORD);
     }
 
     /** In the order in which help lists them. */

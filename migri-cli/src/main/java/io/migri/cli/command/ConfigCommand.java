@@ -20,7 +20,10 @@ final class ConfigCommand implements Command {
 
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(WORD, "Show each setting that counts here, and where it comes from", Setting.OUTPUT);
+        return CommandSyntax.of(WORD, "Show each setting that counts here, and where it comes from", Setting.OUTPUT)
+                .showing(
+                        "migri config  # shows which database is meant, and who says so",
+                        "migri config --env production --output json  # the same for a program");
     }
 
     @Override

@@ -37,10 +37,13 @@ final class DoctorCommand implements Command {
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of(
-                WORD,
-                "Look at Java, Python and the database, and tell what is missing",
-                Setting.PYTHON,
-                Setting.PYTHON_ENGINE);
+                        WORD,
+                        "Look at Java, Python and the database, and tell what is missing",
+                        Setting.PYTHON,
+                        Setting.PYTHON_ENGINE)
+                .showing(
+                        "migri doctor  # looks at everything",
+                        "migri doctor --env production  # the same for another database");
     }
 
     /** Ends with 1 where some run would fail. */

@@ -13,7 +13,8 @@ final class InitCommand implements Command {
 
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(WORD, "Do nothing: the history table is created when it is needed");
+        return CommandSyntax.of(WORD, "Do nothing: the history table is created when it is needed")
+                .showing("migri init  # says so");
     }
 
     @Override

@@ -28,7 +28,8 @@ final class LockCommand implements Command {
 
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(WORD, "Show who holds the lock that keeps two runs apart", Setting.OUTPUT);
+        return CommandSyntax.of(WORD, "Show who holds the lock that keeps two runs apart", Setting.OUTPUT)
+                .showing("migri lock  # shows whom a run waits for");
     }
 
     /** Ends with 0 whether somebody holds it or not. */

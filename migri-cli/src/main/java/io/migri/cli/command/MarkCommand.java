@@ -20,7 +20,8 @@ final class MarkCommand implements Command {
                         "Record migrations as applied, without running them",
                         Setting.MIGRATIONS_DIR,
                         Setting.LOCK_WAIT)
-                .taking(Names.SOME);
+                .taking(Names.SOME)
+                .showing("migri mark 0002_orders  # somebody did it by hand");
     }
 
     @Override

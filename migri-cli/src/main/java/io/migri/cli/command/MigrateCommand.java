@@ -15,27 +15,33 @@ final class MigrateCommand implements Command {
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of(
-                WORD,
-                "Run all unapplied migrations in lexicographical order",
-                Setting.MIGRATIONS_DIR,
-                Setting.UP_TO,
-                Setting.COUNT,
-                Setting.DRY_RUN,
-                Setting.DRY_RUN_ROWS,
-                Setting.DRY_RUN_URL,
-                Setting.DRY_RUN_PASS_FILE,
-                Setting.REPORT,
-                Setting.NO_REPORT,
-                Setting.FAIL_ON,
-                Setting.OUTPUT,
-                Setting.LOCK_WAIT,
-                Setting.LOCK_TIMEOUT,
-                Setting.LOCK_RETRIES,
-                Setting.ALLOW_EMPTY,
-                Setting.FORMAT,
-                Setting.STRICT,
-                Setting.PYTHON,
-                Setting.PYTHON_ENGINE);
+                        WORD,
+                        "Run all unapplied migrations in lexicographical order",
+                        Setting.MIGRATIONS_DIR,
+                        Setting.UP_TO,
+                        Setting.COUNT,
+                        Setting.DRY_RUN,
+                        Setting.DRY_RUN_ROWS,
+                        Setting.DRY_RUN_URL,
+                        Setting.DRY_RUN_PASS_FILE,
+                        Setting.REPORT,
+                        Setting.NO_REPORT,
+                        Setting.FAIL_ON,
+                        Setting.OUTPUT,
+                        Setting.LOCK_WAIT,
+                        Setting.LOCK_TIMEOUT,
+                        Setting.LOCK_RETRIES,
+                        Setting.ALLOW_EMPTY,
+                        Setting.FORMAT,
+                        Setting.STRICT,
+                        Setting.PYTHON,
+                        Setting.PYTHON_ENGINE)
+                .showing(
+                        "migri migrate  # applies what is pending",
+                        "migri migrate --dry-run  # executes it all, tells what it does, and undoes it",
+                        "migri migrate --to 0007_orders  # stops behind that one",
+                        "migri migrate --env production --strict  # refuses changed and late files",
+                        "migri --url sqlite:app.db migrate -m db/migrations  # says everything itself");
     }
 
     @Override

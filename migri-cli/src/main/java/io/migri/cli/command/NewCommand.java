@@ -26,7 +26,11 @@ final class NewCommand implements Command {
                         Setting.PY,
                         Setting.TEMPLATE,
                         Setting.FORMAT)
-                .taking(Names.ONE);
+                .taking(Names.NEW)
+                .showing(
+                        "migri new users  # makes migrations/0001_users.sql",
+                        "migri new \"add an index\"  # makes 0002_add_an_index.sql",
+                        "migri new --py fill_totals  # makes 0003_fill_totals.py");
     }
 
     @Override

@@ -21,10 +21,13 @@ final class PythonInstallCommand implements Command {
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of(
-                WORD,
-                "Make a virtual environment with jep, which migri then finds by itself",
-                Setting.WITH,
-                Setting.PYTHON);
+                        WORD,
+                        "Make a virtual environment with jep, which migri then finds by itself",
+                        Setting.WITH,
+                        Setting.PYTHON)
+                .showing(
+                        "migri python install  # for .py migrations",
+                        "migri python install --with requests --with pandas  # with what they import");
     }
 
     @Override

@@ -32,7 +32,11 @@ final class RepairCommand implements Command {
                         Setting.SAY_ONLY,
                         Setting.OUTPUT,
                         Setting.LOCK_WAIT)
-                .taking(Names.ANY);
+                .taking(Names.ANY)
+                .showing(
+                        "migri repair --dry-run  # says what it would do",
+                        "migri repair --accept-changed 0002_orders  # takes the new text; runs nothing",
+                        "migri repair --forget-missing 0003_old  # its file is gone for good");
     }
 
     @Override

@@ -18,20 +18,23 @@ final class ResumeCommand implements Command {
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of(
-                WORD,
-                "Answer whether an interrupted statement ran, and continue",
-                Setting.RETRY,
-                Setting.SKIP_STATEMENT,
-                Setting.MARK_APPLIED,
-                Setting.MIGRATIONS_DIR,
-                Setting.LOCK_WAIT,
-                Setting.LOCK_TIMEOUT,
-                Setting.LOCK_RETRIES,
-                Setting.ALLOW_EMPTY,
-                Setting.FORMAT,
-                Setting.STRICT,
-                Setting.PYTHON,
-                Setting.PYTHON_ENGINE);
+                        WORD,
+                        "Answer whether an interrupted statement ran, and continue",
+                        Setting.RETRY,
+                        Setting.SKIP_STATEMENT,
+                        Setting.MARK_APPLIED,
+                        Setting.MIGRATIONS_DIR,
+                        Setting.LOCK_WAIT,
+                        Setting.LOCK_TIMEOUT,
+                        Setting.LOCK_RETRIES,
+                        Setting.ALLOW_EMPTY,
+                        Setting.FORMAT,
+                        Setting.STRICT,
+                        Setting.PYTHON,
+                        Setting.PYTHON_ENGINE)
+                .showing(
+                        "migri resume --retry  # it did not run: execute it, and go on",
+                        "migri resume --skip-statement  # it ran: go on behind it");
     }
 
     @Override

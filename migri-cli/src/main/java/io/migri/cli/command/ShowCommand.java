@@ -20,7 +20,10 @@ final class ShowCommand implements Command {
                         "Print the text of a migration as it was applied",
                         Setting.MIGRATIONS_DIR,
                         Setting.LOCK_WAIT)
-                .taking(Names.ONE);
+                .taking(Names.ONE)
+                .showing(
+                        "migri show 0002_orders  # prints it as it was applied",
+                        "migri show 0002_orders | diff - migrations/0002_orders.sql  # compares it");
     }
 
     @Override

@@ -19,13 +19,17 @@ final class StatusCommand implements Command {
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of(
-                WORD,
-                "Show what is applied, pending, changed, missing or unfinished",
-                Setting.MIGRATIONS_DIR,
-                Setting.PENDING,
-                Setting.EXIT_CODE,
-                Setting.OUTPUT,
-                Setting.LOCK_WAIT);
+                        WORD,
+                        "Show what is applied, pending, changed, missing or unfinished",
+                        Setting.MIGRATIONS_DIR,
+                        Setting.PENDING,
+                        Setting.EXIT_CODE,
+                        Setting.OUTPUT,
+                        Setting.LOCK_WAIT)
+                .showing(
+                        "migri status  # shows every migration",
+                        "migri status --pending  # shows what the next run applies",
+                        "migri status --exit-code  # for scripts: exits with 7 if anything is pending");
     }
 
     @Override

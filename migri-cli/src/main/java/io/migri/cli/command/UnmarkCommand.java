@@ -20,7 +20,8 @@ final class UnmarkCommand implements Command {
                         "Record migrations as not applied, without undoing them",
                         Setting.MIGRATIONS_DIR,
                         Setting.LOCK_WAIT)
-                .taking(Names.SOME);
+                .taking(Names.SOME)
+                .showing("migri unmark 0002_orders  # the next run executes it again");
     }
 
     @Override

@@ -17,17 +17,20 @@ final class ValidateCommand implements Command {
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of(
-                WORD,
-                "Compare the files with what was applied, and read those that are pending",
-                Setting.MIGRATIONS_DIR,
-                Setting.STRICT,
-                Setting.ALLOW_NEWER,
-                Setting.OUTPUT,
-                Setting.LOCK_WAIT,
-                Setting.ALLOW_EMPTY,
-                Setting.FORMAT,
-                Setting.PYTHON,
-                Setting.PYTHON_ENGINE);
+                        WORD,
+                        "Compare the files with what was applied, and read those that are pending",
+                        Setting.MIGRATIONS_DIR,
+                        Setting.STRICT,
+                        Setting.ALLOW_NEWER,
+                        Setting.OUTPUT,
+                        Setting.LOCK_WAIT,
+                        Setting.ALLOW_EMPTY,
+                        Setting.FORMAT,
+                        Setting.PYTHON,
+                        Setting.PYTHON_ENGINE)
+                .showing(
+                        "migri validate  # shows what was changed since it was applied",
+                        "migri validate --strict --output json  # for a pipeline");
     }
 
     @Override

@@ -154,7 +154,6 @@ class ArgumentParserTest {
                 "stat | status",
                 "python | python install",
                 "python remove | python install",
-                "help | --help",
                 "version | --version",
             })
     void theCommandThatMayBeMeantIsNamed(String typed, String meant) {

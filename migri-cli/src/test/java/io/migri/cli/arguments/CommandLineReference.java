@@ -11,7 +11,7 @@ final class CommandLineReference {
             %s
 
         Options stand before or after the command. An option wins over its variable. An empty variable counts as
-        unset. `migri COMMAND --help` says the same as this page. `CommandLineReferenceTest` writes the page from the
+        unset. `migri help COMMAND` says the same as this page. `CommandLineReferenceTest` writes the page from the
         sources, and fails where the two differ.
 
         """;
@@ -50,6 +50,11 @@ final class CommandLineReference {
         page.append("\n\n").append(command.description()).append(".\n\n");
         if (!command.settings().isEmpty()) {
             options(command.settings());
+        }
+        if (!command.examples().isEmpty()) {
+            page.append("```\n");
+            command.examples().forEach(example -> page.append(example).append('\n'));
+            page.append("```\n\n");
         }
     }
 
