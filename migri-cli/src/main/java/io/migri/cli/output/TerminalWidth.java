@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How many columns a terminal has. Asks a program, so it is for texts that nobody waits for. */
 public final class TerminalWidth {
-    private static final File TERMINAL = new File("/dev/tty");
+    private static final String TERMINAL = "/dev/tty";
     private static final long PATIENCE_SECONDS = 2;
 
     private TerminalWidth() {}
@@ -27,7 +27,7 @@ public final class TerminalWidth {
     private static int asked() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(TERMINAL)
+                    .redirectInput(new File(TERMINAL))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
