@@ -16,9 +16,11 @@ import io.migri.core.record.OpenDatabase;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.PassedOver;
 import io.migri.core.source.SortedMigrations;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.source.MigrationSource;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,7 +33,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     <T> T visit(Errand errand, MigrationListener listener, History.Visit<T> visit) {
         return connected(errand, listener, (opened, files) -> {
             OpenDatabase database =
-                    new OpenDatabase(opened.dialect(), opened.session(target.others()), equipment.logs());
+                    new OpenDatabase(opened.dialect(), opened.session(target.others()), table(), equipment.logs());
             try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
                 return visit.with(new RecordedHistory(database, files, options, interruption));
             }
@@ -42,7 +44,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     MigrationReport run(Errand errand, RunOptions conduct, Mode mode) {
         return connected(errand, options.listener(), (opened, files) -> {
             OpenDatabase database =
-                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), equipment.logs());
+                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
             MigrationRun run = new MigrationRun(database, files, conduct);
             return mode.run(run.awaiting(opened.missing(database.session())));
         });
@@ -56,6 +58,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
         try (FileHashes hashes = FileHashes.begin(migrations);
                 OpenTarget opened = target.open(errand)) {
             try {
+                requireName(opened);
                 equipment.tell(listener);
                 opened.remarks().forEach(remark -> listener.told(Message.note(Text.of(remark))));
                 return use.of(opened, new MigrationFiles(migrations, hashes, equipment.executors()));
@@ -77,6 +80,21 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
         options.listener()
                 .told(Message.note(
                         Text.of(what + " is not there yet and is made: nobody named a server or a dialect")));
+    }
+
+    /** @throws MigriException where a database of this kind cannot keep the history under the name that it was given */
+    void requireName(OpenTarget opened) {
+        Optional<Text> refusal = table().equals(HistoryTable.USUAL)
+                ? Optional.empty()
+                : opened.dialect().refuses(table());
+        if (refusal.isPresent()) {
+            throw MigriException.of(ErrorCode.CONFIGURATION_INVALID, refusal.get())
+                    .build();
+        }
+    }
+
+    HistoryTable table() {
+        return options.history().table();
     }
 
     /** A request to stop makes whatever is under way fail, also beside all migrations. */

@@ -19,7 +19,6 @@ import io.migri.core.plugin.DialectRegistry;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.plugin.SourceRegistry;
 import io.migri.core.record.LogOpener;
-import io.migri.core.record.OwnTables;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.DirectorySource;
 import io.migri.spi.AppliedLogProvider;
@@ -27,6 +26,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.execution.MigrationExecutor;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.source.MigrationSource;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -122,11 +122,12 @@ public final class Migri {
     public List<Finding> examine() {
         try (OpenTarget opened = target.open(Errand.LOOK)) {
             try {
+                calls.requireName(opened);
                 DialectSession session = opened.session(target.others());
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ok("database", opened.name() + ": " + session.server()));
                 findings.addAll(session.support());
-                findings.addAll(session.examine(OwnTables.HISTORY));
+                findings.addAll(session.examine(calls.table()));
                 return findings;
             } catch (SQLException e) {
                 throw opened.failed(e);
@@ -156,6 +157,7 @@ public final class Migri {
     public Optional<LockHolder> lockHolder() {
         try (OpenTarget opened = target.open(Errand.LOOK)) {
             try {
+                calls.requireName(opened);
                 return lockHolder(opened.session(target.others()));
             } catch (SQLException e) {
                 throw calls.failed(opened, e);
@@ -166,7 +168,7 @@ public final class Migri {
     @SuppressWarnings("try") // it works by being open
     private Optional<LockHolder> lockHolder(DialectSession session) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            return session.locks().holder(OwnTables.HISTORY);
+            return session.locks().holder(calls.table());
         }
     }
 
@@ -235,6 +237,36 @@ public final class Migri {
         /** The name of the provider of the applied log; by default the dialect's own table. */
         public Builder appliedLog(String name) {
             this.logName = requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * What the history is called, such as {@code shop_history} or {@code audit.shop_history}; by default {@code applied_migration},
+         * wherever the connection finds or makes a table. Each part is taken to the letter; in double quotes it may have dots and
+         * spaces. Migri's other tables are named after it, and are in the same schema. The schema has to be there.
+         *
+         * @throws MigriException where it is no such name
+         */
+        public Builder historyTable(String name) {
+            options.historyTable(requireNonNull(name, "name"));
+            return this;
+        }
+
+        /**
+         * Whether the texts of migrations are stored beside the history, which is so by default. Without them only hashes are. Then a
+         * later comparison says that a file was changed, but not what was changed.
+         */
+        public Builder storeTexts(boolean storeTexts) {
+            options.storeTexts(storeTexts);
+            return this;
+        }
+
+        /**
+         * Whether a history may begin although another one in the database has some of the same migrations, so that they are applied a
+         * second time. A run refuses that by default.
+         */
+        public Builder newHistory(boolean newHistory) {
+            options.newHistory(newHistory);
             return this;
         }
 
@@ -429,12 +461,13 @@ public final class Migri {
         }
 
         private LogOpener logs(ClassLoader loader) {
+            HistoryTable table = options.historyTable();
             if (logName == null) {
-                return session -> session.history().log(OwnTables.HISTORY);
+                return session -> session.history().log(table);
             }
             AppliedLogProvider provider = AppliedLogRegistry.discover(loader).named(logName);
             Map<String, String> known = options.settings();
-            return session -> provider.open(session, OwnTables.HISTORY, name -> Optional.ofNullable(known.get(name)));
+            return session -> provider.open(session, table, name -> Optional.ofNullable(known.get(name)));
         }
 
         private static MigriException invalid(String message) {

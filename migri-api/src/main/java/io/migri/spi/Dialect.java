@@ -4,6 +4,7 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,6 +84,17 @@ public interface Dialect {
     default Optional<Text> refusesScratchServer() {
         return Optional.of(
                 Text.of("a dry run on ", id(), " has no use for another server; leave out ", Option.DRY_RUN_SERVER));
+    }
+
+    /**
+     * Why this kind of database cannot keep the history under that name, in one sentence; empty where it can. Asked where the user
+     * named it. Sends nothing. By default every schema is refused.
+     */
+    default Optional<Text> refuses(HistoryTable table) {
+        return table.schema() == null
+                ? Optional.empty()
+                : Optional.of(Text.of("the history cannot be " + table + ": " + id()
+                        + " keeps it where the connection leads; give its name alone"));
     }
 
     /**

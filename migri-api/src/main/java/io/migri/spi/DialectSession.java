@@ -3,6 +3,7 @@ package io.migri.spi;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
@@ -73,10 +74,8 @@ public interface DialectSession {
 
     /**
      * Looks whether this user can do here what a run does. Changes nothing.
-     *
-     * @param table the history table's name
      */
-    default List<Finding> examine(String table) throws SQLException {
+    default List<Finding> examine(HistoryTable table) throws SQLException {
         return List.of();
     }
 

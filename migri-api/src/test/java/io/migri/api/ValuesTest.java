@@ -13,6 +13,7 @@ import io.migri.api.MigrationReport.NotReached;
 import io.migri.api.MigrationStatus.State;
 import io.migri.api.text.Text;
 import io.migri.spi.examination.Finding;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.rehearsal.RehearsalRequest;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class ValuesTest {
                 JournalEntry.ofWhole("0001"),
                 new JournalEntry.Doubt("a", ""),
                 new UnfitName("too long", "shorten it"),
-                RehearsalRequest.quiet(Set.of()),
+                RehearsalRequest.quiet(HistoryTable.USUAL),
                 new SessionValue(SessionValue.Kind.SETTING, "x", false),
                 new SqlStatement(0, "a", 1, 1, TransactionEffect.NONE),
                 TransactionSyntax.standard("BEGIN"));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.MigrationFailedException;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.fault.Struck;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -92,7 +93,7 @@ class LostLockIT {
     }
 
     private static void taken(DialectSession theirs) throws SQLException {
-        assertTrue(theirs.locks().tryLock("applied_migration").isPresent(), "it was not given up yet");
+        assertTrue(theirs.locks().tryLock(HistoryTable.USUAL).isPresent(), "it was not given up yet");
     }
 
     private static boolean isHere(List<?> statements) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.Dialect;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
@@ -178,7 +179,7 @@ class PythonToolIT {
                 .findFirst()
                 .orElseThrow();
         try (Connection connection = dialect.connect(database.config())) {
-            AppliedLog log = dialect.session(connection).history().log("applied_migration");
+            AppliedLog log = dialect.session(connection).history().log(HistoryTable.USUAL);
             log.prepare();
             assertTrue(log.complete());
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.Dialect;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.client.ReferenceClient;
@@ -49,7 +50,12 @@ record Holdings(List<String> applied, List<String> lines) {
         }
         Dialect dialect = dialect(database.engine());
         try (Connection connection = dialect.connect(database.config())) {
-            assertTrue(dialect.session(connection).locks().tryLock(HISTORY).isPresent(), "somebody still has the lock");
+            assertTrue(
+                    dialect.session(connection)
+                            .locks()
+                            .tryLock(HistoryTable.USUAL)
+                            .isPresent(),
+                    "somebody still has the lock");
         }
     }
 

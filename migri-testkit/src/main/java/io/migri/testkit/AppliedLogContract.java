@@ -12,6 +12,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.wire.StatementFailedException;
@@ -58,12 +59,14 @@ public abstract class AppliedLogContract {
 
     @Test
     void isNotThereBeforeItIsPrepared() throws SQLException {
-        assertEquals(Optional.empty(), subject.open().history().log(TABLE).read());
+        assertEquals(
+                Optional.empty(),
+                subject.open().history().log(HistoryTable.USUAL).read());
     }
 
     @Test
     void isEmptyOncePrepared() throws SQLException {
-        AppliedLog log = subject.open().history().log(TABLE);
+        AppliedLog log = subject.open().history().log(HistoryTable.USUAL);
         log.prepare();
         assertEquals(Optional.of(List.of()), log.read());
     }
@@ -74,7 +77,7 @@ public abstract class AppliedLogContract {
         AppliedLog log = prepared(session);
         append(session, log, entry("0001_initial", NOON));
         log.prepare();
-        session.history().log(TABLE).prepare();
+        session.history().log(HistoryTable.USUAL).prepare();
         assertEquals(Optional.of(List.of(entry("0001_initial", NOON))), dated(log.read()));
     }
 
@@ -85,7 +88,7 @@ public abstract class AppliedLogContract {
         append(session, prepared(session), now);
         assertEquals(
                 Optional.of(List.of(now)),
-                dated(subject.open().history().log(TABLE).read()));
+                dated(subject.open().history().log(HistoryTable.USUAL).read()));
     }
 
     @Test
@@ -98,7 +101,7 @@ public abstract class AppliedLogContract {
             TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
             assertEquals(
                     Optional.of(List.of(entry("0001_initial", NOON))),
-                    dated(subject.open().history().log(TABLE).read()));
+                    dated(subject.open().history().log(HistoryTable.USUAL).read()));
         } finally {
             TimeZone.setDefault(here);
         }
@@ -173,7 +176,7 @@ public abstract class AppliedLogContract {
         execute(session, session.wire().syntax().commit());
         assertEquals(
                 Optional.of(List.of(odd)),
-                dated(subject.open().history().log(TABLE).read()));
+                dated(subject.open().history().log(HistoryTable.USUAL).read()));
     }
 
     @Test
@@ -213,14 +216,14 @@ public abstract class AppliedLogContract {
     void keepsTwoTablesApart() throws SQLException {
         DialectSession session = subject.open();
         append(session, prepared(session), entry("0001_initial", NOON));
-        AppliedLog other = session.history().log("other_history");
+        AppliedLog other = session.history().log(new HistoryTable(null, "other_history"));
         assertEquals(Optional.empty(), other.read());
         other.prepare();
         append(session, other, entry("0002_other", NOON));
         assertEquals(Optional.of(List.of(entry("0002_other", NOON))), dated(other.read()));
         assertEquals(
                 Optional.of(List.of(entry("0001_initial", NOON))),
-                dated(session.history().log(TABLE).read()));
+                dated(session.history().log(HistoryTable.USUAL).read()));
     }
 
     @Test
@@ -232,7 +235,7 @@ public abstract class AppliedLogContract {
         DialectSession before = subject.open();
         append(before, prepared(before), entry("0001_initial", NOON));
         TcpProxy proxy = subject.proxy();
-        AppliedLog log = subject.open(fixture.through(proxy.port())).history().log(TABLE);
+        AppliedLog log = subject.open(fixture.through(proxy.port())).history().log(HistoryTable.USUAL);
         proxy.resetCount();
         log.read();
         assertEquals(1, proxy.roundTrips());
@@ -246,7 +249,7 @@ public abstract class AppliedLogContract {
     void doesNotTouchAnotherTableOfItsName() throws SQLException {
         DialectSession session = subject.open();
         execute(session, "CREATE TABLE " + TABLE + " (script varchar(200), checksum integer)");
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         MigriException refusal = assertThrows(MigriException.class, log::read);
         assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
         assertFalse(String.valueOf(refusal.getMessage()).isBlank());
@@ -258,7 +261,7 @@ public abstract class AppliedLogContract {
         List<AppliedMigration> written = writeLegacyHistory(session);
         assertEquals(
                 fixture.legacyHistory().map(legacy -> written),
-                session.history().log(TABLE).read());
+                session.history().log(HistoryTable.USUAL).read());
     }
 
     @Test
@@ -316,7 +319,7 @@ public abstract class AppliedLogContract {
     }
 
     private static AppliedLog prepared(DialectSession session) throws SQLException {
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         log.prepare();
         log.read();
         return log;

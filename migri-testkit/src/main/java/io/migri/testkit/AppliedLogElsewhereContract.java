@@ -11,6 +11,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.rehearsal.RehearsalRequest;
@@ -20,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * rehearsed.
  */
 public abstract class AppliedLogElsewhereContract {
-    private static final String TABLE = LegacyHistory.TABLE;
+    private static final HistoryTable TABLE = HistoryTable.USUAL;
     private static final Instant NOON = Instant.parse("2022-02-20T12:11:12.131415Z");
 
     private final DialectFixture fixture;
@@ -139,7 +139,8 @@ public abstract class AppliedLogElsewhereContract {
         DialectSession session = subject.openWithTable();
         AppliedLog before = prepared(session);
         apply(session, before, entry("0001_initial"));
-        try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(Set.of(TABLE)))) {
+        try (Rehearsal<DialectSession> rehearsal =
+                session.rehearsals().open(RehearsalRequest.quiet(HistoryTable.USUAL))) {
             rehearsal.begin();
             AppliedLog log = provider().open(rehearsal.session(), TABLE);
             assertEquals(List.of("0001_initial"), names(log));
@@ -157,7 +158,7 @@ public abstract class AppliedLogElsewhereContract {
     void keepsTwoHistoriesApart() throws SQLException {
         DialectSession session = subject.openWithTable();
         apply(session, prepared(session), entry("0001_initial"));
-        AppliedLog other = provider().open(session, "other_history");
+        AppliedLog other = provider().open(session, new HistoryTable(null, "other_history"));
         assertEquals(Optional.empty(), other.read());
         other.prepare();
         apply(session, other, entry("0002_other"));

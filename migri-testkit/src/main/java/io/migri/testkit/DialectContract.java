@@ -15,6 +15,7 @@ import io.migri.api.MigriException;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.connection.Configs;
 import io.migri.testkit.connection.ForeignConnection;
@@ -118,7 +119,7 @@ public abstract class DialectContract {
         try (Connection connection = fixture.dialect().connect(fixture.config(), Purpose.LOOK)) {
             DialectSession session = fixture.dialect().session(connection);
             assertEquals(
-                    Optional.empty(), session.history().log("applied_migration").read());
+                    Optional.empty(), session.history().log(HistoryTable.USUAL).read());
         }
         assertEquals(made, fixture.dialect().creates(fixture.config()), "to look made it");
         execute(subject.open(), Subject.ANIMAL);
@@ -144,7 +145,7 @@ public abstract class DialectContract {
             assertSame(connection, session.connection());
             assertFalse(session.server().isBlank());
             session.wire().syntax();
-            session.history().log("applied_migration");
+            session.history().log(HistoryTable.USUAL);
             assertEquals(0, proxy.roundTrips());
         }
     }

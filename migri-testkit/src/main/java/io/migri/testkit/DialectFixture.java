@@ -51,6 +51,14 @@ public interface DialectFixture extends AutoCloseable {
     }
 
     /**
+     * A schema, or what the database calls so, that is not the one in which the connection finds tables. It is there from the first call
+     * on, and the user may make tables in it. Empty where the history cannot be in another schema: the dialect refuses each then.
+     */
+    default Optional<String> otherSchema() throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * Statements of which the last runs code that commits, such as a procedure; those before it make the code. Empty where there is {@link
      * Limitation#NO_COMMITTING_CODE no such code}.
      */

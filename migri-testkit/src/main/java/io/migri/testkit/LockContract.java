@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.DatabaseError;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.fault.ChildProcess;
@@ -48,10 +49,10 @@ public abstract class LockContract {
     void keepsAnotherSessionOut() throws Exception {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), lock.coversRun());
             Optional<MigrationLock> second =
-                    assertTimeout(SOON, () -> other.locks().tryLock(NAME));
+                    assertTimeout(SOON, () -> other.locks().tryLock(HistoryTable.USUAL));
             assertEquals(lock.coversRun(), second.isEmpty());
             close(second);
         }
@@ -61,16 +62,19 @@ public abstract class LockContract {
     void letsAnotherSessionInOnceItIsFree() throws SQLException {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        holder.locks().tryLock(NAME).orElseThrow().close();
-        other.locks().tryLock(NAME).orElseThrow().close();
-        holder.locks().tryLock(NAME).orElseThrow().close();
+        holder.locks().tryLock(HistoryTable.USUAL).orElseThrow().close();
+        other.locks().tryLock(HistoryTable.USUAL).orElseThrow().close();
+        holder.locks().tryLock(HistoryTable.USUAL).orElseThrow().close();
     }
 
     @Test
     void tellsTwoHistoriesApart() throws SQLException {
-        try (MigrationLock lock = subject.open().locks().tryLock(NAME).orElseThrow();
-                MigrationLock other =
-                        subject.open().locks().tryLock("other_history").orElseThrow()) {
+        try (MigrationLock lock =
+                        subject.open().locks().tryLock(HistoryTable.USUAL).orElseThrow();
+                MigrationLock other = subject.open()
+                        .locks()
+                        .tryLock(new HistoryTable(null, "other_history"))
+                        .orElseThrow()) {
             assertEquals(lock.coversRun(), other.coversRun());
         }
     }
@@ -79,12 +83,12 @@ public abstract class LockContract {
     void outlivesTransactions() throws SQLException {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             execute(holder, Subject.ANIMAL);
             String begin = holder.wire().syntax().begin();
             execute(holder, begin, insert(1), holder.wire().syntax().commit());
             execute(holder, begin, insert(2), holder.wire().syntax().rollback());
-            Optional<MigrationLock> second = other.locks().tryLock(NAME);
+            Optional<MigrationLock> second = other.locks().tryLock(HistoryTable.USUAL);
             assertEquals(lock.coversRun(), second.isEmpty());
             close(second);
         }
@@ -96,7 +100,7 @@ public abstract class LockContract {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
         execute(holder, Subject.ANIMAL);
-        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             execute(
                     other,
                     other.wire().syntax().begin(),
@@ -112,7 +116,7 @@ public abstract class LockContract {
     void itsGuardsPassWhileItIsHeldAndCommitNothing() throws SQLException {
         DialectSession holder = subject.open();
         execute(holder, Subject.ANIMAL);
-        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             subject.assertNothingCommits(holder, 1, lock.guard());
             subject.assertNothingCommits(holder, 2, lock.guardOutside());
             assertFalse(
@@ -125,12 +129,13 @@ public abstract class LockContract {
     @Test
     void itsGuardsFailOnceAnotherSessionHasIt() throws SQLException {
         DialectSession holder = subject.open();
-        MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow();
+        MigrationLock lock = holder.locks().tryLock(HistoryTable.USUAL).orElseThrow();
         List<String> guard = lock.guard();
         List<String> guardOutside = lock.guardOutside();
         lock.close();
         assertFails(holder, guardOutside);
-        try (MigrationLock taken = subject.open().locks().tryLock(NAME).orElseThrow()) {
+        try (MigrationLock taken =
+                subject.open().locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             assertEquals(guard, lock.guard(), "its guard depends on the time");
             assertFails(holder, guard);
             assertFails(holder, guardOutside);
@@ -143,11 +148,11 @@ public abstract class LockContract {
         List<String> script = fixture.givingUpTheLock();
         if (!script.isEmpty()) {
             DialectSession holder = subject.open();
-            try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+            try (MigrationLock lock = holder.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
                 holder.wire().execute(script);
                 assertFalse(lock.guard().isEmpty(), "nothing tells that a script has given the lock up");
                 assertFails(holder, lock.guardOutside());
-                assertTrue(subject.open().locks().tryLock(NAME).isPresent());
+                assertTrue(subject.open().locks().tryLock(HistoryTable.USUAL).isPresent());
                 assertFails(holder, lock.guard());
             }
         }
@@ -166,17 +171,18 @@ public abstract class LockContract {
     void coversARunThatNeedsIt() throws SQLException {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             if (!lock.coversRun()) {
                 assertTrue(lock.tryCoverRun());
                 assertTrue(lock.tryCoverRun(), "asked again");
-                try (MigrationLock second = other.locks().tryLock(NAME).orElseThrow()) {
+                try (MigrationLock second =
+                        other.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
                     assertFalse(second.tryCoverRun(), "two runs at once");
                 }
                 assertTrue(lock.tryCoverRun(), "the other one has taken it away");
             }
         }
-        try (MigrationLock next = other.locks().tryLock(NAME).orElseThrow()) {
+        try (MigrationLock next = other.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             assertTrue(next.coversRun() || next.tryCoverRun(), "it is not free again");
         }
     }
@@ -184,7 +190,7 @@ public abstract class LockContract {
     @Test
     void isFreeOnceTheConnectionIsClosed() throws Exception {
         DialectSession holder = subject.open();
-        assertTrue(holder.locks().tryLock(NAME).isPresent());
+        assertTrue(holder.locks().tryLock(HistoryTable.USUAL).isPresent());
         holder.connection().close();
         awaitLock(subject.open()).close();
     }
@@ -203,7 +209,7 @@ public abstract class LockContract {
             child.awaitOutput("locked\n", Duration.ofMinutes(1));
             assertEquals(
                     !subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY),
-                    other.locks().tryLock(NAME).isEmpty());
+                    other.locks().tryLock(HistoryTable.USUAL).isEmpty());
             child.kill9();
             child.result(SOON);
             try (MigrationLock lock = awaitLock(other)) {
@@ -219,9 +225,9 @@ public abstract class LockContract {
     void saysWhoHoldsIt() throws SQLException {
         DialectSession holder = subject.open();
         DialectSession other = subject.open();
-        try (MigrationLock lock = holder.locks().tryLock(NAME).orElseThrow()) {
+        try (MigrationLock lock = holder.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             execute(holder, holder.wire().syntax().begin());
-            Optional<String> answer = other.locks().holder(NAME).map(io.migri.api.LockHolder::describe);
+            Optional<String> answer = other.locks().holder(HistoryTable.USUAL).map(io.migri.api.LockHolder::describe);
             execute(holder, holder.wire().syntax().rollback());
             assertEquals(subject.lacks(Limitation.LOCK_HOLDER_UNKNOWN), answer.isEmpty());
             assertFalse(answer.filter(String::isBlank).isPresent());
@@ -230,7 +236,7 @@ public abstract class LockContract {
             assertFalse(answer.filter(text -> text.contains(password)).isPresent());
             assertEquals(!subject.lacks(Limitation.LOCKS_TRANSACTIONS_ONLY), lock.coversRun());
         }
-        assertEquals(Optional.empty(), other.locks().holder(NAME));
+        assertEquals(Optional.empty(), other.locks().holder(HistoryTable.USUAL));
     }
 
     /** Also where the lock covers the run; there it is the second line of defence. */
@@ -275,7 +281,7 @@ public abstract class LockContract {
     private static MigrationLock awaitLock(DialectSession session) throws Exception {
         long end = System.nanoTime() + SOON.toNanos();
         while (true) {
-            Optional<MigrationLock> lock = session.locks().tryLock(NAME);
+            Optional<MigrationLock> lock = session.locks().tryLock(HistoryTable.USUAL);
             if (lock.isPresent()) {
                 return lock.get();
             }

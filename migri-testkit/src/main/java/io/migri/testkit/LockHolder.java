@@ -4,6 +4,7 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringReader;
@@ -30,7 +31,7 @@ final class LockHolder {
                 .newInstance();
         try (Connection connection = dialect.connect(read())) {
             DialectSession session = dialect.session(connection);
-            if (session.locks().tryLock(arguments[1]).isEmpty()) {
+            if (session.locks().tryLock(new HistoryTable(null, arguments[1])).isEmpty()) {
                 throw new IllegalStateException("somebody else has the lock");
             }
             Subject.execute(session, session.wire().syntax().begin(), Subject.insert(1));

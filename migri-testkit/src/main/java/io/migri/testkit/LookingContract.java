@@ -10,6 +10,7 @@ import io.migri.api.Secret;
 import io.migri.spi.DialectSession;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.RecoveryJournal;
 import java.io.StringReader;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class LookingContract {
     private static final String TABLE = LegacyHistory.TABLE;
-    private static final String JOURNAL = "migri_journal";
+    private static final HistoryTable JOURNAL = HistoryTable.USUAL;
 
     private final DialectFixture fixture;
     private final Subject subject;
@@ -46,23 +47,28 @@ public abstract class LookingContract {
     void readingTheLogMakesNoTable() throws SQLException {
         DialectSession session = opened();
         Set<String> before = Subject.tables(session);
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         assertEquals(Optional.empty(), log.read());
         log.unfit("0001_initial");
         log.complete();
         log.undoneByRollback();
-        assertEquals(Optional.empty(), subject.open().history().log(TABLE).read(), "reading it made it");
+        assertEquals(
+                Optional.empty(),
+                subject.open().history().log(HistoryTable.USUAL).read(),
+                "reading it made it");
         assertEquals(before, Subject.tables(session));
     }
 
     @Test
     void writingDownStatementsWritesNothing() throws SQLException {
         DialectSession session = opened();
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         log.prepare();
         log.append(new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH)));
         log.appended(new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH)));
-        assertEquals(Optional.of(List.of()), subject.open().history().log(TABLE).read());
+        assertEquals(
+                Optional.of(List.of()),
+                subject.open().history().log(HistoryTable.USUAL).read());
     }
 
     @Test
@@ -83,7 +89,7 @@ public abstract class LookingContract {
     void askingTheSessionChangesNothing() throws Exception {
         DialectSession session = opened();
         Set<String> before = Subject.tables(session);
-        session.locks().holder(TABLE);
+        session.locks().holder(HistoryTable.USUAL);
         session.locks().identity();
         session.locks().ownTimeout();
         session.history().missingSchema();
@@ -115,7 +121,7 @@ public abstract class LookingContract {
     void examiningFindsTheSameWhereThereIsAHistory() throws SQLException {
         DialectSession session = opened();
         List<Finding> before = findings(session);
-        session.history().log(TABLE).prepare();
+        session.history().log(HistoryTable.USUAL).prepare();
         assertEquals(
                 before.stream().map(Finding::state).toList(),
                 findings(session).stream().map(Finding::state).toList());
@@ -143,7 +149,7 @@ public abstract class LookingContract {
     }
 
     private static List<Finding> findings(DialectSession session) throws SQLException {
-        List<Finding> findings = new ArrayList<>(session.examine(TABLE));
+        List<Finding> findings = new ArrayList<>(session.examine(HistoryTable.USUAL));
         findings.addAll(session.support());
         return findings;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
 import io.migri.spi.history.RecoveryJournal.Verdict;
@@ -167,7 +168,9 @@ public abstract class RecoveryJournalContract {
     void tellsTwoJournalsApart() throws SQLException {
         DialectSession session = subject.open();
         session.wire().execute(prepared(session).notes().add(entry("a", 0, 1)));
-        RecoveryJournal other = session.history().journal("other_journal").orElseThrow();
+        RecoveryJournal other = session.history()
+                .journal(new HistoryTable(null, "other_journal"))
+                .orElseThrow();
         assertEquals(Optional.empty(), other.read());
         other.prepare();
         assertEquals(Optional.of(List.of()), other.read());
@@ -287,6 +290,6 @@ public abstract class RecoveryJournalContract {
     }
 
     private static RecoveryJournal journal(DialectSession session) {
-        return session.history().journal(TABLE).orElseThrow();
+        return session.history().journal(HistoryTable.USUAL).orElseThrow();
     }
 }

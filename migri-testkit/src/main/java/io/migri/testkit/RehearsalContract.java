@@ -14,6 +14,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.rehearsal.InTransaction;
 import io.migri.spi.rehearsal.OnCopy;
 import io.migri.spi.rehearsal.Rehearsal;
@@ -99,7 +100,7 @@ public abstract class RehearsalContract {
     @Test
     void keepsAHistoryOfItsOwn() throws SQLException {
         rehearse(rehearsal -> {
-            AppliedLog log = rehearsal.session().history().log("applied_migration");
+            AppliedLog log = rehearsal.session().history().log(HistoryTable.USUAL);
             log.prepare();
             AppliedMigration entry = new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH));
             rehearsal.session().wire().execute(log.append(entry));
@@ -111,7 +112,7 @@ public abstract class RehearsalContract {
         });
         assertEquals(
                 Optional.empty(),
-                subject.open().history().log("applied_migration").read());
+                subject.open().history().log(HistoryTable.USUAL).read());
     }
 
     @Test
@@ -153,12 +154,12 @@ public abstract class RehearsalContract {
     @Test
     void goesOnAfterTheHistoryOfTheRealThing() throws SQLException {
         DialectSession session = subject.open();
-        AppliedLog real = session.history().log("applied_migration");
+        AppliedLog real = session.history().log(HistoryTable.USUAL);
         real.prepare();
         session.wire().execute(real.append(new AppliedMigration("0001_initial", Optional.of(Instant.EPOCH))));
         Optional<List<AppliedMigration>> history = real.read();
         rehearse(rehearsal -> {
-            AppliedLog log = rehearsal.session().history().log("applied_migration");
+            AppliedLog log = rehearsal.session().history().log(HistoryTable.USUAL);
             assertEquals(history, log.read());
         });
         assertEquals(1, history.orElseThrow().size());
@@ -246,7 +247,8 @@ public abstract class RehearsalContract {
             assertEquals(ErrorCode.DRY_RUN_UNSUPPORTED, refusal.code());
             assertFalse(String.valueOf(refusal.getMessage()).isBlank());
         } else {
-            try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(OWN_TABLES))) {
+            try (Rehearsal<DialectSession> rehearsal =
+                    session.rehearsals().open(RehearsalRequest.quiet(HistoryTable.USUAL))) {
                 rehearsal.begin();
                 migration.run(rehearsal);
             }

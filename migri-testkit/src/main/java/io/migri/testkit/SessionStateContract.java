@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.AppliedMigration;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SqlStatement;
@@ -57,7 +58,7 @@ public abstract class SessionStateContract {
         DialectSession session = subject.openWithTable();
         session.state().restore();
         session.state().restoreOutside();
-        AppliedLog log = session.history().log(LegacyHistory.TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         log.prepare();
         session.wire().execute(fixture.sessionChanges());
         execute(session, session.wire().syntax().begin());
@@ -66,7 +67,7 @@ public abstract class SessionStateContract {
         execute(session, session.wire().syntax().rollback());
         assertEquals(
                 Optional.of(List.of()),
-                subject.open().history().log(LegacyHistory.TABLE).read(),
+                subject.open().history().log(HistoryTable.USUAL).read(),
                 "committed");
     }
 

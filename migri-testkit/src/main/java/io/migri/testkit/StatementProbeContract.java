@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.report.Effect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.Rehearsal;
@@ -91,7 +92,8 @@ public abstract class StatementProbeContract {
     void knowsThatATableIsEmpty() throws SQLException {
         DialectSession session = prepared();
         execute(session, PLANT);
-        try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(OWN_TABLES))) {
+        try (Rehearsal<DialectSession> rehearsal =
+                session.rehearsals().open(RehearsalRequest.quiet(HistoryTable.USUAL))) {
             rehearsal.begin();
             StatementProbe probe = rehearsal
                     .session()
@@ -161,7 +163,8 @@ public abstract class StatementProbeContract {
     }
 
     private void rehearse(Watched watched) throws SQLException {
-        try (Rehearsal<DialectSession> rehearsal = prepared().rehearsals().open(RehearsalRequest.quiet(OWN_TABLES))) {
+        try (Rehearsal<DialectSession> rehearsal =
+                prepared().rehearsals().open(RehearsalRequest.quiet(HistoryTable.USUAL))) {
             rehearsal.begin();
             StatementProbe probe = rehearsal
                     .session()

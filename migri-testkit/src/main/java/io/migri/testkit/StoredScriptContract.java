@@ -10,6 +10,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -218,7 +219,7 @@ public abstract class StoredScriptContract {
         DialectSession session = subject.open();
         AppliedLog log = prepared(session);
         append(session, log, entry("0001_initial"), SCRIPT);
-        AppliedLog other = session.history().log("other_history");
+        AppliedLog other = session.history().log(new HistoryTable(null, "other_history"));
         other.prepare();
         append(session, other, entry("0001_initial"), ANOTHER);
         assertEquals(kept(SCRIPT), log.script("0001_initial"));
@@ -233,7 +234,7 @@ public abstract class StoredScriptContract {
     void addsThePlainEntryToATableOfThePythonTool() throws SQLException {
         DialectSession session = subject.open();
         if (writeLegacyHistory(session)) {
-            AppliedLog log = session.history().log(TABLE);
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             log.read();
             assertFalse(log.complete());
             append(session, log, entry("0002_more"), SCRIPT);
@@ -250,7 +251,7 @@ public abstract class StoredScriptContract {
         DialectSession session = subject.open();
         if (writeLegacyHistory(session)) {
             execute(session, "ALTER TABLE " + TABLE + " ADD COLUMN remark varchar(20)");
-            AppliedLog log = session.history().log(TABLE);
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             List<AppliedMigration> before = log.read().orElseThrow();
             log.prepare();
             assertTrue(log.complete());
@@ -275,7 +276,7 @@ public abstract class StoredScriptContract {
     void makesRoomInThePlaceOfARehearsal() throws SQLException {
         DialectSession session = subject.open();
         if (writeLegacyHistory(session) && !subject.lacks(Limitation.DDL_COMMITS)) {
-            AppliedLog log = session.history().log(TABLE);
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             execute(session, session.wire().syntax().begin());
             log.prepare();
             assertTrue(log.complete());
@@ -327,13 +328,13 @@ public abstract class StoredScriptContract {
     }
 
     private AppliedLog readByAnother() throws SQLException {
-        AppliedLog log = subject.open().history().log(TABLE);
+        AppliedLog log = subject.open().history().log(HistoryTable.USUAL);
         log.read();
         return log;
     }
 
     private static AppliedLog prepared(DialectSession session) throws SQLException {
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         log.prepare();
         return log;
     }

@@ -24,6 +24,12 @@ public enum Option implements Reference {
     PLAIN_FORMAT("Migri.Builder.plainFormat"),
     /** That nothing is reported of single statements. */
     NO_REPORT("Migri.Builder.report(false)"),
+    /** What the history is called. */
+    HISTORY_TABLE("Migri.Builder.historyTable"),
+    /** That texts of migrations are not stored. */
+    STORE_TEXTS("Migri.Builder.storeTexts(false)"),
+    /** That a history begins beside another one of the same migrations. */
+    NEW_HISTORY("Migri.Builder.newHistory"),
     /** What follows an option of Java itself, and says where it is given. */
     JVM_OPTION("an option of the JVM"),
     /** How many rows a dry run copies. */

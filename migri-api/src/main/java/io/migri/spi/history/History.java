@@ -1,6 +1,7 @@
 package io.migri.spi.history;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,15 +11,23 @@ import java.util.Optional;
 @FunctionalInterface
 public interface History {
 
-    /** The table of that name, wherever this connection would find or create it. Sends nothing. */
-    AppliedLog log(String table);
+    /** The table of that name. Sends nothing. */
+    AppliedLog log(HistoryTable table);
 
     /**
-     * The journal of that name, beside the history. Empty where the dialect keeps none: a migration that ends half way then has to be fixed
+     * The journal beside the history {@code table}. Empty where the dialect keeps none: a migration that ends half way then has to be fixed
      * by hand. Sends nothing.
      */
-    default Optional<RecoveryJournal> journal(String table) {
+    default Optional<RecoveryJournal> journal(HistoryTable table) {
         return Optional.empty();
+    }
+
+    /**
+     * Histories in this database that the migrations may have been recorded in instead. Asked only where {@code table} is not there, and
+     * something is pending; may ask the server. May name some that are not there. By default it is the one of the usual name.
+     */
+    default List<HistoryTable> others(HistoryTable table) throws SQLException {
+        return table.equals(HistoryTable.USUAL) ? List.of() : List.of(HistoryTable.USUAL);
     }
 
     /**

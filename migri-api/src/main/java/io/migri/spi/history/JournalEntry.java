@@ -65,12 +65,19 @@ public record JournalEntry(
      * @param statement its text
      * @param before what the database noted about the objects that it names before it ran, in a form of the dialect's own; empty
      *     where nothing was noted
+     * @param kept what the journal keeps as its text, and gives back as {@code statement}: another text where that is not to be stored
      */
-    public record Doubt(String statement, String before) {
+    public record Doubt(String statement, String before, String kept) {
+
+        /** One whose text is kept. */
+        public Doubt(String statement, String before) {
+            this(statement, before, statement);
+        }
 
         public Doubt {
             requireNonNull(statement, "statement");
             requireNonNull(before, "before");
+            requireNonNull(kept, "kept");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.migri.spi.lock;
 
 import io.migri.api.LockHolder;
+import io.migri.spi.history.HistoryTable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +20,12 @@ public interface Locks {
      *
      * @throws io.migri.api.MigriException with code {@code CONFIGURATION_INVALID} where such a lock would not hold, as behind a proxy
      *     that gives each transaction another session of the server
-     * @param name the history table's name; two names do not exclude each other
+     * @param history two of them do not exclude each other, unless the lock is that of the whole database
      */
-    Optional<MigrationLock> tryLock(String name) throws SQLException;
+    Optional<MigrationLock> tryLock(HistoryTable history) throws SQLException;
 
-    /** Who holds the lock of that name. Empty where nobody does, and where the database cannot tell. */
-    default Optional<LockHolder> holder(String name) throws SQLException {
+    /** Who holds the lock of that history. Empty where nobody does, and where the database cannot tell. */
+    default Optional<LockHolder> holder(HistoryTable history) throws SQLException {
         return Optional.empty();
     }
 

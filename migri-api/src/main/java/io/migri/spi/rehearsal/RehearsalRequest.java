@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.text.Text;
+import io.migri.spi.history.HistoryTable;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * no use for rows.
  *
  * @param rows how many rows of a table to copy at most; empty for all
- * @param whole tables of Migri's own, of which all rows are needed
+ * @param history with the tables beside it it is needed whole, wherever it is
  * @param elsewhere the server to rehearse on, where it is not to be that of the database; only for a dialect that does not {@link
  *     io.migri.spi.Dialect#refusesScratchServer refuse} it. It names no database
  * @param inform told what only those want to know who look closely
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 public record RehearsalRequest(
         OptionalLong rows,
-        Set<String> whole,
+        HistoryTable history,
         Optional<ConnectionConfig> elsewhere,
         Consumer<Text> inform,
         Consumer<Text> warn) {
@@ -32,15 +32,15 @@ public record RehearsalRequest(
 
     public RehearsalRequest {
         requireNonNull(rows, "rows");
-        whole = Set.copyOf(whole);
+        requireNonNull(history, "history");
         requireNonNull(elsewhere, "elsewhere");
         requireNonNull(inform, "inform");
         requireNonNull(warn, "warn");
     }
 
     /** One that nobody listens to, with the default number of rows. */
-    public static RehearsalRequest quiet(Set<String> whole) {
+    public static RehearsalRequest quiet(HistoryTable history) {
         return new RehearsalRequest(
-                OptionalLong.of(DEFAULT_ROWS), whole, Optional.empty(), message -> {}, message -> {});
+                OptionalLong.of(DEFAULT_ROWS), history, Optional.empty(), message -> {}, message -> {});
     }
 }

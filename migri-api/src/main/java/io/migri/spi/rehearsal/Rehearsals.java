@@ -1,7 +1,7 @@
 package io.migri.spi.rehearsal;
 
+import io.migri.spi.history.HistoryTable;
 import java.sql.SQLException;
-import java.util.Set;
 
 /**
  * Opens places to try migrations out in. Bound to one connection. Implemented by dialects; it grows only by default methods.
@@ -20,6 +20,6 @@ public interface Rehearsals<S> {
 
     /** Opens one that nobody listens to. */
     default Rehearsal<S> open() throws SQLException {
-        return open(RehearsalRequest.quiet(Set.of()));
+        return open(RehearsalRequest.quiet(HistoryTable.USUAL));
     }
 }

@@ -2,6 +2,7 @@ package io.migri.spi.support;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,15 +15,12 @@ import java.util.function.Function;
 
 /**
  * What an {@link io.migri.spi.history.AppliedLog} writes where it is a table with the columns {@code date_applied}, {@code name}, {@code
- * file_hash}, {@code checksum}, {@code duration_ms} and {@code applied_by}. Beside it stands the table {@link #SOURCE} with the columns {@code
+ * file_hash}, {@code checksum}, {@code duration_ms} and {@code applied_by}. Beside it stands the table {@link HistoryTable#source} with the columns {@code
  * history}, {@code name}, {@code kind} and {@code content}, the first two of which are its key.
  *
- * @param table the name of the history, without its schema
  * @param user an expression for the user who applies migrations
  */
-public record HistoryStatements(Spelling spelling, String table, String user) {
-    /** The table that keeps the files. */
-    public static final String SOURCE = "migri_source";
+public record HistoryStatements(Spelling spelling, HistoryTable table, String user) {
 
     /** When the entry says that the migration was applied; now, if it says nothing. */
     public static Instant appliedAt(AppliedMigration migration) {
@@ -31,7 +29,11 @@ public record HistoryStatements(Spelling spelling, String table, String user) {
 
     /** The history as it stands in a statement. */
     public String name() {
-        return spelling.table(table);
+        return spelling.table(table.name());
+    }
+
+    private String source() {
+        return spelling.table(table.source());
     }
 
     /** Adds an entry to a table of no more columns than the Python tool made. */
@@ -70,21 +72,20 @@ public record HistoryStatements(Spelling spelling, String table, String user) {
     /** Keeps a file; without its bytes, where there are none. */
     public String insertSource(String migration, StoredScript script) {
         byte[] content = script.compressed();
-        return "insert into " + spelling.table(SOURCE) + " (" + column("history") + ", " + column("name") + ", "
-                + column("kind") + ", " + column("content") + ") values (" + spelling.text(table) + ", "
+        return "insert into " + source() + " (" + column("history") + ", " + column("name") + ", "
+                + column("kind") + ", " + column("content") + ") values (" + spelling.text(table.key()) + ", "
                 + spelling.text(migration) + ", " + spelling.text(script.kind()) + ", "
                 + (content.length == 0 ? "null" : spelling.bytes(content)) + ")";
     }
 
     /** Removes the file of that name. */
     public String deleteSource(String migration) {
-        return "delete from " + spelling.table(SOURCE) + whereSource(migration);
+        return "delete from " + source() + whereSource(migration);
     }
 
     /** Kind and bytes of the file of that name. */
     public String selectSource(String migration) {
-        return "select " + column("kind") + ", " + column("content") + " from " + spelling.table(SOURCE)
-                + whereSource(migration);
+        return "select " + column("kind") + ", " + column("content") + " from " + source() + whereSource(migration);
     }
 
     /** Reads the file of that name; empty where it was not kept. */
@@ -105,7 +106,7 @@ public record HistoryStatements(Spelling spelling, String table, String user) {
     }
 
     private String whereSource(String migration) {
-        return " where (" + spelling.equal(column("history"), spelling.text(table)) + " and "
+        return " where (" + spelling.equal(column("history"), spelling.text(table.key())) + " and "
                 + spelling.equal(column("name"), spelling.text(migration)) + ")";
     }
 

@@ -1,5 +1,6 @@
 package io.migri.spi.support;
 
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 
 /**
@@ -14,9 +15,9 @@ import io.migri.spi.history.JournalEntry;
 public record JournalStatements(Spelling spelling, String table, String now, String connectionId) {
     private static final String NULL = "null";
 
-    /** A journal of that name. */
-    public static JournalStatements of(Spelling spelling, String name, String now, String connectionId) {
-        return new JournalStatements(spelling, spelling.table(name), now, connectionId);
+    /** The journal beside that history. */
+    public static JournalStatements of(Spelling spelling, HistoryTable history, String now, String connectionId) {
+        return new JournalStatements(spelling, spelling.table(history.journal()), now, connectionId);
     }
 
     /** All rows, for {@link JournalRows}. */
@@ -30,8 +31,8 @@ public record JournalStatements(Spelling spelling, String table, String now, Str
      * @param before an expression for the present state of the objects that its statement names
      */
     public String doubt(JournalEntry entry, String before) {
-        String statement = entry.doubt() == null ? "" : entry.doubt().statement();
-        return insert(entry, "in doubt", spelling.text(statement), before);
+        String kept = entry.doubt() == null ? "" : entry.doubt().kept();
+        return insert(entry, "in doubt", spelling.text(kept), before);
     }
 
     /** Adds an entry that is done. */

@@ -34,6 +34,7 @@ public record CommandSyntax(
             Setting.PLUGINS,
             Setting.PLUGIN_SETTING,
             Setting.APPLIED_LOG,
+            Setting.HISTORY_TABLE,
             Setting.ENVIRONMENT,
             Setting.CONFIG,
             Setting.NO_CONFIG,

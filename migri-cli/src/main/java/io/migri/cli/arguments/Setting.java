@@ -83,6 +83,13 @@ public enum Setting {
             "Plug-in that keeps what was applied. Default: the table applied_migration.",
             "",
             "--applied-log"),
+    HISTORY_TABLE(
+            "MIGRI_HISTORY_TABLE",
+            "NAME",
+            "Table that keeps what was applied, such as shop_history or audit.shop_history. The schema has to be there."
+                    + " Default: applied_migration.",
+            "",
+            "--history-table"),
     ENVIRONMENT(
             "MIGRI_ENV",
             "NAME",
@@ -186,6 +193,18 @@ public enum Setting {
                     + " auto, which refuses those that it would run otherwise.",
             "",
             "--format"),
+    STORE_TEXTS(
+            "MIGRI_STORE_TEXTS",
+            "WHETHER",
+            "yes (the default), or no: keep hashes of migrations beside the history, and not their texts.",
+            "",
+            "--store-texts"),
+    NEW_HISTORY(
+            "",
+            "",
+            "Begin a history, although another one in the database has the same migrations. They are applied again.",
+            "",
+            "--new-history"),
     STRICT("MIGRI_STRICT", "", "Refuse changed and late migrations, instead of warning of them.", "", "--strict"),
     OUTPUT("MIGRI_OUTPUT", "FORMAT", "text (the default) or json.", "", "--output"),
     PENDING("", "", "Show only what the next run would apply.", "", "--pending"),

@@ -14,6 +14,7 @@ import io.migri.cli.progress.Commentary;
 import io.migri.cli.progress.StillWaiting;
 import io.migri.cli.report.ChangeReport;
 import io.migri.cli.settings.FormatSetting;
+import io.migri.cli.settings.HistorySettings;
 import io.migri.cli.settings.LockSettings;
 import io.migri.cli.settings.LogLevel;
 import io.migri.cli.settings.MigrationsDirectory;
@@ -85,6 +86,7 @@ public final class HistoryCall {
                 .location(MigrationsDirectory.of(invocation))
                 .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
                 .plainFormat(FormatSetting.isPlain(invocation));
+        new HistorySettings(invocation).applyTo(migri);
         new PluginSettings(invocation).applyTo(migri);
         new PythonSettings(invocation, call.level() == LogLevel.DEBUG)
                 .settings()

@@ -16,6 +16,7 @@ import io.migri.cli.progress.Progress;
 import io.migri.cli.progress.StillWaiting;
 import io.migri.cli.settings.DryRunRows;
 import io.migri.cli.settings.FormatSetting;
+import io.migri.cli.settings.HistorySettings;
 import io.migri.cli.settings.LockSettings;
 import io.migri.cli.settings.LogLevel;
 import io.migri.cli.settings.MigrationsDirectory;
@@ -66,6 +67,7 @@ public final class RunCall {
                 .report(report.wanted());
         scratchServer.ifPresent(migri::dryRunServer);
         new StepSettings(invocation).applyTo(migri);
+        new HistorySettings(invocation).applyTo(migri);
         new PluginSettings(invocation).applyTo(migri);
         new PythonSettings(invocation, call.level() == LogLevel.DEBUG)
                 .settings()

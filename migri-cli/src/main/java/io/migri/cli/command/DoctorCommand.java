@@ -19,6 +19,7 @@ import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.settings.ColorChoice;
+import io.migri.cli.settings.HistorySettings;
 import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.PythonSettings;
 import io.migri.spi.examination.Finding;
@@ -60,19 +61,20 @@ final class DoctorCommand implements Command {
                 .flatMap(known -> known.warnings().stream())
                 .forEach(warning -> shown.printError("warning: " + Printable.text(warning) + "\n"));
         boolean problem = false;
-        for (Finding finding : findings(target, settings)) {
+        for (Finding finding : findings(invocation, target, settings)) {
             shown.print(text(finding, shown));
             problem |= finding.state() == Finding.State.PROBLEM;
         }
         return problem ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
     }
 
-    private static List<Finding> findings(Optional<ConnectionConfig> target, Map<String, String> settings) {
+    private static List<Finding> findings(
+            Invocation invocation, Optional<ConnectionConfig> target, Map<String, String> settings) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? DoctorCommand.class.getClassLoader() : context;
         List<Finding> findings = new ArrayList<>(new Surroundings(loader, settings).examine());
         findings.add(archive());
-        findings.addAll(target.map(DoctorCommand::database)
+        findings.addAll(target.map(named -> database(invocation, named))
                 .orElseGet(() -> List.of(Finding.warning(
                         "database", "not looked at, because none is named", "name one with -n or --url"))));
         return findings;
@@ -86,9 +88,10 @@ final class DoctorCommand implements Command {
                         .orElse("without an archive of classes, which migri archive makes: starts would be faster"));
     }
 
-    private static List<Finding> database(ConnectionConfig target) {
+    private static List<Finding> database(Invocation invocation, ConnectionConfig target) {
         try {
-            return Migri.builder()
+            return new HistorySettings(invocation)
+                    .applyTo(Migri.builder())
                     .target(target)
                     .source(List::of)
                     .logging(false)

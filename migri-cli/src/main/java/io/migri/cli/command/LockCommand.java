@@ -14,6 +14,7 @@ import io.migri.cli.exit.Signals;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.report.TargetMembers;
+import io.migri.cli.settings.HistorySettings;
 import io.migri.cli.settings.OutputFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class LockCommand implements Command {
         Signals signals = Signals.watchHistory(cancellation, call.terminal());
         return call.run(signals, () -> {
             call.commentary().database(call.target());
-            Optional<LockHolder> holder = holder(call.target(), cancellation);
+            Optional<LockHolder> holder = holder(invocation, call.target(), cancellation);
             if (json) {
                 call.terminal().printDocument(members(call.target(), holder));
             } else {
@@ -51,8 +52,10 @@ final class LockCommand implements Command {
         });
     }
 
-    private static Optional<LockHolder> holder(ConnectionConfig target, Cancellation cancellation) {
-        return Migri.builder()
+    private static Optional<LockHolder> holder(
+            Invocation invocation, ConnectionConfig target, Cancellation cancellation) {
+        return new HistorySettings(invocation)
+                .applyTo(Migri.builder())
                 .target(target)
                 .source(List::of)
                 .logging(false)

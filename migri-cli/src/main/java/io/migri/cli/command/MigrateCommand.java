@@ -34,6 +34,8 @@ final class MigrateCommand implements Command {
                         Setting.ALLOW_EMPTY,
                         Setting.FORMAT,
                         Setting.STRICT,
+                        Setting.STORE_TEXTS,
+                        Setting.NEW_HISTORY,
                         Setting.PYTHON,
                         Setting.PYTHON_ENGINE)
                 .showing(

@@ -30,6 +30,7 @@ final class RepairCommand implements Command {
                         Setting.CLEAR_JOURNAL,
                         Setting.YES,
                         Setting.SAY_ONLY,
+                        Setting.STORE_TEXTS,
                         Setting.OUTPUT,
                         Setting.LOCK_WAIT)
                 .taking(Names.ANY)

@@ -30,6 +30,7 @@ final class ResumeCommand implements Command {
                         Setting.ALLOW_EMPTY,
                         Setting.FORMAT,
                         Setting.STRICT,
+                        Setting.STORE_TEXTS,
                         Setting.PYTHON,
                         Setting.PYTHON_ENGINE)
                 .showing(

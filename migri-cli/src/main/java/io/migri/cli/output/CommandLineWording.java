@@ -45,6 +45,9 @@ public final class CommandLineWording implements Wording {
             case ANY_SERVER -> "MIGRI_ANY_SERVER=1";
             case PLAIN_FORMAT -> "--format=plain";
             case NO_REPORT -> "--no-report";
+            case HISTORY_TABLE -> "--history-table";
+            case STORE_TEXTS -> "--store-texts=no";
+            case NEW_HISTORY -> "--new-history";
             case JVM_OPTION -> "which the command takes from MIGRI_JAVA_OPTS";
             case DRY_RUN_ROWS -> "--dry-run-rows";
             case ALL_DRY_RUN_ROWS -> "--dry-run-rows all";

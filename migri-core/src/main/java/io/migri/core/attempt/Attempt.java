@@ -4,6 +4,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
 import io.migri.core.journal.JournalMarks;
+import io.migri.core.journal.KeptTexts;
 import io.migri.core.reading.Prepared;
 import io.migri.core.stage.Stage;
 import java.sql.SQLException;
@@ -21,8 +22,10 @@ public record Attempt(
 
     /** The beginning of one. */
     public static Attempt of(Stage stage, Prepared prepared) {
-        JournalMarks marks = new JournalMarks(
-                stage.books().journal(), prepared, stage.session().language()::withoutSecrets);
+        KeptTexts texts = new KeptTexts(
+                stage.session().language()::withoutSecrets,
+                stage.conduct().options().history().texts());
+        JournalMarks marks = new JournalMarks(stage.books().journal(), prepared, texts);
         return new Attempt(stage, prepared, marks, new ExecutionLedger(), new LeftBehind());
     }
 

@@ -10,9 +10,10 @@ import io.migri.core.guest.Misbehaviour;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
 import io.migri.core.lock.RunLock;
-import io.migri.core.record.OwnTables;
+import io.migri.core.options.RunOptions;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,24 +29,22 @@ final class HistoryTransaction {
     private final Patience patience;
     private final Interruption interruption;
     private final MigrationListener listener;
+    private final HistoryTable table;
     private boolean roomMade;
 
     HistoryTransaction(
-            DialectSession session,
-            AppliedLog log,
-            Patience patience,
-            Interruption interruption,
-            MigrationListener listener) {
+            DialectSession session, AppliedLog log, Patience patience, Interruption interruption, RunOptions options) {
         this.session = session;
         this.log = log;
         this.patience = patience;
         this.interruption = interruption;
-        this.listener = listener;
+        this.listener = options.listener();
+        this.table = options.history().table();
     }
 
     /** @param announce told of each change before any is done */
     void make(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
-        try (RunLock lock = RunLock.acquire(session, log, OwnTables.HISTORY, patience)) {
+        try (RunLock lock = RunLock.acquire(session, log, table, patience)) {
             boolean made;
             do {
                 List<HistoryStep> steps = plan.steps();
@@ -83,7 +82,7 @@ final class HistoryTransaction {
         listener.begun(Undertaking.HISTORY_CHANGE);
         listener.told(Message.info(Text.of("the history is being changed")));
         patience.whileBusy(() -> executed(session.wire().syntax().begin()), () -> session.locks()
-                .holder(OwnTables.HISTORY));
+                .holder(table));
         try {
             List<HistoryStep> steps = lock.coversTransactionsOnly() ? plan.steps() : planned;
             boolean room = roomMade || !needRoom(steps);

@@ -17,10 +17,10 @@ import io.migri.core.reading.CollectedPreparing;
 import io.migri.core.reading.Preparing;
 import io.migri.core.reading.Reason;
 import io.migri.core.record.Comparison;
+import io.migri.core.record.Gzip;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.NameRoom;
 import io.migri.core.record.OpenDatabase;
-import io.migri.core.record.OwnTables;
 import io.migri.core.record.Recording;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
@@ -53,7 +53,7 @@ public final class RecordedHistory {
         this.patience = new Patience(database.dialect(), options.lockWait(), options.listener(), interruption);
         this.limit = new ReadingLimit(database.dialect(), session, options);
         this.log = database.log(files.all(), patience, limit);
-        this.journal = session.history().journal(OwnTables.JOURNAL);
+        this.journal = session.history().journal(database.table());
     }
 
     /** All migrations there are, in order. */
@@ -69,7 +69,7 @@ public final class RecordedHistory {
     /** What the journal holds. One query. */
     public List<JournalEntry> journal() throws SQLException {
         return journal.isPresent()
-                ? limit.within(RunJournal.SPOKEN, journal.get()::read).orElse(List.of())
+                ? limit.within(RunJournal.spoken(options), journal.get()::read).orElse(List.of())
                 : List.of();
     }
 
@@ -109,7 +109,7 @@ public final class RecordedHistory {
      * @param announce told of each change before any is done
      */
     public void change(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
-        new HistoryTransaction(session, log, patience, interruption, options.listener()).make(plan, announce);
+        new HistoryTransaction(session, log, patience, interruption, options).make(plan, announce);
     }
 
     /** Takes what the file says now for what was applied. */
@@ -127,7 +127,11 @@ public final class RecordedHistory {
     private Recording recording(Migration file) throws SQLException {
         return Preparing.explained(file, () -> {
             String tokens = files.executors().executor(file).tokens(file, session);
-            return Recording.of(file, tokens, session);
+            try (Gzip gzip = new Gzip()) {
+                return options.history().texts()
+                        ? Recording.of(file, tokens, session, gzip)
+                        : Recording.withoutText(file, tokens, gzip);
+            }
         });
     }
 

@@ -5,10 +5,13 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
+import io.migri.api.text.Option;
 import io.migri.api.text.Text;
+import io.migri.core.record.WithheldText;
 import io.migri.core.selection.Names;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,11 @@ public final class RecordedText {
         String name = Names.meant(given, recorded);
         Optional<Migration> text = past.recorded(name);
         if (text.isPresent()) {
-            return bytes(text.get());
+            byte[] bytes = bytes(text.get());
+            if (WithheldText.is(new String(bytes, StandardCharsets.UTF_8))) {
+                throw withheld(name);
+            }
+            return bytes;
         }
         throw recorded.contains(name) ? notKept(name) : Names.unknown(name, recorded, "no entry");
     }
@@ -40,6 +47,17 @@ public final class RecordedText {
                         "the text of " + name
                                 + " was not kept: another tool applied it, it was marked by hand, or it is too long")
                 .help(Text.of("see the names with `", Operation.STATUS, "`"))
+                .build();
+    }
+
+    private static MigriException withheld(String name) {
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        Text.of(
+                                "the text of " + name + " was not stored, as ",
+                                Option.STORE_TEXTS,
+                                " asked when it was recorded; its hashes were"))
+                .help("look for the file in the repository")
                 .build();
     }
 

@@ -7,9 +7,11 @@ import io.migri.api.HistoryProblem;
 import io.migri.api.HistoryProblem.Kind;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.core.foreign.ForeignFinding;
 import io.migri.core.record.DiscreetText;
+import io.migri.core.record.WithheldText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,15 +75,26 @@ public final class Validation {
     private static HistoryProblem changed(RecordedHistory past, Migration file) throws SQLException {
         Optional<String> recorded = past.recorded(file.name()).flatMap(Validation::text);
         boolean discreet = recorded.filter(DiscreetText::is).isPresent();
-        String kept = recorded.isEmpty()
-                ? "; what it was then was not kept"
-                : discreet ? "; what it was then was kept without its passwords, so it cannot be compared" : "";
+        boolean withheld = recorded.filter(WithheldText::is).isPresent();
         return new HistoryProblem(
                 file.name(),
                 Kind.CHANGED,
-                Text.of(file.name() + " was changed since it was applied" + kept),
-                recorded.filter(text -> !discreet).map(past::withoutSecrets),
+                Text.of(file.name() + " was changed since it was applied", kept(recorded)),
+                recorded.filter(text -> !discreet && !withheld).map(past::withoutSecrets),
                 text(file).map(past::withoutSecrets));
+    }
+
+    private static Text kept(Optional<String> recorded) {
+        if (recorded.isEmpty()) {
+            return Text.of("; what it was then was not kept");
+        }
+        if (WithheldText.is(recorded.get())) {
+            return Text.of("; what it was then was not stored, as ", Option.STORE_TEXTS, " asked");
+        }
+        return Text.of(
+                DiscreetText.is(recorded.get())
+                        ? "; what it was then was kept without its passwords, so it cannot be compared"
+                        : "");
     }
 
     private static void pending(HistoryAndFiles both, String name, List<HistoryProblem> problems) {

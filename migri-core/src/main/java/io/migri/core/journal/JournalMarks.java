@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class JournalMarks {
     private final RunJournal journal;
     private final String migration;
     private final ScriptShape shape;
-    private final UnaryOperator<String> discretion;
+    private final KeptTexts texts;
     private final SentEntries sent = new SentEntries();
     private final Confirmation confirmation;
 
@@ -43,16 +42,16 @@ public final class JournalMarks {
     /**
      * The marks of one migration.
      *
-     * @param discretion takes passwords out of what is kept
+     * @param texts what is kept of them
      */
-    public JournalMarks(RunJournal journal, Prepared prepared, UnaryOperator<String> discretion) {
+    public JournalMarks(RunJournal journal, Prepared prepared, KeptTexts texts) {
         this.journal = journal;
         this.migration = prepared.migration().name();
         this.shape = prepared.shape();
         this.written = journal.point(migration).isPresent();
-        this.discretion = discretion;
+        this.texts = texts;
         this.confirmation = new Confirmation(shape);
-        this.stretch = new Stretch(migration, discretion);
+        this.stretch = new Stretch(migration, texts);
     }
 
     /** From now on marks are made. Called outside of a transaction, before the migration's first statement. */
@@ -262,7 +261,7 @@ public final class JournalMarks {
 
     /** The script is run from its first statement. */
     private void restart() {
-        stretch = new Stretch(migration, discretion);
+        stretch = new Stretch(migration, texts);
         doubtful = null;
         confirmation.clear();
         unitDoubted = false;

@@ -5,8 +5,8 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
+import io.migri.core.options.RunOptions;
 import io.migri.core.reading.Prepared;
-import io.migri.core.record.OwnTables;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal during one run, and what earlier runs left in it. */
 public final class RunJournal {
-    /** How messages call it. */
-    public static final String SPOKEN = "the journal " + OwnTables.JOURNAL;
-
     /** For a rehearsal, of which nothing is left, and for databases without a journal. */
     public static final RunJournal NONE = new RunJournal(Optional.empty(), Optional.empty());
 
@@ -34,6 +31,11 @@ public final class RunJournal {
     private RunJournal(Optional<RecoveryJournal> port, Optional<List<JournalEntry>> entries) {
         this.port = port;
         this.entries = entries.orElse(List.of());
+    }
+
+    /** How messages call it. */
+    public static String spoken(RunOptions options) {
+        return "the journal " + options.history().table().spokenJournal();
     }
 
     /** Reads it, where the dialect has one. */

@@ -7,7 +7,6 @@ import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The statements since the last mark, with a hash of all from the first on. */
@@ -16,7 +15,7 @@ final class Stretch {
     private static final int LONGEST_LIST = 8_000;
 
     private final String migration;
-    private final UnaryOperator<String> discretion;
+    private final KeptTexts texts;
     private final PrefixDigest digest = new PrefixDigest();
     private final List<String> lines = new ArrayList<>();
     private int listed;
@@ -24,10 +23,10 @@ final class Stretch {
     private @Nullable SqlStatement current;
     private String data = "";
 
-    /** @param discretion takes passwords out of what is kept */
-    Stretch(String migration, UnaryOperator<String> discretion) {
+    /** @param texts what is kept of them */
+    Stretch(String migration, KeptTexts texts) {
         this.migration = migration;
-        this.discretion = discretion;
+        this.texts = texts;
     }
 
     /** The next statement of the script. It belongs to the stretch once it is {@link #take taken} in, or the next one comes. */
@@ -71,7 +70,7 @@ final class Stretch {
             digest.addData(data);
         }
         if (listed < LONGEST_LIST && statement.ordinal() >= first) {
-            String line = PrefixDigest.line(statement.text(), data, discretion);
+            String line = texts.line(statement.text(), data);
             lines.add(line);
             listed += line.length();
         }
@@ -113,6 +112,6 @@ final class Stretch {
 
     /** A doubt about {@code statement}, as it is kept. */
     JournalEntry.Doubt doubt(String statement) {
-        return new JournalEntry.Doubt(discretion.apply(statement), "");
+        return texts.doubt(statement);
     }
 }

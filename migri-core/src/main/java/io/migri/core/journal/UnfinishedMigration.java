@@ -7,6 +7,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.api.text.Operation;
+import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.core.reading.Discretion;
 import io.migri.core.reading.Prepared;
@@ -94,10 +95,12 @@ final class UnfinishedMigration {
                 : new ResumePoint(0, List.of(), true);
     }
 
-    private ResumePoint settled(JournalEntry noted, JournalEntry.Doubt doubt, @Nullable Decision decision)
+    private ResumePoint settled(JournalEntry noted, JournalEntry.Doubt stored, @Nullable Decision decision)
             throws SQLException {
-        JournalEntry last = unit(noted, doubt);
-        Verdict verdict = journal.settle(doubt);
+        JournalEntry.Doubt doubt = new DoubtfulText(prepared, session).of(noted, stored);
+        boolean known = !KeptTexts.isHashed(doubt.statement());
+        JournalEntry last = known ? unit(noted, doubt) : noted;
+        Verdict verdict = known ? journal.settle(doubt) : Verdict.UNKNOWN;
         if (verdict == Verdict.HAPPENED) {
             requireUnchanged(entries);
         } else if (verdict == Verdict.UNKNOWN && decision == null) {
@@ -173,10 +176,18 @@ final class UnfinishedMigration {
                         "`, which goes on behind " + it(last) + "; or finish all of the migration by hand, and run `",
                         Operation.RESUME_MARK_APPLIED,
                         "`, which records it"))
-                .details(
-                        Text.of("the statement in doubt:\n" + session.language().withoutSecrets(doubt.statement())))
+                .details(shown(doubt))
                 .at(position(last, doubt))
                 .build();
+    }
+
+    private Text shown(JournalEntry.Doubt doubt) {
+        return KeptTexts.isHashed(doubt.statement())
+                ? Text.of(
+                        "the text of the statement in doubt was not stored, as ",
+                        Option.STORE_TEXTS,
+                        " asked, and the file no longer has it; once it is there again, Migri looks whether it was executed")
+                : Text.of("the statement in doubt:\n" + session.language().withoutSecrets(doubt.statement()));
     }
 
     private static String it(JournalEntry last) {

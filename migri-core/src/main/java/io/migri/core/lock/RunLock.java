@@ -5,6 +5,7 @@ import io.migri.api.text.Text;
 import io.migri.core.guest.Misbehaviour;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.MigrationLock;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,11 +16,11 @@ public final class RunLock implements AutoCloseable, TransactionGate {
     private final MigrationLock lock;
     private final DialectSession session;
     private final AppliedLog log;
-    private final String name;
+    private final HistoryTable name;
     private final Patience patience;
     private boolean released;
 
-    private RunLock(MigrationLock lock, DialectSession session, AppliedLog log, String name, Patience patience) {
+    private RunLock(MigrationLock lock, DialectSession session, AppliedLog log, HistoryTable name, Patience patience) {
         this.lock = lock;
         this.session = session;
         this.log = log;
@@ -28,7 +29,7 @@ public final class RunLock implements AutoCloseable, TransactionGate {
     }
 
     /** Waits for the lock. */
-    public static RunLock acquire(DialectSession session, AppliedLog log, String name, Patience patience)
+    public static RunLock acquire(DialectSession session, AppliedLog log, HistoryTable name, Patience patience)
             throws SQLException {
         MigrationLock lock = patience.wait(
                 () -> session.locks().tryLock(name), () -> session.locks().holder(name));

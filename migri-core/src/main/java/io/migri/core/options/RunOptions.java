@@ -10,6 +10,7 @@ import io.migri.core.audience.Audience;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.selection.Selection;
 import io.migri.spi.ConnectionSource;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param scratchServer where to rehearse, if not on the server of the database
  * @param selection which of the pending migrations are taken up
  * @param report whether to tell what single statements do, which sends them one at a time
+ * @param history where and how the history is kept
  * @param decision what the user says about a statement in doubt; null where nothing was said
  */
 public record RunOptions(
@@ -53,6 +55,7 @@ public record RunOptions(
         Optional<ConnectionConfig> scratchServer,
         Selection selection,
         boolean report,
+        HistoryOptions history,
         @Nullable Decision decision) {
 
     public RunOptions {
@@ -96,6 +99,7 @@ public record RunOptions(
                 scratchServer,
                 some,
                 report,
+                history,
                 answer);
     }
 
@@ -117,6 +121,7 @@ public record RunOptions(
         private @Nullable String last;
         private OptionalInt most = OptionalInt.empty();
         private boolean report;
+        private HistoryOptions history = HistoryOptions.USUAL;
 
         public void listener(MigrationListener told) {
             listeners.add(told);
@@ -212,6 +217,24 @@ public record RunOptions(
             report = wanted;
         }
 
+        /** @param written such as {@code audit.shop_history} */
+        public void historyTable(String written) {
+            history = history.in(HistoryName.read(written));
+        }
+
+        public void storeTexts(boolean stored) {
+            history = history.storing(stored);
+        }
+
+        public void newHistory(boolean allowed) {
+            history = history.beginning(allowed);
+        }
+
+        /** What the history is called, as far as it is set by now. */
+        public HistoryTable historyTable() {
+            return history.table();
+        }
+
         private static MigriException invalid(String message) {
             return new MigriException(ErrorCode.CONFIGURATION_INVALID, message);
         }
@@ -237,6 +260,7 @@ public record RunOptions(
                     scratchServer,
                     selection(),
                     report,
+                    history,
                     null);
         }
     }

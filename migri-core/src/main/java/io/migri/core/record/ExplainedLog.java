@@ -6,6 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.spi.Dialect;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.wire.StatementFailedException;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The applied log, whose failures say what could not be done with it. */
-record ExplainedLog(AppliedLog log, String table, Dialect dialect) implements ForwardingAppliedLog {
+record ExplainedLog(AppliedLog log, HistoryTable table, Dialect dialect) implements ForwardingAppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {

@@ -6,27 +6,29 @@ import io.migri.core.lock.ReadingLimit;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import java.util.List;
 
 /**
  * A session with a database, and what opens the applied log there.
  *
+ * @param table what the history is called
  * @param logs opens the log of another session, too
  */
-public record OpenDatabase(Dialect dialect, DialectSession session, LogOpener logs) {
+public record OpenDatabase(Dialect dialect, DialectSession session, HistoryTable table, LogOpener logs) {
 
     /** The same dialect and log in the session of a dry run. */
     public OpenDatabase with(DialectSession rehearsing) {
-        return new OpenDatabase(dialect, rehearsing, logs);
+        return new OpenDatabase(dialect, rehearsing, table, logs);
     }
 
     /** The log, whose failures say what could not be done with it. */
     public AppliedLog log() {
-        return new ExplainedLog(logs.open(session), OwnTables.HISTORY, dialect);
+        return new ExplainedLog(logs.open(session), table, dialect);
     }
 
     /** The log under the names of the files, which waits for whoever is in the way. */
     public AppliedLog log(List<Migration> files, Patience patience, ReadingLimit limit) {
-        return new AlignedLog(new PatientLog(log(), session, OwnTables.HISTORY, patience, limit), files);
+        return new AlignedLog(new PatientLog(log(), session, table, patience, limit), files);
     }
 }

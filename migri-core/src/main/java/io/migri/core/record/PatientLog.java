@@ -6,13 +6,14 @@ import io.migri.core.lock.Patience;
 import io.migri.core.lock.ReadingLimit;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** An applied log that is read and made as soon as nobody is in the way, where the database lets others keep readers out. */
-record PatientLog(AppliedLog log, DialectSession session, String name, Patience patience, ReadingLimit limit)
+record PatientLog(AppliedLog log, DialectSession session, HistoryTable name, Patience patience, ReadingLimit limit)
         implements ForwardingAppliedLog {
 
     @Override

@@ -10,6 +10,7 @@ import io.migri.spi.history.StoredScript;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,18 +29,23 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
     private static final long READ = 16L * 1024 * 1024;
 
     /**
-     * Reads the file as it is now.
+     * Reads the file as it is now, of which nothing but hashes is kept.
      *
      * @param tokens the hash over what it says
      */
-    public static Recording of(Migration migration, String tokens, DialectSession session)
-            throws IOException, SQLException {
-        try (Gzip gzip = new Gzip()) {
-            return of(migration, tokens, session, gzip);
-        }
+    public static Recording withoutText(Migration migration, String tokens, Gzip gzip) throws IOException {
+        Optional<WholeFile> whole = FrozenContent.whole(migration);
+        String hash = whole.isPresent()
+                ? whole.get().hash()
+                : Hash.of(migration.content().open(), OutputStream.nullOutputStream());
+        return new Recording(new Fingerprint(hash, tokens), WithheldText.of(migration.kind(), gzip));
     }
 
-    /** The same with a compressor that is there already. A large file whose hash is known from its first reading is not read for it again. */
+    /**
+     * Reads the file as it is now. A large one whose hash is known from its first reading is not read for it again.
+     *
+     * @param tokens the hash over what it says
+     */
     public static Recording of(Migration migration, String tokens, DialectSession session, Gzip gzip)
             throws IOException, SQLException {
         Optional<WholeFile> whole = FrozenContent.whole(migration);

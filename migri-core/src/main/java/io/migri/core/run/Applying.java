@@ -65,7 +65,10 @@ final class Applying {
         LockBudget budget = stage.conduct().options().lockBudget();
         try (BlockerWatch watch = BlockerWatch.over(stage.database().dialect(), stage.session(), budget);
                 LongWait wait = LongWait.over(stage.database().dialect(), stage.session(), budget, listener);
-                Recordings recordings = new Recordings(stage.session(), pending)) {
+                Recordings recordings = new Recordings(
+                        stage.session(),
+                        pending,
+                        stage.conduct().options().history().texts())) {
             stage.conduct().meanwhile().add(recordings);
             for (int i = 0; i < pending.size(); i++) {
                 one(pending, i, recordings, watch);

@@ -14,7 +14,6 @@ import io.migri.core.reading.SchemaToCome;
 import io.migri.core.reading.SharedScope;
 import io.migri.core.record.NameRoom;
 import io.migri.core.record.OpenDatabase;
-import io.migri.core.record.OwnTables;
 import io.migri.core.stage.Books;
 import io.migri.core.stage.Conduct;
 import io.migri.core.stage.Database;
@@ -71,8 +70,8 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
     private RunJournal journal() throws SQLException {
         ReadingLimit limit = new ReadingLimit(database.dialect(), database.session(), options);
         return limit.within(
-                RunJournal.SPOKEN,
-                () -> RunJournal.read(database.session().history().journal(OwnTables.JOURNAL)));
+                RunJournal.spoken(options),
+                () -> RunJournal.read(database.session().history().journal(database.table())));
     }
 
     /** Finds out where each begun migration goes on, before anything is changed. */

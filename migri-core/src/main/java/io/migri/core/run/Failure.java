@@ -18,12 +18,12 @@ import io.migri.core.reading.HiddenCharacter;
 import io.migri.core.reading.MemoryShortage;
 import io.migri.core.reading.Reason;
 import io.migri.core.reading.ScriptText;
-import io.migri.core.record.OwnTables;
 import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.source.ChangedFileException;
 import io.migri.core.source.ReadFailure;
 import io.migri.core.stage.Stage;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.script.ScriptException;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
@@ -78,7 +78,7 @@ record Failure(
                                 statement,
                                 error.offset().orElse(0)),
                 error,
-                help(item, error, recorded, attempt.ledger().lastingStatements()),
+                help(item, error, recorded, attempt),
                 attempt.ledger()
                         .outlasted()
                         .map(what -> Text.of("stays: " + what))
@@ -212,7 +212,9 @@ record Failure(
         return attempt.ledger().lasting() ? DatabaseState.PARTLY_CHANGED : DatabaseState.UNCHANGED;
     }
 
-    private static @Nullable Text help(BatchItem item, DatabaseError error, boolean recorded, long lasting) {
+    private static @Nullable Text help(BatchItem item, DatabaseError error, boolean recorded, Attempt attempt) {
+        long lasting = attempt.ledger().lastingStatements();
+        HistoryTable table = attempt.stage().conduct().options().history().table();
         if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.GUARD) {
             String part = lasting == 0 ? "" : " from statement " + (lasting + 1) + " on";
             return Text.of(
@@ -220,14 +222,15 @@ record Failure(
                             + " file" + part + ", connect to the server itself, and run again");
         }
         if (error.kind() == DatabaseError.Kind.STATEMENT && item.role() == Role.MARK) {
-            return Text.of("look at the table " + OwnTables.JOURNAL + ", which does not take the note, and run again");
+            return Text.of(
+                    "look at the table " + table.spokenJournal() + ", which does not take the note, and run again");
         }
         if (recorded) {
             return Text.of("run again, which goes on behind it; find out how two runs came to be at work at once");
         }
         return (item.role() == Role.RECORD || item.role() == Role.ABSENT)
                         && error.kind() == DatabaseError.Kind.STATEMENT
-                ? Text.of("look at the table " + OwnTables.HISTORY + ", which does not take the row, and run again")
+                ? Text.of("look at the table " + table + ", which does not take the row, and run again")
                 : null;
     }
 

@@ -11,7 +11,6 @@ import io.migri.core.attempt.BatchFailedException;
 import io.migri.core.attempt.BatchItem;
 import io.migri.core.lock.BlockerWatch;
 import io.migri.core.options.LockBudget;
-import io.migri.core.record.OwnTables;
 import io.migri.core.stage.Stage;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
@@ -123,7 +122,12 @@ final class LockRetry {
     /** Where the lock of a transaction is that of the whole database, whoever has the one has the other. */
     private List<LockHolder> writer() {
         try {
-            return stage.session().locks().holder(OwnTables.HISTORY).stream().toList();
+            return stage
+                    .session()
+                    .locks()
+                    .holder(stage.conduct().options().history().table())
+                    .stream()
+                    .toList();
         } catch (SQLException | MigriException e) {
             return List.of();
         }

@@ -11,7 +11,6 @@ import io.migri.core.options.RunOptions;
 import io.migri.core.reading.SchemaToCome;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.OpenDatabase;
-import io.migri.core.record.OwnTables;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import java.sql.SQLException;
@@ -85,7 +84,10 @@ public final class MigrationRun {
                 requireSchema();
                 return backlog.nothingToDo(log, history, due, dryRun);
             }
-            try (RunLock lock = RunLock.acquire(session, log, OwnTables.HISTORY, patience)) {
+            if (history.isEmpty()) {
+                new OtherHistories(database, files, options).refuse();
+            }
+            try (RunLock lock = RunLock.acquire(session, log, database.table(), patience)) {
                 ServerSupport.require(session, options);
                 return work.run(log, lock, interruption);
             }

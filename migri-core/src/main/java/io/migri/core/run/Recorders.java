@@ -3,7 +3,6 @@ package io.migri.core.run;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
 import io.migri.core.options.RunOptions;
-import io.migri.core.record.OwnTables;
 import io.migri.core.report.RunRecorder;
 import io.migri.spi.DialectSession;
 import io.migri.spi.probe.ProbeRequest;
@@ -27,7 +26,8 @@ final class Recorders {
         if (!options.report()) {
             return null;
         }
-        Optional<StatementProbe> probe = session.probe(new ProbeRequest(rehearsal, OwnTables.all()));
+        Optional<StatementProbe> probe = session.probe(
+                new ProbeRequest(rehearsal, options.history().table().names()));
         if (probe.isEmpty()) {
             options.listener()
                     .told(Message.note(Text.of("there is no report: this database does not tell what statements do")));

@@ -24,6 +24,7 @@ final class Recordings implements Meanwhile.Work, AutoCloseable {
     private static final int BYTES = 256 * 1024;
 
     private final DialectSession session;
+    private final boolean texts;
     private final List<Prepared> pending;
     private final Gzip gzip = new Gzip();
     private final Deque<Made> made = new ArrayDeque<>();
@@ -31,9 +32,15 @@ final class Recordings implements Meanwhile.Work, AutoCloseable {
     private int bytes;
     private boolean filling = true;
 
-    /** @param pending in the order in which they are applied */
-    Recordings(DialectSession session, List<Prepared> pending) {
+    /**
+     * None is made yet.
+     *
+     * @param pending in the order in which they are applied
+     * @param texts whether more than hashes is kept
+     */
+    Recordings(DialectSession session, List<Prepared> pending, boolean texts) {
         this.session = session;
+        this.texts = texts;
         this.pending = pending;
     }
 
@@ -61,7 +68,10 @@ final class Recordings implements Meanwhile.Work, AutoCloseable {
     }
 
     private Recording make(Prepared prepared) throws SQLException, IOException {
-        return Recording.of(prepared.migration(), prepared.tokens(session), session, gzip);
+        String tokens = prepared.tokens(session);
+        return texts
+                ? Recording.of(prepared.migration(), tokens, session, gzip)
+                : Recording.withoutText(prepared.migration(), tokens, gzip);
     }
 
     private void add(Made one) {

@@ -17,7 +17,6 @@ import io.migri.core.reading.SchemaToCome;
 import io.migri.core.reading.SharedScope;
 import io.migri.core.record.NameRoom;
 import io.migri.core.record.OpenDatabase;
-import io.migri.core.record.OwnTables;
 import io.migri.core.stage.Books;
 import io.migri.core.stage.Conduct;
 import io.migri.core.stage.Database;
@@ -61,7 +60,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
     private RehearsalRequest rehearsalRequest() {
         return new RehearsalRequest(
                 options.rehearsedRows(),
-                OwnTables.all(),
+                database.table(),
                 options.scratchServer(),
                 message -> options.listener().told(Message.info(message)),
                 message -> options.listener().told(Message.note(message)));
@@ -131,7 +130,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
         if (rehearsal instanceof InTransaction) {
             return RunJournal.NONE;
         }
-        RunJournal journal = RunJournal.read(rehearsal.session().history().journal(OwnTables.JOURNAL));
+        RunJournal journal = RunJournal.read(rehearsal.session().history().journal(database.table()));
         journal.findResumePoints(prepared, options.decision(), rehearsal.session());
         return journal;
     }
@@ -139,9 +138,8 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
     /** Does not ask for a log that is known to be missing: in a transaction the error would end it. */
     private static AppliedLog readyLog(OpenDatabase rehearsed, boolean exists) throws SQLException {
         AppliedLog log = rehearsed.log();
-        if (exists) {
-            log.read();
-        } else if (log.undoneByRollback()) {
+        // a history in another database than the one that was copied may have been left out
+        if ((!exists || log.read().isEmpty()) && log.undoneByRollback()) {
             log.prepare();
         }
         return log;

@@ -5,11 +5,13 @@ import io.migri.api.DatabaseError;
 import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnecting;
 import io.migri.dialect.mysql.connection.MySqlProperties;
+import io.migri.dialect.mysql.history.MySqlHistoryNames;
 import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -65,6 +67,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public Optional<Text> refusesScratchServer() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Text> refuses(HistoryTable table) {
+        return MySqlHistoryNames.refusal(table);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql;
 
 import io.migri.dialect.mysql.history.MySqlAppliedLog;
+import io.migri.dialect.mysql.history.MySqlHistoryNames;
 import io.migri.dialect.mysql.history.MySqlKnownHistories;
 import io.migri.dialect.mysql.journal.MySqlJournal;
 import io.migri.dialect.mysql.state.MySqlFacts;
@@ -8,7 +9,10 @@ import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.RecoveryJournal;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,13 +26,18 @@ record MySqlHistories(
         implements History {
 
     @Override
-    public AppliedLog log(String table) {
+    public AppliedLog log(HistoryTable table) {
         language.keep(table);
-        return new MySqlAppliedLog(facts, tables, wire, table);
+        return new MySqlAppliedLog(facts, tables, wire, facts.here(table));
     }
 
     @Override
-    public Optional<RecoveryJournal> journal(String table) {
-        return Optional.of(new MySqlJournal(facts, lexer, table));
+    public Optional<RecoveryJournal> journal(HistoryTable table) {
+        return Optional.of(new MySqlJournal(facts, lexer, facts.here(table)));
+    }
+
+    @Override
+    public List<HistoryTable> others(HistoryTable table) throws SQLException {
+        return MySqlHistoryNames.others(facts.connection(), table);
     }
 }

@@ -9,6 +9,7 @@ import io.migri.dialect.mysql.script.MySqlDumpBytes;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.state.MySqlState;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.StatementReader;
@@ -27,7 +28,7 @@ final class MySqlLanguage implements Language {
     private final MySqlLexer lexer;
     private final MySqlState state;
     /** Names of history tables that were asked for. */
-    private final Set<String> histories = new LinkedHashSet<>();
+    private final Set<HistoryTable> histories = new LinkedHashSet<>();
 
     MySqlLanguage(MySqlFacts facts, MySqlLexer lexer, MySqlState state) {
         this.facts = facts;
@@ -64,11 +65,13 @@ final class MySqlLanguage implements Language {
     }
 
     /** A table that scripts should leave alone, as they should its lock. */
-    void keep(String history) {
+    void keep(HistoryTable history) {
         histories.add(history);
     }
 
     private Set<String> locks(String database) {
-        return histories.stream().map(table -> MySqlLock.name(database, table)).collect(Collectors.toSet());
+        return histories.stream()
+                .map(table -> MySqlLock.name(table.schema() == null ? database : table.schema(), table.name()))
+                .collect(Collectors.toSet());
     }
 }

@@ -22,6 +22,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
@@ -136,8 +137,8 @@ public final class MySqlSession implements DialectSession {
     }
 
     @Override
-    public List<Finding> examine(String table) throws SQLException {
-        List<Finding> findings = new ArrayList<>(MySqlExamination.of(connection(), facts.database()));
+    public List<Finding> examine(HistoryTable table) throws SQLException {
+        List<Finding> findings = new ArrayList<>(MySqlExamination.of(connection(), facts.database(), table));
         findings.add(MySqlLockExamination.of(connection(), locks.lockName(table)));
         findings.add(MySqlConnectionExamination.of(facts.link()));
         return findings;

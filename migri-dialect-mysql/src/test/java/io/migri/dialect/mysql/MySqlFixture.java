@@ -6,6 +6,7 @@ import io.migri.testkit.DialectFixture;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.Limitation;
 import io.migri.testkit.server.Database;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,21 @@ public record MySqlFixture(Database database) implements DialectFixture {
     @Override
     public Set<Limitation> limitations() {
         return Set.of(Limitation.DDL_COMMITS);
+    }
+
+    @Override
+    public Optional<String> otherSchema() throws SQLException {
+        database.execute("CREATE DATABASE IF NOT EXISTS " + aside());
+        return Optional.of(aside());
+    }
+
+    private String aside() {
+        return database.name() + "_aside";
+    }
+
+    @Override
+    public void close() throws SQLException {
+        database.execute("DROP DATABASE IF EXISTS " + aside());
     }
 
     @Override

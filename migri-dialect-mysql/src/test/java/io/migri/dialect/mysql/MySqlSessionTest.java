@@ -9,6 +9,7 @@ import io.migri.api.LockHolder;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.lock.MySqlLock;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
@@ -92,8 +93,8 @@ final class MySqlSessionTest {
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void locksHistoriesWithLongNames(Database database) throws SQLException {
-        String one = "a".repeat(63) + "1";
-        String two = "a".repeat(63) + "2";
+        HistoryTable one = new HistoryTable(null, "a".repeat(63) + "1");
+        HistoryTable two = new HistoryTable(null, "a".repeat(63) + "2");
         try (Connection connection = new MySqlDialect().connect(database.config());
                 Connection other = new MySqlDialect().connect(database.config())) {
             DialectSession session = new MySqlDialect().session(connection);

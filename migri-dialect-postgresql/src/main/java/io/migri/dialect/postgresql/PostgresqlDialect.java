@@ -6,11 +6,13 @@ import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.dialect.postgresql.connection.PostgresqlConnecting;
 import io.migri.dialect.postgresql.connection.PostgresqlConnectionProperties;
+import io.migri.dialect.postgresql.history.PostgresqlHistoryNames;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -66,6 +68,11 @@ public final class PostgresqlDialect implements Dialect {
                         + " cannot copy the database to another server; leave out ",
                 Option.DRY_RUN_SERVER,
                 ", or restore a dump there and migrate that"));
+    }
+
+    @Override
+    public Optional<Text> refuses(HistoryTable table) {
+        return PostgresqlHistoryNames.refusal(table);
     }
 
     @Override

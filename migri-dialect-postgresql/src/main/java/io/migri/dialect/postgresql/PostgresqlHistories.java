@@ -1,17 +1,20 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.dialect.postgresql.history.PostgresqlAppliedLog;
+import io.migri.dialect.postgresql.history.PostgresqlHistoryNames;
 import io.migri.dialect.postgresql.history.PostgresqlTrust;
 import io.migri.dialect.postgresql.journal.PostgresqlJournal;
 import io.migri.dialect.postgresql.rehearsal.PostgresqlCurrentRehearsal;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.RecoveryJournal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** Tables in the database itself, where the search path leads. */
@@ -30,13 +33,18 @@ final class PostgresqlHistories implements History {
     }
 
     @Override
-    public AppliedLog log(String table) {
+    public AppliedLog log(HistoryTable table) {
         return new PostgresqlAppliedLog(connection, table, trust, schemaToCome, rehearsal.underway());
     }
 
     @Override
-    public Optional<RecoveryJournal> journal(String table) {
+    public Optional<RecoveryJournal> journal(HistoryTable table) {
         return Optional.of(new PostgresqlJournal(connection, table, trust));
+    }
+
+    @Override
+    public List<HistoryTable> others(HistoryTable table) throws SQLException {
+        return PostgresqlHistoryNames.others(connection, table);
     }
 
     /** Without it the path leads nowhere; what the path names second is not used in its place. */

@@ -19,6 +19,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
@@ -108,7 +109,7 @@ final class PostgresqlSession implements DialectSession {
     }
 
     @Override
-    public List<Finding> examine(String table) throws SQLException {
+    public List<Finding> examine(HistoryTable table) throws SQLException {
         List<Finding> findings = new ArrayList<>(PostgresqlExamination.of(connection, table));
         findings.add(PostgresqlLockExamination.of(locks, table, server.itself()));
         findings.addAll(

@@ -5,6 +5,7 @@ import io.migri.spi.Dialect;
 import io.migri.testkit.DialectFixture;
 import io.migri.testkit.LegacyHistory;
 import io.migri.testkit.server.Database;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,12 @@ public final class PostgresqlFixture implements DialectFixture {
                 "SET DateStyle = 'ISO, DMY'",
                 "SET default_transaction_isolation = 'serializable'",
                 "SET SESSION AUTHORIZATION migri_somebody");
+    }
+
+    @Override
+    public Optional<String> otherSchema() throws SQLException {
+        database.execute("CREATE SCHEMA IF NOT EXISTS \"A side\"");
+        return Optional.of("A side");
     }
 
     @Override

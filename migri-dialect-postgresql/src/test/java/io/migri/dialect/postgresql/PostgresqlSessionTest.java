@@ -10,6 +10,7 @@ import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.api.LockHolder;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.rehearsal.InTransaction;
 import io.migri.spi.rehearsal.Rehearsal;
@@ -176,12 +177,12 @@ final class PostgresqlSessionTest {
             one.wire().execute(List.of("SET search_path = one"));
             two.wire().execute(List.of("SET search_path = two"));
             dialect.session(third).wire().execute(List.of("SET search_path = public, one"));
-            try (MigrationLock first = one.locks().tryLock("applied_migration").orElseThrow();
+            try (MigrationLock first = one.locks().tryLock(HistoryTable.USUAL).orElseThrow();
                     MigrationLock second =
-                            two.locks().tryLock("applied_migration").orElseThrow()) {
+                            two.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
                 assertTrue(first.coversRun() && second.coversRun());
-                one.history().log("applied_migration").prepare();
-                assertEquals(Optional.empty(), dialect.session(third).locks().tryLock("applied_migration"));
+                one.history().log(HistoryTable.USUAL).prepare();
+                assertEquals(Optional.empty(), dialect.session(third).locks().tryLock(HistoryTable.USUAL));
             }
         }
     }
@@ -189,14 +190,14 @@ final class PostgresqlSessionTest {
     @Test
     void doesNotHoldUpAnIndexThatIsBuiltConcurrently() throws Exception {
         session.wire().execute(List.of("CREATE TABLE t (a int)"));
-        try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow();
+        try (MigrationLock lock = session.locks().tryLock(HistoryTable.USUAL).orElseThrow();
                 Connection other = dialect.connect(database.config())) {
             DialectSession waiting = dialect.session(other);
             for (int i = 0; i < 3; i++) {
-                assertTrue(waiting.locks().tryLock("applied_migration").isEmpty());
+                assertTrue(waiting.locks().tryLock(HistoryTable.USUAL).isEmpty());
                 session.wire().execute(List.of("CREATE INDEX CONCURRENTLY i" + i + " ON t (a)"));
             }
-            LockHolder holder = waiting.locks().holder("applied_migration").orElseThrow();
+            LockHolder holder = waiting.locks().holder(HistoryTable.USUAL).orElseThrow();
             assertEquals(session.locks().identity().orElseThrow(), holder.process());
             assertEquals(Optional.of("migri"), holder.application());
             assertEquals(Optional.of("idle"), holder.state());

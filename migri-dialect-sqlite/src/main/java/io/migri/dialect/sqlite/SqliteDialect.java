@@ -8,12 +8,14 @@ import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.dialect.sqlite.connection.SqliteDoubleQuotesProperty;
 import io.migri.dialect.sqlite.connection.SqliteFile;
+import io.migri.dialect.sqlite.history.SqliteHistoryNames;
 import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.wire.SqliteErrors;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -91,6 +93,11 @@ public final class SqliteDialect implements Dialect {
         return Optional.of(Text.of(
                 "a dry run on SQLite happens in a copy of the file, without any server; leave out ",
                 Option.DRY_RUN_SERVER));
+    }
+
+    @Override
+    public Optional<Text> refuses(HistoryTable table) {
+        return SqliteHistoryNames.refusal(table);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.dialect.sqlite.history.SqliteAppliedLog;
+import io.migri.dialect.sqlite.history.SqliteHistoryNames;
 import io.migri.dialect.sqlite.journal.SqliteJournal;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.RecoveryJournal;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConnection;
 
@@ -12,12 +16,17 @@ import org.sqlite.SQLiteConnection;
 record SqliteHistories(SQLiteConnection driver) implements History {
 
     @Override
-    public AppliedLog log(String table) {
+    public AppliedLog log(HistoryTable table) {
         return new SqliteAppliedLog(driver, table);
     }
 
     @Override
-    public Optional<RecoveryJournal> journal(String table) {
+    public Optional<RecoveryJournal> journal(HistoryTable table) {
         return Optional.of(new SqliteJournal(driver, table));
+    }
+
+    @Override
+    public List<HistoryTable> others(HistoryTable table) throws SQLException {
+        return SqliteHistoryNames.others(driver, table);
     }
 }

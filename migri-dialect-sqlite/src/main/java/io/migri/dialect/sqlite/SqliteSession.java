@@ -15,6 +15,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
@@ -104,7 +105,7 @@ final class SqliteSession implements DialectSession {
     }
 
     @Override
-    public List<Finding> examine(String table) throws SQLException {
+    public List<Finding> examine(HistoryTable table) throws SQLException {
         return SqliteExamination.of(driver, SqliteFile.of(driver));
     }
 

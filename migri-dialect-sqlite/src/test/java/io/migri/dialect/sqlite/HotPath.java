@@ -3,6 +3,7 @@ package io.migri.dialect.sqlite;
 import io.migri.api.AppliedMigration;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
@@ -21,10 +22,10 @@ final class HotPath {
     public static void main(String[] arguments) throws Exception {
         try (TestFile file = TestFile.open(Path.of(arguments[0]))) {
             DialectSession session = file.session();
-            AppliedLog log = session.history().log("applied_migration");
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             List<String> batch = new ArrayList<>(List.of(session.wire().syntax().begin()));
             int applied = log.read().orElseThrow().size();
-            session.locks().tryLock("applied_migration").orElseThrow().close();
+            session.locks().tryLock(HistoryTable.USUAL).orElseThrow().close();
             List<String> restore = session.state().restore();
             try (StatementReader statements =
                     session.language().read(new StringReader("CREATE TABLE a (b); INSERT INTO a VALUES (1)"))) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.AppliedMigration;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class SqliteHotPathTest {
 
     private static void makeHistory(Path database) throws SQLException {
         try (TestFile file = TestFile.open(database)) {
-            AppliedLog history = file.session().history().log("applied_migration");
+            AppliedLog history = file.session().history().log(HistoryTable.USUAL);
             history.prepare();
             file.session().wire().execute(history.append(new AppliedMigration("0001", Optional.of(Instant.now()))));
         }

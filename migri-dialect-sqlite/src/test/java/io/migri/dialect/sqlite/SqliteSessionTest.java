@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.LockHolder;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.wire.StatementFailedException;
 import java.nio.file.Files;
@@ -122,7 +123,10 @@ final class SqliteSessionTest {
     @Test
     void noticesThatSomebodyElseHasWritten() throws SQLException {
         file.execute("CREATE TABLE a (b)");
-        try (MigrationLock lock = file.session().locks().tryLock("a").orElseThrow();
+        try (MigrationLock lock = file.session()
+                        .locks()
+                        .tryLock(new HistoryTable(null, "a"))
+                        .orElseThrow();
                 TestFile other = TestFile.open(file.path())) {
             file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (1)");
             assertTrue(lock.undisturbed());
@@ -141,7 +145,7 @@ final class SqliteSessionTest {
         file.execute("CREATE TABLE a (b)");
         try (TestFile other = TestFile.open(file.path())) {
             other.execute("BEGIN EXCLUSIVE");
-            assertEquals(Optional.empty(), file.session().locks().tryLock("a"));
+            assertEquals(Optional.empty(), file.session().locks().tryLock(new HistoryTable(null, "a")));
         }
     }
 
@@ -149,12 +153,12 @@ final class SqliteSessionTest {
     @ValueSource(strings = {"delete", "wal"})
     void namesTheProcessThatWrites(String mode) throws SQLException {
         file.execute("PRAGMA journal_mode = " + mode, "CREATE TABLE a (b)");
-        assertEquals(Optional.empty(), file.session().locks().holder("a"));
+        assertEquals(Optional.empty(), file.session().locks().holder(new HistoryTable(null, "a")));
         file.execute("BEGIN IMMEDIATE");
         try (TestFile other = TestFile.open(file.path())) {
             long expected = ProcessHandle.current().pid();
             boolean known = Files.exists(Path.of("/proc/locks"));
-            Optional<LockHolder> holder = other.session().locks().holder("a");
+            Optional<LockHolder> holder = other.session().locks().holder(new HistoryTable(null, "a"));
             assertEquals(known ? Optional.of(expected) : Optional.empty(), holder.map(LockHolder::process));
             assertEquals(known ? Optional.of("java") : Optional.empty(), holder.flatMap(LockHolder::application));
         }

@@ -1,6 +1,7 @@
 package io.migri.testkit.scripted;
 
 import io.migri.api.LockHolder;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
 /** The lock of a scripted database. Nobody but the conditions is in its way. */
 record ScriptedLocks(ScriptedDatabase database) implements Locks {
     @Override
-    public Optional<MigrationLock> tryLock(String name) throws ScriptedFailure {
+    public Optional<MigrationLock> tryLock(HistoryTable name) throws ScriptedFailure {
         database.asked("lock");
         return refused() ? Optional.empty() : Optional.of(new Lock());
     }
@@ -27,7 +28,7 @@ record ScriptedLocks(ScriptedDatabase database) implements Locks {
     }
 
     @Override
-    public Optional<LockHolder> holder(String name) throws ScriptedFailure {
+    public Optional<LockHolder> holder(HistoryTable name) throws ScriptedFailure {
         database.asked("holder");
         return database.conditions().lockHolder();
     }

@@ -7,6 +7,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.RecoveryJournal;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
@@ -129,12 +130,12 @@ public final class ScriptedSession implements DialectSession {
     /** The history and the journal. */
     private final class Tables implements History {
         @Override
-        public AppliedLog log(String table) {
+        public AppliedLog log(HistoryTable table) {
             return new ScriptedLog(database, transaction);
         }
 
         @Override
-        public Optional<RecoveryJournal> journal(String table) {
+        public Optional<RecoveryJournal> journal(HistoryTable table) {
             return database.conditions().keepsJournal
                     ? Optional.of(new ScriptedJournal(database, transaction))
                     : Optional.empty();

@@ -11,6 +11,7 @@ import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import io.migri.spi.state.SessionState;
+import io.migri.spi.support.StandardSpelling;
 import io.migri.spi.support.session.OneByOneWire;
 import io.migri.spi.support.session.TransactionWatch;
 import io.migri.spi.wire.TransactionSyntax;
@@ -52,7 +53,7 @@ final class ToySession implements DialectSession {
 
     @Override
     public History history() {
-        return table -> new ToyLog(connection, table);
+        return table -> new ToyLog(connection, StandardSpelling.quoted(table.name()));
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Text;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.support.StandardSpelling;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,12 @@ public final class H2Dialect implements Dialect {
     @Override
     public DialectSession session(Connection connection, ConnectionSource others) throws SQLException {
         return H2Session.of(connection);
+    }
+
+    /** In any schema. */
+    @Override
+    public Optional<Text> refuses(HistoryTable table) {
+        return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.example.migri.h2;
 import io.migri.api.ErrorCode;
 import io.migri.api.LockHolder;
 import io.migri.api.MigriException;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
@@ -20,7 +21,7 @@ record H2Locks(H2Tables tables) implements Locks {
             "SELECT SESSION_ID || ' since ' || SESSION_START FROM INFORMATION_SCHEMA.SESSIONS";
 
     @Override
-    public Optional<MigrationLock> tryLock(String name) throws SQLException {
+    public Optional<MigrationLock> tryLock(HistoryTable history) throws SQLException {
         if (tables.text("SELECT 1 FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER AND IS_ADMIN")
                 .isEmpty()) {
             throw MigriException.of(
@@ -29,12 +30,12 @@ record H2Locks(H2Tables tables) implements Locks {
                     .help("run as a user who is ADMIN; nothing was changed")
                     .build();
         }
-        return locks().tryLock(name);
+        return locks().tryLock(history);
     }
 
     @Override
-    public Optional<LockHolder> holder(String name) throws SQLException {
-        return locks().holder(name);
+    public Optional<LockHolder> holder(HistoryTable history) throws SQLException {
+        return locks().holder(history);
     }
 
     private TableLocks locks() {

@@ -3,6 +3,7 @@ package com.example.migri.log;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import java.nio.file.Path;
 
 /** Keeps the history in a file of the working directory: {@code applied_migration.log}. */
@@ -14,7 +15,7 @@ public final class FileLogProvider implements AppliedLogProvider {
     }
 
     @Override
-    public AppliedLog open(DialectSession session, String table) {
+    public AppliedLog open(DialectSession session, HistoryTable table) {
         return new FileLog(Path.of(table + ".log"));
     }
 }

@@ -5,6 +5,7 @@ import io.migri.spi.script.TransactionEffect;
 import io.migri.testkit.AppliedLogContract;
 import io.migri.testkit.CanonicalTextContract;
 import io.migri.testkit.DialectContract;
+import io.migri.testkit.HistoryTableContract;
 import io.migri.testkit.LockContract;
 import io.migri.testkit.LockTimeoutContract;
 import io.migri.testkit.LookingContract;
@@ -49,6 +50,13 @@ final class H2ContractsTest {
             return ConnectionConfig.builder("/dev/null/no_such_directory/test")
                     .user("sa")
                     .build();
+        }
+    }
+
+    @Nested
+    final class HistoryTableTest extends HistoryTableContract {
+        HistoryTableTest() {
+            super(new H2Fixture());
         }
     }
 

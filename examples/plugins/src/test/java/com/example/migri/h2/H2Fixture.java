@@ -9,10 +9,13 @@ import io.migri.testkit.RedactionContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,6 +46,15 @@ public final class H2Fixture implements DialectFixture {
                 .password(Secret.of("the right one"))
                 .properties(Map.of("AUTO_SERVER", "TRUE"))
                 .build();
+    }
+
+    @Override
+    public Optional<String> otherSchema() throws SQLException {
+        try (Connection connection = dialect().connect(config());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS ASIDE");
+        }
+        return Optional.of("ASIDE");
     }
 
     @Override

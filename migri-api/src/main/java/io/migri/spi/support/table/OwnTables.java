@@ -1,6 +1,10 @@
 package io.migri.spi.support.table;
 
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.support.Spelling;
+import io.migri.spi.support.StandardSpelling;
 import io.migri.spi.support.session.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +25,26 @@ public interface OwnTables {
      * schema that the tables are in.
      */
     Spelling spelling() throws SQLException;
+
+    /**
+     * The same for the tables of that history. By default those of another schema are spelled like the others.
+     *
+     * @throws MigriException where the history is to be in another schema, and names of this database have none
+     */
+    default Spelling spelling(HistoryTable history) throws SQLException {
+        Spelling here = spelling();
+        if (history.schema() == null) {
+            return here;
+        }
+        if (here instanceof StandardSpelling standard) {
+            return standard.in(history.schema());
+        }
+        throw MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "the history cannot be " + history + ": tables of this database have no schema")
+                .help("give its name alone")
+                .build();
+    }
 
     /** The types of the columns. */
     ColumnTypes types();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.RecoveryJournal;
 import java.util.Optional;
 
@@ -19,12 +20,12 @@ public record TableHistory(OwnTables tables, Settlement settlement) implements H
     }
 
     @Override
-    public AppliedLog log(String table) {
+    public AppliedLog log(HistoryTable table) {
         return new TableLog(tables, table);
     }
 
     @Override
-    public Optional<RecoveryJournal> journal(String table) {
+    public Optional<RecoveryJournal> journal(HistoryTable table) {
         return Optional.of(new TableJournal(tables, table, settlement));
     }
 }

@@ -2,6 +2,7 @@ package io.migri.spi.support.table;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
@@ -21,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableJournal implements RecoveryJournal {
     private final OwnTables tables;
-    private final String table;
+    private final HistoryTable table;
     private final Settlement settlement;
     private @Nullable JournalStatements statements;
 
     /**
      * A journal.
      *
-     * @param table its name, without its schema
+     * @param table the history that it stands beside
      * @param settlement tells whether a statement in doubt was executed
      */
-    public TableJournal(OwnTables tables, String table, Settlement settlement) {
+    public TableJournal(OwnTables tables, HistoryTable table, Settlement settlement) {
         this.tables = requireNonNull(tables, "tables");
         this.table = requireNonNull(table, "table");
         this.settlement = requireNonNull(settlement, "settlement");
@@ -39,8 +40,10 @@ public final class TableJournal implements RecoveryJournal {
 
     @Override
     public Optional<List<JournalEntry>> read() throws SQLException {
-        JournalStatements known = JournalStatements.of(tables.spelling(), table, tables.now(), tables.connectionId());
+        JournalStatements known =
+                JournalStatements.of(tables.spelling(table), table, tables.now(), tables.connectionId());
         statements = known;
+        OrdinaryTable.require(tables.connection(), known.spelling(), table.journal());
         try (Statement statement = tables.connection().createStatement();
                 ResultSet rows = statement.executeQuery(known.select())) {
             return Optional.of(JournalRows.of(rows).entries());
@@ -55,7 +58,7 @@ public final class TableJournal implements RecoveryJournal {
     @Override
     public void prepare() throws SQLException {
         if (read().isEmpty()) {
-            new TableMaking(tables).createJournal(table);
+            new TableMaking(tables, tables.spelling(table)).createJournal(table.journal());
         }
     }
 

@@ -3,6 +3,7 @@ package io.migri.spi.support.table;
 import static java.util.Objects.requireNonNull;
 
 import io.migri.api.LockHolder;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.support.Spelling;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * session.
  */
 public final class TableLocks implements Locks {
-    /** The table that keeps the locks. */
+    /** The table that keeps the locks of all histories of a schema. */
     public static final String TABLE = "migri_lock";
 
     private final OwnTables tables;
@@ -32,16 +33,16 @@ public final class TableLocks implements Locks {
     }
 
     @Override
-    public Optional<MigrationLock> tryLock(String name) throws SQLException {
-        new TableMaking(tables).createLock(TABLE);
-        Row row = row(name);
+    public Optional<MigrationLock> tryLock(HistoryTable history) throws SQLException {
+        Row row = row(history);
+        new TableMaking(tables, row.spelling()).createLock(TABLE);
         row.execute("delete from " + row.table() + " where " + row.named() + " and " + row.holder() + " not in ("
                 + sessions.all() + ")");
         try {
             row.execute("insert into " + row.table() + " (" + row.column("name") + ", " + row.holder() + ") values ("
                     + row.text() + ", (" + sessions.own() + "))");
         } catch (SQLException failure) {
-            if (holder(name).isEmpty()) {
+            if (holder(history).isEmpty()) {
                 throw failure;
             }
             return Optional.empty();
@@ -52,9 +53,9 @@ public final class TableLocks implements Locks {
     }
 
     @Override
-    public Optional<LockHolder> holder(String name) throws SQLException {
-        Row row = row(name);
-        if (new TableMaking(tables).isMissing(TABLE)) {
+    public Optional<LockHolder> holder(HistoryTable history) throws SQLException {
+        Row row = row(history);
+        if (new TableMaking(tables, row.spelling()).isMissing(TABLE)) {
             return Optional.empty();
         }
         Optional<String> holder = tables.text("select " + row.holder() + " from " + row.table() + " where "
@@ -64,8 +65,8 @@ public final class TableLocks implements Locks {
                 : Optional.of(sessions.description().of(holder.get()));
     }
 
-    private Row row(String name) throws SQLException {
-        return new Row(tables.connection(), tables.spelling(), name);
+    private Row row(HistoryTable history) throws SQLException {
+        return new Row(tables.connection(), tables.spelling(history), history.key());
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.migri.api.AppliedMigration;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.support.HistoryStatements;
@@ -24,26 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableLog implements AppliedLog {
     private final OwnTables tables;
-    private final String table;
+    private final HistoryTable table;
     private @Nullable HistoryStatements statements;
     private @Nullable HistoryRows rows;
     private Duration ahead = Duration.ZERO;
 
-    /** @param table the name of the history, without its schema */
-    public TableLog(OwnTables tables, String table) {
+    public TableLog(OwnTables tables, HistoryTable table) {
         this.tables = requireNonNull(tables, "tables");
         this.table = requireNonNull(table, "table");
     }
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
-        HistoryStatements known = new HistoryStatements(tables.spelling(), table, tables.user());
+        HistoryStatements known = new HistoryStatements(tables.spelling(table), table, tables.user());
         statements = known;
+        OrdinaryTable.require(tables.connection(), known.spelling(), table.name());
         Instant asked = Instant.now();
         try (Statement statement = tables.connection().createStatement();
                 ResultSet found = statement.executeQuery("select * from (select " + tables.now()
                         + " as read_at) migri_clock left outer join " + known.name() + " on 1 = 1")) {
-            HistoryRows read = HistoryRows.of(found, table, tables);
+            HistoryRows read = HistoryRows.of(found, table.toString(), tables);
             rows = read;
             ahead = read.readAt().map(now -> Duration.between(asked, now)).orElse(ahead);
             return Optional.of(read.applied());
@@ -62,12 +63,12 @@ public final class TableLog implements AppliedLog {
         if (complete()) {
             return;
         }
-        TableMaking making = new TableMaking(tables);
-        making.createSource();
+        TableMaking making = new TableMaking(tables, spelling());
+        making.createSource(table.source());
         if (absent) {
-            making.createHistory(table);
+            making.createHistory(table.name());
         } else {
-            making.addTo(table, rows().missing());
+            making.addTo(table.name(), rows().missing());
         }
         read();
     }

@@ -1,6 +1,5 @@
 package io.migri.spi.support.table;
 
-import io.migri.spi.support.HistoryStatements;
 import io.migri.spi.support.Spelling;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +14,10 @@ final class TableMaking {
     private final Spelling spelling;
     private final ColumnTypes types;
 
-    TableMaking(OwnTables tables) throws SQLException {
+    /** @param spelling names the schema where they are made */
+    TableMaking(OwnTables tables, Spelling spelling) {
         this.tables = tables;
-        this.spelling = tables.spelling();
+        this.spelling = spelling;
         this.types = tables.types();
     }
 
@@ -36,9 +36,9 @@ final class TableMaking {
     }
 
     /** Unless it is there. */
-    void createSource() throws SQLException {
-        if (isMissing(HistoryStatements.SOURCE)) {
-            execute("create table " + spelling.table(HistoryStatements.SOURCE) + " ("
+    void createSource(String table) throws SQLException {
+        if (isMissing(table)) {
+            execute("create table " + spelling.table(table) + " ("
                     + column("history", types.name()) + NOT_NULL + ", " + column("name", types.name()) + NOT_NULL + ", "
                     + column("kind", types.name()) + NOT_NULL + ", " + column("content", types.bytes())
                     + key("history", "name")

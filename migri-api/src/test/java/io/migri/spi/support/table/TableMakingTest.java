@@ -27,7 +27,7 @@ class TableMakingTest {
     @Test
     void theTableOfLocksMayBeMadeByAnotherRunMeanwhile() throws SQLException {
         madeByAnother = true;
-        TableMaking making = new TableMaking(new Tables());
+        TableMaking making = new TableMaking(new Tables(), (StandardSpelling) () -> "APP");
         assertDoesNotThrow(() -> making.createLock("migri_lock"));
         making.createLock("migri_lock");
         assertEquals(1, attempts);
@@ -35,7 +35,7 @@ class TableMakingTest {
 
     @Test
     void whyThereIsNoTableOfLocksIsTold() throws SQLException {
-        TableMaking making = new TableMaking(new Tables());
+        TableMaking making = new TableMaking(new Tables(), (StandardSpelling) () -> "APP");
         assertSame(refused, assertThrows(SQLException.class, () -> making.createLock("migri_lock")));
     }
 

@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql.connection;
 
 import io.migri.spi.examination.Finding;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ public final class MySqlExamination {
 
     private MySqlExamination() {}
 
-    public static List<Finding> of(Connection connection, String database) throws SQLException {
+    public static List<Finding> of(Connection connection, String database, HistoryTable history) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         String user = MySqlConnection.text(connection, "select current_user()").orElse("this user");
         if (MySqlConnection.text(connection, "select @@global.read_only")
@@ -22,14 +23,22 @@ public final class MySqlExamination {
             findings.add(Finding.warning(
                     "privileges", "the server is read-only but for some users", "connect to one that takes writes"));
         }
-        findings.add(
-                grants(connection).stream().map(MySqlGrant::of).anyMatch(grant -> allows(grant, database))
-                        ? Finding.ok("privileges", user + " can create in the database " + database)
-                        : Finding.warning(
-                                "privileges",
-                                "no grant to " + user + " says that it can create in the database " + database,
-                                "unless a role does: grant all on `" + database + "`.* to " + user));
+        List<MySqlGrant> grants =
+                grants(connection).stream().map(MySqlGrant::of).toList();
+        findings.add(creation(grants, database, user));
+        if (history.schema() != null && !history.schema().equals(database)) {
+            findings.add(creation(grants, history.schema(), user));
+        }
         return findings;
+    }
+
+    private static Finding creation(List<MySqlGrant> grants, String database, String user) {
+        return grants.stream().anyMatch(grant -> allows(grant, database))
+                ? Finding.ok("privileges", user + " can create in the database " + database)
+                : Finding.warning(
+                        "privileges",
+                        "no grant to " + user + " says that it can create in the database " + database,
+                        "unless a role does: grant all on `" + database + "`.* to " + user);
     }
 
     /** The account of this session, as statements name it. */

@@ -6,6 +6,7 @@ import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlSessionSnapshot;
 import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.support.HistoryStatements;
@@ -17,12 +18,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The history as a table, and beside it the one that keeps the files. What is needed once is with {@link MySqlHistoryTable}, which loads jOOQ. */
 public final class MySqlAppliedLog implements AppliedLog {
     private static final int NO_SUCH_TABLE = 1146;
+    private static final int NO_SUCH_SCHEMA = 1049;
     private static final int NO_DATABASE_CHOSEN = 1046;
+
+    /** Also where the user has no right to it. */
+    private static final Set<Integer> NO_SUCH_DATABASE = Set.of(1044, 1049);
+
     private static final int UNKNOWN_COLUMN = 1054;
 
     /** Room for what is in a statement beside the file. */
@@ -31,13 +38,13 @@ public final class MySqlAppliedLog implements AppliedLog {
     private final MySqlFacts facts;
     private final MySqlKnownHistories tables;
     private final MySqlWire wire;
-    private final String table;
+    private final HistoryTable table;
     private @Nullable MySqlHistory history;
     private Duration serverAhead = Duration.ZERO;
     /** No other run has added rows up to that one since the log was read. */
     private long last;
 
-    public MySqlAppliedLog(MySqlFacts facts, MySqlKnownHistories tables, MySqlWire wire, String table) {
+    public MySqlAppliedLog(MySqlFacts facts, MySqlKnownHistories tables, MySqlWire wire, HistoryTable table) {
         this.facts = facts;
         this.tables = tables;
         this.wire = wire;
@@ -62,12 +69,23 @@ public final class MySqlAppliedLog implements AppliedLog {
     @Override
     public void prepare() throws SQLException {
         if (read().isEmpty()) {
-            MySqlHistoryTable.create(facts.connection(), facts.database(), table);
+            create();
             read();
         }
         if (history != null && !complete()) {
-            MySqlHistoryTable.evolve(facts.connection(), facts.database(), table, history.missing());
+            MySqlHistoryTable.evolve(facts.connection(), facts.database(table), table, history.missing());
             read();
+        }
+    }
+
+    private void create() throws SQLException {
+        try {
+            MySqlHistoryTable.create(facts.connection(), facts.database(table), table);
+        } catch (SQLException failure) {
+            if (table.schema() != null && NO_SUCH_DATABASE.contains(failure.getErrorCode())) {
+                throw MySqlHistoryNames.missing(table.schema(), failure);
+            }
+            throw failure;
         }
     }
 
@@ -169,14 +187,14 @@ public final class MySqlAppliedLog implements AppliedLog {
         return statements(spelling(), table);
     }
 
-    static HistoryStatements statements(MySqlSpelling spelling, String table) {
+    static HistoryStatements statements(MySqlSpelling spelling, HistoryTable table) {
         return new HistoryStatements(spelling, table, "left(user(), 255)");
     }
 
     private MySqlSpelling spelling() {
         try {
             boolean wholeSeconds = history != null && history.wholeSeconds();
-            return new MySqlSpelling(facts.database(), facts.server()::literal, wholeSeconds);
+            return new MySqlSpelling(facts.database(table), facts.server()::literal, wholeSeconds);
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);
         }
@@ -184,7 +202,7 @@ public final class MySqlAppliedLog implements AppliedLog {
 
     private Optional<List<AppliedMigration>> missing(SQLException failure) throws SQLException {
         return switch (failure.getErrorCode()) {
-            case NO_SUCH_TABLE -> Optional.empty();
+            case NO_SUCH_TABLE, NO_SUCH_SCHEMA -> Optional.empty();
             case NO_DATABASE_CHOSEN -> throw MySqlSessionSnapshot.noDatabase();
             case MySqlHistoryReading.NO_TABLE -> throw MySqlHistoryReading.foreign(facts.connection(), table);
             case UNKNOWN_COLUMN -> throw MySqlHistory.unusable(table, columns());
@@ -194,7 +212,8 @@ public final class MySqlAppliedLog implements AppliedLog {
 
     private List<String> columns() throws SQLException {
         try (Statement statement = facts.connection().createStatement();
-                ResultSet none = statement.executeQuery("select * from " + MySqlText.identifier(table) + " limit 0")) {
+                ResultSet none = statement.executeQuery(
+                        "select * from " + MySqlText.identifier(table.schema(), table.name()) + " limit 0")) {
             return MySqlHistory.names(none.getMetaData());
         }
     }

@@ -1,10 +1,10 @@
 package io.migri.dialect.mysql.history;
 
 import io.migri.dialect.mysql.language.MySqlText;
-import io.migri.spi.support.HistoryStatements;
+import io.migri.spi.history.HistoryTable;
 
 /** What stands around a row of the history. */
-record MySqlGuards(MySqlSpelling spelling, String table) {
+record MySqlGuards(MySqlSpelling spelling, HistoryTable table) {
 
     /** Fails if a row of that name stands behind the one with the number {@code last}. */
     String absent(String migration, long last) {
@@ -17,7 +17,7 @@ record MySqlGuards(MySqlSpelling spelling, String table) {
     }
 
     private String behind(String migration, long last) {
-        return " from " + spelling.table(table) + " where (`id` > " + last + " and " + spelling.same(migration)
+        return " from " + spelling.table(table.name()) + " where (`id` > " + last + " and " + spelling.same(migration)
                 + ") lock in share mode";
     }
 
@@ -26,7 +26,6 @@ record MySqlGuards(MySqlSpelling spelling, String table) {
      * (<a href="https://dev.mysql.com/doc/refman/9.7/en/create-temporary-table.html">manual</a>).
      */
     String dropTemporary() {
-        return "drop temporary table if exists " + spelling.table(table) + ", "
-                + spelling.table(HistoryStatements.SOURCE);
+        return "drop temporary table if exists " + spelling.table(table.name()) + ", " + spelling.table(table.source());
     }
 }

@@ -4,6 +4,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.Fingerprint;
 import io.migri.api.MigriException;
+import io.migri.spi.history.HistoryTable;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ record MySqlHistory(
      *
      * @throws MigriException where the table lacks what a history has
      */
-    static MySqlHistory read(ResultSet rows, String table) throws SQLException {
+    static MySqlHistory read(ResultSet rows, HistoryTable table) throws SQLException {
         List<String> columns = names(rows.getMetaData());
         if (!columns.containsAll(EXPECTED)) {
             throw unusable(table, columns.subList(0, columns.size() - 1));
@@ -77,7 +78,7 @@ record MySqlHistory(
         return names;
     }
 
-    static MigriException unusable(String table, List<String> found) {
+    static MigriException unusable(HistoryTable table, List<String> found) {
         return MigriException.of(
                         ErrorCode.HISTORY_UNUSABLE,
                         "The table " + table + " is not a history of Migri: it has the columns "

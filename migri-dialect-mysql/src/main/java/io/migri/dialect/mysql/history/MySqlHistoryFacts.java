@@ -1,8 +1,8 @@
 package io.migri.dialect.mysql.history;
 
 import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.UnfitName;
-import io.migri.spi.support.HistoryStatements;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param room for so many letters of a name, in it and in the table that keeps the files
  * @param triggers whether rows that are added execute somebody's code
  */
-record MySqlHistoryFacts(String database, String table, String characterSet, int room, boolean triggers) {
+record MySqlHistoryFacts(String database, HistoryTable table, String characterSet, int room, boolean triggers) {
     private static final String ALL = "utf8mb4";
 
     /** In the table that keeps the files, as Migri makes it. */
@@ -53,19 +53,19 @@ record MySqlHistoryFacts(String database, String table, String characterSet, int
             Map.entry("gb18030", "GB18030"));
 
     /** One of which nothing is known. */
-    static MySqlHistoryFacts unknown(String database, String table) {
+    static MySqlHistoryFacts unknown(String database, HistoryTable table) {
         return new MySqlHistoryFacts(database, table, ALL, SOURCE_ROOM, false);
     }
 
-    static MySqlHistoryFacts ask(Connection connection, String database, String table) throws SQLException {
+    static MySqlHistoryFacts ask(Connection connection, String database, HistoryTable table) throws SQLException {
         String here = " = " + MySqlText.literal(database);
-        String name = " = " + MySqlText.literal(table);
+        String name = " = " + MySqlText.literal(table.name());
         String query = "select (select character_set_name from information_schema.columns where table_schema" + here
                 + " and table_name" + name + " and column_name = 'name' limit 1),"
                 + " exists (select 1 from information_schema.triggers where event_object_schema" + here
                 + " and event_object_table" + name + " and event_manipulation = 'INSERT'),"
                 + " (select min(character_maximum_length) from information_schema.columns where table_schema" + here
-                + " and (table_name" + name + " or table_name = " + MySqlText.literal(HistoryStatements.SOURCE)
+                + " and (table_name" + name + " or table_name = " + MySqlText.literal(table.source())
                 + ") and column_name = 'name') limit 1";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -83,7 +83,7 @@ record MySqlHistoryFacts(String database, String table, String characterSet, int
 
     /** Why a name would lose letters; empty where it would not. */
     Optional<UnfitName> unfit(String migration) {
-        String widening = "execute: ALTER TABLE " + MySqlText.identifier(database) + "." + MySqlText.identifier(table)
+        String widening = "execute: ALTER TABLE " + MySqlText.identifier(database, table.name())
                 + " MODIFY `name` text CHARACTER SET utf8mb4 NOT NULL; or ";
         if (migration.codePointCount(0, migration.length()) > room) {
             return Optional.of(new UnfitName(

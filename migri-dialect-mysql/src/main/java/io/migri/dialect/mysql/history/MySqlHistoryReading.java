@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.language.MySqlText;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,8 +29,8 @@ final class MySqlHistoryReading {
         this.mariaDb = mariaDb;
     }
 
-    MySqlHistory read(String table) throws SQLException {
-        String name = MySqlText.identifier(table);
+    MySqlHistory read(HistoryTable table) throws SQLException {
+        String name = MySqlText.identifier(table.schema(), table.name());
         String[] checks = {"handler " + name + " open as `migri_history`", "handler `migri_history` close"};
         String select = select(table, mariaDb);
         try {
@@ -48,15 +49,15 @@ final class MySqlHistoryReading {
     }
 
     /** Rows along with the server's clock; also one row, of nothing else, where there is none. */
-    static String select(String table, boolean mariaDb) {
-        String name = MySqlText.identifier(table);
+    static String select(HistoryTable table, boolean mariaDb) {
+        String name = MySqlText.identifier(table.schema(), table.name());
         return MySqlUnlimited.unlimited(
                 name + ".*, `server`.`read_at` from (select utc_timestamp(6) as `read_at`) as `server`"
                         + " left outer join " + name + " on true order by `id`",
                 mariaDb);
     }
 
-    private MySqlHistory rows(String text, String table) throws SQLException {
+    private MySqlHistory rows(String text, HistoryTable table) throws SQLException {
         try (Statement statement = connection.connection().createStatement()) {
             statement.setEscapeProcessing(false);
             boolean rows = statement.execute(text);
@@ -70,11 +71,12 @@ final class MySqlHistoryReading {
     }
 
     /** What to say where the history is a view. */
-    static MigriException foreign(Connection connection, String table) throws SQLException {
+    static MigriException foreign(Connection connection, HistoryTable table) throws SQLException {
         String definer = MySqlConnection.text(
                         connection,
-                        "select definer from information_schema.views where table_schema = database() and table_name = "
-                                + MySqlText.literal(table))
+                        "select definer from information_schema.views where table_schema = "
+                                + (table.schema() == null ? "database()" : MySqlText.literal(table.schema()))
+                                + " and table_name = " + MySqlText.literal(table.name()))
                 .orElse("somebody");
         return MigriException.of(
                         ErrorCode.HISTORY_UNUSABLE,

@@ -9,7 +9,7 @@ import io.migri.jooq.SQLDialect;
 import io.migri.jooq.impl.DSL;
 import io.migri.jooq.impl.DefaultDataType;
 import io.migri.jooq.impl.SQLDataType;
-import io.migri.spi.support.HistoryStatements;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,8 +37,8 @@ public final class MySqlHistoryTable {
     private MySqlHistoryTable() {}
 
     /** Makes it, and before it the one that keeps the files, so that where the columns are it is there too. */
-    static void create(Connection connection, String database, String table) throws SQLException {
-        execute(connection, source(jooq(), database));
+    static void create(Connection connection, String database, HistoryTable table) throws SQLException {
+        execute(connection, source(jooq(), database, table));
         execute(connection, statement(jooq(), database, table));
     }
 
@@ -46,12 +46,13 @@ public final class MySqlHistoryTable {
      * Gives a table of the Python tool the columns that it lacks, and makes the one that keeps the files. Leaves them out where the
      * user may not, or where others are using the table for long: waiting for it, it would keep out everybody who wants to read it.
      */
-    static void evolve(Connection connection, String database, String table, List<String> missing) throws SQLException {
+    static void evolve(Connection connection, String database, HistoryTable table, List<String> missing)
+            throws SQLException {
         String patience = MySqlConnection.text(connection, "select @@session.lock_wait_timeout")
                 .orElseThrow();
         MySqlConnection.execute(connection, "set session lock_wait_timeout = 5");
         try {
-            execute(connection, source(jooq(), database));
+            execute(connection, source(jooq(), database, table));
             execute(connection, addition(jooq(), database, table, missing));
         } catch (SQLException failure) {
             if (!isBearable(failure.getErrorCode())) {
@@ -63,8 +64,8 @@ public final class MySqlHistoryTable {
     }
 
     /** The columns are those of the Python tool, but for the fraction of a second. Of the engines that every server has, only InnoDB has transactions. */
-    static DDLQuery statement(DSLContext jooq, String database, String table) {
-        return jooq.createTableIfNotExists(DSL.name(database, table))
+    static DDLQuery statement(DSLContext jooq, String database, HistoryTable table) {
+        return jooq.createTableIfNotExists(DSL.name(database, table.name()))
                 .column("id", SQLDataType.INTEGER.notNull().identity(true))
                 .column("date_applied", datetime().notNull())
                 .column("name", SQLDataType.CLOB(TEXT_LENGTH).notNull())
@@ -74,8 +75,8 @@ public final class MySqlHistoryTable {
     }
 
     /** Two names that differ in case are two migrations, whatever the database thinks of it. */
-    private static DDLQuery source(DSLContext jooq, String database) {
-        return jooq.createTableIfNotExists(DSL.name(database, HistoryStatements.SOURCE))
+    private static DDLQuery source(DSLContext jooq, String database, HistoryTable table) {
+        return jooq.createTableIfNotExists(DSL.name(database, table.source()))
                 .column("history", SQLDataType.VARCHAR(64).notNull().collation(DSL.collation("utf8mb4_bin")))
                 .column("name", SQLDataType.VARCHAR(512).notNull().collation(DSL.collation("utf8mb4_bin")))
                 .column("kind", SQLDataType.VARCHAR(64).notNull())
@@ -84,8 +85,8 @@ public final class MySqlHistoryTable {
                 .storage("engine=InnoDB default character set=utf8mb4");
     }
 
-    private static DDLQuery addition(DSLContext jooq, String database, String table, List<String> missing) {
-        return jooq.alterTable(DSL.name(database, table))
+    private static DDLQuery addition(DSLContext jooq, String database, HistoryTable table, List<String> missing) {
+        return jooq.alterTable(DSL.name(database, table.name()))
                 .add(ADDED.stream()
                         .filter(column -> missing.contains(column.getName()))
                         .toList());

@@ -9,6 +9,7 @@ import io.migri.dialect.mysql.language.MySqlParts;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.wire.MySqlErrors;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
@@ -34,13 +35,13 @@ public final class MySqlJournal implements RecoveryJournal {
 
     private final MySqlFacts facts;
     private final MySqlLexer lexer;
-    private final String table;
+    private final HistoryTable table;
     private final boolean mariaDb;
     private boolean found;
     /** Whether the table tells the form of its entries, as it does unless an earlier version made it. */
     private boolean formatted;
 
-    public MySqlJournal(MySqlFacts facts, MySqlLexer lexer, String table) {
+    public MySqlJournal(MySqlFacts facts, MySqlLexer lexer, HistoryTable table) {
         this.facts = facts;
         this.lexer = lexer;
         this.table = table;
@@ -71,10 +72,10 @@ public final class MySqlJournal implements RecoveryJournal {
     public void prepare() throws SQLException {
         try {
             if (!found) {
-                MySqlJournalTable.create(facts.connection(), facts.database(), table);
+                MySqlJournalTable.create(facts.connection(), facts.database(table), table.journal());
             }
             if (!formatted) {
-                MySqlJournalTable.addFormat(facts.connection(), facts.database(), table);
+                MySqlJournalTable.addFormat(facts.connection(), facts.database(table), table.journal());
                 formatted = true;
             }
             for (String trial : MySqlJournalRows.trials(name())) {
@@ -159,7 +160,7 @@ public final class MySqlJournal implements RecoveryJournal {
     /** They name the database, because the migration may have chosen another one. */
     private JournalStatements statements() {
         try {
-            MySqlSpelling spelling = new MySqlSpelling(facts.database(), facts.server()::literal, false);
+            MySqlSpelling spelling = new MySqlSpelling(facts.database(table), facts.server()::literal, false);
             return JournalStatements.of(spelling, table, "utc_timestamp(6)", "connection_id()");
         } catch (SQLException closed) {
             throw new IllegalStateException("the connection is closed", closed);

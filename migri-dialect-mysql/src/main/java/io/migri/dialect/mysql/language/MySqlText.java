@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql.language;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Names and values as they stand in a statement, meaning the same under every {@code sql_mode}. */
 public final class MySqlText {
@@ -17,6 +18,11 @@ public final class MySqlText {
     /** A name in backquotes, which no {@code sql_mode} takes for anything else. */
     public static String identifier(String name) {
         return "`" + name.replace("`", "``") + "`";
+    }
+
+    /** The same for a table in a database; in the one that the session stands in, where it is null. */
+    public static String identifier(@Nullable String database, String name) {
+        return database == null ? identifier(name) : identifier(database) + "." + identifier(name);
     }
 
     /** A text. Where a quote, a backslash, a character set or {@code EMPTY_STRING_IS_NULL} could change it, it is in hexadecimal. */

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,10 +37,13 @@ public final class MySqlLock implements MigrationLock {
                 + MySqlText.FAILURE + ") limit 1";
     }
 
-    /** The name of the lock for a history table. Names are the server's, so the database's name is in it. */
+    /**
+     * The name of the lock for a history table. Names are the server's, so the database's name is in it. Names that differ in case alone
+     * are one lock: for some servers they are one table.
+     */
     public static String name(String database, String table) {
         String name = PREFIX + database + "." + table;
-        return name.length() <= MAXIMUM_NAME ? name : PREFIX + digest(name);
+        return name.length() <= MAXIMUM_NAME ? name : PREFIX + digest(name.toLowerCase(Locale.ROOT));
     }
 
     static Optional<MigrationLock> tryTo(Connection connection, String name) throws SQLException {

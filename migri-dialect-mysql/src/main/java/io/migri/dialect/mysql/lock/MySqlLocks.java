@@ -6,6 +6,7 @@ import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchLeftovers;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlSessionSnapshot;
 import io.migri.dialect.mysql.state.MySqlState;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
@@ -24,13 +25,13 @@ public record MySqlLocks(MySqlFacts facts, MySqlKnownHistories histories) implem
     private static final long LONGEST_WAIT = Duration.ofDays(365).toSeconds();
 
     @Override
-    public Optional<MigrationLock> tryLock(String name) throws SQLException {
+    public Optional<MigrationLock> tryLock(HistoryTable history) throws SQLException {
         // it leaves a transaction that the first query began where the server has no auto-commit, and that would not
         // see new rows
         MySqlSessionSnapshot found = facts.state();
-        Optional<MigrationLock> lock = MySqlLock.tryTo(facts.connection(), lockName(name));
+        Optional<MigrationLock> lock = MySqlLock.tryTo(facts.connection(), lockName(history));
         if (lock.isPresent()) {
-            histories.locked(name);
+            histories.locked(history);
         }
         if (lock.isPresent() && found.leftovers()) {
             MySqlScratchLeftovers.remove(facts.connection());
@@ -39,8 +40,8 @@ public record MySqlLocks(MySqlFacts facts, MySqlKnownHistories histories) implem
     }
 
     @Override
-    public Optional<LockHolder> holder(String name) throws SQLException {
-        return MySqlLock.holder(facts.connection(), lockName(name));
+    public Optional<LockHolder> holder(HistoryTable history) throws SQLException {
+        return MySqlLock.holder(facts.connection(), lockName(history));
     }
 
     @Override
@@ -64,7 +65,7 @@ public record MySqlLocks(MySqlFacts facts, MySqlKnownHistories histories) implem
     }
 
     /** What the server calls the lock of a history. */
-    public String lockName(String table) throws SQLException {
-        return MySqlLock.name(facts.database(), table);
+    public String lockName(HistoryTable table) throws SQLException {
+        return MySqlLock.name(facts.database(table), table.name());
     }
 }

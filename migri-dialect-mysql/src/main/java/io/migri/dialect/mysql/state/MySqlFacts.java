@@ -3,6 +3,7 @@ package io.migri.dialect.mysql.state;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.connection.MySqlServer;
 import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,17 @@ public final class MySqlFacts {
             throw MySqlSessionSnapshot.noDatabase();
         }
         return name;
+    }
+
+    /** The history as this session finds it: a copy of the database has a copy of it, too. */
+    public HistoryTable here(HistoryTable history) {
+        return stage == null ? history : new HistoryTable(null, history.name());
+    }
+
+    /** The database that the tables of a history are in. */
+    public String database(HistoryTable history) throws SQLException {
+        String schema = here(history).schema();
+        return schema == null ? database() : schema;
     }
 
     /** The database that the migrations are for. */

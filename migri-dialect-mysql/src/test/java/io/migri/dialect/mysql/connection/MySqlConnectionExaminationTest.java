@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.spi.examination.Finding;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
@@ -28,7 +29,7 @@ final class MySqlConnectionExaminationTest {
     private static Finding examined(Database database) throws SQLException {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             return new MySqlDialect()
-                    .session(connection).examine("applied_migration").stream()
+                    .session(connection).examine(HistoryTable.USUAL).stream()
                             .filter(finding -> finding.area().equals("connection"))
                             .findFirst()
                             .orElseThrow();

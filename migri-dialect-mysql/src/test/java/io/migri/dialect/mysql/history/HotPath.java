@@ -6,6 +6,7 @@ import io.migri.api.Secret;
 import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.script.SqlStatement;
@@ -39,11 +40,11 @@ final class HotPath {
     }
 
     private static void run(DialectSession session) throws Exception {
-        AppliedLog log = session.history().log("applied_migration");
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         if (log.read().isEmpty()) {
             throw new IllegalStateException("the history table is missing");
         }
-        try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow()) {
+        try (MigrationLock lock = session.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             List<String> batch = new ArrayList<>(List.of(session.wire().syntax().begin()));
             try (StatementReader reader = session.language().read(new StringReader("SET @a = 1; SELECT 1;"))) {
                 for (SqlStatement next = reader.next(); next != null; next = reader.next()) {

@@ -11,6 +11,7 @@ import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.state.Aside;
@@ -27,7 +28,7 @@ import java.util.Optional;
 
 /** What stands around the row and the marks of a run. */
 final class MySqlGuardTest {
-    private static final String HISTORY = "applied_migration";
+    private static final HistoryTable HISTORY = HistoryTable.USUAL;
 
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void failsWhereTheLockWasGivenUp(Database database) throws SQLException {

@@ -18,6 +18,7 @@ import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.support.HistoryStatements;
@@ -71,7 +72,7 @@ final class MySqlHotPathTest {
             DSLContext jooq = DSL.using(dialect);
             MySqlServer server = dialect == SQLDialect.MYSQL ? Scripts.MYSQL : Scripts.MARIADB;
             MySqlSpelling spelling = new MySqlSpelling("z`oo", server::literal, false);
-            HistoryStatements statements = MySqlAppliedLog.statements(spelling, "applied");
+            HistoryStatements statements = MySqlAppliedLog.statements(spelling, new HistoryTable(null, "applied"));
             readsWithWhatJooqRenders(jooq, dialect == SQLDialect.MARIADB);
             writesWithWhatJooqRenders(jooq, statements);
             writesAWholeRowWithWhatJooqRenders(jooq, statements);
@@ -95,7 +96,7 @@ final class MySqlHotPathTest {
                 .orderBy(DSL.field(DSL.name("id"))));
         assertEquals(
                 MySqlUnlimited.unlimited(all.substring("select ".length()), mariaDb),
-                MySqlHistoryReading.select("appl`ied", mariaDb));
+                MySqlHistoryReading.select(new HistoryTable(null, "appl`ied"), mariaDb));
     }
 
     private static void writesWithWhatJooqRenders(DSLContext jooq, HistoryStatements statements) {
@@ -155,7 +156,7 @@ final class MySqlHotPathTest {
     }
 
     private static void keepsFilesWithWhatJooqRenders(DSLContext jooq, HistoryStatements statements) {
-        Table<?> source = DSL.table(DSL.name("z`oo", "migri_source"));
+        Table<?> source = DSL.table(DSL.name("z`oo", "applied_migri_source"));
         Field<String> history = DSL.field(DSL.name("history"), SQLDataType.VARCHAR);
         Field<String> kind = DSL.field(DSL.name("kind"), SQLDataType.VARCHAR);
         Field<byte[]> content = DSL.field(DSL.name("content"), SQLDataType.BLOB);
@@ -186,8 +187,8 @@ final class MySqlHotPathTest {
         JournalEntry entry = new JournalEntry("0001_initial", 2, 5, hash, List.of("first"), null);
         try (Connection connection = new MySqlDialect().connect(database.config())) {
             MySqlFacts facts = new MySqlFacts(connection, null);
-            MySqlJournal journal = new MySqlJournal(facts, new MySqlLexer(facts), "jour`nal");
-            Table<?> table = DSL.table(DSL.name(database.name(), "jour`nal"));
+            MySqlJournal journal = new MySqlJournal(facts, new MySqlLexer(facts), new HistoryTable(null, "jour`nal"));
+            Table<?> table = DSL.table(DSL.name(database.name(), "jour`nal_migri_journal"));
             Condition own = text("migration").eq("0001_initial");
             Condition same = own.and(number("first_ordinal").eq(2));
             Field<Integer> connectionId = DSL.field("connection_id()", Integer.class);
@@ -252,14 +253,26 @@ final class MySqlHotPathTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void createsTheTableOfThePythonToolWithMoreColumns(Database database) throws SQLException {
         try (Connection connection = new MySqlDialect().connect(database.config())) {
-            new MySqlDialect().session(connection).history().log("ours").prepare();
+            new MySqlDialect()
+                    .session(connection)
+                    .history()
+                    .log(new HistoryTable(null, "ours"))
+                    .prepare();
             database.execute(
                     "CREATE TABLE theirs (id integer NOT NULL AUTO_INCREMENT, date_applied datetime(6) NOT NULL,"
                             + " name text NOT NULL, PRIMARY KEY (id)) ENGINE=InnoDB");
-            new MySqlDialect().session(connection).history().log("theirs").prepare();
+            new MySqlDialect()
+                    .session(connection)
+                    .history()
+                    .log(new HistoryTable(null, "theirs"))
+                    .prepare();
             assertEquals(definition(connection, "theirs").replace("theirs", "ours"), definition(connection, "ours"));
             database.execute("ALTER TABLE theirs DROP COLUMN file_hash, DROP COLUMN duration_ms");
-            new MySqlDialect().session(connection).history().log("theirs").prepare();
+            new MySqlDialect()
+                    .session(connection)
+                    .history()
+                    .log(new HistoryTable(null, "theirs"))
+                    .prepare();
             String definition = definition(connection, "theirs");
             assertTrue(definition.contains("`file_hash` varchar(64)"), definition);
             assertTrue(definition.contains("`duration_ms` bigint"), definition);
@@ -281,7 +294,7 @@ final class MySqlHotPathTest {
                 .build();
         try (Connection connection = new MySqlDialect().connect(guest)) {
             DialectSession session = new MySqlDialect().session(connection);
-            AppliedLog log = session.history().log("applied_migration");
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             log.prepare();
             assertFalse(log.complete());
             session.wire().execute(log.append(WHOLE, new StoredScript("sql", new byte[] {1})));
@@ -306,7 +319,7 @@ final class MySqlHotPathTest {
                     .session(other)
                     .wire()
                     .execute(List.of("START TRANSACTION", "SELECT * FROM applied_migration"));
-            AppliedLog log = session.history().log("applied_migration");
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             log.prepare();
             assertFalse(log.complete());
             new MySqlDialect().session(other).wire().execute(List.of("COMMIT"));
@@ -333,7 +346,7 @@ final class MySqlHotPathTest {
             new MySqlDialect()
                     .session(connection)
                     .history()
-                    .log("applied_migration")
+                    .log(HistoryTable.USUAL)
                     .prepare();
         }
         List<String> command = new ArrayList<>(List.of(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
 import io.migri.spi.history.RecoveryJournal.Verdict;
@@ -36,7 +37,7 @@ final class MySqlSettlementTest {
         MySqlDialect dialect = new MySqlDialect();
         this.connection = dialect.connect(database.config());
         DialectSession session = dialect.session(connection);
-        this.journal = session.history().journal(TABLE).orElseThrow();
+        this.journal = session.history().journal(HistoryTable.USUAL).orElseThrow();
         journal.prepare();
     }
 

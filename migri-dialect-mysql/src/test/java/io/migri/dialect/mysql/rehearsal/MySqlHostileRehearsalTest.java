@@ -7,6 +7,7 @@ import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.rehearsal.OnCopy;
 import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.rehearsal.RehearsalRequest;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Scripts that try to change something real from a dry run. They name the other database {@code OTHER}, and the real one {@code REAL}. */
 final class MySqlHostileRehearsalTest {
@@ -303,7 +303,7 @@ final class MySqlHostileRehearsalTest {
             throws SQLException {
         RehearsalRequest request = new RehearsalRequest(
                 OptionalLong.of(10),
-                Set.of(),
+                HistoryTable.USUAL,
                 elsewhere,
                 text -> told.add(text.toString()),
                 text -> told.add(text.toString()));

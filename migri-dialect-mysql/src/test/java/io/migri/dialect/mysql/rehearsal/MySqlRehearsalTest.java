@@ -14,6 +14,7 @@ import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchDatabase;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchName;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.wire.StatementFailedException;
@@ -29,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 
 /** The copy of a database in which a dry run happens. */
@@ -200,7 +200,7 @@ final class MySqlRehearsalTest {
                 new MySqlDialect()
                         .session(connection)
                         .locks()
-                        .tryLock("applied_migration")
+                        .tryLock(HistoryTable.USUAL)
                         .orElseThrow()
                         .close();
                 List<String> left = scratches(database);
@@ -217,7 +217,7 @@ final class MySqlRehearsalTest {
     private Rehearsal<DialectSession> begun(Connection connection, OptionalLong rows) throws SQLException {
         RehearsalRequest request = new RehearsalRequest(
                 rows,
-                Set.of("applied_migration"),
+                HistoryTable.USUAL,
                 elsewhere,
                 text -> informed.add(text.toString()),
                 text -> warned.add(text.toString()));

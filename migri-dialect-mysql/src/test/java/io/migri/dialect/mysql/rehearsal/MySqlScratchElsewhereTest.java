@@ -14,6 +14,7 @@ import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchConnections;
 import io.migri.dialect.mysql.rehearsal.scratch.MySqlScratchServer;
 import io.migri.dialect.mysql.state.MySqlSessionSnapshot;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.testkit.server.Database;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A copy whose rows travel from one server to another, here from one account to another. */
@@ -217,11 +217,7 @@ final class MySqlScratchElsewhereTest {
                 .properties(here.properties())
                 .build();
         return new RehearsalRequest(
-                rows,
-                Set.of("applied_migration"),
-                Optional.of(scratch),
-                message -> {},
-                text -> warned.add(text.toString()));
+                rows, HistoryTable.USUAL, Optional.of(scratch), message -> {}, text -> warned.add(text.toString()));
     }
 
     private Rehearsal<DialectSession> begun(Connection connection, Database database, OptionalLong rows)

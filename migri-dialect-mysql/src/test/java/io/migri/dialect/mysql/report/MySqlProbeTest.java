@@ -7,6 +7,7 @@ import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.Rehearsal;
@@ -182,10 +183,8 @@ final class MySqlProbeTest {
     }
 
     private static Rehearsal<DialectSession> rehearsal(Connection connection) throws SQLException {
-        Rehearsal<DialectSession> rehearsal = new MySqlDialect()
-                .session(connection)
-                .rehearsals()
-                .open(RehearsalRequest.quiet(Set.of("applied_migration")));
+        Rehearsal<DialectSession> rehearsal =
+                new MySqlDialect().session(connection).rehearsals().open(RehearsalRequest.quiet(HistoryTable.USUAL));
         rehearsal.begin();
         return rehearsal;
     }

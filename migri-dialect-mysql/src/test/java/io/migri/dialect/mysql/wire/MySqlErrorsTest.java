@@ -15,6 +15,7 @@ import io.migri.dialect.mysql.MySqlDialect;
 import io.migri.dialect.mysql.connection.MySqlConnection;
 import io.migri.dialect.mysql.language.MySqlText;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -106,8 +107,8 @@ final class MySqlErrorsTest {
         try (Connection connection = new MySqlDialect()
                 .connect(database.named(name).withUser("odd", password).config())) {
             DialectSession session = new MySqlDialect().session(connection);
-            session.history().log("applied_migration").prepare();
-            session.locks().tryLock("applied_migration").orElseThrow().close();
+            session.history().log(HistoryTable.USUAL).prepare();
+            session.locks().tryLock(HistoryTable.USUAL).orElseThrow().close();
             session.wire().execute(session.state().restore());
             assertEquals(
                     name, MySqlConnection.text(connection, "SELECT DATABASE()").orElseThrow());
@@ -178,9 +179,9 @@ final class MySqlErrorsTest {
         try (Connection connection = database.named("").connect()) {
             DialectSession session = new MySqlDialect().session(connection);
             for (Executable use : List.<Executable>of(
-                    () -> session.history().log("a").read(),
-                    () -> session.history().log("a").prepare(),
-                    () -> session.locks().tryLock("a"),
+                    () -> session.history().log(new HistoryTable(null, "a")).read(),
+                    () -> session.history().log(new HistoryTable(null, "a")).prepare(),
+                    () -> session.locks().tryLock(new HistoryTable(null, "a")),
                     session.state()::restore)) {
                 assertEquals(
                         ErrorCode.CONFIGURATION_INVALID,

@@ -4,6 +4,7 @@ import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.spi.examination.Finding;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,18 +26,23 @@ public final class PostgresqlExamination {
                                 else pg_catalog.pg_get_userbyid(a.grantee) end, ', ')
                       from pg_catalog.pg_class o, pg_catalog.aclexplode(o.relacl) a
                      where o.relnamespace operator(pg_catalog.=) c.relnamespace
-                       and o.relname operator(pg_catalog.=) any (array[c.relname, 'migri_journal', 'migri_source'])
+                       and o.relname operator(pg_catalog.=) any (array[c.relname, ?, ?])
                        and a.grantee operator(pg_catalog.<>) o.relowner
-                       and a.privilege_type operator(pg_catalog.=) any (array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']))
+                       and a.privilege_type operator(pg_catalog.=) any (array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER'])),
+                   (select pg_catalog.has_schema_privilege(n.oid, 'usage') and pg_catalog.has_schema_privilege(n.oid, 'create')
+                      from pg_catalog.pg_namespace n where n.nspname operator(pg_catalog.=) ?)
               from (select pg_catalog.to_regclass(?)::pg_catalog.oid as id) found
               left join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) found.id
             """;
 
     private PostgresqlExamination() {}
 
-    public static List<Finding> of(Connection connection, String table) throws SQLException {
+    public static List<Finding> of(Connection connection, HistoryTable table) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(QUERY)) {
-            query.setString(1, PostgresqlText.identifier(table));
+            query.setString(1, table.journal());
+            query.setString(2, table.source());
+            query.setString(3, table.schema());
+            query.setString(4, PostgresqlText.identifier(table.schema(), table.name()));
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 List<Finding> findings = new ArrayList<>(List.of(user(row), history(row, table)));
@@ -85,7 +91,25 @@ public final class PostgresqlExamination {
                 "revoke these rights, unless that role migrates, too");
     }
 
-    private static Finding history(ResultSet row, String table) throws SQLException {
+    /** The history is to be in another schema than the tables of the migrations. */
+    private static Finding unmakeable(ResultSet row, String schema) throws SQLException {
+        row.getBoolean(8);
+        String name = PostgresqlText.identifier(schema);
+        return row.wasNull()
+                ? Finding.problem(
+                        "history",
+                        "the schema " + schema + ", in which the history is to be kept, does not exist",
+                        "create schema " + name + " authorization \"" + row.getString(1) + "\"")
+                : Finding.problem(
+                        "history",
+                        row.getString(1) + " cannot make the history in the schema " + schema,
+                        "grant usage, create on schema " + name + " to \"" + row.getString(1) + "\"");
+    }
+
+    private static Finding history(ResultSet row, HistoryTable table) throws SQLException {
+        if (row.getString(5) == null && table.schema() != null && !row.getBoolean(8)) {
+            return unmakeable(row, table.schema());
+        }
         if (row.getString(5) == null) {
             return Finding.ok("history", "no table " + table + " yet; the first run makes it");
         }

@@ -5,6 +5,7 @@ import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.lock.PostgresqlLock;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.support.HistoryStatements;
@@ -25,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * once is with {@link PostgresqlHistoryTable}, which loads jOOQ.
  */
 public final class PostgresqlAppliedLog implements AppliedLog {
-    private static final String SOURCE = PostgresqlText.identifier(HistoryStatements.SOURCE);
-
     private static final int MANY = 200;
 
     private final Connection connection;
-    private final String table;
+    private final HistoryTable table;
     private final PostgresqlTrust trust;
     private final PostgresqlSchemaToCome schemaToCome;
     private final boolean rehearsal;
@@ -43,7 +42,7 @@ public final class PostgresqlAppliedLog implements AppliedLog {
     /** @param rehearsal whether its rows are going to be undone, so that they must not use up numbers */
     public PostgresqlAppliedLog(
             Connection connection,
-            String table,
+            HistoryTable table,
             PostgresqlTrust trust,
             PostgresqlSchemaToCome schemaToCome,
             boolean rehearsal) {
@@ -66,14 +65,14 @@ public final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public void prepare() throws SQLException {
-        if (schemaToCome.name().isPresent()) {
+        if (table.schema() == null && schemaToCome.name().isPresent()) {
             history = PostgresqlHistory.toCome(schemaToCome.name().get());
             return;
         }
         PostgresqlHistoryTable.create(connection, table);
         read();
         if (!complete()) {
-            PostgresqlHistoryTable.evolve(connection, known().schema(), table);
+            PostgresqlHistoryTable.evolve(connection, table.in(known().schema()));
             read();
         }
     }
@@ -114,8 +113,8 @@ public final class PostgresqlAppliedLog implements AppliedLog {
     public Optional<UnfitName> unfit(String migration) throws SQLException {
         PostgresqlHistory known = history;
         String name = known == null
-                ? PostgresqlText.identifier(table)
-                : PostgresqlText.identifier(known.schema()) + "." + PostgresqlText.identifier(table);
+                ? PostgresqlText.identifier(table.schema(), table.name())
+                : PostgresqlText.identifier(known.schema(), table.name());
         return new PostgresqlNameRoom(connection, name, known == null ? Integer.MAX_VALUE : known.room())
                 .unfit(migration);
     }
@@ -154,7 +153,8 @@ public final class PostgresqlAppliedLog implements AppliedLog {
         if (isMaker(migration)) {
             return making(insert);
         }
-        boolean foreign = trust.isForeign(PostgresqlText.identifier(table)) || trust.isForeign(SOURCE);
+        boolean foreign = trust.isForeign(PostgresqlText.identifier(table.schema(), table.name()))
+                || trust.isForeign(PostgresqlText.identifier(table.schema(), table.source()));
         if (!foreign && !known().watched()) {
             return List.of(insert);
         }
@@ -174,10 +174,10 @@ public final class PostgresqlAppliedLog implements AppliedLog {
 
     private List<String> making(String insert) {
         String schema = known().schema();
-        String table = PostgresqlHistoryTable.making(schema, this.table);
+        String making = PostgresqlHistoryTable.making(table.in(schema));
         return rehearsal
-                ? List.of(table, insert)
-                : List.of(table, PostgresqlLock.ofNewSchema(this.table, schema), insert);
+                ? List.of(making, insert)
+                : List.of(making, PostgresqlLock.ofNewSchema(table.in(schema)), insert);
     }
 
     @Override
@@ -188,7 +188,7 @@ public final class PostgresqlAppliedLog implements AppliedLog {
     @Override
     public Optional<StoredScript> script(String migration) throws SQLException {
         return complete() && known().sources()
-                ? PostgresqlHistoryTable.script(connection, known().schema(), table, migration)
+                ? PostgresqlHistoryTable.script(connection, table.in(known().schema()), migration)
                 : Optional.empty();
     }
 
@@ -227,7 +227,7 @@ public final class PostgresqlAppliedLog implements AppliedLog {
         return statements(new PostgresqlSpelling(known().schema()), table);
     }
 
-    static HistoryStatements statements(PostgresqlSpelling spelling, String table) {
+    static HistoryStatements statements(PostgresqlSpelling spelling, HistoryTable table) {
         return new HistoryStatements(spelling, table, "session_user");
     }
 

@@ -3,11 +3,12 @@ package io.migri.dialect.postgresql.history;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import io.migri.dialect.postgresql.wire.PostgresqlOwnChecks;
+import io.migri.spi.history.HistoryTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What stands around a row of the history. */
-record PostgresqlGuards(PostgresqlSpelling spelling, String table) {
+record PostgresqlGuards(PostgresqlSpelling spelling, HistoryTable table) {
     private static final String EQ = PostgresqlText.EQ;
 
     /**
@@ -40,10 +41,12 @@ record PostgresqlGuards(PostgresqlSpelling spelling, String table) {
     List<String> holding(PostgresqlTrust trust) {
         return List.of(
                 "lock table " + name() + " in row exclusive mode",
-                "select " + trust.check(PostgresqlText.identifier(table), PostgresqlTrust.oid(name())));
+                "select "
+                        + trust.check(
+                                PostgresqlText.identifier(table.schema(), table.name()), PostgresqlTrust.oid(name())));
     }
 
     private String name() {
-        return spelling.table(table);
+        return spelling.table(table.name());
     }
 }

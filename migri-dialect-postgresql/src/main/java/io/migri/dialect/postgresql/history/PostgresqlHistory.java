@@ -4,6 +4,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.Fingerprint;
 import io.migri.api.MigriException;
+import io.migri.spi.history.HistoryTable;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ record PostgresqlHistory(
      * @param about the row of the first query
      * @throws MigriException where the table lacks what a history has
      */
-    static PostgresqlHistory read(About about, ResultSet rows, String table) throws SQLException {
+    static PostgresqlHistory read(About about, ResultSet rows, HistoryTable table) throws SQLException {
         Columns columns = Columns.of(rows.getMetaData());
         if (columns.name == 0 || columns.date == 0) {
             throw unusable(table, columns.names);
@@ -111,7 +112,7 @@ record PostgresqlHistory(
         return applied;
     }
 
-    private static MigriException unusable(String table, List<String> columns) {
+    private static MigriException unusable(HistoryTable table, List<String> columns) {
         return MigriException.of(
                         ErrorCode.HISTORY_UNUSABLE,
                         "the table " + table + " is not a history of migrations: it has the columns "

@@ -2,7 +2,7 @@ package io.migri.dialect.postgresql.history;
 
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
-import io.migri.spi.support.HistoryStatements;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,11 +18,10 @@ import java.util.Optional;
  * @param serverAhead how far the server's clock was ahead of this machine's
  */
 record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead) {
-    private static final String SOURCE = PostgresqlText.identifier(HistoryStatements.SOURCE);
     private static final String EQ = PostgresqlText.EQ;
 
     /** Reads it; empty where there is none. A table that {@code trust} does not know is looked at before it is read. */
-    static Optional<PostgresqlHistoryReading> of(Connection connection, String table, PostgresqlTrust trust)
+    static Optional<PostgresqlHistoryReading> of(Connection connection, HistoryTable table, PostgresqlTrust trust)
             throws SQLException {
         try {
             return Optional.of(once(connection, table, trust));
@@ -31,18 +30,17 @@ record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead)
                 return Optional.empty();
             }
             String beside = sourceOid(table);
-            if (trust.pardons(connection, PostgresqlText.identifier(table), e)
-                    || trust.pardons(connection, SOURCE, beside, e)) {
+            if (trust.pardons(connection, name(table), e) || trust.pardons(connection, source(table), beside, e)) {
                 return of(connection, table, trust);
             }
             throw e;
         }
     }
 
-    private static PostgresqlHistoryReading once(Connection connection, String table, PostgresqlTrust trust)
+    private static PostgresqlHistoryReading once(Connection connection, HistoryTable table, PostgresqlTrust trust)
             throws SQLException {
-        String check = "(" + trust.check(PostgresqlText.identifier(table)) + ") operator(pg_catalog.+) ("
-                + trust.check(SOURCE, sourceOid(table)) + ")";
+        String check = "(" + trust.check(name(table)) + ") operator(pg_catalog.+) ("
+                + trust.check(source(table), sourceOid(table)) + ")";
         Instant asked = Instant.now();
         try (Statement statement = connection.createStatement()) {
             statement.execute(query(table, check));
@@ -64,8 +62,8 @@ record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead)
      *
      * @param check of {@link PostgresqlTrust#check}, of this table and of the one that keeps the files
      */
-    static String query(String table, String check) {
-        String name = PostgresqlText.identifier(table);
+    static String query(HistoryTable table, String check) {
+        String name = name(table);
         return "select " + check
                 + ", n.nspname, pg_catalog.statement_timestamp(), c.relhasrules or c.relrowsecurity or exists ("
                 + "select from pg_catalog.pg_trigger t where t.tgrelid" + EQ + "c.oid and not t.tgisinternal),"
@@ -75,14 +73,22 @@ record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead)
                 + ")::pg_catalog.oid as id) as found left join pg_catalog.pg_class c on c.oid" + EQ + "found.id"
                 + " left join pg_catalog.pg_namespace n on n.oid" + EQ + "c.relnamespace"
                 + " left join pg_catalog.pg_class s on s.relnamespace" + EQ + "n.oid and s.relname" + EQ
-                + PostgresqlText.literal(HistoryStatements.SOURCE) + "; select * from " + name;
+                + PostgresqlText.literal(table.source()) + "; select * from " + name;
     }
 
     /** An expression for the table that keeps the files, beside the history. */
-    static String sourceOid(String table) {
+    static String sourceOid(HistoryTable table) {
         return "(select s.oid from pg_catalog.pg_class s join pg_catalog.pg_class h on h.relnamespace" + EQ
-                + "s.relnamespace where s.relname" + EQ + PostgresqlText.literal(HistoryStatements.SOURCE)
+                + "s.relnamespace where s.relname" + EQ + PostgresqlText.literal(table.source())
                 + " and h.oid" + EQ
-                + PostgresqlTrust.oid(PostgresqlText.identifier(table)) + ")";
+                + PostgresqlTrust.oid(name(table)) + ")";
+    }
+
+    private static String name(HistoryTable table) {
+        return PostgresqlText.identifier(table.schema(), table.name());
+    }
+
+    private static String source(HistoryTable table) {
+        return PostgresqlText.identifier(table.schema(), table.source());
     }
 }

@@ -15,14 +15,15 @@ import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.jooq.DSLContext;
 import io.migri.jooq.DataType;
 import io.migri.jooq.Field;
+import io.migri.jooq.Name;
 import io.migri.jooq.Query;
 import io.migri.jooq.SQLDialect;
 import io.migri.jooq.exception.DataAccessException;
 import io.migri.jooq.impl.DSL;
 import io.migri.jooq.impl.DefaultDataType;
 import io.migri.jooq.impl.SQLDataType;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
-import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class PostgresqlHistoryTable {
     private PostgresqlHistoryTable() {}
 
     /** Creates it, and the one that keeps the files, unless it is there. */
-    static void create(Connection connection, String table) throws SQLException {
+    static void create(Connection connection, HistoryTable table) throws SQLException {
         on(connection, database -> schemaOf(database, table).orElseGet(() -> create(database, table)));
     }
 
@@ -58,26 +59,28 @@ public final class PostgresqlHistoryTable {
      * Gives a table of the Python tool the columns that it lacks, and makes the one that keeps the files; both or none, also within a
      * transaction. Leaves them out where the user may not, or where others are using the table for long.
      */
-    static void evolve(Connection connection, String schema, String table) throws SQLException {
-        on(connection, database -> database.execute(PostgresqlPrivacy.command(evolution(database, schema, table))));
+    static void evolve(Connection connection, HistoryTable table) throws SQLException {
+        on(connection, database -> database.execute(PostgresqlPrivacy.command(evolution(database, table))));
     }
 
     /** The file of a migration; empty where it was not kept. */
-    static Optional<StoredScript> script(Connection connection, String schema, String table, String migration)
+    static Optional<StoredScript> script(Connection connection, HistoryTable table, String migration)
             throws SQLException {
         return on(connection, database -> database.select(KIND, CONTENT)
-                .from(table(name(schema, HistoryStatements.SOURCE)))
+                .from(table(name(String.valueOf(table.schema()), table.source())))
                 .where(
-                        condition("{0} operator(pg_catalog.=) {1}", HISTORY, inline(table)),
+                        condition("{0} operator(pg_catalog.=) {1}", HISTORY, inline(table.key())),
                         condition("{0} operator(pg_catalog.=) {1}", NAME, inline(migration)),
                         CONTENT.isNotNull())
                 .fetchOptional(row -> new StoredScript(row.get(KIND), row.get(CONTENT))));
     }
 
     /** {@code to_regclass} is null for a table that does not exist, where a cast would end a transaction. */
-    private static Optional<String> schemaOf(DSLContext database, String table) {
-        Field<Long> found =
-                function(name("pg_catalog", "to_regclass"), Long.class, inline(PostgresqlText.identifier(table)));
+    private static Optional<String> schemaOf(DSLContext database, HistoryTable table) {
+        Field<Long> found = function(
+                name("pg_catalog", "to_regclass"),
+                Long.class,
+                inline(PostgresqlText.identifier(table.schema(), table.name())));
         return database.select(field(name("pg_namespace", "nspname"), String.class))
                 .from(table(name("pg_catalog", "pg_class")))
                 .join(table(name("pg_catalog", "pg_namespace")))
@@ -90,47 +93,49 @@ public final class PostgresqlHistoryTable {
     }
 
     /** The table of files first, so that where the columns are it is there too. */
-    private static String create(DSLContext database, String table) {
-        String schema = currentSchema(database);
-        database.execute(making(database, schema, table));
+    private static String create(DSLContext database, HistoryTable table) {
+        String schema = schema(database, table);
+        database.execute(making(database, table.in(schema)));
         return schema;
     }
 
     /** A statement that makes both in a schema that is there when it is executed. */
-    static String making(String schema, String table) {
-        return making(DSL.using(SQLDialect.POSTGRES), schema, table);
+    static String making(HistoryTable table) {
+        return making(DSL.using(SQLDialect.POSTGRES), table);
     }
 
-    private static String making(DSLContext database, String schema, String table) {
-        String definition = database.createTable(name(schema, table))
+    private static String making(DSLContext database, HistoryTable table) {
+        String definition = database.createTable(named(table, table.name()))
                 .column("id", SERIAL)
                 .column("date_applied", SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false))
                 .column("name", SQLDataType.CLOB.nullable(false))
                 .columns(ADDED)
                 .constraint(primaryKey("id"))
                 .getSQL();
-        return PostgresqlPrivacy.command(makingSources(database, schema) + definition + "; ");
+        return PostgresqlPrivacy.command(makingSources(database, table) + definition + "; ");
     }
 
-    private static String makingSources(DSLContext database, String schema) {
+    private static String makingSources(DSLContext database, HistoryTable table) {
         return PostgresqlPrivacy.making(
-                schema, HistoryStatements.SOURCE, sourceTable(database, schema).getSQL());
+                String.valueOf(table.schema()),
+                table.source(),
+                sourceTable(database, table).getSQL());
     }
 
-    private static Query sourceTable(DSLContext database, String schema) {
-        return database.createTableIfNotExists(name(schema, HistoryStatements.SOURCE))
+    private static Query sourceTable(DSLContext database, HistoryTable table) {
+        return database.createTableIfNotExists(named(table, table.source()))
                 .columns(HISTORY, NAME, KIND, CONTENT)
                 .constraint(primaryKey(HISTORY, NAME));
     }
 
     /** Waiting for the table, it would keep everybody else waiting who only wants to read it. */
-    private static String evolution(DSLContext database, String schema, String table) {
+    private static String evolution(DSLContext database, HistoryTable table) {
         StringBuilder block = new StringBuilder("declare lock_timeout_before pg_catalog.text ="
                 + " pg_catalog.current_setting('lock_timeout'); begin perform"
                 + " pg_catalog.set_config('lock_timeout', '5s', true); ");
-        block.append(makingSources(database, schema));
+        block.append(makingSources(database, table));
         for (Field<?> column : ADDED) {
-            block.append(database.alterTable(name(schema, table))
+            block.append(database.alterTable(named(table, table.name()))
                             .addColumnIfNotExists(column)
                             .getSQL())
                     .append("; ");
@@ -141,7 +146,29 @@ public final class PostgresqlHistoryTable {
                 .toString();
     }
 
-    public static String currentSchema(DSLContext database) {
+    private static Name named(HistoryTable table, String name) {
+        return name(String.valueOf(table.schema()), name);
+    }
+
+    /**
+     * Where Migri's tables are to be made.
+     *
+     * @throws MigriException where that schema is not there
+     */
+    public static String schema(DSLContext database, HistoryTable table) {
+        String schema = table.schema();
+        if (schema == null) {
+            return currentSchema(database);
+        }
+        Field<String> found = function(
+                name("pg_catalog", "to_regnamespace"), String.class, inline(PostgresqlText.identifier(schema)));
+        if (database.select(found).fetchOne(0) == null) {
+            throw PostgresqlHistoryNames.missing(schema);
+        }
+        return schema;
+    }
+
+    private static String currentSchema(DSLContext database) {
         var names = database.fetchOne(select(
                 function(name("pg_catalog", "current_schema"), String.class),
                 function(name("pg_catalog", "current_setting"), String.class, inline("search_path"))));

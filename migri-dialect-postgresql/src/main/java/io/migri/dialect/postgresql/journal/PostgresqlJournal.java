@@ -6,6 +6,7 @@ import io.migri.dialect.postgresql.history.PostgresqlSpelling;
 import io.migri.dialect.postgresql.history.PostgresqlTrust;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
@@ -28,12 +29,12 @@ public final class PostgresqlJournal implements RecoveryJournal {
     private static final String EQ = PostgresqlText.EQ;
 
     private final Connection connection;
-    private final String table;
+    private final HistoryTable table;
     private final PostgresqlTrust trust;
     private @Nullable String schema;
     private boolean formed = true;
 
-    public PostgresqlJournal(Connection connection, String table, PostgresqlTrust trust) {
+    public PostgresqlJournal(Connection connection, HistoryTable table, PostgresqlTrust trust) {
         this.connection = connection;
         this.table = table;
         this.trust = trust;
@@ -50,7 +51,7 @@ public final class PostgresqlJournal implements RecoveryJournal {
             if (PostgresqlErrors.PRIVILEGE.equals(e.getSQLState())) {
                 throw lacking(e);
             }
-            if (trust.pardons(connection, PostgresqlText.identifier(table), e)) {
+            if (trust.pardons(connection, name(), e)) {
                 return read();
             }
             throw e;
@@ -78,8 +79,9 @@ public final class PostgresqlJournal implements RecoveryJournal {
     private MigriException lacking(@Nullable SQLException cause) {
         return MigriException.of(
                         ErrorCode.CONFIGURATION_INVALID,
-                        "this user has not all rights on the table " + table + ", in which Migri notes how far it came")
-                .help("nothing was changed; as the table's owner: GRANT SELECT, INSERT, UPDATE, DELETE ON " + table
+                        "this user has not all rights on the table " + table.spokenJournal()
+                                + ", in which Migri notes how far it came")
+                .help("nothing was changed; as the table's owner: GRANT SELECT, INSERT, UPDATE, DELETE ON " + name()
                         + " TO …")
                 .because(cause)
                 .build();
@@ -106,7 +108,7 @@ public final class PostgresqlJournal implements RecoveryJournal {
 
     /** Two queries for one message: the first fails where the table must not be used, the second gives the rows. */
     private String query() {
-        String name = PostgresqlText.identifier(table);
+        String name = name();
         String oid = "c.oid";
         return "select " + trust.check(name)
                 + ", n.nspname, exists (select from pg_catalog.pg_attribute a where a.attrelid" + EQ
@@ -115,6 +117,10 @@ public final class PostgresqlJournal implements RecoveryJournal {
                 + " and " + may("delete") + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid" + EQ
                 + "c.relnamespace where " + oid + EQ + "pg_catalog.to_regclass(" + PostgresqlText.literal(name)
                 + ")::pg_catalog.oid; select j.* from " + name + " j order by j.migration, j.first_ordinal";
+    }
+
+    private String name() {
+        return PostgresqlText.identifier(table.schema(), table.journal());
     }
 
     private static String may(String privilege) {

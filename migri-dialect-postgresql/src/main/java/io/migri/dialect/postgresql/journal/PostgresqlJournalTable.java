@@ -13,6 +13,7 @@ import io.migri.jooq.SQLDialect;
 import io.migri.jooq.exception.DataAccessException;
 import io.migri.jooq.impl.DSL;
 import io.migri.jooq.impl.SQLDataType;
+import io.migri.spi.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,10 +30,11 @@ final class PostgresqlJournalTable {
      *
      * @param found the schema where it was read; null where there is none yet
      */
-    static String create(Connection connection, String table, @Nullable String found) throws SQLException {
+    static String create(Connection connection, HistoryTable history, @Nullable String found) throws SQLException {
         try {
             DSLContext database = DSL.using(connection, SQLDialect.POSTGRES);
-            String schema = found == null ? PostgresqlHistoryTable.currentSchema(database) : found;
+            String schema = found == null ? PostgresqlHistoryTable.schema(database, history) : found;
+            String table = history.journal();
             String create = database.createTableIfNotExists(name(schema, table))
                     .column("migration", SQLDataType.CLOB.nullable(false))
                     .column("first_ordinal", SQLDataType.INTEGER.nullable(false))

@@ -1,5 +1,7 @@
 package io.migri.dialect.postgresql.language;
 
+import org.jspecify.annotations.Nullable;
+
 /** Names and values as they stand in a statement. */
 public final class PostgresqlText {
     /** The server's own operator, whatever the search path. */
@@ -10,6 +12,11 @@ public final class PostgresqlText {
     /** A name that means itself, whatever characters it is made of. */
     public static String identifier(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** The same for a name in a schema; in whatever schema the search path leads to, where it is null. */
+    public static String identifier(@Nullable String schema, String name) {
+        return schema == null ? identifier(name) : identifier(schema) + '.' + identifier(name);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.migri.dialect.postgresql.connection.PostgresqlServer;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.wire.PostgresqlOwnChecks;
 import io.migri.spi.ConnectionSource;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.MigrationLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * asked for and not waited for, because a session that waits keeps a snapshot, which {@code CREATE INDEX CONCURRENTLY} of the
  * holder would wait for in turn.
  *
- * <p>Such locks are kept apart by database already. The key is made of the table's name and the schema in which this connection would
- * find or create it, so that one schema for each tenant does not make tenants wait for each other.
+ * <p>Such locks are kept apart by database already. The key is made of the table's name and the schema in which this connection
+ * finds or would create it, so that one schema for each tenant does not make tenants wait for each other.
  *
  * <p>Behind a proxy that pools transactions, each statement may reach another session of the server: the lock would stay behind in the
  * pool, and two runs that reach the same session would both have it. The process that serves the connection tells, in the same query;
@@ -78,7 +79,8 @@ public final class PostgresqlLock implements MigrationLock {
      * @param others where to get a second connection, to tell what the one between does
      */
     static Optional<PostgresqlLock> tryLock(
-            Connection connection, String table, OptionalLong promised, ConnectionSource others) throws SQLException {
+            Connection connection, HistoryTable table, OptionalLong promised, ConnectionSource others)
+            throws SQLException {
         if (promised.isPresent()) {
             Answer answer = ask(connection, table, "pg_catalog.pg_backend_pid()" + EQ + promised.getAsLong());
             if (answer.asked()) {
@@ -98,7 +100,7 @@ public final class PostgresqlLock implements MigrationLock {
         return answer.lock();
     }
 
-    private static Answer ask(Connection connection, String table, String condition) throws SQLException {
+    private static Answer ask(Connection connection, HistoryTable table, String condition) throws SQLException {
         String query = "select key, locked, interval, case when locked and interval is not null"
                 + " then pg_catalog.set_config(" + CHECK_INTERVAL + ", '1s', false) end,"
                 + " case when locked then exists (select from pg_catalog.pg_locks l"
@@ -143,7 +145,7 @@ public final class PostgresqlLock implements MigrationLock {
     }
 
     /** Who holds it; empty where nobody does. */
-    static Optional<LockHolder> holder(Connection connection, String table) throws SQLException {
+    static Optional<LockHolder> holder(Connection connection, HistoryTable table) throws SQLException {
         String condition =
                 " join pg_catalog.pg_locks l on l.pid" + EQ + "a.pid join (" + key(table) + ") as migri on " + HELD;
         return PostgresqlBlockers.find(connection, condition).stream().findFirst();
@@ -199,19 +201,20 @@ public final class PostgresqlLock implements MigrationLock {
     }
 
     /** Takes the lock of a schema that the transaction under way has made, and that nobody else sees yet. */
-    public static String ofNewSchema(String table, String schema) {
-        return "select pg_catalog.pg_try_advisory_lock('" + hash(NAMESPACE + table)
+    public static String ofNewSchema(HistoryTable table) {
+        return "select pg_catalog.pg_try_advisory_lock('" + hash(NAMESPACE + table.name())
                 + "'::pg_catalog.int8 operator(pg_catalog.#) (select n.oid from pg_catalog.pg_namespace n where n.nspname"
-                + EQ + PostgresqlText.literal(schema) + ")::pg_catalog.int8)";
+                + EQ + PostgresqlText.literal(String.valueOf(table.schema())) + ")::pg_catalog.int8)";
     }
 
-    private static String key(String table) {
-        String found = PostgresqlText.literal(PostgresqlText.identifier(table));
-        return "select '" + hash(NAMESPACE + table) + "'::pg_catalog.int8 operator(pg_catalog.#) coalesce("
+    private static String key(HistoryTable table) {
+        String found = PostgresqlText.literal(PostgresqlText.identifier(table.schema(), table.name()));
+        String schema = table.schema() == null ? "pg_catalog.current_schema()" : PostgresqlText.literal(table.schema());
+        return "select '" + hash(NAMESPACE + table.name()) + "'::pg_catalog.int8 operator(pg_catalog.#) coalesce("
                 + "(select c.relnamespace from pg_catalog.pg_class c where c.oid" + EQ + "pg_catalog.to_regclass("
                 + found
-                + ")::pg_catalog.oid), (select n.oid from pg_catalog.pg_namespace n where n.nspname" + EQ
-                + "pg_catalog.current_schema()), 0::pg_catalog.oid)::pg_catalog.int8 as key";
+                + ")::pg_catalog.oid), (select n.oid from pg_catalog.pg_namespace n where n.nspname" + EQ + schema
+                + "), 0::pg_catalog.oid)::pg_catalog.int8 as key";
     }
 
     /** FNV-1a in 64 bits, which is the same everywhere and for ever. */

@@ -4,6 +4,7 @@ import io.migri.api.MigriException;
 import io.migri.api.text.Text;
 import io.migri.dialect.postgresql.connection.PostgresqlServer;
 import io.migri.spi.examination.Finding;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ public final class PostgresqlLockExamination {
 
     private PostgresqlLockExamination() {}
 
-    public static Finding of(Locks locks, String table, PostgresqlServer server) throws SQLException {
+    public static Finding of(Locks locks, HistoryTable table, PostgresqlServer server) throws SQLException {
         try {
             Optional<MigrationLock> lock = locks.tryLock(table);
             if (lock.isPresent()) {

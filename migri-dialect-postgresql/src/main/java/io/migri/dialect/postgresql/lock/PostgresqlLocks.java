@@ -5,6 +5,7 @@ import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
 import io.migri.dialect.postgresql.state.PostgresqlSessionSnapshot;
 import io.migri.dialect.postgresql.wire.PostgresqlChannel;
 import io.migri.spi.ConnectionSource;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
@@ -37,16 +38,16 @@ public final class PostgresqlLocks implements Locks {
     }
 
     @Override
-    public Optional<MigrationLock> tryLock(String name) throws SQLException {
-        Optional<PostgresqlLock> lock = PostgresqlLock.tryLock(connection, name, identity(), others);
+    public Optional<MigrationLock> tryLock(HistoryTable history) throws SQLException {
+        Optional<PostgresqlLock> lock = PostgresqlLock.tryLock(connection, history, identity(), others);
         lock.ifPresent(held -> server.answered(held.server()));
         lock.ifPresent(held -> key = OptionalLong.of(held.key()));
         return lock.map(held -> held);
     }
 
     @Override
-    public Optional<LockHolder> holder(String name) throws SQLException {
-        return PostgresqlLock.holder(connection, name);
+    public Optional<LockHolder> holder(HistoryTable history) throws SQLException {
+        return PostgresqlLock.holder(connection, history);
     }
 
     /** As the server said when the connection was made, or whoever stands before the server. */

@@ -14,6 +14,7 @@ import io.migri.api.Secret;
 import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.fault.TcpProxy;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -48,7 +49,7 @@ final class PostgresqlConnectTest {
                     dialect.connect(database.through(proxy.port()).config())) {
                 assertEquals(3, proxy.roundTrips());
                 assertTrue(proxy.recorded().contains("application_name\0migri\0"), proxy.recorded());
-                dialect.session(connection).history().log("applied_migration").read();
+                dialect.session(connection).history().log(HistoryTable.USUAL).read();
                 assertEquals(4, proxy.roundTrips());
             }
         }
@@ -125,18 +126,18 @@ final class PostgresqlConnectTest {
                 as(builder(database.name())).schema("My \"own\", schema").build();
         try (Connection connection = dialect.connect(config)) {
             DialectSession session = dialect.session(connection);
-            session.history().log("applied_migration").prepare();
+            session.history().log(HistoryTable.USUAL).prepare();
             assertEquals(
                     "My \"own\", schema",
                     text(connection, "SELECT schemaname FROM pg_tables WHERE tablename = 'applied_migration'"));
-            assertTrue(session.history().log("applied_migration").read().isPresent());
+            assertTrue(session.history().log(HistoryTable.USUAL).read().isPresent());
         }
         try (Connection connection = dialect.connect(database.config())) {
             assertEquals(
                     Optional.empty(),
                     dialect.session(connection)
                             .history()
-                            .log("applied_migration")
+                            .log(HistoryTable.USUAL)
                             .read());
         }
     }
@@ -147,10 +148,10 @@ final class PostgresqlConnectTest {
         try (Connection connection = dialect.connect(config)) {
             DialectSession session = dialect.session(connection);
             assertEquals(
-                    Optional.empty(), session.history().log("applied_migration").read());
+                    Optional.empty(), session.history().log(HistoryTable.USUAL).read());
             MigriException refusal = assertThrows(
                     MigriException.class,
-                    () -> session.history().log("applied_migration").prepare());
+                    () -> session.history().log(HistoryTable.USUAL).prepare());
             assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
             assertTrue(refusal.getMessage().contains("nowhere"), refusal.getMessage());
         }

@@ -7,6 +7,7 @@ import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.spi.examination.ConnectionSafety;
 import io.migri.spi.examination.ConnectionSafety.Verified;
 import io.migri.spi.examination.Finding;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.TestDatabase;
@@ -26,7 +27,7 @@ class PostgresqlSafetyTest {
             throws SQLException {
         PostgresqlDialect dialect = new PostgresqlDialect();
         try (Connection connection = dialect.connect(database.config())) {
-            List<Finding> findings = dialect.session(connection).examine("applied_migration");
+            List<Finding> findings = dialect.session(connection).examine(HistoryTable.USUAL);
             assertTrue(findings.stream().anyMatch(finding -> finding.area().equals("encryption")), findings::toString);
             assertTrue(
                     findings.stream()

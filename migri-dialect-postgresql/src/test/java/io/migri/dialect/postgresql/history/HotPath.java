@@ -6,6 +6,7 @@ import io.migri.api.Secret;
 import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.spi.script.SqlStatement;
@@ -37,9 +38,9 @@ final class HotPath {
     }
 
     private static void apply(DialectSession session) throws Exception {
-        AppliedLog log = session.history().log("applied_migration");
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         int applied = log.read().orElseThrow().size();
-        try (MigrationLock lock = session.locks().tryLock("applied_migration").orElseThrow()) {
+        try (MigrationLock lock = session.locks().tryLock(HistoryTable.USUAL).orElseThrow()) {
             List<String> batch = new ArrayList<>(List.of(session.wire().syntax().begin()));
             batch.addAll(statements(session, "CREATE TABLE a (b int); INSERT INTO a VALUES (1)"));
             batch.addAll(session.state().restore());

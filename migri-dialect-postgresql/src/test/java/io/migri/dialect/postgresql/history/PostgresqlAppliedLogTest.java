@@ -19,6 +19,7 @@ import io.migri.api.MigriException;
 import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.support.HistoryStatements;
 import io.migri.testkit.LegacyHistory;
@@ -49,7 +50,7 @@ final class PostgresqlAppliedLogTest {
     private static final String TABLE = "applied_migration";
     private static final Instant THEN = Instant.parse("2022-02-20T10:11:12.131415Z");
     private static final HistoryStatements STATEMENTS =
-            PostgresqlAppliedLog.statements(new PostgresqlSpelling("an \"odd\" schema"), TABLE);
+            PostgresqlAppliedLog.statements(new PostgresqlSpelling("an \"odd\" schema"), HistoryTable.USUAL);
     private static final Table<?> ODD = table(name("an \"odd\" schema", TABLE));
     private static final Field<OffsetDateTime> DATE = field(name("date_applied"), SQLDataType.TIMESTAMPWITHTIMEZONE);
     private static final Field<String> NAME = field(name("name"), SQLDataType.CLOB);
@@ -175,9 +176,9 @@ final class PostgresqlAppliedLogTest {
                             "CREATE SCHEMA python",
                             "CREATE TABLE python.applied_migration (id serial PRIMARY KEY,"
                                     + " date_applied timestamp with time zone NOT NULL, name text NOT NULL)"));
-            session.history().log(TABLE).prepare();
+            session.history().log(HistoryTable.USUAL).prepare();
             session.wire().execute(List.of("SET search_path = python"));
-            session.history().log(TABLE).prepare();
+            session.history().log(HistoryTable.USUAL).prepare();
             String made = columns(connection, "public");
             assertEquals(columns(connection, "python"), made);
             assertTrue(
@@ -202,7 +203,8 @@ final class PostgresqlAppliedLogTest {
                             List.of(
                                     "CREATE TABLE applied_migration (checksum text, name text NOT NULL, date_applied timestamp with time zone, id serial)",
                                     "INSERT INTO applied_migration (id, name, date_applied) VALUES (2, 'b', 'infinity'), (1, 'a', NULL)"));
-            List<AppliedMigration> applied = session.history().log(TABLE).read().orElseThrow();
+            List<AppliedMigration> applied =
+                    session.history().log(HistoryTable.USUAL).read().orElseThrow();
             assertEquals(
                     List.of("a", "b"),
                     applied.stream().map(AppliedMigration::name).toList());
@@ -220,7 +222,7 @@ final class PostgresqlAppliedLogTest {
                             "INSERT INTO applied_migration (name, date_applied) VALUES ('a', 'yesterday')"));
             assertEquals(
                     Optional.of(List.of(new AppliedMigration("a", Optional.empty()))),
-                    session.history().log(TABLE).read());
+                    session.history().log(HistoryTable.USUAL).read());
         }
     }
 
@@ -230,7 +232,8 @@ final class PostgresqlAppliedLogTest {
             DialectSession session = dialect.session(connection);
             session.wire().execute(List.of("CREATE TABLE applied_migration (version bigint, dirty boolean)"));
             MigriException refusal = assertThrows(
-                    MigriException.class, () -> session.history().log(TABLE).read());
+                    MigriException.class,
+                    () -> session.history().log(HistoryTable.USUAL).read());
             assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
             assertTrue(refusal.getMessage().contains("version, dirty"), refusal.getMessage());
         }
@@ -243,15 +246,15 @@ final class PostgresqlAppliedLogTest {
             session.wire()
                     .execute(
                             List.of("CREATE SCHEMA first", "CREATE SCHEMA \"Second\"", "SET search_path = \"Second\""));
-            session.history().log(TABLE).prepare();
+            session.history().log(HistoryTable.USUAL).prepare();
             session.wire().execute(List.of("SET search_path = first, \"Second\""));
-            AppliedLog log = session.history().log(TABLE);
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             assertEquals(Optional.of(List.of()), log.read());
             session.wire().execute(List.of("SET search_path = ''"));
             session.wire().execute(log.append(new AppliedMigration("a", Optional.of(Instant.EPOCH))));
             assertEquals("a", text(connection, "SELECT name FROM \"Second\".applied_migration"));
             session.wire().execute(List.of("SET search_path = first, \"Second\""));
-            AppliedLog prepared = session.history().log(TABLE);
+            AppliedLog prepared = session.history().log(HistoryTable.USUAL);
             prepared.prepare();
             assertTrue(prepared.append(new AppliedMigration("b", Optional.of(Instant.EPOCH)))
                     .get(0)
@@ -270,7 +273,8 @@ final class PostgresqlAppliedLogTest {
                             "REVOKE CREATE ON SCHEMA public FROM public",
                             "SET ROLE migri_visitor"));
             SQLException refusal = assertThrows(
-                    SQLException.class, () -> session.history().log(TABLE).prepare());
+                    SQLException.class,
+                    () -> session.history().log(HistoryTable.USUAL).prepare());
             assertEquals(Kind.PRIVILEGE, dialect.explain(refusal, "").kind());
             assertEquals(
                     "permission denied for schema public",
@@ -292,7 +296,7 @@ final class PostgresqlAppliedLogTest {
                             "GRANT SELECT, INSERT ON applied_migration TO migri_guest",
                             "GRANT USAGE ON SEQUENCE applied_migration_id_seq TO migri_guest",
                             "SET ROLE migri_guest"));
-            AppliedLog log = session.history().log(TABLE);
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             log.prepare();
             assertFalse(log.complete());
             session.wire()
@@ -312,7 +316,7 @@ final class PostgresqlAppliedLogTest {
             DialectSession session = dialect.session(connection);
             session.wire().execute(List.of(LegacyHistory.serial().definition(), "SET lock_timeout = '1min'"));
             dialect.session(other).wire().execute(List.of("BEGIN", "SELECT * FROM applied_migration"));
-            AppliedLog log = session.history().log(TABLE);
+            AppliedLog log = session.history().log(HistoryTable.USUAL);
             log.prepare();
             assertFalse(log.complete());
             assertEquals("1min", text(connection, "SHOW lock_timeout"));

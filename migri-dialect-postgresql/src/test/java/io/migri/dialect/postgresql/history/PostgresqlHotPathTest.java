@@ -7,6 +7,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.fault.ChildProcess;
 import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
@@ -45,7 +46,7 @@ final class PostgresqlHotPathTest {
         PostgresqlDialect dialect = new PostgresqlDialect();
         try (Connection connection = dialect.connect(database.config())) {
             DialectSession session = dialect.session(connection);
-            AppliedLog history = session.history().log("applied_migration");
+            AppliedLog history = session.history().log(HistoryTable.USUAL);
             history.prepare();
             session.wire().execute(history.append(new AppliedMigration("0001", Optional.of(Instant.now()))));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.UnfitName;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -32,7 +33,7 @@ final class PostgresqlNameRoomTest {
         database.execute(
                 "CREATE DATABASE " + latin + " ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
         try (Connection connection = dialect.connect(database.named(latin).config())) {
-            AppliedLog log = dialect.session(connection).history().log("applied_migration");
+            AppliedLog log = dialect.session(connection).history().log(HistoryTable.USUAL);
             log.prepare();
             assertEquals(Optional.empty(), log.unfit(FRENCH));
             UnfitName unfit = log.unfit(CYRILLIC).orElseThrow();
@@ -48,7 +49,7 @@ final class PostgresqlNameRoomTest {
         database.execute("CREATE TABLE applied_migration"
                 + " (id serial PRIMARY KEY, date_applied timestamp with time zone NOT NULL, name name NOT NULL)");
         try (Connection connection = dialect.connect(database.config())) {
-            AppliedLog log = dialect.session(connection).history().log("applied_migration");
+            AppliedLog log = dialect.session(connection).history().log(HistoryTable.USUAL);
             log.read();
             assertEquals(Optional.empty(), log.unfit("n".repeat(63)));
             assertTrue(log.unfit("n".repeat(64)).orElseThrow().reason().contains("63 bytes"));

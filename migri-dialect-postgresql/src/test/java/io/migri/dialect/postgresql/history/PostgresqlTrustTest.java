@@ -10,6 +10,7 @@ import io.migri.api.MigriException;
 import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
 import io.migri.spi.history.StoredScript;
@@ -78,10 +79,10 @@ final class PostgresqlTrustTest {
 
     @Test
     void anOrdinaryTableOfSomebodyElseIsAHistory() throws SQLException {
-        session.history().log(TABLE).prepare();
+        session.history().log(HistoryTable.USUAL).prepare();
         database.execute(
                 "ALTER TABLE applied_migration OWNER TO migri_evil", "ALTER TABLE migri_source OWNER TO migri_evil");
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         assertEquals(Optional.of(List.of()), log.read());
         commit(log.append(FIRST, new StoredScript("sql", new byte[] {1})));
         assertEquals(1, log.read().orElseThrow().size());
@@ -138,7 +139,10 @@ final class PostgresqlTrustTest {
             database.execute(statements.toArray(String[]::new));
             MigriException refusal = assertThrows(
                     MigriException.class,
-                    () -> dialect.session(connection).history().log(TABLE).read(),
+                    () -> dialect.session(connection)
+                            .history()
+                            .log(HistoryTable.USUAL)
+                            .read(),
                     made[0]);
             assertEquals(ErrorCode.HISTORY_UNUSABLE, refusal.code());
             String message = String.valueOf(refusal.getMessage());
@@ -152,25 +156,29 @@ final class PostgresqlTrustTest {
 
     @Test
     void rowsThatAreHiddenAreNoPendingMigrations() throws SQLException {
-        session.history().log(TABLE).prepare();
+        session.history().log(HistoryTable.USUAL).prepare();
         database.execute(
                 "GRANT ALL ON ALL TABLES IN SCHEMA public TO migri_evil",
                 "ALTER TABLE applied_migration ENABLE ROW LEVEL SECURITY");
         try (Connection other =
                 dialect.connect(database.withUser("migri_evil", PASSWORD).config())) {
-            MigriException refusal = assertThrows(
-                    MigriException.class,
-                    () -> dialect.session(other).history().log(TABLE).read());
+            MigriException refusal = assertThrows(MigriException.class, () -> dialect.session(other)
+                    .history()
+                    .log(HistoryTable.USUAL)
+                    .read());
             assertTrue(String.valueOf(refusal.getMessage()).contains("row level security"), refusal::getMessage);
         }
-        assertEquals(Optional.of(List.of()), session.history().log(TABLE).read(), "its owner sees all");
+        assertEquals(
+                Optional.of(List.of()),
+                session.history().log(HistoryTable.USUAL).read(),
+                "its owner sees all");
     }
 
     @Test
     void aRowThatIsSwallowedIsNotTakenForWritten() throws SQLException {
-        session.history().log(TABLE).prepare();
+        session.history().log(HistoryTable.USUAL).prepare();
         database.execute("CREATE RULE r AS ON INSERT TO applied_migration DO INSTEAD NOTHING");
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         log.read();
         StatementFailedException failure =
                 assertThrows(StatementFailedException.class, () -> commit(log.append(FIRST)));
@@ -183,8 +191,8 @@ final class PostgresqlTrustTest {
 
     @Test
     void theRowIsWrittenOnlyOnceAndWithTheLock() throws SQLException {
-        AppliedLog log = session.history().log(TABLE);
-        MigrationLock lock = session.locks().tryLock(TABLE).orElseThrow();
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
+        MigrationLock lock = session.locks().tryLock(HistoryTable.USUAL).orElseThrow();
         log.prepare();
         log.read();
         for (String begin : new String[] {"BEGIN", "BEGIN ISOLATION LEVEL SERIALIZABLE"}) {
@@ -201,14 +209,15 @@ final class PostgresqlTrustTest {
         assertThrows(StatementFailedException.class, () -> session.wire().execute(inSnapshot(lock)));
         session.wire().execute(List.of("ROLLBACK"));
         try (Connection other = dialect.connect(database.config())) {
-            assertTrue(dialect.session(other).locks().tryLock(TABLE).isPresent());
+            assertTrue(
+                    dialect.session(other).locks().tryLock(HistoryTable.USUAL).isPresent());
             assertThrows(StatementFailedException.class, () -> session.wire().execute(lock.guard()));
         }
     }
 
     @Test
     void ownRowsAreNotLookedThroughAgainAndAgain() throws SQLException {
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         log.prepare();
         log.read();
         String before = log.absent("x").get(0);
@@ -226,8 +235,8 @@ final class PostgresqlTrustTest {
                 "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO migri_evil",
                 "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC");
         try {
-            session.history().log(TABLE).prepare();
-            session.history().journal("migri_journal").orElseThrow().prepare();
+            session.history().log(HistoryTable.USUAL).prepare();
+            session.history().journal(HistoryTable.USUAL).orElseThrow().prepare();
         } finally {
             database.execute(
                     "ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM migri_evil",
@@ -241,21 +250,21 @@ final class PostgresqlTrustTest {
         }
         assertEquals("t", text("SELECT has_table_privilege('migri_evil', 'applied_migration', 'select')"));
         database.execute("GRANT SELECT ON migri_journal TO migri_evil");
-        session.history().journal("migri_journal").orElseThrow().prepare();
+        session.history().journal(HistoryTable.USUAL).orElseThrow().prepare();
         assertEquals(
                 "t", text("SELECT has_table_privilege('migri_evil', 'migri_journal', 'select')"), "later grants stay");
         try (Connection other =
                 dialect.connect(database.withUser("migri_evil", PASSWORD).config())) {
             MigriException refusal = assertThrows(MigriException.class, () -> dialect.session(other)
                     .history()
-                    .journal("migri_journal")
+                    .journal(HistoryTable.USUAL)
                     .orElseThrow()
                     .read());
             assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
             database.execute(
                     "GRANT SELECT, INSERT ON applied_migration TO migri_evil",
                     "GRANT ALL ON SEQUENCE applied_migration_id_seq TO migri_evil");
-            AppliedLog log = dialect.session(other).history().log(TABLE);
+            AppliedLog log = dialect.session(other).history().log(HistoryTable.USUAL);
             log.read();
             assertEquals(
                     1,
@@ -266,12 +275,12 @@ final class PostgresqlTrustTest {
 
     @Test
     void aJournalOfAnEarlierVersionGainsItsFormat() throws SQLException {
-        RecoveryJournal journal = session.history().journal("migri_journal").orElseThrow();
+        RecoveryJournal journal = session.history().journal(HistoryTable.USUAL).orElseThrow();
         journal.prepare();
         JournalEntry entry = new JournalEntry("a", 0, 1, "h", List.of("x"), null);
         session.wire().execute(journal.notes().add(entry));
         database.execute("ALTER TABLE migri_journal DROP COLUMN format");
-        RecoveryJournal next = session.history().journal("migri_journal").orElseThrow();
+        RecoveryJournal next = session.history().journal(HistoryTable.USUAL).orElseThrow();
         assertEquals(1, next.read().orElseThrow().get(0).format());
         database.execute(
                 "CREATE SCHEMA first", "ALTER DATABASE \"" + database.name() + "\" SET search_path = first, public");
@@ -323,17 +332,17 @@ final class PostgresqlTrustTest {
     }
 
     private static void everything(DialectSession session) throws SQLException {
-        AppliedLog log = session.history().log(TABLE);
+        AppliedLog log = session.history().log(HistoryTable.USUAL);
         assertEquals(Optional.empty(), log.read());
-        MigrationLock lock = session.locks().tryLock(TABLE).orElseThrow();
-        session.locks().holder(TABLE);
+        MigrationLock lock = session.locks().tryLock(HistoryTable.USUAL).orElseThrow();
+        session.locks().holder(HistoryTable.USUAL);
         session.locks().blockersOf(1);
         session.locks().ownTimeout();
         List<String> restore = session.state().restore();
         log.prepare();
         log.prepare();
         log.read();
-        RecoveryJournal journal = session.history().journal("migri_journal").orElseThrow();
+        RecoveryJournal journal = session.history().journal(HistoryTable.USUAL).orElseThrow();
         journal.prepare();
         journal.read();
         for (String statement : new String[] {
@@ -370,8 +379,9 @@ final class PostgresqlTrustTest {
         session.wire().execute(log.replace(FIRST, new StoredScript("sql", new byte[] {1})));
         log.script("0001_first");
         session.wire().execute(log.remove("0001_first"));
-        session.examine(TABLE);
-        try (Rehearsal<DialectSession> rehearsal = session.rehearsals().open(RehearsalRequest.quiet(Set.of()))) {
+        session.examine(HistoryTable.USUAL);
+        try (Rehearsal<DialectSession> rehearsal =
+                session.rehearsals().open(RehearsalRequest.quiet(HistoryTable.USUAL))) {
             rehearsal.begin();
             InTransaction<DialectSession> transaction = (InTransaction<DialectSession>) rehearsal;
             transaction.plainForm(statement("REINDEX TABLE CONCURRENTLY migri_journal"));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migri.dialect.postgresql.PostgresqlDialect;
 import io.migri.dialect.postgresql.history.PostgresqlTrust;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -27,7 +28,7 @@ final class PostgresqlJournalTest {
     private static final String HASH = "0123456789abcdef".repeat(4);
 
     private final JournalEntry entry = new JournalEntry("0001_it's", 2, 5, HASH, List.of("first"), null);
-    private final Table<?> journal = table(name("public", "jour nal"));
+    private final Table<?> journal = table(name("public", "jour nal_migri_journal"));
     private final String own = "\"migration\" operator(pg_catalog.=) '0001_it''s'";
     private final String same = " where (" + own + " and \"first_ordinal\" operator(pg_catalog.=) 2)";
     private final Field<Integer> process = field("pg_catalog.pg_backend_pid()", Integer.class);
@@ -37,7 +38,8 @@ final class PostgresqlJournalTest {
     void notesDownWhatJooqRenders(@TestDatabase(Engine.POSTGRESQL) Database database) throws SQLException {
         DSLContext jooq = DSL.using(SQLDialect.POSTGRES);
         try (Connection connection = new PostgresqlDialect().connect(database.config())) {
-            PostgresqlJournal ours = new PostgresqlJournal(connection, "jour nal", new PostgresqlTrust());
+            PostgresqlJournal ours =
+                    new PostgresqlJournal(connection, new HistoryTable(null, "jour nal"), new PostgresqlTrust());
             ours.prepare();
             assertEquals(
                     jooq.renderInlined(jooq.insertInto(

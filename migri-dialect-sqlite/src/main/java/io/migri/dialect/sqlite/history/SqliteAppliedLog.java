@@ -3,6 +3,7 @@ package io.migri.dialect.sqlite.history;
 import io.migri.api.AppliedMigration;
 import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.support.HistoryStatements;
 import io.migri.spi.support.Spelling;
@@ -22,12 +23,12 @@ import org.sqlite.SQLiteConnection;
  */
 public final class SqliteAppliedLog implements AppliedLog {
     private final SQLiteConnection connection;
-    private final String table;
+    private final HistoryTable table;
     private boolean complete;
     private boolean numbered = true;
     private long last;
 
-    public SqliteAppliedLog(SQLiteConnection connection, String table) {
+    public SqliteAppliedLog(SQLiteConnection connection, HistoryTable table) {
         this.connection = connection;
         this.table = table;
     }
@@ -85,7 +86,7 @@ public final class SqliteAppliedLog implements AppliedLog {
     }
 
     /** SQLite has no users. */
-    static HistoryStatements statements(String table) {
+    static HistoryStatements statements(HistoryTable table) {
         String user = System.getProperty("user.name");
         Spelling spelling = new SqliteSpelling();
         return new HistoryStatements(spelling, table, user == null || user.isBlank() ? "null" : spelling.text(user));
@@ -127,18 +128,18 @@ public final class SqliteAppliedLog implements AppliedLog {
     }
 
     private Optional<SqliteHistory> history() throws SQLException {
-        SqliteOwnTables.check(connection, table);
+        SqliteOwnTables.check(connection, table.name());
         Optional<SqliteHistory> found;
         try {
-            found = history(SqliteHistory.selectAll(table), true);
+            found = history(SqliteHistory.selectAll(table.name()), true);
         } catch (SQLException e) {
-            if (SqliteOwnTables.isMissing(table, e)) {
+            if (SqliteOwnTables.isMissing(table.name(), e)) {
                 return Optional.empty();
             }
             if (!SqliteReason.message(e).equals("no such column: _rowid_")) {
                 throw e;
             }
-            found = history(SqliteHistory.selectWithoutNumbers(table), false);
+            found = history(SqliteHistory.selectWithoutNumbers(table.name()), false);
         }
         return found;
     }
@@ -146,12 +147,12 @@ public final class SqliteAppliedLog implements AppliedLog {
     private Optional<SqliteHistory> history(String query, boolean withNumbers) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
-            SqliteHistory history = SqliteHistory.read(rows, table, withNumbers);
+            SqliteHistory history = SqliteHistory.read(rows, table.name(), withNumbers);
             complete = history.missing().isEmpty();
             numbered = history.numbered();
             last = history.last();
             if (complete) {
-                SqliteOwnTables.check(connection, HistoryStatements.SOURCE);
+                SqliteOwnTables.check(connection, table.source());
             }
             return Optional.of(history);
         }

@@ -18,8 +18,8 @@ import io.migri.jooq.exception.DataAccessException;
 import io.migri.jooq.impl.DSL;
 import io.migri.jooq.impl.DefaultDataType;
 import io.migri.jooq.impl.SQLDataType;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
-import io.migri.spi.support.HistoryStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,18 +55,18 @@ public final class SqliteHistoryTable {
      * Creates it as the Python tool does, with that tool's names of types, unless it is there. The table of files comes first, so
      * that where the columns are it is there too.
      */
-    static void create(Connection connection, String table) throws SQLException {
+    static void create(Connection connection, HistoryTable table) throws SQLException {
         on(connection, database -> {
-            source(database).execute();
-            return creation(database, table).execute();
+            source(database, table.source()).execute();
+            return creation(database, table.name()).execute();
         });
     }
 
     /** Gives a table of the Python tool a column that it lacks. */
-    static void add(Connection connection, String table, String column) throws SQLException {
+    static void add(Connection connection, HistoryTable table, String column) throws SQLException {
         for (Field<?> one : ADDED) {
             if (one.getName().equals(column)) {
-                on(connection, database -> database.alterTable(named(table))
+                on(connection, database -> database.alterTable(named(table.name()))
                         .addColumn(one)
                         .execute());
             }
@@ -74,10 +74,11 @@ public final class SqliteHistoryTable {
     }
 
     /** The file of a migration; empty where it was not kept. */
-    static Optional<StoredScript> script(Connection connection, String table, String migration) throws SQLException {
+    static Optional<StoredScript> script(Connection connection, HistoryTable table, String migration)
+            throws SQLException {
         return on(connection, database -> database.select(KIND, CONTENT)
-                .from(named(HistoryStatements.SOURCE))
-                .where(HISTORY.eq(inline(table)), NAME.eq(inline(migration)), CONTENT.isNotNull())
+                .from(named(table.source()))
+                .where(HISTORY.eq(inline(table.key())), NAME.eq(inline(migration)), CONTENT.isNotNull())
                 .fetchOptional(row -> new StoredScript(row.get(KIND), row.get(CONTENT))));
     }
 
@@ -88,8 +89,8 @@ public final class SqliteHistoryTable {
                 .constraints(primaryKey(ID));
     }
 
-    private static Query source(DSLContext database) {
-        return database.createTableIfNotExists(named(HistoryStatements.SOURCE))
+    private static Query source(DSLContext database, String table) {
+        return database.createTableIfNotExists(named(table))
                 .columns(HISTORY, NAME, KIND, CONTENT)
                 .constraints(primaryKey(HISTORY, NAME));
     }

@@ -1,14 +1,14 @@
 package io.migri.dialect.sqlite.history;
 
 import io.migri.dialect.sqlite.language.SqliteQuoting;
-import io.migri.spi.support.HistoryStatements;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.support.Spelling;
 import java.time.Instant;
 import java.util.Set;
 
 /** Names and values as jOOQ writes them: names that are always used go without quotes. */
 public record SqliteSpelling() implements Spelling {
-    private static final Set<String> USUAL = Set.of("applied_migration", HistoryStatements.SOURCE);
+    private static final Set<String> USUAL = Set.of(HistoryTable.USUAL.name(), HistoryTable.USUAL.source());
 
     /** That of the database itself: a temporary one of the same name, left by a migration, is not looked at. */
     @Override

@@ -4,6 +4,7 @@ import io.migri.dialect.sqlite.connection.SqliteQuery;
 import io.migri.dialect.sqlite.history.SqliteOwnTables;
 import io.migri.dialect.sqlite.history.SqliteSpelling;
 import io.migri.dialect.sqlite.language.SqliteTokens;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
@@ -25,21 +26,21 @@ public final class SqliteJournal implements RecoveryJournal {
     private static final String SCHEMA_VERSION = "(select schema_version from pragma_schema_version)";
 
     private final SQLiteConnection connection;
-    private final String table;
+    private final HistoryTable table;
 
-    public SqliteJournal(SQLiteConnection connection, String table) {
+    public SqliteJournal(SQLiteConnection connection, HistoryTable table) {
         this.connection = connection;
         this.table = table;
     }
 
     @Override
     public Optional<List<JournalEntry>> read() throws SQLException {
-        SqliteOwnTables.check(connection, table);
+        SqliteOwnTables.check(connection, table.journal());
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(statements().select())) {
             return Optional.of(JournalRows.of(rows).entries());
         } catch (SQLException e) {
-            if (SqliteOwnTables.isMissing(table, e)) {
+            if (SqliteOwnTables.isMissing(table.journal(), e)) {
                 return Optional.empty();
             }
             throw e;
@@ -48,7 +49,7 @@ public final class SqliteJournal implements RecoveryJournal {
 
     @Override
     public void prepare() throws SQLException {
-        SqliteJournalTable.create(connection, table);
+        SqliteJournalTable.create(connection, table.journal());
     }
 
     @Override

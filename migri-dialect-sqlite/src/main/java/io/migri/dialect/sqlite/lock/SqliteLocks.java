@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite.lock;
 
 import io.migri.api.LockHolder;
 import io.migri.dialect.sqlite.connection.SqliteFile;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.LockTimeout;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.lock.MigrationLock;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.sqlite.SQLiteConnection;
 
 /**
- * Keeps two runs on one SQLite database apart.
+ * Keeps two runs on one SQLite database apart, also those of two histories: whoever writes has all of the database.
  *
  * @param tidying what a run does first that has something to apply
  */
@@ -20,13 +21,13 @@ public record SqliteLocks(SQLiteConnection driver, Runnable tidying) implements 
     private static final long LONGEST_BUSY_TIMEOUT = 500;
 
     @Override
-    public Optional<MigrationLock> tryLock(String name) throws SQLException {
+    public Optional<MigrationLock> tryLock(HistoryTable history) throws SQLException {
         tidying.run();
         return SqliteLock.tryLock(driver);
     }
 
     @Override
-    public Optional<LockHolder> holder(String name) throws SQLException {
+    public Optional<LockHolder> holder(HistoryTable history) throws SQLException {
         return SqliteBlockers.of(SqliteFile.of(driver));
     }
 

@@ -3,7 +3,6 @@ package io.migri.dialect.sqlite.report;
 import io.migri.dialect.sqlite.connection.SqliteQuery;
 import io.migri.dialect.sqlite.language.SqliteName;
 import io.migri.dialect.sqlite.language.SqliteQuoting;
-import io.migri.spi.support.HistoryStatements;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,7 +36,6 @@ record SqliteTable(String name, boolean withoutRowid, boolean strict, boolean vi
                 "SELECT name, wr, strict, type = 'virtual' FROM pragma_table_list"
                         + " WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
         own.forEach(name -> tables.remove(SqliteName.key(name)));
-        tables.remove(HistoryStatements.SOURCE);
         for (Map.Entry<String, SqliteTable> one : tables.entrySet()) {
             one.setValue(one.getValue().withColumns(connection));
         }

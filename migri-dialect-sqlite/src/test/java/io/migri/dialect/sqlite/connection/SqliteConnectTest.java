@@ -13,6 +13,7 @@ import io.migri.api.MigriException;
 import io.migri.api.Secret;
 import io.migri.dialect.sqlite.SqliteDialect;
 import io.migri.dialect.sqlite.TestFile;
+import io.migri.spi.history.HistoryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ final class SqliteConnectTest {
         try (TestFile file = TestFile.open(path)) {
             SQLException failure = assertThrows(
                     SQLException.class,
-                    () -> file.session().history().log("applied_migration").read());
+                    () -> file.session().history().log(HistoryTable.USUAL).read());
             DatabaseError error = dialect.explain(failure, "");
             assertEquals(Kind.UNREACHABLE, error.kind());
             assertEquals("SQLITE_NOTADB: file is not a database", error.code() + ": " + error.message());

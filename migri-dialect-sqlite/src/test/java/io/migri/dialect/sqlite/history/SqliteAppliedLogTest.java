@@ -17,6 +17,7 @@ import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.TestFile;
 import io.migri.dialect.sqlite.wire.SqliteErrors;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.support.HistoryStatements;
 import io.migri.spi.wire.StatementFailedException;
@@ -55,7 +56,7 @@ final class SqliteAppliedLogTest {
 
     SqliteAppliedLogTest(@TempDir Path directory) throws SQLException {
         this.file = TestFile.open(directory.resolve("a.db"));
-        this.log = file.session().history().log(TABLE);
+        this.log = file.session().history().log(HistoryTable.USUAL);
     }
 
     @AfterEach
@@ -67,7 +68,7 @@ final class SqliteAppliedLogTest {
     void usesTheStatementsThatJooqRenders() {
         for (String table : List.of(TABLE, "odd \"name\"")) {
             Table<?> history = named(table);
-            HistoryStatements statements = SqliteAppliedLog.statements(table);
+            HistoryStatements statements = SqliteAppliedLog.statements(new HistoryTable(null, table));
             assertEquals(JOOQ.selectFrom(history).getSQL(), SqliteHistory.selectWithoutNumbers(table));
             assertEquals(
                     JOOQ.select(field("_rowid_"), DSL.asterisk()).from(history).getSQL(),
@@ -87,7 +88,7 @@ final class SqliteAppliedLogTest {
 
     @Test
     void writesAWholeRowWithWhatJooqRenders() {
-        HistoryStatements statements = SqliteAppliedLog.statements(TABLE);
+        HistoryStatements statements = SqliteAppliedLog.statements(HistoryTable.USUAL);
         assertEquals(
                 rendered(null, null, inline((Long) null, SQLDataType.BIGINT)),
                 statements.insertMarked(new AppliedMigration("0001", Optional.of(THEN))));
@@ -133,7 +134,7 @@ final class SqliteAppliedLogTest {
 
     @Test
     void keepsFilesWithWhatJooqRenders() {
-        HistoryStatements statements = SqliteAppliedLog.statements(TABLE);
+        HistoryStatements statements = SqliteAppliedLog.statements(HistoryTable.USUAL);
         Table<?> source = named("migri_source");
         Field<String> history = field(name("history"), SQLDataType.VARCHAR);
         byte[] bytes = {0, -1, 0x27};

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.MigriException;
 import io.migri.dialect.sqlite.TestFile;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ final class SqliteJournalTest {
     private final JournalEntry done = new JournalEntry("0001_it's", 2, 5, HASH, List.of("first", "second"), null);
     private final JournalEntry doubtful = new JournalEntry(
             "0001_it's", 2, 5, HASH, List.of("first", "second"), new JournalEntry.Doubt("DROP TABLE \"it's\"", ""));
-    private final Table<?> journal = table("main.\"jour nal\"");
+    private final Table<?> journal = table("main.\"jour nal_migri_journal\"");
     private final Condition own = text("migration").eq("0001_it's");
     private final Condition same = own.and(number("first_ordinal").eq(2));
     private final Field<Long> process = inline(ProcessHandle.current().pid());
@@ -40,7 +41,8 @@ final class SqliteJournalTest {
     void notesDownWhatJooqRenders(@TempDir Path directory) throws SQLException {
         try (TestFile file = TestFile.open(directory.resolve("a.db"))) {
             DSLContext jooq = DSL.using(file.session().connection(), SQLDialect.SQLITE);
-            SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "jour nal");
+            SqliteJournal ours = new SqliteJournal(
+                    file.connection().unwrap(SQLiteConnection.class), new HistoryTable(null, "jour nal"));
             ours.prepare();
             assertEquals(
                     insert(jooq, "in doubt", inline("DROP TABLE \"it's\""), schemaVersion()),
@@ -75,13 +77,14 @@ final class SqliteJournalTest {
     void takesOverTheTableOfAnEarlierVersion(@TempDir Path directory) throws SQLException {
         try (TestFile file = TestFile.open(directory.resolve("a.db"))) {
             file.execute(
-                    "CREATE TABLE journal (migration text NOT NULL, first_ordinal integer NOT NULL, through_ordinal integer NOT NULL,"
+                    "CREATE TABLE migri_journal (migration text NOT NULL, first_ordinal integer NOT NULL, through_ordinal integer NOT NULL,"
                             + " prefix_hash text NOT NULL, statements text NOT NULL, state text NOT NULL, doubtful text,"
                             + " objects_before text, connection_id bigint NOT NULL, noted_at text NOT NULL,"
                             + " PRIMARY KEY (migration, first_ordinal))",
-                    "INSERT INTO journal VALUES ('0001_it''s', 2, 5, '" + HASH + "', 'first' || char(10) || 'second',"
-                            + " 'done', NULL, NULL, 1, 'then')");
-            SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "journal");
+                    "INSERT INTO migri_journal VALUES ('0001_it''s', 2, 5, '" + HASH
+                            + "', 'first' || char(10) || 'second'," + " 'done', NULL, NULL, 1, 'then')");
+            SqliteJournal ours =
+                    new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), HistoryTable.USUAL);
             JournalEntry old = new JournalEntry("0001_it's", 2, 5, HASH, List.of("first", "second"), null, 1);
             assertEquals(List.of(old), ours.read().orElseThrow());
             ours.prepare();
@@ -90,14 +93,15 @@ final class SqliteJournalTest {
             JournalEntry next = new JournalEntry("0002", 0, 1, HASH, List.of("a"), null);
             file.session().wire().execute(ours.notes().add(next));
             assertEquals(List.of(old, next), ours.read().orElseThrow());
-            assertEquals("1", file.rows("SELECT wr FROM pragma_table_list WHERE name = 'journal'"));
+            assertEquals("1", file.rows("SELECT wr FROM pragma_table_list WHERE name = 'migri_journal'"));
         }
     }
 
     @Test
     void cannotBeNoticedByTheNextKey(@TempDir Path directory) throws SQLException {
         try (TestFile file = TestFile.open(directory.resolve("a.db"))) {
-            SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "journal");
+            SqliteJournal ours =
+                    new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), HistoryTable.USUAL);
             ours.prepare();
             file.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)", "INSERT INTO t VALUES (700)");
             file.session().wire().execute(ours.notes().add(doubtful));
@@ -109,9 +113,10 @@ final class SqliteJournalTest {
     @Test
     void runsNobodyElsesCode(@TempDir Path directory) throws SQLException {
         try (TestFile file = TestFile.open(directory.resolve("a.db"))) {
-            SqliteJournal ours = new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), "journal");
+            SqliteJournal ours =
+                    new SqliteJournal(file.connection().unwrap(SQLiteConnection.class), HistoryTable.USUAL);
             ours.prepare();
-            file.execute("CREATE TRIGGER theirs AFTER INSERT ON Journal BEGIN SELECT 1; END");
+            file.execute("CREATE TRIGGER theirs AFTER INSERT ON Migri_Journal BEGIN SELECT 1; END");
             MigriException refused = assertThrows(MigriException.class, ours::read);
             assertTrue(refused.getMessage().contains("has the trigger theirs"), refused::getMessage);
         }

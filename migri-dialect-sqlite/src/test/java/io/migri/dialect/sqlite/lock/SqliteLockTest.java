@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.dialect.sqlite.Reading;
 import io.migri.dialect.sqlite.SqliteDialect;
 import io.migri.dialect.sqlite.TestFile;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.MigrationLock;
 import io.migri.testkit.fault.ChildProcess;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class SqliteLockTest {
             assertTrue(Files.notExists(beside));
             assertTrue(second.tryCoverRun());
         }
-        assertEquals(Optional.empty(), other.session().locks().holder("a"));
+        assertEquals(Optional.empty(), other.session().locks().holder(new HistoryTable(null, "a")));
     }
 
     @Test
@@ -109,10 +110,17 @@ final class SqliteLockTest {
         Process reader = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             assertEquals('r', reader.getInputStream().read());
-            assertEquals(Optional.empty(), file.session().locks().holder("a"), "a reader holds no lock of a run");
+            assertEquals(
+                    Optional.empty(),
+                    file.session().locks().holder(new HistoryTable(null, "a")),
+                    "a reader holds no lock of a run");
             file.execute("BEGIN IMMEDIATE", "INSERT INTO a VALUES (1)");
             if (Files.exists(Path.of("/proc/locks"))) {
-                String holder = file.session().locks().holder("a").orElseThrow().describe();
+                String holder = file.session()
+                        .locks()
+                        .holder(new HistoryTable(null, "a"))
+                        .orElseThrow()
+                        .describe();
                 assertTrue(holder.startsWith("process " + reader.pid()), holder);
                 assertTrue(holder.endsWith("reads the database, so that nothing can be committed"), holder);
             }
@@ -128,13 +136,13 @@ final class SqliteLockTest {
                 MigrationLock lock = new SqliteDialect()
                         .session(connection)
                         .locks()
-                        .tryLock("a")
+                        .tryLock(new HistoryTable(null, "a"))
                         .orElseThrow()) {
             assertTrue(lock.tryCoverRun());
         }
     }
 
     private static MigrationLock lock(TestFile file) throws SQLException {
-        return file.session().locks().tryLock("a").orElseThrow();
+        return file.session().locks().tryLock(new HistoryTable(null, "a")).orElseThrow();
     }
 }

@@ -4,6 +4,7 @@ import io.migri.api.AppliedMigration;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.UnfitName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ record FileLogProvider(Path folder) implements AppliedLogProvider {
     }
 
     @Override
-    public AppliedLog open(DialectSession session, String table) {
+    public AppliedLog open(DialectSession session, HistoryTable table) {
         return new FileLog(folder.resolve(table + ".log"));
     }
 

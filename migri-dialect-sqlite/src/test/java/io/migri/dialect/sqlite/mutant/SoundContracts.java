@@ -6,6 +6,7 @@ import io.migri.testkit.AppliedLogContract;
 import io.migri.testkit.CanonicalTextContract;
 import io.migri.testkit.DialectContract;
 import io.migri.testkit.DialectFixture;
+import io.migri.testkit.HistoryTableContract;
 import io.migri.testkit.LockContract;
 import io.migri.testkit.LockTimeoutContract;
 import io.migri.testkit.LookingContract;
@@ -34,6 +35,7 @@ final class SoundContracts {
             OfTimeouts.class,
             OfLog.class,
             OfFiles.class,
+            OfHistoryTable.class,
             OfJournal.class,
             OfRehearsal.class,
             SoundPlugIns.OfProbe.class,
@@ -82,6 +84,13 @@ final class SoundContracts {
     @ExtendWith(MutantFixtures.class)
     static final class OfFiles extends StoredScriptContract {
         OfFiles(DialectFixture fixture) {
+            super(fixture);
+        }
+    }
+
+    @ExtendWith(MutantFixtures.class)
+    static final class OfHistoryTable extends HistoryTableContract {
+        OfHistoryTable(DialectFixture fixture) {
             super(fixture);
         }
     }

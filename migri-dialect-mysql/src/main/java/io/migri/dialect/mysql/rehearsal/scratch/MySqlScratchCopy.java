@@ -61,6 +61,7 @@ public final class MySqlScratchCopy {
         List<Table> tables = source.tables();
         List<Table> made = structure(tables);
         MySqlScratchRows rows = rows(made);
+        new MySqlScratchHistory(connections, scratch).copy(source, request.history());
         MySqlScratchDefiners definers = new MySqlScratchDefiners(connection, scratch, connections.apart());
         MySqlScratchPrograms programs = programs(tables, definers);
         for (Map.Entry<String, String> variable : strict.entrySet()) {
@@ -145,7 +146,9 @@ public final class MySqlScratchCopy {
         MySqlScratchRows rows = new MySqlScratchRows(carrier());
         for (Table table : made) {
             if (!table.engine().equalsIgnoreCase(MERGE) && !table.columns().isEmpty()) {
-                rows.copy(table, request.whole().contains(table.name()) ? OptionalLong.empty() : request.rows());
+                rows.copy(
+                        table,
+                        request.history().names().contains(table.name()) ? OptionalLong.empty() : request.rows());
             }
         }
         if (!rows.cut().isEmpty() && !rows.complete(source.foreignKeys())) {

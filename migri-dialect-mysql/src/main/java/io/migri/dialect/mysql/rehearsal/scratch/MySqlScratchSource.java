@@ -26,6 +26,11 @@ final class MySqlScratchSource {
         this.database = database;
     }
 
+    /** Whether it is what that database holds. */
+    boolean is(String name) {
+        return database.equals(name);
+    }
+
     /** Tables, views and sequences. */
     List<Table> tables() throws SQLException {
         List<Table> tables = new ArrayList<>();

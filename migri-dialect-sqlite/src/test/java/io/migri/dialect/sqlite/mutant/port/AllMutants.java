@@ -18,6 +18,7 @@ public final class AllMutants {
                         LockMutants.all(),
                         LogMutants.all(),
                         JournalMutants.all(),
+                        HistoryTableMutants.all(),
                         RehearsalMutants.all(),
                         ProbeMutants.all(),
                         LanguageMutants.all(),

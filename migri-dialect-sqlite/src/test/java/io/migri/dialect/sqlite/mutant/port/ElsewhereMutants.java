@@ -7,6 +7,7 @@ import io.migri.dialect.sqlite.mutant.call.Mutant;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.AppliedLogElsewhereContract;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class ElsewhereMutants {
                                 "all histories are one",
                                 AppliedLogProvider.class,
                                 "open",
-                                call -> call.soundly(call.argument(0, DialectSession.class), "applied_migration"))
+                                call -> call.soundly(call.argument(0, DialectSession.class), HistoryTable.USUAL))
                         .diesBy(DIES, "keepsTwoHistoriesApart"),
                 wrong(
                                 "its statement knows no quotes",

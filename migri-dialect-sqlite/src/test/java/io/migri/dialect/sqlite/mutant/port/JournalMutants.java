@@ -4,6 +4,7 @@ import static io.migri.dialect.sqlite.mutant.call.Mutant.wrong;
 
 import io.migri.dialect.sqlite.mutant.call.Mutant;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.JournalNotes;
 import io.migri.spi.history.RecoveryJournal;
@@ -99,7 +100,7 @@ public final class JournalMutants {
                             return call.sound();
                         })
                         .diesBy(DIES, "settlesTheSameHoweverOftenItIsAsked"),
-                wrong("all journals are one", History.class, "journal", call -> call.soundly("migri_journal"))
+                wrong("all journals are one", History.class, "journal", call -> call.soundly(HistoryTable.USUAL))
                         .diesBy(DIES, "tellsTwoJournalsApart"),
                 wrong("to prepare it forgets", RecoveryJournal.class, "prepare", call -> {
                             call.execute("DROP TABLE IF EXISTS migri_journal");

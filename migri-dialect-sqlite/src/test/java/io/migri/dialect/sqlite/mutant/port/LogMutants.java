@@ -8,6 +8,7 @@ import io.migri.dialect.sqlite.mutant.call.Call;
 import io.migri.dialect.sqlite.mutant.call.Mutant;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.wire.Wire;
@@ -75,7 +76,7 @@ public final class LogMutants {
                         .diesBy(DIES, "readsWhatThePythonToolWrote"),
                 wrong("it takes another table for its own", AppliedLog.class, "read", LogMutants::undeterred)
                         .diesBy(DIES, "doesNotTouchAnotherTableOfItsName"),
-                wrong("all histories are one", History.class, "log", call -> call.soundly(LegacyHistory.TABLE))
+                wrong("all histories are one", History.class, "log", call -> call.soundly(HistoryTable.USUAL))
                         .diesBy(DIES, "keepsTwoTablesApart"),
                 wrong("it cuts long names", AppliedLog.class, "append", LogMutants::cut)
                         .diesBy(DIES, "keepsEveryNameThatItDoesNotRefuse"),

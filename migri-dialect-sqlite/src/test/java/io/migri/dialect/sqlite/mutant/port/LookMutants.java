@@ -9,6 +9,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
+import io.migri.spi.history.HistoryTable;
 import io.migri.spi.lock.Locks;
 import io.migri.spi.state.SessionState;
 import io.migri.testkit.LookingContract;
@@ -51,7 +52,7 @@ public final class LookMutants {
                                 "examine",
                                 call -> call.session()
                                                 .history()
-                                                .log("applied_migration")
+                                                .log(HistoryTable.USUAL)
                                                 .read()
                                                 .isPresent()
                                         ? List.of(Finding.problem("history", "it is there", "drop it"))

@@ -1,0 +1,77 @@
+package io.migri.spi.history;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the history and Migri's tables beside it are called, to the letter. Dialects put the names into quotes. Immutable; to call, not to
+ * implement.
+ *
+ * @param schema where all of them are; null for wherever the connection finds or makes a table without a schema
+ * @param name of the history
+ */
+public record HistoryTable(@Nullable String schema, String name) {
+    /** As the Python tool called it. */
+    public static final HistoryTable USUAL = new HistoryTable(null, "applied_migration");
+
+    /** What Migri's own tables begin with. */
+    public static final String PREFIX = "migri_";
+
+    /** What follows the name of another history in the name of the table that keeps its files. */
+    public static final String SOURCE_SUFFIX = "_migri_source";
+
+    /** The same for the journal. */
+    public static final String JOURNAL_SUFFIX = "_migri_journal";
+
+    public HistoryTable {
+        requireNonNull(name, "name");
+    }
+
+    /** The table that keeps the files. */
+    public String source() {
+        return isUsual() ? PREFIX + "source" : name + SOURCE_SUFFIX;
+    }
+
+    /** The table that keeps how far unfinished migrations came. */
+    public String journal() {
+        return isUsual() ? PREFIX + "journal" : name + JOURNAL_SUFFIX;
+    }
+
+    /** The history, and all tables that keep something of it alone. */
+    public Set<String> names() {
+        return Set.of(name, source(), journal());
+    }
+
+    /** Tells it from other histories in a table that they share. Names that differ in case are one for some databases. */
+    public String key() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The same in that schema. */
+    public HistoryTable in(String other) {
+        return new HistoryTable(other, name);
+    }
+
+    /** Whether it has the name that the Python tool gave it. */
+    public boolean isUsual() {
+        return name.equals(USUAL.name);
+    }
+
+    /** As messages call the journal. */
+    public String spokenJournal() {
+        return prefix() + journal();
+    }
+
+    /** As messages call it: the name, behind that of the schema where there is one. */
+    @Override
+    public String toString() {
+        return prefix() + name;
+    }
+
+    private String prefix() {
+        return schema == null ? "" : schema + '.';
+    }
+}

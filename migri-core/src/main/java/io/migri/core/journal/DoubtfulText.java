@@ -1,0 +1,43 @@
+package io.migri.core.journal;
+
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.core.reading.Prepared;
+import io.migri.core.source.ReadFailure;
+import io.migri.spi.DialectSession;
+import io.migri.spi.history.JournalEntry;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The text of a statement in doubt, of which the journal may have no more than a hash. Then it is looked for in the file.
+ *
+ * @param session knows the passwords in a text
+ */
+record DoubtfulText(Prepared prepared, DialectSession session) {
+
+    /** The doubt about a text, where the file still has it; as it was read, where it has not. */
+    JournalEntry.Doubt of(JournalEntry entry, JournalEntry.Doubt stored) throws SQLException {
+        if (!KeptTexts.isHashed(stored.statement())) {
+            return stored;
+        }
+        AtomicReference<String> found = new AtomicReference<>(stored.statement());
+        try {
+            prepared.script().show(statement -> {
+                if (statement.ordinal() >= entry.first() && statement.ordinal() < entry.through()) {
+                    String discreet = session.language().withoutSecrets(statement.text());
+                    if (KeptTexts.hashed(discreet).equals(stored.statement())) {
+                        found.set(discreet);
+                    }
+                }
+            });
+        } catch (IOException e) {
+            throw new MigriException(
+                    ErrorCode.SOURCE_UNREADABLE,
+                    prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e),
+                    e);
+        }
+        return new JournalEntry.Doubt(found.get(), stored.before());
+    }
+}

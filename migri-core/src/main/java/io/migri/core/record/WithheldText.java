@@ -1,0 +1,22 @@
+package io.migri.core.record;
+
+import io.migri.spi.history.StoredScript;
+import java.nio.charset.StandardCharsets;
+
+/** What is kept of a file whose text is not to be stored: a line that says so. The hashes are those of the file. */
+public final class WithheldText {
+    private static final String MARK = "migri: the text of this migration is not stored";
+
+    private WithheldText() {}
+
+    static StoredScript of(String kind, Gzip gzip) {
+        return new StoredScript(
+                kind,
+                gzip.compressed(((kind.equals("sql") ? "-- " : "# ") + MARK + '\n').getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether it is such a line, and so nothing to compare with. */
+    public static boolean is(String text) {
+        return text.strip().endsWith(MARK) && text.strip().indexOf('\n') < 0;
+    }
+}
