@@ -21,11 +21,6 @@ public interface StandardSpelling extends Spelling {
         return name.toUpperCase(Locale.ROOT);
     }
 
-    /** The same for tables in the schema of that name, which is read as without quotes. */
-    default StandardSpelling in(String other) {
-        return new SpellingInSchema(this, folded(other));
-    }
-
     /** A name in quotes, just as it is. */
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';

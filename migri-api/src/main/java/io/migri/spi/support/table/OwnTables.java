@@ -37,7 +37,7 @@ public interface OwnTables {
             return here;
         }
         if (here instanceof StandardSpelling standard) {
-            return standard.in(history.schema());
+            return new SpellingInSchema(standard, standard.folded(history.schema()));
         }
         throw MigriException.of(
                         ErrorCode.CONFIGURATION_INVALID,

@@ -28,7 +28,8 @@ import java.util.Set;
  * it was busy with: the server releases the lock after both.
  */
 public final class MySqlJournal implements RecoveryJournal {
-    private static final int NO_SUCH_TABLE = 1146;
+    /** No such database, no such table. */
+    private static final Set<Integer> MISSING = Set.of(1049, 1146);
 
     /** To the database, the command, a column. */
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
@@ -60,7 +61,7 @@ public final class MySqlJournal implements RecoveryJournal {
                 return Optional.of(MySqlJournalRows.sorted(all.entries()));
             }
         } catch (SQLException failure) {
-            if (failure.getErrorCode() == NO_SUCH_TABLE) {
+            if (MISSING.contains(failure.getErrorCode())) {
                 return Optional.empty();
             }
             throw denied(failure);

@@ -1,5 +1,6 @@
-package io.migri.spi.support;
+package io.migri.spi.support.table;
 
+import io.migri.spi.support.StandardSpelling;
 import java.time.Instant;
 
 /**
