@@ -3,6 +3,7 @@ package io.migri.spi.history;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,19 @@ public record HistoryTable(@Nullable String schema, String name) {
     /** As messages call the journal. */
     public String spokenJournal() {
         return prefix() + journal();
+    }
+
+    /** Written out, for what a record makes itself takes a run some milliseconds. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HistoryTable table
+                && name.equals(table.name)
+                && Objects.equals(schema, table.schema);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Objects.hashCode(schema) + name.hashCode();
     }
 
     /** As messages call it: the name, behind that of the schema where there is one. */
