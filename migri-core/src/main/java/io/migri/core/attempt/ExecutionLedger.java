@@ -2,7 +2,6 @@ package io.migri.core.attempt;
 
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
  * <tr><td></td><td>{@code transactionUsed}</td><td>its commit makes something last, and not settings alone</td></tr>
  * <tr><td></td><td>{@code readOnly}</td><td>the script began it so, hence nothing of it lasts</td></tr>
  * <tr><td></td><td>{@code recording}</td><td>the migration's row is in it</td></tr>
- * <tr><td></td><td>{@code part}</td><td>its statements that have to do with the session</td></tr>
+ * <tr><td></td><td>{@code repetition}</td><td>what its statements have to do with the session</td></tr>
  * <tr><td>the migration</td><td>{@code lasting}</td><td>something of it is committed</td></tr>
  * <tr><td></td><td>{@code unseen}</td><td>something was committed, and nobody can tell what</td></tr>
  * <tr><td></td><td>{@code recorded}</td><td>its row is committed</td></tr>
@@ -45,8 +44,7 @@ public final class ExecutionLedger {
     private long settledExecuted;
     private Optional<String> outlasted = Optional.empty();
     private final Uncertainty uncertainty = new Uncertainty();
-    /** Of the open transaction, what has to do with the session. */
-    private final List<SqlStatement> part = new ArrayList<>();
+    private final Repetition repetition = new Repetition();
 
     /** An item was executed. */
     public void enter(BatchItem item) {
@@ -94,10 +92,8 @@ public final class ExecutionLedger {
 
     private void remember(BatchItem item) {
         SqlStatement statement = item.statement();
-        if (statement != null
-                && !(statement.session().gives().isEmpty()
-                        && statement.session().reads().isEmpty())) {
-            part.add(statement);
+        if (statement != null) {
+            repetition.add(statement);
         }
     }
 
@@ -118,7 +114,7 @@ public final class ExecutionLedger {
         executedThrough = ordinalAfter(item);
         end();
         markPassed();
-        part.clear();
+        repetition.clear();
         transactionOpen = begins;
     }
 
@@ -133,7 +129,7 @@ public final class ExecutionLedger {
 
     /** What comes is run from the first statement that is not done yet. */
     public void start() {
-        part.clear();
+        repetition.clear();
         uncertainty.start();
     }
 
@@ -237,9 +233,9 @@ public final class ExecutionLedger {
         return passedThrough;
     }
 
-    /** The statements of the transaction that is open, or was until it failed, that have to do with the session. */
-    public List<SqlStatement> part() {
-        return List.copyOf(part);
+    /** Whether the statements of the transaction that is open, or was until it failed, may be executed once more. */
+    public Repetition repetition() {
+        return repetition;
     }
 
     /** How many statements of the script were executed. */
@@ -256,7 +252,7 @@ public final class ExecutionLedger {
         } else {
             markPassed();
         }
-        part.clear();
+        repetition.clear();
     }
 
     private void end() {
@@ -269,7 +265,7 @@ public final class ExecutionLedger {
         lasting = true;
         lastingThrough = executedThrough;
         markPassed();
-        part.clear();
+        repetition.clear();
     }
 
     private void markPassed() {

@@ -31,16 +31,12 @@ public final class SettingsBefore {
         return settings;
     }
 
-    /** Whether a part with these statements leaves a setting changed that a rollback does not take back. */
-    public static boolean changedBy(List<SqlStatement> part) {
-        return part.stream().anyMatch(SettingsBefore::changes);
-    }
-
     private static boolean changes(SqlStatement statement) {
         return statement.session().gives().stream().anyMatch(SettingsBefore::lasts);
     }
 
-    private static boolean lasts(SessionValue value) {
+    /** Whether it is a setting whose change a rollback does not take back. */
+    static boolean lasts(SessionValue value) {
         return value.kind() == Kind.SETTING && !value.undone();
     }
 

@@ -11,7 +11,6 @@ import io.migri.spi.script.SessionValue;
 import io.migri.spi.script.SessionValue.Kind;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,11 @@ final class LostSession {
     private final Map<SessionValue, SqlStatement> prepared = new LinkedHashMap<>();
 
     private final Set<Integer> pointless = new TreeSet<>();
-    /** What the transaction that is open at this place of the script has to do with the session. */
-    private final List<SqlStatement> inTransaction = new ArrayList<>();
+    /**
+     * What the transaction that is open at this place of the script has to do with the session. There may be millions of statements such as an
+     * INSERT, which all do the same to it: the last of them stands for all.
+     */
+    private final Map<Object, SqlStatement> inTransaction = new LinkedHashMap<>();
 
     /**
      * Of a migration.
@@ -71,17 +73,19 @@ final class LostSession {
             default -> {}
         }
         if (!statement.session().equals(SessionUse.NONE)) {
-            inTransaction.add(statement);
+            Object alike = statement.session().constant() ? statement : statement.session();
+            inTransaction.remove(alike);
+            inTransaction.put(alike, statement);
         }
     }
 
     private void commit() {
-        inTransaction.forEach(statement -> remember(statement, false));
+        inTransaction.values().forEach(statement -> remember(statement, false));
         inTransaction.clear();
     }
 
     private void rollBack() {
-        inTransaction.forEach(statement -> remember(statement, true));
+        inTransaction.values().forEach(statement -> remember(statement, true));
         inTransaction.clear();
     }
 

@@ -7,7 +7,6 @@ import io.migri.core.attempt.BatchItem.Role;
 import io.migri.core.attempt.ExecutionLedger;
 import io.migri.core.attempt.Omission;
 import io.migri.core.attempt.Outbox;
-import io.migri.core.attempt.Repetition;
 import io.migri.core.attempt.SettingsBefore;
 import io.migri.core.journal.JournalMarks;
 import io.migri.core.journal.ResumePoint;
@@ -123,11 +122,9 @@ public final class StatementPipeline {
     public void again() throws SQLException {
         dispatch.sameSession();
         List<String> forgotten = new ArrayList<>();
-        for (SqlStatement statement : ledger.part()) {
-            for (SessionValue value : statement.session().gives()) {
-                if (!value.undone()) {
-                    forgotten.addAll(session.state().forgetting(value));
-                }
+        for (SessionValue value : ledger.repetition().given()) {
+            if (!value.undone()) {
+                forgotten.addAll(session.state().forgetting(value));
             }
         }
         executeQuietly(forgotten);
@@ -142,14 +139,14 @@ public final class StatementPipeline {
 
     /** The settings to make again before that part, after the session was put back; empty where it has them. */
     public Optional<SettingsBefore> settingsBefore(Prepared prepared) throws SQLException, IOException {
-        return SettingsBefore.changedBy(ledger.part())
+        return ledger.repetition().changesSettings()
                 ? Optional.of(SettingsBefore.of(prepared, ledger.passedStatements()))
                 : Optional.empty();
     }
 
     /** What of the part that was rolled back cannot be executed once more, because it would not do the same. */
     public Optional<String> unrepeatable(@Nullable SqlStatement failed) {
-        return Repetition.refusal(ledger.part(), failed);
+        return ledger.repetition().refusal(failed);
     }
 
     /** Whether another run can go on where this one failed. */

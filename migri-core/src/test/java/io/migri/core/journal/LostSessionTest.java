@@ -20,6 +20,8 @@ import io.migri.spi.script.SessionValue.Kind;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.TransactionEffect;
 import java.io.InputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -193,7 +195,7 @@ class LostSessionTest {
         constant(N);
         reads(N);
 
-        assertEquals(Optional.empty(), Repetition.refusal(script, null));
+        assertEquals(Optional.empty(), repetition().refusal(null));
     }
 
     @Test
@@ -203,14 +205,14 @@ class LostSessionTest {
         assertEquals(
                 Optional.of(
                         "line 1 reads the variable n of the session, which has changed since and does not roll back"),
-                Repetition.refusal(script, null));
+                repetition().refusal(null));
     }
 
     @Test
     void aRetryMayReadWhatARollbackTakesBack() {
         add(NONE, new SessionUse(false, Set.of(MODE), Set.of(MODE), Set.of()));
 
-        assertEquals(Optional.empty(), Repetition.refusal(script, null));
+        assertEquals(Optional.empty(), repetition().refusal(null));
     }
 
     @Test
@@ -218,7 +220,7 @@ class LostSessionTest {
         reads(KEY);
         SqlStatement failed = statement(NONE, new SessionUse(false, Set.of(KEY), Set.of(), Set.of()));
 
-        assertTrue(Repetition.refusal(script, failed).isPresent());
+        assertTrue(repetition().refusal(failed).isPresent());
     }
 
     private void plain() {
@@ -304,7 +306,7 @@ class LostSessionTest {
 
     private LostSession lost(int done) {
         Migration migration = new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream);
-        LostSession lost = new LostSession(migration, done, statement -> ScriptText.position(migration, statement, 0));
+        LostSession lost = lostSession(migration, done);
         script.forEach(lost::next);
         return lost;
     }
@@ -317,5 +319,53 @@ class LostSessionTest {
 
     private MigriException refusal(int done) {
         return assertThrows(MigriException.class, () -> settings(done));
+    }
+
+    /** A load of millions of rows in one transaction has to fit into memory. */
+    @Test
+    void neitherARunNorAResumeKeepsStatementsThatDoTheSameToTheSession() throws Exception {
+        Repetition repetition = new Repetition();
+        LostSession lost = lostSession(
+                new Migration("0001_a", "sql", "0001_a.sql", InputStream::nullInputStream), Integer.MAX_VALUE);
+        List<WeakReference<SqlStatement>> seen = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            SqlStatement statement = new SqlStatement(
+                    i,
+                    "insert " + i,
+                    i + 1,
+                    1,
+                    NONE,
+                    new SessionUse(false, i % 2 == 0 ? Set.of(RESULT, KEY) : Set.of(RESULT), Set.of(N), Set.of()),
+                    false,
+                    null);
+            repetition.add(statement);
+            lost.next(statement);
+            seen.add(new WeakReference<>(statement));
+        }
+
+        long kept = kept(seen);
+        for (int tries = 0; kept > 10 && tries < 100; tries++) {
+            System.gc();
+            Thread.sleep(10);
+            kept = kept(seen);
+        }
+
+        assertTrue(kept <= 10, "kept " + kept);
+        assertEquals(Set.of(RESULT, KEY), repetition.given());
+        Reference.reachabilityFence(lost);
+    }
+
+    private static long kept(List<WeakReference<SqlStatement>> seen) {
+        return seen.stream().filter(one -> one.get() != null).count();
+    }
+
+    private static LostSession lostSession(Migration migration, int done) {
+        return new LostSession(migration, done, statement -> ScriptText.position(migration, statement, 0));
+    }
+
+    private Repetition repetition() {
+        Repetition repetition = new Repetition();
+        script.forEach(repetition::add);
+        return repetition;
     }
 }
