@@ -15,6 +15,7 @@ import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.failure.Advice;
 import io.migri.cli.failure.FailurePrinter;
 import io.migri.cli.file.SettingFiles;
+import io.migri.cli.installation.Installation;
 import io.migri.cli.output.PasswordPrompt;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
@@ -57,7 +58,8 @@ final class Cli {
     int run(List<String> arguments) {
         Redaction typed = Redaction.of(arguments);
         try {
-            return (arguments.isEmpty() ? print(help(Optional.empty()), terminal) : run(parsed(arguments), typed)).code();
+            return (arguments.isEmpty() ? print(help(Optional.empty()), terminal) : run(parsed(arguments), typed))
+                    .code();
         } catch (UsageException e) {
             FailureDocument.print(e, arguments, environment, terminal.hiding(typed));
             return misused(e, terminal.hiding(typed)).code();
@@ -139,7 +141,7 @@ final class Cli {
             return print(help(invocation.command()), terminal);
         }
         if (invocation.on(Setting.VERSION)) {
-            return print("migri " + version() + "\n", terminal);
+            return print(Installation.text(), terminal);
         }
         Command command = command(invocation).orElseThrow(() -> new UsageException("Missing command."));
         if (isAboutItself(invocation)) {
@@ -166,11 +168,5 @@ final class Cli {
     private static ExitStatus print(String text, Terminal terminal) {
         terminal.printHelp(text);
         return ExitStatus.DONE;
-    }
-
-    /** What the jar's manifest says; a build directory has none. */
-    private static String version() {
-        return Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 }

@@ -17,8 +17,9 @@ class DoctorIT {
     void everythingThatARunNeedsIsLookedAt() {
         Outcome outcome = migri().run("doctor", "-n", "a.db");
         String said = outcome.hasStatus(0).complained("").out();
-        for (String area :
-                new String[] {"java", "python", "libpython", "jep", "engine", "drivers", "database", "privileges"}) {
+        for (String area : new String[] {
+            "migri", "files", "java", "python", "libpython", "jep", "engine", "drivers", "database", "privileges"
+        }) {
             assertTrue(said.lines().anyMatch(line -> line.startsWith(area + " ")), area + " is missing in: " + said);
         }
         assertTrue(said.contains("no file yet; the first run makes it"), said);

@@ -88,9 +88,13 @@ class UsageIT {
     }
 
     @Test
-    void theVersionIsOneLine() {
+    void theVersionTellsWhatIsRunning() {
         Outcome version = migri().run("--version").hasStatus(0).complained("");
-        assertTrue(version.out().matches("migri \\d+\\.\\d+\\.\\d+\\S*\n"), version.out());
+        assertTrue(
+                version.out()
+                        .matches("migri \\d+\\.\\d+\\.\\d+\\S*\n(commit [0-9a-f]{7,}(-dirty)?\n)?Java \\d\\S* in /.*\n"
+                                + "(no archive of classes|classes from the archive /.*)\n"),
+                version.out());
     }
 
     @ParameterizedTest

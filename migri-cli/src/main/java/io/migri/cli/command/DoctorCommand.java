@@ -14,6 +14,8 @@ import io.migri.cli.database.Target;
 import io.migri.cli.database.TargetReader;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.failure.Advice;
+import io.migri.cli.installation.Installation;
+import io.migri.cli.installation.KeptFiles;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
@@ -72,7 +74,10 @@ final class DoctorCommand implements Command {
             Invocation invocation, Optional<ConnectionConfig> target, Map<String, String> settings) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? DoctorCommand.class.getClassLoader() : context;
-        List<Finding> findings = new ArrayList<>(new Surroundings(loader, settings).examine());
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("migri", Installation.summary()));
+        findings.add(Finding.ok("files", new KeptFiles(System.getenv()).text()));
+        findings.addAll(new Surroundings(loader, settings).examine());
         findings.add(archive());
         findings.addAll(target.map(named -> database(invocation, named))
                 .orElseGet(() -> List.of(Finding.warning(

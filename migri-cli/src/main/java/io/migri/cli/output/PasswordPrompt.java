@@ -11,9 +11,7 @@ public final class PasswordPrompt {
     /** Whether somebody is there to be asked. Java's console needs both directions; up to Java 21 there may be none. */
     @SuppressWarnings("SystemConsoleNull")
     public static boolean isPossible() {
-        return Boolean.getBoolean("migri.stdin.terminal")
-                && Boolean.getBoolean("migri.stdout.terminal")
-                && System.console() != null;
+        return StandardStream.STDIN.isTerminal() && StandardStream.STDOUT.isTerminal() && System.console() != null;
     }
 
     /**

@@ -19,8 +19,8 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
     /** The process's own streams. */
     public static Terminal system() {
         return of(
-                channel(new FileOutputStream(FileDescriptor.out), isTerminal("stdout")),
-                channel(new FileOutputStream(FileDescriptor.err), isTerminal("stderr")));
+                channel(new FileOutputStream(FileDescriptor.out), StandardStream.STDOUT.isTerminal()),
+                channel(new FileOutputStream(FileDescriptor.err), StandardStream.STDERR.isTerminal()));
     }
 
     /** Streams that nobody looks at. */
@@ -35,11 +35,6 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
 
     private static Channel channel(OutputStream stream, boolean isTerminal) {
         return new Channel(new Outlet(stream), isTerminal, Style.PLAIN);
-    }
-
-    /** The launcher has looked; the JVM's own view differs from one release to the next, so without a launcher it is no. */
-    private static boolean isTerminal(String stream) {
-        return Boolean.getBoolean("migri." + stream + ".terminal");
     }
 
     /** The same, which takes out these secrets. */
