@@ -10,6 +10,7 @@ import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
+import io.migri.spi.watch.StatementWatch;
 import io.migri.spi.wire.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,6 +56,11 @@ public interface DialectSession {
      */
     default Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
         return Optional.empty();
+    }
+
+    /** What tells how far a long statement is. The same at each call. By default it tells nothing. Sends nothing. */
+    default StatementWatch watch() {
+        return StatementWatch.NONE;
     }
 
     /** What scripts for this database expect; empty where the dialect has nothing for them. Sends nothing. */

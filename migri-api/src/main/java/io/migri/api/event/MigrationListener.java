@@ -40,6 +40,17 @@ public interface MigrationListener {
 
     default void progressed(Progressed event) {}
 
+    /** May come from any thread. */
+    default void read(Read event) {}
+
+    /** Comes from a thread of its own about once a second, where {@link #observes} says so and a migration takes some seconds. */
+    default void observed(Observed event) {}
+
+    /** Whether it wants to hear {@link #observed}, for which a run may open a second connection. By default it does not. */
+    default boolean observes() {
+        return false;
+    }
+
     /**
      * A statement was executed, or failed; told only in a run that makes a report. A migration that is rolled back and tried again tells
      * its statements again.
@@ -157,6 +168,28 @@ public interface MigrationListener {
      * @param statements how many it has; 0 where that is not known
      */
     record Progressed(String name, long done, long statements) {}
+
+    /**
+     * Some more of a large file was read, and is about to be sent.
+     *
+     * @param bytes how many of its bytes so far
+     * @param size how many it has
+     */
+    record Read(String name, long bytes, long size) {}
+
+    /**
+     * What a look from outside shows of the migration under way.
+     *
+     * @param progress what the database says of the statement under way; empty where it says nothing
+     * @param blockers who holds the locks that it waits for
+     */
+    record Observed(String name, Optional<ServerProgress> progress, List<LockHolder> blockers) {
+        public Observed {
+            requireNonNull(name, "name");
+            requireNonNull(progress, "progress");
+            blockers = List.copyOf(blockers);
+        }
+    }
 
     /**
      * A migration wrote a line, as scripts do with {@code print}.

@@ -67,7 +67,7 @@ public final class HistoryCall {
     private ExitStatus run(Function<History, ExitStatus> work, Cancellation cancellation, Signals signals) {
         Commentary commentary = call.commentary();
         commentary.database(call.target());
-        try (StillWaiting waiting = StillWaiting.on(call.target(), commentary::waiting)) {
+        try (StillWaiting waiting = StillWaiting.on(call.target(), commentary)) {
             return work.apply(migri(call.invocation())
                     .logging(false)
                     .listener(signals)

@@ -1,6 +1,7 @@
 package io.migri.cli.call;
 
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.output.LiveWidth;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.progress.JsonProgress;
 import io.migri.cli.progress.LiveProgress;
@@ -25,9 +26,17 @@ record ProgressChoice(DatabaseCall call, ReportSettings report) {
             return new JsonProgress(
                     terminal, Optional.of(call.target()), call.invocation().on(Setting.DRY_RUN));
         }
-        boolean live = terminal.out().isTerminal() && call.level() != LogLevel.DEBUG;
-        Progress lines = live ? new LiveProgress(terminal, width()) : new PlainProgress(terminal);
+        Progress lines = isLive() ? new LiveProgress(terminal, new LiveWidth(width())) : new PlainProgress(terminal);
         return report.shown() ? new ReportedProgress(lines, terminal, reportText(terminal)) : lines;
+    }
+
+    /** Whether a person sees how it goes. A dumb terminal cannot redraw a line, and the log of every step would be in the way. */
+    boolean isLive() {
+        String kind = call.invocation().variable("TERM");
+        return !report.json()
+                && call.terminal().out().isTerminal()
+                && !kind.equals("dumb")
+                && call.level() != LogLevel.DEBUG;
     }
 
     private ReportText reportText(Terminal terminal) {

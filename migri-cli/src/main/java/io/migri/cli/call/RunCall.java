@@ -85,9 +85,11 @@ public final class RunCall {
         Commentary commentary = call.commentary();
         commentary.database(call.target());
         scratchServer.ifPresent(server -> commentary.info("the server to rehearse on is " + server.describe()));
-        boolean seen = call.terminal().out().isTerminal();
-        try (Progress progress = new ProgressChoice(call, report).progress();
-                StillWaiting waiting = StillWaiting.on(call.target(), seen ? text -> {} : commentary::waiting)) {
+        ProgressChoice choice = new ProgressChoice(call, report);
+        try (Progress progress = choice.progress();
+                StillWaiting waiting = choice.isLive()
+                        ? StillWaiting.unsaid(commentary)
+                        : StillWaiting.on(call.target(), commentary)) {
             Migri built = migri.target(call.target())
                     .location(MigrationsDirectory.of(invocation))
                     .logging(false)

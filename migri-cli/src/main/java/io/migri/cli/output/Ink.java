@@ -14,8 +14,12 @@ public enum Ink {
     GREEN('g', "32m"),
     ERROR('e', "1;31m"),
     FRAME('f', "1;34m"),
-    /** Back to the start of the line, which is emptied. */
-    ERASE('k', "K");
+    /** Back to the start of the line. It is emptied, and what may have been wrapped below it. */
+    ERASE('k', "J"),
+    /** From here on the terminal cuts lines that are too long. */
+    CUT('c', "?7l"),
+    /** From here on it wraps them. */
+    WRAP('w', "?7h");
 
     static final char MARK = '\ud800';
     private static final Ink[] ALL = values();

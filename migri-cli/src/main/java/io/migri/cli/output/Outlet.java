@@ -21,6 +21,10 @@ public final class Outlet {
     private @Nullable Thread writer;
     private boolean writing;
     private boolean used;
+    /** What is shown until anything else is printed; null where nothing is. */
+    private @Nullable String shown;
+
+    private int holds;
     private boolean failed;
     private @Nullable Duration patience;
 
@@ -39,6 +43,40 @@ public final class Outlet {
         if (failed || bytes.length == 0) {
             return;
         }
+        erase();
+        enqueue(bytes);
+    }
+
+    /**
+     * Shows a text on a terminal, in place of one that is shown. It goes as soon as anything is printed. Nobody waits for a reader: where there
+     * is something unwritten, the text is not shown.
+     */
+    synchronized void show(String text) {
+        if (!failed && holds == 0 && unwritten.size() == 0 && !text.equals(shown)) {
+            enqueue(text.getBytes(StandardCharsets.UTF_8));
+            shown = text;
+        }
+    }
+
+    /** Takes away what is shown, and shows nothing until it is released: somebody else writes to the same terminal. */
+    synchronized void hold() {
+        holds++;
+        erase();
+    }
+
+    synchronized void release() {
+        holds--;
+    }
+
+    /** Takes away what is shown. */
+    synchronized void erase() {
+        if (shown != null && !failed) {
+            enqueue(Ink.ERASE.sequence().getBytes(StandardCharsets.UTF_8));
+        }
+        shown = null;
+    }
+
+    private void enqueue(byte[] bytes) {
         unwritten.writeBytes(bytes);
         if (writer == null) {
             writer = new Thread(this::write, "migri-output");

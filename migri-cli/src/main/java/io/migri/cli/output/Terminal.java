@@ -65,6 +65,18 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
         out.outlet().print(out.isTerminal() ? Printable.line(text) : Ink.colored(text));
     }
 
+    /** Shows a line of ours on standard output, which is a terminal, until anything else is written. It stays one line however long it is. */
+    public void show(String line) {
+        String cut = Ink.ERASE.mark() + Ink.CUT.mark() + line + Ink.WRAP.mark();
+        // what is wrapped when somebody makes the terminal narrower is then below the cursor
+        out.outlet().show(Printable.line(cut) + "\r");
+    }
+
+    /** Takes away the line that is shown. */
+    public void erase() {
+        out.outlet().erase();
+    }
+
     /** Writes a JSON document. Its form keeps control characters out, and its texts are cleaned. */
     public void printDocument(Object document) {
         out.outlet().print(Json.text(document, redaction::clean) + "\n");
@@ -86,9 +98,14 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
 
     /** Writes to standard error, after what standard output has, and before what it gets. */
     public void printError(String text) {
-        out.outlet().flush();
-        err.outlet().print(Printable.lines(redaction.clean(text)));
-        err.outlet().flush();
+        out.outlet().hold();
+        try {
+            out.outlet().flush();
+            err.outlet().print(Printable.lines(redaction.clean(text)));
+            err.outlet().flush();
+        } finally {
+            out.outlet().release();
+        }
     }
 
     /** Waits until everything is written. Returns whether standard output has got all of it. */

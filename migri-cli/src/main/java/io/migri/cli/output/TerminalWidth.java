@@ -19,17 +19,18 @@ public final class TerminalWidth {
             return otherwise;
         }
         int said = number(environment.getOrDefault("COLUMNS", ""));
-        int columns = said > 0 ? said : asked();
+        int columns = said > 0 ? said : measured();
         return columns > 0 ? columns : otherwise;
     }
 
-    /** What {@code stty size} says: rows and columns. */
-    private static int asked() {
+    /** What {@code stty size} says: rows and columns; 0 where it cannot be asked. It has no use for the environment, where secrets are. */
+    static int measured() {
+        ProcessBuilder program = new ProcessBuilder("stty", "size")
+                .redirectInput(new File(TERMINAL))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        program.environment().clear();
         try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File(TERMINAL))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process stty = program.start();
             if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 stty.destroyForcibly();
                 return 0;

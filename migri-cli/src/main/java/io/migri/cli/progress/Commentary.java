@@ -102,6 +102,11 @@ public final class Commentary implements MigrationListener {
                 + " statements");
     }
 
+    /** Of a migration that takes its time, in a line that begins with its name. */
+    void running(String message) {
+        terminal.printError(message + "\n");
+    }
+
     public void waiting(String message) {
         tell("waiting", message);
     }

@@ -1,14 +1,15 @@
 package io.migri.cli.progress;
 
 import io.migri.api.MigrationReport;
-import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Durations;
-import io.migri.cli.output.Ink;
-import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,37 +21,36 @@ public final class LiveProgress implements Progress {
     private static final long PATIENCE_MILLIS = 300;
 
     private static final long FRAME_MILLIS = 100;
-    private static final String ERASE = Ink.ERASE.mark();
 
     private final Terminal terminal;
     private final Style style;
     private final Redaction redaction;
-    private final int width;
+    private final IntSupplier width;
+    private final UnderWay underWay;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Thread painter;
-    private @Nullable Started current;
-    private long startedAt;
-    private long done;
-    private boolean drawn;
-    private boolean closed;
 
-    /** @param width how many columns the terminal has */
-    public LiveProgress(Terminal terminal, int width) {
+    /** @param width how many columns the terminal has now; asked by a thread of its own, which may wait for the answer */
+    public LiveProgress(Terminal terminal, IntSupplier width) {
+        this(terminal, width, System::nanoTime);
+    }
+
+    LiveProgress(Terminal terminal, IntSupplier width, LongSupplier nanos) {
         this.terminal = terminal;
         this.style = terminal.out().style();
         this.redaction = terminal.redaction();
         this.width = width;
+        this.underWay = new UnderWay(nanos);
     }
 
     @Override
-    public synchronized void planned(Planned event) {
+    public void planned(Planned event) {
         terminal.printLine(Sentences.planned(event));
     }
 
     @Override
-    public synchronized void started(Started event) {
-        current = event;
-        startedAt = System.nanoTime();
-        done = 0;
+    public void started(Started event) {
+        underWay.started(event);
         if (painter == null) {
             painter = new Thread(this::paint, "migri-progress");
             painter.setDaemon(true);
@@ -59,96 +59,83 @@ public final class LiveProgress implements Progress {
     }
 
     @Override
-    public synchronized void progressed(Progressed event) {
-        done = event.done();
+    public void progressed(Progressed event) {
+        underWay.progressed(event);
     }
 
     @Override
-    public synchronized void told(Message event) {
-        if (event.level() == Level.NOTE && event.migration().isPresent()) {
-            hide();
-        }
+    public void read(Read event) {
+        underWay.read(event);
     }
 
     @Override
-    public synchronized void printed(Printed event) {
-        hide();
+    public boolean observes() {
+        return true;
     }
 
     @Override
-    public synchronized void applied(MigrationReport.Applied event) {
+    public void observed(Observed event) {
+        underWay.observed(event);
+    }
+
+    @Override
+    public void applied(MigrationReport.Applied event) {
         replace(event.name() + "..." + style.green("ok") + style.dim(" (" + Durations.text(event.took()) + ")") + "\n");
     }
 
     @Override
-    public synchronized void failed(MigrationReport.Failed event) {
+    public void failed(MigrationReport.Failed event) {
         replace(Sentences.failed(event, style, redaction));
     }
 
     @Override
-    public synchronized void notReached(MigrationReport.NotReached event) {
+    public void notReached(MigrationReport.NotReached event) {
         replace(Sentences.notReached(event, style));
     }
 
     @Override
-    public synchronized void finished(MigrationReport report) {
+    public void finished(MigrationReport report) {
         replace(Sentences.finished(report));
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        ended.countDown();
         replace("");
-        closed = true;
-        notifyAll();
     }
 
     /** Puts a lasting line where the live one was. */
-    private void replace(String line) {
-        current = null;
-        terminal.printLine(drawn ? ERASE + line : line);
-        drawn = false;
+    private synchronized void replace(String line) {
+        underWay.ended();
+        terminal.erase();
+        terminal.printLine(line);
     }
 
-    /** Makes way for what somebody else is about to write on the same terminal. */
-    private void hide() {
-        if (drawn) {
-            terminal.printLine(ERASE);
-            drawn = false;
-        }
-    }
-
-    private synchronized void paint() {
+    private void paint() {
         try {
-            while (!closed) {
-                draw();
-                wait(FRAME_MILLIS);
+            while (!ended.await(FRAME_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (isToBeSeen()) {
+                    draw(width.getAsInt());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void draw() {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
-        if (current != null && elapsed.toMillis() >= PATIENCE_MILLIS) {
-            terminal.printLine(ERASE + fit(live(current, elapsed)));
-            drawn = true;
-        }
+    private boolean isToBeSeen() {
+        return underWay.now().filter(LiveProgress::takesLong).isPresent();
     }
 
-    private String live(Started migration, Duration elapsed) {
-        String statements =
-                migration.statements() > 1 ? done + " of " + migration.statements() + " statements done, " : "";
-        String place = migration.total() > 1 ? " [" + migration.ordinal() + "/" + migration.total() + "]" : "";
-        return Printable.text(migration.name()) + "... " + statements + Durations.seconds(elapsed) + place;
+    private static boolean takesLong(Step step) {
+        return step.elapsed().toMillis() >= PATIENCE_MILLIS;
     }
 
-    /** A line that wraps cannot be erased. */
-    private String fit(String line) {
-        StringBuilder fitting = new StringBuilder(line);
-        while (DisplayWidth.of(fitting.toString()) >= width) {
-            fitting.setLength(fitting.length() - 1);
+    /** Shows the migration under way, unless it has ended by now. */
+    synchronized void draw(int columns) {
+        Optional<Step> step = underWay.now().filter(LiveProgress::takesLong);
+        if (step.isPresent()) {
+            terminal.show(redaction.clean(LiveLine.of(step.get(), columns)));
         }
-        return fitting.toString();
     }
 }

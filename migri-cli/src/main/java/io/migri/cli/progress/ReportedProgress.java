@@ -38,6 +38,21 @@ public final class ReportedProgress implements Progress {
     }
 
     @Override
+    public void read(Read event) {
+        lines.read(event);
+    }
+
+    @Override
+    public boolean observes() {
+        return lines.observes();
+    }
+
+    @Override
+    public void observed(Observed event) {
+        lines.observed(event);
+    }
+
+    @Override
     public void executed(StatementReport event) {
         if (!statements.isEmpty() && !statements.get(statements.size() - 1).completed()) {
             statements.clear(); // the migration was rolled back and begins anew

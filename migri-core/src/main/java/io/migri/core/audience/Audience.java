@@ -79,6 +79,31 @@ public final class Audience implements MigrationListener {
     }
 
     @Override
+    public void read(Read event) {
+        each("read", MigrationListener::read, event);
+    }
+
+    @Override
+    public void observed(Observed event) {
+        each("observed", MigrationListener::observed, event);
+    }
+
+    @Override
+    public boolean observes() {
+        for (Seat seat : seats) {
+            try {
+                if (seat.listener.observes()) {
+                    return true;
+                }
+            } catch (Throwable e) {
+                // an error, too: what a run does must not depend on who watches
+                threw(seat, "observes", e);
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void executed(StatementReport event) {
         each("executed", MigrationListener::executed, event);
     }

@@ -31,6 +31,25 @@ final class SecondLook implements AutoCloseable {
         thread.start();
     }
 
+    /** Begins to look at what can be seen without a connection. */
+    void beginWithout(String name, long millis, Glance glance) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        if (!pause(millis)) {
+                            glance.take();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException e) {
+                        // nobody can tell then, which is no reason to stop
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Waits that long at the most; whether the run has ended. */
     boolean pause(long millis) throws InterruptedException {
         return ended.await(millis, TimeUnit.MILLISECONDS);
@@ -81,6 +100,12 @@ final class SecondLook implements AutoCloseable {
                 Thread.interrupted(); // meant for the wait alone
             }
         }
+    }
+
+    /** What is done without one. */
+    @FunctionalInterface
+    interface Glance {
+        void take() throws InterruptedException;
     }
 
     /** What is done with the second connection. */

@@ -1,16 +1,23 @@
 package io.migri.core.pipeline;
 
 import io.migri.api.DatabaseError;
+import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Printed;
+import io.migri.api.event.MigrationListener.Read;
 import io.migri.core.ahead.StatementsAhead;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.report.RunRecorder;
 import io.migri.core.script.ReadingAhead;
+import io.migri.core.source.CountedStream;
+import io.migri.core.source.FrozenContent;
+import io.migri.core.source.WholeFile;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What a running migration sees. */
 final class OpenContext implements ReadingAhead {
@@ -51,6 +58,18 @@ final class OpenContext implements ReadingAhead {
     @Override
     public StatementReader ahead(StatementReader statements) {
         return new StatementsAhead(statements, attempt.stage().conduct().meanwhile());
+    }
+
+    /** Told of a large file alone; the size of others is not known, and does not matter. */
+    @Override
+    public InputStream counted(InputStream bytes) {
+        Optional<WholeFile> file = FrozenContent.whole(attempt.prepared().migration());
+        if (file.isEmpty()) {
+            return bytes;
+        }
+        MigrationListener listener = attempt.stage().listener();
+        long size = file.get().size();
+        return new CountedStream(bytes, read -> listener.read(new Read(attempt.name(), read, size)));
     }
 
     @Override

@@ -19,7 +19,7 @@ import io.migri.core.attempt.Omission;
 import io.migri.core.journal.HandRepair;
 import io.migri.core.lock.AlreadyAppliedException;
 import io.migri.core.lock.BlockerWatch;
-import io.migri.core.lock.LongWait;
+import io.migri.core.lock.RunWatch;
 import io.migri.core.options.LockBudget;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.Prepared;
@@ -64,13 +64,14 @@ final class Applying {
                 due.remaining()));
         LockBudget budget = stage.conduct().options().lockBudget();
         try (BlockerWatch watch = BlockerWatch.over(stage.database().dialect(), stage.session(), budget);
-                LongWait wait = LongWait.over(stage.database().dialect(), stage.session(), budget, listener);
+                RunWatch look = RunWatch.over(stage.database().dialect(), stage.session(), budget, listener);
                 Recordings recordings = new Recordings(
                         stage.session(),
                         pending,
                         stage.conduct().options().history().texts())) {
             stage.conduct().meanwhile().add(recordings);
             for (int i = 0; i < pending.size(); i++) {
+                look.migration(pending.get(i).migration().name());
                 one(pending, i, recordings, watch);
             }
             stage.conduct().meanwhile().remove(recordings);

@@ -7,10 +7,10 @@ import io.migri.spi.execution.PreparedMigration;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.script.StatementReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +50,14 @@ public record PreparedScript(
 
     @Override
     public void run(ExecutionContext context) throws SQLException, IOException {
-        each(context::execute, context instanceof ReadingAhead reading ? reading::ahead : UnaryOperator.identity());
+        each(context::execute, context instanceof ReadingAhead reading ? reading : null);
     }
 
     void each(Step step) throws SQLException, IOException {
-        each(step, UnaryOperator.identity());
+        each(step, null);
     }
 
-    private void each(Step step, UnaryOperator<StatementReader> reading) throws SQLException, IOException {
+    private void each(Step step, @Nullable ReadingAhead reading) throws SQLException, IOException {
         StatementDirection direction = new StatementDirection(directives);
         if (kept == null) {
             stream(step, direction, reading);
@@ -68,15 +68,20 @@ public record PreparedScript(
         }
     }
 
-    private void stream(Step step, StatementDirection direction, UnaryOperator<StatementReader> reading)
+    private void stream(Step step, StatementDirection direction, @Nullable ReadingAhead reading)
             throws SQLException, IOException {
-        try (Utf8Reader text = new Utf8Reader(migration.content().open());
+        InputStream bytes = migration.content().open();
+        try (Utf8Reader text = new Utf8Reader(reading == null ? bytes : reading.counted(bytes));
                 StatementReader reader =
-                        reading.apply(new DirectedStatements(session.language().read(text), direction))) {
+                        reader(new DirectedStatements(session.language().read(text), direction), reading)) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 step.take(next);
             }
         }
+    }
+
+    private static StatementReader reader(StatementReader statements, @Nullable ReadingAhead reading) {
+        return reading == null ? statements : reading.ahead(statements);
     }
 
     /** What happens to each statement. */

@@ -1,6 +1,7 @@
 package io.migri.core.audience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +11,11 @@ import io.migri.api.MigrationReport.Failed;
 import io.migri.api.MigrationReport.NotReached;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.event.MigrationListener.Observed;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.event.MigrationListener.Printed;
 import io.migri.api.event.MigrationListener.Progressed;
+import io.migri.api.event.MigrationListener.Read;
 import io.migri.api.event.MigrationListener.Started;
 import io.migri.api.event.MigrationListener.Undertaking;
 import io.migri.api.event.MigrationListener.WaitingForLock;
@@ -123,6 +126,20 @@ class AudienceTest {
     }
 
     @Test
+    void itObservesWhereOneOfThemDoesAndTheBrokenOnesDoNot() {
+        MigrationListener observing = new MigrationListener() {
+            @Override
+            public boolean observes() {
+                return true;
+            }
+        };
+        MigrationListener broken = throwing(new IllegalStateException("broken"));
+        assertFalse(Audience.of(List.of(new Broken()), false).observes());
+        assertTrue(Audience.of(List.of(new Broken(), observing), false).observes());
+        assertTrue(Audience.of(List.of(broken, observing), false).observes());
+    }
+
+    @Test
     void anExceptionThatCannotBeToldOfIsLetGo() {
         MigrationListener audience = Audience.of(List.of(throwing(new Unspeakable()), hearing("second")), false);
         audience.begun(Undertaking.REHEARSAL);
@@ -144,14 +161,14 @@ class AudienceTest {
                 AudienceTest.class.getClassLoader(),
                 new Class<?>[] {MigrationListener.class},
                 (self, method, arguments) -> {
-                    hearing.hear(method.getName(), arguments[0]);
+                    hearing.hear(method.getName(), arguments == null ? method : arguments[0]);
                     return null;
                 });
     }
 
     private static List<Method> events() {
         return List.of(MigrationListener.class.getDeclaredMethods()).stream()
-                .filter(method -> !method.isSynthetic())
+                .filter(method -> !method.isSynthetic() && method.getParameterCount() == 1)
                 .toList();
     }
 
@@ -163,6 +180,8 @@ class AudienceTest {
             case "waitingForLock" -> new WaitingForLock(Optional.empty(), Duration.ZERO, Duration.ZERO);
             case "started" -> new Started("0001", 1, 1, 1);
             case "progressed" -> new Progressed("0001", 1, 2);
+            case "read" -> new Read("0001", 1, 2);
+            case "observed" -> new Observed("0001", Optional.empty(), List.of());
             case "executed" ->
                 new StatementReport("0001", "0001.sql", 1, "", Duration.ZERO, OptionalLong.empty(), List.of(), true);
             case "printed" -> new Printed("0001", "line");

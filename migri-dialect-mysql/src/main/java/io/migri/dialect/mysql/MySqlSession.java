@@ -17,6 +17,7 @@ import io.migri.dialect.mysql.report.MySqlTrials;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.state.MySqlState;
+import io.migri.dialect.mysql.watch.MySqlWatch;
 import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
@@ -30,6 +31,7 @@ import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
+import io.migri.spi.watch.StatementWatch;
 import io.migri.spi.wire.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -115,6 +117,11 @@ public final class MySqlSession implements DialectSession {
             place.close();
             throw e;
         }
+    }
+
+    @Override
+    public StatementWatch watch() {
+        return new MySqlWatch(facts);
     }
 
     @Override

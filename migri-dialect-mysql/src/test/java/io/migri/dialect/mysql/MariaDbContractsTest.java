@@ -6,6 +6,7 @@ import io.migri.testkit.LookingContract;
 import io.migri.testkit.RedactionContract;
 import io.migri.testkit.ScriptBindingContract;
 import io.migri.testkit.SessionStateContract;
+import io.migri.testkit.StatementWatchContract;
 import io.migri.testkit.TransactionEffectContract;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -35,6 +36,13 @@ final class MariaDbContractsTest {
     @Nested
     final class Timeouts extends LockTimeoutContract {
         Timeouts(@TestDatabase(Engine.MARIADB) Database database) {
+            super(new MySqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Watch extends StatementWatchContract {
+        Watch(@TestDatabase(Engine.MARIADB) Database database) {
             super(new MySqlFixture(database));
         }
     }

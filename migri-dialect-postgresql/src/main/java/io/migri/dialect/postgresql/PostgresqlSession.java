@@ -12,6 +12,7 @@ import io.migri.dialect.postgresql.report.PostgresqlCatalog;
 import io.migri.dialect.postgresql.report.PostgresqlProbe;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.dialect.postgresql.state.PostgresqlState;
+import io.migri.dialect.postgresql.watch.PostgresqlWatch;
 import io.migri.dialect.postgresql.wire.PostgresqlChannel;
 import io.migri.dialect.postgresql.wire.PostgresqlWire;
 import io.migri.spi.ConnectionSource;
@@ -26,6 +27,7 @@ import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
+import io.migri.spi.watch.StatementWatch;
 import io.migri.spi.wire.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,6 +97,11 @@ final class PostgresqlSession implements DialectSession {
     @Override
     public Rehearsals<DialectSession> rehearsals() {
         return request -> rehearsal.begin(this, request);
+    }
+
+    @Override
+    public StatementWatch watch() {
+        return new PostgresqlWatch(connection, server.features().version());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.migri.testkit.LookingContract;
 import io.migri.testkit.RedactionContract;
 import io.migri.testkit.ScriptBindingContract;
 import io.migri.testkit.SessionStateContract;
+import io.migri.testkit.StatementWatchContract;
 import io.migri.testkit.TransactionEffectContract;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
@@ -35,6 +36,13 @@ final class PostgresqlContractsTest {
     @Nested
     final class Timeouts extends LockTimeoutContract {
         Timeouts(@TestDatabase(Engine.POSTGRESQL) Database database) {
+            super(new PostgresqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Watch extends StatementWatchContract {
+        Watch(@TestDatabase(Engine.POSTGRESQL) Database database) {
             super(new PostgresqlFixture(database));
         }
     }

@@ -10,6 +10,7 @@ import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalDirectory;
 import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.report.SqliteProbe;
 import io.migri.dialect.sqlite.state.SqliteState;
+import io.migri.dialect.sqlite.watch.SqliteWatch;
 import io.migri.dialect.sqlite.wire.SqliteWire;
 import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
@@ -22,6 +23,7 @@ import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
+import io.migri.spi.watch.StatementWatch;
 import io.migri.spi.wire.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,6 +99,11 @@ final class SqliteSession implements DialectSession {
             SQLiteConnection copied = copy.connection();
             return new SqliteRehearsal(copy, new SqliteSession(copied, copied, SqliteReach.COPY));
         };
+    }
+
+    @Override
+    public StatementWatch watch() {
+        return SqliteWatch.of(driver);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.migri.spi.history.RecoveryJournal.Verdict;
 import io.migri.spi.history.UnfitName;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.state.Aside;
+import io.migri.spi.watch.StatementWatch;
 import io.migri.spi.wire.BatchLimits;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class Conditions {
     public OptionalLong identity = OptionalLong.empty();
     /** Who is said to be in the way of a statement. */
     public List<LockHolder> blockers = List.of();
+
+    /** How far it says it is with statements. */
+    public StatementWatch watch = StatementWatch.NONE;
 
     public boolean keepsJournal = true;
     /** What looking at a statement in doubt tells; null for whether it was executed. */

@@ -21,6 +21,7 @@ import io.migri.spi.rehearsal.Restriction;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.state.SessionState;
+import io.migri.spi.watch.StatementWatch;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.Wire;
 import java.sql.Connection;
@@ -110,6 +111,11 @@ public final class ScriptedSession implements DialectSession {
             case NOWHERE ->
                 throw new MigriException(ErrorCode.DRY_RUN_UNSUPPORTED, "this database cannot rehearse anything");
         };
+    }
+
+    @Override
+    public StatementWatch watch() {
+        return database.conditions().watch;
     }
 
     @Override

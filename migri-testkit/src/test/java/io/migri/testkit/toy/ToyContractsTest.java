@@ -4,6 +4,7 @@ import io.migri.testkit.LockTimeoutContract;
 import io.migri.testkit.LookingContract;
 import io.migri.testkit.RedactionContract;
 import io.migri.testkit.SessionStateContract;
+import io.migri.testkit.StatementWatchContract;
 import io.migri.testkit.TransactionEffectContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -29,6 +30,13 @@ final class ToyContractsTest {
     @Nested
     final class Timeouts extends LockTimeoutContract {
         Timeouts(@TempDir Path directory) {
+            super(new ToyFixture(directory));
+        }
+    }
+
+    @Nested
+    final class Watch extends StatementWatchContract {
+        Watch(@TempDir Path directory) {
             super(new ToyFixture(directory));
         }
     }

@@ -16,6 +16,7 @@ import io.migri.testkit.SessionContract;
 import io.migri.testkit.SessionStateContract;
 import io.migri.testkit.StatementEffectContract;
 import io.migri.testkit.StatementReaderContract;
+import io.migri.testkit.StatementWatchContract;
 import io.migri.testkit.StoredScriptContract;
 import io.migri.testkit.TransactionEffectContract;
 import io.migri.testkit.script.UnclosedScript;
@@ -237,6 +238,13 @@ final class H2ContractsTest {
     @Nested
     final class RehearsalTest extends RehearsalContract {
         RehearsalTest() {
+            super(new H2Fixture());
+        }
+    }
+
+    @Nested
+    final class StatementWatchTest extends StatementWatchContract {
+        StatementWatchTest() {
             super(new H2Fixture());
         }
     }

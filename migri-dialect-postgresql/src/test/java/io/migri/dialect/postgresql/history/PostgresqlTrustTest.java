@@ -338,6 +338,7 @@ final class PostgresqlTrustTest {
         session.locks().holder(HistoryTable.USUAL);
         session.locks().blockersOf(1);
         session.locks().ownTimeout();
+        session.watch().of(1);
         List<String> restore = session.state().restore();
         log.prepare();
         log.prepare();

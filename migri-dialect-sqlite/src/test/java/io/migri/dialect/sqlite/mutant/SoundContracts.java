@@ -39,6 +39,7 @@ final class SoundContracts {
             OfJournal.class,
             OfRehearsal.class,
             SoundPlugIns.OfProbe.class,
+            SoundPlugIns.OfWatch.class,
             OfReader.class,
             OfCanonicalText.class,
             OfRedaction.class,

@@ -13,6 +13,7 @@ import io.migri.testkit.MigrationExecutorContract;
 import io.migri.testkit.MigrationSourceContract;
 import io.migri.testkit.ScriptBindingContract;
 import io.migri.testkit.StatementProbeContract;
+import io.migri.testkit.StatementWatchContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contracts of plug-ins beside the dialect, and of its facade and its probe. */
+/** The contracts of plug-ins beside the dialect, and of its facade, its probe and its watch. */
 final class SoundPlugIns {
     private SoundPlugIns() {}
 
@@ -41,6 +42,13 @@ final class SoundPlugIns {
                     "INSERT INTO " + table + "_new SELECT id, ifnull(name, '') FROM " + table,
                     "DROP TABLE " + table,
                     "ALTER TABLE " + table + "_new RENAME TO " + table);
+        }
+    }
+
+    @ExtendWith(MutantFixtures.class)
+    static final class OfWatch extends StatementWatchContract {
+        OfWatch(DialectFixture fixture) {
+            super(fixture);
         }
     }
 

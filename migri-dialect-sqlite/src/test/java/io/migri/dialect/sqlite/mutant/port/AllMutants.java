@@ -21,6 +21,7 @@ public final class AllMutants {
                         HistoryTableMutants.all(),
                         RehearsalMutants.all(),
                         ProbeMutants.all(),
+                        WatchMutants.all(),
                         LanguageMutants.all(),
                         EffectMutants.all(),
                         LookMutants.all(),

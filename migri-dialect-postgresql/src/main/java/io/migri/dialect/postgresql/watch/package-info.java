@@ -1,0 +1,5 @@
+/** How far the database is with a statement under way. */
+@NullMarked
+package io.migri.dialect.postgresql.watch;
+
+import org.jspecify.annotations.NullMarked;
