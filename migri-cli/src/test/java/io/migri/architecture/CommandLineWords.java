@@ -25,8 +25,9 @@ final class CommandLineWords {
     private static final Pattern COMMENT =
             Pattern.compile("/\\*.*?\\*/|^\\s*//[^\n]*", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
-    private static final Pattern WORDS = Pattern.compile("--[a-z]|\\bmigri (?:archive|baseline|completion|config|doctor|help|init|lock"
-            + "|mark|migrate|new|python|repair|resume|show|status|unmark|validate)\\b");
+    private static final Pattern WORDS =
+            Pattern.compile("--[a-z]|\\bmigri (?:archive|baseline|completion|config|doctor|help|init|lock"
+                    + "|mark|migrate|new|python|repair|resume|show|status|unmark|validate)\\b");
 
     private CommandLineWords() {}
 

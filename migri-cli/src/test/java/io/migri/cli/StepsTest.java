@@ -78,16 +78,16 @@ class StepsTest {
 
     @Test
     void theDocumentSaysWhatRemains() {
-        String document =
-                shop.run("migrate", "--output", "json", "--count", "1").hasStatus(0).out();
+        String document = shop.run("migrate", "--output", "json", "--count", "1")
+                .hasStatus(0)
+                .out();
 
         assertTrue(document.contains("\"remaining\":[\"2_b\",\"3_c\"]"), document);
     }
 
     @Test
     void theDocumentOfAWholeRunHasNothingThatRemains() {
-        assertTrue(
-                shop.run("migrate", "--output", "json").hasStatus(0).out().contains("\"remaining\":[]"));
+        assertTrue(shop.run("migrate", "--output", "json").hasStatus(0).out().contains("\"remaining\":[]"));
     }
 
     @Test
@@ -111,10 +111,7 @@ class StepsTest {
 
     @Test
     void anEmptyNameIsAMistakeAndDoesNotMeanAll() {
-        shop.run("migrate", "--to", "")
-                .hasStatus(2)
-                .wrote("")
-                .complainedOf("Invalid value for '--to': it is empty.");
+        shop.run("migrate", "--to", "").hasStatus(2).wrote("").complainedOf("Invalid value for '--to': it is empty.");
     }
 
     @Test

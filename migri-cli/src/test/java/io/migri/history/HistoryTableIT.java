@@ -132,10 +132,9 @@ class HistoryTableIT {
     @ForEachDatabase
     void aNameThatTheDatabaseCannotTakeIsRefused(Database database) throws Exception {
         Shell shell = two(database);
-        for (String name : List.of("migri_source", "a.b.c", "a b", "Applied_Migration", "x_migri_journal", "a;b", ".")) {
-            shell.migri("status", "--history-table", name)
-                    .exits(2)
-                    .complains("Invalid value for '--history-table'");
+        for (String name :
+                List.of("migri_source", "a.b.c", "a b", "Applied_Migration", "x_migri_journal", "a;b", ".")) {
+            shell.migri("status", "--history-table", name).exits(2).complains("Invalid value for '--history-table'");
         }
         String odd = database.engine() == Engine.SQLITE ? "temp.history" : "information_schema.history";
         shell.migri("status", "--history-table", odd).exits(1).complains("history");

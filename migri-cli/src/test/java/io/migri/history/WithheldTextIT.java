@@ -108,7 +108,8 @@ class WithheldTextIT {
         for (String text : kept) {
             assertFalse(text.contains(READABLE), text);
         }
-        assertEquals(1, kept.stream().filter(text -> text.contains("(not stored)")).count(), kept::toString);
+        assertEquals(
+                1, kept.stream().filter(text -> text.contains("(not stored)")).count(), kept::toString);
         shell.file("0001_c.sql", fails.replace("TABLE c", "TABLE changed"));
         shell.migri("migrate", NO).exits(6).complains("recorded: (not stored)");
         shell.file("0001_c.sql", fails.replace("nowhere", "c").replace("'swordfish'", "1"));

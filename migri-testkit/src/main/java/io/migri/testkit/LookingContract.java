@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
  * alone, and wants no new table.
  */
 public abstract class LookingContract {
-    private static final String TABLE = LegacyHistory.TABLE;
     private static final HistoryTable JOURNAL = HistoryTable.USUAL;
 
     private final DialectFixture fixture;

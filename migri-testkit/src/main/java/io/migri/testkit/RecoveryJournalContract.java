@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the {@link RecoveryJournal} of a dialect owes, where it has one. */
 public abstract class RecoveryJournalContract {
-    private static final String TABLE = "migri_journal";
     private static final String ODD =
             "0001_it's \"odd\" `here` \\ \\' % ? :name $1 {fn now()} \u00e9 \ud83e\udd73 -- /* ;";
     private static final String HASH = "0123456789abcdef".repeat(4);

@@ -26,15 +26,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link Rehearsal} owes: to be like the real thing, and to leave nothing behind. Or to be refused with the reason. */
 public abstract class RehearsalContract {
     private static final String PLANT = "CREATE TABLE plant (id integer PRIMARY KEY)";
-
-    private static final Set<String> OWN_TABLES = Set.of("applied_migration", "migri_journal");
 
     private final DialectFixture fixture;
     private final Subject subject;

@@ -69,9 +69,7 @@ public record HistoryTable(@Nullable String schema, String name) {
     /** Written out, for what a record makes itself takes a run some milliseconds. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof HistoryTable table
-                && name.equals(table.name)
-                && Objects.equals(schema, table.schema);
+        return other instanceof HistoryTable table && name.equals(table.name) && Objects.equals(schema, table.schema);
     }
 
     @Override

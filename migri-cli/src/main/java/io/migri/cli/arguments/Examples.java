@@ -18,15 +18,15 @@ public final class Examples {
     /** What it does; empty where it says nothing. */
     public static String meaning(String example) {
         int comment = example.indexOf(COMMENT);
-        return comment < 0
-                ? ""
-                : example.substring(comment + COMMENT.length()).strip();
+        return comment < 0 ? "" : example.substring(comment + COMMENT.length()).strip();
     }
 
     /** Below each other, with a heading; empty where there are none. Comments go above where they have no room beside. */
     static String text(List<String> examples, int width) {
-        int commands = examples.stream().mapToInt(one -> command(one).length()).max().orElse(0);
-        int comments = examples.stream().mapToInt(one -> meaning(one).length()).max().orElse(0);
+        int commands =
+                examples.stream().mapToInt(one -> command(one).length()).max().orElse(0);
+        int comments =
+                examples.stream().mapToInt(one -> meaning(one).length()).max().orElse(0);
         boolean beside = INDENT.length() * 2 + commands + COMMENT.length() + comments <= width;
         StringBuilder text = new StringBuilder(examples.isEmpty() ? "" : "\nExamples:\n");
         for (String example : examples) {

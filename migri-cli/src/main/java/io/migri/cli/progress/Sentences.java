@@ -17,7 +17,8 @@ public final class Sentences {
             return "No migrations to apply. Migrations directory is empty.\n";
         }
         if (event.pending().isEmpty() && !event.remaining().isEmpty()) {
-            return "No migrations to apply up to the one named. " + later(event.remaining().size()) + "\n";
+            return "No migrations to apply up to the one named. "
+                    + later(event.remaining().size()) + "\n";
         }
         return event.pending().isEmpty() ? "All synced! No new migrations to apply! 🥳\n" : "Applying migrations\n";
     }

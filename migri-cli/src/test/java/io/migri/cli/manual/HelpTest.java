@@ -91,7 +91,7 @@ class HelpTest {
     /** What a shell makes of the first of several commands in a pipe. */
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();
-        for (String part : line.split(" (?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")) {
+        for (String part : line.split(" (?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
             if (part.equals("|")) {
                 break;
             }
@@ -104,8 +104,7 @@ class HelpTest {
     @ValueSource(ints = {1, 60, 80, 100, 140})
     void noLineIsWiderThanTheTerminal(int columns) {
         int widest = Math.max(60, Math.min(100, columns));
-        List<String> texts =
-                new ArrayList<>(List.of(Help.text(commands().toList(), columns)));
+        List<String> texts = new ArrayList<>(List.of(Help.text(commands().toList(), columns)));
         commands().forEach(command -> texts.add(Help.text(command, columns)));
         for (String text : texts) {
             text.lines().forEach(line -> assertTrue(DisplayWidth.of(line) <= widest, line));

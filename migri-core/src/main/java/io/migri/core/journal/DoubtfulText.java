@@ -9,6 +9,7 @@ import io.migri.spi.history.JournalEntry;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a statement in doubt, of which the journal may have no more than a hash. Then it is looked for in the file.
@@ -22,7 +23,7 @@ record DoubtfulText(Prepared prepared, DialectSession session) {
         if (!KeptTexts.isHashed(stored.statement())) {
             return stored;
         }
-        AtomicReference<String> found = new AtomicReference<>(stored.statement());
+        AtomicReference<@Nullable String> found = new AtomicReference<>();
         try {
             prepared.script().show(statement -> {
                 if (statement.ordinal() >= entry.first() && statement.ordinal() < entry.through()) {
@@ -38,6 +39,7 @@ record DoubtfulText(Prepared prepared, DialectSession session) {
                     prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e),
                     e);
         }
-        return new JournalEntry.Doubt(found.get(), stored.before());
+        String text = found.get();
+        return text == null ? stored : new JournalEntry.Doubt(text, stored.before());
     }
 }

@@ -82,8 +82,7 @@ public record RunOptions(
         return with(Audience.ofDryRun(listener), lockBudget, selection, decision);
     }
 
-    private RunOptions with(
-            MigrationListener told, LockBudget budget, Selection some, @Nullable Decision answer) {
+    private RunOptions with(MigrationListener told, LockBudget budget, Selection some, @Nullable Decision answer) {
         return new RunOptions(
                 told,
                 lockWait,
@@ -217,7 +216,7 @@ public record RunOptions(
             report = wanted;
         }
 
-        /** @param written such as {@code audit.shop_history} */
+        /** The history's own name, as it is written, such as {@code audit.shop_history}. */
         public void historyTable(String written) {
             history = history.in(HistoryName.read(written));
         }

@@ -59,9 +59,7 @@ final class Applying {
     @SuppressWarnings("try") // one of them works by being open
     MigrationReport all(List<Prepared> pending) {
         listener.planned(new Planned(
-                due.found(),
-                pending.stream().map(one -> one.migration().name()).toList(),
-                due.remaining()));
+                due.found(), pending.stream().map(one -> one.migration().name()).toList(), due.remaining()));
         LockBudget budget = stage.conduct().options().lockBudget();
         try (BlockerWatch watch = BlockerWatch.over(stage.database().dialect(), stage.session(), budget);
                 RunWatch look = RunWatch.over(stage.database().dialect(), stage.session(), budget, listener);

@@ -39,7 +39,8 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
         backlog.warn(log, history, due);
         NameRoom.require(log, due.migrations());
         try (SharedScope scope = new SharedScope(database.session(), options)) {
-            List<Prepared> prepared = Preparing.all(due.migrations(), backlog.files().executors(), scope);
+            List<Prepared> prepared =
+                    Preparing.all(due.migrations(), backlog.files().executors(), scope);
             if (schema.isPresent()) {
                 schema.get().require(prepared);
             }

@@ -56,7 +56,8 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
         options.foreign().require(files.all(), applied, options.listener());
         Warnings all = new Warnings(files.all(), history.orElse(List.of()));
         warnOfMisfit(all);
-        List<Message> warnings = all.of(due.migrations(), new Comparison(session, files.executors(), log, files.hashes()));
+        List<Message> warnings =
+                all.of(due.migrations(), new Comparison(session, files.executors(), log, files.hashes()));
         if (options.strict() && !warnings.isEmpty()) {
             throw Strictness.refusal(warnings);
         }

@@ -67,15 +67,12 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
     }
 
     private MigrationReport rehearse(
-            Due due,
-            boolean logExists,
-            Rehearsal<DialectSession> rehearsal,
-            RunLock lock,
-            Interruption interruption)
+            Due due, boolean logExists, Rehearsal<DialectSession> rehearsal, RunLock lock, Interruption interruption)
             throws SQLException {
         OpenDatabase rehearsed = database.with(rehearsal.session());
         try (SharedScope scope = new SharedScope(rehearsed.session(), options)) {
-            List<Prepared> prepared = Preparing.all(due.migrations(), backlog.files().executors(), scope);
+            List<Prepared> prepared =
+                    Preparing.all(due.migrations(), backlog.files().executors(), scope);
             if (schema.isPresent()) {
                 schema.get().require(prepared);
             }

@@ -344,15 +344,18 @@ class LostSessionTest {
         }
 
         long kept = kept(seen);
-        for (int tries = 0; kept > 10 && tries < 100; tries++) {
-            System.gc();
-            Thread.sleep(10);
-            kept = kept(seen);
+        try {
+            for (int tries = 0; kept > 10 && tries < 100; tries++) {
+                System.gc();
+                Thread.sleep(10);
+                kept = kept(seen);
+            }
+        } finally {
+            Reference.reachabilityFence(lost);
         }
 
         assertTrue(kept <= 10, "kept " + kept);
         assertEquals(Set.of(RESULT, KEY), repetition.given());
-        Reference.reachabilityFence(lost);
     }
 
     private static long kept(List<WeakReference<SqlStatement>> seen) {

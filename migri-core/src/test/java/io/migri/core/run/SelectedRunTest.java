@@ -30,8 +30,7 @@ class SelectedRunTest {
         assertEquals(4, report.found());
         assertEquals(List.of("a", "b"), trial.database().executed());
         assertTrue(trial.told().contains("planned: 0001, 0002"), trial.told()::toString);
-        assertTrue(
-                trial.told().contains("informed: 2 migrations stay pending, from 0003 on"), trial.told()::toString);
+        assertTrue(trial.told().contains("informed: 2 migrations stay pending, from 0003 on"), trial.told()::toString);
     }
 
     @Test
@@ -96,8 +95,8 @@ class SelectedRunTest {
         trial.with(migri -> migri.strict(true)).migrate();
         trial.file("0000", "late;").file("0003a", "later;");
 
-        MigriException refusal = assertThrows(
-                MigriException.class, () -> trial.with(migri -> migri.to("0001")).migrate());
+        MigriException refusal = assertThrows(MigriException.class, () -> trial.with(migri -> migri.to("0001"))
+                .migrate());
 
         assertEquals(ErrorCode.VALIDATION, refusal.code());
         assertEquals(
@@ -117,7 +116,8 @@ class SelectedRunTest {
     @Test
     void bothLimitsAtOnceAreRefused() {
         MigriException refusal = assertThrows(
-                MigriException.class, () -> trial.with(migri -> migri.to("0001").count(1)).migri());
+                MigriException.class,
+                () -> trial.with(migri -> migri.to("0001").count(1)).migri());
 
         assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
     }

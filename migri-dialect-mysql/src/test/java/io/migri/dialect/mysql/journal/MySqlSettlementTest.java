@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** What looking shows of a statement in doubt that changes several objects, or partitions, on MariaDB one after the other. */
 final class MySqlSettlementTest {
-    private static final String TABLE = "migri_journal";
-
     private static final String BEFORE_THE_SERVER_STARTED = "UPDATE migri_journal SET noted_at = '2000-01-01'";
 
     private final Database database;

@@ -43,7 +43,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whose code and whose rows Migri lets near its statements. */
 final class PostgresqlTrustTest {
-    private static final String TABLE = "applied_migration";
     private static final String PASSWORD = "migri-test";
     private static final AppliedMigration FIRST = new AppliedMigration("0001_first", Optional.of(Instant.EPOCH));
     private static final String[] OPERATORS = {
