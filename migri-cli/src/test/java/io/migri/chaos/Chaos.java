@@ -7,42 +7,23 @@ import io.migri.chaos.Trial.Result;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.DatabaseServer;
 import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 
 /**
  * Wherever and however a run is ended, plain runs bring the database to where an undisturbed one brings it, and know by themselves
  * what is left to do. {@code docs/testing.md} says how to have more of it.
  */
-class ChaosIT {
+final class Chaos {
     private static final Options OPTIONS = Options.ofThisBuild();
 
-    @Test
-    void postgresqlIsMended(@TestDatabase(Engine.POSTGRESQL) Database any) throws Exception {
-        isMended(any);
-    }
+    private Chaos() {}
 
-    @Test
-    void mysqlIsMended(@TestDatabase(Engine.MYSQL) Database any) throws Exception {
-        isMended(any);
-    }
-
-    @Test
-    void mariadbIsMended(@TestDatabase(Engine.MARIADB) Database any) throws Exception {
-        isMended(any);
-    }
-
-    @Test
-    void sqliteIsMended(@TestDatabase(Engine.SQLITE) Database any) throws Exception {
-        isMended(any);
-    }
-
-    private static void isMended(Database any) throws Exception {
+    /** On the server of {@code any}. */
+    static void isMended(Database any) throws Exception {
         DatabaseServer server = any.server();
         Engine engine = server.engine();
         Scenario scenario = Scenario.of(any);

@@ -1,0 +1,15 @@
+package io.migri.chaos;
+
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** {@link Chaos} on MySQL. A class of its own, so that it runs beside the others. */
+class MysqlChaosIT {
+
+    @Test
+    void everyRunIsCompleted(@TestDatabase(Engine.MYSQL) Database any) throws Exception {
+        Chaos.isMended(any);
+    }
+}
