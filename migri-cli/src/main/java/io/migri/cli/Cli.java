@@ -23,6 +23,7 @@ import io.migri.cli.output.TerminalWidth;
 import io.migri.cli.plugin.OpenPlugins;
 import io.migri.cli.plugin.PluginJars;
 import io.migri.cli.settings.GivenSecrets;
+import io.migri.cli.settings.OutputFormat;
 import io.migri.cli.settings.PasswordFile;
 import java.io.File;
 import java.util.List;
@@ -119,8 +120,7 @@ final class Cli {
         if (terminal.finish()) {
             return status;
         }
-        boolean lost = isItsOutput(invocation)
-                || invocation.value(Setting.OUTPUT).filter("json"::equals).isPresent();
+        boolean lost = isItsOutput(invocation) || OutputFormat.isJson(invocation.value(Setting.OUTPUT));
         terminal.printError((lost ? "error" : "warning") + ": " + LOST + "\n");
         return lost && status == ExitStatus.DONE ? ExitStatus.COULD_NOT_RUN : status;
     }

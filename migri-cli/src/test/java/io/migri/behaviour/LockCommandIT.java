@@ -66,7 +66,7 @@ class LockCommandIT {
         assertEquals("{\"held\":false}\n", withoutTarget(migri.lock("--output", "json")));
         ProcessResult wrong = migri.lock("--output", "xml");
         assertEquals(2, wrong.exitCode());
-        assertTrue(wrong.errorText().contains("'xml' is neither 'text' nor 'json'."), wrong::toString);
+        assertTrue(wrong.errorText().contains("'xml' is not one of 'text', 'json', 'ndjson'."), wrong::toString);
     }
 
     private static String withoutTarget(ProcessResult json) {

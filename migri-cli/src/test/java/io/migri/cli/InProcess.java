@@ -24,6 +24,7 @@ public final class InProcess {
     public static ProcessResult run(Map<String, String> environment, List<String> arguments) {
         Captured captured = new Captured(false);
         int status = new Cli(captured.terminal(), environment).run(arguments);
+        OutputSchema.check(arguments, environment, captured.out());
         return new ProcessResult(
                 command(arguments),
                 status,

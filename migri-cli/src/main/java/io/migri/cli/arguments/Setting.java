@@ -206,7 +206,12 @@ public enum Setting {
             "",
             "--new-history"),
     STRICT("MIGRI_STRICT", "", "Refuse changed and late migrations, instead of warning of them.", "", "--strict"),
-    OUTPUT("MIGRI_OUTPUT", "FORMAT", "text (the default) or json.", "", "--output"),
+    OUTPUT(
+            "MIGRI_OUTPUT",
+            "FORMAT",
+            "text (the default), json, or ndjson: a run then also tells what happens, an object a line.",
+            "",
+            "--output"),
     PENDING("", "", "Show only what the next run would apply.", "", "--pending"),
     EXIT_CODE("", "", "Exit with 7 if anything is pending.", "", "--exit-code"),
     ACCEPT_CHANGED("", "", "Only take what changed files say now for what was applied.", "", "--accept-changed"),

@@ -7,8 +7,10 @@ import io.migri.cli.arguments.UsageException;
 import io.migri.cli.failure.Advice;
 import io.migri.cli.failure.ErrorMembers;
 import io.migri.cli.output.Terminal;
-import io.migri.cli.progress.JsonProgress;
+import io.migri.cli.progress.EventProgress;
 import io.migri.cli.report.TargetMembers;
+import io.migri.cli.settings.OutputFormat;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.Optional;
 
 /** The document of a command that failed before it had one, for whoever asked for JSON. */
 public final class FailureDocument {
+
+    private static final String OPTION = "--output";
 
     private FailureDocument() {}
 
@@ -40,39 +44,52 @@ public final class FailureDocument {
             Optional<ConnectionConfig> target,
             String word,
             Terminal terminal) {
-        if (!wanted(invocation) || terminal.hasPrinted()) {
+        if (!wanted(invocation) || terminal.hasDocument()) {
             return;
         }
         if (invocation.takes(Setting.DRY_RUN)) {
-            new JsonProgress(terminal, target, isOn(invocation, Setting.DRY_RUN)).ended(failure);
+            ProgressChoice.documented(terminal, invocation, target, isOn(invocation, Setting.DRY_RUN))
+                    .ended(failure);
             return;
         }
-        print(failure, target, target.map(known -> new Advice(known, word)), terminal);
+        terminal.printDocument(members(failure, target, target.map(known -> new Advice(known, word)), terminal));
     }
 
     /** The same of a command line that cannot be read. */
     public static void print(
             UsageException failure, List<String> arguments, Map<String, String> environment, Terminal terminal) {
-        int option = arguments.indexOf("--output");
-        boolean given = (option >= 0 && option + 1 < arguments.size())
-                ? arguments.get(option + 1).equals("json")
-                : arguments.contains("--output=json");
-        if (given || "json".equals(environment.get(Setting.OUTPUT.variable()))) {
-            print(failure, Optional.empty(), Optional.empty(), terminal);
+        Optional<String> format = format(arguments, environment);
+        if (OutputFormat.isJson(format)) {
+            // nobody knows whether this was to be a run, whose events end with such a one
+            Map<String, Object> document =
+                    OutputFormat.isStream(format) ? EventProgress.last(Clock.systemUTC()) : new LinkedHashMap<>();
+            document.putAll(members(failure, Optional.empty(), Optional.empty(), terminal));
+            terminal.printDocument(document);
         }
     }
 
-    private static void print(
+    private static Optional<String> format(List<String> arguments, Map<String, String> environment) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals(OPTION) && i + 1 < arguments.size()) {
+                return Optional.of(arguments.get(i + 1));
+            }
+            if (arguments.get(i).startsWith(OPTION + "=")) {
+                return Optional.of(arguments.get(i).substring(OPTION.length() + 1));
+            }
+        }
+        return Optional.ofNullable(environment.get(Setting.OUTPUT.variable()));
+    }
+
+    private static Map<String, Object> members(
             Throwable failure, Optional<ConnectionConfig> target, Optional<Advice> advice, Terminal terminal) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("target", target.map(TargetMembers::of));
         document.put("error", new ErrorMembers(terminal.redaction(), advice).of(failure));
-        terminal.printDocument(document);
+        return document;
     }
 
     private static boolean wanted(Invocation invocation) {
-        return invocation.takes(Setting.OUTPUT)
-                && invocation.value(Setting.OUTPUT).filter("json"::equals).isPresent();
+        return invocation.takes(Setting.OUTPUT) && OutputFormat.isJson(invocation.value(Setting.OUTPUT));
     }
 
     /** Another setting may be what makes no sense. */

@@ -1,8 +1,12 @@
 package io.migri.cli.call;
 
+import io.migri.api.ConnectionConfig;
+import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.LiveWidth;
 import io.migri.cli.output.Terminal;
+import io.migri.cli.progress.DocumentedProgress;
+import io.migri.cli.progress.EventProgress;
 import io.migri.cli.progress.JsonProgress;
 import io.migri.cli.progress.LiveProgress;
 import io.migri.cli.progress.PlainProgress;
@@ -10,7 +14,9 @@ import io.migri.cli.progress.Progress;
 import io.migri.cli.progress.ReportText;
 import io.migri.cli.progress.ReportedProgress;
 import io.migri.cli.settings.LogLevel;
+import io.migri.cli.settings.OutputFormat;
 import io.migri.cli.settings.ReportSettings;
+import java.time.Clock;
 import java.util.Optional;
 
 /** How a run is shown on standard output. */
@@ -23,11 +29,22 @@ record ProgressChoice(DatabaseCall call, ReportSettings report) {
     Progress progress() {
         Terminal terminal = call.terminal();
         if (report.json()) {
-            return new JsonProgress(
-                    terminal, Optional.of(call.target()), call.invocation().on(Setting.DRY_RUN));
+            return documented(
+                    terminal,
+                    call.invocation(),
+                    Optional.of(call.target()),
+                    call.invocation().on(Setting.DRY_RUN));
         }
         Progress lines = isLive() ? new LiveProgress(terminal, new LiveWidth(width())) : new PlainProgress(terminal);
         return report.shown() ? new ReportedProgress(lines, terminal, reportText(terminal)) : lines;
+    }
+
+    /** For a program, in the form that it wants. */
+    static DocumentedProgress documented(
+            Terminal terminal, Invocation invocation, Optional<ConnectionConfig> target, boolean dryRun) {
+        return OutputFormat.isStream(invocation)
+                ? new EventProgress(terminal, target, dryRun, Clock.systemUTC())
+                : new JsonProgress(terminal, target, dryRun);
     }
 
     /** Whether a person sees how it goes. A dumb terminal cannot redraw a line, and the log of every step would be in the way. */

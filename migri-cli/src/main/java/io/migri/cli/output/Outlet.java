@@ -20,7 +20,7 @@ public final class Outlet {
     private ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
     private @Nullable Thread writer;
     private boolean writing;
-    private boolean used;
+    private boolean complete;
     /** What is shown until anything else is printed; null where nothing is. */
     private @Nullable String shown;
 
@@ -39,7 +39,6 @@ public final class Outlet {
 
     synchronized void print(byte[] bytes) {
         awaitAtMost(CAPACITY);
-        used |= bytes.length > 0;
         if (failed || bytes.length == 0) {
             return;
         }
@@ -86,9 +85,13 @@ public final class Outlet {
         notifyAll();
     }
 
-    /** Whether anything was printed. */
-    synchronized boolean used() {
-        return used;
+    /** A document was printed, behind which nothing comes. */
+    synchronized void complete() {
+        complete = true;
+    }
+
+    synchronized boolean isComplete() {
+        return complete;
     }
 
     /** Waits until all is written that was printed. */

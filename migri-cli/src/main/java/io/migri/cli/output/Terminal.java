@@ -79,12 +79,18 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
 
     /** Writes a JSON document. Its form keeps control characters out, and its texts are cleaned. */
     public void printDocument(Object document) {
-        out.outlet().print(Json.text(document, redaction::clean) + "\n");
+        printEvent(document);
+        out.outlet().complete();
     }
 
-    /** Whether standard output has got anything by now. */
-    public boolean hasPrinted() {
-        return out.outlet().used();
+    /** The same of one of several that come before the document. */
+    public void printEvent(Object event) {
+        out.outlet().print(Json.text(event, redaction::clean) + "\n");
+    }
+
+    /** Whether standard output has got its document by now. */
+    public boolean hasDocument() {
+        return out.outlet().isComplete();
     }
 
     /** Writes the bytes of a file: as they are, unless a person looks at them. */

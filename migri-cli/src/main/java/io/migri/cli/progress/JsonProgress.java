@@ -1,45 +1,25 @@
 package io.migri.cli.progress;
 
 import io.migri.api.ConnectionConfig;
-import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
-import io.migri.api.MigrationReport.Applied;
-import io.migri.api.MigrationReport.Failed;
 import io.migri.api.MigriException;
-import io.migri.api.report.Danger;
-import io.migri.api.report.Effect;
-import io.migri.api.report.Impact;
-import io.migri.api.report.StatementReport;
-import io.migri.cli.failure.Advice;
-import io.migri.cli.failure.ErrorMembers;
-import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
-import io.migri.cli.output.Words;
-import io.migri.cli.report.TargetMembers;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Nothing while the run goes on, and one document when it has ended, however it did. */
-public final class JsonProgress implements Progress {
+public final class JsonProgress implements DocumentedProgress {
     private final Terminal terminal;
-    private final Redaction redaction;
-    private final Optional<ConnectionConfig> target;
-    private final boolean dryRun;
+    private final RunDocument document;
 
     /** @param target empty where the run ended before anybody knew which database is meant */
     public JsonProgress(Terminal terminal, Optional<ConnectionConfig> target, boolean dryRun) {
         this.terminal = terminal;
-        this.redaction = terminal.redaction();
-        this.target = target;
-        this.dryRun = dryRun;
+        this.document = new RunDocument(terminal.redaction(), target, dryRun);
     }
 
     @Override
     public void finished(MigrationReport report) {
-        print(report, Optional.empty());
+        terminal.printDocument(document.of(report));
     }
 
     @Override
@@ -47,86 +27,11 @@ public final class JsonProgress implements Progress {
         ended(failure);
     }
 
-    /** The same where a run ended otherwise: by a setting that makes no sense, or a bug. */
+    @Override
     public void ended(Throwable failure) {
-        MigrationReport report = failure instanceof MigrationFailedException failed
-                ? failed.report()
-                : new MigrationReport(0, dryRun, List.of());
-        print(report, Optional.of(failure));
+        terminal.printDocument(document.of(failure));
     }
 
     @Override
     public void close() {}
-
-    private void print(MigrationReport report, Optional<Throwable> failure) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("target", target.map(TargetMembers::of));
-        document.put("dry_run", report.dryRun());
-        document.put("found", report.found());
-        document.put("migrations", report.results().stream().map(this::result).toList());
-        document.put("remaining", report.remaining());
-        document.put("report", report.impact().map(this::impact));
-        document.put("error", failure.map(new ErrorMembers(redaction, target.map(Advice::new))::of));
-        terminal.printDocument(document);
-    }
-
-    private Map<String, Object> result(MigrationReport.Result result) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("name", result.name());
-        object.put(
-                "state", result instanceof Applied ? "applied" : result instanceof Failed ? "failed" : "not reached");
-        object.put("took_ms", result instanceof Applied applied ? applied.took().toMillis() : Optional.empty());
-        object.put("statements", result instanceof Applied applied ? applied.statements() : Optional.empty());
-        object.put("message", result instanceof Failed failed ? redaction.clean(failed.message()) : Optional.empty());
-        return object;
-    }
-
-    private Map<String, Object> impact(Impact impact) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put(
-                "statements", impact.statements().stream().map(this::statement).toList());
-        object.put("dangers", impact.dangers().stream().map(this::danger).toList());
-        return object;
-    }
-
-    private Map<String, Object> statement(StatementReport statement) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("migration", statement.migration());
-        object.put("file", statement.origin());
-        object.put("line", statement.line() == 0 ? Optional.empty() : statement.line());
-        object.put("statement", redaction.clean(statement.statement()));
-        object.put("took_ms", statement.took().toMillis());
-        object.put("rows", number(statement.rows()));
-        object.put("completed", statement.completed());
-        object.put("effects", statement.effects().stream().map(this::effect).toList());
-        return object;
-    }
-
-    private Map<String, Object> effect(Effect effect) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("kind", Words.of(effect.kind()));
-        object.put("relation", effect.relation().isEmpty() ? Optional.empty() : effect.relation());
-        object.put("detail", effect.detail().isEmpty() ? Optional.empty() : effect.detail());
-        object.put("blocks", Words.of(effect.blocks()));
-        object.put("bytes", number(effect.bytes()));
-        object.put("rows", number(effect.rows()));
-        object.put("touched", number(effect.touched()));
-        object.put("message", redaction.clean(effect.describe()));
-        object.put("advice", effect.advice());
-        return object;
-    }
-
-    private Map<String, Object> danger(Danger danger) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("severity", Words.of(danger.severity()));
-        object.put("migration", danger.migration());
-        object.put("line", danger.line() == 0 ? Optional.empty() : danger.line());
-        object.put("message", redaction.clean(danger.message()));
-        object.put("advice", danger.advice());
-        return object;
-    }
-
-    private static Object number(OptionalLong number) {
-        return number.isPresent() ? number.getAsLong() : Optional.empty();
-    }
 }
