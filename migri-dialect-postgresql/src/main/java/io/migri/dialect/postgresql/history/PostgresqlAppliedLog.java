@@ -187,7 +187,9 @@ public final class PostgresqlAppliedLog implements AppliedLog {
 
     @Override
     public Optional<StoredScript> script(String migration) throws SQLException {
-        return complete() && known().sources()
+        return complete()
+                        && (known().sources()
+                                || PostgresqlHistoryReading.mayReadSources(connection, table.in(known().schema())))
                 ? PostgresqlHistoryTable.script(connection, table.in(known().schema()), migration)
                 : Optional.empty();
     }

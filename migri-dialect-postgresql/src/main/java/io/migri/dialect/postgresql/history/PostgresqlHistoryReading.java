@@ -76,6 +76,15 @@ record PostgresqlHistoryReading(PostgresqlHistory history, Duration serverAhead)
                 + PostgresqlText.literal(table.source()) + "; select * from " + name;
     }
 
+    /** Whether this user may read the files. Asked by those who only look, and may not write there. */
+    static boolean mayReadSources(Connection connection, HistoryTable table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_catalog.has_table_privilege("
+                        + PostgresqlTrust.oid(source(table)) + ", 'select')")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     /** An expression for the table that keeps the files, beside the history. */
     static String sourceOid(HistoryTable table) {
         return "(select s.oid from pg_catalog.pg_class s join pg_catalog.pg_class h on h.relnamespace" + EQ
