@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 record Options(int moments, long seed, int threads, Set<Kind> kinds) {
     private static final int SHORT_MOMENTS = 1;
     private static final int SHORT_BOUNDARIES = 2;
+    /** With so many random moments, all boundaries are tried. */
+    private static final int ALL_BOUNDARIES = 200;
 
     static Options ofThisBuild() {
         return new Options(
@@ -45,8 +47,9 @@ record Options(int moments, long seed, int threads, Set<Kind> kinds) {
         return moments == 0 ? 1 : Math.max(1, moments / 10);
     }
 
-    /** How many of {@code all} boundaries to try. */
+    /** How many of {@code all} boundaries to try: with a tenth of {@link #ALL_BOUNDARIES} random moments, a tenth of them. */
     int boundaries(int all) {
-        return moments == 0 ? Math.min(all, SHORT_BOUNDARIES) : all;
+        int wanted = moments == 0 ? SHORT_BOUNDARIES : (all * moments + ALL_BOUNDARIES - 1) / ALL_BOUNDARIES;
+        return Math.min(all, wanted);
     }
 }
