@@ -8,12 +8,15 @@ import io.migri.cli.call.Command;
 import io.migri.cli.call.HistoryCall;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Terminal;
+import io.migri.cli.output.TerminalWidth;
 import io.migri.cli.report.StatusTable;
 import io.migri.cli.report.StatusTotals;
 import java.util.List;
+import java.util.Map;
 
 /** {@code migri status}: shows how migrations stand. Changes nothing. */
 final class StatusCommand implements Command {
+    private static final int WIDE = 1000;
     static final String WORD = "status";
 
     @Override
@@ -55,7 +58,7 @@ final class StatusCommand implements Command {
     private static void print(List<MigrationStatus> shown, StatusTotals totals, Terminal terminal) {
         StatusTable table = StatusTable.on(terminal.out());
         if (terminal.out().isTerminal()) {
-            terminal.print(table.aligned(shown) + totals.text());
+            terminal.print(table.aligned(shown, TerminalWidth.of(terminal.out(), Map.of(), WIDE)) + totals.text());
         } else {
             terminal.print(table.plain(shown));
             terminal.printError(totals.text());

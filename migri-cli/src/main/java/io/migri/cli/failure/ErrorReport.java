@@ -12,16 +12,20 @@ import java.util.Optional;
 
 /** Writes a failure for a person: what, where, what state the database is in, and what to do next. */
 public final class ErrorReport {
-    private static final int SCREEN = 100;
+    private static final int BESIDE = 4;
+    private static final int SHORTEST = 20;
 
     private final Style style;
     private final Redaction redaction;
     private final Advice advice;
+    private final int width;
 
-    ErrorReport(Style style, Redaction redaction, Advice advice) {
+    /** @param width how many columns there are for a line of a script */
+    ErrorReport(Style style, Redaction redaction, Advice advice, int width) {
         this.style = style;
         this.redaction = redaction;
         this.advice = advice;
+        this.width = width;
     }
 
     String text(MigriException failure) {
@@ -84,7 +88,8 @@ public final class ErrorReport {
             return;
         }
         String line = redaction.clean(position.excerpt());
-        Excerpt excerpt = Excerpt.of(line, column(line, position), SCREEN);
+        Excerpt excerpt =
+                Excerpt.of(line, column(line, position), Math.max(SHORTEST, width - margin.length() - BESIDE));
         text.append(style.frame(margin + " |")).append('\n');
         text.append(style.frame(" " + position.line() + " |"))
                 .append(' ')

@@ -6,9 +6,13 @@ import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
+import io.migri.cli.output.TerminalWidth;
+import java.util.Map;
 
 /** Writes failures to standard error and says what the process is to return. */
 public final class FailurePrinter {
+    private static final int WIDTH = 104;
+
     private final Terminal terminal;
     private final Style style;
     private final Redaction redaction;
@@ -20,7 +24,7 @@ public final class FailurePrinter {
         this.terminal = terminal;
         this.style = terminal.err().style();
         this.redaction = terminal.redaction();
-        this.report = new ErrorReport(style, redaction, advice);
+        this.report = new ErrorReport(style, redaction, advice, TerminalWidth.of(terminal.err(), Map.of(), WIDTH));
         this.traces = traces;
     }
 

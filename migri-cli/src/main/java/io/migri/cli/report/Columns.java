@@ -24,6 +24,18 @@ final class Columns {
         return lines;
     }
 
+    /** How many columns of the screen the longest line takes. */
+    static int widest(List<String> lines) {
+        return lines.stream().mapToInt(DisplayWidth::of).max().orElse(0);
+    }
+
+    /** The row without its cells from {@code first} on, but with its last. */
+    static List<String> without(List<String> row, int first) {
+        List<String> rest = new ArrayList<>(row.subList(0, first));
+        rest.add(row.get(row.size() - 1));
+        return rest;
+    }
+
     private static int[] widths(List<List<String>> rows) {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {

@@ -20,6 +20,9 @@ import java.util.Map;
 
 /** How migrations stand: a table for people, columns between tabs for programs, and JSON. */
 public final class StatusTable {
+    private static final int APPLIED_AT = 2;
+    private static final int BY = 4;
+
     private final Style style;
     private final ZoneId zone;
 
@@ -34,12 +37,21 @@ public final class StatusTable {
         return new StatusTable(channel.style(), channel.isTerminal() ? ZoneId.systemDefault() : ZoneOffset.UTC);
     }
 
-    /** Aligned, with a heading. */
-    public String aligned(List<MigrationStatus> statuses) {
+    /**
+     * Aligned, with a heading. What does not fit is left out: who applied it, then how long it took, then when. A name is never cut.
+     *
+     * @param width how many columns the terminal has
+     */
+    public String aligned(List<MigrationStatus> statuses, int width) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("state", "migration", "applied at", "took", "by", ""));
         statuses.forEach(status -> rows.add(cells(status)));
         List<String> lines = Columns.lines(rows);
+        for (int last = BY; last >= APPLIED_AT && Columns.widest(lines) > width; last--) {
+            int seldom = last;
+            lines = Columns.lines(
+                    rows.stream().map(row -> Columns.without(row, seldom)).toList());
+        }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);

@@ -154,7 +154,7 @@ class TerminalTest {
                 .details("c" + text)
                 .build());
         failures.print(new IllegalStateException("a" + text));
-        terminal.print(new StatusTable(Style.PLAIN, ZoneOffset.UTC).aligned(List.of(status(text))));
+        terminal.print(new StatusTable(Style.PLAIN, ZoneOffset.UTC).aligned(List.of(status(text)), 200));
         terminal.printDocument(
                 StatusTable.document(TARGET, List.of(status(text)), StatusTotals.of(List.of(status(text)))));
         List<HistoryChange> changes = List.of(new HistoryChange("a", HistoryChange.Kind.FORGET_MISSING, "a" + text));
