@@ -16,8 +16,10 @@ record GivenTarget(DialectRegistry dialects, Connection connection) implements T
             LentConnection lent = LentConnection.given(connection, errand.writes());
             return lent.open(dialects, lent::putBack);
         } catch (SQLException e) {
-            throw new MigriException(
-                    ErrorCode.DATABASE_UNAVAILABLE, "the connection cannot be used: " + e.getMessage(), e);
+            throw MigriException.of(ErrorCode.DATABASE_UNAVAILABLE, "the connection cannot be used: " + e.getMessage())
+                    .help("give Migri a connection that is open")
+                    .because(e)
+                    .build();
         }
     }
 

@@ -17,8 +17,12 @@ record PooledTarget(DialectRegistry dialects, DataSource pool) implements Target
             LentConnection lent = LentConnection.pooled(connection(), errand.writes());
             return lent.open(dialects, lent::giveBack);
         } catch (SQLException e) {
-            throw new MigriException(
-                    ErrorCode.DATABASE_UNAVAILABLE, "the data source has no connection to give: " + e.getMessage(), e);
+            throw MigriException.of(
+                            ErrorCode.DATABASE_UNAVAILABLE,
+                            "the data source has no connection to give: " + e.getMessage())
+                    .help("check that the database runs, what the pool is told of it, and that a connection is free")
+                    .because(e)
+                    .build();
         }
     }
 

@@ -27,7 +27,7 @@ final class Remedy {
                 Optional.of(
                         Text.of("run them with that tool, or take them as they are with `", Option.PLAIN_FORMAT, "`"));
             case SERVER_UNSUPPORTED ->
-                Optional.of(Text.of("upgrade the server, or run there all the same with `", Option.ANY_SERVER, "`"));
+                Optional.of(Text.of("upgrade the server, or run there anyway with `", Option.ANY_SERVER, "`"));
             case PLUGIN_MISBEHAVED -> Optional.of(Text.of("report this to the plug-in's author"));
             default -> Optional.empty();
         };

@@ -28,13 +28,13 @@ final class Help {
             says(
                     "put the statement back as it was, change only what comes after statement (\\d+)",
                     found -> new Fix(number(found) + 1)),
-            says("add [^;,]*(?:, as a literal,)? behind statement (\\d+)", found -> new AddLost(number(found))),
+            says("add [^;,]*(?:, as a literal,)? after statement (\\d+)", found -> new AddLost(number(found))),
             says("fix the file|take what gives it up out of the file", found -> new Fix(0)),
             says(
                     "undo (?:all of it|by hand (?:what is done|what statements? 1(?: to \\d+)? did|what \\S+ has changed"
-                            + "|what of it is there))",
+                            + "|what it did))",
                     found -> new UndoAll()),
-            says("undo by hand what is there of (?:it|them)", found -> new UndoStatement()),
+            says("undo by hand (?:its|their) effects", found -> new UndoStatement()),
             says("remove by hand what stays", found -> new RemoveRemains()),
             says("finish all of the migration by hand", found -> new FinishByHand()),
             says("finish it by hand(?=, and run `migri resume --mark-applied`)", found -> new FinishByHand()),
@@ -53,7 +53,7 @@ final class Help {
 
     /** What tells nothing to do. */
     private static final Pattern REMARK = Pattern.compile(
-            "which goes on (?:there|behind it|behind them|with it|with them|with statement \\d+)|undo nothing by hand"
+            "which goes on (?:there|after it|after them|with it|with them|with statement \\d+)|undo nothing by hand"
                     + "|nothing was (?:executed|touched)|which executes the file from statement \\d+ on"
                     + "|which (?:runs the file again from the start|records it)"
                     + "|it looks whether \\S+ is recorded, and goes on where it ended|connect to the server itself"

@@ -33,39 +33,41 @@ class SourceIT {
 
     @Test
     void aDirectoryThatIsMissing() throws Exception {
-        call("-m", "nowhere").exits(1).says("Migrations dir not found: nowhere", "help: create it, or name another");
+        call("-m", "nowhere")
+                .exits(1)
+                .says("there is no directory \"nowhere\" in ", "help: create it, or name another");
     }
 
     @Test
     void aDirectoryBehindALinkThatLeadsNowhere() throws Exception {
         Files.createSymbolicLink(workingDirectory.resolve("link"), Path.of("gone"));
-        call("-m", "link").exits(1).says("Migrations dir not found: link", "help: create it, or name another");
+        call("-m", "link").exits(1).says("there is no directory \"link\" in ", "help: create it, or name another");
     }
 
     @Test
     void aDirectoryBehindALinkThatLeadsToItself() throws Exception {
         Files.createSymbolicLink(workingDirectory.resolve("loop"), Path.of("loop"));
-        call("-m", "loop").exits(1).says("Migrations dir cannot be read: loop", "symbolic links", "help: ");
+        call("-m", "loop").exits(1).says("the directory loop cannot be read", "symbolic links", "help: ");
     }
 
     @Test
     void aFileInPlaceOfTheDirectory() throws Exception {
         call("-m", "migrations/0001_good.sql")
                 .exits(1)
-                .says("Migrations dir is not a directory: migrations/0001_good.sql", "help: name the directory");
+                .says("migrations/0001_good.sql is not a directory", "help: name the directory");
     }
 
     @Test
     void aPathThroughAFile() throws Exception {
         call("-m", "migrations/0001_good.sql/more")
                 .exits(1)
-                .says("Migrations dir is not a directory: migrations/0001_good.sql/more", "help: ");
+                .says("migrations/0001_good.sql/more is not a directory", "help: ");
     }
 
     @Test
     void aDirectoryThatThisUserMayNotRead() throws Exception {
         forbid("migrations");
-        callLikeAnybody().exits(1).says("Migrations dir cannot be read: migrations", "help: give this user the right");
+        callLikeAnybody().exits(1).says("the directory migrations cannot be read", "help: give this user the right");
     }
 
     @Test
@@ -84,7 +86,10 @@ class SourceIT {
     void aUrlOfAnUnknownSort() throws Exception {
         call("-m", "s3://bucket/migrations")
                 .exits(1)
-                .says("nothing here reads migrations from \"s3://bucket/migrations\"", "help: ", "classpath, file");
+                .says(
+                        "Migri has no plug-in that reads migrations from \"s3://bucket/migrations\"",
+                        "help: ",
+                        "classpath, file");
     }
 
     @Test

@@ -52,7 +52,7 @@ class TargetIT {
                             .exits(1)
                             .says(
                                     "error: Unable to infer database dialect, please specify dialect",
-                                    "help: name one of: mysql, postgresql, sqlite");
+                                    "help: choose one of: mysql, postgresql, sqlite");
                     assertNoFileWasMade();
                 }));
     }
@@ -128,7 +128,7 @@ class TargetIT {
         refused(
                 database.through(port).withPassword(Account.RECOGNISABLE_PASSWORD),
                 "cannot connect to " + database.user() + "@127.0.0.1:" + port,
-                database.engine() == Engine.POSTGRESQL ? "nobody listens at that host and port" : "Connection refused",
+                "nothing answers there (connection refused)",
                 "help: check that the server is running and takes connections there (-h, DB_HOST; -p, DB_PORT)");
     }
 

@@ -57,10 +57,10 @@ class PostgresqlDryRunIT {
         assertEquals(1, migri().dryRun().applied().size());
         assertEquals(
                 List.of(
-                        "rehearsed in another form, because it refuses a transaction: line 1",
-                        "rehearsed in another form, because it refuses a transaction: line 3",
+                        "tried in another form, because it refuses a transaction: line 1",
+                        "tried in another form, because it refuses a transaction: line 3",
                         "not rehearsed, because it refuses a transaction: line 4",
-                        "rehearsed in another form, because it refuses a transaction: line 7",
+                        "tried in another form, because it refuses a transaction: line 7",
                         "not rehearsed, because it refuses a transaction: line 10"),
                 told.subList(told.size() - 5, told.size()));
         assertEquals(before, everything(database));

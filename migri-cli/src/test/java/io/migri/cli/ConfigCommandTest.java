@@ -68,7 +68,7 @@ class ConfigCommandTest {
 
     @Test
     void noDatabaseIsNoMistakeHere() {
-        assertTrue(run(0, "config").startsWith("database\t\tnamed nowhere\n"));
+        assertTrue(run(0, "config").startsWith("database\t\tnot named\n"));
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryCommandsTest {
     private static final String UNFIT =
-            "none of the 3 recorded migrations has a file here; is this the directory, and the database, that is"
-                    + " meant?";
+            "none of the 3 recorded migrations has a file here; is this the right directory, and the right"
+                    + " database?";
 
     @TempDir
     private Path directory;
@@ -50,8 +50,8 @@ class HistoryCommandsTest {
 
         Outcome outcome = shop.run("repair").hasStatus(6);
 
-        assertTrue(outcome.out().startsWith("would forget 2_b: recorded 20"), outcome::toString);
-        assertTrue(outcome.out().endsWith("would accept 3_c as it is now; it is not run again\n"), outcome::toString);
+        assertTrue(outcome.out().startsWith("would remove 2_b from the history, recorded 20"), outcome::toString);
+        assertTrue(outcome.out().endsWith("would " + accepted("accept")), outcome::toString);
         outcome.complainedOf("error: 1 recorded migration has no file here; nothing was changed");
         assertEquals(List.of("applied", "missing", "changed"), states());
     }
@@ -77,7 +77,7 @@ class HistoryCommandsTest {
     void repairNeedsNoConsentWhereNothingIsForgotten() {
         shop.file("3_c.sql", "insert into a values (3);");
 
-        shop.run("repair").hasStatus(0).wrote("accepts 3_c as it is now; it is not run again\n");
+        shop.run("repair").hasStatus(0).wrote(accepted("accepts"));
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class HistoryCommandsTest {
         shop.without("2_b.sql");
 
         Outcome plan = shop.run("repair", "--dry-run").hasStatus(0).complained("");
-        assertTrue(plan.out().startsWith("would forget 2_b: "), plan::toString);
+        assertTrue(plan.out().startsWith("would remove 2_b from the history"), plan::toString);
         assertTrue(shop.run("repair", "--dry-run", "--output=json").out().endsWith(",\"done\":false}\n"));
         assertTrue(shop.run("repair", "--output=json").hasStatus(6).out().endsWith(",\"done\":false}\n"));
         assertTrue(shop.run("repair", "--yes", "--output=json").out().endsWith(",\"done\":true}\n"));
@@ -109,7 +109,7 @@ class HistoryCommandsTest {
     void whatIsMarkedCanBeComparedAtOnce() {
         shop.file("4_d.sql", "insert into a values (4);").run("mark", "4_d").hasStatus(0);
         shop.run("show", "4_d").wrote("insert into a values (4);");
-        shop.run("validate").hasStatus(0).wrote("The files and the history agree.\n");
+        shop.run("validate").hasStatus(0).wrote("All 4 applied migrations match their files.\n");
 
         shop.file("4_d.sql", "insert into a values (5);").run("validate").hasStatus(6);
         assertTrue(shop.run("status").out().contains("changed\t4_d\t"));
@@ -120,7 +120,7 @@ class HistoryCommandsTest {
         shop.file("4_d.sql", "select 'open;")
                 .run("mark", "4_d")
                 .hasStatus(0)
-                .complainedOf("note: what 4_d says is not recorded, so it cannot be compared: ");
+                .complainedOf("note: the text of 4_d is not recorded, so it cannot be compared: ");
         assertEquals("applied", states().get(3));
     }
 
@@ -132,19 +132,19 @@ class HistoryCommandsTest {
         shop.file("4_d.sql", "select 1;");
 
         shop.run("validate").hasStatus(0).wrote("""
-            As far as they can be compared, the files and the history agree.
-            2 of 3 applied migrations cannot be compared, because it is not recorded what they said; \
-            `migri repair --record` records what they say now.
+            1 of 3 applied migrations matches its file.
+            2 of 3 applied migrations cannot be compared, because their texts are not recorded; \
+            `migri repair --record` records the texts as they are now.
             1 pending.
             """);
         String json = shop.run("validate", "--output=json").out();
         assertTrue(json.endsWith("\"applied\":3,\"uncompared\":2,\"pending\":1}\n"), json);
         shop.run("repair", "--record").hasStatus(0).wrote("""
-            records what 1_a says now; it is not run again
-            records what 2_b says now; it is not run again
+            records the text of 1_a as it is now; it is not run again
+            records the text of 2_b as it is now; it is not run again
             """);
         shop.run("repair", "--record").wrote("Nothing to do.\n");
-        shop.run("validate").wrote("The files and the history agree.\n1 pending.\n");
+        shop.run("validate").wrote("All 3 applied migrations match their files.\n1 pending.\n");
         shop.run("show", "2_b").wrote("insert into a values (1);");
     }
 
@@ -190,11 +190,11 @@ class HistoryCommandsTest {
         shop.run("migrate").hasStatus(0).complained("");
         shop.run("migrate", "-l", "info")
                 .hasStatus(0)
-                .complainedOf("info: 1 newer migration is recorded that has no file here\n");
+                .complainedOf("info: 1 newer migration is recorded, and has no file here\n");
         shop.run("validate").hasStatus(6).wrote("problem: 3_c is recorded, and there is no file of that name\n");
         shop.run("validate", "--allow-newer").hasStatus(0).wrote("""
             note: 3_c is recorded, and there is no file of that name
-            The files and the history agree.
+            2 of 3 applied migrations match their files.
             """);
         shop.file("3_c.sql", "insert into a values (2);").without("2_b.sql");
         shop.run("validate", "--allow-newer").hasStatus(6);
@@ -219,5 +219,9 @@ class HistoryCommandsTest {
     })
     void aSettingThatCannotBeIsWrongUsage(String variable, String value, String command) {
         shop.with(variable, value).run(command).hasStatus(2).wrote("").complainedOf("(from " + variable + ")");
+    }
+
+    private static String accepted(String verb) {
+        return verb + " the new text of 3_c; it is not run again, so the database still has what the old text made\n";
     }
 }

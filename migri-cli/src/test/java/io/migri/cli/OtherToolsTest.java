@@ -43,7 +43,7 @@ class OtherToolsTest {
                 .hasStatus(0)
                 .wroteLines("Applying migrations", "V1__a...ok")
                 .complained("warning: V1__a.sql looks as if it were written for Flyway; it runs as a plain file,"
-                        + " which comes to the same here\n");
+                        + " which does the same here\n");
         shop.file("V2__b.sql", "select 1;").run("migrate").hasStatus(0).complained("");
     }
 

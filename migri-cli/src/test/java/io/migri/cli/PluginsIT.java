@@ -123,8 +123,9 @@ class PluginsIT {
         assertEquals(1, result.exitCode());
         assertTrue(
                 result.errorText()
-                        .contains("these are: mysql, postgresql, sqlite; others are looked for in the folder plugins"
-                                + " beside lib, and where MIGRI_PLUGINS says"),
+                        .contains(
+                                "choose one of: mysql, postgresql, sqlite; others are looked for in the folder plugins"
+                                        + " beside lib, and where MIGRI_PLUGINS says"),
                 result::toString);
     }
 
@@ -224,7 +225,7 @@ class PluginsIT {
         ProcessResult unknown = migri("migrate", "--applied-log", "stone");
         assertEquals(1, unknown.exitCode());
         assertTrue(unknown.errorText().contains("no applied log goes by \"stone\""), unknown::toString);
-        assertTrue(unknown.errorText().contains("these are: paper; others are looked for in"), unknown::toString);
+        assertTrue(unknown.errorText().contains("choose one of: paper; others are looked for in"), unknown::toString);
         ProcessResult unset = migri("migrate", "--applied-log", "paper");
         assertEquals(1, unset.exitCode());
         assertTrue(

@@ -110,8 +110,8 @@ class WrongTargetTest {
                         directory.toString()));
 
         outcome.hasStatus(1)
-                .complained("error: the driver knows no property \"" + property + "\"\n   = help: is this meant: "
-                        + meant + "\n");
+                .complained("error: the driver knows no property \"" + property + "\"\n   = help: did you mean " + meant
+                        + "?\n");
     }
 
     @Test

@@ -39,7 +39,7 @@ class HistoryCommandsIT {
         shell.migri("migrate", "--strict").exits(0).prints(SYNCED).isSilent();
         shell.migri("validate")
                 .exits(0)
-                .prints("The files and the history agree.")
+                .prints("All 3 applied migrations match their files.")
                 .isSilent();
         assertEquals(
                 List.of("applied 0001_a", "applied 0002_b", "applied 0004_d"),
@@ -80,7 +80,7 @@ class HistoryCommandsIT {
                 .prints("Applying migrations", "0003_c...ok", "Successfully applied migrations in dry run mode.")
                 .complains(
                         "warning: 0002_b was changed since it was applied; see it with `migri validate`",
-                        "warning: 0003_c is applied after 0004_d, which sorts behind it");
+                        "warning: 0003_c is not applied yet, but 0004_d, which comes after it, already is");
         shell.migri("migrate", "--dry-run", "--strict").exits(6).prints();
         assertTrue(shell.migri("status").states().contains("late 0003_c"));
     }
@@ -118,8 +118,12 @@ class HistoryCommandsIT {
                         "-CREATE TABLE b (id int); -- b",
                         "+CREATE TABLE b (id bigint); -- b");
         shell.migri("show", "0002_b").exits(0).prints(TABLE_B.strip());
-        String action = "accepts 0002_b as it is now; it is not run again";
-        shell.migri("repair", "--dry-run").exits(0).prints("would accept 0002_b as it is now; it is not run again");
+        String action =
+                "accepts the new text of 0002_b; it is not run again, so the database still has what the old text made";
+        shell.migri("repair", "--dry-run")
+                .exits(0)
+                .prints("would accept the new text of 0002_b; it is not run again,"
+                        + " so the database still has what the old text made");
         shell.migri("validate").exits(6);
         shell.migri("repair").exits(0).prints(action);
         shell.migri("repair").exits(0).prints("Nothing to do.");
@@ -159,23 +163,27 @@ class HistoryCommandsIT {
                 shell.migri("status").states());
         shell.migri("validate").exits(6).prints("problem: 0002_b is recorded, and there is no file of that name");
         shell.migri("repair", "--accept-changed").exits(0).prints("Nothing to do.");
-        shell.migri("repair", "0002_b").exits(0).says("forgets 0002_b: recorded 20", " no file");
+        shell.migri("repair", "0002_b")
+                .exits(0)
+                .says("removes 0002_b from the history, recorded 20", "; its file is gone");
         shell.migri("validate").exits(0);
-        shell.migri("show", "0002_b").exits(1).complains("there is no entry of the name 0002_b");
+        shell.migri("show", "0002_b").exits(1).complains("no recorded migration is called 0002_b");
     }
 
     @ForEachDatabase
     void aLateFileIsToldAndApplied(Database database) throws Exception {
         Shell shell = three(database).file("0003_c.sql", "INSERT INTO a VALUES (3);\n");
         assertTrue(shell.migri("status").states().contains("late 0003_c"));
-        String note = ": 0003_c is not applied, and 0004_d, which sorts behind it, is";
-        shell.migri("validate").exits(0).prints("note" + note, "The files and the history agree.", "1 pending.");
+        String note = ": 0003_c is not applied yet, but 0004_d, which comes after it, already is";
+        shell.migri("validate")
+                .exits(0)
+                .prints("note" + note, "All 3 applied migrations match their files.", "1 pending.");
         shell.migri("validate", "--strict").exits(6).prints("problem" + note, "1 pending.");
         shell.migri("migrate", "--strict").exits(6).prints();
         shell.migri("migrate")
                 .exits(0)
                 .prints("Applying migrations", "0003_c...ok")
-                .complains("warning: 0003_c is applied after 0004_d, which sorts behind it");
+                .complains("warning: 0003_c is not applied yet, but 0004_d, which comes after it, already is");
     }
 
     @ForEachDatabase
@@ -199,25 +207,25 @@ class HistoryCommandsIT {
                 .file("0001_a.sql", "broken;\n")
                 .file("0002_b.sql", TABLE_B)
                 .file("0003_c.sql", "INSERT INTO b VALUES (3);\n");
-        shell.migri("baseline", "--to", "0002").exits(1).complains("there is no file of the name 0002", "0002_b");
+        shell.migri("baseline", "--to", "0002").exits(1).complains("no migration here is called 0002", "0002_b");
         shell.migri("baseline").exits(2);
-        shell.migri("baseline", "--to", "0001_a").exits(0).prints("marks 0001_a as applied; it is not run");
+        shell.migri("baseline", "--to", "0001_a").exits(0).prints("records 0001_a as applied, without running it");
         shell.migri("mark", "0001_a").exits(0).prints("0001_a is recorded as applied already");
         shell.migri("migrate").exits(0).prints("Applying migrations", "0002_b...ok", "0003_c...ok");
         shell.migri("baseline", "--to", "0002_b").exits(6).complains("0003_c is recorded as applied already");
         shell.migri("show", "0001_a").exits(0).prints("broken;");
-        shell.migri("show", "0001").exits(1).complains("there is no entry of the name 0001", "meant: 0001_a");
+        shell.migri("show", "0001").exits(1).complains("no recorded migration is called 0001", "did you mean 0001_a?");
     }
 
     @ForEachDatabase
     void migrationsAreMarkedAndUnmarked(Database database) throws Exception {
         Shell shell = three(database);
-        shell.migri("unmark", "0004_d").exits(0).says("unmarks 0004_d, so that the next run applies it");
+        shell.migri("unmark", "0004_d").exits(0).says("removes 0004_d from the history, so that the next run applies it");
         shell.migri("unmark", "0004_d").exits(0).prints("0004_d is not recorded as applied");
         assertTrue(shell.migri("status").states().contains("pending 0004_d"));
         shell.migri("mark", "0004_d").exits(0);
         shell.migri("migrate").exits(0).prints(SYNCED);
-        shell.migri("unmark", "0004_x").exits(1).complains("no entry of the name 0004_x", "0004_d");
+        shell.migri("unmark", "0004_x").exits(1).complains("no recorded migration is called 0004_x", "0004_d");
         shell.migri("mark").exits(2);
     }
 
@@ -230,7 +238,7 @@ class HistoryCommandsIT {
         database.execute(
                 "CREATE TABLE kept (id int, date_applied timestamptz NOT NULL, name text NOT NULL)",
                 "CREATE VIEW applied_migration AS SELECT * FROM kept");
-        shell.migri("mark", "0001_a").exits(0).prints("marks 0001_a as applied; it is not run");
+        shell.migri("mark", "0001_a").exits(0).prints("records 0001_a as applied, without running it");
         shell.migri("migrate").exits(0).prints("Applying migrations", "0002_b...ok");
         shell.migri("unmark", "0001_a").exits(0);
         assertEquals(

@@ -119,7 +119,8 @@ public final class PythonExamination implements Examiner {
     private static Finding drivers(Interpreter interpreter) {
         List<String> texts = new ArrayList<>();
         for (String driver : DRIVERS) {
-            texts.add(driver + " " + interpreter.installed(driver).orElse("stood in for"));
+            texts.add(driver + " "
+                    + interpreter.installed(driver).orElse("not installed (Migri's own stand-in is used)"));
         }
         return Finding.ok("drivers", String.join(", ", texts));
     }
@@ -134,7 +135,7 @@ public final class PythonExamination implements Examiner {
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
                         "environment",
-                        String.join(", ", set) + (set.size() == 1 ? " is" : " are") + " set and left out of account",
+                        String.join(", ", set) + (set.size() == 1 ? " is" : " are") + " set, and Migri ignores it",
                         "install what migrations import into the environment of the Python above"));
     }
 }

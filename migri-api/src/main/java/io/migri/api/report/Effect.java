@@ -86,7 +86,7 @@ public record Effect(
         String blocking = blocks() == Blocking.NOTHING ? "" : "; " + blocks().words();
         return switch (kind()) {
             case LOCK -> "locks " + name() + " (" + detail() + ") until the transaction ends" + blocking;
-            case REHEARSED_DIFFERENTLY -> "rehearsed differently: " + detail();
+            case REHEARSED_DIFFERENTLY -> "tried in another form, since a dry run is one transaction: " + detail();
             case NOT_REHEARSED -> "not rehearsed: " + detail();
             default -> work() + blocking;
         };

@@ -214,19 +214,14 @@ public enum Setting {
             "--output"),
     PENDING("", "", "Show only what the next run would apply.", "", "--pending"),
     EXIT_CODE("", "", "Exit with 7 if anything is pending.", "", "--exit-code"),
-    ACCEPT_CHANGED("", "", "Only take what changed files say now for what was applied.", "", "--accept-changed"),
+    ACCEPT_CHANGED("", "", "Only accept the new texts of changed files.", "", "--accept-changed"),
     FORGET_MISSING("", "", "Only remove the entries of migrations that have no file.", "", "--forget-missing"),
-    RECORD(
-            "",
-            "",
-            "Only record what the files of applied migrations say now, where that was not recorded.",
-            "",
-            "--record"),
-    YES("", "", "Do all that would be said; also forget migrations that have no file.", "", "--yes"),
+    RECORD("", "", "Only record the texts of applied migrations, where none is recorded.", "", "--record"),
+    YES("", "", "Accept changed files and forget migrations that have no file, without refusing.", "", "--yes"),
     ALLOW_NEWER(
             "",
             "",
-            "Let recorded migrations be that sort behind every file and have none, as during a roll-out.",
+            "Allow recorded migrations that are newer than every file here, as during a roll-out.",
             "",
             "--allow-newer"),
     CLEAR_JOURNAL(
@@ -238,7 +233,7 @@ public enum Setting {
     SAY_ONLY("", "", "Say what would be done, and do nothing.", "", "--dry-run"),
     TO("", "NAME", "The last migration that the database already has.", "", "--to"),
     RETRY("", "", "It was not executed: execute it, and go on.", "", "--retry"),
-    SKIP_STATEMENT("", "", "It was executed, or is not wanted: go on behind it.", "", "--skip-statement"),
+    SKIP_STATEMENT("", "", "It was executed, or is not wanted: go on after it.", "", "--skip-statement"),
     MARK_APPLIED("", "", "All of the migration is done: record it, and go on.", "", "--mark-applied"),
     PYTHON(
             "MIGRI_PYTHON",

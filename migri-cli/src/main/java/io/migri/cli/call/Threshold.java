@@ -33,10 +33,11 @@ final class Threshold {
         if (settings.threshold().isEmpty() || done.results().isEmpty()) {
             return ExitStatus.DONE;
         }
-        Impact impact = done.impact()
-                .orElseThrow(() -> new MigriException(
+        Impact impact = done.impact().orElseThrow(() -> MigriException.of(
                         ErrorCode.CONFIGURATION_INVALID,
-                        "--fail-on cannot be judged, because this database does not tell what statements do"));
+                        "--fail-on cannot be judged, because this database does not tell what statements do")
+                .help("leave out --fail-on")
+                .build());
         List<Danger> reached = impact.dangers().stream()
                 .filter(danger -> settings.threshold().stream()
                         .anyMatch(asked -> danger.severity().reaches(asked)))

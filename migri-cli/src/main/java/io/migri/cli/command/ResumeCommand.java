@@ -64,7 +64,9 @@ final class ResumeCommand implements Command {
             given.add(Decision.MARK_APPLIED);
         }
         if (given.size() != 1) {
-            throw invocation.misused("Give one of '--retry', '--skip-statement' and '--mark-applied'.");
+            throw invocation.misused("Say what happened to the statement: '--retry' (it was not executed),"
+                    + " '--skip-statement' (it was executed, or"
+                    + " is not wanted) or '--mark-applied' (all of the migration is done).");
         }
         return given.get(0);
     }

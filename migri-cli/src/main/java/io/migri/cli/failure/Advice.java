@@ -178,8 +178,7 @@ public final class Advice {
                 Optional.of("nothing was touched; run them with that tool, or keep here only what is to be applied,"
                         + " or take them as they are with --format=plain (MIGRI_FORMAT)");
             case SERVER_UNSUPPORTED ->
-                Optional.of(
-                        "nothing was changed; upgrade the server, or set MIGRI_ANY_SERVER=1 to run there all the same");
+                Optional.of("nothing was changed; upgrade the server, or set MIGRI_ANY_SERVER=1 to run there anyway");
             case PLUGIN_MISBEHAVED -> Optional.of("report this to the plug-in's author");
             case CONFIGURATION_INVALID,
                     REQUEST_UNSUPPORTED,

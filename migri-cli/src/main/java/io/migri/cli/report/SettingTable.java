@@ -77,7 +77,7 @@ public final class SettingTable {
     private void addTarget(Target target) {
         ConnectionConfig config = target.config();
         Map<String, String> places = target.places();
-        rows.add(new Row("database", config.database(), places.getOrDefault("database", "named nowhere")));
+        rows.add(new Row("database", config.database(), places.getOrDefault("database", "not named")));
         add("dialect", config.dialect(), places);
         add("host", config.host(), places);
         add("port", port(config), places);

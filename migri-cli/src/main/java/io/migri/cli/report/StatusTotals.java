@@ -45,7 +45,7 @@ public record StatusTotals(Map<State, Integer> counts) {
                 : Optional.of((missing == 1
                                 ? "the one recorded migration has no file here"
                                 : "none of the " + missing + " recorded migrations has a file here")
-                        + "; is this the directory, and the database, that is meant?");
+                        + "; is this the right directory, and the right database?");
     }
 
     public ExitStatus status() {

@@ -47,17 +47,28 @@ public record ValidationReport(HistoryCheck check, boolean strict, boolean allow
     }
 
     private String verdict() {
-        return check.uncompared() == 0
-                ? "The files and the history agree.\n"
-                : "As far as they can be compared, the files and the history agree.\n";
+        long newer = check.problems().stream()
+                .filter(problem -> problem.kind() == HistoryProblem.Kind.NEWER)
+                .count();
+        long matching = check.applied() - check.uncompared() - newer;
+        if (check.applied() == 0) {
+            return "No migration is applied yet.\n";
+        }
+        if (matching == check.applied()) {
+            return matching == 1
+                    ? "The applied migration matches its file.\n"
+                    : "All " + matching + " applied migrations match their files.\n";
+        }
+        return matching + " of " + check.applied() + " applied migrations "
+                + (matching == 1 ? "matches its file.\n" : "match their files.\n");
     }
 
     private String uncompared() {
         return check.uncompared() == 0
                 ? ""
                 : check.uncompared() + " of " + check.applied()
-                        + " applied migrations cannot be compared, because it is not recorded what they said;"
-                        + " `migri repair --record` records what they say now.\n";
+                        + " applied migrations cannot be compared, because their texts are not recorded;"
+                        + " `migri repair --record` records the texts as they are now.\n";
     }
 
     private String pending() {

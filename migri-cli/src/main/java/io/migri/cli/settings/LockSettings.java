@@ -27,7 +27,7 @@ public record LockSettings(Invocation invocation) {
     private Optional<Duration> timeout() {
         Optional<Duration> timeout = duration(Setting.LOCK_TIMEOUT);
         if (timeout.filter(Duration::isZero).isPresent()) {
-            throw invocation.invalid(Setting.LOCK_TIMEOUT, "no lock can be had in no time.");
+            throw invocation.invalid(Setting.LOCK_TIMEOUT, "it has to be more than 0.");
         }
         return timeout;
     }

@@ -119,7 +119,7 @@ public final class ScratchServerReader {
             if (equals > 0) {
                 properties.put(decoded(property.substring(0, equals)), decoded(property.substring(equals + 1)));
             } else if (!property.isEmpty()) {
-                throw invalid("expected KEY=VALUE behind the question mark.");
+                throw invalid("expected KEY=VALUE after the question mark.");
             }
         }
         source().ifPresent(layer ->

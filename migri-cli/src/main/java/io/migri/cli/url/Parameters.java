@@ -18,7 +18,7 @@ interface Parameters {
             if (equals > 0) {
                 String name = PercentCode.decode(parameter.substring(0, equals), "name of a parameter");
                 if (name.length() > LONGEST_NAME || !name.matches("[A-Za-z0-9_.-]+")) {
-                    throw new UrlException("a parameter behind the question mark has a name that none can have.");
+                    throw new UrlException("a parameter after the question mark has an impossible name.");
                 }
                 taker.set(name, PercentCode.decode(parameter.substring(equals + 1), "parameter " + name));
             } else if (!parameter.isEmpty()) {

@@ -35,7 +35,7 @@ final class ServerUrl {
         String authority = body.substring(0, end);
         int at = authority.lastIndexOf('@');
         if (at < 0 && isAtMisplaced(body.substring(end))) {
-            throw new UrlException("an @ stands behind the first / or ?. " + ENCODE);
+            throw new UrlException("an @ stands after the first / or ?. " + ENCODE);
         }
         Parts.Builder parts = Parts.builder().set(Part.DIALECT, dialect);
         if (at >= 0) {

@@ -96,7 +96,7 @@ public record ForeignCheck(MigrationSource source, boolean accepted) {
                         trace.tool(),
                         trace.file().name(),
                         trace.file().fileName() + " looks as if it were written for " + trace.tool()
-                                + "; it runs as a plain file, which comes to the same here",
+                                + "; it runs as a plain file, which does the same here",
                         Optional.empty()));
     }
 

@@ -36,7 +36,7 @@ public final class Marking {
             } else if (both.files().containsKey(name)) {
                 steps.add(mark(both, name));
             } else {
-                throw Names.unknown(name, both.files().keySet(), "no file");
+                throw Names.unknown(name, both.files().keySet(), "no migration here");
             }
         }
         return steps;
@@ -47,7 +47,7 @@ public final class Marking {
         HistoryAndFiles both = HistoryAndFiles.read(past);
         String last = Names.meant(given, both.files().keySet());
         if (!both.files().containsKey(last)) {
-            throw Names.unknown(last, both.files().keySet(), "no file");
+            throw Names.unknown(last, both.files().keySet(), "no migration here");
         }
         List<String> names = new ArrayList<>(both.files().keySet());
         List<String> marked = names.subList(0, names.indexOf(last) + 1);
@@ -58,11 +58,10 @@ public final class Marking {
     private static void refuseContradiction(HistoryAndFiles both, List<String> marked, String last) {
         for (String name : both.entries().keySet()) {
             if (!marked.contains(name)) {
-                String what = both.missing(name) ? "has no file" : "sorts behind " + last;
+                String what = both.missing(name) ? "has no file" : "comes after " + last;
                 throw MigriException.of(
                                 ErrorCode.VALIDATION,
-                                name + " is recorded as applied already, and " + what
-                                        + ", so that this is no beginning")
+                                name + " is recorded as applied already, and " + what + ", so a baseline does not fit")
                         .help(Text.of(
                                 "see `",
                                 Operation.STATUS,
@@ -91,7 +90,7 @@ public final class Marking {
                     .build();
         }
         return past.mark(
-                new HistoryChange(name, Kind.MARK, "marks " + name + " as applied; it is not run"),
+                new HistoryChange(name, Kind.MARK, "records " + name + " as applied, without running it"),
                 requireNonNull(both.files().get(name)));
     }
 
@@ -103,7 +102,7 @@ public final class Marking {
         known.addAll(both.files().keySet());
         for (String name : Names.meant(names, known)) {
             if (!both.entries().containsKey(name) && !both.files().containsKey(name)) {
-                throw Names.unknown(name, both.entries().keySet(), "no entry");
+                throw Names.unknown(name, both.entries().keySet(), "no recorded migration");
             }
             steps.add(unmark(both, name));
         }
@@ -115,7 +114,9 @@ public final class Marking {
             return RecordedHistory.nothing(new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied"));
         }
         String next = both.missing(name) ? "" : ", so that the next run applies it";
-        return past.remove(
-                new HistoryChange(name, Kind.UNMARK, "unmarks " + name + next + "; what it did stays in the database"));
+        return past.remove(new HistoryChange(
+                name,
+                Kind.UNMARK,
+                "removes " + name + " from the history" + next + "; what it did stays in the database"));
     }
 }

@@ -159,7 +159,7 @@ public final class RecordedHistory {
         } catch (MigriException | UnsupportedOperationException e) {
             options.listener()
                     .told(Message.note(Text.of(
-                            "what " + entry.name() + " says is not recorded, so it cannot be compared: ",
+                            "the text of " + entry.name() + " is not recorded, so it cannot be compared: ",
                             Reason.of(e))));
             return List.of();
         }

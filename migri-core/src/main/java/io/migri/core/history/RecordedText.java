@@ -38,7 +38,7 @@ public final class RecordedText {
             }
             return bytes;
         }
-        throw recorded.contains(name) ? notKept(name) : Names.unknown(name, recorded, "no entry");
+        throw recorded.contains(name) ? notKept(name) : Names.unknown(name, recorded, "no recorded migration");
     }
 
     private static MigriException notKept(String name) {
@@ -65,8 +65,11 @@ public final class RecordedText {
         try (InputStream bytes = recorded.content().open()) {
             return bytes.readAllBytes();
         } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.HISTORY_UNUSABLE, "the recorded text of " + recorded.name() + " is damaged", e);
+            throw MigriException.of(
+                            ErrorCode.HISTORY_UNUSABLE, "the recorded text of " + recorded.name() + " is damaged")
+                    .help("restore it from a backup; runs do not need it")
+                    .because(e)
+                    .build();
         }
     }
 }

@@ -64,7 +64,7 @@ public final class Repair {
             throw MigriException.of(
                             ErrorCode.VALIDATION,
                             "none of the " + both.entries().size()
-                                    + " recorded migrations has a file here, so this is another directory, or another database;"
+                                    + " recorded migrations has a file here, so this is another directory or database;"
                                     + " nothing was changed")
                     .help("name the directory that was applied, or name single migrations to forget")
                     .build();
@@ -83,15 +83,17 @@ public final class Repair {
             return;
         }
         if (kinds.contains(Kind.FORGET_MISSING) && both.missing(name)) {
-            String when = entry.appliedAt().map(at -> " recorded " + at + ",").orElse("");
-            steps.add(past.remove(change(name, Kind.FORGET_MISSING, "forget", name + ":" + when + " no file")));
+            String when = entry.appliedAt().map(at -> ", recorded " + at).orElse("");
+            String what = name + " from the history" + when + "; its file is gone, what it did stays in the database";
+            steps.add(past.remove(change(name, Kind.FORGET_MISSING, "remove", what)));
         } else if (kinds.contains(Kind.ACCEPT_CHANGED) && both.changed(name)) {
-            HistoryChange change =
-                    change(name, Kind.ACCEPT_CHANGED, "accept", name + " as it is now; it is not run again");
+            String what = "the new text of " + name
+                    + "; it is not run again, so the database still has what the old text made";
+            HistoryChange change = change(name, Kind.ACCEPT_CHANGED, "accept", what);
             steps.add(past.accept(change, entry, requireNonNull(both.files().get(name))));
         } else if (kinds.contains(Kind.RECORD) && both.isUncompared(entry)) {
-            HistoryChange change =
-                    change(name, Kind.RECORD, "record", "what " + name + " says now; it is not run again");
+            String what = "the text of " + name + " as it is now; it is not run again";
+            HistoryChange change = change(name, Kind.RECORD, "record", what);
             steps.add(past.accept(change, entry, requireNonNull(both.files().get(name))));
         }
     }

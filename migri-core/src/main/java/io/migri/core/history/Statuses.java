@@ -43,7 +43,7 @@ public final class Statuses {
         }
         Migration file = both.files().get(name);
         Optional<String> other = file == null ? Optional.empty() : both.overtaking(file);
-        return other.map(behind -> open(name, State.LATE, Text.of("sorts before " + behind)))
+        return other.map(behind -> open(name, State.LATE, Text.of("comes before " + behind)))
                 .orElseGet(() -> open(name, State.PENDING, Text.of("")));
     }
 

@@ -86,14 +86,14 @@ public final class Validation {
 
     private static Text kept(Optional<String> recorded) {
         if (recorded.isEmpty()) {
-            return Text.of("; what it was then was not kept");
+            return Text.of("; its old text was not kept");
         }
         if (WithheldText.is(recorded.get())) {
             return Text.of("; what it was then was not stored, as ", Option.STORE_TEXTS, " asked");
         }
         return Text.of(
                 DiscreetText.is(recorded.get())
-                        ? "; what it was then was kept without its passwords, so it cannot be compared"
+                        ? "; its old text was kept without its passwords, so it cannot be shown"
                         : "");
     }
 
@@ -107,7 +107,9 @@ public final class Validation {
                         name, Kind.UNFINISHED, Text.of(name + " is not finished: ", HistoryAndFiles.spoken(begun)))));
         both.overtaking(file)
                 .ifPresent(other -> problems.add(plain(
-                        name, Kind.LATE, name + " is not applied, and " + other + ", which sorts behind it, is")));
+                        name,
+                        Kind.LATE,
+                        name + " is not applied yet, but " + other + ", which comes after it, already is")));
     }
 
     private static Text spoken(MigriException failure) {

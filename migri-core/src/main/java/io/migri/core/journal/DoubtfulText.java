@@ -34,10 +34,12 @@ record DoubtfulText(Prepared prepared, DialectSession session) {
                 }
             });
         } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e),
-                    e);
+            throw MigriException.of(
+                            ErrorCode.SOURCE_UNREADABLE,
+                            prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e))
+                    .help("make the file readable and run again")
+                    .because(e)
+                    .build();
         }
         String text = found.get();
         return text == null ? stored : new JournalEntry.Doubt(text, stored.before());

@@ -7,7 +7,7 @@ import io.migri.api.text.Text;
 public final class HandRepair {
     /** Where it may have committed a part of its work, and nobody knows which. */
     public static final Text WHOLE = Text.of(
-            "undo by hand what of it is there, and run `",
+            "undo by hand what it did, and run `",
             Operation.RESUME_RETRY,
             "`, which runs the file again from the start; or finish it by hand, and run `",
             Operation.RESUME_MARK_APPLIED,

@@ -189,7 +189,7 @@ final class LostSession {
                                 + ", which statement " + (made.ordinal() + 1) + " (line " + made.line()
                                 + ") gave the session of an earlier run, and which ended with that session")
                 .help(Text.of(
-                        "nothing was executed; " + remedy(value) + " behind statement " + done + " and run `",
+                        "nothing was executed; " + remedy(value) + " after statement " + done + " and run `",
                         Operation.MIGRATE,
                         "` again; or undo by hand what statements 1 to " + done + " did, ",
                         HandRepair.anew(migration.name())))

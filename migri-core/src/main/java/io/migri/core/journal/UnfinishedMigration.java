@@ -149,10 +149,12 @@ final class UnfinishedMigration {
     }
 
     private MigriException unreadable(IOException failure) {
-        return new MigriException(
-                ErrorCode.SOURCE_UNREADABLE,
-                prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(failure),
-                failure);
+        return MigriException.of(
+                        ErrorCode.SOURCE_UNREADABLE,
+                        prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(failure))
+                .help("make the file readable and run again")
+                .because(failure)
+                .build();
     }
 
     private MigriException undecided() {
@@ -169,11 +171,11 @@ final class UnfinishedMigration {
                         ErrorCode.UNDECIDED,
                         prepared.migration().name() + ": an earlier run ended while " + underWay(last))
                 .help(Text.of(
-                        "undo by hand what is there of " + it(last) + ", and run `",
+                        "undo by hand " + its(last) + " effects, and run `",
                         Operation.RESUME_RETRY,
                         "`, which goes on with " + it(last) + "; or finish " + it(last) + " by hand, and run `",
                         Operation.RESUME_SKIP_STATEMENT,
-                        "`, which goes on behind " + it(last) + "; or finish all of the migration by hand, and run `",
+                        "`, which goes on after " + it(last) + "; or finish all of the migration by hand, and run `",
                         Operation.RESUME_MARK_APPLIED,
                         "`, which records it"))
                 .details(shown(doubt))
@@ -192,6 +194,10 @@ final class UnfinishedMigration {
 
     private static String it(JournalEntry last) {
         return last.through() - last.first() > 1 ? "them" : "it";
+    }
+
+    private static String its(JournalEntry last) {
+        return last.through() - last.first() > 1 ? "their" : "its";
     }
 
     private static String underWay(JournalEntry last) {

@@ -133,7 +133,7 @@ public final class Patience {
         return MigriException.of(
                         ErrorCode.LOCK_TIMEOUT,
                         "the lock is held by "
-                                + holder.map(LockHolder::describe).orElse("somebody whom the database does not name")
+                                + holder.map(LockHolder::describe).orElse("a session that the database does not name")
                                 + "; gave up after " + spoken(waited))
                 .help(Text.of("wait for it to end and run again, or wait longer with ", Option.LOCK_WAIT))
                 .build();

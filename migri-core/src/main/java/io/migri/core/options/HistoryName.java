@@ -49,7 +49,7 @@ final class HistoryName {
         String part = written.substring(from, end < 0 ? written.length() : end);
         at = end < 0 ? written.length() : quoted ? end + 1 : end;
         if (at < written.length() && written.charAt(at) != '.') {
-            throw refusal("goes on behind a quote");
+            throw refusal("has letters after a quote");
         }
         require(part, quoted);
         return part;

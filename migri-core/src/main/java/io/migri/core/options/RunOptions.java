@@ -132,21 +132,21 @@ public record RunOptions(
 
         public void lockWait(Duration most) {
             if (most.isNegative()) {
-                throw invalid("one cannot wait for less than no time: " + most);
+                throw invalid("the time to wait for a lock must not be negative: " + most);
             }
             lockWait = most;
         }
 
         public void lockTimeout(Duration most) {
             if (most.isNegative() || most.isZero()) {
-                throw invalid("a lock cannot be had in less than no time: " + most);
+                throw invalid("the time to wait for a lock of the database must not be negative: " + most);
             }
             lockTimeout = Optional.of(most);
         }
 
         public void lockRetries(int most) {
             if (most < 0) {
-                throw invalid("one cannot try again less than never: " + most);
+                throw invalid("the number of retries must not be negative: " + most);
             }
             lockRetries = most;
         }
@@ -182,7 +182,7 @@ public record RunOptions(
 
         public void rehearsedRows(OptionalLong most) {
             if (most.orElse(0) < 0) {
-                throw invalid("one cannot copy fewer rows than none: " + most);
+                throw invalid("the number of rows to copy must not be negative: " + most);
             }
             rehearsedRows = most;
         }
@@ -197,7 +197,7 @@ public record RunOptions(
 
         public void most(int migrations) {
             if (migrations < 1) {
-                throw invalid("one cannot apply fewer migrations than one: " + migrations);
+                throw invalid("the number of migrations to apply must be at least 1: " + migrations);
             }
             most = OptionalInt.of(migrations);
         }

@@ -74,7 +74,7 @@ final class Completion {
     private static MigriException ended(String how) {
         return MigriException.of(ErrorCode.MIGRATION_FAILED, "the migration " + how)
                 .help(
-                        "look what of it is there; leave committing to Migri, or say in the first lines that the migration needs"
+                        "look what it left in the database; leave committing to Migri, or say in the first lines that the migration needs"
                                 + " no transaction")
                 .build();
     }

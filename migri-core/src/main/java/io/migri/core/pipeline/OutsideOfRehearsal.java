@@ -103,7 +103,7 @@ final class OutsideOfRehearsal {
         outbox.add(new BatchItem(Role.INSIDE, plain, statement.with(TransactionEffect.NONE)));
         outbox.flush();
         if (recorder == null) {
-            notice(statement, "rehearsed in another form, because it refuses a transaction");
+            notice(statement, "tried in another form, because it refuses a transaction");
         }
     }
 

@@ -31,6 +31,6 @@ public final class AppliedLogRegistry {
     private String known() {
         return providers.names().isEmpty()
                 ? "there are no others than the dialect's own"
-                : "these are: " + providers.names();
+                : "choose one of: " + providers.names();
     }
 }

@@ -80,7 +80,7 @@ public final class DialectRegistry {
                 .orElseThrow(() -> refused(
                         "The dialect '" + id + "' is not supported",
                         Text.of(
-                                "these are: " + dialects.names() + "; others are looked for in ",
+                                "choose one of: " + dialects.names() + "; others are looked for in ",
                                 Option.PLUGINS,
                                 dialects.reasons())));
     }
@@ -88,7 +88,7 @@ public final class DialectRegistry {
     /** Where one of Migri's own is meant, a guest that takes the same for its own has no say. */
     private Dialect onlyOne(List<Dialect> matching, String message) {
         if (matching.isEmpty()) {
-            throw refused(message, Text.of("name one of: " + dialects.names() + dialects.reasons()));
+            throw refused(message, Text.of("choose one of: " + dialects.names() + dialects.reasons()));
         }
         List<Dialect> own = new ArrayList<>();
         for (Dialect one : matching) {

@@ -40,8 +40,9 @@ public final class ExecutorRegistry {
     private MigriException noExecutor(Migration migration) {
         return MigriException.of(
                         ErrorCode.CONFIGURATION_INVALID,
-                        "nothing here runs ." + migration.kind() + " migrations such as " + migration.origin())
-                .help("nothing was applied; add the module that does, at hand are executors for: " + executors.names())
+                        "Migri has no plug-in that runs ." + migration.kind() + " files, such as " + migration.origin())
+                .help("nothing was applied; add the module that runs them; those that are there run: "
+                        + executors.names())
                 .build();
     }
 }

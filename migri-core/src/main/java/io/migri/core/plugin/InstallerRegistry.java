@@ -22,7 +22,7 @@ public final class InstallerRegistry {
     public RuntimeInstaller named(String name) {
         return installers
                 .find(name)
-                .orElseThrow(() ->
-                        new MigriException(ErrorCode.CONFIGURATION_INVALID, "nothing here installs \"" + name + "\""));
+                .orElseThrow(() -> new MigriException(
+                        ErrorCode.CONFIGURATION_INVALID, "Migri has no plug-in that installs \"" + name + "\""));
     }
 }

@@ -33,7 +33,9 @@ public final class PropertyNames {
 
     private static MigriException unknown(String name, Set<String> known) {
         return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "the driver knows no property \"" + name + "\"")
-                .help(nearest(name, known).map(near -> "is this meant: " + near).orElse("see its manual for the names"))
+                .help(nearest(name, known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("see its manual for the names"))
                 .build();
     }
 

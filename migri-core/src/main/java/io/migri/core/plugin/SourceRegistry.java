@@ -2,6 +2,8 @@ package io.migri.core.plugin;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.spi.source.MigrationSource;
 import io.migri.spi.source.MigrationSourceProvider;
 import java.net.URI;
@@ -61,17 +63,21 @@ public final class SourceRegistry {
         try {
             return provider.open(URI.create(url), name -> Optional.ofNullable(settings.get(name)));
         } catch (IllegalArgumentException e) {
-            throw new MigriException(
-                    ErrorCode.CONFIGURATION_INVALID,
-                    "\"" + url + "\" is not a place for migrations: " + e.getMessage(),
-                    e);
+            throw MigriException.of(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            "\"" + url + "\" is not a place for migrations: " + e.getMessage())
+                    .help(Text.of("correct the place that ", Option.LOCATION, " names"))
+                    .because(e)
+                    .build();
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
     private MigriException unknown(String url) {
-        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "nothing here reads migrations from \"" + url + "\"")
+        return MigriException.of(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "Migri has no plug-in that reads migrations from \"" + url + "\"")
                 .help("give a directory, or a URL of one of the schemes: " + providers.names() + providers.reasons())
                 .build();
     }

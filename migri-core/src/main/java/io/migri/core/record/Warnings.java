@@ -61,7 +61,7 @@ public final class Warnings {
                         ? "the one recorded migration has"
                         : "none of the " + recorded + " recorded migrations has")
                 + (recorded == 1 ? " no file here" : " a file here")
-                + "; is this the directory, and the database, that is meant?";
+                + "; is this the right directory, and the right database?";
     }
 
     /** How many are recorded that sort behind all files and have none: those of a newer version of the directory. */
@@ -99,6 +99,7 @@ public final class Warnings {
     }
 
     private static Message late(String name, String other) {
-        return Message.warning(name, Text.of(name + " is applied after " + other + ", which sorts behind it"));
+        return Message.warning(
+                name, Text.of(name + " is not applied yet, but " + other + ", which comes after it, already is"));
     }
 }

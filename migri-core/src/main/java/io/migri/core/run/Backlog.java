@@ -75,8 +75,8 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
             options.listener()
                     .told(Message.info(Text.of(
                             all.newer() == 1
-                                    ? "1 newer migration is recorded that has no file here"
-                                    : all.newer() + " newer migrations are recorded that have no file here")));
+                                    ? "1 newer migration is recorded, and has no file here"
+                                    : all.newer() + " newer migrations are recorded, and have no files here")));
         }
     }
 

@@ -226,7 +226,7 @@ record Failure(
                     "look at the table " + table.spokenJournal() + ", which does not take the note, and run again");
         }
         if (recorded) {
-            return Text.of("run again, which goes on behind it; find out how two runs came to be at work at once");
+            return Text.of("run again, which goes on after it; find out how two runs came to be at work at once");
         }
         return (item.role() == Role.RECORD || item.role() == Role.ABSENT)
                         && error.kind() == DatabaseError.Kind.STATEMENT

@@ -179,7 +179,7 @@ final class MigrationAttempts {
         } catch (BatchFailedException e) {
             if (pipeline.recorded()) {
                 // a setting behind the script's own commit, which nothing depends on any more
-                pipeline.notice(Text.of("is applied, but " + place(e) + " behind its commit failed: ", Reason.of(e)));
+                pipeline.notice(Text.of("is applied, but " + place(e) + " after its commit failed: ", Reason.of(e)));
             } else if (runsAroundIt(e)) {
                 return false;
             } else {

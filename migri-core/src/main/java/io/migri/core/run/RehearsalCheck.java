@@ -51,10 +51,12 @@ final class RehearsalCheck {
         try {
             prepared.script().show(statement -> look(prepared.migration(), statement));
         } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e),
-                    e);
+            throw MigriException.of(
+                            ErrorCode.SOURCE_UNREADABLE,
+                            prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e))
+                    .help("make the file readable and run again")
+                    .because(e)
+                    .build();
         }
     }
 

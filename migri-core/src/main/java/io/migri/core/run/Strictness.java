@@ -17,7 +17,7 @@ final class Strictness {
     static MigriException unfit(Message warning) {
         return MigriException.of(
                         ErrorCode.VALIDATION,
-                        Text.of(warning.text(), " ", Option.STRICT, " refuses to go on; nothing was touched"))
+                        Text.of(warning.text(), " Stopped by ", Option.STRICT, "; nothing was touched"))
                 .help(Text.of(
                         "name the directory that was applied (",
                         Option.LOCATION,
@@ -28,11 +28,12 @@ final class Strictness {
     }
 
     static MigriException refusal(List<Message> warnings) {
-        String what =
-                warnings.size() == 1 ? "a changed or late migration" : warnings.size() + " changed or late migrations";
+        String what = warnings.size() == 1
+                ? "1 migration is changed or late"
+                : warnings.size() + " migrations are changed or late";
         return MigriException.of(
                         ErrorCode.VALIDATION,
-                        Text.of("found " + what + ", which ", Option.STRICT, " refuses; nothing was touched"))
+                        Text.of("stopped by ", Option.STRICT, ": " + what + "; nothing was touched"))
                 .help(Text.of(
                         "restore the files, accept them with `", Operation.REPAIR, "`, or run without ", Option.STRICT))
                 .details(Text.joined("\n", warnings.stream().map(Message::text).toList()))

@@ -172,7 +172,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
                 inBlock = false;
             } else if (statement.effect() == TransactionEffect.REFUSES_IT && inBlock) {
                 throw new ScriptException(
-                        "this statement cannot run inside the file's own transaction; move it behind the COMMIT",
+                        "this statement cannot run inside the file's own transaction; move it after the COMMIT",
                         statement.line(),
                         statement.column());
             } else if (directives.noTransaction() && !inBlock) {

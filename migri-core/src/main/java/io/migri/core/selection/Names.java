@@ -41,11 +41,11 @@ public final class Names {
     public static MigriException unknown(String name, Collection<String> known, String lack) {
         List<String> near =
                 known.stream().filter(one -> near(one, name)).limit(SHOWN).toList();
-        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "there is " + lack + " of the name " + name)
+        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, lack + " is called " + name)
                 .help(
                         near.isEmpty()
                                 ? Text.of("see the names with `", Operation.STATUS, "`")
-                                : Text.of("is one of these meant: " + String.join(", ", near)))
+                                : Text.of("did you mean " + String.join(", ", near) + "?"))
                 .build();
     }
 

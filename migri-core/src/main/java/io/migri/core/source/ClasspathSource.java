@@ -3,6 +3,8 @@ package io.migri.core.source;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +49,9 @@ public record ClasspathSource(String folder, ClassLoader loader) implements Migr
     private List<Migration> migrations(Predicate<String> kinds, Consumer<String> passedOver) throws IOException {
         List<URL> places = Collections.list(loader.getResources(folder));
         if (places.isEmpty()) {
-            throw new MigriException(ErrorCode.SOURCE_UNREADABLE, "the class path has no folder \"" + folder + "\"");
+            throw MigriException.of(ErrorCode.SOURCE_UNREADABLE, "the class path has no folder \"" + folder + "\"")
+                    .help(Text.of("name a folder that the class path has, with ", Option.LOCATION))
+                    .build();
         }
         List<Migration> found = new ArrayList<>();
         for (URL place : places) {
@@ -74,8 +78,11 @@ public record ClasspathSource(String folder, ClassLoader loader) implements Migr
             case "file" -> new DirectorySource(Path.of(uri(place))).migrations();
             case "jar" -> inJar(place);
             default ->
-                throw new MigriException(
-                        ErrorCode.SOURCE_UNREADABLE, "cannot list the folder \"" + place + "\" of the class path");
+                throw MigriException.of(
+                                ErrorCode.SOURCE_UNREADABLE,
+                                "cannot list the folder \"" + place + "\" of the class path")
+                        .help(Text.of("name a folder of a jar or a directory, with ", Option.LOCATION))
+                        .build();
         };
     }
 

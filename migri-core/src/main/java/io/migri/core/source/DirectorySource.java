@@ -47,26 +47,31 @@ public record DirectorySource(Path directory) implements MigrationSource {
             }
         } catch (NoSuchFileException e) {
             throw unreadable(
-                    "Migrations dir not found: " + directory,
+                    "there is no directory " + where(),
                     Text.of("create it, or name another with ", Option.LOCATION),
                     e);
         } catch (NotDirectoryException e) {
-            throw unreadable(
-                    "Migrations dir is not a directory: " + directory,
-                    Text.of("name the directory that the file is in"),
-                    e);
+            throw unreadable(directory + " is not a directory", Text.of("name the directory that the file is in"), e);
         } catch (AccessDeniedException e) {
             throw unreadable(
-                    "Migrations dir cannot be read: " + directory, Text.of("give this user the right to read it"), e);
+                    "the directory " + directory + " cannot be read",
+                    Text.of("give this user the right to read it"),
+                    e);
         } catch (FileSystemException e) {
             throw unreadable(
-                    "Migrations dir cannot be read: " + directory + ": " + ReadFailure.reason(e),
+                    "the directory " + directory + " cannot be read: " + ReadFailure.reason(e),
                     Text.of("name a directory that can be read"),
                     e);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
         return found;
+    }
+
+    private String where() {
+        return directory.isAbsolute()
+                ? directory.toString()
+                : "\"" + directory + "\" in " + Path.of("").toAbsolutePath();
     }
 
     /** A pipe may never be written to, and a device never end. A link counts as what it leads to. */

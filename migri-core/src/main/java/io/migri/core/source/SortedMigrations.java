@@ -3,6 +3,8 @@ package io.migri.core.source;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,8 +44,11 @@ public final class SortedMigrations {
         try {
             return source.list();
         } catch (IOException e) {
-            throw new MigriException(
-                    ErrorCode.SOURCE_UNREADABLE, "the migrations cannot be listed: " + ReadFailure.reason(e), e);
+            throw MigriException.of(
+                            ErrorCode.SOURCE_UNREADABLE, "the migrations cannot be listed: " + ReadFailure.reason(e))
+                    .help(Text.of("make the place of the migrations readable, or name another with ", Option.LOCATION))
+                    .because(e)
+                    .build();
         }
     }
 

@@ -479,7 +479,7 @@ class StatementPipelineTest {
         script(REFUSES_IT, "concurrently");
         script(NONE, "b");
 
-        assertEquals(List.of("rehearsed in another form, because it refuses a transaction: line 2"), noticed(true));
+        assertEquals(List.of("tried in another form, because it refuses a transaction: line 2"), noticed(true));
 
         assertEquals(
                 List.of("SAVEPOINT migri_rehearsal; a", "plainly", "b; ROW; RELEASE SAVEPOINT migri_rehearsal"),

@@ -91,7 +91,7 @@ class DirectorySourceTest {
 
         assertEquals(ErrorCode.SOURCE_UNREADABLE, failure.code());
         assertEquals(
-                "Migrations dir not found: " + directory.resolve("nope"),
+                "there is no directory " + directory.resolve("nope"),
                 failure.text().toString());
     }
 

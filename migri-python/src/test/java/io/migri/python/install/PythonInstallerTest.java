@@ -52,7 +52,9 @@ class PythonInstallerTest {
         assertTrue(findings.stream().allMatch(finding -> finding.state() == Finding.State.OK), findings.toString());
         assertTrue(text(findings, "engine").startsWith("jep, because it is installed"), findings.toString());
         assertEquals(
-                "asyncpg stood in for, aiosqlite stood in for, aiomysql stood in for, pymysql 1.1.2",
+                "asyncpg not installed (Migri's own stand-in is used),"
+                        + " aiosqlite not installed (Migri's own stand-in is used),"
+                        + " aiomysql not installed (Migri's own stand-in is used), pymysql 1.1.2",
                 text(findings, "drivers"));
     }
 
@@ -145,7 +147,7 @@ class PythonInstallerTest {
     void theDoctorTellsWhatIsLeftOutOfAccount() {
         environment.put("PYTHONHOME", "/nonexistent");
         List<Finding> findings = examined(Map.of("python.path", plain()));
-        assertEquals("PYTHONHOME is set and left out of account", text(findings, "environment"));
+        assertEquals("PYTHONHOME is set, and Migri ignores it", text(findings, "environment"));
     }
 
     /** An environment like that with Jep, whose library is not one. */

@@ -29,7 +29,7 @@ public final class Numbers {
 
     /** {@code before} comes first in a plain run only. */
     public static Conflict disorder(String tool, Migration before, Migration after) {
-        String message = before.fileName() + " is written for " + tool + ", which applies it behind " + after.fileName()
+        String message = before.fileName() + " is written for " + tool + ", which applies it after " + after.fileName()
                 + "; a plain run would apply it first";
         return new Conflict(before, 1, "", message, false);
     }

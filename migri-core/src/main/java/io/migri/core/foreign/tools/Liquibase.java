@@ -58,7 +58,7 @@ final class Liquibase implements ForeignTool {
 
     private Conflict conflict(Migration script, Mark condition) {
         String message = script.fileName() + " is written for Liquibase, which looks at line " + condition.line()
-                + " to know whether it executes the part behind it; a plain run would execute all, once";
+                + " to know whether it executes the part after it; a plain run would execute all, once";
         return new Conflict(script, condition.line(), condition.text(), message, false);
     }
 }

@@ -67,7 +67,7 @@ final class Yoyo implements ForeignTool {
     }
 
     private Conflict conflict(Migration file, Mark mark, String needed) {
-        String message = file.fileName() + " is written for yoyo, which applies it behind " + needed
+        String message = file.fileName() + " is written for yoyo, which applies it after " + needed
                 + "; a plain run would apply it first";
         return new Conflict(file, mark.line(), mark.text(), message, false);
     }

@@ -21,7 +21,9 @@ public final class MySqlExamination {
                 .orElse("0")
                 .equals("1")) {
             findings.add(Finding.warning(
-                    "privileges", "the server is read-only but for some users", "connect to one that takes writes"));
+                    "privileges",
+                    "the server is read-only but for some users",
+                    "connect to a server that takes writes"));
         }
         List<MySqlGrant> grants =
                 grants(connection).stream().map(MySqlGrant::of).toList();

@@ -56,8 +56,9 @@ public record MySqlRehearsalPlace(MySqlScratchConnections connections, MySqlScra
         boolean folded = folded(copy);
         if (folded != folded(connections.real())) {
             request.warn()
-                    .accept(Text.of("names of tables that differ in case are the same on only one of the two servers"
-                            + " (lower_case_table_names), so the dry run may take a name that a run does not"));
+                    .accept(Text.of(
+                            "the two servers differ in lower_case_table_names, so the dry run may accept a name that a run"
+                                    + " does not"));
         }
         MySqlRedirection redirection = new MySqlRedirection(database, scratch.name(), folded, MySqlServer.of(copy));
         MySqlBeyond beyond = MySqlRehearsalAccount.beyond(connections, request);

@@ -3,6 +3,7 @@ package io.migri.dialect.mysql.wire;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.spi.wire.StatementFailedException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -108,6 +109,9 @@ public final class MySqlErrors {
         UnknownHostException host = cause(error, UnknownHostException.class);
         if (host != null) {
             return String.valueOf(host.getMessage());
+        }
+        if (cause(error, ConnectException.class) != null) {
+            return "nothing answers there (connection refused)";
         }
         Throwable reason = cause(error, SocketException.class);
         if (reason == null) {

@@ -35,8 +35,8 @@ public final class PostgresqlPooling {
             refuseShared(changes(connection));
             if (proxied) {
                 throw refusal(
-                        "a proxy stands between Migri and the server, and with one connection alone Migri cannot tell"
-                                + " whether it keeps a session for it, which the lock that keeps two runs apart needs");
+                        "a proxy stands between Migri and the server; the lock that keeps two runs apart works only if the"
+                                + " proxy keeps one session for Migri, which one connection alone does not show");
             }
             return;
         }

@@ -163,7 +163,7 @@ public final class PostgresqlErrors {
     private static String unreachable(SQLException thrown) {
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException) {
-                return "nobody listens at that host and port";
+                return "nothing answers there (connection refused)";
             }
             if (cause instanceof UnknownHostException) {
                 return "there is no host of that name";

@@ -86,7 +86,7 @@ final class PostgresqlConnectTest {
     void saysInShortWhyThereIsNoConnection() {
         assertRefused(
                 Kind.UNREACHABLE,
-                "nobody listens at that host and port",
+                "nothing answers there (connection refused)",
                 builder("x").port(1).build());
         assertRefused(
                 Kind.UNREACHABLE,

@@ -32,7 +32,7 @@ public record SqliteStatementTraits(SqliteStatement statement, SqliteFeatures fe
         return tokens.next() && tokens.is("SAVEPOINT")
                 ? Optional.of(
                         "SAVEPOINT begins a transaction here, but in a file without transaction each statement is one by"
-                                + " itself; write BEGIN in front of it, and COMMIT behind its RELEASE")
+                                + " itself; write BEGIN in front of it, and COMMIT after its RELEASE")
                 : Optional.empty();
     }
 
