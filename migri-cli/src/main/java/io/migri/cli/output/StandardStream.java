@@ -16,9 +16,12 @@ enum StandardStream {
      * own view differs from one release to the next, so without any of them it is no.
      */
     boolean isTerminal() {
-        return Boolean.getBoolean("migri." + name().toLowerCase(Locale.ROOT) + ".terminal")
-                || System.getProperty("migri.terminals", "").equals("look")
-                        && isTerminal(Path.of("/proc/self/fd", Integer.toString(ordinal())));
+        return Boolean.getBoolean("migri." + name().toLowerCase(Locale.ROOT) + ".terminal") || looksLikeOne();
+    }
+
+    private boolean looksLikeOne() {
+        return System.getProperty("migri.terminals", "").equals("look")
+                && isTerminal(Path.of("/proc/self/fd", Integer.toString(ordinal())));
     }
 
     static boolean isTerminal(Path descriptor) {
