@@ -89,19 +89,19 @@ final class TriedAsAUserIT {
         if (database.engine() == Engine.SQLITE) {
             return;
         }
+        List<String> names = new ArrayList<>();
         for (Artefact artefact : Artefact.values()) {
-            String folder = database.engine().name();
-            for (Artefact other : Artefact.values()) {
-                if (other.ordinal() <= artefact.ordinal()) {
-                    roots.get(artefact)
-                            .file(folder + "/000" + other.ordinal() + "_a.sql", SQL.formatted("t" + other.ordinal()));
-                }
+            String name = "000" + (names.size() + 1) + "_a";
+            names.add(name);
+            String folder = database.engine().dialect() + database.port();
+            for (String known : names) {
+                roots.get(artefact).file(folder + "/" + known + ".sql", SQL.formatted("t" + known));
             }
             List<String> line = new ArrayList<>(List.of(artefact.program()));
             line.addAll(target(database));
             line.addAll(List.of("migrate", "-m", "/data/" + folder));
             String[] words = line.toArray(String[]::new);
-            roots.get(artefact).runFrozen(words).hasStatus(0).said("000" + artefact.ordinal() + "_a...ok");
+            roots.get(artefact).runFrozen(words).hasStatus(0).said(name + "...ok");
             roots.get(artefact).runFrozen(words).hasStatus(0).said("All synced!");
         }
     }

@@ -7,9 +7,15 @@ import java.util.Locale;
 
 /** The standard streams of this process, by their numbers. */
 enum StandardStream {
-    STDIN,
-    STDOUT,
-    STDERR;
+    STDIN("0"),
+    STDOUT("1"),
+    STDERR("2");
+
+    private final String number;
+
+    StandardStream(String number) {
+        this.number = number;
+    }
 
     /**
      * Whether a person sits at its other end. The launcher has looked. A starter that cannot asks for a look at what Linux says. The JVM's
@@ -20,8 +26,7 @@ enum StandardStream {
     }
 
     private boolean looksLikeOne() {
-        return System.getProperty("migri.terminals", "").equals("look")
-                && isTerminal(Path.of("/proc/self/fd", Integer.toString(ordinal())));
+        return System.getProperty("migri.terminals", "").equals("look") && isTerminal(Path.of("/proc/self/fd", number));
     }
 
     static boolean isTerminal(Path descriptor) {
