@@ -81,7 +81,7 @@ enum Artefact {
     }
 
     private static void withShell(Root root) throws IOException, InterruptedException {
-        root.with("libc6", "busybox-static");
+        root.with("libc6", "libc-bin", "busybox-static");
         for (String name : List.of("sh", "ls", "env")) {
             Path link = root.folder().resolve("usr/bin").resolve(name);
             Files.createDirectories(link.getParent());
