@@ -212,6 +212,12 @@ public enum Setting {
             "text (the default), json, or ndjson: a run then also tells what happens, an object a line.",
             "",
             "--output"),
+    CODE_QUALITY(
+            "MIGRI_CODE_QUALITY",
+            "FILE",
+            "Write what is wrong, with file and line, to FILE in GitLab's form; an empty list if nothing is.",
+            "",
+            "--code-quality"),
     PENDING("", "", "Show only what the next run would apply.", "", "--pending"),
     EXIT_CODE("", "", "Exit with 7 if anything is pending.", "", "--exit-code"),
     ACCEPT_CHANGED("", "", "Only accept the new texts of changed files.", "", "--accept-changed"),

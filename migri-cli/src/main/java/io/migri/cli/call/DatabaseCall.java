@@ -7,6 +7,7 @@ import io.migri.api.MigriException;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.ci.GithubAnnotation;
 import io.migri.cli.database.Target;
 import io.migri.cli.database.TargetReader;
 import io.migri.cli.exit.ExitStatus;
@@ -114,7 +115,12 @@ public final class DatabaseCall {
                 throw new PasswordWanted(target.describe(), e);
             }
             FailureDocument.print(e, invocation, target, word, terminal);
-            return new FailurePrinter(terminal, new Advice(target, word), level == LogLevel.DEBUG).print(e);
+            Advice advice = new Advice(target, word);
+            ExitStatus status = new FailurePrinter(terminal, advice, level == LogLevel.DEBUG).print(e);
+            if (e instanceof MigriException failure && GithubAnnotation.isWanted(invocation)) {
+                GithubAnnotation.print(failure, invocation, terminal, advice);
+            }
+            return status;
         }
     }
 

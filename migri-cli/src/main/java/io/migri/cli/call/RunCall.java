@@ -8,6 +8,7 @@ import io.migri.api.MigriException;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
+import io.migri.cli.ci.CodeQuality;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.exit.Signals;
 import io.migri.cli.output.Terminal;
@@ -25,6 +26,7 @@ import io.migri.cli.settings.PythonSettings;
 import io.migri.cli.settings.ReportSettings;
 import io.migri.cli.settings.ScratchServerReader;
 import io.migri.cli.settings.StepSettings;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ public final class RunCall {
     private final DatabaseCall call;
     private final Invocation invocation;
     private final Optional<ConnectionConfig> scratchServer;
+    private final Optional<CodeQuality> quality;
 
     /**
      * @param next the word of the command that goes on where this one ends early
@@ -44,6 +47,10 @@ public final class RunCall {
         this.invocation = invocation;
         this.scratchServer = new ScratchServerReader(invocation).read();
         this.call = plain.hiding(scratchServer);
+        this.quality = invocation.takes(Setting.CODE_QUALITY)
+                        && invocation.value(Setting.CODE_QUALITY).isPresent()
+                ? CodeQuality.of(invocation, call.terminal().redaction())
+                : Optional.empty();
     }
 
     /** Does {@code work}, shows how it goes, and reports its failure. */
@@ -106,13 +113,34 @@ public final class RunCall {
         try {
             MigrationReport done = work.run();
             progress.finished(done);
-            return threshold.judge(done);
+            ExitStatus status = threshold.judge(done);
+            boolean written = written(file -> file.write(done));
+            return written || status != ExitStatus.DONE ? status : ExitStatus.COULD_NOT_RUN;
         } catch (MigriException e) {
             if (!call.wantsPassword(e)) {
                 progress.failed(e);
+                written(file -> file.write(e));
             }
             throw e;
         }
+    }
+
+    /** Whether the file that a service wants is there, if it wants one. */
+    private boolean written(Findings findings) {
+        if (quality.isPresent()) {
+            try {
+                findings.writeTo(quality.get());
+            } catch (IOException e) {
+                call.terminal().printError(quality.get().spoken(e));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a run has found. */
+    private interface Findings {
+        void writeTo(CodeQuality file) throws IOException;
     }
 
     /** The run itself. */

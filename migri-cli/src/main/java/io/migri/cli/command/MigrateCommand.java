@@ -28,6 +28,7 @@ final class MigrateCommand implements Command {
                         Setting.NO_REPORT,
                         Setting.FAIL_ON,
                         Setting.OUTPUT,
+                        Setting.CODE_QUALITY,
                         Setting.LOCK_WAIT,
                         Setting.LOCK_TIMEOUT,
                         Setting.LOCK_RETRIES,

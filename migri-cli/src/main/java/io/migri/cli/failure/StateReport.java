@@ -6,11 +6,12 @@ import io.migri.api.MigrationReport;
 import java.util.List;
 
 /** Says in one line what state the database is in after a failure, no more than is known. */
-final class StateReport {
+public final class StateReport {
 
     private StateReport() {}
 
-    static String of(MigrationFailedException failure) {
+    /** Such as {@code rolled back: 0002_users (database unchanged)}. */
+    public static String of(MigrationFailedException failure) {
         if (failure.report().dryRun()) {
             return dryRun(failure);
         }
