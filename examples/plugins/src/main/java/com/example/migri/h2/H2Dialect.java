@@ -80,7 +80,6 @@ public final class H2Dialect implements Dialect {
         return H2Session.of(connection);
     }
 
-    /** In any schema. */
     @Override
     public Optional<Text> refuses(HistoryTable table) {
         return Optional.empty();

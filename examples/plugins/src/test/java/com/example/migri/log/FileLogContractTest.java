@@ -4,6 +4,7 @@ import com.example.migri.h2.H2Fixture;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.AppliedLogElsewhereContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ final class FileLogContractTest extends AppliedLogElsewhereContract {
             }
 
             @Override
-            public AppliedLog open(DialectSession session, String table) {
+            public AppliedLog open(DialectSession session, HistoryTable table) {
                 return new FileLog(directory.resolve(table + ".log"));
             }
         };
