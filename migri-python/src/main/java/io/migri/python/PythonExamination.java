@@ -117,12 +117,17 @@ public final class PythonExamination implements Examiner {
     }
 
     private static Finding drivers(Interpreter interpreter) {
-        List<String> texts = new ArrayList<>();
+        List<String> installed = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (String driver : DRIVERS) {
-            texts.add(driver + " "
-                    + interpreter.installed(driver).orElse("not installed (Migri's own stand-in is used)"));
+            interpreter
+                    .installed(driver)
+                    .ifPresentOrElse(version -> installed.add(driver + " " + version), () -> missing.add(driver));
         }
-        return Finding.ok("drivers", String.join(", ", texts));
+        if (!missing.isEmpty()) {
+            installed.add("Migri's own stand-in for " + String.join(", ", missing));
+        }
+        return Finding.ok("drivers", String.join("; ", installed));
     }
 
     /** What is set for other uses of Python does not reach migrations, which may surprise. */
