@@ -95,8 +95,8 @@ class StepsTest {
         shop.run("migrate", "--to", "2_c")
                 .hasStatus(1)
                 .wrote("")
-                .complainedOf("error: there is no file of the name 2_c")
-                .complainedOf("is one of these meant: 2_b");
+                .complainedOf("error: no migration here is called 2_c")
+                .complainedOf("did you mean 2_b");
 
         assertEquals(List.of("1_a", "2_b", "3_c"), pending());
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record HowTo(List<Step> steps) {
     private static final String FILE = "<!-- file: ";
     private static final Pattern DURATION = Pattern.compile("\\b\\d+(?:\\.\\d+)? (?:ms|s)\\b");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d\\S*");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d[\\d.:+Z-]*");
     private static final Pattern BLANKS = Pattern.compile(" {2,}");
 
     /** Something that the reader does. */

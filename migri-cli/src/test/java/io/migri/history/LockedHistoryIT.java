@@ -188,7 +188,7 @@ class LockedHistoryIT {
         }
         assertEquals(2, said.split(", without running it\n", -1).length - 1, said);
         assertEquals(2, said.split(" is recorded as applied already", -1).length - 1, said);
-        assertEquals(2, said.split("accepts 0002_b|Nothing to do", -1).length - 1, said);
+        assertEquals(2, said.split("accepts the new text of 0002_b|Nothing to do", -1).length - 1, said);
         assertEquals(List.of("0001_a", "0002_b", "0003_c", "0004_d"), names(database));
         shell.migri("validate").exits(0);
     }

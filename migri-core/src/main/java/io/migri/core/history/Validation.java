@@ -89,7 +89,7 @@ public final class Validation {
             return Text.of("; its old text was not kept");
         }
         if (WithheldText.is(recorded.get())) {
-            return Text.of("; what it was then was not stored, as ", Option.STORE_TEXTS, " asked");
+            return Text.of("; its old text was not stored, as ", Option.STORE_TEXTS, " asked");
         }
         return Text.of(
                 DiscreetText.is(recorded.get())

@@ -5,6 +5,7 @@ import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +37,10 @@ public final class Names {
     /**
      * An error about a name that is not among {@code known}.
      *
-     * @param lack what there is not, such as "no file"
+     * @param lack what there is not, such as "no migration here"
      */
     public static MigriException unknown(String name, Collection<String> known, String lack) {
-        List<String> near =
-                known.stream().filter(one -> near(one, name)).limit(SHOWN).toList();
+        List<String> near = near(name, known);
         return MigriException.of(ErrorCode.CONFIGURATION_INVALID, lack + " is called " + name)
                 .help(
                         near.isEmpty()
@@ -49,8 +49,19 @@ public final class Names {
                 .build();
     }
 
-    private static boolean near(String known, String name) {
-        return known.contains(name) || name.contains(known) || sharedStart(known, name) * 3 >= name.length() * 2;
+    /** Those that hold the name, or are held by it; else those that begin alike, the most alike first. */
+    private static List<String> near(String name, Collection<String> known) {
+        List<String> holding = known.stream()
+                .filter(one -> one.contains(name) || name.contains(one))
+                .limit(SHOWN)
+                .toList();
+        return holding.isEmpty()
+                ? known.stream()
+                        .filter(one -> sharedStart(one, name) * 3 >= name.length() * 2)
+                        .sorted(Comparator.comparingInt((String one) -> -sharedStart(one, name)))
+                        .limit(SHOWN)
+                        .toList()
+                : holding;
     }
 
     private static int sharedStart(String left, String right) {

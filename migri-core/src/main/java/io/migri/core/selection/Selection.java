@@ -49,7 +49,7 @@ public record Selection(@Nullable String last, int most) {
         List<String> names = names(files);
         String meant = Names.meant(last, names);
         if (!names.contains(meant)) {
-            throw Names.unknown(last, names, "no file");
+            throw Names.unknown(last, names, "no migration here");
         }
         return new Selection(meant, most);
     }

@@ -100,7 +100,7 @@ class SelectedRunTest {
 
         assertEquals(ErrorCode.VALIDATION, refusal.code());
         assertEquals(
-                "0000 is applied after 0001, which sorts behind it",
+                "0000 is not applied yet, but 0001, which comes after it, already is",
                 refusal.details().orElseThrow().toString());
         assertEquals(List.of("a", "b", "c", "d"), trial.database().executed());
     }
@@ -109,7 +109,7 @@ class SelectedRunTest {
     void aNameThatNoFileHasEndsTheRunBeforeAnythingIsDone() {
         MigriException refusal = trial.with(migri -> migri.to("0009")).refusal();
 
-        assertEquals("CONFIGURATION_INVALID, nowhere: there is no file of the name 0009", Trial.spoken(refusal));
+        assertEquals("CONFIGURATION_INVALID, nowhere: no migration here is called 0009", Trial.spoken(refusal));
         assertEquals(List.of(), trial.database().executed());
     }
 

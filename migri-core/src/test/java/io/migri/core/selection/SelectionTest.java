@@ -75,7 +75,7 @@ class SelectionTest {
 
         assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
         assertEquals(
-                "there is no file of the name 3_d; is one of these meant: 3_c",
+                "no migration here is called 3_d; did you mean 3_c?",
                 refusal.text() + "; " + refusal.help().orElseThrow());
     }
 
