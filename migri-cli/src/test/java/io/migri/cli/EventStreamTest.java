@@ -141,8 +141,8 @@ class EventStreamTest {
     }
 
     private List<String> arguments(String format, String... command) {
-        List<String> arguments =
-                new ArrayList<>(List.of("-d", "sqlite", "-n", directory.resolve("zoo.db").toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("-d", "sqlite", "-n", directory.resolve("zoo.db").toString()));
         arguments.addAll(List.of(command));
         arguments.addAll(List.of("--output", format));
         return arguments;

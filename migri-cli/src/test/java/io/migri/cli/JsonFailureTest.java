@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever asks for a document gets one, however early a command ends. */
 class JsonFailureTest {
-    private static final String RUN = ",\"dry_run\":false,\"found\":0,\"migrations\":[],\"remaining\":[],\"report\":null";
+    private static final String RUN =
+            ",\"dry_run\":false,\"found\":0,\"migrations\":[],\"remaining\":[],\"report\":null";
 
     @TempDir
     Path directory;

@@ -92,8 +92,12 @@ class UsageIT {
         Outcome version = migri().run("--version").hasStatus(0).complained("");
         assertTrue(
                 version.out()
-                        .matches("migri \\d+\\.\\d+\\.\\d+\\S*\n(commit [0-9a-f]{7,}(-dirty)?\n)?Java \\d\\S* in /.*\n"
-                                + "(no archive of classes|classes from the archive /.*)\n"),
+                        .matches("""
+                                migri \\d+\\.\\d+\\.\\d+\\S*
+                                (commit [0-9a-f]{7,}(-dirty)?
+                                )?Java \\d\\S* in /.*
+                                (no archive of classes|classes from the archive /.*)
+                                """),
                 version.out());
     }
 

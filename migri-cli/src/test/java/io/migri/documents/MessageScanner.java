@@ -42,7 +42,7 @@ final class MessageScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitBinary(BinaryTree sum, @Nullable Void nothing) {
         if (sum.getKind() != Tree.Kind.PLUS || !hasText(sum)) {
-            return super.visitBinary(sum, nothing);
+            return super.visitBinary(sum, null);
         }
         texts.add(said(sum));
         return null;
@@ -52,7 +52,7 @@ final class MessageScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void nothing) {
         if (!joins(call) || call.getArguments().stream().noneMatch(MessageScanner::hasText)) {
-            return super.visitMethodInvocation(call, nothing);
+            return super.visitMethodInvocation(call, null);
         }
         texts.add(said(call));
         return null;

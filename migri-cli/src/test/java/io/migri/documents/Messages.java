@@ -129,7 +129,7 @@ record Messages(Map<String, List<String>> bySource, Map<String, Set<String>> wit
         if (process.waitFor() != 0) {
             throw new IOException("python3 could not read the sources");
         }
-        for (String source : said.split("(?m)^## ")) {
+        for (String source : said.split("(?m)^## ", -1)) {
             List<String> lines = source.lines().toList();
             if (!lines.isEmpty()) {
                 keep(Path.of(lines.get(0)), lines.subList(1, lines.size()), found);

@@ -29,7 +29,7 @@ final class NextSteps extends TreeScanner<@Nullable Void, @Nullable Void> {
                 && made.getArguments().size() > 1) {
             note(made.getArguments().get(0).toString());
         }
-        return super.visitNewClass(made, nothing);
+        return super.visitNewClass(made, null);
     }
 
     /** A chain of calls is seen from its end. */
@@ -46,7 +46,7 @@ final class NextSteps extends TreeScanner<@Nullable Void, @Nullable Void> {
                 note(link.getArguments().get(0).toString());
             }
         }
-        return super.visitMethodInvocation(call, nothing);
+        return super.visitMethodInvocation(call, null);
     }
 
     private void note(String code) {

@@ -220,7 +220,9 @@ class HistoryCommandsIT {
     @ForEachDatabase
     void migrationsAreMarkedAndUnmarked(Database database) throws Exception {
         Shell shell = three(database);
-        shell.migri("unmark", "0004_d").exits(0).says("removes 0004_d from the history, so that the next run applies it");
+        shell.migri("unmark", "0004_d")
+                .exits(0)
+                .says("removes 0004_d from the history, so that the next run applies it");
         shell.migri("unmark", "0004_d").exits(0).prints("0004_d is not recorded as applied");
         assertTrue(shell.migri("status").states().contains("pending 0004_d"));
         shell.migri("mark", "0004_d").exits(0);

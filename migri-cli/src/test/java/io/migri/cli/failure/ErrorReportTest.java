@@ -233,8 +233,8 @@ class ErrorReportTest {
     @Test
     void colorsAreWovenInWithoutChangingTheText() {
         MigriException failure = failed(DatabaseState.UNCHANGED, 1, POSITION, DatabaseError.Kind.STATEMENT);
-        String colored =
-                Printable.lines(new ErrorReport(Style.COLORED, Redaction.of(TARGET), new Advice(TARGET), 104).text(failure));
+        String colored = Printable.lines(
+                new ErrorReport(Style.COLORED, Redaction.of(TARGET), new Advice(TARGET), 104).text(failure));
         assertTrue(colored.startsWith("\u001b[1;31merror[42601]\u001b[0m"), colored);
         assertEquals(report(failure), colored.replaceAll("\u001b\\[[0-9;]*m", ""));
     }
