@@ -3,6 +3,7 @@ package io.migri.cli.command;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Vocabulary;
 import io.migri.cli.call.Command;
+import io.migri.cli.manual.CompletionCommand;
 import io.migri.cli.manual.HelpCommand;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Commands implements Vocabulary {
             PythonInstallCommand.WORD,
             ArchiveCommand.WORD,
             InitCommand.WORD,
+            CompletionCommand.WORD,
             HelpCommand.WORD);
 
     /** Each command is a class to load, so only the one that is meant is made. */
@@ -48,6 +50,7 @@ public final class Commands implements Vocabulary {
             case PythonInstallCommand.WORD -> Optional.of(new PythonInstallCommand());
             case ArchiveCommand.WORD -> Optional.of(new ArchiveCommand());
             case InitCommand.WORD -> Optional.of(new InitCommand());
+            case CompletionCommand.WORD -> Optional.of(new CompletionCommand(this));
             case HelpCommand.WORD -> Optional.of(new HelpCommand(this));
             default -> Optional.empty();
         };
@@ -55,7 +58,7 @@ public final class Commands implements Vocabulary {
 
     /** Whether the command tells of the command line itself, so that no file of settings and no plug-in counts for it. */
     public boolean isAboutItself(String word) {
-        return word.equals(HelpCommand.WORD);
+        return word.equals(HelpCommand.WORD) || word.equals(CompletionCommand.WORD);
     }
 
     /** In the order in which help lists them. */
