@@ -15,6 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +220,39 @@ class NewCommandTest {
         String target = option.equals("-n") ? directory.resolve("a.db").toString() : "postgresql://127.0.0.1:1/none";
         make("a", option, target).hasStatus(0).complained("");
         assertFalse(Files.exists(directory.resolve("a.db")));
+    }
+
+    /** Both list the directory, and see the same last number. */
+    @Test
+    void thoseThatAddAFileAtTheSameTimeGetNumbersOfTheirOwn() throws Exception {
+        Files.delete(migrations);
+        int many = 12;
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            List<Future<Outcome>> outcomes = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                String name = "file_" + (char) ('a' + i);
+                outcomes.add(threads.submit(() -> {
+                    start.await();
+                    return make(name);
+                }));
+            }
+            start.countDown();
+            for (Future<Outcome> outcome : outcomes) {
+                outcome.get().hasStatus(0);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        try (Stream<Path> files = Files.list(migrations)) {
+            List<String> numbers = files.map(
+                            file -> file.getFileName().toString().substring(0, 4))
+                    .sorted()
+                    .toList();
+            assertEquals(
+                    IntStream.rangeClosed(1, many).mapToObj("%04d"::formatted).toList(), numbers);
+        }
     }
 
     private void touch(String name) throws IOException {

@@ -39,8 +39,9 @@ final class NewCommand implements Command {
             throw invocation.misused("Give one name. Quote it if it has blanks.");
         }
         Terminal shown = new ColorChoice(invocation).applyTo(terminal);
-        Draft draft = Draft.of(invocation, Instant.now());
-        if (DraftFile.write(draft)) {
+        DraftFile.Written written = DraftFile.write(() -> Draft.of(invocation, Instant.now()));
+        Draft draft = written.draft();
+        if (written.madeDirectory()) {
             shown.printError("note: made the directory "
                     + Printable.text(draft.directory().toString()) + "\n");
         }

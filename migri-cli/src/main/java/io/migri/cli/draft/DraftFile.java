@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 
 /** Makes the file of a draft. What is there already stays as it is, and no link is followed in its place. */
 public final class DraftFile {
@@ -21,30 +22,39 @@ public final class DraftFile {
     private DraftFile() {}
 
     /**
-     * Writes it all, or leaves nothing. A missing directory is made, but none above it. Returns whether it was.
+     * Writes it all, or leaves nothing. A missing directory is made, but none above it. The draft is made once more when
+     * no other of these can be at work in the directory, since the number may be taken by then.
      *
+     * @param drafts makes it from what is in the directory at that moment
      * @throws MigriException where it cannot be written
      */
-    public static boolean write(Draft draft) {
-        boolean missing = Files.notExists(draft.directory(), LinkOption.NOFOLLOW_LINKS);
-        if (missing) {
-            makeDirectory(draft.directory());
+    @SuppressWarnings("try") // the lock works by being held
+    public static Written write(Supplier<Draft> drafts) {
+        Path directory = drafts.get().directory();
+        boolean made = Files.notExists(directory, LinkOption.NOFOLLOW_LINKS) && makeDirectory(directory);
+        try (DirectoryLock lock = DirectoryLock.on(directory)) {
+            Draft draft = drafts.get();
+            write(draft);
+            return new Written(draft, made);
+        } catch (RuntimeException e) {
+            if (made) {
+                removeIfEmpty(directory);
+            }
+            throw e;
         }
-        boolean begun = false;
-        try (OutputStream file = Files.newOutputStream(
-                draft.path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS)) {
-            begun = true;
-            file.write(draft.text().getBytes(UTF_8));
-        } catch (IOException e) {
-            throw undone(draft, begun, missing, e);
-        }
-        return missing;
     }
 
-    private static void makeDirectory(Path directory) {
+    /** Returns false where somebody else was quicker. */
+    private static boolean makeDirectory(Path directory) {
         String help = "make it, or name another";
         try {
             Files.createDirectory(directory);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(directory)) {
+                return false;
+            }
+            throw unwritable(directory, reason(e), help, e);
         } catch (NoSuchFileException e) {
             throw unwritable(directory, "the directory that it is to be in is missing, too", help, e);
         } catch (IOException e) {
@@ -52,14 +62,30 @@ public final class DraftFile {
         }
     }
 
-    /** Half a file is worse than none: somebody may run it. */
-    private static MigriException undone(Draft draft, boolean file, boolean directory, IOException failure) {
+    private static void removeIfEmpty(Path directory) {
         try {
-            if (file) {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            return; // somebody else has put a file into it
+        }
+    }
+
+    private static void write(Draft draft) {
+        boolean begun = false;
+        try (OutputStream file = Files.newOutputStream(
+                draft.path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS)) {
+            begun = true;
+            file.write(draft.text().getBytes(UTF_8));
+        } catch (IOException e) {
+            throw undone(draft, begun, e);
+        }
+    }
+
+    /** Half a file is worse than none: somebody may run it. */
+    private static MigriException undone(Draft draft, boolean begun, IOException failure) {
+        try {
+            if (begun) {
                 Files.deleteIfExists(draft.path());
-            }
-            if (directory) {
-                Files.deleteIfExists(draft.directory());
             }
         } catch (IOException e) {
             failure.addSuppressed(e);
@@ -92,4 +118,11 @@ public final class DraftFile {
                 .because(cause)
                 .build();
     }
+
+    /**
+     * What came of it.
+     *
+     * @param madeDirectory whether its directory had to be made
+     */
+    public record Written(Draft draft, boolean madeDirectory) {}
 }
