@@ -25,6 +25,7 @@ import io.migri.cli.plugin.PluginJars;
 import io.migri.cli.settings.GivenSecrets;
 import io.migri.cli.settings.OutputFormat;
 import io.migri.cli.settings.PasswordFile;
+import io.migri.cli.start.Whereabouts;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Cli {
 
     private static final String LOST = "standard output cannot be written: there is no room, or its reader has gone";
 
-    private final Commands commands = new Commands();
+    private final Commands commands;
     private final Terminal terminal;
     private final Map<String, String> environment;
     private final Optional<File> directory;
@@ -53,14 +54,15 @@ final class Cli {
         this.terminal = terminal;
         this.environment = environment;
         this.directory = directory;
+        this.commands = directory.isPresent() ? new Commands(directory.get().toPath()) : new Commands();
     }
 
     /** Returns the exit status. */
     int run(List<String> arguments) {
         Redaction typed = Redaction.of(arguments);
         try {
-            return (arguments.isEmpty() ? print(help(Optional.empty()), terminal) : run(parsed(arguments), typed))
-                    .code();
+            boolean helpless = arguments.isEmpty() && !terminal.out().isTerminal();
+            return (helpless ? print(help(Optional.empty()), terminal) : run(parsed(arguments), typed)).code();
         } catch (UsageException e) {
             FailureDocument.print(e, arguments, environment, terminal.hiding(typed));
             return misused(e, terminal.hiding(typed)).code();
@@ -142,6 +144,12 @@ final class Cli {
         }
         if (invocation.on(Setting.VERSION)) {
             return print(Installation.text(), terminal);
+        }
+        if (terminal.out().isTerminal()
+                && invocation.command().isEmpty()
+                && invocation.options().isEmpty()) {
+            Whereabouts.print(invocation, terminal);
+            return ExitStatus.DONE;
         }
         Command command = command(invocation).orElseThrow(() -> new UsageException("Missing command."));
         if (isAboutItself(invocation)) {

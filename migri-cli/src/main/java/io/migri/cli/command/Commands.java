@@ -5,6 +5,8 @@ import io.migri.cli.arguments.Vocabulary;
 import io.migri.cli.call.Command;
 import io.migri.cli.manual.CompletionCommand;
 import io.migri.cli.manual.HelpCommand;
+import io.migri.cli.start.InitCommand;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +33,18 @@ public final class Commands implements Vocabulary {
             CompletionCommand.WORD,
             HelpCommand.WORD);
 
+    private final Path directory;
+
+    /** Those of the process's working directory. */
+    public Commands() {
+        this(Path.of(""));
+    }
+
+    /** @param directory where a command is called that makes files there */
+    public Commands(Path directory) {
+        this.directory = directory;
+    }
+
     /** Each command is a class to load, so only the one that is meant is made. */
     public Optional<Command> named(String word) {
         return switch (word) {
@@ -49,7 +63,7 @@ public final class Commands implements Vocabulary {
             case DoctorCommand.WORD -> Optional.of(new DoctorCommand());
             case PythonInstallCommand.WORD -> Optional.of(new PythonInstallCommand());
             case ArchiveCommand.WORD -> Optional.of(new ArchiveCommand());
-            case InitCommand.WORD -> Optional.of(new InitCommand());
+            case InitCommand.WORD -> Optional.of(new InitCommand(directory));
             case CompletionCommand.WORD -> Optional.of(new CompletionCommand(this));
             case HelpCommand.WORD -> Optional.of(new HelpCommand(this));
             default -> Optional.empty();
