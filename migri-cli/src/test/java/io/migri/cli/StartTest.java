@@ -45,7 +45,7 @@ class StartTest {
     void migriAloneOnATerminalSaysWhereOneIs() throws IOException {
         String nothing = onTerminal(true);
         assertTrue(nothing.contains("directory  " + migrations + " is not there\n"), nothing);
-        assertTrue(nothing.contains("database   named nowhere\n"), nothing);
+        assertTrue(nothing.contains("database   none is named\n"), nothing);
         assertTrue(nothing.contains("next       migri init "), nothing);
         Files.createDirectory(migrations);
         environment.put("DATABASE_URL", "postgresql://ann:s3cret@nowhere.example/shop");
@@ -88,10 +88,10 @@ class StartTest {
         onTerminal(true, "init");
         String here = onTerminal(true);
         assertTrue(here.contains(" has no migrations\n"), here);
-        assertTrue(here.contains("database   named nowhere\n"), here);
+        assertTrue(here.contains("database   none is named\n"), here);
         assertEquals(
                 "No migrations to apply. Migrations directory is empty.\n",
-                onTerminal(true, "migrate", "-n", directory.resolve("a.db").toString()));
+                onTerminal(true, "migrate", "-n", directory.resolve("a.db").toString(), "-d", "sqlite"));
     }
 
     @Test

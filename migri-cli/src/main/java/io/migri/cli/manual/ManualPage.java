@@ -22,7 +22,7 @@ final class ManualPage {
      */
     static String of(List<CommandSyntax> commands, String version, String date) {
         ManualPage manual = new ManualPage(commands);
-        manual.line(".TH MIGRI 1 \"" + escaped(date) + "\" \"migri " + escaped(version) + "\" \"Migri\"");
+        manual.line(".TH MIGRI 1 \"" + date + "\" \"migri " + escaped(version) + "\" \"Migri\"");
         manual.introduction();
         manual.commands();
         manual.section("OPTIONS");

@@ -47,7 +47,7 @@ public final class Whereabouts {
         }
         boolean named = !target.config().database().isEmpty();
         return line("directory", directory)
-                + line("database", named ? database(target) : "named nowhere")
+                + line("database", named ? database(target) : "none is named")
                 + "\n"
                 + line("next", next(named, found))
                 + line("help", "migri help");

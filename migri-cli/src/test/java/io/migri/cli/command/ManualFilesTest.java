@@ -43,7 +43,7 @@ class ManualFilesTest {
     @Test
     void thePageHasEverythingAndIsPlain() throws IOException {
         String page = Files.readString(share.resolve("man/man1/migri.1"));
-        assertTrue(page.startsWith(".TH MIGRI 1 \"2026\\-01\\-31\" \"migri 1.2.3\" \"Migri\"\n"), page);
+        assertTrue(page.startsWith(".TH MIGRI 1 \"2026-01-31\" \"migri 1.2.3\" \"Migri\"\n"), page);
         for (Setting setting : Setting.values()) {
             for (String name : setting.names()) {
                 assertTrue(page.contains(name.replace("-", "\\-")), name);
