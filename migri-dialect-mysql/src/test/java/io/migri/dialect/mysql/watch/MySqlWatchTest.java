@@ -32,9 +32,10 @@ final class MySqlWatchTest {
     @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
     void whatAStatementWaitsForIsItsPhase(Database database) throws Exception {
         database.execute("CREATE TABLE a (id int)");
-        try (Connection reader = dialect.connect(database.config());
-                Connection changing = dialect.connect(database.config());
-                Connection witness = dialect.connect(database.config())) {
+        // the reader is closed first, or nobody could close the one that waits for it
+        try (Connection changing = dialect.connect(database.config());
+                Connection witness = dialect.connect(database.config());
+                Connection reader = dialect.connect(database.config())) {
             execute(reader, "START TRANSACTION");
             execute(reader, "SELECT * FROM a");
             CompletableFuture<Void> changed =
