@@ -454,7 +454,7 @@ class ReportIT {
         assertEquals(1, said.outputText().lines().count(), said::toString);
         assertEquals(
                 "{\"dry_run\":true,\"found\":1,\"migrations\":[{\"name\":\"0001\",\"state\":\"applied\",\"took_ms\":0,"
-                        + "\"statements\":1,\"message\":null}],\"report\":{\"statements\":[{\"migration\":\"0001\",\"file\":\""
+                        + "\"statements\":1,\"message\":null}],\"remaining\":[],\"report\":{\"statements\":[{\"migration\":\"0001\",\"file\":\""
                         + directory.resolve("migrations/0001.sql")
                         + "\",\"line\":1,\"statement\":\"ALTER TABLE orders ADD COLUMN \\\"a\\\\b\\\" text DEFAULT"
                         + " '…'\","
