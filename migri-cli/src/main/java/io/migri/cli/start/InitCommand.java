@@ -21,7 +21,7 @@ public final class InitCommand implements Command {
         next:
         1. choose the database in migri.toml, or set DATABASE_URL
         2. migri new users     makes a file for your first migration
-        3. migri migrate       applies it; with --dry-run, only tries it
+        3. migri migrate       applies it; --dry-run only tries it
         """;
 
     private final Path directory;

@@ -81,7 +81,7 @@ public final class Whereabouts {
         if (!named) {
             return found.isEmpty()
                     ? "migri init makes what a project needs"
-                    : "say which database: --url URL, DATABASE_URL or migri.toml";
+                    : "name one: --url URL, DATABASE_URL or migri.toml";
         }
         return found.filter(migrations -> !migrations.isEmpty()).isPresent()
                 ? "migri status shows what is applied and what is pending"
