@@ -377,6 +377,16 @@ public final class Migri {
         }
 
         /**
+         * Whether all that a run applies is in one transaction, with its rows in the history: all of it stays, or nothing. A run refuses files
+         * that commit or that no transaction holds, before anything is executed. It does not try again after {@link #lockTimeout}. For {@link
+         * Migri#migrate} and {@link Migri#dryRun}; by default each migration has a transaction of its own.
+         */
+        public Builder singleTransaction(boolean single) {
+            options.oneTransaction(single);
+            return this;
+        }
+
+        /**
          * Whether a run tells what each statement does to what was there before: locks, rewritten tables, indexes built; see {@link
          * MigrationReport#impact()}. Statements are then sent one at a time, so a run takes longer. It does not by default.
          */

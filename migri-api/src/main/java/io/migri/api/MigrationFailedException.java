@@ -79,7 +79,7 @@ public final class MigrationFailedException extends MigriException {
                     case PARTLY_CHANGED -> "a part of " + failed.name() + " is in it" + staying(failed);
                     case UNKNOWN -> "not known, " + unconfirmed(account) + failed.name();
                 };
-        return report.dryRun() ? state : state + earlier(report.applied());
+        return report.dryRun() ? state : state + together(failed, report) + earlier(report.applied());
     }
 
     private static String unconfirmed(Builder account) {
@@ -94,6 +94,13 @@ public final class MigrationFailedException extends MigriException {
             case 1 -> ": statement 1 stays";
             default -> ": statements 1 to " + failed.lastingStatements() + " stay";
         };
+    }
+
+    private static String together(Circumstances failed, MigrationReport report) {
+        boolean shared = report.results().stream().anyMatch(MigrationReport.RolledBack.class::isInstance);
+        return shared && failed.state() == DatabaseState.UNCHANGED
+                ? "; all share a transaction, and nothing was applied"
+                : "";
     }
 
     private static String earlier(List<MigrationReport.Applied> applied) {

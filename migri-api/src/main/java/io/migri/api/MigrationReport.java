@@ -71,6 +71,13 @@ public record MigrationReport(
         }
     }
 
+    /** It was executed, and rolled back with another that failed: all of the run share a transaction. */
+    public record RolledBack(String name) implements Result {
+        public RolledBack {
+            requireNonNull(name, "name");
+        }
+    }
+
     /** Pending, and not tried because an earlier one failed. */
     public record NotReached(String name) implements Result {
         public NotReached {

@@ -22,18 +22,23 @@ final class HaltingProgram {
     private HaltingProgram() {}
 
     static ChildProcess start(Scenario scenario, Database database, int statements) throws IOException {
+        return start(HaltingProgram.class, Integer.toString(statements), scenario.directory(), database);
+    }
+
+    /** Starts {@code program}, which is told where to halt. */
+    static ChildProcess start(Class<?> program, String place, Path directory, Database database) throws IOException {
         ConnectionConfig config = database.config();
         List<String> arguments = new ArrayList<>(List.of(
                 database.engine().name(),
-                Integer.toString(statements),
-                scenario.directory().toString(),
+                place,
+                directory.toString(),
                 config.database(),
                 database.host(),
                 Integer.toString(database.port()),
                 database.user(),
                 database.password()));
         config.properties().forEach((name, value) -> arguments.add(name + "=" + value));
-        return ChildProcess.java(HaltingProgram.class, arguments.toArray(String[]::new));
+        return ChildProcess.java(program, arguments.toArray(String[]::new));
     }
 
     public static void main(String[] arguments) {
@@ -50,7 +55,7 @@ final class HaltingProgram {
                 .migrate();
     }
 
-    private static ConnectionConfig config(String dialect, String[] arguments) {
+    static ConnectionConfig config(String dialect, String[] arguments) {
         ConnectionConfig.Builder builder =
                 ConnectionConfig.builder(arguments[3]).dialect(dialect);
         if (arguments[4].isEmpty()) {

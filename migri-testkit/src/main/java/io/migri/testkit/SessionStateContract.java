@@ -92,6 +92,20 @@ public abstract class SessionStateContract {
     }
 
     @Test
+    void whatStandsInPlaceOfACommitCommitsNothing() throws SQLException {
+        DialectSession session = subject.openWithTable();
+        session.state().restore();
+        subject.assertNothingCommits(session, 1, session.state().inPlaceOfCommit());
+    }
+
+    @Test
+    void whatTheNextMigrationIsGivenCommitsNothing() throws SQLException {
+        DialectSession session = subject.openWithTable();
+        session.state().restore();
+        subject.assertNothingCommits(session, 1, session.state().restoreForNext());
+    }
+
+    @Test
     void anAsideCommitsNothingAndIsTakenBack() throws SQLException {
         DialectSession session = subject.openWithTable();
         session.state().restore();

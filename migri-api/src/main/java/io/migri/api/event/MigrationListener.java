@@ -14,8 +14,9 @@ import java.util.Optional;
  * Told what a run does, on the thread that does it.
  *
  * <p>{@code planned} comes once. Only {@code told}, {@code begun} and {@code waitingForLock} come before it, warnings always. For each
- * migration {@code started} comes first, and exactly one of {@code applied} and {@code failed} comes last. If another run turns out to have
- * applied it meanwhile, that is {@code told} instead. {@code notReached} follows for every migration after a failed one. Implement
+ * migration {@code started} comes first, and exactly one of {@code applied}, {@code failed} and {@code rolledBack} comes last. Where all
+ * share a transaction, these come for all of them once it has ended. If another run turns out to have applied it meanwhile, that is {@code
+ * told} instead. {@code notReached} follows for every migration after a failed one. Implement
  * what you need.
  *
  * <p>Whatever a listener throws changes nothing: the run goes on, and the log and the other listeners get a warning, once for each listener. A
@@ -63,6 +64,9 @@ public interface MigrationListener {
     default void applied(MigrationReport.Applied event) {}
 
     default void failed(MigrationReport.Failed event) {}
+
+    /** Comes before the failure of a later one in the same transaction. */
+    default void rolledBack(MigrationReport.RolledBack event) {}
 
     default void notReached(MigrationReport.NotReached event) {}
 

@@ -18,6 +18,8 @@ public enum Option implements Reference {
     ALLOW_EMPTY("Migri.Builder.allowEmpty"),
     /** That changed and late migrations are refused. */
     STRICT("Migri.Builder.strict"),
+    /** That all of a run are in one transaction. */
+    SINGLE_TRANSACTION("Migri.Builder.singleTransaction"),
     /** That a server is used that Migri is not made for. */
     ANY_SERVER("Migri.Builder.anyServer"),
     /** That files of another tool are run as they are. */

@@ -68,6 +68,23 @@ public interface SessionState {
     }
 
     /**
+     * The same as {@link #beforeCommit} where no commit follows, because later migrations share the transaction. They find deferred
+     * constraints as a commit would leave them. Sends nothing.
+     */
+    default List<String> inPlaceOfCommit() {
+        return beforeCommit();
+    }
+
+    /**
+     * Statements that take back what {@link #restore} gives Migri's own statements until the end of the transaction, for a later migration
+     * that shares it. Sent behind those statements. Empty where {@link #restore} gives them nothing. Called after {@link #restore}; sends
+     * nothing.
+     */
+    default List<String> restoreForNext() {
+        return List.of();
+    }
+
+    /**
      * Statements that make the session forget {@code value}, such as {@code DEALLOCATE}. A part of a script gave it to the session, was
      * rolled back and is executed once more; {@code ROLLBACK} does not take it back. Empty where giving it again does no harm. Sends
      * nothing.

@@ -126,6 +126,12 @@ public enum Setting {
             "--template"),
     UP_TO("", "NAME", "The last migration to apply; what comes behind it stays pending.", "", "--to"),
     COUNT("", "NUMBER", "How many migrations to apply at the most; the others stay pending.", "", "--count"),
+    SINGLE_TRANSACTION(
+            "MIGRI_SINGLE_TRANSACTION",
+            "",
+            "Apply all in one transaction, or nothing. Refuses files that commit, or that no transaction holds.",
+            "",
+            "--single-transaction"),
     DRY_RUN("", "", "Run all that is pending, then undo it.", "", "--dry-run"),
     DRY_RUN_ROWS(
             "MIGRI_DRY_RUN_ROWS",

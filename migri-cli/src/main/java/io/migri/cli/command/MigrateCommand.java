@@ -20,6 +20,7 @@ final class MigrateCommand implements Command {
                         Setting.MIGRATIONS_DIR,
                         Setting.UP_TO,
                         Setting.COUNT,
+                        Setting.SINGLE_TRANSACTION,
                         Setting.DRY_RUN,
                         Setting.DRY_RUN_ROWS,
                         Setting.DRY_RUN_URL,

@@ -17,7 +17,8 @@ public final class StateReport {
         }
         String earlier = earlier(failure.report().applied());
         return switch (failure.state()) {
-            case UNCHANGED -> "rolled back: " + failure.migration() + " (database unchanged)" + earlier;
+            case UNCHANGED ->
+                "rolled back: " + failure.migration() + together(failure.report()) + " (database unchanged)" + earlier;
             case PARTLY_CHANGED -> "partly applied: " + failure.migration() + " (" + staying(failure) + ")" + earlier;
             case UNKNOWN ->
                 "not known: "
@@ -26,6 +27,17 @@ public final class StateReport {
                                 : "the connection broke before the database confirmed ")
                         + failure.migration() + earlier;
         };
+    }
+
+    private static String together(MigrationReport report) {
+        long others = report.results().stream()
+                .filter(MigrationReport.RolledBack.class::isInstance)
+                .count();
+        if (others == 0) {
+            return "";
+        }
+        return (others == 1 ? " and the one before it" : " and the " + others + " before it")
+                + ", which share a transaction; nothing was applied";
     }
 
     private static String dryRun(MigrationFailedException failure) {

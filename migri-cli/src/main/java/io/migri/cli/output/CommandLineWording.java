@@ -42,6 +42,7 @@ public final class CommandLineWording implements Wording {
             case LOCK_RETRIES -> "--lock-retries";
             case ALLOW_EMPTY -> "--allow-empty";
             case STRICT -> "--strict";
+            case SINGLE_TRANSACTION -> "--single-transaction";
             case ANY_SERVER -> "MIGRI_ANY_SERVER=1";
             case PLAIN_FORMAT -> "--format=plain";
             case NO_REPORT -> "--no-report";

@@ -133,6 +133,11 @@ public final class EventProgress implements DocumentedProgress {
     }
 
     @Override
+    public synchronized void rolledBack(MigrationReport.RolledBack event) {
+        print(about("migration rolled back", event.name()));
+    }
+
+    @Override
     public synchronized void notReached(MigrationReport.NotReached event) {
         print(about("migration not reached", event.name()));
     }

@@ -89,6 +89,11 @@ public final class LiveProgress implements Progress {
     }
 
     @Override
+    public void rolledBack(MigrationReport.RolledBack event) {
+        replace(Sentences.rolledBack(event, style));
+    }
+
+    @Override
     public void notReached(MigrationReport.NotReached event) {
         replace(Sentences.notReached(event, style));
     }

@@ -33,6 +33,11 @@ public final class PlainProgress implements Progress {
     }
 
     @Override
+    public void rolledBack(MigrationReport.RolledBack event) {
+        terminal.printLine(Sentences.rolledBack(event, style));
+    }
+
+    @Override
     public void notReached(MigrationReport.NotReached event) {
         terminal.printLine(Sentences.notReached(event, style));
     }

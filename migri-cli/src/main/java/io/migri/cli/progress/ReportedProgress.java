@@ -6,14 +6,17 @@ import io.migri.api.MigriException;
 import io.migri.api.report.StatementReport;
 import io.migri.cli.output.Terminal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Other lines, and beneath that of each migration what its statements did. */
 public final class ReportedProgress implements Progress {
     private final Progress lines;
     private final Terminal terminal;
     private final ReportText text;
-    private final List<StatementReport> statements = new ArrayList<>();
+    /** By migration, for what shares a transaction is told of only when that has ended. */
+    private final Map<String, List<StatementReport>> statements = new HashMap<>();
 
     public ReportedProgress(Progress lines, Terminal terminal, ReportText text) {
         this.lines = lines;
@@ -28,7 +31,7 @@ public final class ReportedProgress implements Progress {
 
     @Override
     public void started(Started event) {
-        statements.clear();
+        statements.remove(event.name());
         lines.started(event);
     }
 
@@ -54,10 +57,11 @@ public final class ReportedProgress implements Progress {
 
     @Override
     public void executed(StatementReport event) {
-        if (!statements.isEmpty() && !statements.get(statements.size() - 1).completed()) {
-            statements.clear(); // the migration was rolled back and begins anew
+        List<StatementReport> own = statements.computeIfAbsent(event.migration(), name -> new ArrayList<>());
+        if (!own.isEmpty() && !own.get(own.size() - 1).completed()) {
+            own.clear(); // the migration was rolled back and begins anew
         }
-        statements.add(event);
+        own.add(event);
     }
 
     @Override
@@ -73,13 +77,24 @@ public final class ReportedProgress implements Progress {
     @Override
     public void applied(MigrationReport.Applied event) {
         lines.applied(event);
-        terminal.print(text.statements(statements));
+        printStatements(event.name());
     }
 
     @Override
     public void failed(MigrationReport.Failed event) {
         lines.failed(event);
-        terminal.print(text.statements(statements));
+        printStatements(event.name());
+    }
+
+    @Override
+    public void rolledBack(MigrationReport.RolledBack event) {
+        lines.rolledBack(event);
+        printStatements(event.name());
+    }
+
+    private void printStatements(String migration) {
+        List<StatementReport> own = statements.remove(migration);
+        terminal.print(text.statements(own == null ? List.of() : own));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigrationReport.Applied;
 import io.migri.api.MigrationReport.Failed;
+import io.migri.api.MigrationReport.RolledBack;
 import io.migri.api.report.Danger;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
@@ -55,12 +56,21 @@ record RunDocument(Redaction redaction, Optional<ConnectionConfig> target, boole
     private Map<String, Object> result(MigrationReport.Result result) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", result.name());
-        object.put(
-                "state", result instanceof Applied ? "applied" : result instanceof Failed ? "failed" : "not reached");
+        object.put("state", state(result));
         object.put("took_ms", result instanceof Applied applied ? applied.took().toMillis() : Optional.empty());
         object.put("statements", result instanceof Applied applied ? applied.statements() : Optional.empty());
         object.put("message", result instanceof Failed failed ? redaction.clean(failed.message()) : Optional.empty());
         return object;
+    }
+
+    private static String state(MigrationReport.Result result) {
+        if (result instanceof Applied) {
+            return "applied";
+        }
+        if (result instanceof Failed) {
+            return "failed";
+        }
+        return result instanceof RolledBack ? "rolled back" : "not reached";
     }
 
     private Map<String, Object> impact(Impact impact) {

@@ -31,6 +31,10 @@ public final class Sentences {
         return fail(event.name(), oneLine(redaction.clean(event.message())), style);
     }
 
+    static String rolledBack(MigrationReport.RolledBack event, Style style) {
+        return fail(event.name(), "rolled back with all of the run", style);
+    }
+
     static String notReached(MigrationReport.NotReached event, Style style) {
         return fail(event.name(), "previous migration failed", style);
     }

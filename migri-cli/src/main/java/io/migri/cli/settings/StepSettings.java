@@ -7,15 +7,17 @@ import io.migri.cli.arguments.UsageException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How far a run goes: up to a migration, or that many. */
+/** How far a run goes: up to a migration, or that many; and whether all of that is one step. */
 public final class StepSettings {
     private final Optional<String> last;
     private final OptionalInt most;
+    private final boolean together;
 
     /** @throws UsageException where a setting has a value that it cannot have */
     public StepSettings(Invocation invocation) {
         this.last = said(invocation, Setting.UP_TO);
         this.most = most(invocation);
+        this.together = invocation.takes(Setting.SINGLE_TRANSACTION) && invocation.on(Setting.SINGLE_TRANSACTION);
         if (last.isPresent() && most.isPresent()) {
             throw invocation.misused("Give one of '--to' and '--count'.");
         }
@@ -24,6 +26,7 @@ public final class StepSettings {
     public void applyTo(Migri.Builder migri) {
         last.ifPresent(migri::to);
         most.ifPresent(migri::count);
+        migri.singleTransaction(together);
     }
 
     /** What a script has left empty by mistake must not mean all. */

@@ -68,9 +68,9 @@ public record Attempt(
     }
 
     /** Rolls back. Where a plug-in breaks its contract at that, nobody can tell what became of the transaction. */
-    public void rollBackQuietly() {
+    public void rollBackQuietly(String rollback) {
         try {
-            stage.session().wire().execute(List.of(stage.mode().syntax().rollback()));
+            stage.session().wire().execute(List.of(rollback));
         } catch (SQLException e) {
             // a connection that is lost has rolled back
         } catch (MigriException e) {

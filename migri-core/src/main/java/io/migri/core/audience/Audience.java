@@ -124,6 +124,11 @@ public final class Audience implements MigrationListener {
     }
 
     @Override
+    public void rolledBack(MigrationReport.RolledBack event) {
+        each("rolledBack", MigrationListener::rolledBack, event);
+    }
+
+    @Override
     public void notReached(MigrationReport.NotReached event) {
         each("notReached", MigrationListener::notReached, event);
     }

@@ -152,6 +152,11 @@ final class Slf4jLog implements ApplicationLog {
     }
 
     @Override
+    public void rolledBack(MigrationReport.RolledBack event) {
+        logger.info(line(event.name() + ": rolled back with all of the run"));
+    }
+
+    @Override
     public void notReached(MigrationReport.NotReached event) {
         logger.info(line(event.name() + ": not reached"));
     }

@@ -48,12 +48,21 @@ public final class RunLock implements AutoCloseable, TransactionGate {
 
     @Override
     public void open(String migration, String begin) throws SQLException {
-        patience.whileBusy(() -> begun(begin), () -> session.locks().holder(name));
+        begin(begin);
         try {
             refuseIfApplied(migration);
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
             throw e;
+        }
+    }
+
+    /** Opens a transaction now, waiting for those who are in the way, and looks at nothing. */
+    public void begin(String begin) throws SQLException {
+        if (lock.coversRun()) {
+            begun(begin);
+        } else {
+            patience.whileBusy(() -> begun(begin), () -> session.locks().holder(name));
         }
     }
 

@@ -15,6 +15,11 @@ public record LockBudget(Optional<Duration> timeout, int retries, ConnectionSour
     /** Whoever waits for a lock keeps others waiting behind it. */
     private static final Duration REHEARSAL = Duration.ofSeconds(4);
 
+    /** The same where nothing is tried again, because what was locked by then would stay locked meanwhile. */
+    public LockBudget once() {
+        return new LockBudget(timeout, 0, others);
+    }
+
     /**
      * The same for a rehearsal on the real database, where waiting always has a limit. Unless somebody asked for that, it is not tried
      * again, because what was locked by then would stay locked meanwhile.

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsedRows how many rows of a table a dry run copies where it works on a copy; empty for all
  * @param scratchServer where to rehearse, if not on the server of the database
  * @param selection which of the pending migrations are taken up
+ * @param oneTransaction whether all that are taken up are in one transaction
  * @param report whether to tell what single statements do, which sends them one at a time
  * @param history where and how the history is kept
  * @param decision what the user says about a statement in doubt; null where nothing was said
@@ -54,6 +55,7 @@ public record RunOptions(
         OptionalLong rehearsedRows,
         Optional<ConnectionConfig> scratchServer,
         Selection selection,
+        boolean oneTransaction,
         boolean report,
         HistoryOptions history,
         @Nullable Decision decision) {
@@ -64,25 +66,35 @@ public record RunOptions(
 
     /** The same with a decision. */
     public RunOptions deciding(Decision answer) {
-        return with(listener, lockBudget, selection, answer);
+        return with(listener, lockBudget, selection, answer, oneTransaction);
+    }
+
+    /** The same with a transaction for each migration. */
+    public RunOptions apart() {
+        return with(listener, lockBudget, selection, decision, false);
     }
 
     /** The same with a selection of migrations. */
     public RunOptions taking(Selection some) {
-        return with(listener, lockBudget, some, decision);
+        return with(listener, lockBudget, some, decision, oneTransaction);
     }
 
     /** The same with that much patience. */
     public RunOptions waiting(LockBudget budget) {
-        return with(listener, budget, selection, decision);
+        return with(listener, budget, selection, decision, oneTransaction);
     }
 
     /** The same where everything is undone again, which the log says. */
     public RunOptions ofDryRun() {
-        return with(Audience.ofDryRun(listener), lockBudget, selection, decision);
+        return with(Audience.ofDryRun(listener), lockBudget, selection, decision, oneTransaction);
     }
 
-    private RunOptions with(MigrationListener told, LockBudget budget, Selection some, @Nullable Decision answer) {
+    private RunOptions with(
+            MigrationListener told,
+            LockBudget budget,
+            Selection some,
+            @Nullable Decision answer,
+            boolean together) {
         return new RunOptions(
                 told,
                 lockWait,
@@ -97,6 +109,7 @@ public record RunOptions(
                 rehearsedRows,
                 scratchServer,
                 some,
+                together,
                 report,
                 history,
                 answer);
@@ -119,6 +132,7 @@ public record RunOptions(
         private Optional<ConnectionConfig> scratchServer = Optional.empty();
         private @Nullable String last;
         private OptionalInt most = OptionalInt.empty();
+        private boolean oneTransaction;
         private boolean report;
         private HistoryOptions history = HistoryOptions.USUAL;
 
@@ -212,6 +226,10 @@ public record RunOptions(
             return Selection.upTo(last);
         }
 
+        public void oneTransaction(boolean wanted) {
+            oneTransaction = wanted;
+        }
+
         public void report(boolean wanted) {
             report = wanted;
         }
@@ -258,6 +276,7 @@ public record RunOptions(
                     rehearsedRows,
                     scratchServer,
                     selection(),
+                    oneTransaction,
                     report,
                     history,
                     null);

@@ -1,5 +1,9 @@
 package io.migri.core.pipeline;
 
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
+import io.migri.api.text.Option;
+import io.migri.api.text.Text;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.BatchItem.Role;
 import io.migri.core.attempt.Outbox;
@@ -62,6 +66,13 @@ final class HeldTransaction implements MigrationTransaction {
 
     @Override
     public boolean leaveForLater() throws SQLException {
+        if (attempt.stage().mode().isShared()) {
+            throw MigriException.of(
+                            ErrorCode.MIGRATION_FAILED,
+                            "the migration wants to end its transaction, but the whole run shares it")
+                    .help(Text.of("run without ", Option.SINGLE_TRANSACTION))
+                    .build();
+        }
         if (mustStay()) {
             outsideOfRehearsal.leaveOutWhole();
             return false;

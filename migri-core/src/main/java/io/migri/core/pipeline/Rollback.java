@@ -21,7 +21,8 @@ final class Rollback {
         this.context = context;
     }
 
-    void send() {
+    /** @param rollback the statement that does it */
+    void send(String rollback) {
         ExecutionLedger ledger = attempt.ledger();
         List<String> after = segments.reset();
         if (ledger.transactionOpen()) {
@@ -29,7 +30,7 @@ final class Rollback {
                 dispatch.committing().endedUnseen();
             }
             // also where it has ended: it may have begun another
-            attempt.rollBackQuietly();
+            attempt.rollBackQuietly(rollback);
             leftByRollback().ifPresent(ledger::outlasted);
         }
         if (context.actsUnannounced()) {

@@ -26,8 +26,10 @@ final class Segments {
 
     private final Brackets brackets;
     private final MarkSender sender;
-    /** In a dry run on the real database every transaction is a savepoint. */
+    /** In a dry run on the real database, or where all share a transaction, every other is a savepoint. */
     private final boolean rehearsing;
+
+    private final List<String> restoreForNext;
 
     private final ScriptBlock block = new ScriptBlock();
     private final List<SqlStatement> afterCommit = new ArrayList<>();
@@ -43,6 +45,7 @@ final class Segments {
         this.brackets = new Brackets(attempt, outbox);
         this.sender = new MarkSender(attempt, outbox);
         this.rehearsing = !attempt.stage().mode().commits();
+        this.restoreForNext = attempt.stage().mode().restoreForNext();
     }
 
     Brackets brackets() {
@@ -127,6 +130,7 @@ final class Segments {
         outbox.add(Role.ABSENT, row.absent());
         outbox.add(Role.RECORD, row.record());
         outbox.add(Role.MARK, marks.forget());
+        outbox.add(Role.RESTORE, restoreForNext);
         brackets.commit(own);
         ledger.countUnsent(afterCommit.size());
         afterCommit.clear();

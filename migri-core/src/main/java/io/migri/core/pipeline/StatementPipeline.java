@@ -170,9 +170,20 @@ public final class StatementPipeline {
     }
 
     /** Forgets what is waiting and rolls back what is open, so that the migration can be run again from its last commit. */
+    public void rollBackToRepeat() {
+        outbox.clear();
+        new Rollback(attempt, segments, dispatch, context)
+                .send(attempt.stage().mode().rollbackToRepeat());
+    }
+
+    /** The same for good. What shares the transaction is rolled back, too. */
     public void rollBack() {
         outbox.clear();
-        new Rollback(attempt, segments, dispatch, context).send();
+        if (attempt.stage().mode().isShared()) {
+            attempt.ledger().opened();
+        }
+        new Rollback(attempt, segments, dispatch, context)
+                .send(attempt.stage().mode().syntax().rollback());
     }
 
     /** What a rollback left, in words that follow "stays". */

@@ -99,11 +99,12 @@ final class Aftermath {
 
     /** A borrowed connection goes back as it came, also after a failure. */
     void restoreSession() {
-        if (!stage.mode().commits()) {
+        if (stage.mode().rehearsesInPlace()) {
             return;
         }
         try {
             pipeline.executeQuietly(stage.database().restore());
+            pipeline.executeQuietly(stage.mode().restoreForNext());
             restoreOutside();
             pipeline.forget();
         } catch (MigriException e) {

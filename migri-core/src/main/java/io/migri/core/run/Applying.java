@@ -2,12 +2,11 @@ package io.migri.core.run;
 
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseState;
+import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationFailedException.Circumstances;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigrationReport.Applied;
-import io.migri.api.MigrationReport.Failed;
-import io.migri.api.MigrationReport.NotReached;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Message;
@@ -40,15 +39,23 @@ final class Applying {
     private final MigrationListener listener;
     private final Due due;
     private final boolean dryRun;
-    private final List<MigrationReport.Result> results = new ArrayList<>();
+    private final @Nullable OneTransaction shared;
+    private final Outcomes outcomes;
     private final List<Omission> missed = new ArrayList<>();
 
     /** An application of what is due. */
     Applying(Stage stage, Due due) {
+        this(stage, due, null);
+    }
+
+    /** The same in a transaction that all share; null where each has its own. */
+    Applying(Stage stage, Due due, @Nullable OneTransaction shared) {
         this.stage = stage;
         this.listener = stage.listener();
         this.due = due;
         this.dryRun = stage.mode().dryRun();
+        this.shared = shared;
+        this.outcomes = new Outcomes(stage);
     }
 
     /**
@@ -70,7 +77,11 @@ final class Applying {
             stage.conduct().meanwhile().add(recordings);
             for (int i = 0; i < pending.size(); i++) {
                 look.migration(pending.get(i).migration().name());
-                one(pending, i, recordings, watch);
+                MigrationAttempts attempts = begun(pending, i, recordings, watch);
+                one(attempts, pending, i);
+                if (shared != null && i == pending.size() - 1) {
+                    commit(shared, attempts, pending);
+                }
             }
             stage.conduct().meanwhile().remove(recordings);
         }
@@ -93,15 +104,13 @@ final class Applying {
         return new MigrationReport(
                 due.found(),
                 dryRun,
-                results,
+                outcomes.results(),
                 Optional.ofNullable(stage.books().recorder()).map(RunRecorder::impact),
                 due.remaining());
     }
 
-    private void one(List<Prepared> pending, int index, Recordings recordings, BlockerWatch watch) {
-        Prepared prepared = pending.get(index);
-        String name = prepared.migration().name();
-        MigrationAttempts attempts = begun(pending, index, recordings, watch);
+    private void one(MigrationAttempts attempts, List<Prepared> pending, int index) {
+        String name = pending.get(index).migration().name();
         StatementPipeline pipeline = attempts.pipeline();
         long start = System.nanoTime();
         boolean ended = false;
@@ -109,7 +118,10 @@ final class Applying {
             attempts.run();
             ended = true;
             missed.addAll(pipeline.missed());
-            applied(new Applied(name, Duration.ofNanos(System.nanoTime() - start), pipeline.done()));
+            if (shared != null) {
+                shared.add(attempts.recorded());
+            }
+            outcomes.applied(new Applied(name, Duration.ofNanos(System.nanoTime() - start), pipeline.done()));
         } catch (AlreadyAppliedException e) {
             ended = true;
             attempts.restoreSession();
@@ -127,6 +139,17 @@ final class Applying {
         }
     }
 
+    /** Whatever ends badly from here on is the failure of the last, whose turn it was. */
+    private void commit(OneTransaction transaction, MigrationAttempts last, List<Prepared> pending) {
+        try {
+            transaction.commit();
+        } catch (SQLException | MigriException e) {
+            fail(last.failed(e), pending, pending.size() - 1, last.pipeline());
+        }
+        transaction.committed();
+        outcomes.committed();
+    }
+
     /** Nothing has been sent by then, but what earlier migrations did is not to be forgotten over a plug-in that is broken. */
     private MigrationAttempts begun(List<Prepared> pending, int index, Recordings recordings, BlockerWatch watch) {
         Prepared prepared = pending.get(index);
@@ -137,7 +160,7 @@ final class Applying {
             return attempts;
         } catch (MigriException e) {
             Failure failure = Failure.before(stage, e);
-            tell(failure, pending, index);
+            outcomes.failed(failure, pending, index);
             throw exception(failure, prepared, 0, failure.help());
         }
     }
@@ -159,15 +182,11 @@ final class Applying {
         }
     }
 
-    private void applied(Applied applied) {
-        results.add(applied);
-        listener.applied(applied);
-    }
-
     private void fail(Failure cause, List<Prepared> pending, int index, StatementPipeline pipeline) {
-        boolean undone = dryRun && (stage.mode().commits() || !pipeline.committedUnseen());
-        Failure failure = undone ? cause.leavingNothing().advised(missing(cause, pipeline)) : cause;
-        tell(failure, pending, index);
+        Failure failure = isUndone(cause, pipeline)
+                ? cause.leavingNothing().advised(shared == null ? missing(cause, pipeline) : cause.whatHelpsApart())
+                : cause;
+        outcomes.failed(failure, pending, index);
         Prepared prepared = pending.get(index);
         boolean partly = failure.state() == DatabaseState.PARTLY_CHANGED;
         throw exception(
@@ -177,16 +196,15 @@ final class Applying {
                 help(failure, pipeline, prepared.migration().name()));
     }
 
-    private void tell(Failure failure, List<Prepared> pending, int index) {
-        Prepared prepared = pending.get(index);
-        Failed failed = new Failed(prepared.migration().name(), failure.text().firstLine(), failure.state());
-        results.add(failed);
-        listener.failed(failed);
-        for (Prepared later : pending.subList(index + 1, pending.size())) {
-            NotReached notReached = new NotReached(later.migration().name());
-            results.add(notReached);
-            listener.notReached(notReached);
+    /** Whether nothing is left, whatever the failed one knows of its own part. */
+    private boolean isUndone(Failure cause, StatementPipeline pipeline) {
+        if (shared == null) {
+            return dryRun && (stage.mode().commits() || !pipeline.committedUnseen());
         }
+        shared.rolledBack();
+        boolean silent = cause.code() == ErrorCode.PLUGIN_MISBEHAVED
+                || (shared.committing() && cause.state() == DatabaseState.UNKNOWN);
+        return !silent && !pipeline.committedUnseen() && pipeline.outlasted().isEmpty();
     }
 
     /** A failure that only the rehearsal has. */

@@ -19,8 +19,8 @@ import io.migri.core.stage.Conduct;
 import io.migri.core.stage.Database;
 import io.migri.core.stage.Mode;
 import io.migri.core.stage.Stage;
-import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.state.SessionState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,13 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
             if (schema.isPresent()) {
                 schema.get().require(prepared);
             }
+            if (options.oneTransaction()) {
+                OneTransactionCheck.require(prepared, database.session());
+            }
             RunJournal journal = lock.patiently(this::journal);
+            if (options.oneTransaction()) {
+                OneTransactionCheck.requireUntouched(prepared, journal);
+            }
             if (lock.coversTransactionsOnly() && (journal.concerns(prepared) || lastsInParts(prepared))) {
                 // what is committed in parts must not have another run between the parts
                 lock.coverRun();
@@ -60,11 +66,43 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
             if (history.isEmpty() || !log.complete()) {
                 log.prepare();
             }
-            Mode mode = new Mode.Run(database.session().wire().syntax());
+            List<String> restore = lock.patiently(database.session().state()::restore);
+            Database restored = new Database(database.dialect(), database.session(), restore);
+            Books books = new Books(log, journal, Recorders.open(database.session(), false, options));
             try (Meanwhile meanwhile = new Meanwhile()) {
-                Conduct conduct = new Conduct(options, mode, lock, interruption, meanwhile);
-                return new Applying(stage(log, journal, conduct), due).all(prepared);
+                Stage stage = new Stage(restored, books, conduct(lock, interruption, meanwhile));
+                return options.oneTransaction()
+                        ? together(stage, due, prepared, lock)
+                        : new Applying(stage, due).all(prepared);
             }
+        }
+    }
+
+    private Conduct conduct(RunLock lock, Interruption interruption, Meanwhile meanwhile) {
+        if (!options.oneTransaction()) {
+            Mode mode = new Mode.Run(database.session().wire().syntax());
+            return new Conduct(options, mode, lock, interruption, meanwhile);
+        }
+        SessionState state = database.session().state();
+        Mode mode = Mode.OneTransaction.of(
+                database.session().wire().syntax(), state.inPlaceOfCommit(), state.restoreForNext());
+        RunOptions once = options.waiting(options.lockBudget().once());
+        return new Conduct(once, mode, new WithinTransaction(lock), interruption, meanwhile);
+    }
+
+    private MigrationReport together(Stage stage, Due due, List<Prepared> prepared, RunLock lock) throws SQLException {
+        try (OneTransaction transaction = OneTransaction.begin(stage, lock)) {
+            if (lock.opensInBatch()) {
+                return new Applying(stage, due, transaction).all(prepared);
+            }
+            // somebody may have been quicker until it began, and nobody can any more
+            AppliedLog log = stage.books().log();
+            Optional<List<AppliedMigration>> history = log.read();
+            Due still = due.among(backlog.pending(history));
+            List<Prepared> left = stillDue(prepared, still.names());
+            return left.isEmpty()
+                    ? backlog.nothingToDo(log, history, still, false)
+                    : new Applying(stage, still, transaction).all(left);
         }
     }
 
@@ -81,15 +119,6 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
             journal.findResumePoints(prepared, options.decision(), database.session());
             return true;
         });
-    }
-
-    private Stage stage(AppliedLog log, RunJournal journal, Conduct conduct) throws SQLException {
-        DialectSession session = database.session();
-        List<String> restore = conduct.gate().patiently(session.state()::restore);
-        return new Stage(
-                new Database(database.dialect(), session, restore),
-                new Books(log, journal, Recorders.open(session, false, options)),
-                conduct);
     }
 
     private static boolean lastsInParts(List<Prepared> prepared) {

@@ -6,6 +6,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
+import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.BatchFailedException;
@@ -176,6 +177,19 @@ record Failure(
     /** The same in a rehearsal, of which nothing is left however it ends. */
     Failure leavingNothing() {
         return new Failure(code, text, DatabaseState.UNCHANGED, statement, position, error, help, details, cause);
+    }
+
+    /** What to do where only the transaction that all share is in the way. */
+    Optional<Text> whatHelpsApart() {
+        if (error == null) {
+            return Optional.empty();
+        }
+        return switch (error.kind()) {
+            case REFUSES_TRANSACTION, NEEDS_COMMIT, TRANSACTION_BEGUN ->
+                Optional.of(Text.of(
+                        "this file cannot share a transaction with others; run without ", Option.SINGLE_TRANSACTION));
+            default -> Optional.empty();
+        };
     }
 
     /** The same with {@code advice}, where there is no other. */

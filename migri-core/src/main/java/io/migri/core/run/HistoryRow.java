@@ -52,9 +52,11 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
 
     /** What went wrong with it; empty where all is well. What is committed did not fail, whatever becomes of the news of it. */
     Optional<Text> tellLog() {
-        if (recording.isEmpty()) {
-            return Optional.empty();
-        }
+        return recording.isEmpty() ? Optional.empty() : tell(log, row);
+    }
+
+    /** The same of a row that is committed. */
+    static Optional<Text> tell(AppliedLog log, AppliedMigration row) {
         try {
             log.appended(row);
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.migri.core.run;
 
+import io.migri.api.AppliedMigration;
 import io.migri.api.DatabaseError;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
@@ -22,6 +23,7 @@ import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one migration until it is committed, again where that helps, and puts away what a failure leaves. */
 final class MigrationAttempts {
@@ -32,6 +34,7 @@ final class MigrationAttempts {
     private final LockRetry retry;
     private final Aftermath aftermath;
     private Optional<String> unrepeatable = Optional.empty();
+    private @Nullable AppliedMigration recorded;
 
     MigrationAttempts(Stage stage, Prepared prepared, Recordings recordings, BlockerWatch watch) {
         this.stage = stage;
@@ -45,6 +48,12 @@ final class MigrationAttempts {
     /** What executes its statements, and knows afterwards what came of them. */
     StatementPipeline pipeline() {
         return pipeline;
+    }
+
+    /** What the history says of it; null until it was executed. */
+    @Nullable
+    AppliedMigration recorded() {
+        return recorded;
     }
 
     /**
@@ -71,7 +80,9 @@ final class MigrationAttempts {
     /** It is applied by now, whatever ends badly behind it. */
     private void endQuietly() {
         try {
-            aftermath.restoreOutside();
+            if (!stage.mode().isShared()) {
+                aftermath.restoreOutside();
+            }
             pipeline.forget();
             stage.session().state().remarks().forEach(pipeline::notice);
         } catch (MigriException e) {
@@ -120,7 +131,9 @@ final class MigrationAttempts {
             if (execute()) {
                 return true;
             }
-            pipeline.beginMarking();
+            if (!stage.mode().isShared()) {
+                pipeline.beginMarking();
+            }
         } catch (BatchFailedException e) {
             if (!retry.worthwhile(e) || !aftermath.leftNothing(e) || !undone()) {
                 throw e;
@@ -143,7 +156,7 @@ final class MigrationAttempts {
 
     /** Rolls back; false where something turns out to be committed that nobody can tell from what was not. */
     private boolean undone() {
-        pipeline.rollBack();
+        pipeline.rollBackToRepeat();
         return !pipeline.committedUnseen() && pipeline.outlasted().isEmpty();
     }
 
@@ -186,7 +199,10 @@ final class MigrationAttempts {
                 throw e;
             }
         }
-        row.tellLog().ifPresent(pipeline::notice);
+        recorded = row.row();
+        if (!stage.mode().isShared()) {
+            row.tellLog().ifPresent(pipeline::notice);
+        }
         return true;
     }
 
@@ -222,6 +238,9 @@ final class MigrationAttempts {
             return false;
         }
         DatabaseError error = stage.database().explain(failure.failure(), statement.text());
+        if (stage.mode().isShared() && error.kind() != DatabaseError.Kind.PENDING_TRIGGERS) {
+            return false;
+        }
         return switch (error.kind()) {
             case REFUSES_TRANSACTION -> pipeline.detours().refuse(statement);
             case NEEDS_COMMIT -> pipeline.detours().commitBefore(statement);

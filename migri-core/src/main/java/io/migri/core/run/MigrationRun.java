@@ -58,7 +58,7 @@ public final class MigrationRun {
 
     /** Applies what is pending, with an answer about a statement in doubt. */
     public MigrationReport resume(Decision decision) throws SQLException {
-        return new MigrationRun(database, files, options.deciding(decision), schema).migrate();
+        return new MigrationRun(database, files, options.deciding(decision).apart(), schema).migrate();
     }
 
     /** Applies what is pending where it can be undone, and undoes it. */

@@ -76,6 +76,9 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
             if (schema.isPresent()) {
                 schema.get().require(prepared);
             }
+            if (options.oneTransaction()) {
+                OneTransactionCheck.require(prepared, rehearsed.session());
+            }
             if (rehearsal instanceof OnCopy<DialectSession> copy) {
                 RehearsalCheck.require(copy, prepared);
             }

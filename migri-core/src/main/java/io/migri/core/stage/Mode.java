@@ -20,6 +20,26 @@ public sealed interface Mode {
         return true;
     }
 
+    /** Whether it is a dry run on the real database, which one rollback undoes. */
+    default boolean rehearsesInPlace() {
+        return dryRun() && !commits();
+    }
+
+    /** Whether it stays, and all migrations share the transaction that makes it so. */
+    default boolean isShared() {
+        return !dryRun() && !commits();
+    }
+
+    /** What undoes a migration that is going to be executed once more. */
+    default String rollbackToRepeat() {
+        return syntax().rollback();
+    }
+
+    /** What is sent behind the row where the next migration is in the same transaction. */
+    default List<String> restoreForNext() {
+        return List.of();
+    }
+
     /** Why {@code statement} is not executed, in words that follow "because"; empty where it is. */
     default Optional<String> leavesOut(SqlStatement statement) {
         return Optional.empty();
@@ -40,6 +60,52 @@ public sealed interface Mode {
         @Override
         public boolean dryRun() {
             return false;
+        }
+    }
+
+    /**
+     * It stays once the last is done, for they share a transaction. Each is a savepoint in it; its rollback is that of all.
+     *
+     * @param syntax see there
+     * @param commitChecks what is sent in place of a commit
+     * @param restoreForNext see there
+     */
+    record OneTransaction(TransactionSyntax syntax, List<String> commitChecks, List<String> restoreForNext)
+            implements Mode {
+        private static final String SAVEPOINT = "SAVEPOINT migri_migration";
+
+        public OneTransaction {
+            commitChecks = List.copyOf(commitChecks);
+            restoreForNext = List.copyOf(restoreForNext);
+        }
+
+        /** One within a transaction that begins and ends as {@code whole} says. */
+        public static OneTransaction of(
+                TransactionSyntax whole, List<String> commitChecks, List<String> restoreForNext) {
+            TransactionSyntax savepoints = new TransactionSyntax(
+                    SAVEPOINT,
+                    SAVEPOINT,
+                    "RELEASE " + SAVEPOINT,
+                    whole.rollback(),
+                    whole.savepoint(),
+                    whole.releaseSavepoint(),
+                    whole.rollbackToSavepoint());
+            return new OneTransaction(savepoints, commitChecks, restoreForNext);
+        }
+
+        @Override
+        public boolean dryRun() {
+            return false;
+        }
+
+        @Override
+        public boolean commits() {
+            return false;
+        }
+
+        @Override
+        public String rollbackToRepeat() {
+            return "ROLLBACK TO " + SAVEPOINT;
         }
     }
 

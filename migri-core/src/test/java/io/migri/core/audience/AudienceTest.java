@@ -9,6 +9,7 @@ import io.migri.api.DatabaseState;
 import io.migri.api.MigrationReport.Applied;
 import io.migri.api.MigrationReport.Failed;
 import io.migri.api.MigrationReport.NotReached;
+import io.migri.api.MigrationReport.RolledBack;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Observed;
@@ -187,6 +188,7 @@ class AudienceTest {
             case "printed" -> new Printed("0001", "line");
             case "applied" -> new Applied("0001", Duration.ZERO, 1);
             case "failed" -> new Failed("0001", Text.of("bad"), DatabaseState.UNCHANGED);
+            case "rolledBack" -> new RolledBack("0001");
             case "notReached" -> new NotReached("0002");
             default -> throw new InvocationTargetException(null, "an event that this test does not know: " + event);
         };

@@ -59,6 +59,11 @@ final class Told implements MigrationListener {
     }
 
     @Override
+    public void rolledBack(MigrationReport.RolledBack event) {
+        add("rolled back: " + event.name());
+    }
+
+    @Override
     public void notReached(MigrationReport.NotReached event) {
         add("not reached: " + event.name());
     }

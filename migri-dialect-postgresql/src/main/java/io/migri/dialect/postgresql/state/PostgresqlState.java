@@ -1,6 +1,7 @@
 package io.migri.dialect.postgresql.state;
 
 import io.migri.dialect.postgresql.connection.PostgresqlOpenTransaction;
+import io.migri.dialect.postgresql.rehearsal.PostgresqlCommitChecks;
 import io.migri.dialect.postgresql.rehearsal.PostgresqlCurrentRehearsal;
 import io.migri.spi.script.SessionValue;
 import io.migri.spi.state.Aside;
@@ -45,6 +46,17 @@ public final class PostgresqlState implements SessionState {
     @Override
     public List<String> beforeCommit() {
         return IMMEDIATE;
+    }
+
+    @Override
+    public List<String> inPlaceOfCommit() {
+        return PostgresqlCommitChecks.ALL;
+    }
+
+    @Override
+    public List<String> restoreForNext() {
+        PostgresqlSessionSnapshot known = found;
+        return known == null ? List.of() : known.restoring(false);
     }
 
     @Override
