@@ -18,6 +18,8 @@ import io.migri.core.source.PassedOver;
 import io.migri.core.source.SortedMigrations;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.source.MigrationSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,20 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
                     new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
             MigrationRun run = new MigrationRun(database, files, conduct);
             return mode.run(run.awaiting(opened.missing(database.session())));
+        });
+    }
+
+    /** Writes a script of what is pending. */
+    List<String> write(Appendable script) {
+        return connected(Errand.LOOK, options.listener(), (opened, files) -> {
+            OpenDatabase database =
+                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
+            MigrationRun run = new MigrationRun(database, files, options);
+            try {
+                return run.awaiting(opened.missing(database.session())).write(script);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         });
     }
 

@@ -104,6 +104,20 @@ public final class Migri {
     }
 
     /**
+     * Writes what {@link #migrate} would send as a script for the database's own client, such as {@code psql}, for somebody who runs it by hand. It
+     * records each migration in the history, and does nothing if the history is not as it is now. Takes no lock and changes nothing; a database that
+     * is not there is not made. The script has the texts of the migrations, passwords too.
+     *
+     * @param script gets nothing before all that is pending is known to be in order
+     * @return the names of the migrations in it, in order; where nothing is pending, nothing is written
+     * @throws MigriException with code {@code VALIDATION} where a pending migration is not made of SQL statements, and as {@link #migrate}
+     * @throws java.io.UncheckedIOException where {@code script} takes no more
+     */
+    public List<String> script(Appendable script) {
+        return calls.write(requireNonNull(script, "script"));
+    }
+
+    /**
      * Looks whether the schema is the one that this program needs. For a guard at its start, or for its health. One query, and one more for
      * each migration whose file was changed. Takes no lock and changes nothing; a database that is not there is not made.
      *

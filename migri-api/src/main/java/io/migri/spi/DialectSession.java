@@ -1,6 +1,7 @@
 package io.migri.spi;
 
 import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.client.ClientScript;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
 import io.migri.spi.history.HistoryTable;
@@ -65,6 +66,11 @@ public interface DialectSession {
 
     /** What scripts for this database expect; empty where the dialect has nothing for them. Sends nothing. */
     default Optional<ScriptBinding> scriptBinding() {
+        return Optional.empty();
+    }
+
+    /** What writes scripts for the database's own client; empty where the dialect knows none. May ask the server. */
+    default Optional<ClientScript> clientScript() throws SQLException {
         return Optional.empty();
     }
 

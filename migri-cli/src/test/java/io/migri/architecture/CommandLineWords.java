@@ -18,6 +18,7 @@ final class CommandLineWords {
     /** What stands where another program is told to do something, or its users are. */
     private static final Set<String> OF_OTHER_PROGRAMS = Set.of(
             "MySqlDumpBytes.java", // mysqldump
+            "MySqlClientScript.java", // mysql
             "JepTrial.java", // java
             "JepBuild.java", // pip, javac and Python's configure
             "VirtualEnvironment.java"); // pip
@@ -27,7 +28,7 @@ final class CommandLineWords {
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
     private static final Pattern WORDS =
             Pattern.compile("--[a-z]|\\bmigri (?:archive|baseline|completion|config|doctor|help|init|lock"
-                    + "|mark|migrate|new|python|repair|resume|show|status|unmark|validate)\\b");
+                    + "|mark|migrate|new|python|repair|resume|show|sql|status|unmark|validate)\\b");
 
     private CommandLineWords() {}
 

@@ -96,6 +96,13 @@ public interface AppliedLog {
     }
 
     /**
+     * What a script for the database's client does with this log; empty where no statement writes it. Called after {@link #read()}. May ask the server.
+     */
+    default Optional<ClientHistory> forClient() throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * Told once the transaction of {@link #append} is committed, for a log that lives elsewhere. The migration counts as applied, whatever
      * this throws.
      */

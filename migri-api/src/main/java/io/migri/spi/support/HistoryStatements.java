@@ -44,7 +44,7 @@ public record HistoryStatements(Spelling spelling, HistoryTable table, String us
 
     /** Adds an entry for what did not take any time. */
     public String insertMarked(AppliedMigration migration) {
-        return insert(migration, appliedAt(migration), "null");
+        return insertAt(migration, spelling.time(appliedAt(migration)), "null");
     }
 
     /**
@@ -54,7 +54,21 @@ public record HistoryStatements(Spelling spelling, HistoryTable table, String us
      */
     public String insertTimed(AppliedMigration migration, Duration ahead) {
         Instant began = appliedAt(migration);
-        return insert(migration, began, spelling.millisecondsSince(began.plus(ahead)));
+        return insertAt(migration, spelling.time(began), spelling.millisecondsSince(began.plus(ahead)));
+    }
+
+    /**
+     * Adds an entry of which the database finds out the times.
+     *
+     * @param appliedAt an expression for the date
+     * @param milliseconds an expression for the duration
+     */
+    public String insertAt(AppliedMigration migration, String appliedAt, String milliseconds) {
+        return "insert into " + name() + " (" + column("date_applied") + ", " + column("name") + ", "
+                + column("file_hash") + ", " + column("checksum") + ", " + column("duration_ms") + ", "
+                + column("applied_by") + ") values (" + appliedAt + ", "
+                + spelling.text(migration.name()) + ", " + hash(migration, Fingerprint::file) + ", "
+                + hash(migration, Fingerprint::tokens) + ", " + milliseconds + ", " + user + ")";
     }
 
     /** Gives the entries of that name another fingerprint. */
@@ -95,14 +109,6 @@ public record HistoryStatements(Spelling spelling, HistoryTable table, String us
             byte[] content = row.next() ? row.getBytes(2) : null;
             return content == null ? Optional.empty() : Optional.of(new StoredScript(row.getString(1), content));
         }
-    }
-
-    private String insert(AppliedMigration migration, Instant appliedAt, String milliseconds) {
-        return "insert into " + name() + " (" + column("date_applied") + ", " + column("name") + ", "
-                + column("file_hash") + ", " + column("checksum") + ", " + column("duration_ms") + ", "
-                + column("applied_by") + ") values (" + spelling.time(appliedAt) + ", "
-                + spelling.text(migration.name()) + ", " + hash(migration, Fingerprint::file) + ", "
-                + hash(migration, Fingerprint::tokens) + ", " + milliseconds + ", " + user + ")";
     }
 
     private String whereSource(String migration) {

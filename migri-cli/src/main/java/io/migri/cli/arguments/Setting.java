@@ -224,6 +224,12 @@ public enum Setting {
             "Write what is wrong, with file and line, to FILE in GitLab's form; an empty list if nothing is.",
             "",
             "--code-quality"),
+    SCRIPT_FILE(
+            "",
+            "FILE",
+            "File to write the script to, for this user alone to read. Default: standard output.",
+            "-o",
+            "--output-file"),
     PENDING("", "", "Show only what the next run would apply.", "", "--pending"),
     EXIT_CODE("", "", "Exit with 7 if anything is pending.", "", "--exit-code"),
     ACCEPT_CHANGED("", "", "Only accept the new texts of changed files.", "", "--accept-changed"),

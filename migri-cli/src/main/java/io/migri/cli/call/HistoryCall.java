@@ -59,12 +59,17 @@ public final class HistoryCall {
 
     /** Does {@code work} with the history, and reports its failure. */
     public ExitStatus run(Function<History, ExitStatus> work) {
+        return runWith(migri -> work.apply(migri.build().history()));
+    }
+
+    /** The same with what is to be set up. */
+    public ExitStatus runWith(Function<Migri.Builder, ExitStatus> work) {
         Cancellation cancellation = new Cancellation();
         Signals signals = Signals.watchHistory(cancellation, call.terminal());
         return call.run(signals, () -> run(work, cancellation, signals));
     }
 
-    private ExitStatus run(Function<History, ExitStatus> work, Cancellation cancellation, Signals signals) {
+    private ExitStatus run(Function<Migri.Builder, ExitStatus> work, Cancellation cancellation, Signals signals) {
         Commentary commentary = call.commentary();
         commentary.database(call.target());
         try (StillWaiting waiting = StillWaiting.on(call.target(), commentary)) {
@@ -73,9 +78,7 @@ public final class HistoryCall {
                     .listener(signals)
                     .listener(waiting)
                     .listener(commentary)
-                    .cancellation(cancellation)
-                    .build()
-                    .history());
+                    .cancellation(cancellation));
         }
     }
 

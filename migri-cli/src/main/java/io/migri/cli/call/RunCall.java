@@ -25,10 +25,10 @@ import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.PythonSettings;
 import io.migri.cli.settings.ReportSettings;
 import io.migri.cli.settings.ScratchServerReader;
+import io.migri.cli.settings.ServerChoice;
 import io.migri.cli.settings.StepSettings;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** A call of a command that runs migrations, or tries them out. */
@@ -70,7 +70,7 @@ public final class RunCall {
                 .plainFormat(FormatSetting.isPlain(invocation))
                 .dryRunRows(DryRunRows.of(invocation))
                 .strict(invocation.on(Setting.STRICT))
-                .anyServer(anyServer())
+                .anyServer(ServerChoice.isAny(invocation))
                 .report(report.wanted());
         scratchServer.ifPresent(migri::dryRunServer);
         new StepSettings(invocation).applyTo(migri);
@@ -80,11 +80,6 @@ public final class RunCall {
                 .settings()
                 .forEach(migri::setting);
         return migri;
-    }
-
-    /** No option: who sets it knows the server, and wants it for all runs there. */
-    private boolean anyServer() {
-        return Set.of("1", "true").contains(invocation.variable("MIGRI_ANY_SERVER"));
     }
 
     private ExitStatus run(

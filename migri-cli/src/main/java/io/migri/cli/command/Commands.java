@@ -16,6 +16,7 @@ public final class Commands implements Vocabulary {
     private static final List<String> WORDS = List.of(
             NewCommand.WORD,
             MigrateCommand.WORD,
+            SqlCommand.WORD,
             ResumeCommand.WORD,
             StatusCommand.WORD,
             ValidateCommand.WORD,
@@ -50,6 +51,7 @@ public final class Commands implements Vocabulary {
         return switch (word) {
             case NewCommand.WORD -> Optional.of(new NewCommand());
             case MigrateCommand.WORD -> Optional.of(new MigrateCommand());
+            case SqlCommand.WORD -> Optional.of(new SqlCommand());
             case ResumeCommand.WORD -> Optional.of(new ResumeCommand());
             case StatusCommand.WORD -> Optional.of(new StatusCommand());
             case ValidateCommand.WORD -> Optional.of(new ValidateCommand());

@@ -2,6 +2,7 @@ package io.migri.core.record;
 
 import io.migri.api.AppliedMigration;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.ClientHistory;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
 import java.sql.SQLException;
@@ -67,6 +68,11 @@ interface ForwardingAppliedLog extends AppliedLog {
     @Override
     default List<String> remove(String migration) {
         return log().remove(migration);
+    }
+
+    @Override
+    default Optional<ClientHistory> forClient() throws SQLException {
+        return log().forClient();
     }
 
     @Override

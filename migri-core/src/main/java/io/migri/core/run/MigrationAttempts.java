@@ -14,6 +14,7 @@ import io.migri.core.journal.ResumePoint;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.AlreadyAppliedException;
 import io.migri.core.lock.BlockerWatch;
+import io.migri.core.options.RunOptions;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Reason;
@@ -62,7 +63,7 @@ final class MigrationAttempts {
      * @throws AlreadyAppliedException if another run was quicker; nothing was done then
      */
     void run() throws SQLException, IOException {
-        refuseEmpty();
+        refuseEmpty(prepared, stage.conduct().options());
         FrozenContent.requireUnchanged(prepared.migration());
         Optional<ResumePoint> point = journal().point(prepared.migration().name());
         if (prepared.script().lastsInParts() || point.isPresent()) {
@@ -114,8 +115,9 @@ final class MigrationAttempts {
                 + " done by an earlier run";
     }
 
-    private void refuseEmpty() {
-        if (prepared.script().empty() && !stage.conduct().options().allowEmpty()) {
+    /** A file that holds nothing at all is refused, unless {@code options} take it. */
+    static void refuseEmpty(Prepared prepared, RunOptions options) {
+        if (prepared.script().empty() && !options.allowEmpty()) {
             throw MigriException.of(ErrorCode.MIGRATION_FAILED, "empty migration")
                     .help(Text.of(
                             "write something into " + prepared.migration().origin()

@@ -13,6 +13,7 @@ import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.OpenDatabase;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -67,16 +68,21 @@ public final class MigrationRun {
         return run(new RehearsalRun(database, backlog, options, schema)::run, true);
     }
 
+    /**
+     * Writes what {@link #migrate} would send, for the database's own client. Takes no lock and changes nothing.
+     *
+     * @return the names of the migrations in it; where nothing is pending, nothing is written
+     */
+    public List<String> write(Appendable script) throws SQLException, IOException {
+        try (Interruption interruption = new Interruption(options.cancellation(), session)) {
+            return new WritingRun(database, backlog, options, schema).write(log(patience(interruption)), interruption, script);
+        }
+    }
+
     private MigrationReport run(UnderLock work, boolean dryRun) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            Patience patience = new Patience(
-                    database.dialect(),
-                    options.lockWait(),
-                    options.lockBudget().timeout().orElse(options.lockWait()),
-                    options.listener(),
-                    interruption);
-            ReadingLimit limit = new ReadingLimit(database.dialect(), session, options);
-            AppliedLog log = database.log(files.all(), patience, limit);
+            Patience patience = patience(interruption);
+            AppliedLog log = log(patience);
             Optional<List<AppliedMigration>> history = log.read();
             Due due = backlog.due(history);
             files.hashes().only(Backlog.names(history));
@@ -92,6 +98,20 @@ public final class MigrationRun {
                 return work.run(log, lock, interruption);
             }
         }
+    }
+
+    private Patience patience(Interruption interruption) {
+        return new Patience(
+                database.dialect(),
+                options.lockWait(),
+                options.lockBudget().timeout().orElse(options.lockWait()),
+                options.listener(),
+                interruption);
+    }
+
+    /** The log under the names of the files. */
+    private AppliedLog log(Patience patience) {
+        return database.log(files.all(), patience, new ReadingLimit(database.dialect(), session, options));
     }
 
     private void requireSchema() {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * kept, a large one is read once more, statement by statement, when its turn comes.
  */
 public final class SqlMigrationExecutor implements MigrationExecutor {
+    /** The kind of files that it runs. */
+    public static final String KIND = "sql";
+
     /** So many characters of one script are kept between preparing and running. */
     private static final int KEPT = 256 * 1024;
 
@@ -33,7 +36,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
 
     @Override
     public Set<String> kinds() {
-        return Set.of("sql");
+        return Set.of(KIND);
     }
 
     @Override

@@ -88,6 +88,10 @@ class EveryMisbehaviourTest {
                 "dry run on a copy",
                 new Scenario(
                         "a; b {outside}; c;", conditions -> conditions.rehearsing = Rehearsing.ON_COPY, Trial::dryRun));
+        SCENARIOS.put(
+                "script for the client",
+                new Scenario("a; b {outside}; c {data};\n1\n\\.\nd;", conditions -> {}, trial -> trial.migri()
+                        .script(new StringBuilder())));
         SCENARIOS.put("status", new Scenario("a;", conditions -> {}, trial -> trial.history()
                 .status()));
         SCENARIOS.put("validation", new Scenario("a;", conditions -> {}, trial -> trial.history()

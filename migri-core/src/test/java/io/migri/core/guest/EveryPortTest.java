@@ -46,6 +46,8 @@ class EveryPortTest {
                 Set.of(
                         "AppliedLog",
                         "AppliedLogProvider",
+                        "ClientHistory",
+                        "ClientScript",
                         "Content",
                         "Dialect",
                         "DialectSession",

@@ -1,5 +1,6 @@
 package io.migri.dialect.mysql;
 
+import io.migri.dialect.mysql.client.MySqlClientScript;
 import io.migri.dialect.mysql.connection.MySqlCancellation;
 import io.migri.dialect.mysql.connection.MySqlConnectionExamination;
 import io.migri.dialect.mysql.connection.MySqlExamination;
@@ -21,6 +22,7 @@ import io.migri.dialect.mysql.watch.MySqlWatch;
 import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.client.ClientScript;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
 import io.migri.spi.history.HistoryTable;
@@ -136,6 +138,11 @@ public final class MySqlSession implements DialectSession {
     @Override
     public Optional<ScriptBinding> scriptBinding() {
         return Optional.of(new MySqlFacadeBinding(facts.link(), facts.server(), facts.stage(), () -> trials));
+    }
+
+    @Override
+    public Optional<ClientScript> clientScript() {
+        return Optional.of(new MySqlClientScript(facts, state, locks));
     }
 
     @Override

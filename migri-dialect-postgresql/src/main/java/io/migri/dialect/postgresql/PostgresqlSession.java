@@ -1,5 +1,6 @@
 package io.migri.dialect.postgresql;
 
+import io.migri.dialect.postgresql.client.PostgresqlClientScript;
 import io.migri.dialect.postgresql.connection.PostgresqlExamination;
 import io.migri.dialect.postgresql.connection.PostgresqlKnownServer;
 import io.migri.dialect.postgresql.connection.PostgresqlSafety;
@@ -18,6 +19,7 @@ import io.migri.dialect.postgresql.wire.PostgresqlWire;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.client.ClientScript;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
 import io.migri.spi.history.HistoryTable;
@@ -108,6 +110,11 @@ final class PostgresqlSession implements DialectSession {
     public Optional<StatementProbe> probe(ProbeRequest request) throws SQLException {
         PostgresqlSequences sequences = request.rehearsal() ? rehearsal.sequences() : null;
         return Optional.of(PostgresqlProbe.open(channel, new PostgresqlCatalog(connection), request, sequences));
+    }
+
+    @Override
+    public Optional<ClientScript> clientScript() throws SQLException {
+        return Optional.of(new PostgresqlClientScript(connection, channel.standardStrings()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.migri.dialect.sqlite;
 
+import io.migri.dialect.sqlite.client.SqliteClientScript;
 import io.migri.dialect.sqlite.connection.SqliteExamination;
 import io.migri.dialect.sqlite.connection.SqliteFile;
 import io.migri.dialect.sqlite.facade.SqliteFacadeBinding;
@@ -14,6 +15,7 @@ import io.migri.dialect.sqlite.watch.SqliteWatch;
 import io.migri.dialect.sqlite.wire.SqliteWire;
 import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
+import io.migri.spi.client.ClientScript;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.History;
 import io.migri.spi.history.HistoryTable;
@@ -119,6 +121,11 @@ final class SqliteSession implements DialectSession {
     @Override
     public Optional<ScriptBinding> scriptBinding() {
         return Optional.of(new SqliteFacadeBinding(driver, reach));
+    }
+
+    @Override
+    public Optional<ClientScript> clientScript() {
+        return Optional.of(new SqliteClientScript(driver, state));
     }
 
     @Override

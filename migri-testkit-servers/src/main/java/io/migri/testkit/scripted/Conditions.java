@@ -59,6 +59,8 @@ public final class Conditions {
     public boolean notesFailures;
     /** False where the history is elsewhere. */
     public boolean undoneByRollback = true;
+    /** Whether it knows a client of its own. */
+    public boolean writesScripts = true;
     /** Whether the history keeps files. */
     public boolean keepsFiles = true;
     /** Names that it has no room for. */

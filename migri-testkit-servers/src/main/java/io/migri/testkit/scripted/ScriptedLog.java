@@ -3,6 +3,7 @@ package io.migri.testkit.scripted;
 import io.migri.api.AppliedMigration;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.ClientHistory;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
 import java.util.List;
@@ -91,6 +92,14 @@ record ScriptedLog(ScriptedDatabase database, ScriptedTransaction transaction) i
             contents.history.removeIf(one -> one.name().equals(migration));
             contents.scripts.remove(migration);
         }));
+    }
+
+    @Override
+    public Optional<ClientHistory> forClient() {
+        Contents contents = transaction.contents();
+        return undoneByRollback()
+                ? Optional.of(new ScriptedClientHistory(contents.hasHistory, contents.history.size()))
+                : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.report.Effect;
 import io.migri.spi.DialectSession;
+import io.migri.spi.client.ClientScript;
 import io.migri.spi.examination.Finding;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.History;
@@ -89,6 +90,11 @@ public final class ScriptedSession implements DialectSession {
     @Override
     public History history() {
         return new Tables();
+    }
+
+    @Override
+    public Optional<ClientScript> clientScript() {
+        return database.conditions().writesScripts ? Optional.of(new ScriptedClientScript()) : Optional.empty();
     }
 
     @Override

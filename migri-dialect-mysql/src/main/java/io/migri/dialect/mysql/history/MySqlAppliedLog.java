@@ -6,6 +6,7 @@ import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlSessionSnapshot;
 import io.migri.dialect.mysql.wire.MySqlWire;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.ClientHistory;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
@@ -162,6 +163,16 @@ public final class MySqlAppliedLog implements AppliedLog {
         return complete()
                 ? behindTemporaryTables(statements.delete(migration), statements.deleteSource(migration))
                 : behindTemporaryTables(statements.delete(migration));
+    }
+
+    @Override
+    public Optional<ClientHistory> forClient() {
+        return Optional.of(new MySqlClientHistory(
+                spelling(),
+                statements(),
+                facts::makesTemporaryTables,
+                script -> fitting(script, facts.link().packetLimit()),
+                Optional.ofNullable(history)));
     }
 
     private List<String> behindTemporaryTables(String... statements) {

@@ -63,6 +63,20 @@ public final class MySqlHistoryTable {
         }
     }
 
+    /** The statements of {@link #create}. */
+    static List<String> making(String database, HistoryTable table) {
+        return List.of(
+                source(jooq(), database, table).getSQL(),
+                statement(jooq(), database, table).getSQL());
+    }
+
+    /** The statements of {@link #evolve}. */
+    static List<String> evolving(String database, HistoryTable table, List<String> missing) {
+        return List.of(
+                source(jooq(), database, table).getSQL(),
+                addition(jooq(), database, table, missing).getSQL());
+    }
+
     /** The columns are those of the Python tool, but for the fraction of a second. Of the engines that every server has, only InnoDB has transactions. */
     static DDLQuery statement(DSLContext jooq, String database, HistoryTable table) {
         return jooq.createTableIfNotExists(DSL.name(database, table.name()))

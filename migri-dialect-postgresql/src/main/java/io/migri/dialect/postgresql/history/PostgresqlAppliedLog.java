@@ -5,6 +5,7 @@ import io.migri.dialect.postgresql.language.PostgresqlText;
 import io.migri.dialect.postgresql.lock.PostgresqlLock;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.ClientHistory;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.history.UnfitName;
@@ -219,6 +220,16 @@ public final class PostgresqlAppliedLog implements AppliedLog {
         return "insert into " + statements.name() + " (\"id\", \"date_applied\", \"name\") values (" + id + ", "
                 + statements.spelling().time(HistoryStatements.appliedAt(migration)) + ", "
                 + PostgresqlText.literal(migration.name()) + ")";
+    }
+
+    @Override
+    public Optional<ClientHistory> forClient() throws SQLException {
+        PostgresqlHistory known = history;
+        String schema = known == null ? PostgresqlHistoryTable.schema(connection, table) : known.schema();
+        return Optional.of(new PostgresqlClientHistory(
+                table.in(schema),
+                statements(new PostgresqlSpelling(schema), table),
+                Optional.ofNullable(known)));
     }
 
     private PostgresqlGuards guards() {

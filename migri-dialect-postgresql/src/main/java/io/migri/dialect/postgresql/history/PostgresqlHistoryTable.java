@@ -104,6 +104,11 @@ public final class PostgresqlHistoryTable {
         return making(DSL.using(SQLDialect.POSTGRES), table);
     }
 
+    /** The statement of {@link #evolve}. */
+    static String evolving(HistoryTable table) {
+        return PostgresqlPrivacy.command(evolution(DSL.using(SQLDialect.POSTGRES), table));
+    }
+
     private static String making(DSLContext database, HistoryTable table) {
         String definition = database.createTable(named(table, table.name()))
                 .column("id", SERIAL)
@@ -166,6 +171,11 @@ public final class PostgresqlHistoryTable {
             throw PostgresqlHistoryNames.missing(schema);
         }
         return schema;
+    }
+
+    /** The same. */
+    static String schema(Connection connection, HistoryTable table) throws SQLException {
+        return on(connection, database -> schema(database, table));
     }
 
     private static String currentSchema(DSLContext database) {

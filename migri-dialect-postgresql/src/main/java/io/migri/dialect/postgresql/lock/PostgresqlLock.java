@@ -202,9 +202,20 @@ public final class PostgresqlLock implements MigrationLock {
 
     /** Takes the lock of a schema that the transaction under way has made, and that nobody else sees yet. */
     public static String ofNewSchema(HistoryTable table) {
-        return "select pg_catalog.pg_try_advisory_lock('" + hash(NAMESPACE + table.name())
+        return "select pg_catalog.pg_try_advisory_lock(" + keyOf(table) + ")";
+    }
+
+    /** An expression for the key of a history whose schema is named. */
+    static String keyOf(HistoryTable table) {
+        return "'" + hash(NAMESPACE + table.name())
                 + "'::pg_catalog.int8 operator(pg_catalog.#) (select n.oid from pg_catalog.pg_namespace n where n.nspname"
-                + EQ + PostgresqlText.literal(String.valueOf(table.schema())) + ")::pg_catalog.int8)";
+                + EQ + PostgresqlText.literal(String.valueOf(table.schema())) + ")::pg_catalog.int8";
+    }
+
+    /** A condition: this session has the lock of the key that the expression gives. */
+    static String heldHere(String key) {
+        return "exists (select from pg_catalog.pg_locks l, (select " + key + " as key) as held where l.pid" + EQ
+                + "pg_catalog.pg_backend_pid() and " + HELD + ")";
     }
 
     private static String key(HistoryTable table) {

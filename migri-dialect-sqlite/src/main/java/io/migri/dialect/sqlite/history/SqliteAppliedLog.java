@@ -3,6 +3,7 @@ package io.migri.dialect.sqlite.history;
 import io.migri.api.AppliedMigration;
 import io.migri.dialect.sqlite.connection.SqliteReason;
 import io.migri.spi.history.AppliedLog;
+import io.migri.spi.history.ClientHistory;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import io.migri.spi.support.HistoryStatements;
@@ -125,6 +126,11 @@ public final class SqliteAppliedLog implements AppliedLog {
         return complete
                 ? List.of(statements.delete(migration), statements.deleteSource(migration))
                 : List.of(statements.delete(migration));
+    }
+
+    @Override
+    public Optional<ClientHistory> forClient() throws SQLException {
+        return Optional.of(new SqliteClientHistory(table, history()));
     }
 
     private Optional<SqliteHistory> history() throws SQLException {

@@ -62,15 +62,34 @@ public final class SqliteHistoryTable {
         });
     }
 
+    /** The statements of {@link #create}. */
+    static List<String> making(HistoryTable table) {
+        DSLContext writing = DSL.using(SQLDialect.SQLITE);
+        return List.of(
+                source(writing, table.source()).getSQL(),
+                creation(writing, table.name()).getSQL());
+    }
+
+    /** The statement of {@link #add}. */
+    static String adding(HistoryTable table, String column) {
+        return DSL.using(SQLDialect.SQLITE)
+                .alterTable(named(table.name()))
+                .addColumn(added(column))
+                .getSQL();
+    }
+
+    private static Field<?> added(String column) {
+        return ADDED.stream()
+                .filter(one -> one.getName().equals(column))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Gives a table of the Python tool a column that it lacks. */
     static void add(Connection connection, HistoryTable table, String column) throws SQLException {
-        for (Field<?> one : ADDED) {
-            if (one.getName().equals(column)) {
-                on(connection, database -> database.alterTable(named(table.name()))
-                        .addColumn(one)
-                        .execute());
-            }
-        }
+        on(connection, database -> database.alterTable(named(table.name()))
+                .addColumn(added(column))
+                .execute());
     }
 
     /** The file of a migration; empty where it was not kept. */

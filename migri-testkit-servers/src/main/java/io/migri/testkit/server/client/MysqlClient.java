@@ -30,6 +30,13 @@ record MysqlClient(MysqlProduct product, DebianPrograms programs) implements Ref
     }
 
     @Override
+    public ProcessResult runWritten(Database database, Path script) throws IOException, InterruptedException {
+        List<String> command = command(0, database);
+        command.addAll(List.of("--comments", "--binary-mode", database.name()));
+        return ClientProgram.run(command, password(database), script);
+    }
+
+    @Override
     public String dump(Database database) throws IOException, InterruptedException {
         List<String> command = command(1, database);
         command.addAll(List.of(

@@ -34,6 +34,13 @@ record PostgresqlClient(DebianPrograms programs) implements ReferenceClient {
         return ClientProgram.run(command, environment(database), null);
     }
 
+    @Override
+    public ProcessResult runWritten(Database database, Path script) throws IOException, InterruptedException {
+        List<String> command = programs.command(PSQL);
+        command.addAll(List.of("--no-psqlrc", "--file=" + script));
+        return ClientProgram.run(command, environment(database), null);
+    }
+
     /** Each dump would have a random key of its own. */
     @Override
     public String dump(Database database) throws IOException, InterruptedException {

@@ -38,6 +38,9 @@ public interface ReferenceClient {
      */
     ProcessResult run(Database database, Path script, String... first) throws IOException, InterruptedException;
 
+    /** Runs a script that Migri has written, in the way that it says in its first lines. */
+    ProcessResult runWritten(Database database, Path script) throws IOException, InterruptedException;
+
     /**
      * The whole database, structure and rows, as a script that rebuilds it. Two databases that hold the same give the same text.
      */

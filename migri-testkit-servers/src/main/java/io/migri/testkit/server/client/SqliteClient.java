@@ -31,6 +31,13 @@ record SqliteClient(DebianPrograms programs) implements ReferenceClient {
     }
 
     @Override
+    public ProcessResult runWritten(Database database, Path script) throws IOException, InterruptedException {
+        List<String> command = programs.command(SQLITE3);
+        command.addAll(List.of("-batch", database.name()));
+        return ClientProgram.run(command, Map.of(), script);
+    }
+
+    @Override
     public String dump(Database database) throws IOException, InterruptedException {
         List<String> command = command();
         command.addAll(List.of(database.name(), ".dump"));

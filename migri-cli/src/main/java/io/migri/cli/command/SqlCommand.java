@@ -1,0 +1,74 @@
+package io.migri.cli.command;
+
+import io.migri.Migri;
+import io.migri.cli.arguments.CommandSyntax;
+import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
+import io.migri.cli.call.Command;
+import io.migri.cli.call.HistoryCall;
+import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.output.Terminal;
+import io.migri.cli.script.PrintedScript;
+import io.migri.cli.script.ScriptFile;
+import io.migri.cli.settings.ServerChoice;
+import io.migri.cli.settings.StepSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code migri sql}: prints what a run would send, for the database's own client. Changes nothing. */
+final class SqlCommand implements Command {
+    static final String WORD = "sql";
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of(
+                        WORD,
+                        "Print what is pending as a script for psql, mysql, mariadb or sqlite3, the history included",
+                        Setting.MIGRATIONS_DIR,
+                        Setting.UP_TO,
+                        Setting.COUNT,
+                        Setting.SCRIPT_FILE,
+                        Setting.LOCK_WAIT,
+                        Setting.ALLOW_EMPTY,
+                        Setting.FORMAT,
+                        Setting.STRICT,
+                        Setting.STORE_TEXTS,
+                        Setting.NEW_HISTORY)
+                .showing(
+                        "migri sql -o pending.sql  # a script to read, and to run by hand",
+                        "migri sql --to 0003_orders -o pending.sql  # nothing behind that one");
+    }
+
+    @Override
+    public ExitStatus run(Invocation invocation, Terminal terminal) {
+        HistoryCall call = new HistoryCall(invocation, terminal, WORD);
+        Optional<ScriptFile> file = invocation.value(Setting.SCRIPT_FILE).map(ScriptFile::new);
+        return call.runWith(migri -> {
+            Migri built = migri(migri, invocation).build();
+            List<String> written = file.isPresent()
+                    ? file.get().write(built::script)
+                    : print(built, call.terminal());
+            call.terminal().printError(told(written, file));
+            return ExitStatus.DONE;
+        });
+    }
+
+    private static Migri.Builder migri(Migri.Builder migri, Invocation invocation) {
+        new StepSettings(invocation).applyTo(migri);
+        return migri.strict(invocation.on(Setting.STRICT)).anyServer(ServerChoice.isAny(invocation));
+    }
+
+    private static List<String> print(Migri migri, Terminal terminal) {
+        try (PrintedScript script = new PrintedScript(terminal)) {
+            return migri.script(script);
+        }
+    }
+
+    private static String told(List<String> written, Optional<ScriptFile> file) {
+        if (written.isEmpty()) {
+            return "nothing is pending, so there is no script\n";
+        }
+        String count = written.size() == 1 ? "1 migration" : written.size() + " migrations";
+        return file.map(there -> count + " written to " + there.name() + "\n").orElse("");
+    }
+}
