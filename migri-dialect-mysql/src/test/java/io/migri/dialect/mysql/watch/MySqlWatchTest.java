@@ -9,7 +9,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
-import io.migri.testkit.server.ForEachDatabase;
+import io.migri.testkit.server.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 
 /** What the server says of a statement that waits, and of one that rebuilds a table. */
 final class MySqlWatchTest {
@@ -29,8 +30,26 @@ final class MySqlWatchTest {
 
     private final Dialect dialect = new MySqlDialect();
 
-    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
-    void whatAStatementWaitsForIsItsPhase(Database database) throws Exception {
+    @Test
+    void whatAStatementWaitsForIsItsPhase(
+            @TestDatabase(value = Engine.MYSQL, performanceSchema = true) Database database) throws Exception {
+        lookAtOneThatWaits(database);
+    }
+
+    @Test
+    void whatAStatementWaitsForIsItsPhaseOnMariaDb(@TestDatabase(Engine.MARIADB) Database database) throws Exception {
+        lookAtOneThatWaits(database);
+    }
+
+    /** MySQL tells nothing then. */
+    @Test
+    void withoutThePerformanceSchemaNothingIsTold(@TestDatabase(Engine.MYSQL) Database database) throws Exception {
+        try (Connection own = dialect.connect(database.config())) {
+            assertEquals(Optional.empty(), watched(own, own));
+        }
+    }
+
+    private void lookAtOneThatWaits(Database database) throws Exception {
         database.execute("CREATE TABLE a (id int)");
         // the reader is closed first, or nobody could close the one that waits for it
         try (Connection changing = dialect.connect(database.config());
@@ -50,8 +69,18 @@ final class MySqlWatchTest {
         }
     }
 
-    @ForEachDatabase({Engine.MYSQL, Engine.MARIADB})
-    void aTableThatIsRebuiltHasAPercentage(Database database) throws Exception {
+    @Test
+    void aTableThatIsRebuiltHasAPercentage(
+            @TestDatabase(value = Engine.MYSQL, performanceSchema = true) Database database) throws Exception {
+        lookAtARebuiltTable(database);
+    }
+
+    @Test
+    void aTableThatIsRebuiltHasAPercentageOnMariaDb(@TestDatabase(Engine.MARIADB) Database database) throws Exception {
+        lookAtARebuiltTable(database);
+    }
+
+    private void lookAtARebuiltTable(Database database) throws Exception {
         database.execute("CREATE TABLE a (id int AUTO_INCREMENT PRIMARY KEY, name varchar(100))");
         database.execute("INSERT INTO a (name) VALUES ('x')");
         for (int i = 0; i < 15; i++) {
