@@ -16,6 +16,7 @@ import io.migri.core.record.OpenDatabase;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.PassedOver;
 import io.migri.core.source.SortedMigrations;
+import io.migri.spi.DialectSession;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
@@ -31,15 +32,35 @@ import java.util.Set;
  */
 record Calls(Target target, MigrationSource source, Equipment equipment, RunOptions options) {
 
+    /** The same in another place. */
+    Calls on(Target other) {
+        return new Calls(other, source, equipment, options);
+    }
+
     /** Does something with what is recorded. */
     <T> T visit(Errand errand, MigrationListener listener, History.Visit<T> visit) {
-        return connected(errand, listener, (opened, files) -> {
-            OpenDatabase database =
-                    new OpenDatabase(opened.dialect(), opened.session(target.others()), table(), equipment.logs());
-            try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
-                return visit.with(new RecordedHistory(database, files, options, interruption));
-            }
+        return connected(
+                errand,
+                listener,
+                (opened, files) -> visited(opened, opened.session(target.others()), files, visit));
+    }
+
+    /** Looks at what is recorded; empty where the schema that somebody named is not there. */
+    <T> Optional<T> look(MigrationListener listener, History.Visit<T> visit) {
+        return connected(Errand.LOOK, listener, (opened, files) -> {
+            DialectSession session = opened.sessionToRun(target.others());
+            return opened.missing(session).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(visited(opened, session, files, visit));
         });
+    }
+
+    private <T> T visited(OpenTarget opened, DialectSession session, MigrationFiles files, History.Visit<T> visit)
+            throws SQLException {
+        OpenDatabase database = new OpenDatabase(opened.dialect(), session, table(), equipment.logs());
+        try (Interruption interruption = new Interruption(options.cancellation(), session)) {
+            return visit.with(new RecordedHistory(database, files, options, interruption));
+        }
     }
 
     /** Runs migrations, or rehearses them. */

@@ -1,6 +1,7 @@
 package io.migri;
 
 import io.migri.api.ConnectionConfig;
+import io.migri.api.MigriException;
 import io.migri.core.plugin.PropertyNames;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.Dialect;
@@ -24,6 +25,16 @@ record ConfiguredTarget(Dialect dialect, ConnectionConfig config) implements Tar
             throw OpenTarget.failed(
                     "cannot connect to " + config.describe() + ": ", OpenTarget.explained(dialect, e), e);
         }
+    }
+
+    @Override
+    public boolean mayComeUp(MigriException failure) {
+        return failure.getCause() instanceof SQLException refusal && dialect.mayComeUp(refusal);
+    }
+
+    @Override
+    public String name() {
+        return config.describe();
     }
 
     @Override

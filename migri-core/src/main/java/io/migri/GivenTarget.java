@@ -23,6 +23,17 @@ record GivenTarget(DialectRegistry dialects, Connection connection) implements T
         }
     }
 
+    /** It is open already. */
+    @Override
+    public boolean mayComeUp(MigriException failure) {
+        return false;
+    }
+
+    @Override
+    public String name() {
+        return "the database";
+    }
+
     @Override
     public ConnectionSource others() {
         return ConnectionSource.NONE;

@@ -58,12 +58,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migri {
     private final Calls calls;
+    private final Target plain;
     private final Target target;
     private final RunOptions options;
     private final AtomicBoolean checked = new AtomicBoolean();
 
-    private Migri(Calls calls) {
+    /** @param plain the target without what stands around it: nobody waits, and nothing is created */
+    private Migri(Calls calls, Target plain) {
         this.calls = calls;
+        this.plain = plain;
         this.target = calls.target();
         this.options = calls.options();
     }
@@ -149,6 +152,11 @@ public final class Migri {
         }
     }
 
+    /** The database as a whole: to be waited for, created and dropped. */
+    public Database database() {
+        return new Database(calls, plain);
+    }
+
     /** What is recorded as applied, to look at and to put right. */
     public History history() {
         return new History(new History.Opener() {
@@ -198,6 +206,8 @@ public final class Migri {
         private @Nullable String logName;
         private @Nullable ClassLoader classLoader;
         private boolean plainFormat;
+        private Duration waitFor = Duration.ZERO;
+        private boolean createDatabase;
         private final RunOptions.Builder options = new RunOptions.Builder();
 
         private Builder() {}
@@ -217,6 +227,28 @@ public final class Migri {
         /** An open connection in auto-commit mode to borrow. It is never closed. */
         public Builder connection(Connection connection) {
             this.connection = requireNonNull(connection, "connection");
+            return this;
+        }
+
+        /**
+         * How long to wait for a database that is not there yet, at the most: nobody listens, the host has no address, the server starts or has
+         * no connection left. By default Migri does not wait. A wrong password, an unknown database and refused encryption end the wait at
+         * once. Where the time is over, calls fail with code {@code NOT_READY}. A connection that is open already is not waited for.
+         */
+        public Builder waitFor(Duration limit) {
+            if (limit.isNegative()) {
+                throw invalid("the time to wait is less than nothing: " + limit + "; give one that is not negative");
+            }
+            this.waitFor = limit;
+            return this;
+        }
+
+        /**
+         * Whether {@link Migri#migrate} creates the database if the server has none of that name; it does not by default. Only with {@link
+         * #target}. The user needs the right to create databases.
+         */
+        public Builder createDatabase(boolean createDatabase) {
+            this.createDatabase = createDatabase;
             return this;
         }
 
@@ -451,7 +483,19 @@ public final class Migri {
             Equipment equipment =
                     new Equipment(registry, ExecutorRegistry.discover(loader, moreExecutors), logs(loader));
             RunOptions built = options.build(new ForeignCheck(migrations, plainFormat), target.others());
-            return new Migri(new Calls(target, migrations, equipment, built));
+            return new Migri(new Calls(expected(target, built), migrations, equipment, built), target);
+        }
+
+        private Target expected(Target target, RunOptions built) {
+            Target expected = createDatabase ? created(target, built.listener()) : target;
+            return waitFor.isZero() ? expected : new PatientTarget(expected, waitFor, built);
+        }
+
+        private static Target created(Target target, MigrationListener listener) {
+            if (target instanceof ConfiguredTarget configured) {
+                return new CreatedTarget(configured, WholeDatabases.of(configured), listener);
+            }
+            throw invalid("only a database that a configuration names can be created; give one with target(…)");
         }
 
         private ClassLoader loader() {

@@ -6,6 +6,8 @@ import io.migri.core.plugin.DialectRegistry;
 import io.migri.spi.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Takes a connection out of a pool for each run and gives it back as it came. */
@@ -33,6 +35,25 @@ record PooledTarget(DialectRegistry dialects, DataSource pool) implements Target
         } catch (RuntimeException e) {
             throw new SQLException(e.getMessage(), e);
         }
+    }
+
+    /** The pool may have wrapped what the driver threw. One that has no connection to give may have one later. */
+    @Override
+    public boolean mayComeUp(MigriException failure) {
+        Optional<SQLException> first = Optional.empty();
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal) {
+                first = Optional.of(refusal);
+            }
+        }
+        return first.filter(refusal -> refusal instanceof SQLTransientConnectionException
+                        || dialects.mayComeUp(refusal))
+                .isPresent();
+    }
+
+    @Override
+    public String name() {
+        return "the database of the data source";
     }
 
     @Override

@@ -14,6 +14,12 @@ interface Target {
      */
     OpenTarget open(Errand errand);
 
+    /** Whether {@code failure}, by which {@link #open} has ended, may go away by itself. */
+    boolean mayComeUp(MigriException failure);
+
+    /** What it leads to, for messages. */
+    String name();
+
     /** Further connections to the same place; none where one connection is all there is. */
     ConnectionSource others();
 

@@ -41,6 +41,11 @@ public record ConnectionConfig(
         return new Builder(database);
     }
 
+    /** The same place, and another database there. */
+    public ConnectionConfig withDatabase(String name) {
+        return new ConnectionConfig(dialect, name, host, port, user, password, schema, properties);
+    }
+
     /** The host, port, user and database, without the password or any property. */
     public String describe() {
         StringBuilder text = new StringBuilder();

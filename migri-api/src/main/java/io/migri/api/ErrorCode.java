@@ -31,6 +31,8 @@ public enum ErrorCode {
     DRY_RUN_UNSUPPORTED,
     /** Another run held the lock for longer than this one was told to wait. */
     LOCK_TIMEOUT,
+    /** The database did not come up in the time that was given for that, or something stayed pending. Nothing was touched. */
+    NOT_READY,
     /** The run was asked to stop. */
     INTERRUPTED,
     /** The server is older than those that Migri is made for, or does not do what a run needs. Nothing was touched. */

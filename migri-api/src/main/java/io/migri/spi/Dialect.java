@@ -50,6 +50,20 @@ public interface Dialect {
     }
 
     /**
+     * Whether {@code failure}, by which {@link #connect} has ended, may go away by itself: nobody listens yet, the host has no
+     * address yet, the server starts, stops or has no connection left. Not so for a wrong password, an unknown database or
+     * refused encryption. Sends nothing. By default it is whatever {@link #explain} calls {@code UNREACHABLE}.
+     */
+    default boolean mayComeUp(SQLException failure) {
+        return explain(failure, "").kind() == DatabaseError.Kind.UNREACHABLE;
+    }
+
+    /** Creates and drops whole databases. Empty where that is not for Migri to do, as it is by default. */
+    default Optional<Databases> databases() {
+        return Optional.empty();
+    }
+
+    /**
      * The names of all properties that {@link ConnectionConfig#properties()} may have, to refuse others by; empty where any may be. A set that
      * is sorted without regard to case takes them so.
      */

@@ -118,7 +118,7 @@ class TargetIT {
                     database.engine() == Engine.POSTGRESQL
                             ? "database \"no_such_zoo\" does not exist"
                             : "Unknown database 'no_such_zoo'",
-                    "help: create the database no_such_zoo first, or correct its name (-n, DB_NAME)");
+                    "help: create the database no_such_zoo with `migri create`, or correct its name (-n, DB_NAME)");
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Told what a run does, on the thread that does it.
  *
- * <p>{@code planned} comes once. Only {@code told}, {@code begun} and {@code waitingForLock} come before it, warnings always. For each
- * migration {@code started} comes first, and exactly one of {@code applied}, {@code failed} and {@code rolledBack} comes last. Where all
+ * <p>{@code planned} comes once. Only {@code told}, {@code begun}, {@code waitingForDatabase} and {@code waitingForLock} come before it,
+ * warnings always. For each migration {@code started} comes first, and exactly one of {@code applied}, {@code failed} and {@code rolledBack} comes last. Where all
  * share a transaction, these come for all of them once it has ended. If another run turns out to have applied it meanwhile, that is {@code
  * told} instead. {@code notReached} follows for every migration after a failed one. Implement
  * what you need.
@@ -29,6 +29,9 @@ public interface MigrationListener {
 
     /** May come from any thread. */
     default void told(Message event) {}
+
+    /** May come from another thread than the rest. */
+    default void waitingForDatabase(WaitingForDatabase event) {}
 
     /** From here on an abrupt end leaves something behind that has to be taken back, even if no migration has started. */
     default void begun(Undertaking event) {}
@@ -125,7 +128,9 @@ public interface MigrationListener {
         /** It changes the history. */
         HISTORY_CHANGE,
         /** It makes a place for a dry run. */
-        REHEARSAL
+        REHEARSAL,
+        /** It creates or drops the database. */
+        DATABASE
     }
 
     /**
@@ -144,6 +149,21 @@ public interface MigrationListener {
         /** The plan of a run that leaves nothing. */
         public Planned(int found, List<String> pending) {
             this(found, pending, List.of());
+        }
+    }
+
+    /**
+     * The database is not there yet, or something is still pending that somebody else applies. Told once for each wait.
+     *
+     * @param database which one, without its password
+     * @param reason what was found
+     * @param limit after which Migri gives up
+     */
+    record WaitingForDatabase(String database, String reason, Duration limit) {
+        public WaitingForDatabase {
+            requireNonNull(database, "database");
+            requireNonNull(reason, "reason");
+            requireNonNull(limit, "limit");
         }
     }
 

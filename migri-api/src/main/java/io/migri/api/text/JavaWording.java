@@ -31,6 +31,7 @@ final class JavaWording implements Wording {
             case REPAIR, CLEAR_JOURNAL -> "History.repair";
             case MARK -> "History.mark";
             case UNMARK -> "History.unmark";
+            case CREATE -> "Database.create()";
             case EXAMINE -> "Migri.examine()";
         };
     }

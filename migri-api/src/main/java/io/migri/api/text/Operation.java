@@ -24,6 +24,8 @@ public enum Operation implements Reference {
     MARK,
     /** Records as not applied. */
     UNMARK,
+    /** Creates the database. */
+    CREATE,
     /** Looks whether a run would find all it needs. */
     EXAMINE;
 

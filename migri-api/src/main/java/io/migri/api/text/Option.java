@@ -6,6 +6,10 @@ public enum Option implements Reference {
     LOCATION("Migri.Builder.location"),
     /** Which database is meant. */
     DATABASE("Migri.Builder.target"),
+    /** How long to wait for the database to come up. */
+    WAIT_FOR("Migri.Builder.waitFor"),
+    /** That a database that is missing is created. */
+    CREATE_DATABASE("Migri.Builder.createDatabase"),
     /** Where tables without a schema are found and made. */
     SCHEMA("ConnectionConfig.schema"),
     /** How long to wait for another run. */

@@ -29,7 +29,7 @@ final class CommandHint {
         return switch (word) {
             case "up", "apply", "upgrade", "run", "deploy", "update", "sync" -> Optional.of("migrate");
             case "info", "list", "ls", "history", "current", "log" -> Optional.of("status");
-            case "create", "generate", "revision", "add", "make" -> Optional.of("new");
+            case "generate", "revision", "add", "make" -> Optional.of("new");
             case "verify", "check" -> Optional.of("validate");
             case "stamp", "fake" -> Optional.of("mark");
             case "unlock" -> Optional.of("lock");

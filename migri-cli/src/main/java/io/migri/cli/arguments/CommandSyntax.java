@@ -31,6 +31,7 @@ public record CommandSyntax(
             Setting.DIALECT,
             Setting.DB_SCHEMA,
             Setting.DB_PROPERTY,
+            Setting.WAIT,
             Setting.PLUGINS,
             Setting.PLUGIN_SETTING,
             Setting.APPLIED_LOG,

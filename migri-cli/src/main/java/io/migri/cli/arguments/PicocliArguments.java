@@ -31,11 +31,14 @@ final class PicocliArguments {
         CommandSpec spec = CommandSpec.create();
         Map<Setting, OptionSpec> options = new EnumMap<>(Setting.class);
         for (Setting setting : settings) {
-            OptionSpec option = option(setting);
-            options.put(setting, option);
-            spec.addOption(option);
+            if (setting.implied().isEmpty()) {
+                OptionSpec option = option(setting);
+                options.put(setting, option);
+                spec.addOption(option);
+            }
         }
-        ParseResult result = parse(spec, arguments);
+        AttachedValues attached = AttachedValues.of(settings, arguments);
+        ParseResult result = parse(spec, attached.others());
         int position = 0;
         for (String argument : result.unmatched()) {
             if (PlainArguments.isOption(argument)
@@ -44,15 +47,17 @@ final class PicocliArguments {
             }
             names.add(position++, argument);
         }
-        return given(options, result);
+        Map<Setting, List<String>> given = given(options, result);
+        given.putAll(attached.given());
+        return given;
     }
 
     static OptionSpec option(Setting setting) {
         OptionSpec.Builder option = OptionSpec.builder(setting.names().toArray(String[]::new));
-        return setting.takesValue()
+        return setting.hasValue()
                 ? option.type(List.class)
                         .auxiliaryTypes(String.class)
-                        .arity("1")
+                        .arity(setting.takesValue() ? "1" : "0..1")
                         .build()
                 : option.type(boolean.class).arity("0").build();
     }
@@ -86,7 +91,7 @@ final class PicocliArguments {
 
     private static boolean isFlag(String name) {
         Setting setting = Setting.spellings(List.of(Setting.values())).get(name);
-        return setting != null && !setting.takesValue();
+        return setting != null && !setting.hasValue();
     }
 
     private static Map<Setting, List<String>> given(Map<Setting, OptionSpec> options, ParseResult result) {
@@ -106,7 +111,9 @@ final class PicocliArguments {
             return new UsageException(owner, UrlHint.sentence(value));
         }
         if (!PlainArguments.isOption(argument)) {
-            return new UsageException(owner, "Got unexpected extra argument (" + argument + ")");
+            return new UsageException(
+                    owner,
+                    "Got unexpected extra argument (" + argument + ")" + AttachedValues.hint(argument, arguments));
         }
         String name = name(argument);
         return new UsageException(owner, "No such option: " + name + Spelling.suggestion(name, command));

@@ -40,7 +40,7 @@ final class PlainArguments {
                     return false;
                 }
             } else if (!setting.takesValue()) {
-                given.put(setting, List.of(""));
+                given.put(setting, List.of(setting.implied()));
             } else if (++i < arguments.size() && !arguments.get(i).equals("--")) {
                 add(setting, arguments.get(i));
             } else {
@@ -54,10 +54,15 @@ final class PlainArguments {
     private boolean attached(String argument) {
         int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
         Setting setting = equals < 0 ? null : known.get(argument.substring(0, equals));
-        if (setting == null || !setting.takesValue()) {
+        if (setting == null || !setting.hasValue()) {
             return false;
         }
-        add(setting, argument.substring(equals + 1));
+        String value = argument.substring(equals + 1);
+        if (setting.takesValue()) {
+            add(setting, value);
+        } else {
+            given.put(setting, List.of(value));
+        }
         return true;
     }
 

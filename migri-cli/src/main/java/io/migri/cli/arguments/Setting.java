@@ -63,6 +63,12 @@ public enum Setting {
             "Property of the JDBC driver, such as sslmode=require. Can be repeated; in the variable, one a line.",
             "",
             "--db-property"),
+    WAIT(
+            "MIGRI_WAIT",
+            "TIME",
+            "Wait for the server to come up, 60s at the most or as long as you say: --wait=2m. Default: do not wait.",
+            "",
+            "--wait"),
     PLUGINS(
             "MIGRI_PLUGINS",
             "PATHS",
@@ -212,6 +218,20 @@ public enum Setting {
             "",
             "--new-history"),
     STRICT("MIGRI_STRICT", "", "Refuse changed and late migrations, instead of warning of them.", "", "--strict"),
+    CREATE_DB(
+            "MIGRI_CREATE_DB",
+            "",
+            "Create the database first if the server has none of that name.",
+            "",
+            "--create-db"),
+    FOR_MIGRATIONS(
+            "",
+            "",
+            "Wait until nothing is pending, because somebody else has applied it. Changes nothing.",
+            "",
+            "--for-migrations"),
+    TIMEOUT("", "TIME", "How long to wait, such as 30s or 2m. Default: that of --wait, else 60s.", "", "--timeout"),
+    UNASKED("", "", "Do not ask. Needed where nobody can be asked, as in a script.", "", "--yes"),
     OUTPUT(
             "MIGRI_OUTPUT",
             "FORMAT",
@@ -319,8 +339,18 @@ public enum Setting {
     }
 
     /** Whether it has a value, and not only is there or not. */
-    public boolean takesValue() {
+    public boolean hasValue() {
         return !placeholder.isEmpty();
+    }
+
+    /** Whether it cannot be without a value, so that the next argument is one. */
+    public boolean takesValue() {
+        return hasValue() && implied().isEmpty();
+    }
+
+    /** Its value where none is attached to it by an equals sign; empty where it takes the next argument, or none. */
+    String implied() {
+        return this == WAIT ? "60s" : "";
     }
 
     /** All spellings, as click writes them in its messages. */

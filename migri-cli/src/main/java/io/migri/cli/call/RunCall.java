@@ -71,6 +71,7 @@ public final class RunCall {
                 .dryRunRows(DryRunRows.of(invocation))
                 .strict(invocation.on(Setting.STRICT))
                 .anyServer(ServerChoice.isAny(invocation))
+                .createDatabase(invocation.on(Setting.CREATE_DB))
                 .report(report.wanted());
         scratchServer.ifPresent(migri::dryRunServer);
         new StepSettings(invocation).applyTo(migri);

@@ -3,6 +3,9 @@ package io.migri.cli.command;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Vocabulary;
 import io.migri.cli.call.Command;
+import io.migri.cli.command.database.CreateCommand;
+import io.migri.cli.command.database.DropCommand;
+import io.migri.cli.command.database.WaitCommand;
 import io.migri.cli.manual.CompletionCommand;
 import io.migri.cli.manual.HelpCommand;
 import io.migri.cli.start.InitCommand;
@@ -26,6 +29,9 @@ public final class Commands implements Vocabulary {
             MarkCommand.WORD,
             UnmarkCommand.WORD,
             LockCommand.WORD,
+            WaitCommand.WORD,
+            CreateCommand.WORD,
+            DropCommand.WORD,
             DoctorCommand.WORD,
             ConfigCommand.WORD,
             PythonInstallCommand.WORD,
@@ -61,6 +67,9 @@ public final class Commands implements Vocabulary {
             case MarkCommand.WORD -> Optional.of(new MarkCommand());
             case UnmarkCommand.WORD -> Optional.of(new UnmarkCommand());
             case LockCommand.WORD -> Optional.of(new LockCommand());
+            case WaitCommand.WORD -> Optional.of(new WaitCommand());
+            case CreateCommand.WORD -> Optional.of(new CreateCommand());
+            case DropCommand.WORD -> Optional.of(new DropCommand());
             case ConfigCommand.WORD -> Optional.of(new ConfigCommand());
             case DoctorCommand.WORD -> Optional.of(new DoctorCommand());
             case PythonInstallCommand.WORD -> Optional.of(new PythonInstallCommand());

@@ -20,10 +20,13 @@ import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
+import io.migri.cli.progress.Commentary;
 import io.migri.cli.settings.ColorChoice;
 import io.migri.cli.settings.HistorySettings;
+import io.migri.cli.settings.LogLevel;
 import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.PythonSettings;
+import io.migri.cli.settings.WaitSettings;
 import io.migri.spi.examination.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +66,10 @@ final class DoctorCommand implements Command {
                 .flatMap(known -> known.warnings().stream())
                 .forEach(warning -> shown.printError("warning: " + Printable.text(warning) + "\n"));
         boolean problem = false;
-        for (Finding finding : findings(invocation, target, settings)) {
+        Migri.Builder migri = new WaitSettings(invocation)
+                .applyTo(new HistorySettings(invocation).applyTo(Migri.builder()))
+                .listener(new Commentary(shown, LogLevel.of(invocation)));
+        for (Finding finding : findings(migri, target, settings)) {
             shown.print(text(finding, shown));
             problem |= finding.state() == Finding.State.PROBLEM;
         }
@@ -71,7 +77,7 @@ final class DoctorCommand implements Command {
     }
 
     private static List<Finding> findings(
-            Invocation invocation, Optional<ConnectionConfig> target, Map<String, String> settings) {
+            Migri.Builder migri, Optional<ConnectionConfig> target, Map<String, String> settings) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? DoctorCommand.class.getClassLoader() : context;
         List<Finding> findings = new ArrayList<>();
@@ -79,7 +85,7 @@ final class DoctorCommand implements Command {
         findings.add(Finding.ok("files", new KeptFiles(System.getenv()).text()));
         findings.addAll(new Surroundings(loader, settings).examine());
         findings.add(archive());
-        findings.addAll(target.map(named -> database(invocation, named))
+        findings.addAll(target.map(named -> database(migri, named))
                 .orElseGet(() -> List.of(Finding.warning(
                         "database", "not looked at, because none is named", "name one with -n or --url"))));
         return findings;
@@ -93,10 +99,9 @@ final class DoctorCommand implements Command {
                         .orElse("without an archive of classes, which migri archive makes: starts would be faster"));
     }
 
-    private static List<Finding> database(Invocation invocation, ConnectionConfig target) {
+    private static List<Finding> database(Migri.Builder migri, ConnectionConfig target) {
         try {
-            return new HistorySettings(invocation)
-                    .applyTo(Migri.builder())
+            return migri
                     .target(target)
                     .source(List::of)
                     .logging(false)

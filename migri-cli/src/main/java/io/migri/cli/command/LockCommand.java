@@ -16,6 +16,7 @@ import io.migri.cli.output.Terminal;
 import io.migri.cli.report.TargetMembers;
 import io.migri.cli.settings.HistorySettings;
 import io.migri.cli.settings.OutputFormat;
+import io.migri.cli.settings.WaitSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class LockCommand implements Command {
         Signals signals = Signals.watchHistory(cancellation, call.terminal());
         return call.run(signals, () -> {
             call.commentary().database(call.target());
-            Optional<LockHolder> holder = holder(invocation, call.target(), cancellation);
+            Optional<LockHolder> holder = holder(invocation, call, cancellation);
             if (json) {
                 call.terminal().printDocument(members(call.target(), holder));
             } else {
@@ -53,12 +54,13 @@ final class LockCommand implements Command {
     }
 
     private static Optional<LockHolder> holder(
-            Invocation invocation, ConnectionConfig target, Cancellation cancellation) {
-        return new HistorySettings(invocation)
-                .applyTo(Migri.builder())
-                .target(target)
+            Invocation invocation, DatabaseCall call, Cancellation cancellation) {
+        return new WaitSettings(invocation)
+                .applyTo(new HistorySettings(invocation).applyTo(Migri.builder()))
+                .target(call.target())
                 .source(List::of)
                 .logging(false)
+                .listener(call.commentary())
                 .cancellation(cancellation)
                 .build()
                 .lockHolder();

@@ -30,6 +30,7 @@ final class MigrateCommand implements Command {
                         Setting.FAIL_ON,
                         Setting.OUTPUT,
                         Setting.CODE_QUALITY,
+                        Setting.CREATE_DB,
                         Setting.LOCK_WAIT,
                         Setting.LOCK_TIMEOUT,
                         Setting.LOCK_RETRIES,

@@ -12,7 +12,7 @@ public enum ExitStatus {
     USAGE(2, "wrong usage"),
     FAILED_CLEAN(3, "a migration failed and was rolled back"),
     FAILED_PARTLY(4, "a migration failed or was interrupted half done"),
-    LOCKED(5, "another run held the lock"),
+    LOCKED(5, "gave up waiting for another run or for the database"),
     INVALID(6, "the migrations are not valid"),
     PENDING(7, "something is pending (status --exit-code)"),
     DANGEROUS(8, "a dry run found what --fail-on names"),
@@ -55,7 +55,7 @@ public enum ExitStatus {
         return switch (code) {
             case MIGRATION_FAILED -> FAILED_CLEAN;
             case REQUEST_UNSUPPORTED -> USAGE;
-            case LOCK_TIMEOUT -> LOCKED;
+            case LOCK_TIMEOUT, NOT_READY -> LOCKED;
             case INTERRUPTED -> INTERRUPTED;
             case MIGRATIONS_INVALID, FOREIGN_FORMAT, SCRIPT_INVALID, VALIDATION -> INVALID;
             case UNDECIDED -> FAILED_PARTLY;

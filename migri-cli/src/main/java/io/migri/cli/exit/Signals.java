@@ -56,6 +56,16 @@ public final class Signals implements MigrationListener {
                 cancellation, terminal, "the history was changed", "nothing was changed", "look with `migri status`"));
     }
 
+    /** The same for what concerns the database as a whole. */
+    public static Signals watchDatabase(Cancellation cancellation, Terminal terminal) {
+        return watch(new Signals(
+                cancellation,
+                terminal,
+                "the database was created or dropped",
+                "nothing was changed",
+                "see whether it is there, and run the same command again"));
+    }
+
     private static Signals watch(Signals signals) {
         Runtime.getRuntime().addShutdownHook(signals.hook);
         return signals;

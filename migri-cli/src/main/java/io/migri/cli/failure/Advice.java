@@ -51,7 +51,8 @@ public final class Advice {
             case AUTHENTICATION ->
                 Optional.of("check the user (-u, DB_USER) and the password (-s, DB_PASS or DB_PASS_FILE)");
             case UNKNOWN_DATABASE ->
-                Optional.of("create the database " + target.database() + " first, or correct its name (-n, DB_NAME)");
+                Optional.of("create the database " + target.database()
+                        + " with `migri create`, or correct its name (-n, DB_NAME)");
             case UNREACHABLE -> Optional.of(isFull(failure) ? full() : unreachable(failure));
             case PRIVILEGE ->
                 Optional.of("grant " + target.user().orElse("the user")
@@ -169,6 +170,7 @@ public final class Advice {
     private Optional<String> about(ErrorCode code) {
         return switch (code) {
             case LOCK_TIMEOUT -> Optional.of("run again when the other run is done, or wait longer with --lock-wait");
+            case NOT_READY -> Optional.of("see whether the server starts, or wait longer, such as --wait=5m");
             case INTERRUPTED ->
                 Optional.of(
                         command.equals("migrate")

@@ -168,6 +168,9 @@ final class ConfigText {
             if (value instanceof Boolean is) {
                 return List.of(is.toString());
             }
+            if (setting.hasValue()) {
+                return List.of(text(value, setting.key(), path));
+            }
             throw refusal(path, setting.key() + " has to be true or false, without quotes.");
         }
         if (value instanceof TomlArray array && setting == Setting.FAIL_ON) {

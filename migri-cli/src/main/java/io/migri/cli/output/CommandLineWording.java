@@ -36,6 +36,8 @@ public final class CommandLineWording implements Wording {
         return switch (option) {
             case LOCATION -> "-m";
             case DATABASE -> "-n";
+            case WAIT_FOR -> "--wait";
+            case CREATE_DATABASE -> "--create-db";
             case SCHEMA -> "--db-schema";
             case LOCK_WAIT -> "--lock-wait";
             case LOCK_TIMEOUT -> "--lock-timeout";
@@ -70,6 +72,7 @@ public final class CommandLineWording implements Wording {
             case CLEAR_JOURNAL -> "migri repair --clear-journal";
             case MARK -> "migri mark";
             case UNMARK -> "migri unmark";
+            case CREATE -> "migri create";
             case EXAMINE -> "migri doctor";
         };
     }

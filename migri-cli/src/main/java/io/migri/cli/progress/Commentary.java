@@ -65,6 +65,18 @@ public final class Commentary implements MigrationListener {
                 + (due == pending ? "" : ", " + due + " to apply"));
     }
 
+    /** Whoever sits there is told; a log need not have it. */
+    @Override
+    public void waitingForDatabase(WaitingForDatabase event) {
+        String text = "up to " + Durations.seconds(event.limit()) + " for "
+                + redaction.clean(Printable.text(event.database() + ": " + event.reason()));
+        if (terminal.err().isTerminal()) {
+            waiting(text);
+        } else {
+            info("waiting " + text);
+        }
+    }
+
     @Override
     public void waitingForLock(WaitingForLock event) {
         if (event.waited().minus(lastTold).compareTo(REMINDER) < 0) {

@@ -99,7 +99,7 @@ public final class SettingTable {
     }
 
     private void add(Invocation invocation, Setting setting) {
-        Optional<String> value = setting.takesValue()
+        Optional<String> value = setting.hasValue()
                 ? invocation.value(setting)
                 : Optional.of(Boolean.toString(invocation.on(setting)));
         boolean said = invocation.options().containsKey(setting)

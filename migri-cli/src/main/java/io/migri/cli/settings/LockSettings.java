@@ -8,12 +8,12 @@ import io.migri.cli.output.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long to wait: for another run, and for the locks of the database. */
+/** How long to wait: for the database, for another run, and for the locks of the database. */
 public record LockSettings(Invocation invocation) {
     private static final int MOST_RETRIES = 1_000;
 
     /**
-     * Passes on how long to wait for locks, and how often to try again.
+     * Passes on how long to wait, and how often to try again.
      *
      * @throws UsageException where a setting has a value that it cannot have
      */
@@ -21,7 +21,7 @@ public record LockSettings(Invocation invocation) {
         duration(Setting.LOCK_WAIT).ifPresent(migri::lockWait);
         timeout().ifPresent(migri::lockTimeout);
         retries().ifPresent(migri::lockRetries);
-        return migri;
+        return new WaitSettings(invocation).applyTo(migri);
     }
 
     private Optional<Duration> timeout() {

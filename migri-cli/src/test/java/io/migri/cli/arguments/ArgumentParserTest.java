@@ -145,7 +145,6 @@ class ArgumentParserTest {
                 "Apply | migrate",
                 "info | status",
                 "list | status",
-                "create | new",
                 "generate | new",
                 "stamp | mark",
                 "migrat | migrate",

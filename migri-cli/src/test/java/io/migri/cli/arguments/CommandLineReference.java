@@ -71,7 +71,8 @@ final class CommandLineReference {
 
     private static String spelled(Setting setting) {
         String names = "`" + String.join("`, `", setting.names());
-        return names + (setting.takesValue() ? " " + setting.placeholder() : "") + "`";
+        String value = setting.takesValue() ? " " + setting.placeholder() : "";
+        return names + (setting.implied().isEmpty() ? value : "[=" + setting.placeholder() + "]") + "`";
     }
 
     private void exitStatuses() {

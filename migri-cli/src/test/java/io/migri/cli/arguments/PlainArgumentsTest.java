@@ -41,6 +41,9 @@ class PlainArgumentsTest {
             "",
             "\"quoted\"",
             "-mDIR",
+            "--wait",
+            "--wait=5s",
+            "--wait=",
             "--lock-wait=1s",
             "--lock-wait");
 

@@ -54,6 +54,11 @@ public final class Audience implements MigrationListener {
     }
 
     @Override
+    public void waitingForDatabase(WaitingForDatabase event) {
+        each("waitingForDatabase", MigrationListener::waitingForDatabase, event);
+    }
+
+    @Override
     public void begun(Undertaking event) {
         each("begun", MigrationListener::begun, event);
     }

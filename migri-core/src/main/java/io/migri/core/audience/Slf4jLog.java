@@ -89,6 +89,12 @@ final class Slf4jLog implements ApplicationLog {
                 + String.join(", ", many ? pending.subList(0, NAMES) : pending) + (many ? ", …" : "");
     }
 
+    @Override
+    public void waitingForDatabase(WaitingForDatabase event) {
+        logger.info(line("waits up to " + event.limit().toSeconds() + " s for " + event.database() + ": "
+                + event.reason()));
+    }
+
     /** Told every second: the first time, and now and then, it is for everybody. */
     @Override
     public void waitingForLock(WaitingForLock event) {

@@ -52,6 +52,16 @@ public final class DialectRegistry {
                 "no dialect knows a connection of " + connection.getClass().getName());
     }
 
+    /** Whether one of them takes {@code failure} to connect for what may go away by itself. */
+    public boolean mayComeUp(SQLException failure) {
+        for (Dialect dialect : dialects.all()) {
+            if (dialect.mayComeUp(failure)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What is wrong with plug-ins that were left out. */
     public List<MigriException> broken() {
         return dialects.broken();

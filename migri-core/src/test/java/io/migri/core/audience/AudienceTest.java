@@ -19,6 +19,7 @@ import io.migri.api.event.MigrationListener.Progressed;
 import io.migri.api.event.MigrationListener.Read;
 import io.migri.api.event.MigrationListener.Started;
 import io.migri.api.event.MigrationListener.Undertaking;
+import io.migri.api.event.MigrationListener.WaitingForDatabase;
 import io.migri.api.event.MigrationListener.WaitingForLock;
 import io.migri.api.report.StatementReport;
 import io.migri.api.text.Text;
@@ -178,6 +179,7 @@ class AudienceTest {
             case "told" -> Message.info(Text.of("something"));
             case "begun" -> Undertaking.HISTORY_CHANGE;
             case "planned" -> new Planned(1, List.of("0001"));
+            case "waitingForDatabase" -> new WaitingForDatabase("shop", "nobody listens", Duration.ZERO);
             case "waitingForLock" -> new WaitingForLock(Optional.empty(), Duration.ZERO, Duration.ZERO);
             case "started" -> new Started("0001", 1, 1, 1);
             case "progressed" -> new Progressed("0001", 1, 2);

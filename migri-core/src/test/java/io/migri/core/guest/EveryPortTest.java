@@ -49,6 +49,7 @@ class EveryPortTest {
                         "ClientHistory",
                         "ClientScript",
                         "Content",
+                        "Databases",
                         "Dialect",
                         "DialectSession",
                         "Examiner",
@@ -73,6 +74,7 @@ class EveryPortTest {
                         "StatementProbe",
                         "StatementReader",
                         "StatementTraits",
+                        "StatementWatch",
                         "Wire"),
                 names);
     }

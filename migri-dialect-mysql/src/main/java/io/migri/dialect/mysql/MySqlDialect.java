@@ -5,9 +5,12 @@ import io.migri.api.DatabaseError;
 import io.migri.api.text.Text;
 import io.migri.dialect.mysql.connection.MySqlConnecting;
 import io.migri.dialect.mysql.connection.MySqlProperties;
+import io.migri.dialect.mysql.database.MySqlComingUp;
+import io.migri.dialect.mysql.database.MySqlDatabases;
 import io.migri.dialect.mysql.history.MySqlHistoryNames;
 import io.migri.dialect.mysql.wire.MySqlErrors;
 import io.migri.spi.ConnectionSource;
+import io.migri.spi.Databases;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
@@ -47,6 +50,16 @@ public final class MySqlDialect implements Dialect {
     @Override
     public Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException {
         return MySqlConnecting.open(config);
+    }
+
+    @Override
+    public boolean mayComeUp(SQLException failure) {
+        return MySqlComingUp.isPossible(failure);
+    }
+
+    @Override
+    public Optional<Databases> databases() {
+        return Optional.of(new MySqlDatabases());
     }
 
     @Override

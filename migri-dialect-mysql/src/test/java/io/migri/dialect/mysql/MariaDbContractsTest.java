@@ -1,6 +1,7 @@
 package io.migri.dialect.mysql;
 
 import io.migri.spi.binding.ScriptChannel;
+import io.migri.testkit.DatabasesContract;
 import io.migri.testkit.LockTimeoutContract;
 import io.migri.testkit.LookingContract;
 import io.migri.testkit.RedactionContract;
@@ -58,6 +59,18 @@ final class MariaDbContractsTest {
     final class Redaction extends RedactionContract {
         Redaction(@TestDatabase(Engine.MARIADB) Database database) {
             super(new MySqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Whole extends DatabasesContract {
+        Whole(@TestDatabase(Engine.MARIADB) Database database) {
+            super(new MySqlFixture(database));
+        }
+
+        @Override
+        protected List<String> serversOwn() {
+            return List.of("mysql", "information_schema", "performance_schema", "sys", "MySQL", "#mysql50#mysql");
         }
     }
 

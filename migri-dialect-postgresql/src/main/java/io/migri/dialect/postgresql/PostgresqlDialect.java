@@ -6,9 +6,12 @@ import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.dialect.postgresql.connection.PostgresqlConnecting;
 import io.migri.dialect.postgresql.connection.PostgresqlConnectionProperties;
+import io.migri.dialect.postgresql.database.PostgresqlComingUp;
+import io.migri.dialect.postgresql.database.PostgresqlDatabases;
 import io.migri.dialect.postgresql.history.PostgresqlHistoryNames;
 import io.migri.dialect.postgresql.wire.PostgresqlErrors;
 import io.migri.spi.ConnectionSource;
+import io.migri.spi.Databases;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
@@ -44,6 +47,16 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Connection connect(ConnectionConfig config, Purpose purpose) throws SQLException {
         return PostgresqlConnecting.open(config);
+    }
+
+    @Override
+    public boolean mayComeUp(SQLException failure) {
+        return PostgresqlComingUp.isPossible(failure);
+    }
+
+    @Override
+    public Optional<Databases> databases() {
+        return Optional.of(new PostgresqlDatabases());
     }
 
     @Override

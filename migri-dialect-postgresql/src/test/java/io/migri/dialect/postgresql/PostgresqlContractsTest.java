@@ -1,6 +1,7 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.spi.binding.ScriptChannel;
+import io.migri.testkit.DatabasesContract;
 import io.migri.testkit.LockTimeoutContract;
 import io.migri.testkit.LookingContract;
 import io.migri.testkit.RedactionContract;
@@ -58,6 +59,18 @@ final class PostgresqlContractsTest {
     final class Redaction extends RedactionContract {
         Redaction(@TestDatabase(Engine.POSTGRESQL) Database database) {
             super(new PostgresqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Whole extends DatabasesContract {
+        Whole(@TestDatabase(Engine.POSTGRESQL) Database database) {
+            super(new PostgresqlFixture(database));
+        }
+
+        @Override
+        protected List<String> serversOwn() {
+            return List.of("postgres", "template0", "template1");
         }
     }
 

@@ -8,10 +8,12 @@ import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.dialect.sqlite.connection.SqliteDoubleQuotesProperty;
 import io.migri.dialect.sqlite.connection.SqliteFile;
+import io.migri.dialect.sqlite.database.SqliteDatabases;
 import io.migri.dialect.sqlite.history.SqliteHistoryNames;
 import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.wire.SqliteErrors;
 import io.migri.spi.ConnectionSource;
+import io.migri.spi.Databases;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.Purpose;
@@ -63,6 +65,17 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Optional<String> creates(ConnectionConfig config) {
         return file(config).missing().map(path -> "the SQLite file " + path);
+    }
+
+    /** A file is there or not, and nobody starts it. */
+    @Override
+    public boolean mayComeUp(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public Optional<Databases> databases() {
+        return Optional.of(new SqliteDatabases(SqliteDialect::file));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.spi.binding.ScriptChannel;
+import io.migri.testkit.DatabasesContract;
 import io.migri.testkit.LockTimeoutContract;
 import io.migri.testkit.LookingContract;
 import io.migri.testkit.RedactionContract;
@@ -57,6 +58,13 @@ final class SqliteContractsTest {
     @Nested
     final class Redaction extends RedactionContract {
         Redaction(@TestDatabase(Engine.SQLITE) Database database) {
+            super(new SqliteFixture(database));
+        }
+    }
+
+    @Nested
+    final class Whole extends DatabasesContract {
+        Whole(@TestDatabase(Engine.SQLITE) Database database) {
             super(new SqliteFixture(database));
         }
     }

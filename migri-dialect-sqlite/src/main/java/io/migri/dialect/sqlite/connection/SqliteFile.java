@@ -69,6 +69,11 @@ public final class SqliteFile {
         return name.isEmpty() || name.equals(IN_MEMORY);
     }
 
+    /** Its path, behind links or not. */
+    public Path path() {
+        return file.toPath();
+    }
+
     /** Its path, where there is no such file. */
     public Optional<Path> missing() {
         return file.exists() ? Optional.empty() : Optional.of(file.toPath());

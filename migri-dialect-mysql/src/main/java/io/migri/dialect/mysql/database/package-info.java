@@ -1,0 +1,5 @@
+/** Databases as a whole: created, dropped, and whether they may come up. */
+@NullMarked
+package io.migri.dialect.mysql.database;
+
+import org.jspecify.annotations.NullMarked;
