@@ -11,6 +11,7 @@ import io.migri.core.record.Comparison;
 import io.migri.core.record.LostLetters;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.Warnings;
+import io.migri.core.refusal.Strictness;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import java.sql.SQLException;

@@ -11,6 +11,7 @@ import io.migri.core.options.RunOptions;
 import io.migri.core.reading.SchemaToCome;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.OpenDatabase;
+import io.migri.core.refusal.ScratchServer;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import java.io.IOException;

@@ -17,6 +17,8 @@ import io.migri.core.reading.SchemaToCome;
 import io.migri.core.reading.SharedScope;
 import io.migri.core.record.NameRoom;
 import io.migri.core.record.OpenDatabase;
+import io.migri.core.refusal.OneTransactionCheck;
+import io.migri.core.refusal.RehearsalCheck;
 import io.migri.core.stage.Books;
 import io.migri.core.stage.Conduct;
 import io.migri.core.stage.Database;

@@ -1,4 +1,4 @@
-package io.migri.core.run;
+package io.migri.core.refusal;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks through all that is pending for what cannot be rehearsed, before anything is executed. */
-final class RehearsalCheck {
+public final class RehearsalCheck {
     private static final int LISTED = 100;
 
     private final Restriction restriction;
@@ -31,7 +31,7 @@ final class RehearsalCheck {
     }
 
     /** @throws MigriException that names every statement that would reach beyond the rehearsal */
-    static void require(OnCopy<DialectSession> rehearsal, List<Prepared> pending) throws SQLException {
+    public static void require(OnCopy<DialectSession> rehearsal, List<Prepared> pending) throws SQLException {
         Optional<Restriction> restriction = rehearsal.restriction();
         if (restriction.isPresent()) {
             new RehearsalCheck(restriction.get(), rehearsal.session()).require(pending);

@@ -1,4 +1,4 @@
-package io.migri.core.run;
+package io.migri.core.refusal;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
@@ -9,11 +9,11 @@ import io.migri.spi.Dialect;
 import java.util.Optional;
 
 /** The server on which a dry run is to happen, where somebody named one. */
-final class ScratchServer {
+public final class ScratchServer {
     private ScratchServer() {}
 
     /** @throws MigriException where {@code dialect} cannot rehearse there */
-    static void require(Dialect dialect, Optional<ConnectionConfig> server) {
+    public static void require(Dialect dialect, Optional<ConnectionConfig> server) {
         if (server.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.migri.core.run;
+package io.migri.core.refusal;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through all that is due for what cannot share a transaction, before anything is executed. */
-final class OneTransactionCheck {
+public final class OneTransactionCheck {
     private static final int LISTED = 100;
 
     private final DialectSession session;
@@ -34,7 +34,7 @@ final class OneTransactionCheck {
     }
 
     /** @throws MigriException that names, for each file that cannot, its first statement that cannot */
-    static void require(List<Prepared> due, DialectSession session) throws SQLException {
+    public static void require(List<Prepared> due, DialectSession session) throws SQLException {
         OneTransactionCheck check = new OneTransactionCheck(session);
         for (Prepared one : due) {
             check.look(one);
@@ -45,7 +45,7 @@ final class OneTransactionCheck {
     }
 
     /** @throws MigriException where an earlier run has done a part of a migration, which lasts already */
-    static void requireUntouched(List<Prepared> due, RunJournal journal) {
+    public static void requireUntouched(List<Prepared> due, RunJournal journal) {
         for (Prepared one : due) {
             if (journal.concerns(List.of(one))) {
                 throw MigriException.of(

@@ -1,11 +1,9 @@
-package io.migri.core.run;
+package io.migri.core.lock;
 
-import io.migri.core.lock.RunLock;
-import io.migri.core.lock.TransactionGate;
 import java.util.List;
 
 /** How migrations begin that share a transaction, which is open and under the run's lock. */
-record WithinTransaction(RunLock lock) implements TransactionGate {
+public record WithinTransaction(RunLock lock) implements TransactionGate {
 
     @Override
     public boolean opensInBatch() {

@@ -1,4 +1,4 @@
-package io.migri.core.run;
+package io.migri.core.refusal;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
@@ -9,12 +9,12 @@ import io.migri.api.text.Text;
 import java.util.List;
 
 /** Turns warnings into a refusal. */
-final class Strictness {
+public final class Strictness {
 
     private Strictness() {}
 
     /** Nothing that is recorded has a file. */
-    static MigriException unfit(Message warning) {
+    public static MigriException unfit(Message warning) {
         return MigriException.of(
                         ErrorCode.VALIDATION,
                         Text.of(warning.text(), " Stopped by ", Option.STRICT, "; nothing was touched"))
@@ -27,7 +27,7 @@ final class Strictness {
                 .build();
     }
 
-    static MigriException refusal(List<Message> warnings) {
+    public static MigriException refusal(List<Message> warnings) {
         String what = warnings.size() == 1
                 ? "1 migration is changed or late"
                 : warnings.size() + " migrations are changed or late";
