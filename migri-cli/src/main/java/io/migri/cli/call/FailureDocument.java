@@ -48,7 +48,7 @@ public final class FailureDocument {
             return;
         }
         if (invocation.takes(Setting.DRY_RUN)) {
-            ProgressChoice.documented(terminal, invocation, target, isOn(invocation, Setting.DRY_RUN))
+            DocumentChoice.progress(terminal, invocation, target, isOn(invocation, Setting.DRY_RUN))
                     .ended(failure);
             return;
         }

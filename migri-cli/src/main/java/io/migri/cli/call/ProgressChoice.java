@@ -1,22 +1,15 @@
 package io.migri.cli.call;
 
-import io.migri.api.ConnectionConfig;
-import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.LiveWidth;
 import io.migri.cli.output.Terminal;
-import io.migri.cli.progress.DocumentedProgress;
-import io.migri.cli.progress.EventProgress;
-import io.migri.cli.progress.JsonProgress;
 import io.migri.cli.progress.LiveProgress;
 import io.migri.cli.progress.PlainProgress;
 import io.migri.cli.progress.Progress;
 import io.migri.cli.progress.ReportText;
 import io.migri.cli.progress.ReportedProgress;
 import io.migri.cli.settings.LogLevel;
-import io.migri.cli.settings.OutputFormat;
 import io.migri.cli.settings.ReportSettings;
-import java.time.Clock;
 import java.util.Optional;
 
 /** How a run is shown on standard output. */
@@ -29,7 +22,7 @@ record ProgressChoice(DatabaseCall call, ReportSettings report) {
     Progress progress() {
         Terminal terminal = call.terminal();
         if (report.json()) {
-            return documented(
+            return DocumentChoice.progress(
                     terminal,
                     call.invocation(),
                     Optional.of(call.target()),
@@ -37,14 +30,6 @@ record ProgressChoice(DatabaseCall call, ReportSettings report) {
         }
         Progress lines = isLive() ? new LiveProgress(terminal, new LiveWidth(width())) : new PlainProgress(terminal);
         return report.shown() ? new ReportedProgress(lines, terminal, reportText(terminal)) : lines;
-    }
-
-    /** For a program, in the form that it wants. */
-    static DocumentedProgress documented(
-            Terminal terminal, Invocation invocation, Optional<ConnectionConfig> target, boolean dryRun) {
-        return OutputFormat.isStream(invocation)
-                ? new EventProgress(terminal, target, dryRun, Clock.systemUTC())
-                : new JsonProgress(terminal, target, dryRun);
     }
 
     /** Whether a person sees how it goes. A dumb terminal cannot redraw a line, and the log of every step would be in the way. */

@@ -8,7 +8,7 @@ import io.migri.api.report.Danger;
 import io.migri.api.report.Impact;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
-import io.migri.cli.output.JsonText;
+import io.migri.cli.output.Json;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Words;
 import java.io.File;
@@ -159,7 +159,7 @@ public final class CodeQuality {
         Path begun = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.writeString(
-                    begun, JsonText.of(entries) + "\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    begun, Json.text(entries) + "\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(begun);

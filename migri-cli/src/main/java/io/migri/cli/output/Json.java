@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Writes JSON (RFC 8259): maps, lists, strings, numbers, booleans, and null for an empty {@link Optional}. */
-final class Json {
+public final class Json {
 
     private final StringBuilder text = new StringBuilder();
     private final UnaryOperator<String> cleaning;
@@ -16,7 +16,8 @@ final class Json {
         this.cleaning = cleaning;
     }
 
-    static String text(Object value) {
+    /** The text of a value, for files that no terminal writes: secrets are to be taken out before. */
+    public static String text(Object value) {
         return text(value, text -> text);
     }
 

@@ -5,7 +5,6 @@ import io.migri.api.event.MigrationListener.Started;
 import io.migri.api.event.ServerProgress;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Printable;
-import io.migri.cli.output.Sizes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

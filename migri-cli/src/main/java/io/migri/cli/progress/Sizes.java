@@ -1,15 +1,15 @@
-package io.migri.cli.output;
+package io.migri.cli.progress;
 
 import java.util.Locale;
 
 /** Numbers of bytes as people write them. */
-public final class Sizes {
+final class Sizes {
     private static final long STEP = 1000;
 
     private Sizes() {}
 
     /** Writes {@code 12 kB}, {@code 1.2 MB} or {@code 80 GB}. */
-    public static String text(long bytes) {
+    static String text(long bytes) {
         if (bytes < STEP) {
             return bytes + " B";
         }
