@@ -3,11 +3,9 @@ package io.migri.cli.database;
 import io.migri.api.Secret;
 import io.migri.cli.arguments.UsageException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -16,6 +14,7 @@ import java.util.function.Function;
  */
 final class PasswordCommand {
     private static final int PATIENCE_SECONDS = 60;
+    private static final long LOOK_MILLIS = 50;
 
     private final Function<String, UsageException> refusal;
     private final int patience;
@@ -66,17 +65,11 @@ final class PasswordCommand {
     }
 
     private Optional<Secret> result(Process process) throws IOException {
-        AtomicBoolean late = new AtomicBoolean();
-        Thread limit = new Thread(() -> endLate(process, late), "migri-password");
-        limit.setDaemon(true);
-        limit.start();
-        try (InputStream out = process.getInputStream()) {
-            String text = PasswordInput.text(out, "the command", refusal);
+        PrintedBytes printed = PrintedBytes.of(process.getInputStream());
+        try {
+            await(process, printed);
+            String text = PasswordInput.text(printed.taken(), "the command", refusal);
             int status = process.waitFor();
-            if (late.get()) {
-                throw refusal.apply("the command had not ended after " + patience + " seconds, and was stopped. Run it"
-                        + " by hand to see what it waits for, or give the password by --db-pass-file.");
-            }
             if (status != 0) {
                 throw refusal.apply("the command failed with exit status " + status + ".");
             }
@@ -87,19 +80,17 @@ final class PasswordCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refusal.apply("the command was interrupted.");
-        } finally {
-            limit.interrupt();
         }
     }
 
-    private void endLate(Process process, AtomicBoolean late) {
-        try {
-            if (!process.waitFor(patience, TimeUnit.SECONDS)) {
-                late.set(true);
-                end(process);
+    /** Until it has ended, or has printed more than any password has. */
+    private void await(Process process, PrintedBytes printed) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(patience);
+        while (!printed.isTooMuch() && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (System.nanoTime() - end > 0) {
+                throw refusal.apply("the command had not ended after " + patience + " seconds, and was stopped. Run it"
+                        + " by hand to see what it waits for, or give the password by --db-pass-file.");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

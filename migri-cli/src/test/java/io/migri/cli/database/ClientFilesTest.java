@@ -273,6 +273,14 @@ class ClientFilesTest {
     }
 
     @Test
+    void whatACommandLeavesRunningIsNotWaitedFor() {
+        PasswordCommand command = new PasswordCommand(UsageException::new, 30);
+        assertEquals(
+                Optional.of("x"),
+                command.run("echo x; sleep 100 & exit 0").map(Secret::reveal));
+    }
+
+    @Test
     void aCommandThatDoesNotEndIsStoppedAndTheLimitIsNamed() {
         PasswordCommand command = new PasswordCommand(UsageException::new, 1);
         UsageException refused = assertThrows(UsageException.class, () -> command.run("printf x; exec sleep 600"));
