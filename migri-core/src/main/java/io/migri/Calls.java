@@ -40,9 +40,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     /** Does something with what is recorded. */
     <T> T visit(Errand errand, MigrationListener listener, History.Visit<T> visit) {
         return connected(
-                errand,
-                listener,
-                (opened, files) -> visited(opened, opened.session(target.others()), files, visit));
+                errand, listener, (opened, files) -> visited(opened, opened.session(target.others()), files, visit));
     }
 
     /** Looks at what is recorded; empty where the schema that somebody named is not there. */

@@ -63,8 +63,8 @@ public final class Database {
 
     private Optional<SchemaCheck> look(boolean first, Expectation expectation) {
         try {
-            Optional<SchemaCheck> found = calls.on(target)
-                    .look(first ? calls.options().listener() : MigrationListener.NONE, SchemaCheck::of);
+            Optional<SchemaCheck> found =
+                    calls.on(target).look(first ? calls.options().listener() : MigrationListener.NONE, SchemaCheck::of);
             if (found.isEmpty()) {
                 expectation.found("no such schema yet");
             } else if (!found.get().pending().isEmpty()) {

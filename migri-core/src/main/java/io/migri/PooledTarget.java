@@ -46,8 +46,8 @@ record PooledTarget(DialectRegistry dialects, DataSource pool) implements Target
                 first = Optional.of(refusal);
             }
         }
-        return first.filter(refusal -> refusal instanceof SQLTransientConnectionException
-                        || dialects.mayComeUp(refusal))
+        return first.filter(
+                        refusal -> refusal instanceof SQLTransientConnectionException || dialects.mayComeUp(refusal))
                 .isPresent();
     }
 

@@ -16,12 +16,11 @@ record WholeDatabases(Dialect dialect, ConnectionConfig config, Databases databa
     /** @throws MigriException with code {@code REQUEST_UNSUPPORTED} where {@code target}'s dialect has no way to do that */
     static WholeDatabases of(ConfiguredTarget target) {
         Dialect dialect = target.dialect();
-        Databases databases = dialect.databases()
-                .orElseThrow(() -> MigriException.of(
-                                ErrorCode.REQUEST_UNSUPPORTED,
-                                "the dialect " + dialect.id() + " neither creates nor drops databases")
-                        .help("create or drop it by hand")
-                        .build());
+        Databases databases = dialect.databases().orElseThrow(() -> MigriException.of(
+                        ErrorCode.REQUEST_UNSUPPORTED,
+                        "the dialect " + dialect.id() + " neither creates nor drops databases")
+                .help("create or drop it by hand")
+                .build());
         return new WholeDatabases(dialect, target.config(), databases);
     }
 

@@ -22,7 +22,8 @@ final class Remedy {
             case LOCK_TIMEOUT ->
                 Optional.of(
                         Text.of("run again when the other run is done, or wait longer with `", Option.LOCK_WAIT, "`"));
-            case NOT_READY -> Optional.of(Text.of("see whether it starts, or wait longer with `", Option.WAIT_FOR, "`"));
+            case NOT_READY ->
+                Optional.of(Text.of("see whether it starts, or wait longer with `", Option.WAIT_FOR, "`"));
             case INTERRUPTED -> Optional.of(Text.of("run again to go on"));
             case FOREIGN_FORMAT ->
                 Optional.of(
@@ -37,8 +38,8 @@ final class Remedy {
     private static Optional<Text> of(DatabaseError.Kind kind, String again) {
         return switch (kind) {
             case AUTHENTICATION -> Optional.of(Text.of("check the user and the password"));
-            case UNKNOWN_DATABASE -> Optional.of(
-                        Text.of("create the database with `", Operation.CREATE, "`, or correct its name"));
+            case UNKNOWN_DATABASE ->
+                Optional.of(Text.of("create the database with `", Operation.CREATE, "`, or correct its name"));
             case UNREACHABLE -> Optional.of(Text.of("check that the server is running and takes connections there"));
             case PRIVILEGE -> Optional.of(Text.of("grant the user the privilege, or connect as one who has it"));
             case BUSY -> Optional.of(Text.of("end the program that holds the lock, or wait for it, and " + again));

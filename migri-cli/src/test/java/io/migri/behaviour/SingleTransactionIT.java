@@ -141,7 +141,8 @@ class SingleTransactionIT {
                 .file("0002_two", "ALTER TABLE one ADD COLUMN name varchar(9);", "INSERT INTO one VALUES (1, 'a');")
                 .file("0003_three", "CREATE TABLE three (id int);", "INSERT INTO missing VALUES (1);");
 
-        assertEquals(DatabaseState.UNCHANGED, failure(together(database, migrations)).state());
+        assertEquals(
+                DatabaseState.UNCHANGED, failure(together(database, migrations)).state());
         assertTrue(Inspection.tables(database).stream().noneMatch(List.of("one", "three")::contains));
         migrations.file("0003_three", "CREATE TABLE three (id int);");
         together(database, migrations).migrate();
@@ -152,9 +153,7 @@ class SingleTransactionIT {
     @ForEachDatabase({Engine.POSTGRESQL, Engine.SQLITE})
     void pythonJoinsIt(Database database) throws Exception {
         Migrations migrations = begun(database).file("0002_two", "INSERT INTO keep VALUES (2);");
-        Files.writeString(
-                migrations.directory().resolve("0003_three.py"),
-                """
+        Files.writeString(migrations.directory().resolve("0003_three.py"), """
                 async def migrate(conn):
                     await conn.execute("INSERT INTO keep VALUES (3)")
                     if hasattr(conn, "commit"):
@@ -163,7 +162,8 @@ class SingleTransactionIT {
                 """);
         migrations.file("0004_four", "INSERT INTO missing VALUES (4);");
 
-        assertEquals(DatabaseState.UNCHANGED, failure(together(database, migrations)).state());
+        assertEquals(
+                DatabaseState.UNCHANGED, failure(together(database, migrations)).state());
         assertEquals(List.of("1"), rows(database, "SELECT id FROM keep ORDER BY id"));
         migrations.file("0004_four", "INSERT INTO keep VALUES (4);");
         together(database, migrations).migrate();
@@ -175,9 +175,7 @@ class SingleTransactionIT {
     @ForEachDatabase
     void pythonThatMayCommitIsRefused(Database database) throws Exception {
         Migrations migrations = begun(database);
-        Files.writeString(
-                migrations.directory().resolve("0002_two.py"),
-                """
+        Files.writeString(migrations.directory().resolve("0002_two.py"), """
                 # migri: no-transaction
                 async def migrate(conn):
                     return True
@@ -196,7 +194,11 @@ class SingleTransactionIT {
         database.execute("CREATE TABLE found (setting text)");
         Migrations migrations = Migrations.in(directory)
                 .file("0001_one", look)
-                .file("0002_two", "SET work_mem = '77MB';", "SET LOCAL statement_timeout = '77s';", "SET search_path = x;")
+                .file(
+                        "0002_two",
+                        "SET work_mem = '77MB';",
+                        "SET LOCAL statement_timeout = '77s';",
+                        "SET search_path = x;")
                 .file("0003_three", look);
 
         together(database, migrations).migrate();

@@ -60,8 +60,7 @@ class WaitIT {
 
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void aConnectionThatBreaksOffIsTriedAgain(Database database) throws Exception {
-        try (TcpProxy proxy =
-                TcpProxy.to(database.host(), database.port())) {
+        try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
             proxy.refuse();
             Waited waited = new Waited();
             Migri migri = Migrations.withKeep(directory)
@@ -77,8 +76,7 @@ class WaitIT {
 
     @ForEachDatabase({Engine.POSTGRESQL, Engine.MYSQL, Engine.MARIADB})
     void theTimeAlsoEndsAnAttemptToWhichNobodyAnswers(Database database) throws Exception {
-        try (TcpProxy proxy =
-                TcpProxy.to(database.host(), database.port())) {
+        try (TcpProxy proxy = TcpProxy.to(database.host(), database.port())) {
             proxy.stall();
             ProcessResult late = call(database.through(proxy.port()), "wait", "--timeout", "400ms");
             assertEquals(5, late.exitCode(), late::toString);
@@ -94,7 +92,8 @@ class WaitIT {
                 List.of("status", "--wait=300ms"),
                 List.of("wait", "--wait=300ms"),
                 List.of("wait", "--for-migrations", "--timeout", "300ms"))) {
-            ProcessResult late = Migrations.withKeep(directory).launcher(nowhere).call(words);
+            ProcessResult late =
+                    Migrations.withKeep(directory).launcher(nowhere).call(words);
             assertEquals(5, late.exitCode(), late::toString);
             assertTrue(late.errorText().contains("; gave up after 300 ms"), late::toString);
             assertTrue(late.errorText().contains("check that the server is running"), late::toString);

@@ -40,7 +40,8 @@ class WholeDatabaseIT {
     void nothingIsDroppedWhereNobodyCanBeAsked(Database database) {
         ProcessResult refused = call(database, "drop");
         assertEquals(2, refused.exitCode(), refused::toString);
-        assertTrue(refused.errorText().contains("Missing option '--yes': nobody can be asked here."), refused::toString);
+        assertTrue(
+                refused.errorText().contains("Missing option '--yes': nobody can be asked here."), refused::toString);
         assertEquals(0, call(database, "wait").exitCode());
     }
 
@@ -77,8 +78,7 @@ class WholeDatabaseIT {
             assertTrue(refused.errorText().toLowerCase(java.util.Locale.ROOT).contains("denied"), refused::toString);
             assertFalse(refused.errorText().contains(password), refused::toString);
         } finally {
-            database.execute(
-                    database.engine() == Engine.POSTGRESQL ? "DROP ROLE migri_poor" : "DROP USER migri_poor");
+            database.execute(database.engine() == Engine.POSTGRESQL ? "DROP ROLE migri_poor" : "DROP USER migri_poor");
         }
     }
 
@@ -146,8 +146,11 @@ class WholeDatabaseIT {
         if (database.engine() == Engine.SQLITE) {
             return InProcess.run(Map.of(), arguments);
         }
-        arguments.addAll(List.of("-h", database.host(), "-p", Integer.toString(database.port()), "-u", database.user()));
-        database.config().properties().forEach((key, value) -> arguments.addAll(List.of("--db-property", key + "=" + value)));
+        arguments.addAll(
+                List.of("-h", database.host(), "-p", Integer.toString(database.port()), "-u", database.user()));
+        database.config()
+                .properties()
+                .forEach((key, value) -> arguments.addAll(List.of("--db-property", key + "=" + value)));
         return InProcess.run(Map.of("DB_PASS", database.password()), arguments);
     }
 }

@@ -61,9 +61,10 @@ class SingleTransactionKillIT {
     /** How many migrations are recorded, and how many rows they have left. */
     private static List<String> counts(Database database) throws Exception {
         return rows(
-                database,
-                "SELECT count(*), 1 AS place FROM applied_migration UNION ALL SELECT count(*), 2 FROM tally"
-                        + " ORDER BY 2").stream()
+                        database,
+                        "SELECT count(*), 1 AS place FROM applied_migration UNION ALL SELECT count(*), 2 FROM tally"
+                                + " ORDER BY 2")
+                .stream()
                 .map(row -> row.replaceAll("\\D.*", ""))
                 .toList();
     }
@@ -95,7 +96,8 @@ class SingleTransactionKillIT {
                         }
                         List<?> statements = (List<?>) passed[0];
                         boolean last = !statements.isEmpty()
-                                && String.valueOf(statements.get(statements.size() - 1)).startsWith("COMMIT");
+                                && String.valueOf(statements.get(statements.size() - 1))
+                                        .startsWith("COMMIT");
                         if (program.isThirdSavepoint(statements, arguments[1])
                                 || (last && arguments[1].equals("before COMMIT"))) {
                             Runtime.getRuntime().halt(HaltingProgram.HALTED);

@@ -90,15 +90,12 @@ class UsageIT {
     @Test
     void theVersionTellsWhatIsRunning() {
         Outcome version = migri().run("--version").hasStatus(0).complained("");
-        assertTrue(
-                version.out()
-                        .matches("""
+        assertTrue(version.out().matches("""
                                 migri \\d+\\.\\d+\\.\\d+\\S*
                                 (commit [0-9a-f]{7,}(-dirty)?
                                 )?Java \\d\\S* in /.*
                                 (no archive of classes|classes from the archive /.*)
-                                """),
-                version.out());
+                                """), version.out());
     }
 
     @ParameterizedTest

@@ -61,12 +61,15 @@ final class ClientScriptIT {
 
     @ForEachDatabase
     void sendsEachTextToTheLetter(Database database) throws Exception {
-        file("0001_tricky.sql", "CREATE TABLE texts (id int PRIMARY KEY, body varchar(500));\n"
-                + "INSERT INTO texts VALUES (1, " + literal(database, TRICKY) + ");\n"
-                + "/* it's a comment; with a quote */ INSERT INTO texts -- and :another\n"
-                + "VALUES (2, " + literal(database, ";") + ");\n" + further(database));
-        file("0002_own_transaction.sql", "BEGIN;\nINSERT INTO texts VALUES (3, 'x');\nCOMMIT;\n"
-                + "INSERT INTO texts VALUES (4, 'y');\n");
+        file("0001_tricky.sql", """
+                CREATE TABLE texts (id int PRIMARY KEY, body varchar(500));
+                INSERT INTO texts VALUES (1, %s);
+                /* it's a comment; with a quote */ INSERT INTO texts -- and :another
+                VALUES (2, %s);
+                """.formatted(literal(database, TRICKY), literal(database, ";")) + further(database));
+        file(
+                "0002_own_transaction.sql",
+                "BEGIN;\nINSERT INTO texts VALUES (3, 'x');\nCOMMIT;\nINSERT INTO texts VALUES (4, 'y');\n");
         try (Database other = database.server().create()) {
             requireSame(directory, database, other);
         }
@@ -176,7 +179,8 @@ final class ClientScriptIT {
         file("0003_third.sql", "CREATE TABLE three (id int);\n");
         write(database);
         assertNotEquals(0, run(database).exitCode());
-        assertEquals(List.of("0002_second", "0003_third"), migri(database).check().pending());
+        assertEquals(
+                List.of("0002_second", "0003_third"), migri(database).check().pending());
         assertEquals("0", text(database, "SELECT count(*) FROM one"));
     }
 
@@ -232,8 +236,7 @@ final class ClientScriptIT {
             case SQLITE -> """
                     CREATE TRIGGER tr AFTER UPDATE ON texts BEGIN UPDATE texts SET id = id; DELETE FROM texts WHERE 0; END;
                     INSERT INTO texts VALUES (10, "double" || [id]);
-                    """
-                    .replace(" || [id]", "");
+                    """.replace(" || [id]", "");
         };
     }
 
@@ -314,7 +317,9 @@ final class ClientScriptIT {
     }
 
     private static Dialect dialect(Database database) {
-        String id = database.engine() == Engine.MARIADB ? "mysql" : database.engine().name();
+        String id = database.engine() == Engine.MARIADB
+                ? "mysql"
+                : database.engine().name();
         return ServiceLoader.load(Dialect.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(one -> one.id().equalsIgnoreCase(id))

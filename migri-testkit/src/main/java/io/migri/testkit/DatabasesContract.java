@@ -166,12 +166,13 @@ public abstract class DatabasesContract {
     @Test
     void aWrongPasswordIsToldAndNothingIsDone() throws SQLException {
         if (!subject.lacks(Limitation.NO_ACCOUNTS)) {
-            ConnectionConfig wrong = Configs.as(
-                    other("_refused"), fixture.config().user().orElseThrow(), "not the right one");
+            ConnectionConfig wrong =
+                    Configs.as(other("_refused"), fixture.config().user().orElseThrow(), "not the right one");
             for (Use use : List.<Use>of(Databases::exists, Databases::create, Databases::drop)) {
                 SQLException refusal = assertThrows(SQLException.class, () -> use.of(databases(), wrong));
                 assertEquals(
-                        Kind.AUTHENTICATION, subject.dialect().explain(refusal, "").kind());
+                        Kind.AUTHENTICATION,
+                        subject.dialect().explain(refusal, "").kind());
                 assertFalse(subject.dialect().mayComeUp(refusal));
             }
             assertFalse(databases().exists(other("_refused")));
@@ -182,8 +183,10 @@ public abstract class DatabasesContract {
     void timeMayHealThatNobodyListens() throws IOException {
         if (!subject.lacks(Limitation.NO_SERVER)) {
             assertTrue(mayComeUp(Configs.at(fixture.config(), "127.0.0.1", closedPort())));
-            assertTrue(mayComeUp(
-                    Configs.at(fixture.config(), "no-such-host.invalid", fixture.config().port().orElseThrow())));
+            assertTrue(mayComeUp(Configs.at(
+                    fixture.config(),
+                    "no-such-host.invalid",
+                    fixture.config().port().orElseThrow())));
         }
     }
 

@@ -219,11 +219,7 @@ public enum Setting {
             "--new-history"),
     STRICT("MIGRI_STRICT", "", "Refuse changed and late migrations, instead of warning of them.", "", "--strict"),
     CREATE_DB(
-            "MIGRI_CREATE_DB",
-            "",
-            "Create the database first if the server has none of that name.",
-            "",
-            "--create-db"),
+            "MIGRI_CREATE_DB", "", "Create the database first if the server has none of that name.", "", "--create-db"),
     FOR_MIGRATIONS(
             "",
             "",

@@ -101,12 +101,7 @@ final class DoctorCommand implements Command {
 
     private static List<Finding> database(Migri.Builder migri, ConnectionConfig target) {
         try {
-            return migri
-                    .target(target)
-                    .source(List::of)
-                    .logging(false)
-                    .build()
-                    .examine();
+            return migri.target(target).source(List::of).logging(false).build().examine();
         } catch (MigriException e) {
             return List.of(Finding.problem(
                     "database", e.text(), Text.of(new Advice(target).about(e).orElse(""))));

@@ -53,8 +53,7 @@ final class LockCommand implements Command {
         });
     }
 
-    private static Optional<LockHolder> holder(
-            Invocation invocation, DatabaseCall call, Cancellation cancellation) {
+    private static Optional<LockHolder> holder(Invocation invocation, DatabaseCall call, Cancellation cancellation) {
         return new WaitSettings(invocation)
                 .applyTo(new HistorySettings(invocation).applyTo(Migri.builder()))
                 .target(call.target())

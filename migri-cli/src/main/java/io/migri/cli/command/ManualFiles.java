@@ -12,7 +12,11 @@ public final class ManualFiles {
 
     private ManualFiles() {}
 
-    /** @param arguments the folder {@code share}, the version, and its date or time */
+    /**
+     * Writes them.
+     *
+     * @param arguments the folder {@code share}, the version, and its date or time
+     */
     public static void main(String[] arguments) throws IOException {
         write(Path.of(arguments[0]), arguments[1], arguments[2]);
     }

@@ -45,9 +45,7 @@ final class SqlCommand implements Command {
         Optional<ScriptFile> file = invocation.value(Setting.SCRIPT_FILE).map(ScriptFile::new);
         return call.runWith(migri -> {
             Migri built = migri(migri, invocation).build();
-            List<String> written = file.isPresent()
-                    ? file.get().write(built::script)
-                    : print(built, call.terminal());
+            List<String> written = file.isPresent() ? file.get().write(built::script) : print(built, call.terminal());
             call.terminal().printError(told(written, file));
             return ExitStatus.DONE;
         });

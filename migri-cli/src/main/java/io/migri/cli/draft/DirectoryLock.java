@@ -89,11 +89,16 @@ final class DirectoryLock implements AutoCloseable {
     /** Removes the file while it is still locked. */
     @Override
     public void close() {
-        if (channel == null) {
+        FileChannel open = channel;
+        if (open == null) {
             return;
         }
-        try (FileChannel open = channel) {
-            Files.deleteIfExists(file);
+        try {
+            try {
+                Files.deleteIfExists(file);
+            } finally {
+                open.close();
+            }
         } catch (IOException e) {
             return; // the next one uses it
         }

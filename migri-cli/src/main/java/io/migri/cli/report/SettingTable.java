@@ -99,9 +99,8 @@ public final class SettingTable {
     }
 
     private void add(Invocation invocation, Setting setting) {
-        Optional<String> value = setting.hasValue()
-                ? invocation.value(setting)
-                : Optional.of(Boolean.toString(invocation.on(setting)));
+        Optional<String> value =
+                setting.hasValue() ? invocation.value(setting) : Optional.of(Boolean.toString(invocation.on(setting)));
         boolean said = invocation.options().containsKey(setting)
                 || invocation.value(setting).isPresent();
         value.or(() -> Optional.ofNullable(DEFAULTS.get(setting)))

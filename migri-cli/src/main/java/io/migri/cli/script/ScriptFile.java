@@ -1,6 +1,7 @@
 package io.migri.cli.script;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
@@ -39,7 +40,7 @@ public record ScriptFile(String name) {
                 Files.deleteIfExists(made);
             }
         } catch (UncheckedIOException e) {
-            throw unwritable(e.getCause());
+            throw unwritable(requireNonNull(e.getCause()));
         } catch (IOException | InvalidPathException e) {
             throw unwritable(e);
         }

@@ -275,9 +275,7 @@ class ClientFilesTest {
     @Test
     void whatACommandLeavesRunningIsNotWaitedFor() {
         PasswordCommand command = new PasswordCommand(UsageException::new, 30);
-        assertEquals(
-                Optional.of("x"),
-                command.run("echo x; sleep 100 & exit 0").map(Secret::reveal));
+        assertEquals(Optional.of("x"), command.run("echo x; sleep 100 & exit 0").map(Secret::reveal));
     }
 
     @Test

@@ -91,8 +91,8 @@ final class Slf4jLog implements ApplicationLog {
 
     @Override
     public void waitingForDatabase(WaitingForDatabase event) {
-        logger.info(line("waits up to " + event.limit().toSeconds() + " s for " + event.database() + ": "
-                + event.reason()));
+        logger.info(line(
+                "waits up to " + event.limit().toSeconds() + " s for " + event.database() + ": " + event.reason()));
     }
 
     /** Told every second: the first time, and now and then, it is for everybody. */

@@ -18,7 +18,8 @@ public final class ScriptText {
                 + (count == 1 ? "1 pending migration." : count + " pending migrations, the last of which is ")
                 + (count == 1 ? "" : name(migrations.get(count - 1)) + "."));
         script.comment("Run it with: " + client.call());
-        script.comment("It stops at the first error. It changes nothing if the history is not as it was when this was made.");
+        script.comment(
+                "It stops at the first error. It changes nothing if the history is not as it was when this was made.");
         script.comment("Each migration and its row in the history are one transaction, unless a line says otherwise.");
         for (String line : client.directives()) {
             script.line(line);
@@ -30,7 +31,8 @@ public final class ScriptText {
         script.line("");
         script.comment("Migration " + name(migration));
         if (migration.script().lastsInParts()) {
-            script.comment("It is not one transaction. If it stops half way, this script takes no note of how far it came:");
+            script.comment(
+                    "It is not one transaction. If it stops half way, this script takes no note of how far it came:");
             script.comment("look which statements are done, do the others by hand, and have Migri mark it as applied.");
         }
     }

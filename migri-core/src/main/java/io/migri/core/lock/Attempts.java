@@ -1,5 +1,7 @@
 package io.migri.core.lock;
 
+import static java.util.Objects.requireNonNull;
+
 import io.migri.api.Cancellation;
 import io.migri.api.MigriException;
 import java.time.Duration;
@@ -61,7 +63,8 @@ public final class Attempts {
         }
     }
 
-    private static <T> void run(Attempt<T> attempt, Consumer<? super T> unwanted, CompletableFuture<Optional<T>> asked) {
+    private static <T> void run(
+            Attempt<T> attempt, Consumer<? super T> unwanted, CompletableFuture<Optional<T>> asked) {
         try {
             Optional<T> answer = attempt.once();
             if (!asked.complete(answer)) {
@@ -90,7 +93,7 @@ public final class Attempts {
             Thread.currentThread().interrupt();
             throw Interruption.interrupted();
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(requireNonNull(e.getCause()));
         }
     }
 

@@ -40,8 +40,7 @@ public final class Expectation {
 
     /** The database is there, and not as it should be. */
     public synchronized void found(String state) {
-        account = late(database + " has " + state)
-                .help("see whether something migrates it, and what became of that");
+        account = late(database + " has " + state).help("see whether something migrates it, and what became of that");
         tell(state);
     }
 

@@ -90,11 +90,7 @@ public record RunOptions(
     }
 
     private RunOptions with(
-            MigrationListener told,
-            LockBudget budget,
-            Selection some,
-            @Nullable Decision answer,
-            boolean together) {
+            MigrationListener told, LockBudget budget, Selection some, @Nullable Decision answer, boolean together) {
         return new RunOptions(
                 told,
                 lockWait,

@@ -40,8 +40,8 @@ public final class FailureMarkSender {
 
     /** Asks next time about what code that used the connection itself has committed, so that nothing of it is executed twice. */
     public void askNextTime() {
-        boolean unseen = attempt.ledger().wasEndedUnseen()
-                && !attempt.stage().mode().rehearsesInPlace();
+        boolean unseen =
+                attempt.ledger().wasEndedUnseen() && !attempt.stage().mode().rehearsesInPlace();
         if (!unseen || attempt.marks().begun()) {
             return;
         }

@@ -33,7 +33,11 @@ public final class OneTransactionCheck {
         this.session = session;
     }
 
-    /** @throws MigriException that names, for each file that cannot, its first statement that cannot */
+    /**
+     * Lets all of {@code due} be in one transaction.
+     *
+     * @throws MigriException that names, for each file that cannot, its first statement that cannot
+     */
     public static void require(List<Prepared> due, DialectSession session) throws SQLException {
         OneTransactionCheck check = new OneTransactionCheck(session);
         for (Prepared one : due) {
@@ -44,7 +48,11 @@ public final class OneTransactionCheck {
         }
     }
 
-    /** @throws MigriException where an earlier run has done a part of a migration, which lasts already */
+    /**
+     * Lets those begin that no earlier run has begun.
+     *
+     * @throws MigriException where an earlier run has done a part of a migration, which lasts already
+     */
     public static void requireUntouched(List<Prepared> due, RunJournal journal) {
         for (Prepared one : due) {
             if (journal.concerns(List.of(one))) {

@@ -30,7 +30,11 @@ public final class RehearsalCheck {
         this.session = session;
     }
 
-    /** @throws MigriException that names every statement that would reach beyond the rehearsal */
+    /**
+     * Lets only those be rehearsed on a copy that stay there.
+     *
+     * @throws MigriException that names every statement that would reach beyond the rehearsal
+     */
     public static void require(OnCopy<DialectSession> rehearsal, List<Prepared> pending) throws SQLException {
         Optional<Restriction> restriction = rehearsal.restriction();
         if (restriction.isPresent()) {

@@ -12,7 +12,11 @@ import java.util.Optional;
 public final class ScratchServer {
     private ScratchServer() {}
 
-    /** @throws MigriException where {@code dialect} cannot rehearse there */
+    /**
+     * Lets a dry run be made on {@code server}.
+     *
+     * @throws MigriException where {@code dialect} cannot rehearse there
+     */
     public static void require(Dialect dialect, Optional<ConnectionConfig> server) {
         if (server.isEmpty()) {
             return;

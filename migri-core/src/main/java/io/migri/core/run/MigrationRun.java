@@ -76,7 +76,8 @@ public final class MigrationRun {
      */
     public List<String> write(Appendable script) throws SQLException, IOException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            return new WritingRun(database, backlog, options, schema).write(log(patience(interruption)), interruption, script);
+            return new WritingRun(database, backlog, options, schema)
+                    .write(log(patience(interruption)), interruption, script);
         }
     }
 

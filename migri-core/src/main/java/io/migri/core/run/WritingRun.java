@@ -57,8 +57,7 @@ record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Op
             List<Prepared> prepared = Preparing.all(pending, backlog.files().executors(), scope);
             requireStatementsRead(prepared);
             requireNoneBegun(prepared);
-            WrittenMigrations written =
-                    new WrittenMigrations(database, client(), history(log), options, interruption);
+            WrittenMigrations written = new WrittenMigrations(database, client(), history(log), options, interruption);
             written.write(prepared, Writer.nullWriter());
             written.write(prepared, script);
             return prepared.stream().map(one -> one.migration().name()).toList();
@@ -66,23 +65,20 @@ record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Op
     }
 
     private ClientScript client() throws SQLException {
-        return database.session()
-                .clientScript()
-                .orElseThrow(() -> MigriException.of(
-                                ErrorCode.REQUEST_UNSUPPORTED,
-                                "nothing here knows how a script for the client of " + database.session().server()
-                                        + " is written")
-                        .help(Text.of("run `", Operation.MIGRATE, "`"))
-                        .build());
+        return database.session().clientScript().orElseThrow(() -> MigriException.of(
+                        ErrorCode.REQUEST_UNSUPPORTED,
+                        "nothing here knows how a script for the client of "
+                                + database.session().server() + " is written")
+                .help(Text.of("run `", Operation.MIGRATE, "`"))
+                .build());
     }
 
     private static ClientHistory history(AppliedLog log) throws SQLException {
-        return log.forClient()
-                .orElseThrow(() -> MigriException.of(
-                                ErrorCode.REQUEST_UNSUPPORTED,
-                                "the history is kept by a plug-in, which a client of the database knows nothing of")
-                        .help(Text.of("run `", Operation.MIGRATE, "`"))
-                        .build());
+        return log.forClient().orElseThrow(() -> MigriException.of(
+                        ErrorCode.REQUEST_UNSUPPORTED,
+                        "the history is kept by a plug-in, which a client of the database knows nothing of")
+                .help(Text.of("run `", Operation.MIGRATE, "`"))
+                .build());
     }
 
     /** A client runs statements, and no program; a program may take long to read, or not be readable here. */
@@ -98,7 +94,8 @@ record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Op
         for (Prepared one : prepared) {
             if (!one.script().show(statement -> {})) {
                 throw unfit(
-                        one.migration(), prepared.stream().map(Prepared::migration).toList());
+                        one.migration(),
+                        prepared.stream().map(Prepared::migration).toList());
             }
         }
     }
@@ -116,7 +113,8 @@ record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Op
         return unfit.equals(pending.get(0))
                 ? Text.of("apply it alone with `", Operation.MIGRATE, "`, then write the script of what follows")
                 : Text.of(
-                        "write the script up to " + pending.get(pending.indexOf(unfit) - 1).name()
+                        "write the script up to "
+                                + pending.get(pending.indexOf(unfit) - 1).name()
                                 + " alone, and run that; then apply this one with `",
                         Operation.MIGRATE,
                         "`");
@@ -133,7 +131,8 @@ record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Op
                 throw MigriException.of(
                                 ErrorCode.VALIDATION,
                                 one.migration().name() + " was begun by an earlier run and is not finished")
-                        .help(Text.of("finish it with `", Operation.MIGRATE, "`, and write the script of the rest then"))
+                        .help(Text.of(
+                                "finish it with `", Operation.MIGRATE, "`, and write the script of the rest then"))
                         .build();
             }
         }

@@ -17,6 +17,7 @@ import io.migri.core.pipeline.CompletionStatements;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.Discretion;
 import io.migri.core.reading.Prepared;
+import io.migri.core.reading.Reason;
 import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.Recording;
 import io.migri.core.source.FrozenContent;
@@ -56,10 +57,10 @@ record WrittenMigrations(
         wire.execute(lock.take());
         recorded(wire);
         try (Meanwhile meanwhile = new Meanwhile();
-                Recordings recordings = new Recordings(
-                        asked, prepared, options.history().texts())) {
-            Conduct conduct = new Conduct(
-                    options, new Mode.Run(wire.syntax()), new OpenInScript(lock), interruption, meanwhile);
+                Recordings recordings =
+                        new Recordings(asked, prepared, options.history().texts())) {
+            Conduct conduct =
+                    new Conduct(options, new Mode.Run(wire.syntax()), new OpenInScript(lock), interruption, meanwhile);
             Stage stage = new Stage(
                     new Database(database.dialect(), new WritingSession(asked, wire), client.settings()),
                     new Books(database.log(), RunJournal.NONE, null),
@@ -122,7 +123,7 @@ record WrittenMigrations(
         if (!(failure.failure() instanceof UnwritableException reason) || statement == null) {
             return failure;
         }
-        throw MigriException.of(ErrorCode.SCRIPT_INVALID, reason.getMessage())
+        throw MigriException.of(ErrorCode.SCRIPT_INVALID, Reason.of(reason))
                 .at(Discretion.place(database.session(), prepared.migration(), statement, reason.offset()))
                 .because(reason)
                 .build();

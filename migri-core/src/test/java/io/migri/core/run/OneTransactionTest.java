@@ -68,7 +68,12 @@ class OneTransactionTest {
 
         assertEquals(List.of("0001 Applied", "0002 Applied"), kinds(report));
         assertEquals(
-                List.of("planned: 0001, 0002", "started: 0001", "started: 0002", "applied: 0001, 1", "applied: 0002, 1"),
+                List.of(
+                        "planned: 0001, 0002",
+                        "started: 0001",
+                        "started: 0002",
+                        "applied: 0001, 1",
+                        "applied: 0002, 1"),
                 trial.told());
         assertEquals(List.of(), trial.migrate().results());
     }
@@ -79,15 +84,12 @@ class OneTransactionTest {
 
         MigrationFailedException failure = trial.failure();
 
-        assertEquals(
-                List.of("0001 RolledBack", "0002 Failed", "0003 NotReached"), kinds(failure.report()));
+        assertEquals(List.of("0001 RolledBack", "0002 Failed", "0003 NotReached"), kinds(failure.report()));
         assertEquals(DatabaseState.UNCHANGED, failure.state());
         assertTrue(
-                failure.getMessage().contains("all share a transaction, and nothing was applied"),
-                failure::getMessage);
+                failure.getMessage().contains("all share a transaction, and nothing was applied"), failure::getMessage);
         assertEquals(List.of(), trial.database().executed());
-        assertEquals(
-                List.of("0001 Applied", "0002 Applied", "0003 Applied"), kinds(trial.migrate()), "the next run");
+        assertEquals(List.of("0001 Applied", "0002 Applied", "0003 Applied"), kinds(trial.migrate()), "the next run");
         assertEquals(List.of("a", "b", "c", "d"), trial.database().executed());
     }
 
@@ -147,15 +149,14 @@ class OneTransactionTest {
 
     @Test
     void everyFileThatCannotIsNamedOnce() {
-        MigriException refusal = together("a {ends}; b {ends};", "c;", "\n  d {outside};").refusal();
+        MigriException refusal =
+                together("a {ends}; b {ends};", "c;", "\n  d {outside};").refusal();
 
         assertEquals("2 of the files cannot share a transaction", refusal.text().toString());
-        assertEquals(
-                """
+        assertEquals("""
                 0001.sql:1:1: this statement commits what came before it
                 0003.sql:2:3: this statement cannot be in a transaction
-                """,
-                refusal.details().orElseThrow().toString());
+                """, refusal.details().orElseThrow().toString());
     }
 
     @Test

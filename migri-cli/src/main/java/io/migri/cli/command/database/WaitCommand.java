@@ -33,10 +33,9 @@ public final class WaitCommand implements Command {
     public ExitStatus run(Invocation invocation, Terminal terminal) {
         WholeDatabaseCall call = new WholeDatabaseCall(invocation, terminal, WORD);
         Duration limit = new WaitSettings(invocation).timeout();
-        return call.run(
-                database -> invocation.on(Setting.FOR_MIGRATIONS)
-                        ? migrations(database, limit, call)
-                        : connections(database, limit, call));
+        return call.run(database -> invocation.on(Setting.FOR_MIGRATIONS)
+                ? migrations(database, limit, call)
+                : connections(database, limit, call));
     }
 
     private static ExitStatus connections(Database database, Duration limit, WholeDatabaseCall call) {

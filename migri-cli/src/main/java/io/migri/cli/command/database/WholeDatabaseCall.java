@@ -53,8 +53,8 @@ final class WholeDatabaseCall {
     /** Does {@code work}, and reports its failure. */
     ExitStatus run(Function<Database, ExitStatus> work) {
         Cancellation cancellation = new Cancellation();
-        Migri.Builder migri = new WaitSettings(invocation)
-                .applyTo(new HistorySettings(invocation).applyTo(Migri.builder()));
+        Migri.Builder migri =
+                new WaitSettings(invocation).applyTo(new HistorySettings(invocation).applyTo(Migri.builder()));
         Signals signals = Signals.watchDatabase(cancellation, call.terminal());
         return call.run(signals, () -> {
             Commentary commentary = call.commentary();

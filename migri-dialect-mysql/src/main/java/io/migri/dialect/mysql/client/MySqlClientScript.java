@@ -24,7 +24,8 @@ public record MySqlClientScript(MySqlFacts facts, MySqlState state, MySqlLocks l
 
     @Override
     public String call() {
-        return program() + " --comments --binary-mode DATABASE < SCRIPT (and not with source, which goes on after an error)";
+        return program()
+                + " --comments --binary-mode DATABASE < SCRIPT (and not with source, which goes on after an error)";
     }
 
     private String program() {

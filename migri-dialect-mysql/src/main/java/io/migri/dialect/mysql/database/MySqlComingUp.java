@@ -20,9 +20,7 @@ public final class MySqlComingUp {
 
     /** What no server has answered comes from the network, or from encryption, which is refused for good. */
     public static boolean isPossible(SQLException failure) {
-        return failure.getErrorCode() == 0
-                ? isOfNetwork(failure)
-                : PASSING.contains(failure.getErrorCode());
+        return failure.getErrorCode() == 0 ? isOfNetwork(failure) : PASSING.contains(failure.getErrorCode());
     }
 
     private static boolean isOfNetwork(SQLException failure) {

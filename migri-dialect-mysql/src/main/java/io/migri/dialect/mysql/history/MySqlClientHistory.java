@@ -44,7 +44,8 @@ record MySqlClientHistory(
         String from = " from " + statements.name();
         String same = "(select count(`name`)" + from + ") = " + applied.size();
         if (!applied.isEmpty()) {
-            same += " and exists (select 1" + from + " where `id` = " + found.get().last() + " and "
+            same += " and exists (select 1" + from + " where `id` = "
+                    + found.get().last() + " and "
                     + spelling.same(applied.get(applied.size() - 1).name()) + ")";
         }
         return MySqlCheck.require(same, "the history is not what it was when this script was made");
@@ -57,8 +58,7 @@ record MySqlClientHistory(
 
     @Override
     public List<String> append(AppliedMigration migration, StoredScript script) {
-        String there = "exists (select 1 from " + statements.name() + " where " + spelling.same(migration.name())
-                + ")";
+        String there = "exists (select 1 from " + statements.name() + " where " + spelling.same(migration.name()) + ")";
         List<String> all = new ArrayList<>();
         if (temporaryTables.getAsBoolean()) {
             all.add(new MySqlGuards(spelling, statements.table()).dropTemporary());

@@ -75,7 +75,8 @@ public final class PostgresqlClientScript implements ClientScript {
         for (int length = data.read(piece); length >= 0; length = data.read(piece)) {
             for (int i = 0; i < length; i++) {
                 if (piece[i] == '\0') {
-                    throw new UnwritableException("the rows hold a character NUL, which psql does not send; remove it", 0);
+                    throw new UnwritableException(
+                            "the rows hold a character NUL, which psql does not send; remove it", 0);
                 }
             }
             script.append(new String(piece, 0, length));

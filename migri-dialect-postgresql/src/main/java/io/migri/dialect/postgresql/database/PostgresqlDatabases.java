@@ -59,8 +59,7 @@ public final class PostgresqlDatabases implements Databases {
         try (Connection server = maintenance(config);
                 Statement statement = server.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(
-                    "CREATE DATABASE " + PostgresqlText.identifier(config.database()) + letters(statement));
+            statement.execute("CREATE DATABASE " + PostgresqlText.identifier(config.database()) + letters(statement));
             return true;
         } catch (SQLException e) {
             if (THERE.contains(String.valueOf(e.getSQLState()))) {
@@ -136,8 +135,8 @@ public final class PostgresqlDatabases implements Databases {
         if (bytes == 0 || bytes > MOST_BYTES || name.indexOf('\0') >= 0) {
             throw MigriException.of(
                             ErrorCode.CONFIGURATION_INVALID,
-                            "no database of PostgreSQL can have this name: it has " + bytes + " bytes, and 1 to " + MOST_BYTES
-                                    + " are possible, none of them NUL")
+                            "no database of PostgreSQL can have this name: it has " + bytes + " bytes, and 1 to "
+                                    + MOST_BYTES + " are possible, none of them NUL")
                     .help("choose a shorter name")
                     .build();
         }

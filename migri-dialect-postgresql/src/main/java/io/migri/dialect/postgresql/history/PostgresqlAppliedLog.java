@@ -227,9 +227,7 @@ public final class PostgresqlAppliedLog implements AppliedLog {
         PostgresqlHistory known = history;
         String schema = known == null ? PostgresqlHistoryTable.schema(connection, table) : known.schema();
         return Optional.of(new PostgresqlClientHistory(
-                table.in(schema),
-                statements(new PostgresqlSpelling(schema), table),
-                Optional.ofNullable(known)));
+                table.in(schema), statements(new PostgresqlSpelling(schema), table), Optional.ofNullable(known)));
     }
 
     private PostgresqlGuards guards() {

@@ -32,8 +32,7 @@ record PostgresqlClientHistory(HistoryTable table, HistoryStatements statements,
     @Override
     public List<String> making() {
         if (found.isEmpty()) {
-            String there = "pg_catalog.to_regclass("
-                    + PostgresqlText.literal(statements.name()) + ") is not null";
+            String there = "pg_catalog.to_regclass(" + PostgresqlText.literal(statements.name()) + ") is not null";
             return List.of(refusingIf(there, "a history is there by now"), PostgresqlHistoryTable.making(table));
         }
         return found.get().complete() ? List.of() : List.of(PostgresqlHistoryTable.evolving(table));

@@ -31,7 +31,8 @@ public final class PostgresqlClientLock {
     private static String schema(Connection connection, HistoryTable table) throws SQLException {
         String query = "select coalesce((select n.nspname from pg_catalog.pg_class c join pg_catalog.pg_namespace n"
                 + " on n.oid operator(pg_catalog.=) c.relnamespace where c.oid operator(pg_catalog.=)"
-                + " pg_catalog.to_regclass(" + PostgresqlText.literal(PostgresqlText.identifier(table.schema(), table.name()))
+                + " pg_catalog.to_regclass("
+                + PostgresqlText.literal(PostgresqlText.identifier(table.schema(), table.name()))
                 + ")::pg_catalog.oid), pg_catalog.current_schema())";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {

@@ -70,6 +70,7 @@ record SqliteRemoval(Path path) {
         }
     }
 
+    @SuppressWarnings("try") // the lock works by being held
     private void remove(Path file) throws IOException, SQLException {
         Optional<SqliteLockFile> run = SqliteLockFile.tryLock(file.toString());
         if (run.isEmpty()) {
@@ -97,7 +98,8 @@ record SqliteRemoval(Path path) {
         try {
             String mode = SqliteQuery.text(connection, "PRAGMA journal_mode");
             if (mode.equalsIgnoreCase("wal")
-                    && SqliteQuery.text(connection, "PRAGMA journal_mode = DELETE").equalsIgnoreCase("wal")) {
+                    && SqliteQuery.text(connection, "PRAGMA journal_mode = DELETE")
+                            .equalsIgnoreCase("wal")) {
                 throw inUse("another program has it open", Optional.empty());
             }
             connection.getDatabase()._exec("BEGIN EXCLUSIVE");
