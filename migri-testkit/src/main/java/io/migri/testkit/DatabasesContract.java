@@ -132,9 +132,9 @@ public abstract class DatabasesContract {
     void aNameIsData() throws SQLException {
         ConnectionConfig odd = other(ODD);
         assertTrue(databases().create(odd));
+        assertTrue(databases().exists(odd), "another one was created");
         assertFalse(databases().create(odd));
         fill(odd);
-        assertTrue(databases().exists(odd));
         assertTrue(databases().drop(odd));
         assertFalse(databases().exists(odd));
     }

@@ -59,6 +59,18 @@ class ArgumentParserTest {
     }
 
     @Test
+    void aValueThatMayBeLeftOutIsAttached() {
+        assertEquals(Optional.of("60s"), parse("--wait", "migrate").value(Setting.WAIT));
+        assertEquals(Optional.of("2m"), parse("migrate", "--wait=2m", "-nzoo").value(Setting.WAIT));
+        assertEquals(Optional.of("60s"), parse("migrate", "-nzoo", "--wait").value(Setting.WAIT));
+        assertEquals(Optional.empty(), parse("migrate", "--wait=").value(Setting.WAIT));
+        assertEquals(Optional.of("--wait"), parse("-s", "--wait", "-nzoo").value(Setting.DB_PASS));
+        assertEquals(List.of("0001_a"), parse("mark", "--wait", "0001_a").names());
+        assertRefused(
+                "Got unexpected extra argument (30s). Write --wait=30s.", "migri migrate", "migrate", "--wait", "30s");
+    }
+
+    @Test
     void namesStandBehindCommandsThatTakeThem() {
         assertEquals(
                 List.of("a", "b"),

@@ -203,6 +203,13 @@ class SettingFilesTest {
         assertEquals(Optional.of("zoo"), value(environment, Setting.DB_NAME));
     }
 
+    @ParameterizedTest
+    @CsvSource({"wait = true, true", "wait = ^30s^, 30s", "wait = 30, 30"})
+    void theTimeToWaitMayBeLeftOut(String line, String value) throws IOException {
+        write(here.resolve("migri.toml"), line.replace('^', '"') + "\n");
+        assertEquals(Optional.of(value), files("migrate").invocation().value(Setting.WAIT));
+    }
+
     private Optional<String> value(Map<String, String> environment, Setting setting) {
         return files(here, environment, "migrate").invocation().value(setting);
     }

@@ -4,6 +4,7 @@ import io.migri.api.ConnectionConfig;
 import io.migri.spi.script.TransactionEffect;
 import io.migri.testkit.AppliedLogContract;
 import io.migri.testkit.CanonicalTextContract;
+import io.migri.testkit.DatabasesContract;
 import io.migri.testkit.DialectContract;
 import io.migri.testkit.DialectFixture;
 import io.migri.testkit.HistoryTableContract;
@@ -46,6 +47,7 @@ final class SoundContracts {
             OfEffects.class,
             OfMemory.class,
             OfLooking.class,
+            OfDatabases.class,
             SoundPlugIns.OfBinding.class,
             SoundPlugIns.OfSource.class,
             SoundPlugIns.OfExecutor.class,
@@ -127,6 +129,13 @@ final class SoundContracts {
     @ExtendWith(MutantFixtures.class)
     static final class OfLooking extends LookingContract {
         OfLooking(DialectFixture fixture) {
+            super(fixture);
+        }
+    }
+
+    @ExtendWith(MutantFixtures.class)
+    static final class OfDatabases extends DatabasesContract {
+        OfDatabases(DialectFixture fixture) {
             super(fixture);
         }
     }

@@ -25,6 +25,7 @@ public final class AllMutants {
                         LanguageMutants.all(),
                         EffectMutants.all(),
                         LookMutants.all(),
+                        DatabasesMutants.all(),
                         BindingMutants.all(),
                         SourceMutants.all(),
                         ExecutorMutants.all(),
