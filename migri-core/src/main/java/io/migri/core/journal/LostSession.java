@@ -189,19 +189,22 @@ final class LostSession {
                                 + ", which statement " + (made.ordinal() + 1) + " (line " + made.line()
                                 + ") gave the session of an earlier run, and which ended with that session")
                 .help(Text.of(
-                        "nothing was executed; " + remedy(value) + " after statement " + done + " and run `",
+                        "nothing was executed; " + remedy(value, done) + " and run `",
                         Operation.MIGRATE,
-                        "` again; or undo by hand what statements 1 to " + done + " did, ",
+                        "` again; or undo by hand what " + (done == 1 ? "statement 1" : "statements 1 to " + done)
+                                + " did, ",
                         HandRepair.anew(migration.name())))
                 .at(places.apply(statement))
                 .build();
     }
 
-    private static String remedy(SessionValue value) {
+    private static String remedy(SessionValue value, int done) {
+        String after = " after statement " + done;
         return switch (value.kind()) {
-            case SETTING, VARIABLE, GENERATED_KEY, LAST_RESULT -> "add a SET with the value itself, as a literal,";
-            case TEMPORARY_TABLE -> "add what makes and fills the table once more";
-            case CURSOR, PREPARED_STATEMENT, LOCK -> "add what makes it once more";
+            case SETTING, VARIABLE -> "add a SET with the value itself, as a literal," + after;
+            case GENERATED_KEY, LAST_RESULT -> "write the value itself, as a literal, where it is asked for" + after;
+            case TEMPORARY_TABLE -> "add what makes and fills the table once more" + after;
+            case CURSOR, PREPARED_STATEMENT, LOCK -> "add what makes it once more" + after;
         };
     }
 }

@@ -3,6 +3,8 @@ package io.migri.core.run;
 import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.api.text.Operation;
+import io.migri.api.text.Text;
 import io.migri.core.ahead.Meanwhile;
 import io.migri.core.attempt.Attempt;
 import io.migri.core.attempt.BatchFailedException;
@@ -124,6 +126,7 @@ record WrittenMigrations(
             return failure;
         }
         throw MigriException.of(ErrorCode.SCRIPT_INVALID, Reason.of(reason))
+                .help(Text.of("write it differently, or apply this migration with `", Operation.MIGRATE, "`"))
                 .at(Discretion.place(database.session(), prepared.migration(), statement, reason.offset()))
                 .because(reason)
                 .build();

@@ -178,6 +178,18 @@ class LostSessionTest {
         assertEquals(Set.of(1), settings(3));
     }
 
+    /** There is no SET in SQLite, and a count is nobody's to set. */
+    @Test
+    void theResultOfAStatementIsToBeWrittenWhereItIsAskedFor() {
+        computed(RESULT);
+        reads(RESULT);
+
+        String help = refusal(1).help().orElseThrow().toString();
+
+        assertTrue(
+                help.contains("write the value itself, as a literal, where it is asked for after statement 1"), help);
+    }
+
     @Test
     void theRefusalSaysBothWaysOut() {
         computed(N);
@@ -185,7 +197,7 @@ class LostSessionTest {
 
         String help = refusal(1).help().orElseThrow().toString();
 
-        assertTrue(help.contains("add a SET with the value itself, as a literal, behind statement 1"), help);
+        assertTrue(help.contains("add a SET with the value itself, as a literal, after statement 1"), help);
         assertTrue(
                 help.contains("History.repair(Set.of(HistoryChange.Kind.CLEAR_JOURNAL), List.of(\"0001\"), …)"), help);
     }
