@@ -49,7 +49,7 @@ class DocumentationTest {
             String snippet = flat(snippets.group(1));
             assertTrue(sources.contains(snippet), () -> "no test has this: " + snippets.group(1));
         }
-        assertEquals(7, found);
+        assertEquals(8, found);
     }
 
     @ForEachDatabase({Engine.POSTGRESQL, Engine.SQLITE})
@@ -64,6 +64,23 @@ class DocumentationTest {
             assertEquals(1, report.applied().size());
             migri.check().orThrow();
         }
+    }
+
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void theHistoryMayHaveAnotherNameAndNoTexts(Database database) throws Exception {
+        database.execute("CREATE SCHEMA audit");
+        try (OpenPool pool = new OpenPool(Pool.HIKARI.open(database, Habits.USUAL))) {
+            DataSource dataSource = pool.source();
+            Migri migri = Migri.builder()
+                    .dataSource(dataSource)
+                    .location("classpath:db/migrations")
+                    .historyTable("audit.shop_history")
+                    .storeTexts(false)
+                    .build();
+            assertEquals(1, migri.migrate().applied().size());
+            migri.check().orThrow();
+        }
+        database.execute("DROP TABLE audit.shop_history");
     }
 
     @ForEachDatabase(Engine.SQLITE)
