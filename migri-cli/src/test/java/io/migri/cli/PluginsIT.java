@@ -187,8 +187,8 @@ class PluginsIT {
                 .type("Paper", """
                         public final class Paper implements AppliedLogProvider {
                             public String name() { return "paper"; }
-                            public AppliedLog open(DialectSession session, String table) { throw new IllegalStateException("no file"); }
-                            public AppliedLog open(DialectSession session, String table, Function<String, Optional<String>> settings) {
+                            public AppliedLog open(DialectSession session, HistoryTable table) { throw new IllegalStateException("no file"); }
+                            public AppliedLog open(DialectSession session, HistoryTable table, Function<String, Optional<String>> settings) {
                                 Path file = Path.of(settings.apply("paper.file").orElseThrow());
                                 return new AppliedLog() {
                                     public Optional<List<AppliedMigration>> read() {

@@ -145,7 +145,8 @@ class EveryMisbehaviourTest {
         Set<String> ports =
                 new TreeSet<>(Ports.all().stream().map(Class::getSimpleName).toList());
         ports.removeAll(called);
-        // not a dialect's; asked for by scripts in other languages, beside a run, or by a second connection once a run takes seconds. The
+        // not a dialect's; asked for by scripts in other languages, beside a run, or by a second connection once a run
+        // takes seconds. The
         // methods of all of them are tried by EveryPortTest
         assertEquals(
                 Set.of(
