@@ -53,7 +53,11 @@ final class ClientScriptIT {
                     || (corpus.engine() == Engine.MARIADB && database.engine() == Engine.MYSQL)) {
                 try (Database scripted = database.server().create();
                         Database migrated = database.server().create()) {
-                    requireSame(corpus.directory(), scripted, migrated);
+                    requireSame(
+                            corpus.directory(),
+                            scripted,
+                            migrated,
+                            (one, client) -> CorpusMigrationIT.dump(corpus, one, client));
                 }
             }
         }
@@ -247,6 +251,10 @@ final class ClientScriptIT {
     }
 
     private void requireSame(Path migrations, Database scripted, Database migrated) throws Exception {
+        requireSame(migrations, scripted, migrated, Dump::of);
+    }
+
+    private void requireSame(Path migrations, Database scripted, Database migrated, Dumping dumping) throws Exception {
         ReferenceClient client = ReferenceClient.of(scripted.engine());
         Migri one = migri(scripted, migrations);
         Migri other = migri(migrated, migrations);
@@ -261,7 +269,7 @@ final class ClientScriptIT {
         assertEquals(entries(other), entries(one));
         dropOwnTables(scripted);
         dropOwnTables(migrated);
-        Optional<String> difference = Dump.of(scripted, client).firstDifference(Dump.of(migrated, client));
+        Optional<String> difference = dumping.of(scripted, client).firstDifference(dumping.of(migrated, client));
         assertEquals(Optional.empty(), difference, migrations.toString());
     }
 
@@ -339,5 +347,11 @@ final class ClientScriptIT {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /** How to see what is in a database. */
+    @FunctionalInterface
+    private interface Dumping {
+        Dump of(Database database, ReferenceClient client) throws Exception;
     }
 }

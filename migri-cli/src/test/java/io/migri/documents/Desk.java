@@ -47,7 +47,8 @@ final class Desk {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         Map<String, String> environment = builder.environment();
         String path = environment.get("PATH");
-        String java = environment.getOrDefault("JAVA_HOME", System.getProperty("java.home"));
+        // JAVA_HOME may lead to what starts the JVM of the tests, which takes settings away
+        String java = System.getProperty("java.home");
         environment.clear();
         environment.put("PATH", Path.of(String.valueOf(home), "bin") + ":" + path);
         environment.put("JAVA_HOME", java);
