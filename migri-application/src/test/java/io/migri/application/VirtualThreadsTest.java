@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.migri.Migri;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.ForEachDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs in virtual threads, which Java has since 21. */
@@ -45,13 +50,45 @@ class VirtualThreadsTest {
         if (Runtime.version().feature() >= FIRST) {
             return Path.of(System.getProperty("java.home"));
         }
-        String named = System.getProperty("migri.jdk25", "");
-        String other = named.isEmpty() ? System.getenv().getOrDefault("MIGRI_TEST_JDK25", "") : named;
+        Optional<Path> other = named().or(VirtualThreadsTest::installed);
         if (other.isEmpty()) {
             assertNotEquals("true", System.getenv("CI"), "name the home of a Java 25 in MIGRI_TEST_JDK25");
             abort("no Java with virtual threads: name the home of one in MIGRI_TEST_JDK25");
         }
-        return Path.of(other);
+        return other.get();
+    }
+
+    private static Optional<Path> named() {
+        return Stream.of(
+                        System.getProperty("migri.jdk25"),
+                        System.getenv("MIGRI_TEST_JDK25"),
+                        System.getenv("JAVA_HOME_25"),
+                        System.getenv("JAVA_HOME_25_X64"))
+                .filter(home -> home != null && !home.isEmpty())
+                .map(Path::of)
+                .findFirst();
+    }
+
+    /** Where Linux has them, as {@code .ci/run} looks. */
+    private static Optional<Path> installed() {
+        Path all = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(all)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(all)) {
+            return homes.filter(VirtualThreadsTest::isJava25).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isJava25(Path home) {
+        try {
+            return Files.isExecutable(home.resolve("bin/java"))
+                    && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25");
+        } catch (IOException e) {
+            return false; // it does not say what it is
+        }
     }
 
     /** An application that serves each request in a virtual thread. */
