@@ -45,7 +45,7 @@ public final class StepSettings {
         }
         String text = given.get();
         if (!text.matches("0*[1-9]\\d{0,8}")) {
-            throw invocation.invalid(Setting.COUNT, "'" + text + "' is not a number of migrations, which begins at 1.");
+            throw invocation.invalid(Setting.COUNT, "'" + text + "' is not a whole number of 1 or more.");
         }
         return OptionalInt.of(Integer.parseInt(text));
     }
