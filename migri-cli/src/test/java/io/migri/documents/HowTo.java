@@ -1,7 +1,6 @@
 package io.migri.documents;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +8,10 @@ import java.util.regex.Pattern;
 
 /**
  * A page that a reader follows step by step. A block that begins with {@code <!-- file: NAME -->} is a file. In a block of the language
- * {@code console}, commands stand behind a dollar sign, and below each is what it shows; dots stand for what is not told.
+ * {@code console}, commands stand after a dollar sign, and below each is what it shows; dots stand for what is not told.
  */
 record HowTo(List<Step> steps) {
-    private static final String FILE = "<!-- file: ";
+    private static final String FILE = "file: ";
     private static final Pattern DURATION = Pattern.compile("\\b\\d+(?:\\.\\d+)? (?:ms|s)\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d[\\d.:+Z-]*");
     private static final Pattern BLANKS = Pattern.compile(" {2,}");
@@ -28,18 +27,11 @@ record HowTo(List<Step> steps) {
 
     static HowTo read(Path page) throws IOException {
         List<Step> steps = new ArrayList<>();
-        List<String> lines = Files.readAllLines(page);
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("```") && lines.get(i).length() > 3) {
-                int end = i + 1 + lines.subList(i + 1, lines.size()).indexOf("```");
-                List<String> block = lines.subList(i + 1, end);
-                String above = i == 0 ? "" : lines.get(i - 1);
-                if (above.startsWith(FILE)) {
-                    steps.add(new Saves(above.substring(FILE.length(), above.length() - 4), text(block)));
-                } else if (lines.get(i).equals("```console")) {
-                    commands(block, steps);
-                }
-                i = end;
+        for (Block block : Block.of(page)) {
+            if (block.comment().startsWith(FILE)) {
+                steps.add(new Saves(block.comment().substring(FILE.length()), block.text()));
+            } else if (block.language().equals("console")) {
+                commands(block.lines(), steps);
             }
         }
         return new HowTo(steps);
@@ -54,13 +46,9 @@ record HowTo(List<Step> steps) {
             while (end < block.size() && !block.get(end).startsWith("$ ")) {
                 end++;
             }
-            steps.add(new Types(block.get(i).substring(2), text(block.subList(i + 1, end))));
+            steps.add(new Types(block.get(i).substring(2), Block.text(block.subList(i + 1, end))));
             i = end;
         }
-    }
-
-    private static String text(List<String> lines) {
-        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
     /** Whether {@code seen} is what the page says, but for times, blanks and what it leaves out. */

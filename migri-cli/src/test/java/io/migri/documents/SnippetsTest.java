@@ -17,9 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Java in the tutorials stands in a source of the examples, which the suite builds and tests. A comment in front of it names the source. */
 class SnippetsTest {
-    private static final String BEGIN = "```java";
-    private static final String END = "```";
-
     static List<Path> tutorials() throws IOException {
         try (Stream<Path> documents = Files.list(root().resolve("docs"))) {
             return documents
@@ -37,12 +34,12 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("tutorials")
     void eachSnippetStandsInItsSource(Path tutorial) throws IOException {
-        List<String> lines = Files.readAllLines(tutorial);
         int snippets = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).equals(BEGIN)) {
-                List<String> snippet = lines.subList(i + 1, i + 1 + end(lines.subList(i + 1, lines.size())));
-                Path source = root().resolve(named(lines.get(i - 1), tutorial));
+        for (Block block : Block.of(tutorial)) {
+            if (block.language().equals("java")) {
+                List<String> snippet = block.lines();
+                assertFalse(snippet.isEmpty(), "an empty snippet");
+                Path source = root().resolve(named(block, tutorial));
                 assertTrue(
                         stands(snippet, Files.readAllLines(source)),
                         () -> String.join("\n", snippet) + "\nis no part of " + source + " any more; "
@@ -62,17 +59,11 @@ class SnippetsTest {
         assertFalse(stands(List.of("int c;"), source));
     }
 
-    private static int end(List<String> lines) {
-        int end = lines.indexOf(END);
-        assertTrue(end > 0, "a snippet without an end");
-        return end;
-    }
-
-    private static String named(String comment, Path tutorial) {
+    private static String named(Block block, Path tutorial) {
         assertTrue(
-                comment.startsWith("<!-- examples/") && comment.endsWith(" -->"),
-                () -> "no source is named in front of a snippet in " + tutorial + ": " + comment);
-        return comment.substring("<!-- ".length(), comment.length() - " -->".length());
+                block.comment().startsWith("examples/"),
+                () -> "no source is named in front of a snippet in " + tutorial + ": " + block.above());
+        return block.comment();
     }
 
     /** Whether {@code snippet} is there line by line, all further to the right by the same. */

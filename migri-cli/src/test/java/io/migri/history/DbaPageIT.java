@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.architecture.Sources;
+import io.migri.documents.Block;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -168,13 +168,14 @@ class DbaPageIT {
                 .toList();
     }
 
-    /** The statements behind the comment that names them. */
+    /** The statements below the comment that names them. */
     private static List<String> block(String name) throws IOException {
-        List<String> lines = Files.readAllLines(Sources.root().resolve("docs/dba.md"));
-        int begin = lines.indexOf("<!-- " + name + " -->") + 2;
-        assertTrue(begin > 1 && lines.get(begin - 1).equals("```sql"), () -> "no block " + name);
-        int end = lines.subList(begin, lines.size()).indexOf("```") + begin;
-        return List.of(String.join("\n", lines.subList(begin, end)).split(";\\s*"));
+        List<Block> named = Block.of(Sources.root().resolve("docs/dba.md")).stream()
+                .filter(block -> block.comment().equals(name))
+                .toList();
+        assertEquals(1, named.size(), () -> "no block " + name);
+        assertEquals("sql", named.get(0).language(), name);
+        return List.of(String.join("\n", named.get(0).lines()).split(";\\s*", 0));
     }
 
     private static void drop(Database database) throws SQLException {
