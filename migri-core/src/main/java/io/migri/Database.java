@@ -47,7 +47,7 @@ public final class Database {
 
     /**
      * Waits until nothing is pending: for a program that leaves migrating to somebody else. Looks again and again, takes no lock and
-     * changes nothing. A database or a schema that is not there yet is waited for, too, since whoever migrates may create it.
+     * changes nothing. It also waits for a database or a schema that is not there yet, since whoever migrates may create it.
      *
      * @return what the last look has found; files that were changed are no reason to wait
      * @throws MigriException with code {@code NOT_READY} where something is still pending then; else as {@link #await}

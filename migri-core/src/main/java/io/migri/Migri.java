@@ -405,7 +405,7 @@ public final class Migri {
         }
 
         /**
-         * The last migration that a run applies, by name or by the name of its file; late ones before it are applied, too. What comes behind
+         * The last migration that a run applies, by name or by the name of its file; late ones before it are applied, too. What comes after
          * it stays pending, which {@link MigrationReport#remaining()} tells. All by default. Not together with {@link #count}.
          */
         public Builder to(String name) {

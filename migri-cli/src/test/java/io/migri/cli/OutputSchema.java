@@ -55,7 +55,7 @@ public final class OutputSchema {
         require(OUTPUT, output);
     }
 
-    /** An event in each line, the first of which begins the run, and the last and no other ends it. */
+    /** Each line has to be an event. The first begins the run. Only the last ends it. */
     public void requireEvents(String output) {
         List<String> lines = output.lines().toList();
         lines.forEach(line -> require(EVENT, line));

@@ -116,7 +116,7 @@ class PseudoTerminalIT {
         command.add(Distribution.launcher().toString());
         command.addAll(arguments);
         Outcome outcome = migri.start(command).await();
-        // behind its live line Migri parks the cursor at the beginning
+        // after its live line Migri parks the cursor at the beginning
         String shown = outcome.out().replace(Ink.WRAP.sequence() + "\r", "");
         for (Ink ours : Ink.values()) {
             shown = shown.replace(ours.sequence(), "");

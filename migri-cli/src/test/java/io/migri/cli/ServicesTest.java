@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What GitHub and GitLab are told of a run, on a database in a file. */
+/** What GitHub and GitLab hear about a run, on a database in a file. */
 class ServicesTest {
     @TempDir
     private Path directory;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The statements of the page for a DBA, as they stand there, and what a role can do that has these rights and no others. */
+/** The statements of the page for a DBA work as they stand there. A role with these rights alone can do what the page says. */
 class DbaPageIT {
     private static final String PASSWORD = "change me";
 

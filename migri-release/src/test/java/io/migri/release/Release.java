@@ -27,7 +27,7 @@ record Release(Path folder) {
         return Path.of(System.getProperty("migri.project"));
     }
 
-    /** The file whose name goes on like this behind {@code migri-VERSION}. */
+    /** The file whose name goes on like this after {@code migri-VERSION}. */
     Path file(String ending) {
         return folder.resolve("migri-" + System.getProperty("migri.version") + ending);
     }

@@ -46,7 +46,7 @@ public interface ClientScript {
     List<String> settings() throws SQLException;
 
     /**
-     * Statements that put back what {@link #settings} cannot within a transaction. They stand behind a migration that sets something. May ask the
+     * Statements that put back what {@link #settings} cannot within a transaction. They stand after a migration that sets something. May ask the
      * server.
      */
     default List<String> settingsOutside() throws SQLException {

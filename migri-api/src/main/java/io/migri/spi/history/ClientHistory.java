@@ -4,7 +4,7 @@ import io.migri.api.AppliedMigration;
 import java.util.List;
 
 /**
- * What a script for the database's client does with the history. Nobody knows when it will run, so the database finds out when a migration was
+ * What a script for the database's client does with the history. Nobody knows when it will run, so the database fills in when a migration was
  * applied. Sends nothing. Implemented by dialects; it grows only by default methods.
  */
 public interface ClientHistory {
@@ -14,7 +14,7 @@ public interface ClientHistory {
 
     /**
      * Statements that fail unless the history holds what the last {@link AppliedLog#read} saw, and nothing else. They stand
-     * behind {@link #making}.
+     * after {@link #making}.
      */
     List<String> unchanged();
 

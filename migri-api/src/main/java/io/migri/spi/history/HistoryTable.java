@@ -77,7 +77,7 @@ public record HistoryTable(@Nullable String schema, String name) {
         return 31 * Objects.hashCode(schema) + name.hashCode();
     }
 
-    /** As messages call it: the name, behind that of the schema where there is one. */
+    /** As messages call it: the name, after that of the schema where there is one. */
     @Override
     public String toString() {
         return prefix() + name;

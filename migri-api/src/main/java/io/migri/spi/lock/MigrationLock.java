@@ -33,7 +33,7 @@ public interface MigrationLock extends AutoCloseable {
      * Statements that fail in the database where another session has the lock. A script may have given it up. Or a
      * proxy may have given the connection another session of the server. Where nobody has the lock any more, they fail
      * too, or take it until the transaction ends. The run sends them within a transaction, in front of what it records.
-     * If they fail, the commit behind them in the same message does not happen. Empty where a transaction is the lock.
+     * If they fail, the commit after them in the same message does not happen. Empty where a transaction is the lock.
      * Sends nothing.
      */
     default List<String> guard() {

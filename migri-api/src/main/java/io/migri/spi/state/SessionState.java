@@ -77,7 +77,7 @@ public interface SessionState {
 
     /**
      * Statements that take back what {@link #restore} gives Migri's own statements until the end of the transaction, for a later migration
-     * that shares it. Sent behind those statements. Empty where {@link #restore} gives them nothing. Called after {@link #restore}; sends
+     * that shares it. Sent after those statements. Empty where {@link #restore} gives them nothing. Called after {@link #restore}; sends
      * nothing.
      */
     default List<String> restoreForNext() {

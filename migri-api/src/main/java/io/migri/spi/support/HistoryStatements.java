@@ -48,7 +48,7 @@ public record HistoryStatements(Spelling spelling, HistoryTable table, String us
     }
 
     /**
-     * Adds an entry for a migration that ends now. The database finds out how long it took.
+     * Adds an entry for a migration that ends now. The database computes how long it took.
      *
      * @param ahead how far the database's clock is ahead of the one by which the migration began
      */
@@ -58,7 +58,7 @@ public record HistoryStatements(Spelling spelling, HistoryTable table, String us
     }
 
     /**
-     * Adds an entry of which the database finds out the times.
+     * Adds an entry. The database fills in its times.
      *
      * @param appliedAt an expression for the date
      * @param milliseconds an expression for the duration

@@ -9,8 +9,8 @@ import java.util.List;
  * @param word its name: one word, or two
  * @param description its line in the help of all commands
  * @param settings its own, without the common ones, in the order in which help shows them
- * @param names what is named behind it
- * @param examples lines for a shell, each a command with {@code #} and a few words behind it
+ * @param names what is named after it
+ * @param examples lines for a shell, each a command with {@code #} and a few words after it
  */
 public record CommandSyntax(
         String word, String description, List<Setting> settings, Names names, List<String> examples) {
@@ -51,12 +51,12 @@ public record CommandSyntax(
         examples = List.copyOf(examples);
     }
 
-    /** A command behind which nothing is named. */
+    /** A command that takes no names. */
     public static CommandSyntax of(String word, String description, Setting... settings) {
         return new CommandSyntax(word, description, List.of(settings), Names.NONE, List.of());
     }
 
-    /** The same, with something named behind it. */
+    /** The same, with something named after it. */
     public CommandSyntax taking(Names named) {
         return new CommandSyntax(word, description, settings, named, examples);
     }
@@ -82,7 +82,7 @@ public record CommandSyntax(
         return all;
     }
 
-    /** What is named behind a command. */
+    /** What is named after a command. */
     public enum Names {
         NONE(""),
         /** One migration. */

@@ -81,7 +81,7 @@ public final class Commands implements Vocabulary {
         };
     }
 
-    /** Whether the command tells of the command line itself, so that no file of settings and no plug-in counts for it. */
+    /** Whether the command describes the command line itself. No file of settings and no plug-in counts for it. */
     public boolean isAboutItself(String word) {
         return word.equals(HelpCommand.WORD) || word.equals(CompletionCommand.WORD);
     }

@@ -22,8 +22,8 @@ public final class DraftFile {
     private DraftFile() {}
 
     /**
-     * Writes it all, or leaves nothing. A missing directory is made, but none above it. The draft is made once more when
-     * no other of these can be at work in the directory, since the number may be taken by then.
+     * Writes it all, or leaves nothing. A missing directory is made, but none above it. The draft is made once more under
+     * the directory's lock, since somebody else may have taken the number by then.
      *
      * @param drafts makes it from what is in the directory at that moment
      * @throws MigriException where it cannot be written

@@ -4,7 +4,7 @@ import io.migri.cli.arguments.Setting;
 import java.util.List;
 import java.util.Locale;
 
-/** What can stand behind an option, for a shell that completes it. */
+/** What can stand after an option, for a shell that completes it. */
 enum ValueKind {
     /** Nobody can guess it. */
     ANY,

@@ -1,4 +1,4 @@
-/** What is told of the command line itself: help for a command, completions for shells, and the manual page. */
+/** Describes the command line itself: help for a command, completions for shells, and the manual page. */
 @NullMarked
 package io.migri.cli.manual;
 

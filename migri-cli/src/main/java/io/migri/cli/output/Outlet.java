@@ -85,7 +85,7 @@ public final class Outlet {
         notifyAll();
     }
 
-    /** A document was printed, behind which nothing comes. */
+    /** A document was printed. Nothing comes after it. */
     synchronized void complete() {
         complete = true;
     }

@@ -10,7 +10,7 @@ public interface Progress extends MigrationListener, AutoCloseable {
     /** The run succeeded. */
     void finished(MigrationReport report);
 
-    /** The run failed, of which standard error tells too. */
+    /** The run failed. Standard error says so, too. */
     default void failed(MigriException failure) {}
 
     /** Nothing more will come, whatever happened. */

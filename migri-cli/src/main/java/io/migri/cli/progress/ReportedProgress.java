@@ -15,7 +15,7 @@ public final class ReportedProgress implements Progress {
     private final Progress lines;
     private final Terminal terminal;
     private final ReportText text;
-    /** By migration, for what shares a transaction is told of only when that has ended. */
+    /** By migration: if several share a transaction, they are shown only when it has ended. */
     private final Map<String, List<StatementReport>> statements = new HashMap<>();
 
     public ReportedProgress(Progress lines, Terminal terminal, ReportText text) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a program is told of a run in the end.
+ * What a program reads about a run in the end.
  *
  * @param target empty where the run ended before anybody knew which database is meant
  */

@@ -19,7 +19,7 @@ final class RunTimes {
         applied.add(migration);
     }
 
-    /** Tells of those that took a second or more, of many the longest, and of the run as a whole. */
+    /** Says how long the run took, and which migrations took a second or more. Of many it names the longest. */
     void tell(Duration all, Commentary commentary) {
         List<MigrationReport.Applied> longest = applied.stream()
                 .filter(one -> one.took().compareTo(SHORTEST) >= 0)

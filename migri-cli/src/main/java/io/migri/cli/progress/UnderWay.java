@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is told of the migration under way. Safe for use by several threads. */
+/** Keeps what is known of the migration under way. Safe for use by several threads. */
 final class UnderWay implements MigrationListener {
     private final LongSupplier nanos;
     private @Nullable Started current;

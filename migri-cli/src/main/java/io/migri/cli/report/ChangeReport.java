@@ -30,7 +30,7 @@ public record ChangeReport(Terminal terminal, ConnectionConfig target, boolean j
         }
     }
 
-    /** All that were made, of which {@link #making} told. */
+    /** All that were made. {@link #making} has printed them. */
     public ExitStatus ended(List<HistoryChange> changes) {
         return json || changes.isEmpty() ? made(changes) : ExitStatus.DONE;
     }

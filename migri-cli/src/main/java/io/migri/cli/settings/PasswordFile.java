@@ -81,7 +81,7 @@ public final class PasswordFile {
     }
 
     /**
-     * The password that {@code content} holds, without the last line end: editors and programs put one behind it.
+     * The password that {@code content} holds, without the last line end: editors and programs put one after it.
      *
      * @param tooLong makes what is thrown where it does not end: a device may never do
      * @throws CharacterCodingException where it is not UTF-8

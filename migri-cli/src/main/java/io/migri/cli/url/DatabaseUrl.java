@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Reads the URL of a database, in the forms of libraries and clients. These are
  * {@code postgresql://user:password@host:port/name}, {@code mysql://…}, {@code mariadb://…} and {@code sqlite:file}.
- * They may stand behind {@code jdbc:}, or have a driver behind the first word, as in {@code postgresql+asyncpg://…}. No
+ * They may stand after {@code jdbc:}, or have a driver after the first word, as in {@code postgresql+asyncpg://…}. No
  * message quotes a part that may hold a password.
  */
 public final class DatabaseUrl {

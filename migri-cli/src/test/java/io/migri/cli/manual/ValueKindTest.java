@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The words that a tab offers behind an option are those that the option takes. */
+/** The words that a tab offers after an option are those that the option takes. */
 class ValueKindTest {
     private static final Pattern WORD = Pattern.compile("'([a-z]+)'");
 

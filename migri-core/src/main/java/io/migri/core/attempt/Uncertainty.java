@@ -2,7 +2,7 @@ package io.migri.core.attempt;
 
 /**
  * What nobody can tell of a migration, because a plug-in broke its contract. The plug-in was to send statements, to
- * explain a failure, or to say what became of a transaction.
+ * explain a failure, or to say how a transaction ended.
  */
 public final class Uncertainty {
     private boolean silent;

@@ -158,7 +158,7 @@ public final class Audience implements MigrationListener {
             try {
                 announce(seat, Guests.describe(seat.listener) + " threw " + failure + " in " + event + "()", failure);
             } catch (Throwable e) {
-                // one that cannot even be told of must not end the run either
+                // one that cannot even be reported must not end the run either
             }
         }
     }

@@ -37,7 +37,7 @@ public final class ScriptText {
         }
     }
 
-    /** What stands behind the last one. */
+    /** What stands after the last one. */
     public static void tail(WritingWire script) throws IOException {
         script.line("");
         script.comment("Everything is applied.");

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a statement in doubt, of which the journal may have no more than a hash. Then it is looked for in the file.
+ * The text of a statement in doubt. The journal may have only its hash. Then Migri looks for the text in the file.
  *
  * @param session knows the passwords in a text
  */

@@ -7,7 +7,7 @@ import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.WaitingForDatabase;
 import java.time.Duration;
 
-/** What is waited for, and what was found in place of it. The first time it is told. Safe for use by several threads. */
+/** What Migri waits for, and what it found in its place. It reports the first time. Safe for use by several threads. */
 public final class Expectation {
     private final String database;
     private final Duration limit;

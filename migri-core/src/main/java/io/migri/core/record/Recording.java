@@ -29,7 +29,7 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
     private static final long READ = 16L * 1024 * 1024;
 
     /**
-     * Reads the file as it is now, of which nothing but hashes is kept.
+     * Reads the file as it is now, and keeps its hashes alone.
      *
      * @param tokens the hash over what it says
      */

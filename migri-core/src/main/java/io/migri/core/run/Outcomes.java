@@ -49,7 +49,7 @@ final class Outcomes {
         listener.applied(one);
     }
 
-    /** That one failed, and those behind it are not tried. */
+    /** That one failed, and those after it are not tried. */
     void failed(Failure failure, List<Prepared> pending, int index) {
         String name = pending.get(index).migration().name();
         for (Applied one : held) {

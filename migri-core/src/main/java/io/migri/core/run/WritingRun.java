@@ -26,7 +26,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out what is pending and writes a script of it for the database's own client. Takes no lock and changes nothing. */
+/** Writes what is pending as a script for the database's own client. Takes no lock and changes nothing. */
 record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Optional<SchemaToCome> schema) {
 
     /**

@@ -10,6 +10,6 @@ public interface ReadingAhead extends ExecutionContext {
     /** A reader of the same statements, which closes {@code statements}. */
     StatementReader ahead(StatementReader statements);
 
-    /** The same bytes, of which it is told how many were read. They are those of the whole script. */
+    /** The same bytes, which are those of the whole script. The context counts how many were read. */
     InputStream counted(InputStream bytes);
 }

@@ -7,14 +7,14 @@ import java.util.function.LongConsumer;
 
 /** Tells now and then how much of a stream was read. */
 public final class CountedStream extends FilterInputStream {
-    /** It is told each time that so much more was read. */
+    /** How many bytes have to be read before the listener is called again. */
     private static final long STEP = 1024 * 1024;
 
     private final LongConsumer listener;
     private long read;
     private long told;
 
-    /** @param listener is told how many bytes were read so far, by the thread that reads */
+    /** @param listener receives how many bytes were read so far, in the thread that reads */
     public CountedStream(InputStream in, LongConsumer listener) {
         super(in);
         this.listener = listener;

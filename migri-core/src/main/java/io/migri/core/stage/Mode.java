@@ -35,7 +35,7 @@ public sealed interface Mode {
         return syntax().rollback();
     }
 
-    /** What is sent behind the row where the next migration is in the same transaction. */
+    /** What is sent after the row where the next migration is in the same transaction. */
     default List<String> restoreForNext() {
         return List.of();
     }

@@ -54,7 +54,7 @@ class OrdinaryTableTest {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
     }
 
-    /** Those of a database that has one thing of each name, of which nothing is to be read. */
+    /** Those of a database that has one thing of each name. Nothing of it is to be read. */
     private final class Tables implements OwnTables {
         @Override
         public Connection connection() {

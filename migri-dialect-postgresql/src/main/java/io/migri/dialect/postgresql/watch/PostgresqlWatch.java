@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * Reads the server's progress views. They tell of indexes, of {@code COPY}, of {@code ANALYZE} and {@code VACUUM}, and of {@code CLUSTER}; not of
- * a table that {@code ALTER TABLE} rewrites.
+ * Reads the server's progress views. They show indexes, {@code COPY}, {@code ANALYZE}, {@code VACUUM} and {@code CLUSTER}. They do not show a table
+ * that {@code ALTER TABLE} rewrites.
  *
  * @param connection of the session that looks
  * @param version the server's major version

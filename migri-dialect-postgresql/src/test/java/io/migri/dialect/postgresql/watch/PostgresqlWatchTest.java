@@ -29,7 +29,7 @@ final class PostgresqlWatchTest {
     private static final int TRIES = 1200;
     private static final int PAUSE_MILLIS = 50;
 
-    /** From there on the server tells of {@code COPY}. */
+    /** The first version whose server shows the progress of {@code COPY}. */
     private static final int WITH_COPY = 14;
 
     private final Dialect dialect = new PostgresqlDialect();
