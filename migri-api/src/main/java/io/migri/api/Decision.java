@@ -4,7 +4,7 @@ package io.migri.api;
 public enum Decision {
     /** It was not: execute it, and go on. */
     RETRY,
-    /** It was, or is not wanted: go on behind it. */
+    /** It was, or is not wanted: go on after it. */
     SKIP_STATEMENT,
     /** All of the migration is done by now: record it as applied. */
     MARK_APPLIED

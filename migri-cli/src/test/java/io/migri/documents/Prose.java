@@ -1,5 +1,6 @@
 package io.migri.documents;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,12 +16,32 @@ final class Prose {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}{][^\\s]*");
 
-    /** Words that a colleague would not say, or that have a better one. */
-    private static final Pattern ODD =
-            Pattern.compile("(?i)\\b(mend|mended|mends|mending|stood in|stands in for|let be|"
-                    + "one of these meant|sorts? behind|goes on behind|tells of|at hand are|out of account|nobody listens|"
-                    + "in no time|comes? to the same|one cannot|is there of|what of it|whither|thereof|hereby|"
-                    + "is no beginning|named nowhere|that is meant|ought)\\b");
+    /** Expressions for words that a colleague would not say, or that have a better one. */
+    private static final List<String> ODD = List.of(
+            "mend(s|ed|ing)?",
+            "stood in",
+            "stands in for",
+            "let be",
+            "one of these meant",
+            "(sorts?|go|goes|comes|stops) (on )?behind",
+            "tells of",
+            "at hand are",
+            "out of account",
+            "nobody listens",
+            "in no time",
+            "comes? to the same",
+            "one cannot",
+            "is there of",
+            "what of it",
+            "whither",
+            "thereof",
+            "hereby",
+            "is no beginning",
+            "named nowhere",
+            "that is meant",
+            "ought");
+
+    private static final Pattern ODDITY = Pattern.compile("(?i)\\b(" + String.join("|", ODD) + ")\\b");
 
     private Prose() {}
 
@@ -39,6 +60,6 @@ final class Prose {
 
     /** The first word that is not good English here. */
     static Optional<String> oddity(String text) {
-        return ODD.matcher(text).results().map(MatchResult::group).findFirst();
+        return ODDITY.matcher(text).results().map(MatchResult::group).findFirst();
     }
 }

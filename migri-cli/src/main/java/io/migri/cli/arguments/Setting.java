@@ -130,7 +130,7 @@ public enum Setting {
             "File to copy into the new one. A .sql or .py template counts for such files alone.",
             "",
             "--template"),
-    UP_TO("", "NAME", "The last migration to apply; what comes behind it stays pending.", "", "--to"),
+    UP_TO("", "NAME", "The last migration to apply; what comes after it stays pending.", "", "--to"),
     COUNT("", "NUMBER", "How many migrations to apply at the most; the others stay pending.", "", "--count"),
     SINGLE_TRANSACTION(
             "MIGRI_SINGLE_TRANSACTION",

@@ -44,7 +44,7 @@ final class MigrateCommand implements Command {
                 .showing(
                         "migri migrate  # applies what is pending",
                         "migri migrate --dry-run  # executes it all, tells what it does, and undoes it",
-                        "migri migrate --to 0007_orders  # stops behind that one",
+                        "migri migrate --to 0007_orders  # stops after that one",
                         "migri migrate --env production --strict  # refuses changed and late files",
                         "migri --url sqlite:app.db migrate -m db/migrations  # says everything itself");
     }

@@ -35,7 +35,7 @@ final class ResumeCommand implements Command {
                         Setting.PYTHON_ENGINE)
                 .showing(
                         "migri resume --retry  # it did not run: execute it, and go on",
-                        "migri resume --skip-statement  # it ran: go on behind it");
+                        "migri resume --skip-statement  # it ran: go on after it");
     }
 
     @Override

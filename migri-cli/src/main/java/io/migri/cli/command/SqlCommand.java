@@ -36,7 +36,7 @@ final class SqlCommand implements Command {
                         Setting.NEW_HISTORY)
                 .showing(
                         "migri sql -o pending.sql  # a script to read, and to run by hand",
-                        "migri sql --to 0003_orders -o pending.sql  # nothing behind that one");
+                        "migri sql --to 0003_orders -o pending.sql  # nothing after that one");
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class CompletionCommand implements Command {
                 .taking(Names.SHELL)
                 .showing(
                         "eval \"$(migri completion bash)\"  # for this shell; for every one, in ~/.bashrc",
-                        "source <(migri completion zsh)  # behind compinit, in ~/.zshrc",
+                        "source <(migri completion zsh)  # after compinit, in ~/.zshrc",
                         "migri completion fish | source  # in ~/.config/fish/config.fish");
     }
 
