@@ -3,6 +3,7 @@ package io.migri.cli.arguments;
 import io.migri.cli.exit.ExitStatus;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +18,11 @@ public final class Help {
     private static final int NARROW = 60;
 
     private static final String UNBROKEN = "\u00a0";
+
+    /** In place of a dot within a name: picocli would break the line behind it. */
+    private static final String DOT = "\ue000";
+
+    private static final Pattern INNER_DOT = Pattern.compile("\\.(?=\\S)");
 
     private Help() {}
 
@@ -92,15 +98,19 @@ public final class Help {
         String variable = setting.variable().isEmpty() ? "" : " [" + setting.variable() + "]";
         return PicocliArguments.option(setting).toBuilder()
                 .paramLabel(setting.placeholder())
-                .description(setting.description() + variable)
+                .description(INNER_DOT.matcher(setting.description() + variable).replaceAll(DOT))
                 .build();
     }
 
     private static String render(CommandSpec spec) {
-        return new CommandLine(spec).getUsageMessage(Ansi.OFF).replace(UNBROKEN, " ");
+        return plain(new CommandLine(spec).getUsageMessage(Ansi.OFF));
     }
 
     private static String optionList(CommandSpec spec) {
-        return new CommandLine(spec).getHelp().optionList();
+        return plain(new CommandLine(spec).getHelp().optionList());
+    }
+
+    private static String plain(String laidOut) {
+        return laidOut.replace(UNBROKEN, " ").replace(DOT, ".");
     }
 }

@@ -9,13 +9,16 @@ import io.migri.cli.arguments.ArgumentParser;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Examples;
 import io.migri.cli.arguments.Help;
+import io.migri.cli.arguments.Setting;
 import io.migri.cli.command.Commands;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.testkit.fault.ProcessResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,19 @@ class HelpTest {
         commands().forEach(command -> texts.add(Help.text(command, columns)));
         for (String text : texts) {
             text.lines().forEach(line -> assertTrue(DisplayWidth.of(line) <= widest, line));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 70, 80, 90, 100})
+    void noLineBreaksAtTheDotOfAName(int columns) {
+        for (CommandSyntax command : commands().toList()) {
+            Set<String> words = Set.copyOf(Arrays.asList(Help.text(command, columns).split("\\s+", -1)));
+            for (Setting setting : command.allSettings()) {
+                for (String word : setting.description().split(" ", -1)) {
+                    assertTrue(!word.matches(".*\\.\\S.*") || words.contains(word), word);
+                }
+            }
         }
     }
 }
