@@ -168,9 +168,7 @@ final class Cli {
 
     private String help(Optional<CommandSyntax> command) {
         int columns = TerminalWidth.of(terminal.out(), environment, Help.WIDTH);
-        return command.isPresent()
-                ? Help.text(command.get(), columns)
-                : Help.text(commands.all().stream().map(Command::syntax).toList(), columns);
+        return command.isPresent() ? Help.text(command.get(), columns) : Help.text(commands.syntaxes(), columns);
     }
 
     private static ExitStatus print(String text, Terminal terminal) {

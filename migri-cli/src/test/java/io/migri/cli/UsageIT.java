@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Setting;
-import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +49,7 @@ class UsageIT {
     @Test
     void helpNamesEveryOptionVariableAndCommand() {
         String all = migri().run("--help").out();
-        List<CommandSyntax> commands =
-                new Commands().all().stream().map(Command::syntax).toList();
+        List<CommandSyntax> commands = new Commands().syntaxes();
         for (Setting setting : CommandSyntax.COMMON) {
             setting.names().forEach(name -> assertTrue(all.contains(name), name));
             assertTrue(all.contains(setting.variable()), setting.variable());
@@ -91,11 +89,11 @@ class UsageIT {
     void theVersionTellsWhatIsRunning() {
         Outcome version = migri().run("--version").hasStatus(0).complained("");
         assertTrue(version.out().matches("""
-                                migri \\d+\\.\\d+\\.\\d+\\S*
-                                (commit [0-9a-f]{7,}(-dirty)?
-                                )?Java \\d\\S* in /.*
-                                (no archive of classes|classes from the archive /.*)
-                                """), version.out());
+            migri \\d+\\.\\d+\\.\\d+\\S*
+            (commit [0-9a-f]{7,}(-dirty)?
+            )?Java \\d\\S* in /.*
+            (no archive of classes|classes from the archive /.*)
+            """), version.out());
     }
 
     @ParameterizedTest

@@ -12,6 +12,11 @@ public interface Vocabulary {
     /** The names of all, in the order in which help lists them. */
     List<String> words();
 
+    /** What can be typed for each, in the same order. */
+    default List<CommandSyntax> syntaxes() {
+        return words().stream().flatMap(word -> syntax(word).stream()).toList();
+    }
+
     /** Whether {@code word} is the first of a name of two. */
     boolean isGroup(String word);
 }

@@ -86,11 +86,6 @@ public final class Commands implements Vocabulary {
         return word.equals(HelpCommand.WORD) || word.equals(CompletionCommand.WORD);
     }
 
-    /** In the order in which help lists them. */
-    public List<Command> all() {
-        return WORDS.stream().flatMap(word -> named(word).stream()).toList();
-    }
-
     @Override
     public Optional<CommandSyntax> syntax(String word) {
         return named(word).map(Command::syntax);

@@ -1,11 +1,8 @@
 package io.migri.cli.command;
 
-import io.migri.cli.arguments.CommandSyntax;
-import io.migri.cli.call.Command;
 import io.migri.cli.manual.Manual;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Writes what a distribution has in {@code share}: completions and the manual page. The build calls it. */
 public final class ManualFiles {
@@ -23,8 +20,6 @@ public final class ManualFiles {
 
     /** Writes the files below {@code share}, in place of older ones. */
     static void write(Path share, String version, String time) throws IOException {
-        List<CommandSyntax> all =
-                new Commands().all().stream().map(Command::syntax).toList();
-        new Manual(all).write(share, version, time.substring(0, Math.min(10, time.length())));
+        new Manual(new Commands().syntaxes()).write(share, version, time.substring(0, Math.min(10, time.length())));
     }
 }

@@ -40,10 +40,7 @@ public final class CompletionCommand implements Command {
                     names.size() == 1 ? "There are no completions for " + Printable.text(names.get(0)) + ". " : "";
             throw invocation.misused(found + "Name one of bash, zsh and fish.");
         }
-        List<CommandSyntax> all = commands.words().stream()
-                .flatMap(word -> commands.syntax(word).stream())
-                .toList();
-        terminal.printHelp(new Completion(all).text(shell.get()));
+        terminal.printHelp(new Completion(commands.syntaxes()).text(shell.get()));
         return ExitStatus.DONE;
     }
 }

@@ -10,7 +10,6 @@ import io.migri.cli.call.Command;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.output.TerminalWidth;
-import java.util.List;
 import java.util.Map;
 
 /** {@code migri help}: shows what can be typed. */
@@ -34,19 +33,12 @@ public final class HelpCommand implements Command {
     public ExitStatus run(Invocation invocation, Terminal terminal) {
         String word = String.join(" ", invocation.names());
         int columns = TerminalWidth.of(terminal.out(), invocation.environment(), Help.WIDTH);
-        terminal.printHelp(word.isEmpty() ? all(columns) : one(word, columns));
+        terminal.printHelp(word.isEmpty() ? Help.text(commands.syntaxes(), columns) : one(word, columns));
         return ExitStatus.DONE;
     }
 
     /** What can be typed for the command of that name. */
     private String one(String word, int columns) {
         return Help.text(new ArgumentParser(commands, Map.of()).named(word), columns);
-    }
-
-    private String all(int columns) {
-        List<CommandSyntax> all = commands.words().stream()
-                .flatMap(word -> commands.syntax(word).stream())
-                .toList();
-        return Help.text(all, columns);
     }
 }

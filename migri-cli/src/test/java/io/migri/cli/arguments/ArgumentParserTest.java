@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,8 +96,7 @@ class ArgumentParserTest {
     void everySettingHasAnOptionThatSomeCommandTakes(Setting setting) {
         String option = setting.names().get(setting.names().size() - 1);
         String command = new Commands()
-                .all().stream()
-                        .map(Command::syntax)
+                .syntaxes().stream()
                         .filter(one -> one.allSettings().contains(setting))
                         .findFirst()
                         .orElseThrow()

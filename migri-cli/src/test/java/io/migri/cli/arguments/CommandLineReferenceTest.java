@@ -4,7 +4,6 @@ import static io.migri.architecture.Sources.root;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import io.migri.cli.exit.ExitStatus;
 import java.io.IOException;
@@ -40,8 +39,7 @@ class CommandLineReferenceTest {
 
     @Test
     void thePageIsWhatHelpIsMadeOf() throws IOException {
-        String page = CommandLineReference.of(
-                new Commands().all().stream().map(Command::syntax).toList());
+        String page = CommandLineReference.of(new Commands().syntaxes());
         Path file = root().resolve("docs/cli.md");
         if (System.getProperty("migri.docs.write") != null) {
             Files.writeString(file, page);
@@ -82,9 +80,7 @@ class CommandLineReferenceTest {
                     .forEach(code -> told.add(code.group(1).split(" ", -1)[0]));
         }
         Set<String> commands = new TreeSet<>();
-        new Commands()
-                .all()
-                .forEach(command -> commands.add(command.syntax().word().split(" ", -1)[0]));
+        new Commands().syntaxes().forEach(command -> commands.add(command.word().split(" ", -1)[0]));
         commands.removeAll(SELDOM);
         assertEquals(commands, told);
     }

@@ -3,7 +3,6 @@ package io.migri.cli.arguments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,7 @@ class PlainArgumentsTest {
     /** Whatever the short way can read at all, it reads as picocli does. */
     @Test
     void readsWhatPicocliReads() {
-        List<CommandSyntax> commands =
-                new Commands().all().stream().map(Command::syntax).toList();
+        List<CommandSyntax> commands = new Commands().syntaxes();
         Random random = new Random(1);
         int understood = 0;
         for (int i = 0; i < 20_000; i++) {

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     static Stream<CommandSyntax> commands() {
-        Commands commands = new Commands();
-        return commands.words().stream().flatMap(word -> commands.syntax(word).stream());
+        return new Commands().syntaxes().stream();
     }
 
     private static ProcessResult run(String... arguments) {
@@ -119,7 +118,8 @@ class HelpTest {
     @ValueSource(ints = {60, 70, 80, 90, 100})
     void noLineBreaksAtTheDotOfAName(int columns) {
         for (CommandSyntax command : commands().toList()) {
-            Set<String> words = Set.copyOf(Arrays.asList(Help.text(command, columns).split("\\s+", -1)));
+            Set<String> words =
+                    Set.copyOf(Arrays.asList(Help.text(command, columns).split("\\s+", -1)));
             for (Setting setting : command.allSettings()) {
                 for (String word : setting.description().split(" ", -1)) {
                     assertTrue(!word.matches(".*\\.\\S.*") || words.contains(word), word);

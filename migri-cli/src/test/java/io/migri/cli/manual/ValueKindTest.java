@@ -48,8 +48,7 @@ class ValueKindTest {
 
     private String refusal(Setting setting, String value) {
         CommandSyntax command = new Commands()
-                .all().stream()
-                        .map(io.migri.cli.call.Command::syntax)
+                .syntaxes().stream()
                         .filter(syntax -> CommandSyntax.COMMON.contains(setting)
                                 ? syntax.word().equals("migrate")
                                 : syntax.settings().contains(setting))

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.Secret;
 import io.migri.cli.arguments.ArgumentParser;
+import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
-import io.migri.cli.call.Command;
 import io.migri.cli.command.Commands;
 import io.migri.cli.database.TargetReader;
 import io.migri.cli.output.Style;
@@ -207,9 +207,9 @@ class InvocationTest {
 
     @Test
     void noTwoSettingsOfACommandShareASpelling() {
-        for (Command command : new Commands().all()) {
+        for (CommandSyntax command : new Commands().syntaxes()) {
             Set<String> seen = new HashSet<>();
-            for (Setting setting : command.syntax().allSettings()) {
+            for (Setting setting : command.allSettings()) {
                 setting.names().forEach(name -> assertTrue(seen.add(name), name));
             }
         }
