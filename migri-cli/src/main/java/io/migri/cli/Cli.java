@@ -86,10 +86,10 @@ final class Cli {
     }
 
     private boolean isAboutItself(Invocation given) {
+        Optional<Command> command = command(given);
         return given.on(Setting.HELP)
                 || given.on(Setting.VERSION)
-                || (given.command().isPresent()
-                        && commands.isAboutItself(given.command().get().word()));
+                || (command.isPresent() && command.get().isAboutItself());
     }
 
     private ExitStatus runAsking(Invocation invocation, Redaction typed) {
@@ -152,7 +152,7 @@ final class Cli {
             return ExitStatus.DONE;
         }
         Command command = command(invocation).orElseThrow(() -> new UsageException("Missing command."));
-        if (isAboutItself(invocation)) {
+        if (command.isAboutItself()) {
             return command.run(invocation, terminal);
         }
         terminal.printError(PasswordFile.warnings(invocation));

@@ -24,4 +24,9 @@ public interface Command {
     default boolean isItsOutput() {
         return true;
     }
+
+    /** Whether it describes the command line itself. No file of settings and no plug-in counts for it. */
+    default boolean isAboutItself() {
+        return false;
+    }
 }

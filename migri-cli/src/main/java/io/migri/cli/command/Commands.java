@@ -81,11 +81,6 @@ public final class Commands implements Vocabulary {
         };
     }
 
-    /** Whether the command describes the command line itself. No file of settings and no plug-in counts for it. */
-    public boolean isAboutItself(String word) {
-        return word.equals(HelpCommand.WORD) || word.equals(CompletionCommand.WORD);
-    }
-
     @Override
     public Optional<CommandSyntax> syntax(String word) {
         return named(word).map(Command::syntax);

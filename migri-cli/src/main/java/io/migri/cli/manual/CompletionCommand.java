@@ -43,4 +43,9 @@ public final class CompletionCommand implements Command {
         terminal.printHelp(new Completion(commands.syntaxes()).text(shell.get()));
         return ExitStatus.DONE;
     }
+
+    @Override
+    public boolean isAboutItself() {
+        return true;
+    }
 }

@@ -37,6 +37,11 @@ public final class HelpCommand implements Command {
         return ExitStatus.DONE;
     }
 
+    @Override
+    public boolean isAboutItself() {
+        return true;
+    }
+
     /** What can be typed for the command of that name. */
     private String one(String word, int columns) {
         return Help.text(new ArgumentParser(commands, Map.of()).named(word), columns);
