@@ -8,6 +8,7 @@ import io.migri.api.report.Danger;
 import io.migri.api.report.Impact;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
+import io.migri.cli.failure.FailureOrigin;
 import io.migri.cli.output.Json;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Words;
@@ -64,7 +65,7 @@ public final class CodeQuality {
             throw invocation.invalid(
                     Setting.CODE_QUALITY, "'" + name.get() + "' is not a file in a directory that can be written to.");
         }
-        Repository repository = new Repository(invocation.variable("CI_PROJECT_DIR"), System.getProperty("user.dir"));
+        Repository repository = Repository.at(invocation.variable("CI_PROJECT_DIR"));
         return Optional.of(new CodeQuality(file.toPath(), repository, redaction));
     }
 
@@ -77,17 +78,14 @@ public final class CodeQuality {
     public void write(MigriException failure) throws IOException {
         List<Map<String, Object>> entries = new ArrayList<>(
                 failure instanceof MigrationFailedException failed ? dangers(failed.report()) : List.of());
-        String origin = failure.position()
-                .map(SourcePosition::origin)
-                .orElse(failure instanceof MigrationFailedException failed ? failed.origin() : "");
-        if (!origin.isEmpty()) {
-            entries.add(entry(
-                    Words.of(failure.code()),
-                    redaction.clean(failure.text()),
-                    "blocker",
-                    origin,
-                    failure.position().map(SourcePosition::line).orElse(1)));
-        }
+        FailureOrigin.of(failure)
+                .filter(origin -> !origin.isEmpty())
+                .ifPresent(origin -> entries.add(entry(
+                        Words.of(failure.code()),
+                        redaction.clean(failure.text()),
+                        "blocker",
+                        origin,
+                        failure.position().map(SourcePosition::line).orElse(1))));
         write(entries);
     }
 

@@ -3,15 +3,14 @@ package io.migri.cli.ci;
 import io.migri.api.DatabaseError;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
-import io.migri.api.SourcePosition;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.failure.Advice;
+import io.migri.cli.failure.FailureOrigin;
 import io.migri.cli.failure.StateReport;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A workflow command of GitHub, which shows a failure beside the line that it is about. It goes to standard error: the runner reads both streams,
@@ -37,28 +36,20 @@ public final class GithubAnnotation {
 
     /** Writes the annotation of a failure. */
     public static void print(MigriException failure, Invocation invocation, Terminal terminal, Advice advice) {
-        Repository repository = new Repository(invocation.variable("GITHUB_WORKSPACE"), System.getProperty("user.dir"));
+        Repository repository = Repository.at(invocation.variable("GITHUB_WORKSPACE"));
         terminal.printError(new GithubAnnotation(repository, terminal.redaction(), advice).text(failure));
     }
 
     /** One line. Secrets are taken out before anything is escaped, or they would not be recognized. */
     String text(MigriException failure) {
         List<String> properties = new ArrayList<>();
-        origin(failure).ifPresent(file -> properties.add("file=" + property(repository.name(file))));
+        FailureOrigin.of(failure).ifPresent(file -> properties.add("file=" + property(repository.name(file))));
         failure.position().ifPresent(place -> {
             properties.add("line=" + place.line());
             properties.add("col=" + place.column());
         });
         String command = properties.isEmpty() ? "error" : "error " + String.join(",", properties);
         return "::" + command + "::" + data(String.join("\n", lines(failure))) + "\n";
-    }
-
-    private static Optional<String> origin(MigriException failure) {
-        return failure.position()
-                .map(SourcePosition::origin)
-                .or(() -> failure instanceof MigrationFailedException failed
-                        ? Optional.of(failed.origin())
-                        : Optional.empty());
     }
 
     private List<String> lines(MigriException failure) {

@@ -11,6 +11,11 @@ import java.nio.file.Path;
  */
 record Repository(String root, String directory) {
 
+    /** The one at {@code root} that this process works in. */
+    static Repository at(String root) {
+        return new Repository(root, System.getProperty("user.dir"));
+    }
+
     /** How the service names a file: relative to the checkout, with slashes. What is outside, or no file, is named as it is. */
     String name(String origin) {
         if (root.isEmpty()) {

@@ -26,13 +26,7 @@ public record ErrorMembers(Redaction redaction, Optional<Advice> advice) {
         object.put(
                 "database_code",
                 failure.databaseError().map(DatabaseError::code).filter(code -> !code.isEmpty()));
-        object.put(
-                "file",
-                failure.position()
-                        .map(SourcePosition::origin)
-                        .or(() -> failure instanceof MigrationFailedException failed
-                                ? Optional.of(failed.origin())
-                                : Optional.empty()));
+        object.put("file", FailureOrigin.of(failure));
         object.put("line", failure.position().map(SourcePosition::line));
         object.put("column", failure.position().map(SourcePosition::column));
         object.put(
