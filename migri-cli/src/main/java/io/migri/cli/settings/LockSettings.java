@@ -4,7 +4,6 @@ import io.migri.Migri;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
-import io.migri.cli.output.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,8 +42,6 @@ public record LockSettings(Invocation invocation) {
     }
 
     private Optional<Duration> duration(Setting setting) {
-        return invocation.value(setting).map(text -> Durations.parse(text)
-                .orElseThrow(() -> invocation.invalid(
-                        setting, "'" + text + "' is not a duration such as '500ms', '60s' or '2m'.")));
+        return invocation.value(setting).map(text -> WaitSettings.parsed(invocation, setting, text));
     }
 }

@@ -35,7 +35,8 @@ public record WaitSettings(Invocation invocation) {
      */
     public Duration timeout() {
         Optional<String> given = invocation.value(Setting.TIMEOUT);
-        Optional<Duration> limit = given.isPresent() ? Optional.of(parsed(Setting.TIMEOUT, given.get())) : wanted();
+        Optional<Duration> limit =
+                given.isPresent() ? Optional.of(parsed(invocation, Setting.TIMEOUT, given.get())) : wanted();
         askForNamesAgain();
         return limit.orElse(USUAL);
     }
@@ -47,11 +48,12 @@ public record WaitSettings(Invocation invocation) {
                 : switch (given.get().toLowerCase(Locale.ROOT)) {
                     case "true", "yes", "on" -> Optional.of(USUAL);
                     case "false", "no", "off" -> Optional.of(Duration.ZERO);
-                    default -> Optional.of(parsed(Setting.WAIT, given.get()));
+                    default -> Optional.of(parsed(invocation, Setting.WAIT, given.get()));
                 };
     }
 
-    private Duration parsed(Setting setting, String text) {
+    /** The duration that {@code setting} has as {@code text}, which is refused where it is none. */
+    static Duration parsed(Invocation invocation, Setting setting, String text) {
         return Durations.parse(text)
                 .orElseThrow(() -> invocation.invalid(
                         setting, "'" + text + "' is not a duration such as '500ms', '60s' or '2m'."));
