@@ -1,5 +1,6 @@
 package io.migri.cli.database;
 
+import io.migri.cli.settings.PasswordFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,9 +11,6 @@ import java.io.InputStream;
  * waited for the end of the output would wait for that. Thread-safe.
  */
 final class PrintedBytes {
-    /** More than any password has. */
-    private static final int MOST = 64 * 1024;
-
     /** For the rest to be read once the command has ended, where its output does not end. */
     private static final long REST_MILLIS = 200;
 
@@ -49,7 +47,7 @@ final class PrintedBytes {
 
     /** Whether it is more than is read. */
     synchronized boolean isTooMuch() {
-        return bytes.size() > MOST;
+        return bytes.size() > PasswordFile.LONGEST;
     }
 
     /** All of it. The command has ended, or has printed too much. */

@@ -27,7 +27,8 @@ public final class PasswordFile {
             "that file would be sent to a server, and others can change the file that says so. Make it yours alone"
                     + " (chown, chmod go-w, also of the directories above it), or say it by the option or its variable.";
 
-    private static final int LONGEST = 65_536;
+    /** More bytes than any password has. */
+    public static final int LONGEST = 65_536;
 
     private final Function<String, UsageException> refusal;
 
