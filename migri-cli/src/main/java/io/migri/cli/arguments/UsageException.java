@@ -6,6 +6,9 @@ import java.util.Optional;
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** No line of a value begins at the left: a service that reads the output may take such a line for a command. */
+    private static final String MARGIN = "\n       ";
+
     private final transient Optional<CommandSyntax> command;
     private final transient Optional<String> help;
 
@@ -38,6 +41,7 @@ public final class UsageException extends RuntimeException {
         String usage = command.map(CommandSyntax::usage).orElse(CommandSyntax.USAGE);
         String manual = command.map(named -> "migri " + named.word()).orElse("migri") + " --help";
         String instead = help.map(text -> "\n" + text).orElse("");
-        return "Usage: " + usage + "\nTry '" + manual + "' for help.\n\nError: " + getMessage() + instead;
+        String message = String.valueOf(getMessage()).replace("\n", MARGIN);
+        return "Usage: " + usage + "\nTry '" + manual + "' for help.\n\nError: " + message + instead;
     }
 }
