@@ -1,6 +1,7 @@
 package io.migri.documents;
 
 import static io.migri.architecture.Sources.root;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,15 @@ class HowToIT {
                 }
             }
         }
+    }
+
+    /** A migration that takes its time has a line of its own until it ends. */
+    @Test
+    void theLiveLineIsGoneInTheEnd() {
+        String written = "\u001b[?7l0001_a... 1 s\u001b[?7h\r\u001b[J0001_a...\u001b[32mok\u001b[0m\r\n";
+        assertEquals(
+                List.of("0001_a...ok"),
+                Screen.of(written).stream().map(Screen::text).toList());
     }
 
     @Test

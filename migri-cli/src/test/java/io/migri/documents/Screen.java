@@ -68,7 +68,7 @@ final class Screen {
             for (String code : given.isEmpty() ? new String[] {"0"} : given.split(";", -1)) {
                 style = style.styled(Integer.parseInt(code));
             }
-        } else if (letters[from] == '[' && letters[end] == 'K') {
+        } else if (letters[from] == '[' && letters[end] == 'J') {
             line = new ArrayList<>(line.subList(0, Math.min(at, line.size())));
         } else if (letters[end] != 'h' && letters[end] != 'l') {
             throw new IllegalArgumentException("no sequence that is known here: " + given + (char) letters[end]);
