@@ -43,7 +43,7 @@ record Messages(Map<String, List<String>> bySource, Map<String, Set<String>> wit
                     + "from (\\{|pg_)|where |(not )?exists \\(|lock table|handler \\{|savepoint |rollback to|release migri|"
                     + "close \\{|deallocate|listen |if (not exists|pg_)|case when|coalesce\\(|join pg_|limit |cast\\().*"
                     + "|.*(pg_catalog|information_schema|_schema = |sqlite_schema|\\{EQ}|operator\\().*");
-    private static final Pattern LOWER_CASE = Pattern.compile("\\{[^}]*}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
 
     static Messages ofTheSources() throws IOException, InterruptedException {
         Map<String, List<String>> found = new TreeMap<>();
@@ -94,7 +94,7 @@ record Messages(Map<String, List<String>> bySource, Map<String, Set<String>> wit
     }
 
     private static boolean isProse(String text) {
-        String own = LOWER_CASE.matcher(text).replaceAll("");
+        String own = PLACEHOLDER.matcher(text).replaceAll("");
         return WORDS.matcher(text).find()
                 && !own.equals(own.toUpperCase(Locale.ROOT))
                 && !SQL.matcher(text).matches();
