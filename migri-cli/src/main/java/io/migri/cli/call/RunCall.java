@@ -11,6 +11,7 @@ import io.migri.cli.arguments.UsageException;
 import io.migri.cli.ci.CodeQuality;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.exit.Signals;
+import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.progress.Commentary;
 import io.migri.cli.progress.Progress;
@@ -47,10 +48,13 @@ public final class RunCall {
         this.invocation = invocation;
         this.scratchServer = new ScratchServerReader(invocation).read();
         this.call = plain.hiding(scratchServer);
-        this.quality = invocation.takes(Setting.CODE_QUALITY)
-                        && invocation.value(Setting.CODE_QUALITY).isPresent()
-                ? CodeQuality.of(invocation, call.terminal().redaction())
-                : Optional.empty();
+        this.quality = quality(invocation, call.terminal().redaction());
+    }
+
+    private static Optional<CodeQuality> quality(Invocation invocation, Redaction redaction) {
+        Optional<String> file =
+                invocation.takes(Setting.CODE_QUALITY) ? invocation.value(Setting.CODE_QUALITY) : Optional.empty();
+        return file.isPresent() ? Optional.of(CodeQuality.of(file.get(), invocation, redaction)) : Optional.empty();
     }
 
     /** Does {@code work}, shows how it goes, and reports its failure. */

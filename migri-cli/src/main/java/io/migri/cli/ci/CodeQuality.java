@@ -27,7 +27,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,23 +49,20 @@ public final class CodeQuality {
     }
 
     /**
-     * The one that {@code --code-quality} asks for; empty where it does not.
+     * The one that {@code --code-quality} asks for.
      *
+     * @param name of the file
      * @throws io.migri.cli.arguments.UsageException where there can be no such file
      */
-    public static Optional<CodeQuality> of(Invocation invocation, Redaction redaction) {
-        Optional<String> name = invocation.value(Setting.CODE_QUALITY);
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        File file = new File(name.get()).getAbsoluteFile();
+    public static CodeQuality of(String name, Invocation invocation, Redaction redaction) {
+        File file = new File(name).getAbsoluteFile();
         File folder = file.getParentFile();
         if (file.isDirectory() || folder == null || !folder.isDirectory() || !Files.isWritable(folder.toPath())) {
             throw invocation.invalid(
-                    Setting.CODE_QUALITY, "'" + name.get() + "' is not a file in a directory that can be written to.");
+                    Setting.CODE_QUALITY, "'" + name + "' is not a file in a directory that can be written to.");
         }
         Repository repository = Repository.at(invocation.variable("CI_PROJECT_DIR"));
-        return Optional.of(new CodeQuality(file.toPath(), repository, redaction));
+        return new CodeQuality(file.toPath(), repository, redaction);
     }
 
     /** Writes that of a run that succeeded. */
