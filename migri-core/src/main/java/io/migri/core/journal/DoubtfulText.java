@@ -1,7 +1,5 @@
 package io.migri.core.journal;
 
-import io.migri.api.ErrorCode;
-import io.migri.api.MigriException;
 import io.migri.core.reading.Prepared;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.DialectSession;
@@ -34,12 +32,7 @@ record DoubtfulText(Prepared prepared, DialectSession session) {
                 }
             });
         } catch (IOException e) {
-            throw MigriException.of(
-                            ErrorCode.SOURCE_UNREADABLE,
-                            prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e))
-                    .help("make the file readable and run again")
-                    .because(e)
-                    .build();
+            throw ReadFailure.of(prepared.migration(), e, "");
         }
         String text = found.get();
         return text == null ? stored : new JournalEntry.Doubt(text, stored.before());

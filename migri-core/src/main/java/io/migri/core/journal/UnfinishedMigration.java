@@ -149,12 +149,7 @@ final class UnfinishedMigration {
     }
 
     private MigriException unreadable(IOException failure) {
-        return MigriException.of(
-                        ErrorCode.SOURCE_UNREADABLE,
-                        prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(failure))
-                .help("make the file readable and run again")
-                .because(failure)
-                .build();
+        return ReadFailure.of(prepared.migration(), failure, "");
     }
 
     private MigriException undecided() {

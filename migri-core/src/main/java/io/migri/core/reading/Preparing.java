@@ -63,12 +63,7 @@ public final class Preparing {
         } catch (StatementTooLargeException e) {
             throw MemoryShortage.of(migration, e, "nothing was applied; ");
         } catch (IOException e) {
-            throw MigriException.of(
-                            ErrorCode.SOURCE_UNREADABLE,
-                            migration.origin() + " cannot be read: " + ReadFailure.reason(e))
-                    .help("nothing was applied; make the file readable and run again")
-                    .because(e)
-                    .build();
+            throw ReadFailure.of(migration, e, "nothing was applied; ");
         }
     }
 

@@ -85,12 +85,7 @@ public final class OneTransactionCheck {
                 add(ScriptText.position(migration, 1, 1), "it may commit before its end");
             }
         } catch (IOException e) {
-            throw MigriException.of(
-                            ErrorCode.SOURCE_UNREADABLE,
-                            migration.origin() + " cannot be read: " + ReadFailure.reason(e))
-                    .help("nothing was applied; make the file readable and run again")
-                    .because(e)
-                    .build();
+            throw ReadFailure.of(migration, e, "nothing was applied; ");
         }
         if (first.statement != null) {
             add(Discretion.place(session, migration, first.statement, 0), first.reason);

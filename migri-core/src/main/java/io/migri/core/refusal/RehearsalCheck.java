@@ -55,12 +55,7 @@ public final class RehearsalCheck {
         try {
             prepared.script().show(statement -> look(prepared.migration(), statement));
         } catch (IOException e) {
-            throw MigriException.of(
-                            ErrorCode.SOURCE_UNREADABLE,
-                            prepared.migration().origin() + " cannot be read: " + ReadFailure.reason(e))
-                    .help("make the file readable and run again")
-                    .because(e)
-                    .build();
+            throw ReadFailure.of(prepared.migration(), e, "");
         }
     }
 
