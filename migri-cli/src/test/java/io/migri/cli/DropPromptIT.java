@@ -7,38 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a terminal {@code migri drop} wants the name of the database. */
 class DropPromptIT {
-    /**
-     * Its arguments are what is to be typed when the name is asked for, and a command, which it gives a terminal of its own.
-     */
-    private static final String TYPING = """
-        import os, pty, sys
-        pid, terminal = pty.fork()
-        if pid == 0:
-            os.execv(sys.argv[2], sys.argv[2:])
-        shown = b''
-        typed = False
-        while True:
-            try:
-                more = os.read(terminal, 4096)
-            except OSError:
-                break
-            if not more:
-                break
-            shown += more
-            if b'to go on: ' in shown and not typed:
-                typed = True
-                os.write(terminal, sys.argv[1].encode() + b'\\n')
-        sys.stdout.buffer.write(shown)
-        sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-        """;
-
     @TempDir
     private Path directory;
 
@@ -71,9 +45,8 @@ class DropPromptIT {
     }
 
     private Outcome typing(String text, String name) {
-        List<String> command = new ArrayList<>(
-                List.of("python3", "-c", TYPING, text, Distribution.launcher().toString()));
-        command.addAll(List.of("drop", "-d", "sqlite", "-n", name));
+        List<String> command =
+                AnsweringTerminal.command("to go on: ", text, List.of("drop", "-d", "sqlite", "-n", name));
         return new Distribution(directory)
                 .with("MIGRI_ARCHIVE", "no")
                 .with("HOME", directory.resolve("home").toString())

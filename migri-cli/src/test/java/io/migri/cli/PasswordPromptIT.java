@@ -17,31 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program asks for a password on a terminal, and takes one from standard input. */
 class PasswordPromptIT {
-    /**
-     * Its arguments are what is to be typed when it is asked for, and a command, which it gives a terminal of its own.
-     */
-    private static final String TYPING = """
-        import os, pty, sys
-        pid, terminal = pty.fork()
-        if pid == 0:
-            os.execv(sys.argv[2], sys.argv[2:])
-        shown = b''
-        typed = False
-        while True:
-            try:
-                more = os.read(terminal, 4096)
-            except OSError:
-                break
-            if not more:
-                break
-            shown += more
-            if b'Password of' in shown and not typed:
-                typed = True
-                os.write(terminal, sys.argv[1].encode() + b'\\n')
-        sys.stdout.buffer.write(shown)
-        sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-        """;
-
     @TempDir
     private Path directory;
 
@@ -96,10 +71,11 @@ class PasswordPromptIT {
     }
 
     private Outcome typing(String text, Database database) {
-        List<String> command = new ArrayList<>(
-                List.of("python3", "-c", TYPING, text, Distribution.launcher().toString()));
-        command.addAll(List.of("migrate", "-d", database.engine().dialect(), "-n", database.name()));
-        command.addAll(List.of("-h", database.host(), "-p", Integer.toString(database.port()), "-u", database.user()));
-        return migri().start(command).await();
+        List<String> arguments =
+                new ArrayList<>(List.of("migrate", "-d", database.engine().dialect(), "-n", database.name()));
+        arguments.addAll(
+                List.of("-h", database.host(), "-p", Integer.toString(database.port()), "-u", database.user()));
+        return migri().start(AnsweringTerminal.command("Password of", text, arguments))
+                .await();
     }
 }
