@@ -8,8 +8,8 @@ INSERT INTO step (what, parent) VALUES ('child of the first', last_insert_rowid(
 COMMIT;
 VACUUM;
 UPDATE counter SET n = n * 3 + 7;
-PRAGMA wal_checkpoint;
 INSERT INTO step (what, parent) SELECT 'what the update changed', changes();
+PRAGMA wal_checkpoint;
 BEGIN;
 UPDATE counter SET n = 0;
 ROLLBACK;
