@@ -138,5 +138,10 @@ public final class MigrationDirectory {
         public Optional<Migration.Content> companion(String fileName) throws IOException {
             return rest.companion(fileName);
         }
+
+        @Override
+        public Optional<MigrationSource> folder(String name) throws IOException {
+            return rest.folder(name);
+        }
     }
 }

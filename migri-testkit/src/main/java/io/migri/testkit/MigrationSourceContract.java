@@ -32,8 +32,13 @@ public abstract class MigrationSourceContract {
     private static final byte[] TEXT =
             "\uFEFFSELECT 1;\r\nSELECT '\u00e9 \ud83e\udd73';\r".getBytes(StandardCharsets.UTF_8);
 
-    /** A source at a new place with these files. No name has a folder in it. */
+    /** A source at a new place with these files. A name has a folder in it, such as {@code undo/}, only where {@link #hasFolders} says so. */
     protected abstract MigrationSource source(Map<String, byte[]> files) throws IOException;
+
+    /** Whether it finds what lies in folders beside the migrations, by {@link MigrationSource#folder}. */
+    protected boolean hasFolders() {
+        return false;
+    }
 
     /** A source at a place that does not exist. To make it does not fail. */
     protected abstract MigrationSource missing() throws IOException;
@@ -123,6 +128,26 @@ public abstract class MigrationSourceContract {
             }));
         }
         readers.forEach(reader -> assertArrayEquals(EVERY_BYTE, reader.join()));
+    }
+
+    @Test
+    void keepsFoldersApart() throws IOException {
+        Map<String, byte[]> files = files("0001_first.sql");
+        if (hasFolders()) {
+            files.put("undo/0001_first.sql", TEXT);
+            files.put("undo/deeper/0002_no.sql", TEXT);
+        }
+        MigrationSource source = source(files);
+        assertEquals(List.of("0001_first.sql"), fileNames(source));
+        assertEquals(Optional.empty(), source.folder("repeatable"));
+        Optional<MigrationSource> folder = source.folder("undo");
+        assertEquals(hasFolders(), folder.isPresent());
+        if (folder.isPresent()) {
+            Migration inside = only(folder.get());
+            assertEquals("0001_first.sql", inside.fileName());
+            assertTrue(inside.origin().contains("undo"), inside::origin);
+            assertArrayEquals(TEXT, bytes(inside));
+        }
     }
 
     @Test

@@ -37,4 +37,14 @@ public interface MigrationSource {
     default Optional<Migration.Content> companion(String fileName) throws IOException {
         return Optional.empty();
     }
+
+    /**
+     * The scripts of a folder beside the migrations, which are none themselves: {@code undo} has what takes a migration back, under the
+     * migration's name. Empty where there is no such folder, which is what it is by default. Does not list it.
+     *
+     * @param name without a slash
+     */
+    default Optional<MigrationSource> folder(String name) throws IOException {
+        return Optional.empty();
+    }
 }

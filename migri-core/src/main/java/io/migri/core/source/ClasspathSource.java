@@ -67,6 +67,12 @@ public record ClasspathSource(String folder, ClassLoader loader) implements Migr
         return found == null || isFolder(found, name) ? Optional.empty() : Optional.of(() -> open(name));
     }
 
+    @Override
+    public Optional<MigrationSource> folder(String name) throws IOException {
+        ClasspathSource inner = new ClasspathSource(folder + "/" + name, loader);
+        return loader.getResources(inner.folder).hasMoreElements() ? Optional.of(inner) : Optional.empty();
+    }
+
     private boolean isFolder(URL found, String name) throws IOException {
         return found.getProtocol().equals("file")
                 ? !Files.isRegularFile(Path.of(uri(found)))

@@ -88,6 +88,12 @@ public record DirectorySource(Path directory) implements MigrationSource {
         return Files.isRegularFile(file) ? Optional.of(() -> Files.newInputStream(file)) : Optional.empty();
     }
 
+    @Override
+    public Optional<MigrationSource> folder(String name) {
+        Path folder = directory.resolve(name);
+        return Files.isDirectory(folder) ? Optional.of(new DirectorySource(folder)) : Optional.empty();
+    }
+
     private static MigriException unreadable(String message, Text help, IOException cause) {
         return MigriException.of(ErrorCode.SOURCE_UNREADABLE, message)
                 .help(help)

@@ -31,9 +31,16 @@ final class ClasspathSourceContractTest extends MigrationSourceContract {
     protected MigrationSource source(Map<String, byte[]> files) throws IOException {
         Path folder = Files.createDirectories(root.resolve("db/migrations"));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(folder.resolve(file.getKey()), file.getValue());
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.resolveSibling(""));
+            Files.write(target, file.getValue());
         }
         return new ClasspathSource("db/migrations", loader());
+    }
+
+    @Override
+    protected boolean hasFolders() {
+        return true;
     }
 
     @Override

@@ -17,9 +17,16 @@ final class DirectorySourceContractTest extends MigrationSourceContract {
     @Override
     protected MigrationSource source(Map<String, byte[]> files) throws IOException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(directory.resolve(file.getKey()), file.getValue());
+            Path target = directory.resolve(file.getKey());
+            Files.createDirectories(target.resolveSibling(""));
+            Files.write(target, file.getValue());
         }
         return new FileSourceProvider().open(directory.toUri());
+    }
+
+    @Override
+    protected boolean hasFolders() {
+        return true;
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,11 @@ final class JarSourceContractTest extends MigrationSourceContract {
     }
 
     @Override
+    protected boolean hasFolders() {
+        return true;
+    }
+
+    @Override
     protected MigrationSource missing() throws IOException {
         return new ClasspathSource("db/missing", jar(Map.of()));
     }
@@ -43,6 +50,9 @@ final class JarSourceContractTest extends MigrationSourceContract {
         try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar))) {
             output.putNextEntry(new JarEntry("db/"));
             output.putNextEntry(new JarEntry("db/migrations/"));
+            for (String folder : folders(files.keySet())) {
+                output.putNextEntry(new JarEntry("db/migrations/" + folder));
+            }
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 output.putNextEntry(new JarEntry("db/migrations/" + file.getKey()));
                 output.write(file.getValue());
@@ -51,5 +61,15 @@ final class JarSourceContractTest extends MigrationSourceContract {
         URLClassLoader made = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
         loader = made;
         return made;
+    }
+
+    private static Set<String> folders(Set<String> names) {
+        Set<String> folders = new LinkedHashSet<>();
+        for (String name : names) {
+            for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+                folders.add(name.substring(0, slash + 1));
+            }
+        }
+        return folders;
     }
 }
