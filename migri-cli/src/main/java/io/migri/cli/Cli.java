@@ -51,7 +51,7 @@ final class Cli {
 
     /** @param directory where files of settings are looked for: the working directory */
     Cli(Terminal terminal, Map<String, String> environment, Optional<File> directory) {
-        this.terminal = terminal;
+        this.terminal = terminal.in(environment);
         this.environment = environment;
         this.directory = directory;
         this.commands = directory.isPresent() ? new Commands(directory.get().toPath()) : new Commands();

@@ -43,6 +43,74 @@ class ServicesTest {
     }
 
     @Test
+    void nothingThatSomebodyElseHasWrittenIsACommandForGitHub() throws IOException {
+        file(
+                "::add-mask::o",
+                "CREATE TABLE a (id int);\nSELECT '\n::set-output name=a::b\n' FROM \"\u00a0::stop-commands::c\";\n");
+        ProcessResult plain = migrate(3, Map.of());
+        assertTrue(plain.outputText().contains("\n::add-mask::o...fail"), plain::toString);
+        ProcessResult result = migrate(3, Map.of("GITHUB_ACTIONS", "true"));
+        assertTrue(result.outputText().contains("\n:\\u003aadd-mask::o...fail"), result::toString);
+        assertEquals(List.of(), commands(result.outputText()));
+        List<String> commands = commands(result.errorText());
+        assertEquals(1, commands.size(), result::toString);
+        assertTrue(commands.get(0).startsWith("::error file="), result::toString);
+    }
+
+    @Test
+    void gitHubGetsTheSameDocumentAndNoCommandInIt() throws IOException {
+        file("##[add-mask]o", "CREATE TABLE a (id int);");
+        String document =
+                migrate(0, Map.of("GITHUB_ACTIONS", "true"), "--output", "json").outputText();
+        assertFalse(document.contains("##["), document);
+        assertEquals(
+                "##[add-mask]o",
+                new ObjectMapper().readTree(document).at("/migrations/0/name").asText(),
+                document);
+    }
+
+    @Test
+    void aTextIsShownWithoutItsCommandsAndAScriptWithOneIsNotPrinted() throws IOException {
+        file("0001_a", "SELECT 1\n  ;\n");
+        file("0002_a", "SELECT '\n  ::add-mask::o\n';\n");
+        Map<String, String> github = Map.of("GITHUB_ACTIONS", "true");
+        ProcessResult refused = run(1, github, "sql");
+        assertEquals("", refused.outputText());
+        assertTrue(refused.errorText().contains("= help: write it to a file, with -o FILE"), refused::toString);
+        assertEquals(
+                run(0, Map.of(), "sql", "--to", "0001_a").outputText(),
+                run(0, github, "sql", "--to", "0001_a").outputText());
+        run(0, github, "sql", "-o", directory.resolve("all.sql").toString());
+        assertTrue(Files.readString(directory.resolve("all.sql")).contains("\n  ::add-mask::o\n"));
+        migrate(0, Map.of());
+        assertEquals(
+                "SELECT '\n  ::add-mask::o\n';\n",
+                run(0, Map.of(), "show", "0002_a").outputText());
+        assertEquals(
+                "SELECT '\n  :\\u003aadd-mask::o\n';\n",
+                run(0, github, "show", "0002_a").outputText());
+    }
+
+    @Test
+    void whatAMigrationPrintsIsNoCommandForGitHub() throws IOException {
+        Files.writeString(directory.resolve("migrations/0001_a.py"), """
+                async def migrate(conn):
+                    print("  ::set-output name=a::b")
+                    print("c ##[add-mask]d")
+                    return True
+                """);
+        ProcessResult result = migrate(0, Map.of("GITHUB_ACTIONS", "true"), "--python-engine", "process");
+        assertEquals("  :\\u003aset-output name=a::b\nc ##\\u005badd-mask]d\n", result.errorText());
+    }
+
+    /** As the runner reads them: blanks before them do not count. */
+    private static List<String> commands(String output) {
+        return output.lines()
+                .filter(line -> line.replace('\u00a0', ' ').strip().startsWith("::"))
+                .toList();
+    }
+
+    @Test
     void gitLabFindsAnEmptyListWhereNothingIsWrong() throws IOException {
         file("0001_a", "CREATE TABLE a (id int);");
         Path report = directory.resolve("quality.json");
@@ -111,9 +179,15 @@ class ServicesTest {
     }
 
     private ProcessResult migrate(int status, Map<String, String> environment, String... more) {
+        List<String> command = new ArrayList<>(List.of("migrate"));
+        command.addAll(List.of(more));
+        return run(status, environment, command.toArray(new String[0]));
+    }
+
+    private ProcessResult run(int status, Map<String, String> environment, String... command) {
         List<String> arguments = new ArrayList<>(
-                List.of("-d", "sqlite", "-n", directory.resolve("zoo.db").toString(), "migrate"));
-        arguments.addAll(List.of(more));
+                List.of("-d", "sqlite", "-n", directory.resolve("zoo.db").toString()));
+        arguments.addAll(List.of(command));
         ProcessResult result = InProcess.run(directory, environment, arguments);
         assertEquals(status, result.exitCode(), result::toString);
         return result;

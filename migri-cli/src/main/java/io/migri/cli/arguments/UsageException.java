@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** No line of a value begins at the left: a service that reads the output may take such a line for a command. */
+    /** No line of a value begins at the left, where lines of ours begin. */
     private static final String MARGIN = "\n       ";
 
     private final transient Optional<CommandSyntax> command;

@@ -37,7 +37,7 @@ public final class GithubAnnotation {
     /** Writes the annotation of a failure. */
     public static void print(MigriException failure, Invocation invocation, Terminal terminal, Advice advice) {
         Repository repository = Repository.at(invocation.variable("GITHUB_WORKSPACE"));
-        terminal.printError(new GithubAnnotation(repository, terminal.redaction(), advice).text(failure));
+        terminal.printOrder(new GithubAnnotation(repository, terminal.redaction(), advice).text(failure));
     }
 
     /** One line. Secrets are taken out before anything is escaped, or they would not be recognized. */

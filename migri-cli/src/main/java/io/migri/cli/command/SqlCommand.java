@@ -1,17 +1,21 @@
 package io.migri.cli.command;
 
 import io.migri.Migri;
+import io.migri.api.ErrorCode;
+import io.migri.api.MigriException;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.call.Command;
 import io.migri.cli.call.HistoryCall;
 import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.order.Orders;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.script.PrintedScript;
 import io.migri.cli.script.ScriptFile;
 import io.migri.cli.settings.ServerChoice;
 import io.migri.cli.settings.StepSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,9 +61,29 @@ final class SqlCommand implements Command {
     }
 
     private static List<String> print(Migri migri, Terminal terminal) {
+        if (terminal.isObeyed()) {
+            return printHarmless(migri, terminal);
+        }
         try (PrintedScript script = new PrintedScript(terminal)) {
             return migri.script(script);
         }
+    }
+
+    /** No line of a script can be written otherwise, so that one with an order in it is not printed at all. */
+    private static List<String> printHarmless(Migri migri, Terminal terminal) {
+        StringBuilder script = new StringBuilder();
+        List<String> written = migri.script(script);
+        Optional<String> order = Orders.firstKnown(script.toString());
+        if (order.isPresent()) {
+            throw MigriException.of(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            "the script has a line that the service which runs this would obey: "
+                                    + order.get().strip())
+                    .help("write it to a file, with -o FILE")
+                    .build();
+        }
+        terminal.printFile(script.toString().getBytes(StandardCharsets.UTF_8));
+        return written;
     }
 
     private static String told(List<String> written, Optional<ScriptFile> file) {

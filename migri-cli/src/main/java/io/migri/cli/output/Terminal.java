@@ -1,14 +1,16 @@
 package io.migri.cli.output;
 
+import io.migri.cli.order.Orders;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Where output goes. Nothing gets there by another way. It takes secrets out, and shows what would
- * give orders to a terminal as escapes.
+ * give orders to a terminal, or to a service that runs builds, as escapes.
  *
  * @param out for results
  * @param err for everything else
@@ -34,7 +36,7 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
     }
 
     private static Channel channel(OutputStream stream, boolean isTerminal) {
-        return new Channel(new Outlet(stream), isTerminal, Style.PLAIN);
+        return new Channel(new Outlet(stream), isTerminal, Style.PLAIN, false);
     }
 
     /** The same, which takes out these secrets. */
@@ -47,14 +49,27 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
         return new Terminal(out.styled(forOut), err.styled(forErr), redaction);
     }
 
+    /** The same in a process with these variables: GitHub, Azure Pipelines and TeamCity take some of what they read for orders. */
+    public Terminal in(Map<String, String> environment) {
+        boolean isObeyed = "true".equalsIgnoreCase(environment.get("GITHUB_ACTIONS"))
+                || "true".equalsIgnoreCase(environment.get("TF_BUILD"))
+                || environment.containsKey("TEAMCITY_VERSION");
+        return isObeyed ? new Terminal(out.obeyed(), err.obeyed(), redaction) : this;
+    }
+
+    /** Whether a service reads standard output that takes some of it for orders. */
+    public boolean isObeyed() {
+        return out.isObeyed();
+    }
+
     /** Writes to standard output. Lines end with a line feed everywhere. */
     public void print(String text) {
-        out.outlet().print(Printable.lines(redaction.clean(text)));
+        out.print(Printable.lines(redaction.clean(text)));
     }
 
     /** Writes a text that holds nothing but words of ours: there is no secret in it to be found. */
     public void printHelp(String text) {
-        out.outlet().print(text);
+        out.print(text);
     }
 
     /**
@@ -62,7 +77,7 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
      * loses a part that happens to be a password.
      */
     public void printLine(String text) {
-        out.outlet().print(out.isTerminal() ? Printable.line(text) : Ink.colored(text));
+        out.print(out.isTerminal() ? Printable.line(text) : Ink.colored(text));
     }
 
     /** Shows a line of ours on standard output, which is a terminal, until anything else is written. It stays one line however long it is. */
@@ -85,7 +100,7 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
 
     /** The same of one of several that come before the document. */
     public void printEvent(Object event) {
-        out.outlet().print(Json.text(event, redaction::clean) + "\n");
+        out.print(Json.text(event, redaction::clean) + "\n");
     }
 
     /** Whether standard output has got its document by now. */
@@ -93,10 +108,13 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
         return out.outlet().isComplete();
     }
 
-    /** Writes the bytes of a file: as they are, unless a person looks at them. */
+    /** Writes the bytes of a file: as they are, unless a person looks at them, or they hold an order that is known by name. */
     public void printFile(byte[] bytes) {
         if (out.isTerminal()) {
             print(new String(bytes, StandardCharsets.UTF_8));
+        } else if (isObeyed()
+                && Orders.firstKnown(new String(bytes, StandardCharsets.UTF_8)).isPresent()) {
+            out.print(new String(bytes, StandardCharsets.UTF_8));
         } else {
             out.outlet().print(bytes);
         }
@@ -104,10 +122,20 @@ public record Terminal(Channel out, Channel err, Redaction redaction) {
 
     /** Writes to standard error, after what standard output has, and before what it gets. */
     public void printError(String text) {
+        printError(text, err.isObeyed());
+    }
+
+    /** The same of an order of ours: a line that a service is to obey. */
+    public void printOrder(String line) {
+        printError(line, false);
+    }
+
+    private void printError(String text, boolean isDisarmed) {
+        String shown = Printable.lines(redaction.clean(text));
         out.outlet().hold();
         try {
             out.outlet().flush();
-            err.outlet().print(Printable.lines(redaction.clean(text)));
+            err.outlet().print(isDisarmed ? Orders.disarmed(shown) : shown);
             err.outlet().flush();
         } finally {
             out.outlet().release();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class UsageExceptionTest {
 
-    /** GitHub's runner reads such a line as a command. */
+    /** It would pass for one of ours. */
     @Test
     void noLineOfAValueBeginsAtTheLeft() {
         ProcessResult refused =

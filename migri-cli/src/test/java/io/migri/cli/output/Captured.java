@@ -19,7 +19,7 @@ public final class Captured {
     }
 
     private static Channel channel(OutputStream stream, boolean isTerminal, Style style) {
-        return new Channel(new Outlet(stream), isTerminal, style);
+        return new Channel(new Outlet(stream), isTerminal, style, false);
     }
 
     public Terminal terminal() {
