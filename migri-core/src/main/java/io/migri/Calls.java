@@ -112,9 +112,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     }
 
     private void tellOfNew(String what) {
-        options.listener()
-                .told(Message.note(
-                        Text.of(what + " is not there yet and is made: nobody named a server or a dialect")));
+        options.listener().told(Message.note(Text.of(what + " is made now, since no server and no dialect was named")));
     }
 
     /** @throws MigriException where a database of this kind cannot keep the history under the name that it was given */

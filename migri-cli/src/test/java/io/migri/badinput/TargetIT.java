@@ -36,7 +36,7 @@ class TargetIT {
     void aDialectThatNobodyKnows() throws Exception {
         migrate("-n", "zoo", "-d", "oracle")
                 .exits(1)
-                .says("The dialect 'oracle' is not supported", "help: ", "mysql, postgresql, sqlite");
+                .says("unknown dialect: oracle", "help: ", "mysql, postgresql, sqlite");
     }
 
     @Test
@@ -52,7 +52,7 @@ class TargetIT {
                             .exits(1)
                             .says(
                                     "error: Unable to infer database dialect, please specify dialect",
-                                    "help: choose one of: mysql, postgresql, sqlite");
+                                    " does not say which database this is; name it with -d: mysql, postgresql, sqlite");
                     assertNoFileWasMade();
                 }));
     }

@@ -20,13 +20,16 @@ class UsageIT {
     private Path directory;
 
     @Test
-    void aMissingNameIsReportedInTheWordsOfMigri07() {
+    void aMissingNameIsReportedInTheWordsOfMigri07AndThenInOurs() {
         migri().run("migrate").hasStatus(2).wrote("").complained("""
             Usage: migri [OPTIONS] COMMAND [ARGS]...
             Try 'migri --help' for help.
 
             Error: Missing option '-n' / '--db-name'.
-            """);
+            %s
+            """.formatted(
+                        "Say which database: -n NAME, --url URL, or DATABASE_URL."
+                                + " The name of an SQLite database is the path of its file."));
     }
 
     @Test
@@ -141,7 +144,7 @@ class UsageIT {
         migri().run("-n", "a.db", "-d", "oracle", "migrate")
                 .hasStatus(1)
                 .wrote("")
-                .complainedOf("error: The dialect 'oracle' is not supported\n");
+                .complainedOf("error: unknown dialect: oracle\n");
     }
 
     @ParameterizedTest

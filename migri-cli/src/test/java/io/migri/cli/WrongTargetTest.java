@@ -31,7 +31,7 @@ class WrongTargetTest {
     void aFileThatIsMadeIsNamedUnlessItWasAskedFor() {
         new Shop(directory).file("1.sql", "create table a (i int);");
         String note = "note: the SQLite file " + directory.resolve("shop")
-                + " is not there yet and is made: nobody named a server or a dialect\n";
+                + " is made now, since no server and no dialect was named\n";
 
         onFile("shop", "status").hasStatus(0).complained("1 pending\n");
         onFile("shop", "migrate", "--dry-run").hasStatus(0).complained("");

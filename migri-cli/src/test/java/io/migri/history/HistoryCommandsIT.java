@@ -106,7 +106,13 @@ class HistoryCommandsIT {
                 .exits(0)
                 .prints(SYNCED)
                 .complains("warning: 0002_b was changed since it was applied; see it with `migri validate`");
-        shell.migri("migrate", "--strict").exits(6).prints().complains("--strict", "0002_b was changed");
+        shell.migri("migrate", "--strict")
+                .exits(6)
+                .prints()
+                .complains(
+                        "stopped by --strict: 1 applied migration was changed; nothing was touched",
+                        "0002_b was changed",
+                        "help: restore what was changed, or accept it with `migri repair`; or run without --strict");
         assertTrue(shell.migri("status").states().contains("changed 0002_b"));
         shell.migri("validate")
                 .exits(6)
@@ -179,7 +185,12 @@ class HistoryCommandsIT {
                 .exits(0)
                 .prints("note" + note, "All 3 applied migrations match their files.", "1 pending.");
         shell.migri("validate", "--strict").exits(6).prints("problem" + note, "1 pending.");
-        shell.migri("migrate", "--strict").exits(6).prints();
+        shell.migri("migrate", "--strict")
+                .exits(6)
+                .prints()
+                .complains(
+                        "stopped by --strict: 1 pending migration comes late; nothing was touched",
+                        "help: give what is late a name that comes last; or run without --strict");
         shell.migri("migrate")
                 .exits(0)
                 .prints("Applying migrations", "0003_c...ok")

@@ -6,6 +6,8 @@ public enum Option implements Reference {
     LOCATION("Migri.Builder.location"),
     /** Which database is meant. */
     DATABASE("Migri.Builder.target"),
+    /** Which kind of database it is. */
+    DIALECT("ConnectionConfig.Builder.dialect"),
     /** How long to wait for the database to come up. */
     WAIT_FOR("Migri.Builder.waitFor"),
     /** That a database that is missing is created. */

@@ -18,7 +18,7 @@ public final class UsageException extends RuntimeException {
     }
 
     /** The same; {@code help} says what to do instead. */
-    UsageException(String message, Optional<String> help) {
+    public UsageException(String message, Optional<String> help) {
         super(message);
         this.command = Optional.empty();
         this.help = help;

@@ -21,6 +21,9 @@ import java.util.Optional;
  * kind of database is known.
  */
 public final class TargetReader {
+    private static final String WAYS =
+            "Say which database: -n NAME, --url URL, or DATABASE_URL. The name of an SQLite database is the path of its file.";
+
     private final Invocation invocation;
     private final Claims claims;
     private final List<String> notes = new ArrayList<>(0);
@@ -75,7 +78,8 @@ public final class TargetReader {
     }
 
     private UsageException missing(Claim claim) {
-        return new UsageException("Missing option " + Setting.DB_NAME.quotedNames() + "." + reason(claim));
+        return new UsageException(
+                "Missing option " + Setting.DB_NAME.quotedNames() + "." + reason(claim), Optional.of(WAYS));
     }
 
     /** Where something else was said, and a variable or file that names a database did not count for that. */

@@ -36,6 +36,7 @@ public final class CommandLineWording implements Wording {
         return switch (option) {
             case LOCATION -> "-m";
             case DATABASE -> "-n";
+            case DIALECT -> "-d";
             case WAIT_FOR -> "--wait";
             case CREATE_DATABASE -> "--create-db";
             case SCHEMA -> "--db-schema";

@@ -93,7 +93,9 @@ class InvocationTest {
     void aNameIsNeeded() {
         assertEquals(
                 "Usage: migri [OPTIONS] COMMAND [ARGS]...\nTry 'migri --help' for help.\n\n"
-                        + "Error: Missing option '-n' / '--db-name'.",
+                        + "Error: Missing option '-n' / '--db-name'.\n"
+                        + "Say which database: -n NAME, --url URL, or DATABASE_URL."
+                        + " The name of an SQLite database is the path of its file.",
                 assertThrows(UsageException.class, () -> target(Map.of("DB_NAME", ""), "migrate"))
                         .text());
     }

@@ -9,6 +9,7 @@ import io.migri.api.HistoryChange.Kind;
 import io.migri.api.MigriException;
 import io.migri.core.selection.Names;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,7 +84,9 @@ public final class Repair {
             return;
         }
         if (kinds.contains(Kind.FORGET_MISSING) && both.missing(name)) {
-            String when = entry.appliedAt().map(at -> ", recorded " + at).orElse("");
+            String when = entry.appliedAt()
+                    .map(at -> ", recorded " + at.truncatedTo(ChronoUnit.SECONDS))
+                    .orElse("");
             String what = name + " from the history" + when + "; its file is gone, what it did stays in the database";
             steps.add(past.remove(change(name, Kind.FORGET_MISSING, "remove", what)));
         } else if (kinds.contains(Kind.ACCEPT_CHANGED) && both.changed(name)) {

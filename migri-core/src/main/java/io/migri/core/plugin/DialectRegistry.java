@@ -42,14 +42,20 @@ public final class DialectRegistry {
         }
         return onlyOne(
                 matching(dialect -> dialect.matches(config)),
-                "Unable to infer database dialect, please specify dialect");
+                "Unable to infer database dialect, please specify dialect",
+                Text.of(doubt(config) + " does not say which database this is; name it with ", Option.DIALECT, ": "));
+    }
+
+    private static String doubt(ConnectionConfig config) {
+        return config.port().isPresent() ? "port " + config.port().getAsInt() : "a server without a port";
     }
 
     /** The dialect of an open connection. */
     public Dialect choose(Connection connection) throws SQLException {
         return onlyOne(
                 matching(dialect -> dialect.matches(connection)),
-                "no dialect knows a connection of " + connection.getClass().getName());
+                "no dialect knows a connection of " + connection.getClass().getName(),
+                Text.of("the dialects here are: "));
     }
 
     /** Whether one of them takes {@code failure} to connect for what may go away by itself. */
@@ -88,7 +94,7 @@ public final class DialectRegistry {
     private Dialect named(String id) {
         return dialects.find(id)
                 .orElseThrow(() -> refused(
-                        "The dialect '" + id + "' is not supported",
+                        "unknown dialect: " + id,
                         Text.of(
                                 "choose one of: " + dialects.names() + "; others are looked for in ",
                                 Option.PLUGINS,
@@ -96,9 +102,9 @@ public final class DialectRegistry {
     }
 
     /** Where one of Migri's own is meant, a guest that takes the same for its own has no say. */
-    private Dialect onlyOne(List<Dialect> matching, String message) {
+    private Dialect onlyOne(List<Dialect> matching, String message, Text before) {
         if (matching.isEmpty()) {
-            throw refused(message, Text.of("choose one of: " + dialects.names() + dialects.reasons()));
+            throw refused(message, Text.of(before, dialects.names() + dialects.reasons()));
         }
         List<Dialect> own = new ArrayList<>();
         for (Dialect one : matching) {

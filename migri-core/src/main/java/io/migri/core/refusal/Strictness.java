@@ -7,6 +7,7 @@ import io.migri.api.text.Operation;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import java.util.List;
+import java.util.Set;
 
 /** Turns warnings into a refusal. */
 public final class Strictness {
@@ -27,16 +28,34 @@ public final class Strictness {
                 .build();
     }
 
-    public static MigriException refusal(List<Message> warnings) {
-        String what = warnings.size() == 1
-                ? "1 migration is changed or late"
-                : warnings.size() + " migrations are changed or late";
+    /**
+     * Some migrations are changed or late.
+     *
+     * @param warnings what is wrong, each about one migration
+     * @param applied those that are applied, and so cannot be late
+     */
+    public static MigriException refusal(List<Message> warnings, Set<String> applied) {
+        long changed = warnings.stream()
+                .filter(one -> applied.contains(one.migration().orElse("")))
+                .count();
+        long late = warnings.size() - changed;
+        String what = counted(changed, "applied migration was changed", "applied migrations were changed")
+                + (changed > 0 && late > 0 ? " and " : "")
+                + counted(late, "pending migration comes late", "pending migrations come late");
+        Text accept = Text.of("restore what was changed, or accept it with `", Operation.REPAIR, "`; ");
         return MigriException.of(
                         ErrorCode.VALIDATION,
                         Text.of("stopped by ", Option.STRICT, ": " + what + "; nothing was touched"))
                 .help(Text.of(
-                        "restore the files, accept them with `", Operation.REPAIR, "`, or run without ", Option.STRICT))
+                        changed > 0 ? accept : "",
+                        late > 0 ? "give what is late a name that comes last; " : "",
+                        "or run without ",
+                        Option.STRICT))
                 .details(Text.joined("\n", warnings.stream().map(Message::text).toList()))
                 .build();
+    }
+
+    private static String counted(long count, String one, String several) {
+        return count == 0 ? "" : count + " " + (count == 1 ? one : several);
     }
 }

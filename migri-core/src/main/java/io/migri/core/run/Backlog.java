@@ -60,7 +60,7 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
         List<Message> warnings =
                 all.of(due.migrations(), new Comparison(session, files.executors(), log, files.hashes()));
         if (options.strict() && !warnings.isEmpty()) {
-            throw Strictness.refusal(warnings);
+            throw Strictness.refusal(warnings, applied);
         }
         warnings.forEach(options.listener()::told);
     }
