@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,13 +97,13 @@ public final class MySqlErrors {
         boolean neverAnswered = message(error).contains(NEVER_ANSWERED)
                 || state(error).equals("08001")
                 || cause(error, UnknownHostException.class) != null
-                || cause(error, SSLException.class) != null;
+                || encryption(error) != null;
         return neverAnswered ? Kind.UNREACHABLE : Kind.CONNECTION_LOST;
     }
 
     /** The driver says how long ago the last packet was, but not what happened. */
     private static String networkMessage(SQLException error, Kind kind) {
-        SSLException encryption = cause(error, SSLException.class);
+        Exception encryption = encryption(error);
         if (encryption != null) {
             return "no encrypted connection could be made: " + encryption.getMessage();
         }
@@ -124,6 +125,12 @@ public final class MySqlErrors {
             return "the connection to the server was lost";
         }
         return message(error).contains(NEVER_ANSWERED) ? "nothing like a MySQL server answered" : message(error);
+    }
+
+    /** The driver compares the names of servers itself. */
+    private static @Nullable Exception encryption(SQLException error) {
+        SSLException encryption = cause(error, SSLException.class);
+        return encryption != null ? encryption : cause(error, CertificateException.class);
     }
 
     private static DatabaseError keyRetrieval(SQLException error) {

@@ -24,6 +24,7 @@ import io.migri.testkit.server.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.cert.CertificateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -149,6 +150,16 @@ final class MySqlErrorsTest {
         } finally {
             database.execute("DROP USER nobody@'%'");
         }
+    }
+
+    /** The driver compares the names itself, and wraps what it finds as if the network had failed. */
+    @Test
+    void saysThatTheCertificateIsOfAnotherServer() {
+        SQLException failure = new SQLException(
+                "Communications link failure", "08S01", new IOException(new CertificateException("of db.example.com")));
+        DatabaseError error = new MySqlDialect().explain(failure, "");
+        assertEquals(Kind.UNREACHABLE, error.kind());
+        assertEquals("no encrypted connection could be made: of db.example.com", error.message());
     }
 
     @Test
