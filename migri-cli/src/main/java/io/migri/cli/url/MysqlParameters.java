@@ -1,6 +1,8 @@
 package io.migri.cli.url;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Parameters of MySQL and MariaDB: those of their clients, with dashes or underscores, of libraries that read the same
@@ -8,10 +10,16 @@ import java.util.Locale;
  */
 public final class MysqlParameters implements Parameters {
     private static final String DRIVER = "MySQL's JDBC driver";
+    private static final String MODE = "sslMode";
+
+    /** What says all of how far the server is to be verified. */
+    private static final Set<String> EXPLICIT = Set.of("ssl-mode", "sslmode", "sslMode", "tls");
 
     private final Parts.Builder parts;
     private final boolean jdbc;
     private boolean verified;
+    private boolean authority;
+    private boolean encrypted;
 
     /** @param jdbc whether they stand in a URL of the driver, where {@code connectTimeout} is in milliseconds */
     public MysqlParameters(Parts.Builder parts, boolean jdbc) {
@@ -57,10 +65,16 @@ public final class MysqlParameters implements Parameters {
             case "tls-version" -> parts.property("tlsVersions", value);
             case "tls-ciphersuites" -> parts.property("tlsCiphersuites", value);
             case "sslaccept" -> accept(value);
-            case "ssl-ca", "ssl-capath", "sslca", "sslcert", "serverSslCert" ->
-                throw keyStore(name, "trustCertificate");
-            case "ssl-cert", "ssl-key", "sslidentity" -> throw keyStore(name, "clientCertificate");
-            case "ssl-crl", "ssl-crlpath", "ssl-cipher", "ssl-fips-mode", "init-command" ->
+            case "ssl-ca", "sslca", "sslcert", "serverSslCert" -> authority(value);
+            case "ssl-cert", "ssl-key" -> parts.property(name.replace('_', '-'), value);
+            case "sslidentity" -> identity(value);
+            case "sslpassword" -> parts.property("clientCertificateKeyStorePassword", value);
+            case "ssl-capath",
+                    "ssl-crl",
+                    "ssl-crlpath",
+                    "ssl-cipher",
+                    "ssl-fips-mode",
+                    "init-command" ->
                 throw Parameters.unknown(name, DRIVER);
             default -> setLibrary(name, value);
         }
@@ -166,7 +180,15 @@ public final class MysqlParameters implements Parameters {
                         throw Parameters.value(
                                 name, "one of disabled, preferred, required, verify_ca and verify_identity");
                 };
-        parts.property("sslMode", verified && mode.equals("REQUIRED") ? "VERIFY_IDENTITY" : mode);
+        encrypted = mode.equals("REQUIRED") && !EXPLICIT.contains(name.replace('_', '-'));
+        parts.property(MODE, mode.equals("REQUIRED") ? required() : mode);
+    }
+
+    private String required() {
+        if (verified) {
+            return "VERIFY_IDENTITY";
+        }
+        return encrypted && authority ? "VERIFY_CA" : "REQUIRED";
     }
 
     private void accept(String value) {
@@ -177,10 +199,18 @@ public final class MysqlParameters implements Parameters {
         }
     }
 
-    private static UrlException keyStore(String name, String kind) {
-        return new UrlException(
-                "the parameter " + name + " names a PEM file, and " + DRIVER + " reads key stores. Put it"
-                        + " into one, with keytool or openssl pkcs12, and give the driver's properties " + kind
-                        + "KeyStoreUrl=file:PATH, " + kind + "KeyStoreType=PKCS12 and " + kind + "KeyStorePassword.");
+    /** MySQL's clients go by its mode alone where one is named. MariaDB's, which know none, verify the server. */
+    private void authority(String file) {
+        authority = true;
+        parts.property("ssl-ca", file);
+        if (encrypted) {
+            parts.property(MODE, "VERIFY_CA");
+        }
+    }
+
+    /** A key store, as Prisma takes it. */
+    private void identity(String file) {
+        parts.property("clientCertificateKeyStoreUrl", Path.of(file).toUri().toString());
+        parts.property("clientCertificateKeyStoreType", "PKCS12");
     }
 }

@@ -230,6 +230,14 @@ class ClientFilesTest {
     }
 
     @Test
+    void theCertificatesOfMyCnfAreUsed() throws IOException {
+        file(".my.cnf", "[client]\nssl_ca=/ca.pem\nssl-cert = '/c.pem'\nssl-key=/k.pem\n", "rw-------");
+        assertEquals(
+                Map.of("ssl-ca", "/ca.pem", "ssl-cert", "/c.pem", "ssl-key", "/k.pem"),
+                read("-d", "mysql", "-n", "a").config().properties());
+    }
+
+    @Test
     void aSocketInMyCnfCountsOnlyWhereNobodyNamesAHost() throws IOException {
         file(".my.cnf", "[client]\nsocket=/run/s\nuser=u\npassword=p # the end\n", "rw-------");
         assertEquals(

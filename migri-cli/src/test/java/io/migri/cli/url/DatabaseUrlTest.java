@@ -113,6 +113,20 @@ class DatabaseUrlTest {
         "ssl-verify-server-cert=1, sslMode=VERIFY_IDENTITY",
         "ssl_verify_server_cert=1&ssl=1, sslMode=VERIFY_IDENTITY",
         "ssl=1&ssl-verify-server-cert=1, sslMode=VERIFY_IDENTITY",
+        "ssl-ca=/ca.pem, ssl-ca=/ca.pem",
+        "ssl_ca=/ca.pem&ssl_cert=c&ssl_key=k, ssl-ca=/ca.pem ssl-cert=c ssl-key=k",
+        "ssl-ca=a&ssl-mode=REQUIRED, ssl-ca=a sslMode=REQUIRED",
+        "ssl-mode=REQUIRED&ssl-ca=a, ssl-ca=a sslMode=REQUIRED",
+        "ssl=1&ssl-mode=REQUIRED&ssl-ca=a, ssl-ca=a sslMode=REQUIRED",
+        "ssl-ca=a&ssl-mode=VERIFY_IDENTITY, ssl-ca=a sslMode=VERIFY_IDENTITY",
+        "ssl-ca=a&ssl=1, ssl-ca=a sslMode=VERIFY_CA",
+        "ssl=1&ssl-ca=a, ssl-ca=a sslMode=VERIFY_CA",
+        "ssl=1&ssl-verify-server-cert=1&ssl-ca=a, ssl-ca=a sslMode=VERIFY_IDENTITY",
+        "ssl-ca=a&ssl-verify-server-cert=1&ssl=1, ssl-ca=a sslMode=VERIFY_IDENTITY",
+        "sslcert=a&sslaccept=strict, ssl-ca=a sslMode=VERIFY_IDENTITY",
+        "serverSslCert=a, ssl-ca=a",
+        "sslidentity=/a.p12&sslpassword=x, clientCertificateKeyStorePassword=x clientCertificateKeyStoreType=PKCS12"
+                + " clientCertificateKeyStoreUrl=file:///a.p12",
         "tls=skip-verify, sslMode=REQUIRED",
         "tls=true, sslMode=VERIFY_IDENTITY",
         "tls=false, sslMode=DISABLED",
@@ -158,7 +172,7 @@ class DatabaseUrlTest {
             mysqlx://db/shop                           | mysqlx is MySQL's X protocol
             mysql+srv://db/shop                        | hosts that DNS names (+srv) are not understood
             jdbc:mysql:loadbalance://a,b/shop          | // has to follow the first colon
-            mysql://db/shop?ssl-ca=/ca.pem             | the parameter ssl-ca names a PEM file
+            mysql://db/shop?ssl-capath=/ca             | the parameter ssl-capath asks for what MySQL's JDBC driver cannot do
             mysql://db/shop?ssl={"rejectUnauthorized":true} | the parameter ssl has to be one of disabled, preferred
             mysql://db/shop?ssl-cipher=x               | the parameter ssl-cipher asks for what MySQL's JDBC driver cannot do
             sqlite:                                    | it names no file

@@ -37,6 +37,15 @@ public interface DatabaseServer extends AutoCloseable {
         throw new UnsupportedOperationException("only a local server can be restarted, and this one is " + origin());
     }
 
+    /**
+     * Starts it again with one of the {@link Certificates}, which the authority there vouches for.
+     *
+     * @param name {@code server}, which is this machine, or {@code elsewhere}
+     */
+    default void encrypt(String name) throws IOException {
+        throw new UnsupportedOperationException("only a local server can be given certificates, not " + origin());
+    }
+
     /** Ends it and removes its data, where it was started for the tests. */
     @Override
     void close() throws IOException;

@@ -1,5 +1,7 @@
 package io.migri.testkit.server;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.migri.testkit.server.program.Directories;
 import io.migri.testkit.server.program.Installation;
 import io.migri.testkit.server.program.ServerCache;
@@ -76,6 +78,16 @@ final class LocalServer implements DatabaseServer {
             shutDown();
         }
         watchdog = start(network);
+    }
+
+    /** Its installation looks for them in this folder. */
+    @Override
+    public void encrypt(String name) throws IOException {
+        Certificates certificates = new Certificates(data.resolve("tls"));
+        Files.move(certificates.file(name + "-cert.pem"), data.resolve("tls/cert.pem"), REPLACE_EXISTING);
+        Files.move(certificates.file(name + "-key.pem"), data.resolve("tls/key.pem"), REPLACE_EXISTING);
+        Files.move(certificates.file("authority.pem"), data.resolve("tls/ca.pem"), REPLACE_EXISTING);
+        restart();
     }
 
     @Override

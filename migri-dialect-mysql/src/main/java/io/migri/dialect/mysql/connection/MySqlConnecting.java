@@ -7,6 +7,7 @@ import io.migri.api.ConnectionConfig;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -60,21 +61,30 @@ public final class MySqlConnecting {
         properties.putAll(host.getHostProperties());
         properties.setProperty("host", host.getHost());
         properties.setProperty("password", String.valueOf(host.getPassword()));
-        return MySqlConnection.ATTRIBUTES.equals(properties.getProperty("connectionAttributes"))
-                        && host.getPassword() != null
-                        && isExposed(properties)
-                ? List.of("the server asked for the password in clear, and got it without having been verified; the"
-                        + " driver's property sslMode=VERIFY_IDENTITY prevents that, and so does"
-                        + " disabledAuthenticationPlugins=mysql_clear_password")
-                : List.of();
+        if (!MySqlConnection.ATTRIBUTES.equals(properties.getProperty("connectionAttributes"))) {
+            return List.of();
+        }
+        List<String> remarks = new ArrayList<>();
+        if (properties.containsKey("ssl-ca") && !isVerified(properties)) {
+            remarks.add("nobody has verified the server: ssl-ca counts only where sslMode is VERIFY_CA or VERIFY_IDENTITY");
+        }
+        if (host.getPassword() != null && isExposed(properties)) {
+            remarks.add("the server asked for the password in clear, and got it without having been verified; the"
+                    + " driver's property sslMode=VERIFY_IDENTITY prevents that, and so does"
+                    + " disabledAuthenticationPlugins=mysql_clear_password");
+        }
+        return remarks;
     }
 
     private static boolean isExposed(Properties properties) {
-        String mode = properties.getProperty("sslMode", "");
         return properties.containsKey("password")
                 && !properties.containsKey(DISABLED)
-                && !mode.regionMatches(true, 0, "VERIFY_", 0, 7)
+                && !isVerified(properties)
                 && !isLoopback(properties.getProperty("host", "localhost"));
+    }
+
+    private static boolean isVerified(Properties properties) {
+        return properties.getProperty("sslMode", "").regionMatches(true, 0, "VERIFY_", 0, 7);
     }
 
     static boolean isLoopback(String host) {

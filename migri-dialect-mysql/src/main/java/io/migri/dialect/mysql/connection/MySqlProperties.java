@@ -4,6 +4,7 @@ import com.mysql.cj.conf.PropertyKey;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
+import io.migri.dialect.mysql.tls.MySqlTlsFiles;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ public final class MySqlProperties {
     /**
      * Those of one connection.
      *
-     * @throws MigriException where a schema is given
+     * @throws MigriException where a schema is given, or a PEM file will not do
      */
     static Properties of(ConnectionConfig config) {
         config.schema().ifPresent(MySqlProperties::refuseSchema);
@@ -40,7 +41,19 @@ public final class MySqlProperties {
         config.user().ifPresent(user -> properties.setProperty("user", user));
         config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
         config.properties().forEach(properties::setProperty);
+        if (mayNamePemFiles(config)) {
+            MySqlTlsFiles.use(properties, MySqlSocketFactory.class.getName());
+        }
         return properties;
+    }
+
+    private static boolean mayNamePemFiles(ConnectionConfig config) {
+        for (String name : config.properties().keySet()) {
+            if (name.regionMatches(true, 0, "ssl-", 0, 4)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -59,9 +72,10 @@ public final class MySqlProperties {
         }
     }
 
-    /** The names that the driver knows. It takes them in any case, and some by a second name. */
+    /** The names that the driver knows, which it takes in any case, and some by a second name; and those of PEM files. */
     public static Set<String> names() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(MySqlTlsFiles.NAMES);
         for (PropertyKey key : PropertyKey.values()) {
             names.add(key.getKeyName());
             if (key.getCcAlias() != null) {

@@ -11,6 +11,10 @@ import java.util.List;
 public final class MysqlInstallation implements Installation {
     private static final String ACCOUNTS = "accounts.sql";
     private static final String TEMPORARY = "temporary";
+
+    /** Certificates are there if {@code DatabaseServer.encrypt} has put them there. */
+    private static final String TLS = "tls";
+
     private static final List<String> MARIADB_SYSTEM_TABLES = List.of(
             "system_tables",
             "performance_tables",
@@ -89,7 +93,10 @@ public final class MysqlInstallation implements Installation {
         command.addAll(
                 product == MysqlProduct.MYSQL
                         ? List.of("--mysqlx=OFF")
-                        : List.of("--init-file=" + data.resolve(ACCOUNTS), "--ignore-db-dirs=" + TEMPORARY));
+                        : List.of("--init-file=" + data.resolve(ACCOUNTS), "--ignore-db-dirs=" + TEMPORARY, "--ignore-db-dirs=" + TLS));
+        for (String file : Files.exists(data.resolve(TLS)) ? List.of("ca", "cert", "key") : List.<String>of()) {
+            command.add("--ssl-" + file + "=" + data.resolve(TLS).resolve(file + ".pem"));
+        }
         return command;
     }
 
