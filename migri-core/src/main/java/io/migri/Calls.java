@@ -1,5 +1,6 @@
 package io.migri;
 
+import io.migri.api.Decision;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
@@ -16,6 +17,8 @@ import io.migri.core.record.OpenDatabase;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.PassedOver;
 import io.migri.core.source.SortedMigrations;
+import io.migri.core.source.Undos;
+import io.migri.core.undo.UndoRun;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.source.MigrationSource;
@@ -71,6 +74,28 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
         });
     }
 
+    /** Takes migrations back. */
+    MigrationReport undo(Errand errand, RunOptions conduct, Undoing mode) {
+        return connected(errand, options.listener(), (opened, files) -> mode.run(new UndoRun(
+                new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs()),
+                files,
+                conduct)));
+    }
+
+    /** Goes on with what was begun, in whichever direction that was. */
+    MigrationReport resume(Decision decision) {
+        return connected(Errand.CHANGE, options.listener(), (opened, files) -> {
+            OpenDatabase database =
+                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
+            Optional<MigrationReport> undone = new UndoRun(database, files, options).resume(decision);
+            return undone.isPresent()
+                    ? undone.get()
+                    : new MigrationRun(database, files, options)
+                            .awaiting(opened.missing(database.session()))
+                            .resume(decision);
+        });
+    }
+
     /** Writes a script of what is pending. */
     List<String> write(Appendable script) {
         return connected(Errand.LOOK, options.listener(), (opened, files) -> {
@@ -86,7 +111,8 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     }
 
     private <T> T connected(Errand errand, MigrationListener listener, Use<T> use) {
-        List<Migration> migrations = migrations(listener);
+        Undos undos = Undos.of(source, equipment.executors().kinds());
+        List<Migration> migrations = undos.with(migrations(listener));
         if (errand == Errand.CHANGE) {
             target.creates().ifPresent(this::tellOfNew);
         }
@@ -96,7 +122,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
                 requireName(opened);
                 equipment.tell(listener);
                 opened.remarks().forEach(remark -> listener.told(Message.note(Text.of(remark))));
-                return use.of(opened, new MigrationFiles(migrations, hashes, equipment.executors()));
+                return use.of(opened, new MigrationFiles(migrations, hashes, equipment.executors(), undos));
             } catch (SQLException e) {
                 throw failed(opened, e);
             }
@@ -141,6 +167,12 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     @FunctionalInterface
     interface Mode {
         MigrationReport run(MigrationRun run) throws SQLException;
+    }
+
+    /** One of the things that a run of undos can do. */
+    @FunctionalInterface
+    interface Undoing {
+        MigrationReport run(UndoRun run) throws SQLException;
     }
 
     /** What is done with a connection. */

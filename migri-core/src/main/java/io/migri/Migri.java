@@ -10,6 +10,7 @@ import io.migri.api.LockHolder;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.undo.Undo;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.guest.Guests;
 import io.migri.core.lock.Interruption;
@@ -103,7 +104,43 @@ public final class Migri {
      */
     public MigrationReport resume(Decision decision) {
         requireNonNull(decision, "decision");
-        return calls.run(Errand.CHANGE, options, run -> run.resume(decision));
+        return calls.resume(decision);
+    }
+
+    /**
+     * Takes applied migrations back, the newest first, each in a transaction of its own as far as the database allows. The undo of {@code 0007_users} is
+     * {@code undo/0007_users.sql} or {@code .py} beside the migrations, or the function {@code rollback} in {@code 0007_users.py}. Its entry goes in the
+     * transaction of its undo.
+     *
+     * @return what was done, under names such as {@code undo/0007_users}; without results where nothing is applied
+     * @throws io.migri.api.MigrationFailedException if an undo fails; its report holds those done before
+     * @throws MigriException with code {@code VALIDATION} where one of them has no undo; nothing was undone then
+     */
+    public MigrationReport down(Undo undo) {
+        requireNonNull(undo, "undo");
+        return calls.undo(Errand.CHANGE, options, run -> run.down(undo));
+    }
+
+    /** Executes what {@link #down} would, and undoes that again; as {@link #dryRun}. */
+    public MigrationReport dryRunDown(Undo undo) {
+        requireNonNull(undo, "undo");
+        return calls.undo(Errand.REHEARSE, options.ofDryRun(), run -> run.rehearse(undo, false));
+    }
+
+    /**
+     * Takes migrations back as {@link #down} does, and applies the same ones again.
+     *
+     * @throws MigriException with code {@code VALIDATION} where one of them has no undo, or no file
+     */
+    public MigrationReport redo(Undo undo) {
+        requireNonNull(undo, "undo");
+        return calls.undo(Errand.CHANGE, options, run -> run.redo(undo));
+    }
+
+    /** Executes what {@link #redo} would, and undoes that again; as {@link #dryRun}. */
+    public MigrationReport dryRunRedo(Undo undo) {
+        requireNonNull(undo, "undo");
+        return calls.undo(Errand.REHEARSE, options.ofDryRun(), run -> run.rehearse(undo, true));
     }
 
     /**

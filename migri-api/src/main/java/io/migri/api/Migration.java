@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A migration as it lies in its source. Its content is not read until it is opened.
@@ -12,8 +13,16 @@ import java.io.InputStream;
  * @param kind chooses the executor: the extension without its dot, such as {@code sql}
  * @param origin where it came from, for messages only
  * @param content opens the script's bytes
+ * @param section the part of the file that is meant, in words of its executor's own; null for what the executor runs of a migration
+ * @param undo what takes it back; null where nothing is known to, or the file itself has it
  */
-public record Migration(String name, String kind, String origin, Content content) {
+public record Migration(
+        String name, String kind, String origin, Content content, @Nullable String section, @Nullable Migration undo) {
+
+    /** One that is all of its file, and has no undo beside it. */
+    public Migration(String name, String kind, String origin, Content content) {
+        this(name, kind, origin, content, null, null);
+    }
 
     public Migration {
         requireNonNull(name, "name");
@@ -28,6 +37,26 @@ public record Migration(String name, String kind, String origin, Content content
     /** The file's name with its extension: what the order of migrations is decided by. */
     public String fileName() {
         return name + "." + kind;
+    }
+
+    /** The same under another name. */
+    public Migration named(String other) {
+        return new Migration(other, kind, origin, content, section, undo);
+    }
+
+    /** The same with other bytes, or opened in another way. */
+    public Migration with(Content other) {
+        return new Migration(name, kind, origin, other, section, undo);
+    }
+
+    /** That part of its file. */
+    public Migration part(String meant) {
+        return new Migration(name, kind, origin, content, meant, undo);
+    }
+
+    /** The same with something that takes it back. */
+    public Migration undoneBy(Migration script) {
+        return new Migration(name, kind, origin, content, section, script);
     }
 
     /** Opens a migration's bytes; each call returns a new stream, which the caller closes. Called by several threads. */

@@ -40,6 +40,8 @@ public record MigrationStatus(
         PENDING,
         /** Recorded, and its file says something else now. */
         CHANGED,
+        /** Recorded, and a part of its undo is in the database, or may be. */
+        PARTLY_UNDONE,
         /** Recorded, and there is no file of that name. */
         MISSING,
         /** Not recorded, and sorts before one that is. */

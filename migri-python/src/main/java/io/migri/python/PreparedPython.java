@@ -97,6 +97,7 @@ record PreparedPython(
         options.put("folder", python.folder().toString());
         options.put("facade", binding.facade().module());
         options.put("server", context.session().server());
+        options.put("entry", migration.section() == null ? PythonMigrationExecutor.MIGRATE : migration.section());
         options.put("transactional", !head.noTransaction());
         options.put("only_in_transaction", context.transaction().mustStay());
         return options;

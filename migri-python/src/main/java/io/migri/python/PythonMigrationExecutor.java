@@ -6,6 +6,7 @@ import io.migri.api.MigriException;
 import io.migri.python.engine.PythonSource;
 import io.migri.python.reading.PythonHash;
 import io.migri.python.reading.PythonHead;
+import io.migri.python.reading.Rollback;
 import io.migri.spi.DialectSession;
 import io.migri.spi.binding.ScriptBinding;
 import io.migri.spi.execution.MigrationExecutor;
@@ -25,6 +26,9 @@ import java.util.Set;
  */
 public final class PythonMigrationExecutor implements MigrationExecutor {
 
+    /** The function that a migration is. */
+    static final String MIGRATE = "migrate";
+
     /** For {@link java.util.ServiceLoader}. */
     public PythonMigrationExecutor() {}
 
@@ -42,10 +46,16 @@ public final class PythonMigrationExecutor implements MigrationExecutor {
                 migration, source, PythonHead.of(source), python.check(migration, source), scope, binding, python);
     }
 
-    /** Python is not started for it. */
+    /** The function {@code rollback}, where the file has one. */
+    @Override
+    public Optional<String> undoSection(Migration migration) throws IOException {
+        return Rollback.isIn(PythonSource.of(migration)) ? Optional.of(Rollback.NAME) : Optional.empty();
+    }
+
+    /** Python is not started for it. What takes the migration back does not count for the migration. */
     @Override
     public String tokens(Migration migration, DialectSession session) throws IOException, SQLException {
-        Optional<String> hash = PythonHash.of(PythonSource.of(migration));
+        Optional<String> hash = PythonHash.of(PythonSource.of(migration), migration.section() == null);
         return hash.isPresent() ? hash.get() : MigrationExecutor.super.tokens(migration, session);
     }
 

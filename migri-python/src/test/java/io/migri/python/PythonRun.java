@@ -106,6 +106,8 @@ public final class PythonRun implements AutoCloseable {
                             "migri_echo",
                             "server",
                             "echo 1.0",
+                            "entry",
+                            "migrate",
                             "transactional",
                             true,
                             "only_in_transaction",

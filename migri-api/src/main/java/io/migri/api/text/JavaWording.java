@@ -22,6 +22,7 @@ final class JavaWording implements Wording {
     private static String of(Operation operation) {
         return switch (operation) {
             case MIGRATE -> "Migri.migrate()";
+            case DOWN -> "Migri.down(…)";
             case DRY_RUN -> "Migri.dryRun()";
             case RESUME_RETRY -> "Migri.resume(Decision.RETRY)";
             case RESUME_SKIP_STATEMENT -> "Migri.resume(Decision.SKIP_STATEMENT)";

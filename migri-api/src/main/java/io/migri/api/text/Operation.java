@@ -6,6 +6,8 @@ public enum Operation implements Reference {
     MIGRATE,
     /** Tries what is pending, and undoes it. */
     DRY_RUN,
+    /** Undoes what was applied last. */
+    DOWN,
     /** Goes on, and executes the statement in doubt. */
     RESUME_RETRY,
     /** Goes on behind the statement in doubt. */

@@ -36,6 +36,8 @@ public enum Option implements Reference {
     HISTORY_TABLE("Migri.Builder.historyTable"),
     /** That texts of migrations are not stored. */
     STORE_TEXTS("Migri.Builder.storeTexts(false)"),
+    /** That the recorded undos are run. */
+    FROM_DATABASE("Undo.recorded()"),
     /** That a history begins beside another one of the same migrations. */
     NEW_HISTORY("Migri.Builder.newHistory"),
     /** What follows an option of Java itself, and says where it is given. */

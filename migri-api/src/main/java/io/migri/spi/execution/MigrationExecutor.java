@@ -4,6 +4,7 @@ import io.migri.api.Migration;
 import io.migri.spi.DialectSession;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Runs migrations of some kinds. Stateless; found by {@link java.util.ServiceLoader}. */
@@ -18,6 +19,14 @@ public interface MigrationExecutor {
      * @throws io.migri.spi.script.ScriptException where the text cannot be understood, and where
      */
     PreparedMigration prepare(Migration migration, RunScope scope) throws IOException, SQLException;
+
+    /**
+     * The part of a migration's file that takes back what the rest of it does, as {@link #prepare} is given it in {@link Migration#section};
+     * empty where there is none, which is what it is by default. Runs nothing and starts nothing.
+     */
+    default Optional<String> undoSection(Migration migration) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * A hash over what the script says: two that differ only in what means nothing, such as comments, white space, line ends and the

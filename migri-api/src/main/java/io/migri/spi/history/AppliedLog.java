@@ -87,7 +87,16 @@ public interface AppliedLog {
     }
 
     /**
-     * The statements that remove all entries of that name, and the file. Sends nothing.
+     * The statements that keep what takes a migration back, in place of what is kept of it so far; {@link #script} gives it under {@link
+     * io.migri.api.undo.Undo#nameOf}. They stand behind those of {@link #append(AppliedMigration, StoredScript)} or {@link #replace}. Sends nothing. By
+     * default it is not kept.
+     */
+    default List<String> keepUndo(String migration, StoredScript undo) {
+        return List.of();
+    }
+
+    /**
+     * The statements that remove all entries of that name, the file, and what takes it back. Sends nothing.
      *
      * @throws UnsupportedOperationException where the log cannot be changed
      */
@@ -107,4 +116,10 @@ public interface AppliedLog {
      * this throws.
      */
     default void appended(AppliedMigration migration) throws SQLException {}
+
+    /**
+     * Told once the transaction of {@link #remove} is committed that undid a migration, for a log that lives elsewhere. The migration counts as
+     * undone, whatever this throws.
+     */
+    default void removed(String migration) throws SQLException {}
 }

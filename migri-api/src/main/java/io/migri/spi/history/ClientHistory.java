@@ -30,4 +30,12 @@ public interface ClientHistory {
      * @param migration what the entry says of date, duration and user is found out by the database
      */
     List<String> append(AppliedMigration migration, StoredScript script);
+
+    /**
+     * The statements that keep what takes a migration back, in place of what is kept of it so far. They stand behind those of {@link #append}. By
+     * default it is not kept.
+     */
+    default List<String> keepUndo(String migration, StoredScript undo) {
+        return List.of();
+    }
 }

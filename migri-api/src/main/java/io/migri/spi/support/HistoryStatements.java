@@ -2,6 +2,7 @@ package io.migri.spi.support;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
+import io.migri.api.undo.Undo;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.history.StoredScript;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -97,6 +99,18 @@ public record HistoryStatements(Spelling spelling, HistoryTable table, String us
         return "delete from " + source() + whereSource(migration);
     }
 
+    /** Removes the file of that name, and what takes the migration back. */
+    public String deleteSources(String migration) {
+        return "delete from " + source() + " where (" + ofHistory() + " and (" + sourceNamed(migration) + " or "
+                + sourceNamed(Undo.nameOf(migration)) + "))";
+    }
+
+    /** Puts what takes a migration back in the place of what is kept of it so far. */
+    public List<String> replaceUndo(String migration, StoredScript undo) {
+        String name = Undo.nameOf(migration);
+        return List.of(deleteSource(name), insertSource(name, undo));
+    }
+
     /** Kind and bytes of the file of that name. */
     public String selectSource(String migration) {
         return "select " + column("kind") + ", " + column("content") + " from " + source() + whereSource(migration);
@@ -112,8 +126,15 @@ public record HistoryStatements(Spelling spelling, HistoryTable table, String us
     }
 
     private String whereSource(String migration) {
-        return " where (" + spelling.equal(column("history"), spelling.text(table.key())) + " and "
-                + spelling.equal(column("name"), spelling.text(migration)) + ")";
+        return " where (" + ofHistory() + " and " + sourceNamed(migration) + ")";
+    }
+
+    private String ofHistory() {
+        return spelling.equal(column("history"), spelling.text(table.key()));
+    }
+
+    private String sourceNamed(String migration) {
+        return spelling.equal(column("name"), spelling.text(migration));
     }
 
     private String hash(AppliedMigration migration, Function<Fingerprint, String> which) {

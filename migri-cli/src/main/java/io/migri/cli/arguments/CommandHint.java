@@ -5,16 +5,12 @@ import java.util.Optional;
 
 /** What to do instead of a command that there is not: other tools have other words, and fingers slip. */
 final class CommandHint {
-    private static final String NO_UNDO = "There is no undo. Write a migration that takes it back: migri new NAME"
-            + " (docs/recovery.md, \"Taking a migration back\").";
-
     private CommandHint() {}
 
     /** A sentence to follow "No such command"; empty where nothing is known of {@code word}. */
     static Optional<String> of(String word, Vocabulary commands) {
         String lower = word.toLowerCase(Locale.ROOT);
         return switch (lower) {
-            case "rollback", "downgrade", "down", "undo", "revert", "redo" -> Optional.of(NO_UNDO);
             case "version" -> Optional.of("Did you mean --version?");
             default ->
                 elsewhere(lower)
@@ -29,6 +25,7 @@ final class CommandHint {
         return switch (word) {
             case "up", "apply", "upgrade", "run", "deploy", "update", "sync" -> Optional.of("migrate");
             case "info", "list", "ls", "history", "current", "log" -> Optional.of("status");
+            case "rollback", "downgrade", "undo", "revert" -> Optional.of("down");
             case "generate", "revision", "add", "make" -> Optional.of("new");
             case "verify", "check" -> Optional.of("validate");
             case "stamp", "fake" -> Optional.of("mark");

@@ -124,6 +124,12 @@ public enum Setting {
             "-m",
             "--migrations-dir"),
     PY("", "", "Make a .py file instead of a .sql file. A name that ends in .py does the same.", "", "--py"),
+    WITH_UNDO(
+            "",
+            "",
+            "Make the undo, too: a file of that name in undo/, or a second function in a .py file.",
+            "",
+            "--undo"),
     TEMPLATE(
             "MIGRI_TEMPLATE",
             "FILE",
@@ -132,6 +138,10 @@ public enum Setting {
             "--template"),
     UP_TO("", "NAME", "The last migration to apply; what comes after it stays pending.", "", "--to"),
     COUNT("", "NUMBER", "How many migrations to apply at the most; the others stay pending.", "", "--count"),
+    DOWN_TO("", "NAME", "The last migration that stays applied; what was applied after it is undone.", "", "--to"),
+    DOWN_COUNT("", "NUMBER", "How many migrations to undo. Default: 1.", "", "--count"),
+    ALL("", "", "Undo all migrations. Asks first; where nobody can be asked, give --yes, too.", "", "--all"),
+    FROM_DATABASE("", "", "Run the undos that were recorded with the migrations, not the files.", "", "--from-database"),
     SINGLE_TRANSACTION(
             "MIGRI_SINGLE_TRANSACTION",
             "",

@@ -6,6 +6,8 @@ import io.migri.cli.call.Command;
 import io.migri.cli.command.database.CreateCommand;
 import io.migri.cli.command.database.DropCommand;
 import io.migri.cli.command.database.WaitCommand;
+import io.migri.cli.command.undo.DownCommand;
+import io.migri.cli.command.undo.RedoCommand;
 import io.migri.cli.manual.CompletionCommand;
 import io.migri.cli.manual.HelpCommand;
 import io.migri.cli.start.InitCommand;
@@ -20,6 +22,8 @@ public final class Commands implements Vocabulary {
             NewCommand.WORD,
             MigrateCommand.WORD,
             SqlCommand.WORD,
+            DownCommand.WORD,
+            RedoCommand.WORD,
             ResumeCommand.WORD,
             StatusCommand.WORD,
             ValidateCommand.WORD,
@@ -58,6 +62,8 @@ public final class Commands implements Vocabulary {
             case NewCommand.WORD -> Optional.of(new NewCommand());
             case MigrateCommand.WORD -> Optional.of(new MigrateCommand());
             case SqlCommand.WORD -> Optional.of(new SqlCommand());
+            case DownCommand.WORD -> Optional.of(new DownCommand());
+            case RedoCommand.WORD -> Optional.of(new RedoCommand());
             case ResumeCommand.WORD -> Optional.of(new ResumeCommand());
             case StatusCommand.WORD -> Optional.of(new StatusCommand());
             case ValidateCommand.WORD -> Optional.of(new ValidateCommand());

@@ -24,12 +24,14 @@ final class NewCommand implements Command {
                         "Make the file of a new migration, numbered as the directory's are, and print its path",
                         Setting.MIGRATIONS_DIR,
                         Setting.PY,
+                        Setting.WITH_UNDO,
                         Setting.TEMPLATE,
                         Setting.FORMAT)
                 .taking(Names.NEW)
                 .showing(
                         "migri new users  # makes migrations/0001_users.sql",
                         "migri new \"add an index\"  # makes 0002_add_an_index.sql",
+                        "migri new orders --undo  # makes undo/0002_orders.sql, too",
                         "migri new --py fill_totals  # makes 0003_fill_totals.py");
     }
 
@@ -49,6 +51,7 @@ final class NewCommand implements Command {
                 .ifPresent(file -> shown.printError("warning: " + Printable.text(draft.fileName()) + " runs before "
                         + Printable.text(file) + ", by its name; where that is applied, it is late\n"));
         shown.printLine(draft.path() + "\n");
+        draft.undo().ifPresent(undo -> shown.printLine(undo.path() + "\n"));
         return ExitStatus.DONE;
     }
 

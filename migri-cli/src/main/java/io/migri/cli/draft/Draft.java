@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.migri.MigrationDirectory;
 import io.migri.api.Migration;
+import io.migri.api.undo.Undo;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.Printable;
@@ -24,9 +25,11 @@ import java.util.Set;
  * @param directory where to; it may be missing
  * @param fileName of the new file
  * @param text what it begins with
+ * @param undo of the migration, where it is to have one in a file of its own
  * @param behind the file that a run applies after it, though it is older; empty where the new one is the last
  */
-public record Draft(Path directory, String fileName, String text, Optional<String> behind) {
+public record Draft(
+        Path directory, String fileName, String text, Optional<Draft> undo, Optional<String> behind) {
     /**
      * What is asked for. Looks at the directory, and changes nothing.
      *
@@ -53,7 +56,15 @@ public record Draft(Path directory, String fileName, String text, Optional<Strin
         naming.requireOrder(all, added);
         Migration last = all.get(all.size() - 1);
         Optional<String> behind = last.equals(added) ? Optional.empty() : Optional.of(last.fileName());
-        return new Draft(directory.path(), added.fileName(), text, behind);
+        return new Draft(directory.path(), added.fileName(), text, undo(invocation, directory.path(), added), behind);
+    }
+
+    private static Optional<Draft> undo(Invocation invocation, Path directory, Migration added) {
+        if (!invocation.on(Setting.WITH_UNDO) || !added.kind().equals(Kinds.SQL)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Draft(
+                directory.resolve(Undo.FOLDER), added.fileName(), "", Optional.empty(), Optional.empty()));
     }
 
     private static String kind(Invocation invocation, TypedName typed) {

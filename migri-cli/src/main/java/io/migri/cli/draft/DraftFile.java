@@ -34,11 +34,30 @@ public final class DraftFile {
         boolean made = Files.notExists(directory, LinkOption.NOFOLLOW_LINKS) && makeDirectory(directory);
         try (DirectoryLock lock = DirectoryLock.on(directory)) {
             Draft draft = drafts.get();
-            write(draft);
+            if (draft.undo().isPresent()) {
+                writeBoth(draft, draft.undo().get());
+            } else {
+                write(draft);
+            }
             return new Written(draft, made);
         } catch (RuntimeException e) {
             if (made) {
                 removeIfEmpty(directory);
+            }
+            throw e;
+        }
+    }
+
+    /** The undo comes first: without its migration it does nothing. */
+    private static void writeBoth(Draft draft, Draft undo) {
+        boolean made = Files.notExists(undo.directory(), LinkOption.NOFOLLOW_LINKS) && makeDirectory(undo.directory());
+        write(undo);
+        try {
+            write(draft);
+        } catch (RuntimeException e) {
+            removeIfEmpty(undo.path());
+            if (made) {
+                removeIfEmpty(undo.directory());
             }
             throw e;
         }

@@ -25,6 +25,13 @@ final class Template {
             raise NotImplementedError("write what this migration does; end with return True")
         """;
 
+    private static final String ROLLBACK = """
+
+
+        async def rollback(conn) -> bool:
+            raise NotImplementedError("write what takes this migration back; end with return True")
+        """;
+
     private Template() {}
 
     /**
@@ -39,11 +46,14 @@ final class Template {
             throw invocation.invalid(
                     Setting.TEMPLATE, "it is for ." + other.get() + " files, and the new one is a ." + kind + " file.");
         }
-        return named.isPresent() && other.isEmpty() ? read(invocation, named.get()) : plain(kind);
+        return named.isPresent() && other.isEmpty() ? read(invocation, named.get()) : plain(invocation, kind);
     }
 
-    private static String plain(String kind) {
-        return kind.equals(Kinds.SQL) ? SQL : PYTHON;
+    private static String plain(Invocation invocation, String kind) {
+        if (kind.equals(Kinds.SQL)) {
+            return SQL;
+        }
+        return invocation.on(Setting.WITH_UNDO) ? PYTHON + ROLLBACK : PYTHON;
     }
 
     private static String read(Invocation invocation, String file) {

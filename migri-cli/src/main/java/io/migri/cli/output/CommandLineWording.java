@@ -51,6 +51,7 @@ public final class CommandLineWording implements Wording {
             case NO_REPORT -> "--no-report";
             case HISTORY_TABLE -> "--history-table";
             case STORE_TEXTS -> "--store-texts=no";
+            case FROM_DATABASE -> "--from-database";
             case NEW_HISTORY -> "--new-history";
             case JVM_OPTION -> "which the command takes from MIGRI_JAVA_OPTS";
             case DRY_RUN_ROWS -> "--dry-run-rows";
@@ -63,6 +64,7 @@ public final class CommandLineWording implements Wording {
     private static String of(Operation operation) {
         return switch (operation) {
             case MIGRATE -> "migri migrate";
+            case DOWN -> "migri down";
             case DRY_RUN -> "migri migrate --dry-run";
             case RESUME_RETRY -> "migri resume --retry";
             case RESUME_SKIP_STATEMENT -> "migri resume --skip-statement";

@@ -2,6 +2,7 @@ package io.migri.cli.progress;
 
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener.Planned;
+import io.migri.api.undo.Undo;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 
@@ -20,7 +21,10 @@ public final class Sentences {
             return "No migrations to apply up to the one named. "
                     + later(event.remaining().size()) + "\n";
         }
-        return event.pending().isEmpty() ? "All synced! No new migrations to apply! 🥳\n" : "Applying migrations\n";
+        if (event.pending().isEmpty()) {
+            return "All synced! No new migrations to apply! 🥳\n";
+        }
+        return Undo.isName(event.pending().get(0)) ? "Undoing migrations\n" : "Applying migrations\n";
     }
 
     private static String later(int count) {
@@ -40,9 +44,12 @@ public final class Sentences {
     }
 
     static String finished(MigrationReport report) {
-        return report.dryRun() && !report.results().isEmpty()
-                ? "Successfully applied migrations in dry run mode.\n"
-                : "";
+        if (!report.dryRun() || report.results().isEmpty()) {
+            return "";
+        }
+        return Undo.isName(report.results().get(0).name())
+                ? "Successfully undid migrations in dry run mode.\n"
+                : "Successfully applied migrations in dry run mode.\n";
     }
 
     private static String fail(String name, String message, Style style) {

@@ -108,7 +108,7 @@ public final class StatusTable {
         return switch (status.state()) {
             case APPLIED -> line;
             case PENDING -> style.bold(line);
-            case CHANGED, MISSING, LATE, PARTLY_APPLIED, IN_DOUBT -> style.red(line);
+            case CHANGED, PARTLY_UNDONE, MISSING, LATE, PARTLY_APPLIED, IN_DOUBT -> style.red(line);
         };
     }
 }

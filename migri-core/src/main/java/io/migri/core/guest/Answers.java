@@ -132,7 +132,9 @@ record Answers(String guest, Object part, Method method, BiFunction<Class<?>, Ob
 
     private Migration migration(Migration found) {
         Migration.Content content = (Migration.Content) guards.apply(Migration.Content.class, found.content());
-        return new Migration(found.name(), found.kind(), found.origin(), content);
+        Migration undo = found.undo();
+        Migration guarded = found.with(content);
+        return undo == null ? guarded : guarded.undoneBy(migration(undo));
     }
 
     private SqlStatement statement(SqlStatement read) {

@@ -2,8 +2,8 @@ package io.migri.core.history;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
-import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
+import io.migri.core.journal.HandRepair;
 import io.migri.core.record.Warnings;
 import io.migri.spi.history.JournalEntry;
 import java.sql.SQLException;
@@ -116,12 +116,12 @@ final class HistoryAndFiles {
     /** How far a migration got that an earlier run left unfinished. */
     static Text spoken(JournalEntry last) {
         if (last.doubt() != null && last.through() == 0) {
-            return Text.of("what it did is not known; `", Operation.MIGRATE, "` looks");
+            return Text.of("what it did is not known; `", HandRepair.continuing(last.migration()), "` looks");
         }
         if (last.doubt() != null) {
             return Text.of(
                     "whether statement " + last.through() + " was executed is not known; `",
-                    Operation.MIGRATE,
+                    HandRepair.continuing(last.migration()),
                     "` looks");
         }
         return Text.of(last.through() == 1 ? "statement 1 is done" : "statements 1 to " + last.through() + " are done");

@@ -22,6 +22,7 @@ import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.NameRoom;
 import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.Recording;
+import io.migri.core.record.UndoText;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.JournalEntry;
@@ -117,20 +118,29 @@ public final class RecordedHistory {
         return new HistoryStep(change, true, () -> {
             Recording recording = recording(file);
             try {
-                return log.replace(recording.entry(entry.name(), entry.appliedAt()), recording.script());
+                return replaced(recording, entry);
             } catch (UnsupportedOperationException e) {
                 throw new MigriException(ErrorCode.HISTORY_UNUSABLE, String.valueOf(e.getMessage()), e);
             }
         });
     }
 
+    private List<String> replaced(Recording recording, AppliedMigration entry) {
+        List<String> statements =
+                new ArrayList<>(log.replace(recording.entry(entry.name(), entry.appliedAt()), recording.script()));
+        statements.addAll(recording.keepUndo(log, entry.name()));
+        return statements;
+    }
+
     private Recording recording(Migration file) throws SQLException {
         return Preparing.explained(file, () -> {
             String tokens = files.executors().executor(file).tokens(file, session);
             try (Gzip gzip = new Gzip()) {
-                return options.history().texts()
+                boolean texts = options.history().texts();
+                Recording recording = texts
                         ? Recording.of(file, tokens, session, gzip)
                         : Recording.withoutText(file, tokens, gzip);
+                return recording.undoneBy(new UndoText(files.executors(), session).kept(file, texts, gzip));
             }
         });
     }
@@ -155,7 +165,7 @@ public final class RecordedHistory {
     private List<String> recorded(AppliedMigration entry, Migration file) throws SQLException {
         try {
             Recording recording = recording(file);
-            return log.replace(recording.entry(entry.name(), entry.appliedAt()), recording.script());
+            return replaced(recording, entry);
         } catch (MigriException | UnsupportedOperationException e) {
             options.listener()
                     .told(Message.note(Text.of(

@@ -5,6 +5,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigrationStatus.State;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 import io.migri.spi.history.JournalEntry;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,10 +29,19 @@ public final class Statuses {
     }
 
     private static MigrationStatus recorded(HistoryAndFiles both, AppliedMigration entry) throws SQLException {
+        JournalEntry undo = both.begun().get(Undo.nameOf(entry.name()));
+        if (undo != null) {
+            Text note = Text.of("its undo is not finished: ", HistoryAndFiles.spoken(undo));
+            return status(entry, State.PARTLY_UNDONE, Optional.of(note));
+        }
         State state =
                 both.missing(entry.name()) ? State.MISSING : both.changed(entry.name()) ? State.CHANGED : State.APPLIED;
         Optional<Text> note =
                 both.unreadable(entry.name()) ? Optional.of(Text.of("its file cannot be read")) : Optional.empty();
+        return status(entry, state, note);
+    }
+
+    private static MigrationStatus status(AppliedMigration entry, State state, Optional<Text> note) {
         return new MigrationStatus(entry.name(), state, entry.appliedAt(), entry.took(), entry.appliedBy(), note);
     }
 

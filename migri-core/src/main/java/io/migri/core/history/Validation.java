@@ -9,6 +9,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 import io.migri.core.foreign.ForeignFinding;
 import io.migri.core.record.DiscreetText;
 import io.migri.core.record.WithheldText;
@@ -53,6 +54,7 @@ public final class Validation {
                                 + " is applied, and whether it was changed since is not known, because its"
                                 + " file cannot be read"));
             }
+            unfinished(both, Undo.nameOf(name)).ifPresent(problems::add);
             pending(both, name, problems);
             MigriException failure = unsound.get(name);
             if (failure != null) {
@@ -102,14 +104,18 @@ public final class Validation {
         if (file == null || both.entries().containsKey(name)) {
             return;
         }
-        Optional.ofNullable(both.begun().get(name))
-                .ifPresent(begun -> problems.add(plain(
-                        name, Kind.UNFINISHED, Text.of(name + " is not finished: ", HistoryAndFiles.spoken(begun)))));
+        unfinished(both, name).ifPresent(problems::add);
         both.overtaking(file)
                 .ifPresent(other -> problems.add(plain(
                         name,
                         Kind.LATE,
                         name + " is not applied yet, but " + other + ", which comes after it, already is")));
+    }
+
+    private static Optional<HistoryProblem> unfinished(HistoryAndFiles both, String name) {
+        return Optional.ofNullable(both.begun().get(name))
+                .map(begun -> plain(
+                        name, Kind.UNFINISHED, Text.of(name + " is not finished: ", HistoryAndFiles.spoken(begun))));
     }
 
     private static Text spoken(MigriException failure) {

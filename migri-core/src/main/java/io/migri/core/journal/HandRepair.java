@@ -2,6 +2,7 @@ package io.migri.core.journal;
 
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 
 /** What somebody can do by hand about a migration that is half done. */
 public final class HandRepair {
@@ -15,8 +16,13 @@ public final class HandRepair {
 
     private HandRepair() {}
 
+    /** What goes on with a script of that name, which is a migration's or an undo's. */
+    public static Operation continuing(String name) {
+        return Undo.isName(name) ? Operation.DOWN : Operation.MIGRATE;
+    }
+
     /** What somebody calls who has undone all that a migration did. */
     public static Text anew(String migration) {
-        return Text.of("run `", Operation.CLEAR_JOURNAL.on(migration), "` and then `", Operation.MIGRATE, "`");
+        return Text.of("run `", Operation.CLEAR_JOURNAL.on(migration), "` and then `", continuing(migration), "`");
     }
 }

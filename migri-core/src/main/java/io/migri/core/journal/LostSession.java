@@ -4,7 +4,6 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
-import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
 import io.migri.spi.script.SessionUse;
 import io.migri.spi.script.SessionValue;
@@ -190,7 +189,7 @@ final class LostSession {
                                 + ") gave the session of an earlier run, and which ended with that session")
                 .help(Text.of(
                         "nothing was executed; " + remedy(value, done) + " and run `",
-                        Operation.MIGRATE,
+                        HandRepair.continuing(migration.name()),
                         "` again; or undo by hand what " + (done == 1 ? "statement 1" : "statements 1 to " + done)
                                 + " did, ",
                         HandRepair.anew(migration.name())))

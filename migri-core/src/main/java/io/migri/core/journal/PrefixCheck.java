@@ -4,7 +4,6 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
-import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
 import io.migri.core.reading.Discretion;
 import io.migri.core.script.DataDigest;
@@ -99,7 +98,7 @@ final class PrefixCheck {
                 .help(Text.of(
                         "nothing was touched; put the statement back as it was, change only what comes after statement "
                                 + all + ", and run `",
-                        Operation.MIGRATE,
+                        HandRepair.continuing(migration.name()),
                         "` again; or undo by hand what is done, ",
                         HandRepair.anew(migration.name())))
                 .details(Text.of("recorded: " + recorded + "\npresent:  " + present))

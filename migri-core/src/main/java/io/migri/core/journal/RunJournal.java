@@ -5,6 +5,7 @@ import io.migri.api.ErrorCode;
 import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 import io.migri.core.options.RunOptions;
 import io.migri.core.reading.Prepared;
 import io.migri.spi.DialectSession;
@@ -13,9 +14,11 @@ import io.migri.spi.history.RecoveryJournal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The journal during one run, and what earlier runs left in it. */
@@ -52,6 +55,7 @@ public final class RunJournal {
      */
     public void findResumePoints(List<Prepared> pending, @Nullable Decision decision, DialectSession session)
             throws SQLException {
+        requireOneDirection(pending.stream().map(one -> one.migration().name()).toList());
         boolean unused = decision != null;
         for (Prepared one : pending) {
             List<JournalEntry> own = entries(one);
@@ -69,6 +73,32 @@ public final class RunJournal {
                             "there is nothing to decide: no pending migration was begun")
                     .help(Text.of("run `", Operation.MIGRATE, "`"))
                     .build();
+        }
+    }
+
+    /** The names of what was begun and is not finished, migrations and undos. */
+    public Set<String> begun() {
+        Set<String> names = new LinkedHashSet<>();
+        entries.forEach(entry -> names.add(entry.migration()));
+        return names;
+    }
+
+    /**
+     * What is half done in one direction is to be finished before anything is done in the other.
+     *
+     * @param names of what is about to run
+     * @throws MigriException with code {@code VALIDATION} where something else has to be finished first
+     */
+    public void requireOneDirection(List<String> names) {
+        boolean down = names.stream().anyMatch(Undo::isName);
+        for (String begun : begun()) {
+            if (!names.contains(begun) && (down || Undo.isName(begun))) {
+                throw MigriException.of(
+                                ErrorCode.VALIDATION,
+                                begun + " was begun by an earlier run and is not finished, so nothing was done")
+                        .help(Text.of("finish it first with `", HandRepair.continuing(begun), "`"))
+                        .build();
+            }
         }
     }
 

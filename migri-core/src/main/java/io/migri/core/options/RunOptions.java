@@ -89,13 +89,28 @@ public record RunOptions(
         return with(Audience.ofDryRun(listener), lockBudget, selection, decision, oneTransaction);
     }
 
+    /** The same for the undos of migrations, all of which are taken up: they were chosen before, and are Migri's own. */
+    public RunOptions ofUndo() {
+        return with(listener, lockBudget, Selection.ALL, decision, oneTransaction, new ForeignCheck(foreign.source(), true));
+    }
+
     private RunOptions with(
             MigrationListener told, LockBudget budget, Selection some, @Nullable Decision answer, boolean together) {
+        return with(told, budget, some, answer, together, foreign);
+    }
+
+    private RunOptions with(
+            MigrationListener told,
+            LockBudget budget,
+            Selection some,
+            @Nullable Decision answer,
+            boolean together,
+            ForeignCheck check) {
         return new RunOptions(
                 told,
                 lockWait,
                 allowEmpty,
-                foreign,
+                check,
                 strict,
                 anyServer,
                 cancellation,

@@ -1,20 +1,24 @@
 package io.migri.core.reading;
 
 import io.migri.api.Migration;
+import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.script.PreparedScript;
 import io.migri.core.script.ScriptShape;
 import io.migri.spi.DialectSession;
-import io.migri.spi.execution.MigrationExecutor;
 import io.migri.spi.execution.PreparedMigration;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** A migration, who runs it, and what came of reading it. */
-public record Prepared(Migration migration, MigrationExecutor executor, PreparedMigration script) {
+/**
+ * A migration, and what came of reading it.
+ *
+ * @param executors who runs each kind of file
+ */
+public record Prepared(Migration migration, ExecutorRegistry executors, PreparedMigration script) {
 
     /** A hash over what its file says, as the history keeps it; known from the first reading where it is made of statements. */
     public String tokens(DialectSession session) throws SQLException, IOException {
-        return script instanceof PreparedScript sql ? sql.tokens() : executor.tokens(migration, session);
+        return script instanceof PreparedScript sql ? sql.tokens() : executors.executor(migration).tokens(migration, session);
     }
 
     /** Whether all that is to be known of what its file says is known from the first reading, and kept. */

@@ -38,7 +38,7 @@ public final class Preparing {
 
     static Prepared one(Migration migration, ExecutorRegistry executors, SharedScope scope) throws SQLException {
         MigrationExecutor executor = executors.executor(migration);
-        return new Prepared(migration, executor, explained(migration, () -> executor.prepare(migration, scope)));
+        return new Prepared(migration, executors, explained(migration, () -> executor.prepare(migration, scope)));
     }
 
     /** Waits for checks that go on beside the reading of others. */

@@ -63,6 +63,11 @@ final class AlignedLog implements ForwardingAppliedLog {
     }
 
     @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        return log.keepUndo(recorded(migration), undo);
+    }
+
+    @Override
     public List<String> remove(String migration) {
         return log.remove(recorded(migration));
     }

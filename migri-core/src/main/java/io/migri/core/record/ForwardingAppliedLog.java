@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A log that adds something to some methods of another one, and hands on all others. Whoever implements it cannot forget one. */
-interface ForwardingAppliedLog extends AppliedLog {
+public interface ForwardingAppliedLog extends AppliedLog {
 
     /** The other log. */
     AppliedLog log();
@@ -66,6 +66,11 @@ interface ForwardingAppliedLog extends AppliedLog {
     }
 
     @Override
+    default List<String> keepUndo(String migration, StoredScript undo) {
+        return log().keepUndo(migration, undo);
+    }
+
+    @Override
     default List<String> remove(String migration) {
         return log().remove(migration);
     }
@@ -78,5 +83,10 @@ interface ForwardingAppliedLog extends AppliedLog {
     @Override
     default void appended(AppliedMigration migration) throws SQLException {
         log().appended(migration);
+    }
+
+    @Override
+    default void removed(String migration) throws SQLException {
+        log().removed(migration);
     }
 }

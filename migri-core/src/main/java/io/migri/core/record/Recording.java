@@ -6,6 +6,7 @@ import io.migri.api.Migration;
 import io.migri.core.source.FrozenContent;
 import io.migri.core.source.WholeFile;
 import io.migri.spi.DialectSession;
+import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.StoredScript;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,14 +15,17 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is recorded of a migration's file.
  *
  * @param script without bytes where they are too many to keep, and without the passwords in it
+ * @param undo what takes it back, kept in the same way; null where nothing does
  */
-public record Recording(Fingerprint fingerprint, StoredScript script) {
+public record Recording(Fingerprint fingerprint, StoredScript script, @Nullable StoredScript undo) {
     /** Larger files are not kept: the history is no archive of data. */
     private static final int KEPT = 1024 * 1024;
 
@@ -38,7 +42,7 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
         String hash = whole.isPresent()
                 ? whole.get().hash()
                 : Hash.of(migration.content().open(), OutputStream.nullOutputStream());
-        return new Recording(new Fingerprint(hash, tokens), WithheldText.of(migration.kind(), gzip));
+        return new Recording(new Fingerprint(hash, tokens), WithheldText.of(migration.kind(), gzip), null);
     }
 
     /**
@@ -74,7 +78,17 @@ public record Recording(Fingerprint fingerprint, StoredScript script) {
     }
 
     private static Recording recording(Migration migration, String file, String tokens, byte[] kept) {
-        return new Recording(new Fingerprint(file, tokens), new StoredScript(migration.kind(), kept));
+        return new Recording(new Fingerprint(file, tokens), new StoredScript(migration.kind(), kept), null);
+    }
+
+    /** The same with what takes the migration back. */
+    public Recording undoneBy(Optional<StoredScript> kept) {
+        return kept.isEmpty() ? this : new Recording(fingerprint, script, kept.get());
+    }
+
+    /** The statements that keep the undo of the migration of that name. */
+    public List<String> keepUndo(AppliedLog log, String name) {
+        return undo == null ? List.of() : log.keepUndo(name, undo);
     }
 
     /** The entry of a migration that is made of this file. */

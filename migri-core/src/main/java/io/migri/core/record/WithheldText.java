@@ -10,9 +10,18 @@ public final class WithheldText {
     private WithheldText() {}
 
     static StoredScript of(String kind, Gzip gzip) {
-        return new StoredScript(
-                kind,
-                gzip.compressed(((kind.equals("sql") ? "-- " : "# ") + MARK + '\n').getBytes(StandardCharsets.UTF_8)));
+        return of(kind, "", gzip);
+    }
+
+    /** The same with the hash over what the file says, for one whose hashes are kept nowhere else. */
+    static StoredScript of(String kind, String tokens, Gzip gzip) {
+        String line = (kind.equals("sql") ? "-- " : "# ") + tokens + (tokens.isEmpty() ? "" : ": ") + MARK + '\n';
+        return new StoredScript(kind, gzip.compressed(line.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether it is such a line for a file of which this is the hash. */
+    static boolean isOf(String text, String tokens) {
+        return is(text) && text.contains(" " + tokens + ": ");
     }
 
     /** Whether it is such a line, and so nothing to compare with. */

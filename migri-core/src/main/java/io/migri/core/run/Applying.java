@@ -267,7 +267,7 @@ final class Applying {
         return Text.of(
                 (full ? "make room and " : "")
                         + (asItIs ? "run `" : "fix the file from statement " + next + " on and run `"),
-                Operation.MIGRATE,
+                HandRepair.continuing(name),
                 "` again, which goes on " + (asItIs ? "with statement " + next : "there"),
                 "; undo nothing by hand, or undo all of it, " + cure(failure),
                 HandRepair.anew(name));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,9 +46,17 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
     /** A log that a rollback does not undo is not written in a dry run. */
     private List<String> appending() {
         if (recording.isPresent()) {
-            return log.append(row, recording.get().script());
+            List<String> statements = log.append(row, recording.get().script());
+            List<String> undo = recording.get().keepUndo(log, row.name());
+            return undo.isEmpty() ? statements : joined(statements, undo);
         }
         return log.undoneByRollback() ? log.append(row) : List.of();
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
     }
 
     /** What went wrong with it; empty where all is well. What is committed did not fail, whatever becomes of the news of it. */

@@ -1,9 +1,11 @@
 package io.migri.core.run;
 
+import io.migri.api.Migration;
 import io.migri.core.ahead.Meanwhile;
 import io.migri.core.reading.Prepared;
 import io.migri.core.record.Gzip;
 import io.migri.core.record.Recording;
+import io.migri.core.record.UndoText;
 import io.migri.core.source.FrozenContent;
 import io.migri.spi.DialectSession;
 import java.io.IOException;
@@ -69,9 +71,11 @@ final class Recordings implements Meanwhile.Work, AutoCloseable {
 
     private Recording make(Prepared prepared) throws SQLException, IOException {
         String tokens = prepared.tokens(session);
-        return texts
-                ? Recording.of(prepared.migration(), tokens, session, gzip)
-                : Recording.withoutText(prepared.migration(), tokens, gzip);
+        Migration migration = prepared.migration();
+        Recording recording = texts
+                ? Recording.of(migration, tokens, session, gzip)
+                : Recording.withoutText(migration, tokens, gzip);
+        return recording.undoneBy(new UndoText(prepared.executors(), session).kept(migration, texts, gzip));
     }
 
     private void add(Made one) {

@@ -33,10 +33,12 @@ import io.migri.spi.client.ClientLock;
 import io.migri.spi.client.ClientScript;
 import io.migri.spi.client.UnwritableException;
 import io.migri.spi.history.ClientHistory;
+import io.migri.spi.history.StoredScript;
 import io.migri.spi.script.SessionValue.Kind;
 import io.migri.spi.script.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -117,7 +119,12 @@ record WrittenMigrations(
     private List<String> row(Prepared prepared, Recordings recordings) throws SQLException, IOException {
         Recording recording = recordings.of(prepared);
         AppliedMigration entry = recording.entry(prepared.migration().name(), Optional.empty());
-        return history.append(entry, recording.script());
+        List<String> statements = new ArrayList<>(history.append(entry, recording.script()));
+        StoredScript undo = recording.undo();
+        if (undo != null) {
+            statements.addAll(history.keepUndo(entry.name(), undo));
+        }
+        return statements;
     }
 
     private SQLException unwritable(Prepared prepared, BatchFailedException failure) {

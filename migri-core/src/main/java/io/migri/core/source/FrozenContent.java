@@ -30,11 +30,7 @@ public final class FrozenContent implements Migration.Content {
 
     /** {@code migration}, which from now on is as it is when it is first read. */
     public static Migration freeze(Migration migration, Allowance allowance) {
-        return new Migration(
-                migration.name(),
-                migration.kind(),
-                migration.origin(),
-                new FrozenContent(migration.content(), allowance));
+        return migration.with(new FrozenContent(migration.content(), allowance));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.migri.core.pipeline;
 
 import io.migri.api.Migration;
+import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.reading.Prepared;
 import io.migri.core.script.PreparedScripts;
 import io.migri.core.script.SqlMigrationExecutor;
@@ -19,7 +20,8 @@ final class ScriptOf {
         Migration migration = new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream);
         try {
             return new Prepared(
-                    migration, new SqlMigrationExecutor(), PreparedScripts.of(migration, session, statements));
+                    migration, ExecutorRegistry.discover(ScriptOf.class.getClassLoader(), List.of(new SqlMigrationExecutor())),
+                    PreparedScripts.of(migration, session, statements));
         } catch (SQLException | IOException e) {
             throw new AssertionError(e);
         }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.migri.api.Cancellation;
 import io.migri.api.Migration;
 import io.migri.api.text.Text;
+import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.script.SqlMigrationExecutor;
 import io.migri.spi.DialectSession;
 import io.migri.spi.execution.RunScope;
 import io.migri.testkit.scripted.ScriptedDatabase;
 import io.migri.testkit.scripted.ScriptedSession;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -29,7 +31,10 @@ class PreparedTest {
     void knowsTheHashFromTheFirstReading(int length) throws Exception {
         Migration migration = migration("a; -- b\n " + "x".repeat(length) + ";");
         String expected = executor.tokens(migration, session);
-        Prepared prepared = new Prepared(migration, executor, executor.prepare(migration, new Scope()));
+        Prepared prepared = new Prepared(
+                migration,
+                ExecutorRegistry.discover(PreparedTest.class.getClassLoader(), List.of(executor)),
+                executor.prepare(migration, new Scope()));
         opened.set(0);
 
         assertEquals(expected, prepared.tokens(session));

@@ -20,11 +20,15 @@ public final class PythonHash {
 
     private PythonHash() {}
 
-    /** The hash in lower-case hexadecimal; empty where the file is not understood. */
-    public static Optional<String> of(PythonSource source) throws ScriptException {
+    /**
+     * The hash in lower-case hexadecimal; empty where the file is not understood.
+     *
+     * @param forwards whether what takes the migration back is left out
+     */
+    public static Optional<String> of(PythonSource source, boolean forwards) throws ScriptException {
         boolean noTransaction = PythonHead.of(source).noTransaction();
         byte[] file = source.bytes();
-        return PythonTokens.of(file).map(tokens -> {
+        return PythonTokens.of(file).map(tokens -> forwards ? Rollback.without(tokens) : tokens).map(tokens -> {
             MessageDigest digest = sha256();
             digest.update((byte) (noTransaction ? 'n' : 't'));
             digest.update((encoding(file) + '\0').getBytes(ISO_8859_1));

@@ -13,9 +13,9 @@ import java.util.Optional;
  * amount of white space, but the structure that indentation gives.
  */
 final class PythonTokens {
-    private static final String INDENT = "\1";
-    private static final String DEDENT = "\2";
-    private static final String NEWLINE = "\n";
+    static final String INDENT = "\1";
+    static final String DEDENT = "\2";
+    static final String NEWLINE = "\n";
     private static final int TAB = 8;
     private static final List<String> OPERATORS = List.of(
             "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "!=", "<=", ">=", "==", "->", ":=", "+=", "-=",

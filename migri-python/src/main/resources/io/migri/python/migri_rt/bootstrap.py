@@ -30,11 +30,11 @@ def _run(options, transport):
         code = source.compiled(options["file"], options["source"])
         channel = Channel(transport, options["transactional"], options["only_in_transaction"], options["server"])
         connection = __import__(options["facade"]).connect(channel)
-        migrate = source.migrate_function(code, options["path"])
-        if isinstance(migrate, str):
-            return outcome.refusal(migrate)
-        result = _awaited(migrate, connection, code, watch, transport)
-        return _finished(result, connection, watch)
+        function = source.entry_function(code, options["path"], options["entry"])
+        if isinstance(function, str):
+            return outcome.refusal(function)
+        result = _awaited(function, connection, code, watch, transport)
+        return _finished(result, options["entry"], connection, watch)
     except BaseException as failure:
         ended = outcome.failure(failure, options["file"], options["folder"])
         _finish(connection)
@@ -45,10 +45,10 @@ def _run(options, transport):
         watch.close()
 
 
-def _finished(result, connection, watch):
+def _finished(result, entry, connection, watch):
     warnings = _finish(connection)
     ended = outcome.success() if result else outcome.refusal(
-        f"migrate() returned {result!r:.80}; return True to say that all is well"
+        f"{entry}() returned {result!r:.80}; return True to say that all is well"
     )
     lost = watch.never_awaited_statement()
     if result and lost:

@@ -57,8 +57,8 @@ def needs_event_loop(known):
     return known.loop
 
 
-def migrate_function(known, path):
-    """Executes the module, which is fresh, and returns its ``migrate``, or in words why there is none.
+def entry_function(known, path, entry):
+    """Executes the module, which is fresh, and returns its function ``entry``, or in words why there is none.
 
     The module is in ``sys.modules`` until ``forget_module()``, since dataclasses, pickle and type hints look for it there.
     """
@@ -66,10 +66,10 @@ def migrate_function(known, path):
     _registered.append((module, sys.modules.get(module.__name__)))
     sys.modules[module.__name__] = module
     exec(known.code, module.__dict__)
-    migrate = module.__dict__.get("migrate")
-    if migrate is None:
-        return "module missing migrate()"
-    return migrate if _is_async(migrate) else "migrate() expected to be an async function"
+    function = module.__dict__.get(entry)
+    if function is None:
+        return f"module missing {entry}()"
+    return function if _is_async(function) else f"{entry}() expected to be an async function"
 
 
 def forget_module():

@@ -2,6 +2,7 @@ package io.migri.testkit.scripted;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.DatabaseError.Kind;
+import io.migri.api.undo.Undo;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.ClientHistory;
 import io.migri.spi.history.StoredScript;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The history of a scripted database. Its statements are {@code ABSENT 0001}, {@code ROW 0001}, {@code REPLACE 0001}, {@code REMOVE 0001}. */
+/** The history of a scripted database. Its statements are {@code ABSENT 0001}, {@code ROW 0001}, {@code REPLACE 0001}, {@code UNDO 0001}, {@code REMOVE 0001}. */
 record ScriptedLog(ScriptedDatabase database, ScriptedTransaction transaction) implements AppliedLog {
     @Override
     public Optional<List<AppliedMigration>> read() throws ScriptedFailure {
@@ -87,10 +88,20 @@ record ScriptedLog(ScriptedDatabase database, ScriptedTransaction transaction) i
     }
 
     @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        if (!database.conditions().keepsFiles) {
+            return List.of();
+        }
+        return List.of(database.own(
+                "UNDO " + migration, contents -> contents.scripts.put(Undo.nameOf(migration), undo)));
+    }
+
+    @Override
     public List<String> remove(String migration) {
         return List.of(database.own("REMOVE " + migration, contents -> {
             contents.history.removeIf(one -> one.name().equals(migration));
             contents.scripts.remove(migration);
+            contents.scripts.remove(Undo.nameOf(migration));
         }));
     }
 

@@ -134,9 +134,14 @@ public final class TableLog implements AppliedLog {
     }
 
     @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        return complete() ? statements().replaceUndo(migration, undo) : List.of();
+    }
+
+    @Override
     public List<String> remove(String migration) {
         String row = statements().delete(migration);
-        return complete() ? List.of(row, statements().deleteSource(migration)) : List.of(row);
+        return complete() ? List.of(row, statements().deleteSources(migration)) : List.of(row);
     }
 
     private List<String> files(String migration, StoredScript script) {

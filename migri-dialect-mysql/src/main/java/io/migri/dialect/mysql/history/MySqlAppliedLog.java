@@ -158,10 +158,17 @@ public final class MySqlAppliedLog implements AppliedLog {
     }
 
     @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        return complete()
+                ? statements().replaceUndo(migration, fitting(undo, facts.link().packetLimit()))
+                : List.of();
+    }
+
+    @Override
     public List<String> remove(String migration) {
         HistoryStatements statements = statements();
         return complete()
-                ? behindTemporaryTables(statements.delete(migration), statements.deleteSource(migration))
+                ? behindTemporaryTables(statements.delete(migration), statements.deleteSources(migration))
                 : behindTemporaryTables(statements.delete(migration));
     }
 

@@ -71,6 +71,11 @@ record MySqlClientHistory(
         return all;
     }
 
+    @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        return statements.replaceUndo(migration, fitting.apply(undo));
+    }
+
     private String date() {
         return spelling.wholeSeconds() ? "substring_index(" + BEGAN + ", '.', 1)" : BEGAN;
     }

@@ -209,9 +209,14 @@ public final class PostgresqlAppliedLog implements AppliedLog {
     }
 
     @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        return complete() && known().sources() ? statements().replaceUndo(migration, undo) : List.of();
+    }
+
+    @Override
     public List<String> remove(String migration) {
         return complete() && known().sources()
-                ? List.of(statements().delete(migration), statements().deleteSource(migration))
+                ? List.of(statements().delete(migration), statements().deleteSources(migration))
                 : List.of(statements().delete(migration));
     }
 

@@ -76,6 +76,13 @@ record PostgresqlClientHistory(HistoryTable table, HistoryStatements statements,
         return all;
     }
 
+    @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        return found.isEmpty() || found.get().sources() || !found.get().complete()
+                ? statements.replaceUndo(migration, undo)
+                : List.of();
+    }
+
     private static String refusingIf(String condition, String complaint) {
         return PostgresqlPrivacy.command("if " + condition + " then raise exception '" + complaint + "'; end if; ");
     }

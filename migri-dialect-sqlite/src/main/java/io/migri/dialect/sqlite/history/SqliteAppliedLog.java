@@ -121,10 +121,15 @@ public final class SqliteAppliedLog implements AppliedLog {
     }
 
     @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        return complete ? statements(table).replaceUndo(migration, undo) : List.of();
+    }
+
+    @Override
     public List<String> remove(String migration) {
         HistoryStatements statements = statements(table);
         return complete
-                ? List.of(statements.delete(migration), statements.deleteSource(migration))
+                ? List.of(statements.delete(migration), statements.deleteSources(migration))
                 : List.of(statements.delete(migration));
     }
 

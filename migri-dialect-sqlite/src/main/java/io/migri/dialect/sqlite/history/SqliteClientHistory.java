@@ -56,6 +56,11 @@ record SqliteClientHistory(HistoryTable table, Optional<SqliteHistory> found) im
                 statements.insertSource(migration.name(), script));
     }
 
+    @Override
+    public List<String> keepUndo(String migration, StoredScript undo) {
+        return statements().replaceUndo(migration, undo);
+    }
+
     private HistoryStatements statements() {
         return new HistoryStatements(new SqliteSpelling(), table, "null");
     }
