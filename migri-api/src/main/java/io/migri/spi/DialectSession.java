@@ -9,6 +9,7 @@ import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.Rehearsals;
+import io.migri.spi.schema.SchemaReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.watch.StatementWatch;
@@ -89,6 +90,11 @@ public interface DialectSession {
      */
     default List<Finding> examine(HistoryTable table) throws SQLException {
         return List.of();
+    }
+
+    /** What tells the parts of a schema, so that what an undo forgets is found; empty where the dialect cannot. Sends nothing. */
+    default Optional<SchemaReader> schema() {
+        return Optional.empty();
     }
 
     /** Makes the statement under way end soon with an error. Called from another thread; must not throw and must not wait long. */
