@@ -51,6 +51,11 @@ public record SqliteClientScript(SQLiteConnection connection, SqliteState state)
 
     @Override
     public String written(String statement) throws UnwritableException {
+        int nul = statement.indexOf('\0');
+        if (nul >= 0) {
+            throw new UnwritableException(
+                    "the character NUL ends the script for sqlite3; write char(0) in its place", nul);
+        }
         SqliteTokens tokens = new SqliteTokens(statement);
         while (tokens.next()) {
             if (isAlone(statement, tokens)) {
