@@ -1,6 +1,8 @@
 package io.migri.dialect.postgresql;
 
 import io.migri.spi.binding.ScriptChannel;
+import io.migri.testkit.ClientHistoryContract;
+import io.migri.testkit.ClientScriptContract;
 import io.migri.testkit.DatabasesContract;
 import io.migri.testkit.LockTimeoutContract;
 import io.migri.testkit.LookingContract;
@@ -51,6 +53,20 @@ final class PostgresqlContractsTest {
     @Nested
     final class Looking extends LookingContract {
         Looking(@TestDatabase(Engine.POSTGRESQL) Database database) {
+            super(new PostgresqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Client extends ClientScriptContract {
+        Client(@TestDatabase(Engine.POSTGRESQL) Database database) {
+            super(new PostgresqlFixture(database));
+        }
+    }
+
+    @Nested
+    final class Scripted extends ClientHistoryContract {
+        Scripted(@TestDatabase(Engine.POSTGRESQL) Database database) {
             super(new PostgresqlFixture(database));
         }
     }

@@ -1,6 +1,8 @@
 package io.migri.dialect.sqlite;
 
 import io.migri.spi.binding.ScriptChannel;
+import io.migri.testkit.ClientHistoryContract;
+import io.migri.testkit.ClientScriptContract;
 import io.migri.testkit.DatabasesContract;
 import io.migri.testkit.LockTimeoutContract;
 import io.migri.testkit.LookingContract;
@@ -51,6 +53,20 @@ final class SqliteContractsTest {
     @Nested
     final class Looking extends LookingContract {
         Looking(@TestDatabase(Engine.SQLITE) Database database) {
+            super(new SqliteFixture(database));
+        }
+    }
+
+    @Nested
+    final class Client extends ClientScriptContract {
+        Client(@TestDatabase(Engine.SQLITE) Database database) {
+            super(new SqliteFixture(database));
+        }
+    }
+
+    @Nested
+    final class Scripted extends ClientHistoryContract {
+        Scripted(@TestDatabase(Engine.SQLITE) Database database) {
             super(new SqliteFixture(database));
         }
     }

@@ -4,6 +4,8 @@ import io.migri.api.ConnectionConfig;
 import io.migri.spi.script.TransactionEffect;
 import io.migri.testkit.AppliedLogContract;
 import io.migri.testkit.CanonicalTextContract;
+import io.migri.testkit.ClientHistoryContract;
+import io.migri.testkit.ClientScriptContract;
 import io.migri.testkit.DatabasesContract;
 import io.migri.testkit.DialectContract;
 import io.migri.testkit.DialectFixture;
@@ -48,6 +50,8 @@ final class SoundContracts {
             OfMemory.class,
             OfLooking.class,
             OfDatabases.class,
+            OfClientScript.class,
+            OfClientHistory.class,
             SoundPlugIns.OfBinding.class,
             SoundPlugIns.OfSource.class,
             SoundPlugIns.OfExecutor.class,
@@ -129,6 +133,20 @@ final class SoundContracts {
     @ExtendWith(MutantFixtures.class)
     static final class OfLooking extends LookingContract {
         OfLooking(DialectFixture fixture) {
+            super(fixture);
+        }
+    }
+
+    @ExtendWith(MutantFixtures.class)
+    static final class OfClientScript extends ClientScriptContract {
+        OfClientScript(DialectFixture fixture) {
+            super(fixture);
+        }
+    }
+
+    @ExtendWith(MutantFixtures.class)
+    static final class OfClientHistory extends ClientHistoryContract {
+        OfClientHistory(DialectFixture fixture) {
             super(fixture);
         }
     }

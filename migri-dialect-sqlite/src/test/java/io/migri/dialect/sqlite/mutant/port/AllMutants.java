@@ -26,6 +26,8 @@ public final class AllMutants {
                         EffectMutants.all(),
                         LookMutants.all(),
                         DatabasesMutants.all(),
+                        ClientMutants.ofScripts(),
+                        ClientMutants.ofHistories(),
                         BindingMutants.all(),
                         SourceMutants.all(),
                         ExecutorMutants.all(),
