@@ -8,6 +8,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Verification;
 import io.migri.core.history.RecordedHistory;
 import io.migri.core.lock.Interruption;
 import io.migri.core.options.RunOptions;
@@ -19,6 +20,7 @@ import io.migri.core.source.PassedOver;
 import io.migri.core.source.SortedMigrations;
 import io.migri.core.source.Undos;
 import io.migri.core.undo.UndoRun;
+import io.migri.core.verify.VerifyRun;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.source.MigrationSource;
@@ -80,6 +82,16 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
                 new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs()),
                 files,
                 conduct)));
+    }
+
+    /** Tries undos. */
+    Verification verify(boolean all) {
+        return connected(Errand.REHEARSE, options.listener(), (opened, files) -> new VerifyRun(
+                        new OpenDatabase(
+                                opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs()),
+                        files,
+                        options.ofDryRun())
+                .verify(all));
     }
 
     /** Goes on with what was begun, in whichever direction that was. */

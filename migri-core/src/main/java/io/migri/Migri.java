@@ -11,6 +11,7 @@ import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.undo.Undo;
+import io.migri.api.undo.Verification;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.guest.Guests;
 import io.migri.core.lock.Interruption;
@@ -141,6 +142,19 @@ public final class Migri {
     public MigrationReport dryRunRedo(Undo undo) {
         requireNonNull(undo, "undo");
         return calls.undo(Errand.REHEARSE, options.ofDryRun(), run -> run.rehearse(undo, true));
+    }
+
+    /**
+     * Tries undos in a dry run: each migration is applied, undone and applied again, and the schemas before and after are compared. Listeners hear
+     * of each step, under the names {@code 0007_users}, {@code undo/0007_users} and {@code again/0007_users}.
+     *
+     * @param all whether the undos of applied migrations are tried as well, from the newest back; else only those of pending ones
+     * @throws io.migri.api.MigrationFailedException if a migration itself fails
+     * @throws MigriException with code {@code DRY_RUN_UNSUPPORTED} as {@link #dryRun}, and {@code REQUEST_UNSUPPORTED} where the dialect does not
+     *     tell what a schema is made of
+     */
+    public Verification verify(boolean all) {
+        return calls.verify(all);
     }
 
     /**

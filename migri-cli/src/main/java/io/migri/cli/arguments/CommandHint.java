@@ -27,7 +27,7 @@ final class CommandHint {
             case "info", "list", "ls", "history", "current", "log" -> Optional.of("status");
             case "rollback", "downgrade", "undo", "revert" -> Optional.of("down");
             case "generate", "revision", "add", "make" -> Optional.of("new");
-            case "verify", "check" -> Optional.of("validate");
+            case "check" -> Optional.of("validate");
             case "stamp", "fake" -> Optional.of("mark");
             case "unlock" -> Optional.of("lock");
             default -> Optional.empty();

@@ -21,16 +21,22 @@ import io.migri.cli.settings.MigrationsDirectory;
 import io.migri.cli.settings.OutputFormat;
 import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.PythonSettings;
+import io.migri.cli.settings.ScratchServerReader;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A call of a command that looks at the history or puts it right. */
 public final class HistoryCall {
     private final DatabaseCall call;
+    private final Optional<ConnectionConfig> scratchServer;
     private final boolean json;
 
     /** @throws UsageException where a setting has a value that it cannot have */
     public HistoryCall(Invocation invocation, Terminal terminal, String word) {
-        this.call = new DatabaseCall(invocation, terminal, word);
+        this.scratchServer = invocation.takes(Setting.DRY_RUN_URL)
+                ? new ScratchServerReader(invocation).read()
+                : Optional.empty();
+        this.call = new DatabaseCall(invocation, terminal, word).hiding(scratchServer);
         this.json = OutputFormat.isJson(invocation);
     }
 
@@ -89,6 +95,7 @@ public final class HistoryCall {
                 .location(MigrationsDirectory.of(invocation))
                 .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
                 .plainFormat(FormatSetting.isPlain(invocation));
+        scratchServer.ifPresent(migri::dryRunServer);
         new HistorySettings(invocation).applyTo(migri);
         new PluginSettings(invocation).applyTo(migri);
         new PythonSettings(invocation, call.level() == LogLevel.DEBUG)

@@ -8,6 +8,7 @@ import io.migri.cli.command.database.DropCommand;
 import io.migri.cli.command.database.WaitCommand;
 import io.migri.cli.command.undo.DownCommand;
 import io.migri.cli.command.undo.RedoCommand;
+import io.migri.cli.command.undo.VerifyCommand;
 import io.migri.cli.manual.CompletionCommand;
 import io.migri.cli.manual.HelpCommand;
 import io.migri.cli.start.InitCommand;
@@ -24,6 +25,7 @@ public final class Commands implements Vocabulary {
             SqlCommand.WORD,
             DownCommand.WORD,
             RedoCommand.WORD,
+            VerifyCommand.WORD,
             ResumeCommand.WORD,
             StatusCommand.WORD,
             ValidateCommand.WORD,
@@ -64,6 +66,7 @@ public final class Commands implements Vocabulary {
             case SqlCommand.WORD -> Optional.of(new SqlCommand());
             case DownCommand.WORD -> Optional.of(new DownCommand());
             case RedoCommand.WORD -> Optional.of(new RedoCommand());
+            case VerifyCommand.WORD -> Optional.of(new VerifyCommand());
             case ResumeCommand.WORD -> Optional.of(new ResumeCommand());
             case StatusCommand.WORD -> Optional.of(new StatusCommand());
             case ValidateCommand.WORD -> Optional.of(new ValidateCommand());

@@ -69,6 +69,11 @@ public record RunOptions(
         return with(listener, lockBudget, selection, answer, oneTransaction);
     }
 
+    /** The same for another audience. */
+    public RunOptions hearing(MigrationListener other) {
+        return with(other, lockBudget, selection, decision, oneTransaction);
+    }
+
     /** The same with a transaction for each migration. */
     public RunOptions apart() {
         return with(listener, lockBudget, selection, decision, false);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One run on one connection. Where nothing is pending it is a single query; otherwise it reads the log again under the lock,
@@ -65,8 +66,17 @@ public final class MigrationRun {
 
     /** Applies what is pending where it can be undone, and undoes it. */
     public MigrationReport rehearse() throws SQLException {
+        return rehearse(session -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param begun given the session of the rehearsal once it is ready, on the thread of the run
+     */
+    public MigrationReport rehearse(Consumer<DialectSession> begun) throws SQLException {
         ScratchServer.require(database.dialect(), options.scratchServer());
-        return run(new RehearsalRun(database, backlog, options, schema)::run, true);
+        return run(new RehearsalRun(database, backlog, options, schema, begun)::run, true);
     }
 
     /**

@@ -33,9 +33,19 @@ import io.migri.spi.rehearsal.RehearsalRequest;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Applies what is pending on the stage of a rehearsal, which takes it away again. */
-record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, Optional<SchemaToCome> schema) {
+/**
+ * Applies what is pending on the stage of a rehearsal, which takes it away again.
+ *
+ * @param begun given the session of the rehearsal once all is ready
+ */
+record RehearsalRun(
+        OpenDatabase database,
+        Backlog backlog,
+        RunOptions options,
+        Optional<SchemaToCome> schema,
+        Consumer<DialectSession> begun) {
 
     /** What is stopped on request is the rehearsal, and not what takes it away. */
     MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException {
@@ -96,6 +106,7 @@ record RehearsalRun(OpenDatabase database, Backlog backlog, RunOptions options, 
             }
             try (Meanwhile meanwhile = new Meanwhile()) {
                 Conduct conduct = new Conduct(bounded, mode(rehearsal), new OpenInBatch(), interruption, meanwhile);
+                begun.accept(rehearsed.session());
                 return new Applying(new Stage(onStage(rehearsed), books, conduct), due).all(prepared);
             }
         }
