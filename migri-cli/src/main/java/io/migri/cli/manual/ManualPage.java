@@ -65,11 +65,18 @@ final class ManualPage {
     private void options(List<Setting> settings) {
         for (Setting setting : settings) {
             line(".TP");
-            String value = setting.takesValue() ? " \\fI" + escaped(setting.placeholder()) + "\\fR" : "";
-            line("\\fB" + escaped(String.join(", ", setting.names())) + "\\fR" + value);
+            line("\\fB" + escaped(String.join(", ", setting.names())) + "\\fR" + value(setting));
             String variable = setting.variable().isEmpty() ? "" : " Variable: " + setting.variable() + ".";
             text(setting.description() + variable);
         }
+    }
+
+    private static String value(Setting setting) {
+        if (!setting.hasValue()) {
+            return "";
+        }
+        String value = "\\fI" + escaped(setting.placeholder()) + "\\fR";
+        return setting.takesValue() ? " " + value : "[=" + value + "]";
     }
 
     private void ending() {

@@ -75,6 +75,7 @@ class ManualFilesTest {
             assertEquals("", complaints);
             String shown = Files.readString(share.resolve("shown")).replaceAll("\u001b\\[[0-9;]*m|.\b", "");
             assertTrue(shown.contains("--dry-run-url URL"), shown);
+            assertTrue(shown.contains("--wait[=TIME]"), shown);
         }
     }
 }
