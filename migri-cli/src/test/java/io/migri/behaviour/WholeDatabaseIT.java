@@ -37,6 +37,29 @@ class WholeDatabaseIT {
     }
 
     @ForEachDatabase
+    void aProgramIsToldInADocument(Database database) {
+        Database other = database.named(database.name() + "_whole");
+        assertDocument("\"created\":true", other, "create");
+        assertDocument("\"created\":false", other, "create");
+        assertDocument("\"ready\":true", other, "wait");
+        assertDocument("\"dropped\":true", other, "drop", "--yes");
+        assertDocument("\"dropped\":false", other, "drop", "--yes");
+        if (database.engine() != Engine.SQLITE) {
+            ProcessResult missing = call(other, "wait", "--timeout", "0s", "--output", "json");
+            assertTrue(missing.outputText().contains("\"error\":{\"code\":\""), missing::toString);
+        }
+    }
+
+    private static void assertDocument(String member, Database database, String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--output", "json"));
+        ProcessResult result = call(database, arguments.toArray(String[]::new));
+        assertEquals(0, result.exitCode(), result::toString);
+        assertTrue(result.outputText().startsWith("{\"target\":{"), result::toString);
+        assertTrue(result.outputText().endsWith("," + member + "}\n"), result::toString);
+    }
+
+    @ForEachDatabase
     void nothingIsDroppedWhereNobodyCanBeAsked(Database database) {
         ProcessResult refused = call(database, "drop");
         assertEquals(2, refused.exitCode(), refused::toString);

@@ -2,6 +2,7 @@ package io.migri.cli.command.database;
 
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
+import io.migri.cli.arguments.Setting;
 import io.migri.cli.call.Command;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Terminal;
@@ -12,7 +13,7 @@ public final class CreateCommand implements Command {
 
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(WORD, "Create the database itself, unless it is there")
+        return CommandSyntax.of(WORD, "Create the database itself, unless it is there", Setting.OUTPUT)
                 .showing("migri create --wait  # waits for the server first");
     }
 
@@ -21,11 +22,11 @@ public final class CreateCommand implements Command {
     public ExitStatus run(Invocation invocation, Terminal terminal) {
         WholeDatabaseCall call = new WholeDatabaseCall(invocation, terminal, WORD);
         return call.run(database -> {
-            String told = database.create()
+            boolean created = database.create();
+            String told = created
                     ? "Created " + call.described() + ".\n"
                     : "Nothing to do: " + call.described() + " is there already.\n";
-            call.terminal().print(told);
-            return ExitStatus.DONE;
+            return call.done(told, "created", created);
         });
     }
 

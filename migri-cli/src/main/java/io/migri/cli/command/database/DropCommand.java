@@ -13,9 +13,11 @@ import io.migri.cli.output.Terminal;
 public final class DropCommand implements Command {
     public static final String WORD = "drop";
 
+    private static final String DROPPED = "dropped";
+
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(WORD, "Drop the database with all that is in it", Setting.UNASKED)
+        return CommandSyntax.of(WORD, "Drop the database with all that is in it", Setting.UNASKED, Setting.OUTPUT)
                 .showing("migri drop --yes  # asks nobody");
     }
 
@@ -33,13 +35,14 @@ public final class DropCommand implements Command {
         database.requireDroppable();
         if (!agreed && database.exists() && !agrees(call)) {
             call.terminal().printError("The name was not typed: nothing was dropped.\n");
+            call.done("", DROPPED, false);
             return ExitStatus.COULD_NOT_RUN;
         }
-        String told = database.drop()
+        boolean dropped = database.drop();
+        String told = dropped
                 ? "Dropped " + call.described() + ".\n"
                 : "Nothing to do: there is no such database as " + call.described() + ".\n";
-        call.terminal().print(told);
-        return ExitStatus.DONE;
+        return call.done(told, DROPPED, dropped);
     }
 
     private static boolean agrees(WholeDatabaseCall call) {

@@ -15,6 +15,8 @@ import java.time.Duration;
 public final class WaitCommand implements Command {
     public static final String WORD = "wait";
 
+    private static final String READY = "ready";
+
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of(
@@ -22,7 +24,8 @@ public final class WaitCommand implements Command {
                         "Wait until the database takes connections, or until nothing is pending",
                         Setting.FOR_MIGRATIONS,
                         Setting.TIMEOUT,
-                        Setting.MIGRATIONS_DIR)
+                        Setting.MIGRATIONS_DIR,
+                        Setting.OUTPUT)
                 .showing(
                         "migri wait --timeout 2m  # returns once the database takes connections",
                         "migri wait --for-migrations  # returns once somebody else has applied what is pending");
@@ -40,8 +43,7 @@ public final class WaitCommand implements Command {
 
     private static ExitStatus connections(Database database, Duration limit, WholeDatabaseCall call) {
         database.await(limit);
-        call.terminal().print("Ready: " + call.described() + " takes connections.\n");
-        return ExitStatus.DONE;
+        return call.done("Ready: " + call.described() + " takes connections.\n", READY, true);
     }
 
     private static ExitStatus migrations(Database database, Duration limit, WholeDatabaseCall call) {
@@ -49,7 +51,6 @@ public final class WaitCommand implements Command {
         if (!found.isCurrent()) {
             call.commentary().warn("not all files are as they were applied: " + found.describe());
         }
-        call.terminal().print("Ready: nothing is pending in " + call.described() + ".\n");
-        return ExitStatus.DONE;
+        return call.done("Ready: nothing is pending in " + call.described() + ".\n", READY, true);
     }
 }

@@ -12,22 +12,28 @@ import io.migri.cli.exit.Signals;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.progress.Commentary;
+import io.migri.cli.report.TargetMembers;
 import io.migri.cli.settings.HistorySettings;
 import io.migri.cli.settings.MigrationsDirectory;
+import io.migri.cli.settings.OutputFormat;
 import io.migri.cli.settings.PluginSettings;
 import io.migri.cli.settings.WaitSettings;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A call of a command for the database as a whole. */
 final class WholeDatabaseCall {
     private final Invocation invocation;
     private final DatabaseCall call;
+    private final boolean json;
 
     /** @throws UsageException where a setting has a value that it cannot have */
     WholeDatabaseCall(Invocation invocation, Terminal terminal, String word) {
         this.invocation = invocation;
         this.call = new DatabaseCall(invocation, terminal, word);
+        this.json = OutputFormat.isJson(invocation);
     }
 
     /** Its name alone; that of a file is the last part of the path. */
@@ -43,6 +49,23 @@ final class WholeDatabaseCall {
 
     Terminal terminal() {
         return call.terminal();
+    }
+
+    /**
+     * Says what came of it, in a sentence or as a document.
+     *
+     * @param member tells a program whether it came to that
+     */
+    ExitStatus done(String sentence, String member, boolean value) {
+        if (json) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("target", TargetMembers.of(call.target()));
+            members.put(member, value);
+            terminal().printDocument(members);
+        } else {
+            terminal().print(sentence);
+        }
+        return ExitStatus.DONE;
     }
 
     /** For what is to be told on standard error. */
