@@ -3,6 +3,7 @@ package io.migri.cli.call;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.output.LiveWidth;
 import io.migri.cli.output.Terminal;
+import io.migri.cli.output.TerminalWidth;
 import io.migri.cli.progress.LiveProgress;
 import io.migri.cli.progress.PlainProgress;
 import io.migri.cli.progress.Progress;
@@ -43,7 +44,9 @@ record ProgressChoice(DatabaseCall call, ReportSettings report) {
 
     private ReportText reportText(Terminal terminal) {
         boolean seen = terminal.out().isTerminal();
-        return new ReportText(terminal.out().style(), terminal.redaction(), seen ? width() : FILE_WIDTH, seen);
+        int width =
+                seen ? TerminalWidth.of(terminal.out(), call.invocation().environment(), DEFAULT_WIDTH) : FILE_WIDTH;
+        return new ReportText(terminal.out().style(), terminal.redaction(), width, seen);
     }
 
     private int width() {

@@ -7,6 +7,7 @@ import io.migri.api.report.Danger;
 import io.migri.api.report.Impact;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.failure.ErrorReport;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.output.Words;
@@ -52,7 +53,11 @@ final class Threshold {
     private String text(List<Danger> reached) {
         StringBuilder text = new StringBuilder();
         ErrorReport.headline(
-                text, terminal.err().style(), "", "the dry run found what --fail-on " + words() + " refuses");
+                text,
+                terminal.err().style(),
+                Paragraph.UNBROKEN,
+                "",
+                "the dry run found what --fail-on " + words() + " refuses");
         for (Danger danger : reached) {
             text.append("   = ")
                     .append(Printable.text(terminal.redaction().clean(danger.message())))

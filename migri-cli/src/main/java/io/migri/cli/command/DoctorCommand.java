@@ -16,6 +16,7 @@ import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.failure.Advice;
 import io.migri.cli.installation.Installation;
 import io.migri.cli.installation.KeptFiles;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
@@ -39,6 +40,7 @@ final class DoctorCommand implements Command {
     static final String WORD = "doctor";
 
     private static final int AREA = 12;
+    private static final int TEXT = AREA + 9;
 
     @Override
     public CommandSyntax syntax() {
@@ -66,11 +68,12 @@ final class DoctorCommand implements Command {
                 .flatMap(known -> known.warnings().stream())
                 .forEach(warning -> shown.printError("warning: " + Printable.text(warning) + "\n"));
         boolean problem = false;
+        Paragraph paragraph = Paragraph.on(shown.out());
         Migri.Builder migri = new WaitSettings(invocation)
                 .applyTo(new HistorySettings(invocation).applyTo(Migri.builder()))
                 .listener(new Commentary(shown, LogLevel.of(invocation)));
         for (Finding finding : findings(migri, target, settings)) {
-            shown.print(text(finding, shown));
+            shown.print(text(finding, shown, paragraph));
             problem |= finding.state() == Finding.State.PROBLEM;
         }
         return problem ? ExitStatus.COULD_NOT_RUN : ExitStatus.DONE;
@@ -108,7 +111,7 @@ final class DoctorCommand implements Command {
         }
     }
 
-    private static String text(Finding finding, Terminal terminal) {
+    private static String text(Finding finding, Terminal terminal, Paragraph paragraph) {
         Style style = terminal.out().style();
         Redaction redaction = terminal.redaction();
         String word =
@@ -119,10 +122,13 @@ final class DoctorCommand implements Command {
                 };
         String area =
                 finding.area() + " ".repeat(Math.max(1, AREA - finding.area().length()));
-        String line = area + word + "  " + Printable.text(redaction.clean(finding.text())) + "\n";
+        String line = area + word + "  " + told(finding.text(), paragraph, redaction, TEXT);
         return finding.remedy().isEmpty()
                 ? line
-                : line + " ".repeat(AREA) + style.dim("         → ") + Printable.text(redaction.clean(finding.remedy()))
-                        + "\n";
+                : line + " ".repeat(TEXT) + style.dim("→ ") + told(finding.remedy(), paragraph, redaction, TEXT + 2);
+    }
+
+    private static String told(Text text, Paragraph paragraph, Redaction redaction, int margin) {
+        return paragraph.text(Printable.text(redaction.clean(text)), margin, " ".repeat(margin)) + "\n";
     }
 }

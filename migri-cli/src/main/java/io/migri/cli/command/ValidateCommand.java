@@ -46,7 +46,7 @@ final class ValidateCommand implements Command {
         if (call.json()) {
             terminal.printDocument(report.document(call.target()));
         } else {
-            terminal.print(report.text(terminal.out().style(), terminal.redaction()));
+            terminal.print(report.text(terminal.out(), terminal.redaction()));
         }
         return report.valid() ? ExitStatus.DONE : ExitStatus.INVALID;
     }

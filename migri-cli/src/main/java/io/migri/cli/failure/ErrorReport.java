@@ -5,6 +5,7 @@ import io.migri.api.MigrationFailedException;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.api.text.Text;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
@@ -19,13 +20,20 @@ public final class ErrorReport {
     private final Redaction redaction;
     private final Advice advice;
     private final int width;
+    private final Paragraph paragraph;
 
-    /** @param width how many columns there are for a line of a script */
-    ErrorReport(Style style, Redaction redaction, Advice advice, int width) {
+    /**
+     * A report.
+     *
+     * @param width how many columns there are for a line of a script
+     * @param paragraph breaks sentences
+     */
+    ErrorReport(Style style, Redaction redaction, Advice advice, int width, Paragraph paragraph) {
         this.style = style;
         this.redaction = redaction;
         this.advice = advice;
         this.width = width;
+        this.paragraph = paragraph;
     }
 
     String text(MigriException failure) {
@@ -34,7 +42,7 @@ public final class ErrorReport {
                 .map(DatabaseError::code)
                 .map(Printable::text)
                 .orElse("");
-        headline(text, style, code, redaction.clean(failure.text()));
+        headline(text, style, paragraph, code, redaction.clean(failure.text()));
         String margin =
                 " ".repeat(failure.position().map(place -> digits(place.line())).orElse(1) + 1);
         place(text, margin, failure);
@@ -52,11 +60,10 @@ public final class ErrorReport {
     }
 
     /** The first line of every error, also of those that no migration is to blame for. */
-    public static void headline(StringBuilder text, Style style, String code, String message) {
+    public static void headline(StringBuilder text, Style style, Paragraph paragraph, String code, String message) {
         String label = code.isEmpty() ? "error" : "error[" + code + "]";
-        text.append(style.error(label))
-                .append(style.bold(": " + message.strip().replace("\r", "").replace("\n", "\n       ")))
-                .append('\n');
+        String told = paragraph.text(message.strip().replace("\r", ""), label.length() + 2, "       ");
+        text.append(style.error(label)).append(style.bold(": " + told)).append('\n');
     }
 
     private void place(StringBuilder text, String margin, MigriException failure) {
@@ -119,13 +126,13 @@ public final class ErrorReport {
         text.append(margin)
                 .append(style.frame(" ="))
                 .append(' ')
-                .append(content.strip().replace("\r", "").replace("\n", "\n" + margin + "   "))
+                .append(paragraph.text(content.strip().replace("\r", ""), margin.length() + 3, margin + "   "))
                 .append('\n');
     }
 
     private void details(StringBuilder text, Text details) {
         redaction.clean(details).strip().lines().forEach(line -> text.append("   ")
-                .append(line)
+                .append(paragraph.text(line, 3, "     "))
                 .append('\n'));
     }
 

@@ -3,6 +3,7 @@ package io.migri.cli.failure;
 import io.migri.api.MigriException;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import io.migri.cli.output.Terminal;
@@ -16,6 +17,7 @@ public final class FailurePrinter {
     private final Terminal terminal;
     private final Style style;
     private final Redaction redaction;
+    private final Paragraph paragraph;
     private final ErrorReport report;
     private final boolean traces;
 
@@ -24,7 +26,9 @@ public final class FailurePrinter {
         this.terminal = terminal;
         this.style = terminal.err().style();
         this.redaction = terminal.redaction();
-        this.report = new ErrorReport(style, redaction, advice, TerminalWidth.of(terminal.err(), Map.of(), WIDTH));
+        int width = TerminalWidth.of(terminal.err(), Map.of(), WIDTH);
+        this.paragraph = terminal.err().isTerminal() ? new Paragraph(width) : Paragraph.UNBROKEN;
+        this.report = new ErrorReport(style, redaction, advice, width, paragraph);
         this.traces = traces;
     }
 
@@ -47,8 +51,11 @@ public final class FailurePrinter {
 
     private String unexpected(Throwable failure) {
         StringBuilder text = new StringBuilder();
-        ErrorReport.headline(text, style, "", redaction.clean(spoken(failure)));
-        return text.append("   = help: ").append(help(failure)).append('\n').toString();
+        ErrorReport.headline(text, style, paragraph, "", redaction.clean(spoken(failure)));
+        return text.append("   = ")
+                .append(paragraph.text("help: " + help(failure), 5, "     "))
+                .append('\n')
+                .toString();
     }
 
     /** What nobody has foreseen. */

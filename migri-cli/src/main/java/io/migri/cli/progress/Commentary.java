@@ -3,6 +3,7 @@ package io.migri.cli.progress;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.CommandLineWording;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Printable;
@@ -136,6 +137,7 @@ public final class Commentary implements MigrationListener {
     }
 
     private void tell(String label, String message) {
-        terminal.printError(style.bold(label + ":") + " " + message.replace("\n", "\n  ") + "\n");
+        String text = Paragraph.on(terminal.err(), message).text(message, label.length() + 2, "  ");
+        terminal.printError(style.bold(label + ":") + " " + text + "\n");
     }
 }

@@ -4,6 +4,7 @@ import io.migri.api.report.Danger;
 import io.migri.api.report.Effect;
 import io.migri.api.report.Impact;
 import io.migri.api.report.StatementReport;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Durations;
 import io.migri.cli.output.Printable;
@@ -60,7 +61,9 @@ public final class ReportText {
     /** What of it is dangerous. */
     String summary(Impact impact) {
         if (impact.dangers().isEmpty()) {
-            return "Nothing in this run blocks readers or writers for long, or takes data away.\n";
+            StringBuilder text = new StringBuilder();
+            paragraph(text, "", "Nothing in this run blocks readers or writers for long, or takes data away.");
+            return text.toString();
         }
         StringBuilder text = new StringBuilder(style.red("Dangerous:")).append('\n');
         for (Danger danger : impact.dangers()) {
@@ -75,7 +78,7 @@ public final class ReportText {
             heading(text, statement);
         }
         for (Effect effect : statement.effects()) {
-            text.append("    ").append(shown(effect.describe())).append('\n');
+            paragraph(text, "    ", shown(effect.describe()));
         }
     }
 
@@ -89,25 +92,23 @@ public final class ReportText {
 
     /** For a person it is broken between words; for a program it is one line. */
     private void paragraph(StringBuilder text, String margin, String sentence) {
-        int column = margin.length();
-        text.append(margin);
-        String separator = "";
-        for (String word : sentence.split(" ", -1)) {
-            boolean full = broken && column + separator.length() + DisplayWidth.of(word) > width;
-            text.append(full ? "\n" + margin : separator).append(word);
-            column = (full ? margin.length() : column + separator.length()) + DisplayWidth.of(word);
-            separator = " ";
-        }
-        text.append('\n');
+        Paragraph paragraph = broken ? new Paragraph(width) : Paragraph.UNBROKEN;
+        text.append(margin)
+                .append(paragraph.text(sentence, margin.length(), margin))
+                .append('\n');
     }
 
     private String head(StatementReport statement) {
         String head = shown(statement.statement());
         int longest = Math.max(SHORTEST_HEAD, width - BESIDE);
-        if (head.codePointCount(0, head.length()) <= longest) {
+        if (DisplayWidth.of(head) <= longest) {
             return head;
         }
-        return head.substring(0, head.offsetByCodePoints(0, longest - 1)).stripTrailing() + "…";
+        int end = 0;
+        for (int columns = 0; columns < longest; end = head.offsetByCodePoints(end, 1)) {
+            columns += DisplayWidth.of(Character.toString(head.codePointAt(end)));
+        }
+        return head.substring(0, head.offsetByCodePoints(end, -1)).stripTrailing() + "…";
     }
 
     private String shown(String text) {

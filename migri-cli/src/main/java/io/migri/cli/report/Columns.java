@@ -29,11 +29,9 @@ final class Columns {
         return lines.stream().mapToInt(DisplayWidth::of).max().orElse(0);
     }
 
-    /** The row without its cells from {@code first} on, but with its last. */
-    static List<String> without(List<String> row, int first) {
-        List<String> rest = new ArrayList<>(row.subList(0, first));
-        rest.add(row.get(row.size() - 1));
-        return rest;
+    /** Where the second column begins. */
+    static int second(List<List<String>> rows) {
+        return widths(rows)[0] + GAP;
     }
 
     private static int[] widths(List<List<String>> rows) {

@@ -2,6 +2,7 @@ package io.migri.cli.report;
 
 import io.migri.api.ConnectionConfig;
 import io.migri.api.MigrationStatus;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.Channel;
 import io.migri.cli.output.CommandLineWording;
 import io.migri.cli.output.Durations;
@@ -21,7 +22,7 @@ import java.util.Map;
 /** How migrations stand: a table for people, columns between tabs for programs, and JSON. */
 public final class StatusTable {
     private static final int APPLIED_AT = 2;
-    private static final int BY = 4;
+    private static final int NOTE = 5;
 
     private final Style style;
     private final ZoneId zone;
@@ -38,7 +39,8 @@ public final class StatusTable {
     }
 
     /**
-     * Aligned, with a heading. What does not fit is left out: who applied it, then how long it took, then when. A name is never cut.
+     * Aligned, with a heading. If a line does not fit, notes get lines of their own. What still does not fit is left out: who applied it,
+     * then how long it took, then when. A name is never cut.
      *
      * @param width how many columns the terminal has
      */
@@ -47,18 +49,25 @@ public final class StatusTable {
         rows.add(List.of("state", "migration", "applied at", "took", "by", ""));
         statuses.forEach(status -> rows.add(cells(status)));
         List<String> lines = Columns.lines(rows);
-        for (int last = BY; last >= APPLIED_AT && Columns.widest(lines) > width; last--) {
-            int seldom = last;
-            lines = Columns.lines(
-                    rows.stream().map(row -> Columns.without(row, seldom)).toList());
+        boolean apart = Columns.widest(lines) > width;
+        for (int last = NOTE; last >= APPLIED_AT && Columns.widest(lines) > width; last--) {
+            int end = last;
+            lines = Columns.lines(rows.stream().map(row -> row.subList(0, end)).toList());
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
+            String line = lines.get(i) + (apart ? below(rows, i, width) : "");
             text.append(i == 0 ? style.dim(line) : colored(statuses.get(i - 1), line))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** The note of a row on a line of its own, below the name. */
+    private static String below(List<List<String>> rows, int row, int width) {
+        String note = rows.get(row).get(NOTE);
+        String margin = " ".repeat(Columns.second(rows));
+        return note.isEmpty() ? "" : "\n" + margin + new Paragraph(width).text(note, margin.length(), margin);
     }
 
     /** One line each, the cells between tabs; empty ones stay empty. */

@@ -3,6 +3,8 @@ package io.migri.cli.report;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
+import io.migri.cli.layout.Paragraph;
+import io.migri.cli.output.Channel;
 import io.migri.cli.output.CommandLineWording;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
@@ -36,12 +38,22 @@ public record ValidationReport(HistoryCheck check, boolean strict, boolean allow
         return result;
     }
 
-    public String text(Style style, Redaction redaction) {
+    /** The same for the reader of a channel. */
+    public String text(Channel out, Redaction redaction) {
+        Style style = out.style();
+        Paragraph paragraph = Paragraph.on(out);
         StringBuilder text = new StringBuilder();
-        check.problems()
-                .forEach(problem -> text.append(line(problem, style, redaction)).append(difference(problem, style)));
+        for (HistoryProblem problem : check.problems()) {
+            String label = fails(problem) ? "problem:" : "note:";
+            String message = Printable.text(redaction.clean(problem.message()));
+            text.append(fails(problem) ? style.error(label) : style.bold(label))
+                    .append(' ')
+                    .append(paragraph.text(message, label.length() + 1, "  "))
+                    .append('\n')
+                    .append(difference(problem, style));
+        }
         return text.append(valid() ? verdict() : "")
-                .append(uncompared())
+                .append(paragraph.text(uncompared(), 0, ""))
                 .append(pending())
                 .toString();
     }
@@ -91,11 +103,6 @@ public record ValidationReport(HistoryCheck check, boolean strict, boolean allow
         object.put("recorded", problem.recorded());
         object.put("present", problem.present());
         return object;
-    }
-
-    private String line(HistoryProblem problem, Style style, Redaction redaction) {
-        String label = fails(problem) ? style.error("problem:") : style.bold("note:");
-        return label + " " + Printable.text(redaction.clean(problem.message())) + "\n";
     }
 
     private static String difference(HistoryProblem problem, Style style) {

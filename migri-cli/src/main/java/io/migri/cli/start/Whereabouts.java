@@ -7,6 +7,7 @@ import io.migri.api.MigriException;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.database.Target;
 import io.migri.cli.database.TargetReader;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Terminal;
 import io.migri.cli.settings.ColorChoice;
@@ -19,10 +20,14 @@ import java.util.Set;
 public final class Whereabouts {
     private static final Set<String> KINDS = Set.of("sql", "py");
 
-    private final Invocation invocation;
+    private static final int TEXT = 11;
 
-    private Whereabouts(Invocation invocation) {
+    private final Invocation invocation;
+    private final Paragraph paragraph;
+
+    private Whereabouts(Invocation invocation, Paragraph paragraph) {
         this.invocation = invocation;
+        this.paragraph = paragraph;
     }
 
     /** Tells it. Reads the names of files, no password, and no database. */
@@ -31,7 +36,7 @@ public final class Whereabouts {
         Terminal shown = new ColorChoice(invocation)
                 .applyTo(terminal)
                 .hiding(terminal.redaction().and(Optional.of(target.config())));
-        shown.print(new Whereabouts(invocation).text(target));
+        shown.print(new Whereabouts(invocation, Paragraph.on(shown.out())).text(target));
     }
 
     private String text(Target target) {
@@ -53,8 +58,10 @@ public final class Whereabouts {
                 + line("help", "migri help");
     }
 
-    private static String line(String label, String text) {
-        return label + " ".repeat(11 - label.length()) + Printable.text(text) + "\n";
+    private String line(String label, String text) {
+        return label + " ".repeat(TEXT - label.length())
+                + paragraph.text(Printable.text(text), TEXT, " ".repeat(TEXT))
+                + "\n";
     }
 
     private static String told(List<Migration> migrations) {

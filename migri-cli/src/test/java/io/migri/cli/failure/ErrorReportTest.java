@@ -14,6 +14,7 @@ import io.migri.api.MigriException;
 import io.migri.api.Secret;
 import io.migri.api.SourcePosition;
 import io.migri.cli.exit.ExitStatus;
+import io.migri.cli.layout.Paragraph;
 import io.migri.cli.output.Captured;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
@@ -234,13 +235,15 @@ class ErrorReportTest {
     void colorsAreWovenInWithoutChangingTheText() {
         MigriException failure = failed(DatabaseState.UNCHANGED, 1, POSITION, DatabaseError.Kind.STATEMENT);
         String colored = Printable.lines(
-                new ErrorReport(Style.COLORED, Redaction.of(TARGET), new Advice(TARGET), 104).text(failure));
+                new ErrorReport(Style.COLORED, Redaction.of(TARGET), new Advice(TARGET), 104, Paragraph.UNBROKEN)
+                        .text(failure));
         assertTrue(colored.startsWith("\u001b[1;31merror[42601]\u001b[0m"), colored);
         assertEquals(report(failure), colored.replaceAll("\u001b\\[[0-9;]*m", ""));
     }
 
     private static String report(MigriException failure) {
-        return new ErrorReport(Style.PLAIN, Redaction.of(TARGET), new Advice(TARGET), 104).text(failure);
+        return new ErrorReport(Style.PLAIN, Redaction.of(TARGET), new Advice(TARGET), 104, Paragraph.UNBROKEN)
+                .text(failure);
     }
 
     @ParameterizedTest

@@ -172,7 +172,7 @@ class TerminalTest {
                                 0),
                         false,
                         false)
-                .text(Style.PLAIN, Redaction.NOTHING));
+                .text(terminal.out(), Redaction.NOTHING));
     }
 
     private static MigrationFailedException failure(String text) {

@@ -37,21 +37,36 @@ class StatusTableTest {
                 late     0002_b                                          comes before 0003
                 """, table(80));
         assertEquals("""
+                state    migration    applied at            took   by
+                applied  0001_\u5229\u7528\u8005  2026-12-01T09:30:00Z  12 ms  root
+                late     0002_b
+                         comes before 0003
+                """, table(68));
+        assertEquals("""
                 state    migration    applied at            took
                 applied  0001_\u5229\u7528\u8005  2026-12-01T09:30:00Z  12 ms
-                late     0002_b                                    comes before 0003
-                """, table(68));
+                late     0002_b
+                         comes before 0003
+                """, table(50));
         assertEquals("""
                 state    migration    applied at
                 applied  0001_\u5229\u7528\u8005  2026-12-01T09:30:00Z
-                late     0002_b                             comes before 0003
-                """, table(65));
+                late     0002_b
+                         comes before 0003
+                """, table(45));
         assertEquals("""
                 state    migration
                 applied  0001_\u5229\u7528\u8005
-                late     0002_b       comes before 0003
+                late     0002_b
+                         comes before 0003
                 """, table(40));
-        assertEquals(table(40), table(10));
+        assertEquals("""
+                state    migration
+                applied  0001_\u5229\u7528\u8005
+                late     0002_b
+                         comes before
+                         0003
+                """, table(21));
     }
 
     private static String table(int width) {
