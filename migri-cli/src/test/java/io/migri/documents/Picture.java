@@ -1,7 +1,10 @@
 package io.migri.documents;
 
+import io.migri.cli.output.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a terminal shows, as an image that is readable on light and on dark pages. Bold letters and words tell what colours tell. */
 final class Picture {
@@ -21,6 +24,8 @@ final class Picture {
           </style>
         """;
 
+    private static final Pattern TEXT = Pattern.compile("xml:space=\"preserve\"([^>]*)>([^<]*)</text>");
+
     private final int columns;
 
     Picture(int columns) {
@@ -32,8 +37,9 @@ final class Picture {
         double width = columns * CELL + 2 * EDGE;
         int height = lines.size() * LINE + 2 * EDGE;
         StringBuilder image = new StringBuilder();
-        image.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%.0f\" height=\"%d\">\n"
-                .formatted(width, height));
+        image.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%.0f\" height=\"%d\" viewBox=\"0 0 %.0f %d\">\n"
+                        .formatted(width, height, width, height));
         image.append("  <title>").append(escaped(title)).append("</title>\n").append(STYLE);
         image.append("  <rect x=\"0.5\" y=\"0.5\" width=\"%.0f\" height=\"%d\" rx=\"6\"/>\n"
                 .formatted(width - 1, height - 1));
@@ -43,16 +49,26 @@ final class Picture {
         return image.append("</svg>\n").toString();
     }
 
+    /** The image, in which each text takes as many cells as on a terminal, however wide the letters of the reader's font are. */
+    static String fitted(String image) {
+        return TEXT.matcher(image)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        "xml:space=\"preserve\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\"%s>%s</text>"
+                                .formatted(
+                                        DisplayWidth.of(unescaped(found.group(2))) * CELL,
+                                        found.group(1),
+                                        found.group(2))));
+    }
+
     private static String line(List<Shown> cells, int bottom) {
         StringBuilder line = new StringBuilder();
         int column = 0;
         for (Shown run : runs(cells)) {
-            int length = run.text().codePointCount(0, run.text().length());
             if (!run.text().isBlank()) {
                 line.append("  <text x=\"%.1f\" y=\"%d\" xml:space=\"preserve\"%s>%s</text>\n"
                         .formatted(EDGE + column * CELL, bottom, style(run), escaped(run.text())));
             }
-            column += length;
+            column += DisplayWidth.of(run.text());
         }
         return line.toString();
     }
@@ -75,6 +91,10 @@ final class Picture {
                 + (run.dim() ? "d " : "")
                 + (run.color() == Shown.USUAL ? "" : "c" + run.color());
         return style.isEmpty() ? "" : " class=\"" + style.strip() + "\"";
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 
     private static String escaped(String text) {
