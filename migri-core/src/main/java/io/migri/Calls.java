@@ -45,7 +45,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     /** Does something with what is recorded. */
     <T> T visit(Errand errand, MigrationListener listener, History.Visit<T> visit) {
         return connected(
-                errand, listener, (opened, files) -> visited(opened, opened.session(target.others()), files, visit));
+                errand, listener, (opened, files) -> telling(listener).visited(opened, opened.session(target.others()), files, visit));
     }
 
     /** Looks at what is recorded; empty where the schema that somebody named is not there. */
@@ -54,8 +54,12 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
             DialectSession session = opened.sessionToRun(target.others());
             return opened.missing(session).isPresent()
                     ? Optional.empty()
-                    : Optional.of(visited(opened, session, files, visit));
+                    : Optional.of(telling(listener).visited(opened, session, files, visit));
         });
+    }
+
+    private Calls telling(MigrationListener listener) {
+        return listener == options.listener() ? this : new Calls(target, source, equipment, options.hearing(listener));
     }
 
     private <T> T visited(OpenTarget opened, DialectSession session, MigrationFiles files, History.Visit<T> visit)

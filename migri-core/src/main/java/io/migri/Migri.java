@@ -247,6 +247,9 @@ public final class Migri {
 
     /** Collects what a {@link Migri} needs: a target and a source; the rest has defaults. Not safe for use by several threads. */
     public static final class Builder {
+        /** That a run finds out whose the files are. */
+        private static final String AUTO = "auto";
+
         private final List<Dialect> dialects = new ArrayList<>();
         private final List<MigrationExecutor> moreExecutors = new ArrayList<>();
         private @Nullable ConnectionConfig config;
@@ -256,7 +259,7 @@ public final class Migri {
         private @Nullable String location;
         private @Nullable String logName;
         private @Nullable ClassLoader classLoader;
-        private boolean plainFormat;
+        private @Nullable String format;
         private Duration waitFor = Duration.ZERO;
         private boolean createDatabase;
         private final RunOptions.Builder options = new RunOptions.Builder();
@@ -413,12 +416,19 @@ public final class Migri {
         }
 
         /**
-         * Whether files that look as if they were written for another tool, such as goose or Flyway, are run as they are; by default a run
-         * refuses them where that tool would do something else with them, unless the history shows that they were run so before.
+         * The form of the files: {@code plain} for Migri's own, {@code auto} to find out, or the name of another tool such as {@code
+         * flyway}. A plug-in for that tool then reads them as the tool would. The default is {@code auto}: files that a plug-in recognises
+         * are read by it, unless the history shows that they were run as plain files before. Files of other tools are refused where a plain
+         * run would do something else than the tool.
          */
-        public Builder plainFormat(boolean plainFormat) {
-            this.plainFormat = plainFormat;
+        public Builder format(String name) {
+            this.format = requireNonNull(name, "name").equals(AUTO) ? null : name;
             return this;
+        }
+
+        /** Whether the files are taken as they are, whatever they look like: {@code format("plain")}. */
+        public Builder plainFormat(boolean plainFormat) {
+            return format(plainFormat ? ForeignCheck.PLAIN : AUTO);
         }
 
         /**
@@ -533,7 +543,7 @@ public final class Migri {
             MigrationSource migrations = source(loader);
             Equipment equipment =
                     new Equipment(registry, ExecutorRegistry.discover(loader, moreExecutors), logs(loader));
-            RunOptions built = options.build(new ForeignCheck(migrations, plainFormat), target.others());
+            RunOptions built = options.build(new ForeignCheck(migrations, format, loader), target.others());
             return new Migri(new Calls(expected(target, built), migrations, equipment, built), target);
         }
 

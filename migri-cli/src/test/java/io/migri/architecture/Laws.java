@@ -40,6 +40,7 @@ final class Laws {
                 coreKnowsTheApiAlone(),
                 dialectsKnowTheApiAlone(),
                 dialectsDoNotKnowEachOther(),
+                formatsKnowTheApiAlone(),
                 onlyDialectsUseJooqAndDrivers(),
                 onlyPythonUsesJep(),
                 packagesHaveNoCycles(),
@@ -111,6 +112,20 @@ final class Laws {
                 rule,
                 "package io.migri.dialect.left; public class Left {}",
                 "package io.migri.dialect.right; class Right { io.migri.dialect.left.Left other; }");
+    }
+
+    private static Law formatsKnowTheApiAlone() {
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage("io.migri.format..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.migri.format..", API, SPI, NULLNESS)
+                .because("a format of ours has to get by with what a stranger's gets");
+        return Law.of(
+                "formats know the api alone",
+                rule,
+                "package io.migri.format.planted; class Planted { io.migri.Migri core; }");
     }
 
     private static Law onlyDialectsUseJooqAndDrivers() {

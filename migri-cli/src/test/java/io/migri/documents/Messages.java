@@ -31,6 +31,7 @@ record Messages(Map<String, List<String>> bySource, Map<String, Set<String>> wit
             "migri-dialect-mysql",
             "migri-dialect-postgresql",
             "migri-dialect-sqlite",
+            "migri-formats",
             "migri-python",
             "migri-cli");
 

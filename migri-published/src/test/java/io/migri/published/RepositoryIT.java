@@ -27,6 +27,7 @@ final class RepositoryIT {
             "migri-dialect-mysql",
             "migri-dialect-postgresql",
             "migri-dialect-sqlite",
+            "migri-formats",
             "migri-jooq",
             "migri-picocli",
             "migri-python",

@@ -30,6 +30,8 @@ public enum Option implements Reference {
     ANY_SERVER("Migri.Builder.anyServer"),
     /** That files of another tool are run as they are. */
     PLAIN_FORMAT("Migri.Builder.plainFormat"),
+    /** Which tool the files were written for. */
+    FORMAT("Migri.Builder.format"),
     /** That nothing is reported of single statements. */
     NO_REPORT("Migri.Builder.report(false)"),
     /** What the history is called. */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public interface MigrationSource {
 
     /**
-     * All migrations that there are, in any order; the core sorts them. Does not read their contents.
+     * All migrations that there are, in any order unless {@link #isOrdered()}; the core sorts them. Does not read their contents.
      *
      * @throws io.migri.api.MigriException with code {@code SOURCE_UNREADABLE} where the place does not exist
      */
@@ -26,6 +26,19 @@ public interface MigrationSource {
      */
     default List<Migration> migrations(Set<String> kinds, Consumer<String> passedOver) throws IOException {
         return migrations();
+    }
+
+    /**
+     * Whether {@link #migrations()} lists them in the order in which they run. By default the code points of their file names decide. The same
+     * at each call.
+     */
+    default boolean isOrdered() {
+        return false;
+    }
+
+    /** Whether a pending migration is refused that stands before an applied one. By default it is told, and runs. The same at each call. */
+    default boolean refusesLate() {
+        return false;
     }
 
     /**

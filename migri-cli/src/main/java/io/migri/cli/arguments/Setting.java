@@ -212,8 +212,8 @@ public enum Setting {
     FORMAT(
             "MIGRI_FORMAT",
             "FORMAT",
-            "plain: run the files as they are, also if they look as if they were written for another tool. Default:"
-                    + " auto, which refuses those that it would run otherwise.",
+            "Whose files these are: dbmate, flyway, golang-migrate, goose, sqlx, or plain for Migri's own. Default: auto,"
+                    + " which finds out, and refuses files of other tools that it would run otherwise.",
             "",
             "--format"),
     STORE_TEXTS(

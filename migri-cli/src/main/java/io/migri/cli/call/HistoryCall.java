@@ -94,7 +94,7 @@ public final class HistoryCall {
                 .target(call.target())
                 .location(MigrationsDirectory.of(invocation))
                 .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
-                .plainFormat(FormatSetting.isPlain(invocation));
+                .format(FormatSetting.of(invocation));
         scratchServer.ifPresent(migri::dryRunServer);
         new HistorySettings(invocation).applyTo(migri);
         new PluginSettings(invocation).applyTo(migri);

@@ -71,7 +71,7 @@ public final class RunCall {
         Migri.Builder migri = new LockSettings(invocation)
                 .applyTo(Migri.builder())
                 .allowEmpty(invocation.on(Setting.ALLOW_EMPTY))
-                .plainFormat(FormatSetting.isPlain(invocation))
+                .format(FormatSetting.of(invocation))
                 .dryRunRows(DryRunRows.of(invocation))
                 .strict(invocation.on(Setting.STRICT))
                 .anyServer(ServerChoice.isAny(invocation))

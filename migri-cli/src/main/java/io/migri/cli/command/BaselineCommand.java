@@ -19,6 +19,7 @@ final class BaselineCommand implements Command {
                         "Record all migrations up to one as applied, without running them",
                         Setting.TO,
                         Setting.MIGRATIONS_DIR,
+                        Setting.FORMAT,
                         Setting.STORE_TEXTS,
                         Setting.LOCK_WAIT)
                 .showing("migri baseline --to 0007_orders  # the database has all up to this one");

@@ -19,6 +19,7 @@ final class MarkCommand implements Command {
                         WORD,
                         "Record migrations as applied, without running them",
                         Setting.MIGRATIONS_DIR,
+                        Setting.FORMAT,
                         Setting.STORE_TEXTS,
                         Setting.LOCK_WAIT)
                 .taking(Names.SOME)

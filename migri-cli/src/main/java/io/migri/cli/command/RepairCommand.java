@@ -24,6 +24,7 @@ final class RepairCommand implements Command {
                         WORD,
                         "Accept changed files, and forget migrations without a file: all, or those that you name",
                         Setting.MIGRATIONS_DIR,
+                        Setting.FORMAT,
                         Setting.ACCEPT_CHANGED,
                         Setting.RECORD,
                         Setting.FORGET_MISSING,

@@ -19,6 +19,7 @@ final class ShowCommand implements Command {
                         WORD,
                         "Print the text of a migration as it was applied",
                         Setting.MIGRATIONS_DIR,
+                        Setting.FORMAT,
                         Setting.LOCK_WAIT)
                 .taking(Names.ONE)
                 .showing(

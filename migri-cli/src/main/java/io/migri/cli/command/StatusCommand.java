@@ -25,6 +25,7 @@ final class StatusCommand implements Command {
                         WORD,
                         "Show what is applied, pending, changed, missing or unfinished",
                         Setting.MIGRATIONS_DIR,
+                        Setting.FORMAT,
                         Setting.PENDING,
                         Setting.EXIT_CODE,
                         Setting.OUTPUT,

@@ -19,6 +19,7 @@ final class UnmarkCommand implements Command {
                         WORD,
                         "Record migrations as not applied, without undoing them",
                         Setting.MIGRATIONS_DIR,
+                        Setting.FORMAT,
                         Setting.LOCK_WAIT)
                 .taking(Names.SOME)
                 .showing("migri unmark 0002_orders  # the next run executes it again");

@@ -46,7 +46,7 @@ enum ValueKind {
             case DIALECT -> List.of("postgresql", "mysql", "mariadb", "sqlite");
             case LOG_LEVEL -> List.of("debug", "info", "warning", "error", "critical");
             case COLOR -> List.of("auto", "always", "never");
-            case FORMAT -> List.of("plain", "auto");
+            case FORMAT -> List.of("auto", "plain", "dbmate", "flyway", "golang-migrate", "goose", "sqlx");
             case OUTPUT -> List.of("text", "json", "ndjson");
             case FAIL_ON -> List.of("loss", "blocking", "rewrite", "never");
             case PYTHON_ENGINE -> List.of("auto", "jep", "process");

@@ -47,6 +47,7 @@ public final class CommandLineWording implements Wording {
             case STRICT -> "--strict";
             case SINGLE_TRANSACTION -> "--single-transaction";
             case ANY_SERVER -> "MIGRI_ANY_SERVER=1";
+            case FORMAT -> "--format";
             case PLAIN_FORMAT -> "--format=plain";
             case NO_REPORT -> "--no-report";
             case HISTORY_TABLE -> "--history-table";

@@ -10,15 +10,21 @@ public final class FormatSetting {
     private FormatSetting() {}
 
     /**
-     * Whether the files are taken as they are, whatever they look like.
+     * Whose the files are: {@code auto}, {@code plain}, or the name of a tool. Plug-ins know which tools there are.
      *
-     * @throws UsageException where it is no format
+     * @throws UsageException where it cannot be a name
      */
-    public static boolean isPlain(Invocation invocation) {
+    public static String of(Invocation invocation) {
         String format = invocation.value(Setting.FORMAT).orElse("auto");
-        if (!format.equals("plain") && !format.equals("auto")) {
-            throw invocation.invalid(Setting.FORMAT, "'" + format + "' is neither 'plain' nor 'auto'.");
+        if (format.isBlank() || !format.chars().allMatch(one -> Character.isLetterOrDigit(one) || one == '-')) {
+            throw invocation.invalid(
+                    Setting.FORMAT, "'" + format + "' is neither 'plain' nor 'auto' nor the name of a tool.");
         }
-        return format.equals("plain");
+        return format;
+    }
+
+    /** Whether the files are taken as they are, whatever they look like. */
+    public static boolean isPlain(Invocation invocation) {
+        return of(invocation).equals("plain");
     }
 }

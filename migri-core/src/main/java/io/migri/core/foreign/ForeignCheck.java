@@ -16,14 +16,29 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether what is pending was written for another tool. A directory that Migri ran before is Migri's, whatever it looks like.
  *
  * @param source where the migrations come from
- * @param accepted whether whoever runs this says that they are Migri's
+ * @param format what whoever runs this says of their form; null where nothing was said
+ * @param loader finds plug-ins for other forms
  */
-public record ForeignCheck(MigrationSource source, boolean accepted) {
+public record ForeignCheck(MigrationSource source, @Nullable String format, ClassLoader loader) {
+    /** The form of Migri's own files. */
+    public static final String PLAIN = "plain";
+
+    /** The same where the files are taken as {@code read} lists them. */
+    public ForeignCheck settled(MigrationSource read) {
+        return new ForeignCheck(read, PLAIN, loader);
+    }
+
+    /** Whether the files are taken as they are. */
+    public boolean accepted() {
+        return PLAIN.equals(format);
+    }
+
     /**
      * Warns where another tool shows.
      *
@@ -46,7 +61,7 @@ public record ForeignCheck(MigrationSource source, boolean accepted) {
     public Optional<ForeignFinding> look(List<Migration> files, Set<String> recorded) {
         List<Migration> pending =
                 files.stream().filter(file -> !recorded.contains(file.name())).toList();
-        if (accepted || pending.isEmpty()) {
+        if (accepted() || pending.isEmpty()) {
             return Optional.empty();
         }
         List<Migration> applied =

@@ -43,7 +43,7 @@ final class Rules {
             return null;
         }
         return switch (Answers.name(method)) {
-            case "Dialect.id", "MigrationSourceProvider.scheme", "AppliedLogProvider.name", "RuntimeInstaller.name" ->
+            case "Dialect.id", "MigrationSourceProvider.scheme", "AppliedLogProvider.name", "RuntimeInstaller.name", "MigrationFormat.name" ->
                 isName(answer) ? null : "\"" + answer + "\", which is no name";
             case "MigrationExecutor.kinds" ->
                 ((Collection<?>) answer).isEmpty() ? "no kind" : unlessNames((Collection<?>) answer);

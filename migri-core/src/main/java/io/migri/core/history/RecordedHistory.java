@@ -8,6 +8,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
 import io.migri.core.foreign.ForeignFinding;
+import io.migri.core.format.OtherReading;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
@@ -38,15 +39,17 @@ import java.util.function.Consumer;
 /** What one database has recorded, beside the files: to be looked at and put right outside of all runs. */
 public final class RecordedHistory {
     private final DialectSession session;
-    private final MigrationFiles files;
-    private final RunOptions options;
+    private final OpenDatabase database;
+    private MigrationFiles files;
+    private RunOptions options;
     private final Interruption interruption;
     private final Patience patience;
     private final ReadingLimit limit;
-    private final AppliedLog log;
+    private AppliedLog log;
     private final Optional<RecoveryJournal> journal;
 
     public RecordedHistory(OpenDatabase database, MigrationFiles files, RunOptions options, Interruption interruption) {
+        this.database = database;
         this.session = database.session();
         this.files = files;
         this.options = options;
@@ -57,13 +60,27 @@ public final class RecordedHistory {
         this.journal = session.history().journal(database.table());
     }
 
-    /** All migrations there are, in order. */
+    /** All migrations there are, in order; used after {@link #history}, which finds out what they are. */
     public List<Migration> files() {
         return files.all();
     }
 
-    /** What is recorded, in order; nothing where there is no history yet. One query. */
+    /**
+     * What is recorded, in order; nothing where there is no history yet. One query. A second one where the files turn out to be another
+     * tool's.
+     */
     public List<AppliedMigration> history() throws SQLException {
+        Optional<List<AppliedMigration>> history = log.read();
+        if (!files.mayBeForeign(options.foreign(), history)) {
+            return history.orElse(List.of());
+        }
+        Optional<OtherReading> other = OtherReading.of(files, options, history);
+        if (other.isEmpty()) {
+            return history.orElse(List.of());
+        }
+        files = other.get().files();
+        options = other.get().options();
+        log = database.log(files.all(), patience, limit);
         return log.read().orElse(List.of());
     }
 

@@ -12,6 +12,7 @@ import io.migri.core.selection.Selection;
 import io.migri.spi.ConnectionSource;
 import io.migri.spi.history.HistoryTable;
 import io.migri.spi.rehearsal.RehearsalRequest;
+import io.migri.spi.source.MigrationSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,51 +67,51 @@ public record RunOptions(
 
     /** The same with a decision. */
     public RunOptions deciding(Decision answer) {
-        return with(listener, lockBudget, selection, answer, oneTransaction);
+        return with(listener, foreign, lockBudget, selection, answer, oneTransaction);
     }
 
     /** The same for another audience. */
     public RunOptions hearing(MigrationListener other) {
-        return with(other, lockBudget, selection, decision, oneTransaction);
+        return with(other, foreign, lockBudget, selection, decision, oneTransaction);
     }
 
     /** The same with a transaction for each migration. */
     public RunOptions apart() {
-        return with(listener, lockBudget, selection, decision, false);
+        return with(listener, foreign, lockBudget, selection, decision, false);
     }
 
     /** The same with a selection of migrations. */
     public RunOptions taking(Selection some) {
-        return with(listener, lockBudget, some, decision, oneTransaction);
+        return with(listener, foreign, lockBudget, some, decision, oneTransaction);
     }
 
     /** The same with that much patience. */
     public RunOptions waiting(LockBudget budget) {
-        return with(listener, budget, selection, decision, oneTransaction);
+        return with(listener, foreign, budget, selection, decision, oneTransaction);
     }
 
     /** The same where everything is undone again, which the log says. */
     public RunOptions ofDryRun() {
-        return with(Audience.ofDryRun(listener), lockBudget, selection, decision, oneTransaction);
+        return with(Audience.ofDryRun(listener), foreign, lockBudget, selection, decision, oneTransaction);
+    }
+
+    /** The same with other files, which are taken as they are. */
+    public RunOptions reading(MigrationSource source) {
+        return with(listener, foreign.settled(source), lockBudget, selection, decision, oneTransaction);
     }
 
     /** The same for the undos of migrations, all of which are taken up: they were chosen before, and are Migri's own. */
     public RunOptions ofUndo() {
-        return with(listener, lockBudget, Selection.ALL, decision, oneTransaction, new ForeignCheck(foreign.source(), true));
-    }
-
-    private RunOptions with(
-            MigrationListener told, LockBudget budget, Selection some, @Nullable Decision answer, boolean together) {
-        return with(told, budget, some, answer, together, foreign);
+        return with(listener, foreign.settled(foreign.source()), lockBudget, Selection.ALL, decision, oneTransaction);
     }
 
     private RunOptions with(
             MigrationListener told,
+            ForeignCheck check,
             LockBudget budget,
             Selection some,
             @Nullable Decision answer,
-            boolean together,
-            ForeignCheck check) {
+            boolean together) {
         return new RunOptions(
                 told,
                 lockWait,

@@ -1,9 +1,15 @@
 package io.migri.core.record;
 
+import io.migri.api.AppliedMigration;
+import io.migri.api.Fingerprint;
 import io.migri.api.Migration;
+import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.source.Undos;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The migrations that there are.
@@ -17,5 +23,41 @@ public record MigrationFiles(List<Migration> all, FileHashes hashes, ExecutorReg
 
     public MigrationFiles {
         all = List.copyOf(all);
+    }
+
+    /**
+     * Whether somebody has to look whether these files were written for another tool. Not where the history has each as it is. Waits for the
+     * hashes only where nothing is pending.
+     *
+     * @param wish what the user says of the files
+     */
+    public boolean mayBeForeign(ForeignCheck wish, Optional<List<AppliedMigration>> history) {
+        return !wish.accepted() && !agreeWith(history.orElse(List.of()));
+    }
+
+    private boolean agreeWith(List<AppliedMigration> history) {
+        Map<String, AppliedMigration> entries = new HashMap<>();
+        for (AppliedMigration one : history) {
+            entries.put(one.name(), one);
+        }
+        for (Migration file : all) {
+            AppliedMigration entry = entries.get(file.name());
+            // who adopts another tool's history knows who it is, and perhaps not what the file said
+            if (entry == null || (entry.fingerprint().isEmpty() && entry.appliedBy().isPresent())) {
+                return false;
+            }
+        }
+        for (Migration file : all) {
+            AppliedMigration entry = entries.get(file.name());
+            if (entry != null && entry.fingerprint().isPresent() && !hasHash(file, entry.fingerprint().get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasHash(Migration file, Fingerprint fingerprint) {
+        Optional<String> hash = hashes.of(file);
+        return hash.isEmpty() || hash.get().equals(fingerprint.file());
     }
 }

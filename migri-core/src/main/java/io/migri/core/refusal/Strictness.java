@@ -1,6 +1,7 @@
 package io.migri.core.refusal;
 
 import io.migri.api.ErrorCode;
+import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Operation;
@@ -25,6 +26,20 @@ public final class Strictness {
                         "), or the database (",
                         Option.DATABASE,
                         ")"))
+                .build();
+    }
+
+    /** The form of the files does not allow a pending migration before an applied one. */
+    public static MigriException late(Migration file, String applied) {
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        file.name() + " is not applied yet, but " + applied
+                                + ", which comes after it, already is; the tool that the files were written for stops"
+                                + " there, and so does Migri; nothing was touched")
+                .help(Text.of(
+                        "give the file a number behind the others, allow it in that tool's settings, or record it with `",
+                        Operation.MARK,
+                        "`"))
                 .build();
     }
 

@@ -62,7 +62,19 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
         if (options.strict() && !warnings.isEmpty()) {
             throw Strictness.refusal(warnings, applied);
         }
+        if (options.foreign().source().refusesLate()) {
+            refuseLate(all, due);
+        }
         warnings.forEach(options.listener()::told);
+    }
+
+    private static void refuseLate(Warnings all, Due due) {
+        for (Migration file : due.migrations()) {
+            Optional<String> other = all.overtaking(file);
+            if (other.isPresent()) {
+                throw Strictness.late(file, other.get());
+            }
+        }
     }
 
     private void warnOfMisfit(Warnings all) {

@@ -3,6 +3,7 @@ package io.migri.core.run;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Decision;
 import io.migri.api.MigrationReport;
+import io.migri.core.format.OtherReading;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
 import io.migri.core.lock.ReadingLimit;
@@ -30,7 +31,6 @@ public final class MigrationRun {
     private final MigrationFiles files;
     private final RunOptions options;
     private final Optional<SchemaToCome> schema;
-    private final Backlog backlog;
 
     public MigrationRun(OpenDatabase database, MigrationFiles files, RunOptions options) {
         this(database, files, options, Optional.empty());
@@ -41,9 +41,8 @@ public final class MigrationRun {
         this.database = database;
         this.session = database.session();
         this.files = files;
-        this.options = options.taking(options.selection().among(files.all()));
+        this.options = options;
         this.schema = schema;
-        this.backlog = new Backlog(files, session, this.options);
     }
 
     /** The same, where a schema is missing that the first migration may create. */
@@ -54,8 +53,8 @@ public final class MigrationRun {
     /** Applies what is pending. */
     public MigrationReport migrate() throws SQLException {
         return run(
-                (log, lock, interruption) ->
-                        new ApplyingRun(database, backlog, options, schema).run(log, lock, interruption),
+                (backlog, log, lock, interruption) -> new ApplyingRun(database, backlog, backlog.options(), schema)
+                        .run(log, lock, interruption),
                 false);
     }
 
@@ -76,7 +75,11 @@ public final class MigrationRun {
      */
     public MigrationReport rehearse(Consumer<DialectSession> begun) throws SQLException {
         ScratchServer.require(database.dialect(), options.scratchServer());
-        return run(new RehearsalRun(database, backlog, options, schema, begun)::run, true);
+        return run(
+                (backlog, log, lock, interruption) ->
+                        new RehearsalRun(database, backlog, backlog.options(), schema, begun)
+                                .run(log, lock, interruption),
+                true);
     }
 
     /**
@@ -86,8 +89,13 @@ public final class MigrationRun {
      */
     public List<String> write(Appendable script) throws SQLException, IOException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
-            return new WritingRun(database, backlog, options, schema)
-                    .write(log(patience(interruption)), interruption, script);
+            AppliedLog log = log(patience(interruption));
+            Optional<OtherReading> other = otherwise(log.read());
+            if (other.isPresent()) {
+                return reading(other.get()).write(script);
+            }
+            Backlog backlog = backlog();
+            return new WritingRun(database, backlog, backlog.options(), schema).write(log, interruption, script);
         }
     }
 
@@ -96,6 +104,11 @@ public final class MigrationRun {
             Patience patience = patience(interruption);
             AppliedLog log = log(patience);
             Optional<List<AppliedMigration>> history = log.read();
+            Optional<OtherReading> other = otherwise(history);
+            if (other.isPresent()) {
+                return reading(other.get()).run(work, dryRun);
+            }
+            Backlog backlog = backlog();
             Due due = backlog.due(history);
             files.hashes().only(Backlog.names(history));
             if (due.isEmpty()) {
@@ -107,9 +120,24 @@ public final class MigrationRun {
             }
             try (RunLock lock = RunLock.acquire(session, log, database.table(), patience)) {
                 ServerSupport.require(session, options);
-                return work.run(log, lock, interruption);
+                return work.run(backlog, log, lock, interruption);
             }
         }
+    }
+
+    private Optional<OtherReading> otherwise(Optional<List<AppliedMigration>> history) {
+        return files.mayBeForeign(options.foreign(), history)
+                ? OtherReading.of(files, options, history)
+                : Optional.empty();
+    }
+
+    /** The same with the files as another tool would take them. */
+    private MigrationRun reading(OtherReading other) {
+        return new MigrationRun(database, other.files(), other.options(), schema);
+    }
+
+    private Backlog backlog() {
+        return new Backlog(files, session, options.taking(options.selection().among(files.all())));
     }
 
     private Patience patience(Interruption interruption) {
@@ -136,6 +164,7 @@ public final class MigrationRun {
     /** What to do under the lock. */
     @FunctionalInterface
     private interface UnderLock {
-        MigrationReport run(AppliedLog log, RunLock lock, Interruption interruption) throws SQLException;
+        MigrationReport run(Backlog backlog, AppliedLog log, RunLock lock, Interruption interruption)
+                throws SQLException;
     }
 }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads a source, refuses two migrations of one name, and sorts by the code points of the full file name. */
+/** Reads a source, refuses two migrations of one name, and sorts by the code points of the full file name, unless the source is ordered. */
 public final class SortedMigrations {
 
     private SortedMigrations() {}
 
     /** All that {@code source} has, of whatever kind. */
     public static List<Migration> of(MigrationSource source) {
-        return sorted(read(source::migrations));
+        return sorted(source, read(source::migrations));
     }
 
     /**
@@ -30,13 +30,15 @@ public final class SortedMigrations {
      * @param passedOver told the names of other files
      */
     public static List<Migration> of(MigrationSource source, Set<String> kinds, Consumer<String> passedOver) {
-        return sorted(read(() -> source.migrations(kinds, passedOver)));
+        return sorted(source, read(() -> source.migrations(kinds, passedOver)));
     }
 
-    private static List<Migration> sorted(List<Migration> migrations) {
+    private static List<Migration> sorted(MigrationSource source, List<Migration> migrations) {
         List<Migration> sorted = new ArrayList<>(migrations);
         refuseTwins(sorted);
-        sorted.sort((left, right) -> compareCodePoints(left.fileName(), right.fileName()));
+        if (!source.isOrdered()) {
+            sorted.sort((left, right) -> compareCodePoints(left.fileName(), right.fileName()));
+        }
         return sorted;
     }
 

@@ -9,6 +9,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
 import io.migri.api.undo.Undo;
+import io.migri.core.format.OtherReading;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
@@ -67,6 +68,10 @@ public final class UndoRun {
             }
             AppliedLog log = log(interruption);
             List<AppliedMigration> history = log.read().orElse(List.of());
+            Optional<UndoRun> other = otherwise(Optional.of(history));
+            if (other.isPresent()) {
+                return other.get().resume(decision);
+            }
             UndoPlan plan = UndoPlan.ofOne(history, Undo.migrationOf(begun.get()));
             Migration script = script(plan, log, begun.get());
             return Optional.of(run(plan, List.of(script)).resume(decision));
@@ -88,6 +93,10 @@ public final class UndoRun {
         try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
             AppliedLog log = log(interruption);
             Optional<List<AppliedMigration>> history = log.read();
+            Optional<UndoRun> other = otherwise(history);
+            if (other.isPresent()) {
+                return other.get().planned(undo, again, way, dryRun);
+            }
             plan = UndoPlan.of(history.orElse(List.of()), undo, again);
             if (plan.isEmpty()) {
                 options.listener().told(Message.note(Text.of("nothing is applied, so there is nothing to undo")));
@@ -99,6 +108,14 @@ public final class UndoRun {
             journal().requireOneDirection(plan.steps());
         }
         return way.of(run(plan, scripts));
+    }
+
+    /** The same with the files as another tool takes them; empty where they are Migri's own. */
+    private Optional<UndoRun> otherwise(Optional<List<AppliedMigration>> history) {
+        return files.mayBeForeign(options.foreign(), history)
+                ? OtherReading.of(files, options, history)
+                        .map(other -> new UndoRun(database, other.files(), other.options()))
+                : Optional.empty();
     }
 
     private MigrationRun run(UndoPlan plan, List<Migration> scripts) {

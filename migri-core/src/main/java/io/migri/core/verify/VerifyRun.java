@@ -12,6 +12,7 @@ import io.migri.api.undo.UndoCheck;
 import io.migri.api.undo.UndoCheck.State;
 import io.migri.api.undo.Verification;
 import io.migri.core.audience.Audience;
+import io.migri.core.format.OtherReading;
 import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
 import io.migri.core.lock.ReadingLimit;
@@ -43,12 +44,14 @@ import java.util.TreeSet;
 public final class VerifyRun {
     private final OpenDatabase database;
     private final MigrationFiles files;
+    private final RunOptions given;
     private final RunOptions options;
     private final Map<String, Text> failures = new HashMap<>();
 
     public VerifyRun(OpenDatabase database, MigrationFiles files, RunOptions options) {
         this.database = database;
         this.files = files;
+        this.given = options;
         this.options = options.ofUndo();
     }
 
@@ -61,6 +64,12 @@ public final class VerifyRun {
     public Verification verify(boolean all) throws SQLException {
         SchemaReader reader = database.session().schema().orElseThrow(this::unsupported);
         List<AppliedMigration> history = history();
+        if (files.mayBeForeign(given.foreign(), Optional.of(history))) {
+            Optional<OtherReading> other = OtherReading.of(files, given, Optional.of(history));
+            if (other.isPresent()) {
+                return new VerifyRun(database, other.get().files(), other.get().options()).verify(all);
+            }
+        }
         Set<String> recorded = new TreeSet<>();
         history.forEach(one -> recorded.add(one.name()));
         List<Trial.Way> pending = new ArrayList<>();

@@ -153,6 +153,8 @@ class EveryMisbehaviourTest {
                         "AppliedLogProvider",
                         "Databases",
                         "Examiner",
+                        "ForeignHistory",
+                        "MigrationFormat",
                         "MigrationSourceProvider",
                         "RuntimeInstaller",
                         "ScriptBinding",

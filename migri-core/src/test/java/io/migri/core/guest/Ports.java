@@ -6,6 +6,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.examination.Examiner;
 import io.migri.spi.execution.MigrationExecutor;
 import io.migri.spi.execution.RuntimeInstaller;
+import io.migri.spi.format.MigrationFormat;
 import io.migri.spi.rehearsal.InTransaction;
 import io.migri.spi.rehearsal.OnCopy;
 import io.migri.spi.script.StatementTraits;
@@ -28,6 +29,7 @@ final class Ports {
             Dialect.class,
             MigrationExecutor.class,
             MigrationSourceProvider.class,
+            MigrationFormat.class,
             AppliedLogProvider.class,
             Examiner.class,
             RuntimeInstaller.class,
