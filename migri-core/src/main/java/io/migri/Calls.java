@@ -15,8 +15,11 @@ import io.migri.core.options.RunOptions;
 import io.migri.core.record.FileHashes;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.OpenDatabase;
+import io.migri.core.repeatable.RepeatableFolder;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.PassedOver;
+import io.migri.core.source.Repeatable;
+import io.migri.core.source.RepeatableName;
 import io.migri.core.source.SortedMigrations;
 import io.migri.core.source.Undos;
 import io.migri.core.undo.UndoRun;
@@ -129,16 +132,18 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     private <T> T connected(Errand errand, MigrationListener listener, Use<T> use) {
         Undos undos = Undos.of(source, equipment.executors().kinds());
         List<Migration> migrations = undos.with(migrations(listener));
+        List<Repeatable> repeatables = repeatables(listener);
         if (errand == Errand.CHANGE) {
             target.creates().ifPresent(this::tellOfNew);
         }
-        try (FileHashes hashes = FileHashes.begin(migrations);
+        try (FileHashes hashes = FileHashes.begin(MigrationFiles.together(migrations, repeatables));
                 OpenTarget opened = target.open(errand)) {
             try {
                 requireName(opened);
                 equipment.tell(listener);
                 opened.remarks().forEach(remark -> listener.told(Message.note(Text.of(remark))));
-                return use.of(opened, new MigrationFiles(migrations, hashes, equipment.executors(), undos));
+                return use.of(
+                        opened, new MigrationFiles(migrations, repeatables, hashes, equipment.executors(), undos));
             } catch (SQLException e) {
                 throw failed(opened, e);
             }
@@ -151,6 +156,18 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
         List<Migration> migrations = SortedMigrations.of(source, kinds, passedOver::add);
         passedOver.tell(listener);
         return migrations;
+    }
+
+    private List<Repeatable> repeatables(MigrationListener listener) {
+        Optional<MigrationSource> folder;
+        try {
+            folder = source.folder(RepeatableName.FOLDER);
+        } catch (IOException e) {
+            throw RepeatableFolder.unreadable(e);
+        }
+        return folder.isPresent()
+                ? new RepeatableFolder(equipment.executors().kinds(), listener).read(folder.get())
+                : List.of();
     }
 
     private void tellOfNew(String what) {

@@ -43,7 +43,13 @@ public final class PythonMigrationExecutor implements MigrationExecutor {
         SharedPython python = scope.shared(SharedPython.class, () -> SharedPython.starting(scope, binding.facade()));
         PythonSource source = PythonSource.of(migration);
         return new PreparedPython(
-                migration, source, PythonHead.of(source), python.check(migration, source), scope, binding, python);
+                migration,
+                source,
+                PythonHead.of(source, isRepeatable(migration)),
+                python.check(migration, source),
+                scope,
+                binding,
+                python);
     }
 
     /** The function {@code rollback}, where the file has one. */
@@ -55,8 +61,14 @@ public final class PythonMigrationExecutor implements MigrationExecutor {
     /** Python is not started for it. What takes the migration back does not count for the migration. */
     @Override
     public String tokens(Migration migration, DialectSession session) throws IOException, SQLException {
-        Optional<String> hash = PythonHash.of(PythonSource.of(migration), migration.section() == null);
+        Optional<String> hash =
+                PythonHash.of(PythonSource.of(migration), migration.section() == null, isRepeatable(migration));
         return hash.isPresent() ? hash.get() : MigrationExecutor.super.tokens(migration, session);
+    }
+
+    /** Names of migrations have no slash. */
+    private static boolean isRepeatable(Migration migration) {
+        return migration.name().startsWith("repeatable/");
     }
 
     private static MigriException noBinding(Migration migration, RunScope scope) {

@@ -23,6 +23,16 @@ public interface History {
     }
 
     /**
+     * What of the repeatables was applied, beside the history {@code table}: in {@link HistoryTable#repeatables}, so that no other tool takes
+     * them for migrations. It is made when a repeatable is first applied. Whoever applies one anew removes its entry and appends another, in
+     * one transaction; {@link AppliedLog#read} tells in which order they were last applied. Empty where the dialect keeps none: repeatables
+     * are refused then. Sends nothing.
+     */
+    default Optional<AppliedLog> repeatables(HistoryTable table) {
+        return Optional.empty();
+    }
+
+    /**
      * Histories in this database that the migrations may have been recorded in instead. Asked only where {@code table} is not there, and
      * something is pending; may ask the server. May name some that are not there. By default it is the one of the usual name.
      */

@@ -27,13 +27,32 @@ public record HistoryTable(@Nullable String schema, String name) {
     /** The same for the journal. */
     public static final String JOURNAL_SUFFIX = "_migri_journal";
 
+    /** The same for the table that keeps what of the repeatables was applied. No longer than the others, so that it fits wherever they do. */
+    public static final String REPEATABLE_SUFFIX = "_migri_repeat";
+
+    private static final String USUAL_REPEATABLES = PREFIX + "repeat";
+
     public HistoryTable {
         requireNonNull(name, "name");
     }
 
-    /** The table that keeps the files. */
+    /** The table that keeps the files; those of {@link #repeatables}, too. */
     public String source() {
-        return isUsual() ? PREFIX + "source" : name + SOURCE_SUFFIX;
+        String history = history();
+        return history.equals(USUAL.name) ? PREFIX + "source" : history + SOURCE_SUFFIX;
+    }
+
+    /** The history that this one belongs to, where it is that of the repeatables. */
+    private String history() {
+        if (name.equals(USUAL_REPEATABLES)) {
+            return USUAL.name;
+        }
+        return name.endsWith(REPEATABLE_SUFFIX) ? name.substring(0, name.length() - REPEATABLE_SUFFIX.length()) : name;
+    }
+
+    /** The table that keeps what of the repeatables was applied. It looks like a history. */
+    public HistoryTable repeatables() {
+        return new HistoryTable(schema, isUsual() ? USUAL_REPEATABLES : name + REPEATABLE_SUFFIX);
     }
 
     /** The table that keeps how far unfinished migrations came. */
@@ -43,7 +62,7 @@ public record HistoryTable(@Nullable String schema, String name) {
 
     /** The history, and all tables that keep something of it alone. */
     public Set<String> names() {
-        return Set.of(name, source(), journal());
+        return Set.of(name, source(), journal(), repeatables().name());
     }
 
     /** Tells it from other histories in a table that they share. Names that differ in case are one for some databases. */

@@ -12,7 +12,10 @@ import io.migri.core.options.RunOptions;
 import io.migri.core.plugin.FormatRegistry;
 import io.migri.core.record.FileHashes;
 import io.migri.core.record.MigrationFiles;
+import io.migri.core.repeatable.RepeatableFolder;
 import io.migri.core.source.ReadFailure;
+import io.migri.core.source.Repeatable;
+import io.migri.core.source.RepeatableName;
 import io.migri.core.source.SortedMigrations;
 import io.migri.core.source.Undos;
 import io.migri.spi.format.FormatContext;
@@ -116,8 +119,17 @@ public record OtherReading(MigrationFiles files, RunOptions options) {
         MigrationSource read = format.open(options.foreign().source(), new FormatContext(names, options.settings()));
         Undos undos = Undos.of(read, files.executors().kinds());
         List<Migration> all = undos.with(SortedMigrations.of(read, files.executors().kinds(), other -> {}));
+        List<Repeatable> repeatables = repeatables(read);
+        FileHashes hashes = FileHashes.begin(MigrationFiles.together(all, repeatables));
         return new OtherReading(
-                new MigrationFiles(all, FileHashes.begin(all), files.executors(), undos), options.reading(read));
+                new MigrationFiles(all, repeatables, hashes, files.executors(), undos), options.reading(read));
+    }
+
+    private List<Repeatable> repeatables(MigrationSource read) throws IOException {
+        Optional<MigrationSource> folder = read.folder(RepeatableName.FOLDER);
+        return folder.isPresent()
+                ? new RepeatableFolder(files.executors().kinds(), options.listener()).read(folder.get())
+                : List.of();
     }
 
     private OtherReading told(MigrationFormat format) {

@@ -74,6 +74,7 @@ final class HistoryName {
         if (folded.startsWith(HistoryTable.PREFIX)
                 || folded.endsWith(HistoryTable.SOURCE_SUFFIX)
                 || folded.endsWith(HistoryTable.JOURNAL_SUFFIX)
+                || folded.endsWith(HistoryTable.REPEATABLE_SUFFIX)
                 || (folded.equals(HistoryTable.USUAL.name()) && !name.equals(folded))) {
             throw refusal("is that of a table of Migri's own, or differs from it in case alone");
         }

@@ -5,7 +5,9 @@ import io.migri.api.Fingerprint;
 import io.migri.api.Migration;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.plugin.ExecutorRegistry;
+import io.migri.core.source.Repeatable;
 import io.migri.core.source.Undos;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,43 @@ import java.util.Optional;
  * The migrations that there are.
  *
  * @param all of them, in the order in which they are to be applied
+ * @param repeatables what comes after them, each behind those that it depends on
  * @param hashes of their files
  * @param executors who reads and runs each kind of them
  * @param undos what takes them back, as far as it lies beside them
  */
-public record MigrationFiles(List<Migration> all, FileHashes hashes, ExecutorRegistry executors, Undos undos) {
+public record MigrationFiles(
+        List<Migration> all,
+        List<Repeatable> repeatables,
+        FileHashes hashes,
+        ExecutorRegistry executors,
+        Undos undos) {
 
     public MigrationFiles {
         all = List.copyOf(all);
+        repeatables = List.copyOf(repeatables);
+    }
+
+    /** The same without repeatables. */
+    public MigrationFiles(List<Migration> all, FileHashes hashes, ExecutorRegistry executors, Undos undos) {
+        this(all, List.of(), hashes, executors, undos);
+    }
+
+    /** All of them, with the repeatables behind. */
+    public List<Migration> withRepeatables() {
+        return together(all, repeatables);
+    }
+
+    /** Migrations, with repeatables behind. */
+    public static List<Migration> together(List<Migration> all, List<Repeatable> repeatables) {
+        if (repeatables.isEmpty()) {
+            return all;
+        }
+        List<Migration> both = new ArrayList<>(all);
+        for (Repeatable one : repeatables) {
+            both.add(one.migration());
+        }
+        return both;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.HistoryTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A session with a database, and what opens the applied log there.
@@ -25,6 +26,22 @@ public record OpenDatabase(Dialect dialect, DialectSession session, HistoryTable
     /** The log, whose failures say what could not be done with it. */
     public AppliedLog log() {
         return new ExplainedLog(logs.open(session), table, dialect);
+    }
+
+    /** The same with other logs. */
+    public OpenDatabase with(LogOpener others) {
+        return new OpenDatabase(dialect, session, table, others);
+    }
+
+    /**
+     * The log of the repeatables in {@code opened}, under the names of {@code files}; empty where the dialect keeps none. Its statements
+     * name them as their table does.
+     */
+    public Optional<AppliedLog> repeatables(DialectSession opened, List<Migration> files) {
+        return opened.history()
+                .repeatables(table)
+                .map(log -> new AlignedLog(
+                        new RepeatableEntries(new ExplainedLog(log, table.repeatables(), dialect)), files));
     }
 
     /** The log under the names of the files, which waits for whoever is in the way. */

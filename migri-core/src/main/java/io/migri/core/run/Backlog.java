@@ -12,6 +12,7 @@ import io.migri.core.record.LostLetters;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.Warnings;
 import io.migri.core.refusal.Strictness;
+import io.migri.core.repeatable.Repeatables;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import java.sql.SQLException;
@@ -22,13 +23,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The migrations there are, held against those that were applied. */
-record Backlog(MigrationFiles files, DialectSession session, RunOptions options) {
+record Backlog(
+        MigrationFiles files, DialectSession session, RunOptions options, Optional<Repeatables> repeatables) {
+
+    /** All that a run may take up, in order. */
+    private List<Migration> all() {
+        return repeatables.isPresent() ? files.withRepeatables() : files.all();
+    }
 
     /** What was not applied, in order. */
     List<Migration> pending(Optional<List<AppliedMigration>> history) {
         Set<String> names = names(history);
         List<Migration> pending =
-                files.all().stream().filter(one -> !names.contains(one.name())).toList();
+                all().stream().filter(one -> !names.contains(one.name())).toList();
         LostLetters.refuse(pending, history.orElse(List.of()));
         return pending;
     }
@@ -41,7 +48,7 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
         for (Migration one : pending.subList(taken.size(), pending.size())) {
             left.add(one.name());
         }
-        return new Due(files.all().size(), taken, left);
+        return new Due(all().size(), taken, left);
     }
 
     /** Those that were applied. */
@@ -53,9 +60,11 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
 
     /** Tells what is not as it was recorded, or which of those to apply is not in order, or refuses it. */
     void warn(AppliedLog log, Optional<List<AppliedMigration>> history, Due due) throws SQLException {
-        Set<String> applied = names(history);
+        List<AppliedMigration> recorded = history.orElse(List.of());
+        List<AppliedMigration> migrations = repeatables.isPresent() ? Repeatables.without(recorded) : recorded;
+        Set<String> applied = names(Optional.of(migrations));
         options.foreign().require(files.all(), applied, options.listener());
-        Warnings all = new Warnings(files.all(), history.orElse(List.of()));
+        Warnings all = new Warnings(files.all(), migrations);
         warnOfMisfit(all);
         List<Message> warnings =
                 all.of(due.migrations(), new Comparison(session, files.executors(), log, files.hashes()));
@@ -66,6 +75,9 @@ record Backlog(MigrationFiles files, DialectSession session, RunOptions options)
             refuseLate(all, due);
         }
         warnings.forEach(options.listener()::told);
+        if (repeatables.isPresent()) {
+            repeatables.get().tell(due.migrations(), options.listener());
+        }
     }
 
     private static void refuseLate(Warnings all, Due due) {

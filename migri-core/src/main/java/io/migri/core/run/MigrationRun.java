@@ -13,6 +13,7 @@ import io.migri.core.reading.SchemaToCome;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.OpenDatabase;
 import io.migri.core.refusal.ScratchServer;
+import io.migri.core.repeatable.Repeatables;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class MigrationRun {
     private final MigrationFiles files;
     private final RunOptions options;
     private final Optional<SchemaToCome> schema;
+    private final Optional<Repeatables> repeatables;
 
     public MigrationRun(OpenDatabase database, MigrationFiles files, RunOptions options) {
         this(database, files, options, Optional.empty());
@@ -43,6 +45,9 @@ public final class MigrationRun {
         this.files = files;
         this.options = options;
         this.schema = schema;
+        this.repeatables = files.repeatables().isEmpty() || !options.selection().isAll()
+                ? Optional.empty()
+                : Optional.of(new Repeatables(database, files));
     }
 
     /** The same, where a schema is missing that the first migration may create. */
@@ -53,7 +58,7 @@ public final class MigrationRun {
     /** Applies what is pending. */
     public MigrationReport migrate() throws SQLException {
         return run(
-                (backlog, log, lock, interruption) -> new ApplyingRun(database, backlog, backlog.options(), schema)
+                (backlog, log, lock, interruption) -> new ApplyingRun(recording(), backlog, backlog.options(), schema)
                         .run(log, lock, interruption),
                 false);
     }
@@ -75,9 +80,10 @@ public final class MigrationRun {
      */
     public MigrationReport rehearse(Consumer<DialectSession> begun) throws SQLException {
         ScratchServer.require(database.dialect(), options.scratchServer());
+        OpenDatabase rehearsing = repeatables.isPresent() ? repeatables.get().rehearsing() : database;
         return run(
                 (backlog, log, lock, interruption) ->
-                        new RehearsalRun(database, backlog, backlog.options(), schema, begun)
+                        new RehearsalRun(rehearsing, backlog, backlog.options(), schema, begun)
                                 .run(log, lock, interruption),
                 true);
     }
@@ -95,7 +101,7 @@ public final class MigrationRun {
                 return reading(other.get()).write(script);
             }
             Backlog backlog = backlog();
-            return new WritingRun(database, backlog, backlog.options(), schema).write(log, interruption, script);
+            return new WritingRun(recording(), backlog, backlog.options(), schema).write(log, interruption, script);
         }
     }
 
@@ -137,7 +143,7 @@ public final class MigrationRun {
     }
 
     private Backlog backlog() {
-        return new Backlog(files, session, options.taking(options.selection().among(files.all())));
+        return new Backlog(files, session, options.taking(options.selection().among(files.all())), repeatables);
     }
 
     private Patience patience(Interruption interruption) {
@@ -151,7 +157,11 @@ public final class MigrationRun {
 
     /** The log under the names of the files. */
     private AppliedLog log(Patience patience) {
-        return database.log(files.all(), patience, new ReadingLimit(database.dialect(), session, options));
+        return recording().log(files.all(), patience, new ReadingLimit(database.dialect(), session, options));
+    }
+
+    private OpenDatabase recording() {
+        return repeatables.isPresent() ? repeatables.get().recording() : database;
     }
 
     private void requireSchema() {

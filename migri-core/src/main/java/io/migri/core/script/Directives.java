@@ -4,6 +4,8 @@ import io.migri.spi.script.ScriptCursor;
 import io.migri.spi.script.ScriptException;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,23 +13,49 @@ import java.util.Locale;
  * whatever other comments, such as a licence, stand in front of it.
  *
  * @param noTransaction whether each statement is to run by itself, in no transaction but its own
+ * @param repeatable whether it is to be applied again whenever it has changed
+ * @param depends the names of the repeatables that come before it, as they are written
  */
-public record Directives(boolean noTransaction) {
+public record Directives(boolean noTransaction, boolean repeatable, List<String> depends) {
     private static final String MARK = "migri:";
     private static final String NO_TRANSACTION = "no-transaction";
+    private static final String REPEATABLE = "repeatable";
+    private static final String DEPENDS = "depends ";
 
-    /** Reads {@code script} up to its first character that is neither white space nor a part of a comment. */
+    public Directives {
+        depends = List.copyOf(depends);
+    }
+
+    /** Those of a migration. */
+    Directives(boolean noTransaction) {
+        this(noTransaction, false, List.of());
+    }
+
+    /**
+     * Reads the head of a migration, up to its first character that is neither white space nor a part of a comment.
+     *
+     * @throws ScriptException where it says something that is not known
+     */
     static Directives read(Reader script) throws IOException {
-        return new Head(new ScriptCursor(script)).read();
+        return new Head(new ScriptCursor(script), false).read();
+    }
+
+    /** The same for a file among the repeatables. */
+    public static Directives ofRepeatable(Reader script) throws IOException {
+        return new Head(new ScriptCursor(script), true).read();
     }
 
     /** The comments at the beginning of a script. */
     private static final class Head {
         private final ScriptCursor cursor;
+        private final boolean amongRepeatables;
+        private final List<String> depends = new ArrayList<>();
         private boolean noTransaction;
+        private boolean repeatable;
 
-        Head(ScriptCursor cursor) {
+        Head(ScriptCursor cursor, boolean amongRepeatables) {
             this.cursor = cursor;
+            this.amongRepeatables = amongRepeatables;
         }
 
         Directives read() throws IOException {
@@ -47,7 +75,7 @@ public record Directives(boolean noTransaction) {
                     break;
                 }
             }
-            return new Directives(noTransaction);
+            return new Directives(noTransaction, repeatable, depends);
         }
 
         private void line() throws IOException {
@@ -85,7 +113,7 @@ public record Directives(boolean noTransaction) {
 
         /** A line of a comment, as far as it can be a directive. */
         private final class Line {
-            private static final int LONGEST = 200;
+            private static final int LONGEST = 2_000;
 
             private final StringBuilder text = new StringBuilder();
             private int number;
@@ -108,13 +136,27 @@ public record Directives(boolean noTransaction) {
                     return;
                 }
                 String directive = line.substring(MARK.length()).strip();
-                if (!directive.toLowerCase(Locale.ROOT).equals(NO_TRANSACTION)) {
-                    throw new ScriptException(
-                            "unknown directive \"" + directive + "\"; the only one is \"" + NO_TRANSACTION + "\"",
-                            number,
-                            column);
+                String word = directive.toLowerCase(Locale.ROOT);
+                if (word.equals(NO_TRANSACTION)) {
+                    noTransaction = true;
+                } else if (amongRepeatables && word.equals(REPEATABLE)) {
+                    repeatable = true;
+                } else if (amongRepeatables && word.startsWith(DEPENDS)) {
+                    depends.add(directive.substring(DEPENDS.length()).strip());
+                } else {
+                    throw new ScriptException(refusal(directive, word), number, column);
                 }
-                noTransaction = true;
+            }
+
+            private String refusal(String directive, String word) {
+                String unknown = "unknown directive \"" + directive + "\"; ";
+                if (amongRepeatables) {
+                    return unknown + "there are \"" + REPEATABLE + "\", \"" + DEPENDS + "NAME\" and \"" + NO_TRANSACTION
+                            + "\"";
+                }
+                return word.equals(REPEATABLE) || word.startsWith(DEPENDS)
+                        ? "\"" + directive + "\" is for files in the folder " + REPEATABLE
+                        : unknown + "the only one is \"" + NO_TRANSACTION + "\"";
             }
         }
     }

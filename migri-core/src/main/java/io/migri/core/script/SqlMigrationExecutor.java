@@ -1,6 +1,7 @@
 package io.migri.core.script;
 
 import io.migri.api.Migration;
+import io.migri.core.source.RepeatableName;
 import io.migri.spi.DialectSession;
 import io.migri.spi.execution.MigrationExecutor;
 import io.migri.spi.execution.PreparedMigration;
@@ -90,7 +91,7 @@ public final class SqlMigrationExecutor implements MigrationExecutor {
     private static Directives directives(Migration migration) throws IOException {
         try (BufferedReader head =
                 new BufferedReader(new Utf8Reader(migration.content().open()))) {
-            return Directives.read(head);
+            return RepeatableName.is(migration.name()) ? Directives.ofRepeatable(head) : Directives.read(head);
         }
     }
 

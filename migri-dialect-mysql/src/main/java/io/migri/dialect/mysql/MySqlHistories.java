@@ -31,6 +31,12 @@ record MySqlHistories(
         return new MySqlAppliedLog(facts, tables, wire, facts.here(table));
     }
 
+    /** No run locks that table by its name, so scripts need not leave such a lock alone. */
+    @Override
+    public Optional<AppliedLog> repeatables(HistoryTable table) {
+        return Optional.of(new MySqlAppliedLog(facts, tables, wire, facts.here(table).repeatables()));
+    }
+
     @Override
     public Optional<RecoveryJournal> journal(HistoryTable table) {
         return Optional.of(new MySqlJournal(facts, lexer, facts.here(table)));

@@ -38,6 +38,11 @@ final class PostgresqlHistories implements History {
     }
 
     @Override
+    public Optional<AppliedLog> repeatables(HistoryTable table) {
+        return Optional.of(log(table.repeatables()));
+    }
+
+    @Override
     public Optional<RecoveryJournal> journal(HistoryTable table) {
         return Optional.of(new PostgresqlJournal(connection, table, trust));
     }

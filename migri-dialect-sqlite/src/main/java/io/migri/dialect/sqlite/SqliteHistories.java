@@ -21,6 +21,11 @@ record SqliteHistories(SQLiteConnection driver) implements History {
     }
 
     @Override
+    public Optional<AppliedLog> repeatables(HistoryTable table) {
+        return Optional.of(log(table.repeatables()));
+    }
+
+    @Override
     public Optional<RecoveryJournal> journal(HistoryTable table) {
         return Optional.of(new SqliteJournal(driver, table));
     }

@@ -24,9 +24,11 @@ public final class PythonHash {
      * The hash in lower-case hexadecimal; empty where the file is not understood.
      *
      * @param forwards whether what takes the migration back is left out
+     * @param repeatable as {@link PythonHead#of} has it
      */
-    public static Optional<String> of(PythonSource source, boolean forwards) throws ScriptException {
-        boolean noTransaction = PythonHead.of(source).noTransaction();
+    public static Optional<String> of(PythonSource source, boolean forwards, boolean repeatable)
+            throws ScriptException {
+        boolean noTransaction = PythonHead.of(source, repeatable).noTransaction();
         byte[] file = source.bytes();
         return PythonTokens.of(file).map(tokens -> forwards ? Rollback.without(tokens) : tokens).map(tokens -> {
             MessageDigest digest = sha256();

@@ -96,7 +96,7 @@ final class PythonTokensTest {
     }
 
     private static Optional<String> tokens(String text) throws Exception {
-        return PythonHash.of(PythonSource.of(text), true);
+        return PythonHash.of(PythonSource.of(text), true, false);
     }
 
     private static String hash(byte[] file) throws Exception {

@@ -12,6 +12,8 @@ import java.util.Map;
 final class Contents {
     boolean hasHistory;
     boolean hasJournal;
+    boolean hasRepeatables;
+    final List<AppliedMigration> repeatables = new ArrayList<>();
     final List<AppliedMigration> history = new ArrayList<>();
     final Map<String, StoredScript> scripts = new LinkedHashMap<>();
     final List<JournalEntry> journal = new ArrayList<>();
@@ -32,6 +34,8 @@ final class Contents {
     void become(Contents other) {
         hasHistory = other.hasHistory;
         hasJournal = other.hasJournal;
+        hasRepeatables = other.hasRepeatables;
+        refill(repeatables, other.repeatables);
         refill(history, other.history);
         scripts.clear();
         scripts.putAll(other.scripts);

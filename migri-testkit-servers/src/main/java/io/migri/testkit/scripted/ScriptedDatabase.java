@@ -65,6 +65,18 @@ public final class ScriptedDatabase {
         return committed.history.stream().map(AppliedMigration::name).toList();
     }
 
+    /** The names of the repeatables that are recorded, the one that was applied last comes last. */
+    public List<String> repeatables() {
+        return committed.repeatables.stream().map(AppliedMigration::name).toList();
+    }
+
+    /** Somebody else applies a repeatable. */
+    public void repeat(AppliedMigration entry) {
+        committed.hasRepeatables = true;
+        committed.repeatables.removeIf(one -> one.name().equals(entry.name()));
+        committed.repeatables.add(entry);
+    }
+
     public List<AppliedMigration> history() {
         return List.copyOf(committed.history);
     }

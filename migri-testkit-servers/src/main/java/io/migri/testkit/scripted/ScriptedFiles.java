@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Migrations in memory, which a test may change between two runs. */
@@ -16,7 +17,7 @@ public final class ScriptedFiles implements MigrationSource {
     /**
      * Adds or replaces a migration.
      *
-     * @param name its name, with an extension where it is not {@code sql}
+     * @param name its name, behind that of a folder and a slash where it is in one, with an extension where it is not {@code sql}
      */
     public ScriptedFiles put(String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -35,10 +36,25 @@ public final class ScriptedFiles implements MigrationSource {
 
     @Override
     public List<Migration> migrations() {
+        return in("");
+    }
+
+    @Override
+    public Optional<MigrationSource> folder(String name) {
+        String folder = name + "/";
+        return files.keySet().stream().anyMatch(file -> file.startsWith(folder))
+                ? Optional.of(() -> in(folder))
+                : Optional.empty();
+    }
+
+    private List<Migration> in(String folder) {
         List<Migration> migrations = new ArrayList<>();
         files.forEach((file, content) -> {
-            int dot = file.lastIndexOf('.');
-            migrations.add(new Migration(file.substring(0, dot), file.substring(dot + 1), file, content));
+            String name = file.substring(Math.min(folder.length(), file.length()));
+            if (file.startsWith(folder) && name.indexOf('/') < 0) {
+                int dot = name.lastIndexOf('.');
+                migrations.add(new Migration(name.substring(0, dot), name.substring(dot + 1), file, content));
+            }
         });
         return migrations;
     }

@@ -147,6 +147,11 @@ public final class ScriptedSession implements DialectSession {
         }
 
         @Override
+        public Optional<AppliedLog> repeatables(HistoryTable table) {
+            return Optional.of(new ScriptedRepeatables(database, transaction));
+        }
+
+        @Override
         public Optional<RecoveryJournal> journal(HistoryTable table) {
             return database.conditions().keepsJournal
                     ? Optional.of(new ScriptedJournal(database, transaction))

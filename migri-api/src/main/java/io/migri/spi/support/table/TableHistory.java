@@ -25,6 +25,11 @@ public record TableHistory(OwnTables tables, Settlement settlement) implements H
     }
 
     @Override
+    public Optional<AppliedLog> repeatables(HistoryTable table) {
+        return Optional.of(log(table.repeatables()));
+    }
+
+    @Override
     public Optional<RecoveryJournal> journal(HistoryTable table) {
         return Optional.of(new TableJournal(tables, table, settlement));
     }
