@@ -10,6 +10,7 @@ import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalCopy;
 import io.migri.dialect.sqlite.rehearsal.SqliteRehearsalDirectory;
 import io.migri.dialect.sqlite.rehearsal.reach.SqliteReach;
 import io.migri.dialect.sqlite.report.SqliteProbe;
+import io.migri.dialect.sqlite.schema.SqliteSchemaReader;
 import io.migri.dialect.sqlite.state.SqliteState;
 import io.migri.dialect.sqlite.watch.SqliteWatch;
 import io.migri.dialect.sqlite.wire.SqliteWire;
@@ -23,6 +24,7 @@ import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.Rehearsals;
+import io.migri.spi.schema.SchemaReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.watch.StatementWatch;
@@ -126,6 +128,11 @@ final class SqliteSession implements DialectSession {
     @Override
     public Optional<ClientScript> clientScript() {
         return Optional.of(new SqliteClientScript(driver, state));
+    }
+
+    @Override
+    public Optional<SchemaReader> schema() {
+        return Optional.of(new SqliteSchemaReader(driver));
     }
 
     @Override

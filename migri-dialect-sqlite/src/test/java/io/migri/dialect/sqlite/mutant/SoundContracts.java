@@ -43,6 +43,7 @@ final class SoundContracts {
             OfRehearsal.class,
             SoundPlugIns.OfProbe.class,
             SoundPlugIns.OfWatch.class,
+            SoundPlugIns.OfSchema.class,
             OfReader.class,
             OfCanonicalText.class,
             OfRedaction.class,

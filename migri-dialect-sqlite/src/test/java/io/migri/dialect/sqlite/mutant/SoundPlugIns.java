@@ -2,6 +2,7 @@ package io.migri.dialect.sqlite.mutant;
 
 import io.migri.dialect.sqlite.mutant.call.Interposed;
 import io.migri.dialect.sqlite.mutant.call.Mutation;
+import io.migri.dialect.sqlite.schema.SqliteChanges;
 import io.migri.spi.AppliedLogProvider;
 import io.migri.spi.binding.ScriptChannel;
 import io.migri.spi.execution.MigrationExecutor;
@@ -11,6 +12,8 @@ import io.migri.testkit.AppliedLogElsewhereContract;
 import io.migri.testkit.DialectFixture;
 import io.migri.testkit.MigrationExecutorContract;
 import io.migri.testkit.MigrationSourceContract;
+import io.migri.testkit.SchemaChange;
+import io.migri.testkit.SchemaReaderContract;
 import io.migri.testkit.ScriptBindingContract;
 import io.migri.testkit.StatementProbeContract;
 import io.migri.testkit.StatementWatchContract;
@@ -42,6 +45,23 @@ final class SoundPlugIns {
                     "INSERT INTO " + table + "_new SELECT id, ifnull(name, '') FROM " + table,
                     "DROP TABLE " + table,
                     "ALTER TABLE " + table + "_new RENAME TO " + table);
+        }
+    }
+
+    @ExtendWith(MutantFixtures.class)
+    static final class OfSchema extends SchemaReaderContract {
+        OfSchema(DialectFixture fixture) {
+            super(fixture);
+        }
+
+        @Override
+        protected List<String> before() {
+            return SqliteChanges.BEFORE;
+        }
+
+        @Override
+        protected List<SchemaChange> changes() {
+            return SqliteChanges.all();
         }
     }
 

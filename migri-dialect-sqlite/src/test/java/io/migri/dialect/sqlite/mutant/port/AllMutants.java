@@ -22,6 +22,7 @@ public final class AllMutants {
                         RehearsalMutants.all(),
                         ProbeMutants.all(),
                         WatchMutants.all(),
+                        SchemaMutants.all(),
                         LanguageMutants.all(),
                         EffectMutants.all(),
                         LookMutants.all(),
