@@ -28,7 +28,9 @@ class ClassLoadingIT {
         migrations.migrate(database);
         Set<String> loaded = loaded(migrations.launcher(database), "All synced! No new migrations to apply! 🥳\n");
         check(database.engine(), loaded);
-        assertNone(loaded, "java.util.concurrent.ForkJoinPool"); // big decimals have one
+        if (Runtime.version().feature() < 25) { // whose CompletableFuture cannot do without
+            assertNone(loaded, "java.util.concurrent.ForkJoinPool"); // big decimals have one
+        }
         assertNone(loaded, "java.lang.runtime.ObjectMethods"); // makes up the methods of records
         if (database.engine() == Engine.SQLITE) {
             assertNone(loaded, "java.util.logging."); // which the other drivers set up

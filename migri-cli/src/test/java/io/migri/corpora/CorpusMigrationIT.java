@@ -41,10 +41,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CorpusMigrationIT {
     /** The tests of PL/pgSQL, whose statements are made to fail; it is there to be split. */
-    private static final String NOT_TO_BE_APPLIED = "plpgsqlregress-pg";
+    static final String NOT_TO_BE_APPLIED = "plpgsqlregress-pg";
 
     /** What both clients say to scripts for MariaDB that MySQL does not take. */
-    private static final Map<String, String> NOT_FOR_MYSQL = Map.of(
+    static final Map<String, String> NOT_FOR_MYSQL = Map.of(
             "dump-employees-ansi-mysql", "can't be set to the value of 'NO_AUTO_CREATE_USER'",
             "dump-tfs-mysql", "can't be set to the value of 'NO_AUTO_CREATE_USER'");
 

@@ -28,6 +28,8 @@ public record UndoCheck(String migration, State state, List<SchemaDifference> di
         INCOMPLETE,
         /** It fails, or the migration does when it is applied once more. */
         FAILED,
+        /** It was not tried, since a newer migration cannot be taken back. */
+        NOT_REACHED,
         /** There is none, so nothing could be tried. */
         NO_UNDO
     }

@@ -69,6 +69,7 @@ public record VerificationReport(Verification found) {
             case FAILED ->
                 style.red("fail") + " ["
                         + Printable.text(check.failure().map(redaction::clean).orElse("")) + "]";
+            case NOT_REACHED -> "not tried, as a newer migration has no undo that works";
             case NO_UNDO -> "no undo";
         };
     }
@@ -91,13 +92,9 @@ public record VerificationReport(Verification found) {
         if (found.checks().isEmpty()) {
             return "No migration is pending, so there is nothing to verify.\n";
         }
-        long tried = found.checks().stream()
-                .filter(check -> check.state() != UndoCheck.State.NO_UNDO)
-                .count();
-        long well = found.checks().stream()
-                .filter(check -> check.state() == UndoCheck.State.COMPLETE)
-                .count();
-        long without = found.checks().size() - tried;
+        long without = count(UndoCheck.State.NO_UNDO);
+        long tried = found.checks().size() - without - count(UndoCheck.State.NOT_REACHED);
+        long well = count(UndoCheck.State.COMPLETE);
         StringBuilder summary = new StringBuilder();
         summary.append(well).append(" of ").append(tried).append(tried == 1 ? " undo takes" : " undos take");
         summary.append(" everything back");
@@ -111,5 +108,9 @@ public record VerificationReport(Verification found) {
                     .append(".\n");
         }
         return summary.toString();
+    }
+
+    private long count(UndoCheck.State state) {
+        return found.checks().stream().filter(check -> check.state() == state).count();
     }
 }

@@ -1,5 +1,7 @@
 package io.migri.core.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
@@ -8,6 +10,7 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.text.Text;
 import io.migri.api.undo.SchemaDifference;
+import io.migri.api.undo.Undo;
 import io.migri.api.undo.UndoCheck;
 import io.migri.api.undo.UndoCheck.State;
 import io.migri.api.undo.Verification;
@@ -30,12 +33,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the undos of migrations in a rehearsal: up, down, and up again. What the database holds afterwards in its schema is compared with what it held
@@ -192,12 +197,18 @@ public final class VerifyRun {
 
     private static Map<String, List<SchemaDifference>> differences(Trial trial, Snapshots snapshots) {
         Map<String, List<SchemaDifference>> differences = new HashMap<>();
+        for (Migration step : trial.steps()) {
+            if (Undo.isName(step.name())) {
+                differences.put(Undo.migrationOf(step.name()), new ArrayList<>());
+            }
+        }
+        Set<SchemaDifference> told = new HashSet<>();
         for (Trial.Comparison comparison : trial.comparisons()) {
-            List<SchemaDifference> known =
-                    differences.computeIfAbsent(comparison.migration(), name -> new ArrayList<>());
+            List<SchemaDifference> known = requireNonNull(differences.get(comparison.migration()));
             for (SchemaDifference one : snapshots.differences(comparison)) {
+                boolean inherited = comparison.inherits() && !told.add(one);
                 // what shows after the undo is not told again
-                if (known.stream().noneMatch(other -> other.statement().equals(one.statement()))) {
+                if (!inherited && known.stream().noneMatch(other -> other.statement().equals(one.statement()))) {
                     known.add(one);
                 }
             }
@@ -210,15 +221,17 @@ public final class VerifyRun {
         for (Trial.Way way : looked) {
             List<SchemaDifference> found = differences.getOrDefault(way.name(), List.of());
             Optional<Text> failure = Optional.ofNullable(failures.get(way.name()));
-            State state = failure.isPresent()
-                    ? State.FAILED
-                    : !found.isEmpty()
-                            ? State.INCOMPLETE
-                            : way.undo() == null || !differences.containsKey(way.name())
-                                    ? State.NO_UNDO
-                                    : State.COMPLETE;
+            State state = failure.isPresent() ? State.FAILED : state(way, differences.get(way.name()));
             checks.add(new UndoCheck(way.name(), state, found, failure));
         }
         return checks;
+    }
+
+    /** @param found null where it was not tried */
+    private static State state(Trial.Way way, @Nullable List<SchemaDifference> found) {
+        if (found != null) {
+            return found.isEmpty() ? State.COMPLETE : State.INCOMPLETE;
+        }
+        return way.undo() == null ? State.NO_UNDO : State.NOT_REACHED;
     }
 }

@@ -69,6 +69,8 @@ public final class Conditions {
     public List<Finding> support = List.of();
     public @Nullable String missingSchema;
     public @Nullable String refusesScratchServer = "a dry run here has no use for another server";
+    /** Whether it tells what its schema is made of. */
+    public boolean tellsSchema = true;
     /** Whether it tells what single statements do. */
     public boolean probes;
     /** What the last rehearsal was asked for. */

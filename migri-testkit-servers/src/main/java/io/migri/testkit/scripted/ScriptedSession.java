@@ -19,6 +19,8 @@ import io.migri.spi.rehearsal.Rehearsal;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.rehearsal.Rehearsals;
 import io.migri.spi.rehearsal.Restriction;
+import io.migri.spi.schema.SchemaPart;
+import io.migri.spi.schema.SchemaReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.script.SqlStatement;
 import io.migri.spi.state.SessionState;
@@ -26,7 +28,9 @@ import io.migri.spi.watch.StatementWatch;
 import io.migri.spi.wire.StatementFailedException;
 import io.migri.spi.wire.Wire;
 import java.sql.Connection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -127,6 +131,25 @@ public final class ScriptedSession implements DialectSession {
     @Override
     public Optional<StatementProbe> probe(ProbeRequest request) {
         return database.conditions().probes ? Optional.of(new Probe()) : Optional.empty();
+    }
+
+    /** {@code make x} makes a part, and {@code drop x} takes it away. */
+    @Override
+    public Optional<SchemaReader> schema() {
+        return database.conditions().tellsSchema ? Optional.of(history -> parts()) : Optional.empty();
+    }
+
+    private List<SchemaPart> parts() {
+        Map<String, SchemaPart> parts = new LinkedHashMap<>();
+        for (String statement : transaction.contents().executed) {
+            List<String> words = List.of(statement.split(" ", 3));
+            if (words.get(0).equals("make")) {
+                parts.put(words.get(1), new SchemaPart(words.get(1), statement));
+            } else if (words.get(0).equals("drop")) {
+                parts.remove(words.get(1));
+            }
+        }
+        return List.copyOf(parts.values());
     }
 
     @Override
