@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an application finds in its log, with and without a backend for SLF4J. */
 class LogTest {
-    private static final String WARNING = "WARN io.migri - 0005_e.SQL is passed over, for kinds of files are in lower"
-            + " case; rename 0005_e.SQL to 0005_e.sql";
+    private static final String WARNING = "WARN io.migri - 0005_e.SQL is not applied, since its ending is not in"
+            + " lower case; rename 0005_e.SQL to 0005_e.sql";
 
     @TempDir
     private Path path;

@@ -176,7 +176,7 @@ class PluginsIT {
         assertTrue(
                 result.errorText()
                         .contains(
-                                "warning: 0003_c.SQL is passed over, for kinds of files are in lower case; rename 0003_c.SQL to 0003_c.sql"),
+                                "warning: 0003_c.SQL is not applied, since its ending is not in lower case; rename 0003_c.SQL to 0003_c.sql"),
                 result::toString);
         assertFalse(migri("migrate").errorText().contains("note"));
     }

@@ -10,6 +10,7 @@ import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Writes a failure for a person: what, where, what state the database is in, and what to do next. */
 public final class ErrorReport {
@@ -49,14 +50,19 @@ public final class ErrorReport {
         failure.position().ifPresent(position -> excerpt(text, margin, position));
         failure.details().ifPresent(details -> details(text, details));
         failure.databaseError().ifPresent(error -> {
-            note(text, margin, "detail", redaction.clean(error.detail()));
-            note(text, margin, "hint", redaction.clean(error.hint()));
+            note(text, margin, "detail", redaction.clean(error.detail().filter(unsaid(failure))));
+            note(text, margin, "hint", redaction.clean(error.hint().filter(unsaid(failure))));
         });
         if (failure instanceof MigrationFailedException failed) {
             line(text, margin, Printable.text(StateReport.of(failed)));
         }
         note(text, margin, "help", redaction.clean(advice.about(failure)));
         return text.toString();
+    }
+
+    /** What a driver of Python's has not put into its message as well. */
+    private static Predicate<String> unsaid(MigriException failure) {
+        return said -> !failure.text().toString().contains(said.strip());
     }
 
     /** The first line of every error, also of those that no migration is to blame for. */

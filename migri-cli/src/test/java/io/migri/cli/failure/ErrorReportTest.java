@@ -148,6 +148,23 @@ class ErrorReportTest {
         assertTrue(text.endsWith("   = hint: look there\n"), text);
     }
 
+    /** A driver of Python's puts both into its message. */
+    @Test
+    void whatTheMessageSaysIsNotSaidAgain() {
+        DatabaseError error = new DatabaseError(
+                DatabaseError.Kind.STATEMENT,
+                "1",
+                "x",
+                Optional.of("Key (id)=(1) exists."),
+                Optional.of("look there"),
+                OptionalInt.empty());
+        String text = report(
+                MigriException.of(ErrorCode.MIGRATION_FAILED, "x\nDETAIL:  Key (id)=(1) exists.\nHINT:  look there")
+                        .saying(error)
+                        .build());
+        assertEquals("error[1]: x\n       DETAIL:  Key (id)=(1) exists.\n       HINT:  look there\n", text);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "AUTHENTICATION,DB_PASS",

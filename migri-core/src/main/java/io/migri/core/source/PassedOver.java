@@ -36,10 +36,11 @@ public final class PassedOver {
             String first = miswritten.stream().sorted().findFirst().orElseThrow();
             int dot = first.lastIndexOf('.') + 1;
             String better = first.substring(0, dot) + first.substring(dot).toLowerCase(Locale.ROOT);
-            String passed = miswritten.size() == 1 ? "is" : "are";
-            listener.told(Message.warning(Text.of(
-                    listed(miswritten) + " " + passed + " passed over, for kinds of files are in lower case; rename "
-                            + shown(first) + " to " + shown(better))));
+            String passed = miswritten.size() == 1
+                    ? " is not applied, since its ending is not in lower case; rename "
+                    : " are not applied, since their endings are not in lower case; rename ";
+            listener.told(
+                    Message.warning(Text.of(listed(miswritten) + passed + shown(first) + " to " + shown(better))));
         }
         if (!others.isEmpty()) {
             String known = String.join(

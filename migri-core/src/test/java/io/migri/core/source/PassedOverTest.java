@@ -15,7 +15,7 @@ class PassedOverTest {
     @Test
     void aKindInUpperCaseIsAWarningThatSaysHowToRenameTheFile() {
         assertEquals(
-                List.of("WARNING 0002_b.SQL, 0003_c.Py are passed over, for kinds of files are in lower case;"
+                List.of("WARNING 0002_b.SQL, 0003_c.Py are not applied, since their endings are not in lower case;"
                         + " rename 0002_b.SQL to 0002_b.sql"),
                 told("0003_c.Py", "0002_b.SQL"));
     }
