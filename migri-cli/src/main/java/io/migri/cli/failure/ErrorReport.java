@@ -6,6 +6,7 @@ import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
 import io.migri.api.text.Text;
 import io.migri.cli.layout.Paragraph;
+import io.migri.cli.output.DisplayWidth;
 import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 
 /** Writes a failure for a person: what, where, what state the database is in, and what to do next. */
 public final class ErrorReport {
+    private static final int ARROW = 4;
     private static final int BESIDE = 4;
     private static final int SHORTEST = 20;
 
@@ -84,8 +86,13 @@ public final class ErrorReport {
                 .append(style.frame("-->"))
                 .append(' ')
                 .append(Printable.text(where))
+                .append(fits(margin, where + circumstances) ? "" : "\n" + margin + " ")
                 .append(style.dim(Printable.text(circumstances)))
                 .append('\n'));
+    }
+
+    private boolean fits(String margin, String place) {
+        return margin.length() + ARROW + DisplayWidth.of(place) <= paragraph.width();
     }
 
     private static String circumstances(MigrationFailedException failure) {

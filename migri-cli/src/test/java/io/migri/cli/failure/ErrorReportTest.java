@@ -148,6 +148,15 @@ class ErrorReportTest {
         assertTrue(text.endsWith("   = hint: look there\n"), text);
     }
 
+    @Test
+    void onANarrowTerminalSentencesBreakBetweenWordsAndThePlaceComesFirst() {
+        MigriException failure = failed(DatabaseState.UNCHANGED, 1, POSITION, DatabaseError.Kind.STATEMENT);
+        String narrow = new ErrorReport(Style.PLAIN, Redaction.of(TARGET), new Advice(TARGET), 44, new Paragraph(44))
+                .text(failure);
+        assertTrue(narrow.contains("migrations/0002_users.sql:4:24\n      (statement "), narrow);
+        assertTrue(narrow.lines().allMatch(line -> line.length() <= 44), narrow);
+    }
+
     /** A driver of Python's puts both into its message. */
     @Test
     void whatTheMessageSaysIsNotSaidAgain() {
