@@ -19,6 +19,7 @@ import java.util.Set;
 final class UndoLog implements ForwardingAppliedLog {
     private final AppliedLog log;
     private final UndoPlan plan;
+    /** Those whose entry was not there at some time, as far as that lasts. */
     private final Set<String> gone = new HashSet<>();
 
     UndoLog(AppliedLog log, UndoPlan plan) {
@@ -35,7 +36,7 @@ final class UndoLog implements ForwardingAppliedLog {
     public Optional<List<AppliedMigration>> read() throws SQLException {
         Set<String> recorded = new HashSet<>();
         log.read().ifPresent(all -> all.forEach(one -> recorded.add(one.name())));
-        plan.requireNothingNew(recorded);
+        plan.requireNothingNew(recorded, gone);
         return Optional.of(plan.steps().stream()
                 .filter(step -> isDone(step, recorded))
                 .map(step -> new AppliedMigration(step, Optional.empty()))
@@ -82,9 +83,7 @@ final class UndoLog implements ForwardingAppliedLog {
     }
 
     private List<String> remove(AppliedMigration step) {
-        String migration = Undo.migrationOf(step.name());
-        gone.add(migration);
-        return log.remove(migration);
+        return log.remove(Undo.migrationOf(step.name()));
     }
 
     /** That the entry is there still was seen under the lock, and nobody removes one without it. */
@@ -101,6 +100,7 @@ final class UndoLog implements ForwardingAppliedLog {
     @Override
     public void appended(AppliedMigration step) throws SQLException {
         if (Undo.isName(step.name())) {
+            gone.add(Undo.migrationOf(step.name()));
             log.removed(Undo.migrationOf(step.name()));
         } else {
             log.appended(step);

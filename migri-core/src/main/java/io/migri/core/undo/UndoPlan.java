@@ -73,13 +73,22 @@ record UndoPlan(List<String> undone, Set<String> staying, boolean again) {
         return steps;
     }
 
-    /** @throws MigriException with code {@code VALIDATION} where another run has applied something since the plan was made */
-    void requireNothingNew(Collection<String> recorded) {
+    /**
+     * Looks whether others came in between. Once all is undone, that is no matter.
+     *
+     * @param gone those whose entries were not there at some time
+     * @throws MigriException with code {@code VALIDATION} where another run has applied something since the plan was made
+     */
+    void requireNothingNew(Collection<String> recorded, Set<String> gone) {
+        if (undone.stream().noneMatch(name -> recorded.contains(name) && !gone.contains(name))) {
+            return;
+        }
         for (String name : recorded) {
-            if (!staying.contains(name) && !undone.contains(name)) {
+            if (!staying.contains(name) && (!undone.contains(name) || gone.contains(name))) {
                 throw MigriException.of(
                                 ErrorCode.VALIDATION,
-                                "another run has applied " + name + " meanwhile, so nothing was undone")
+                                "another run has applied " + name + " meanwhile, so "
+                                        + (gone.isEmpty() ? "nothing" : "no more") + " was undone")
                         .help("run again if you still want to")
                         .build();
             }
