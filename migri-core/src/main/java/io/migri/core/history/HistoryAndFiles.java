@@ -3,6 +3,7 @@ package io.migri.core.history;
 import io.migri.api.AppliedMigration;
 import io.migri.api.Migration;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 import io.migri.core.journal.HandRepair;
 import io.migri.core.record.Warnings;
 import io.migri.spi.history.JournalEntry;
@@ -54,6 +55,11 @@ final class HistoryAndFiles {
     /** The last that the journal holds of each migration, by name. */
     Map<String, JournalEntry> begun() {
         return begun;
+    }
+
+    /** Whether the undo of the migration of that name was begun and is not finished. */
+    boolean isUndoBegun(String name) {
+        return begun.containsKey(Undo.nameOf(name));
     }
 
     /** The applied migration that a late one comes after; empty where it is not late. */

@@ -114,9 +114,11 @@ public final class Marking {
             return RecordedHistory.nothing(new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied"));
         }
         String next = both.missing(name) ? "" : ", so that the next run applies it";
-        return past.remove(new HistoryChange(
+        return past.remove(
+                new HistoryChange(
                 name,
                 Kind.UNMARK,
-                "removes " + name + " from the history" + next + "; what it did stays in the database"));
+                "removes " + name + " from the history" + next + "; what it did stays in the database"),
+                both.isUndoBegun(name));
     }
 }

@@ -7,6 +7,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 import io.migri.core.foreign.ForeignFinding;
 import io.migri.core.format.OtherReading;
 import io.migri.core.journal.RunJournal;
@@ -162,9 +163,19 @@ public final class RecordedHistory {
         });
     }
 
-    /** Removes an entry. */
-    public HistoryStep remove(HistoryChange change) {
-        return new HistoryStep(change, false, () -> log.remove(change.migration()));
+    /**
+     * Removes an entry, and what is known of an undo that was begun.
+     *
+     * @param undoBegun whether there is such
+     */
+    public HistoryStep remove(HistoryChange change, boolean undoBegun) {
+        return new HistoryStep(change, false, () -> {
+            List<String> statements = new ArrayList<>(log.remove(change.migration()));
+            if (undoBegun) {
+                statements.addAll(forgetting(Undo.nameOf(change.migration())));
+            }
+            return statements;
+        });
     }
 
     /** Adds an entry, with what its file says as far as that can be read and kept. */
@@ -194,9 +205,11 @@ public final class RecordedHistory {
 
     /** Removes what the journal holds of a migration. */
     public HistoryStep clearJournal(HistoryChange change) {
-        return new HistoryStep(
-                change, false, () -> journal.map(one -> one.notes().forget(change.migration()))
-                        .orElse(List.of()));
+        return new HistoryStep(change, false, () -> forgetting(change.migration()));
+    }
+
+    private List<String> forgetting(String name) {
+        return journal.map(one -> one.notes().forget(name)).orElse(List.of());
     }
 
     /** Says something and does nothing. */

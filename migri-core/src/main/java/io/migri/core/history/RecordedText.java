@@ -7,6 +7,7 @@ import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 import io.migri.core.record.WithheldText;
 import io.migri.core.selection.Names;
 import java.io.IOException;
@@ -29,7 +30,9 @@ public final class RecordedText {
     public static byte[] of(RecordedHistory past, String given) throws SQLException {
         List<String> recorded =
                 past.history().stream().map(AppliedMigration::name).toList();
-        String name = Names.meant(given, recorded);
+        boolean undo = Undo.isName(given);
+        String migration = Names.meant(Undo.migrationOf(given), recorded);
+        String name = undo ? Undo.nameOf(migration) : migration;
         Optional<Migration> text = past.recorded(name);
         if (text.isPresent()) {
             byte[] bytes = bytes(text.get());
@@ -38,7 +41,16 @@ public final class RecordedText {
             }
             return bytes;
         }
-        throw recorded.contains(name) ? notKept(name) : Names.unknown(name, recorded, "no recorded migration");
+        if (!recorded.contains(migration)) {
+            throw Names.unknown(migration, recorded, "no recorded migration");
+        }
+        throw undo ? noUndo(migration) : notKept(name);
+    }
+
+    private static MigriException noUndo(String migration) {
+        return MigriException.of(ErrorCode.CONFIGURATION_INVALID, "no undo is recorded with " + migration)
+                .help(Text.of("`", Operation.DOWN, "` runs the one among the files"))
+                .build();
     }
 
     private static MigriException notKept(String name) {

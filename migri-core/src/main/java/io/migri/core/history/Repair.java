@@ -88,7 +88,7 @@ public final class Repair {
                     .map(at -> ", recorded " + at.truncatedTo(ChronoUnit.SECONDS))
                     .orElse("");
             String what = name + " from the history" + when + "; its file is gone, what it did stays in the database";
-            steps.add(past.remove(change(name, Kind.FORGET_MISSING, "remove", what)));
+            steps.add(past.remove(change(name, Kind.FORGET_MISSING, "remove", what), both.isUndoBegun(name)));
         } else if (kinds.contains(Kind.ACCEPT_CHANGED) && both.changed(name)) {
             String what = "the new text of " + name
                     + "; it is not run again, so the database still has what the old text made";
