@@ -96,10 +96,24 @@ public final class RunJournal {
                 throw MigriException.of(
                                 ErrorCode.VALIDATION,
                                 begun + " was begun by an earlier run and is not finished, so nothing was done")
-                        .help(Text.of("finish it first with `", HandRepair.continuing(begun), "`"))
+                        .help(finishing(begun))
                         .build();
             }
         }
+    }
+
+    /** An undo that is not the next one any more can be finished all the same. */
+    private static Text finishing(String begun) {
+        return Undo.isName(begun)
+                ? Text.of(
+                        "finish it first with `",
+                        Operation.DOWN,
+                        "` or, where something was applied since, with `",
+                        Operation.RESUME_RETRY,
+                        "`; or finish it by hand, and run `",
+                        Operation.RESUME_MARK_APPLIED,
+                        "`")
+                : Text.of("finish it first with `", Operation.MIGRATE, "`");
     }
 
     /** Whether an earlier run has left something of one of these, or another run is about to. */

@@ -9,6 +9,7 @@ import io.migri.api.SourcePosition;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 import io.migri.core.reading.Discretion;
 import io.migri.core.reading.Prepared;
 import io.migri.core.source.ReadFailure;
@@ -157,22 +158,22 @@ final class UnfinishedMigration {
                         ErrorCode.UNDECIDED,
                         prepared.migration().name()
                                 + ": an earlier run of it ended half way, and may have committed a part of its work")
-                .help(HandRepair.WHOLE)
+                .help(HandRepair.ofWhole(prepared.migration().name()))
                 .build();
     }
 
     private MigriException undecided(JournalEntry last, JournalEntry.Doubt doubt) throws SQLException {
-        return MigriException.of(
-                        ErrorCode.UNDECIDED,
-                        prepared.migration().name() + ": an earlier run ended while " + underWay(last))
+        String name = prepared.migration().name();
+        return MigriException.of(ErrorCode.UNDECIDED, name + ": an earlier run ended while " + underWay(last))
                 .help(Text.of(
                         "undo by hand " + its(last) + " effects, and run `",
                         Operation.RESUME_RETRY,
                         "`, which goes on with " + it(last) + "; or finish " + it(last) + " by hand, and run `",
                         Operation.RESUME_SKIP_STATEMENT,
-                        "`, which goes on after " + it(last) + "; or finish all of the migration by hand, and run `",
+                        "`, which goes on after " + it(last) + "; or finish all of the "
+                                + (Undo.isName(name) ? "undo" : "migration") + " by hand, and run `",
                         Operation.RESUME_MARK_APPLIED,
-                        "`, which records it"))
+                        "`, which " + HandRepair.recording(name)))
                 .details(shown(doubt))
                 .at(position(last, doubt))
                 .build();

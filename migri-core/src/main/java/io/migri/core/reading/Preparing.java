@@ -7,6 +7,7 @@ import io.migri.api.SourcePosition;
 import io.migri.core.plugin.ExecutorRegistry;
 import io.migri.core.script.StatementTooLargeException;
 import io.migri.core.source.FrozenContent;
+import io.migri.core.source.Direction;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.execution.MigrationExecutor;
 import io.migri.spi.script.ScriptException;
@@ -56,14 +57,14 @@ public final class Preparing {
         } catch (ScriptException e) {
             SourcePosition position = ScriptText.position(migration, e.line(), e.column());
             throw MigriException.of(ErrorCode.SCRIPT_INVALID, Reason.of(e))
-                    .help("nothing was applied; fix the file and run again")
+                    .help(Direction.of(migration.name()).nothing() + "fix the file and run again")
                     .at(position)
                     .because(e)
                     .build();
         } catch (StatementTooLargeException e) {
-            throw MemoryShortage.of(migration, e, "nothing was applied; ");
+            throw MemoryShortage.of(migration, e, Direction.of(migration.name()).nothing());
         } catch (IOException e) {
-            throw ReadFailure.of(migration, e, "nothing was applied; ");
+            throw ReadFailure.of(migration, e, Direction.of(migration.name()).nothing());
         }
     }
 

@@ -4,14 +4,15 @@ import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.SourcePosition;
-import io.migri.api.text.Operation;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
+import io.migri.core.journal.HandRepair;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.reading.Discretion;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.ScriptText;
 import io.migri.core.script.PreparedScript;
+import io.migri.core.source.Direction;
 import io.migri.core.source.ReadFailure;
 import io.migri.spi.DialectSession;
 import io.migri.spi.script.SqlStatement;
@@ -61,8 +62,8 @@ public final class OneTransactionCheck {
                                 one.migration().name()
                                         + " was begun by an earlier run, so that a part of it may be done already")
                         .help(Text.of(
-                                "nothing was applied; finish it with `",
-                                Operation.MIGRATE,
+                                Direction.of(one.migration().name()).nothing() + "finish it with `",
+                                HandRepair.continuing(one.migration().name()),
                                 "` without ",
                                 Option.SINGLE_TRANSACTION))
                         .build();
@@ -85,7 +86,7 @@ public final class OneTransactionCheck {
                 add(ScriptText.position(migration, 1, 1), "it may commit before its end");
             }
         } catch (IOException e) {
-            throw ReadFailure.of(migration, e, "nothing was applied; ");
+            throw ReadFailure.of(migration, e, Direction.of(migration.name()).nothing());
         }
         if (first.statement != null) {
             add(Discretion.place(session, migration, first.statement, 0), first.reason);

@@ -24,6 +24,7 @@ import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.Prepared;
 import io.migri.core.report.RunRecorder;
 import io.migri.core.script.StatementTooLargeException;
+import io.migri.core.source.Direction;
 import io.migri.core.stage.Stage;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -125,7 +126,8 @@ final class Applying {
         } catch (AlreadyAppliedException e) {
             ended = true;
             attempts.restoreSession();
-            pipeline.notice("was applied by another run meanwhile");
+            pipeline.notice("was " + (Direction.of(name) == Direction.BACK ? "executed" : "applied")
+                    + " by another run meanwhile");
         } catch (SQLException | IOException | MigriException e) {
             ended = true;
             fail(attempts.failed(e), pending, index, pipeline);
@@ -238,7 +240,7 @@ final class Applying {
             return failure.help();
         }
         if (pipeline.inDoubtAsWhole()) {
-            return Text.of(cure(failure), HandRepair.WHOLE);
+            return Text.of(cure(failure), HandRepair.ofWhole(name));
         }
         if (pipeline.outlasted().isPresent()) {
             return Text.of(

@@ -6,6 +6,7 @@ import io.migri.api.MigrationReport;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.event.MigrationListener.Planned;
 import io.migri.api.text.Text;
+import io.migri.api.undo.Undo;
 import io.migri.core.options.RunOptions;
 import io.migri.core.record.Comparison;
 import io.migri.core.record.LostLetters;
@@ -109,7 +110,11 @@ record Backlog(
     MigrationReport nothingToDo(AppliedLog log, Optional<List<AppliedMigration>> history, Due due, boolean dryRun)
             throws SQLException {
         warn(log, history, due);
-        options.listener().planned(new Planned(due.found(), List.of(), due.remaining()));
+        if (!files.all().isEmpty() && Undo.isName(files.all().get(0).name())) {
+            options.listener().told(Message.note(Text.of("another run has undone it meanwhile")));
+        } else {
+            options.listener().planned(new Planned(due.found(), List.of(), due.remaining()));
+        }
         return new MigrationReport(due.found(), dryRun, List.of(), Optional.empty(), due.remaining());
     }
 }

@@ -6,6 +6,7 @@ import io.migri.core.pipeline.CompletionStatements;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Reason;
 import io.migri.core.record.Recording;
+import io.migri.core.source.Direction;
 import io.migri.core.stage.Stage;
 import io.migri.spi.history.AppliedLog;
 import java.io.IOException;
@@ -71,7 +72,7 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
             return Optional.empty();
         } catch (SQLException | RuntimeException e) {
             return Optional.of(
-                    Text.of("is applied, but the log that keeps the history elsewhere failed: ", Reason.of(e)));
+                    Text.of("is " + Direction.of(row.name()).done() + ", but the log that keeps the history elsewhere failed: ", Reason.of(e)));
         }
     }
 }

@@ -18,6 +18,7 @@ import io.migri.core.options.RunOptions;
 import io.migri.core.pipeline.StatementPipeline;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Reason;
+import io.migri.core.source.Direction;
 import io.migri.core.source.FrozenContent;
 import io.migri.core.stage.Stage;
 import io.migri.spi.script.SqlStatement;
@@ -87,8 +88,12 @@ final class MigrationAttempts {
             pipeline.forget();
             stage.session().state().remarks().forEach(pipeline::notice);
         } catch (MigriException e) {
-            pipeline.notice(Text.of("is applied, but ", Reason.of(e)));
+            pipeline.notice(Text.of("is " + direction().done() + ", but ", Reason.of(e)));
         }
+    }
+
+    private Direction direction() {
+        return Direction.of(prepared.migration().name());
     }
 
     private RunJournal journal() {
@@ -102,14 +107,17 @@ final class MigrationAttempts {
         });
         if (point.recordOnly() || point.done() > 0) {
             pipeline.resume(point);
-            pipeline.notice(spoken(point, prepared.script().statements()));
+            pipeline.notice(spoken(point));
         }
     }
 
-    private static String spoken(ResumePoint point, long statements) {
+    private String spoken(ResumePoint point) {
         if (point.recordOnly()) {
-            return "is recorded without executing more of it";
+            return direction() == Direction.BACK
+                    ? "counts as executed, and its migration as undone, without executing more of it"
+                    : "is recorded without executing more of it";
         }
+        long statements = prepared.script().statements();
         String done = point.done() == 1 ? "statement 1 was" : "statements 1 to " + point.done() + " were";
         return "goes on after statement " + point.done() + " of " + statements + ": " + done
                 + " done by an earlier run";
@@ -118,7 +126,8 @@ final class MigrationAttempts {
     /** A file that holds nothing at all is refused, unless {@code options} take it. */
     static void refuseEmpty(Prepared prepared, RunOptions options) {
         if (prepared.script().empty() && !options.allowEmpty()) {
-            throw MigriException.of(ErrorCode.MIGRATION_FAILED, "empty migration")
+            boolean back = Direction.of(prepared.migration().name()) == Direction.BACK;
+            throw MigriException.of(ErrorCode.MIGRATION_FAILED, back ? "empty undo" : "empty migration")
                     .help(Text.of(
                             "write something into " + prepared.migration().origin()
                                     + ", remove it, or record empty files too with ",
@@ -145,7 +154,7 @@ final class MigrationAttempts {
             startOver();
         } catch (MigriException e) {
             if (pipeline.recorded()) {
-                pipeline.notice(Text.of("is applied, but ", Reason.of(e)));
+                pipeline.notice(Text.of("is " + direction().done() + ", but ", Reason.of(e)));
                 return true;
             }
             if (!retry.worthwhile(e) || pipeline.lasting() || !undone()) {
@@ -194,7 +203,8 @@ final class MigrationAttempts {
         } catch (BatchFailedException e) {
             if (pipeline.recorded()) {
                 // a setting behind the script's own commit, which nothing depends on any more
-                pipeline.notice(Text.of("is applied, but " + place(e) + " after its commit failed: ", Reason.of(e)));
+                pipeline.notice(Text.of(
+                        "is " + direction().done() + ", but " + place(e) + " after its commit failed: ", Reason.of(e)));
             } else if (runsAroundIt(e)) {
                 return false;
             } else {

@@ -7,6 +7,7 @@ import io.migri.api.Migration;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener.Message;
+import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
 import io.migri.api.undo.Undo;
 import io.migri.core.format.OtherReading;
@@ -72,10 +73,26 @@ public final class UndoRun {
             if (other.isPresent()) {
                 return other.get().resume(decision);
             }
-            UndoPlan plan = UndoPlan.ofOne(history, Undo.migrationOf(begun.get()));
+            String migration = Undo.migrationOf(begun.get());
+            if (history.stream().noneMatch(entry -> entry.name().equals(migration))) {
+                throw removed(begun.get(), migration);
+            }
+            UndoPlan plan = UndoPlan.ofOne(history, migration);
             Migration script = script(plan, log, begun.get());
             return Optional.of(run(plan, List.of(script)).resume(decision));
         }
+    }
+
+    private static MigriException removed(String undo, String migration) {
+        return MigriException.of(
+                        ErrorCode.VALIDATION,
+                        undo + " was begun by an earlier run and is not finished, and somebody has taken " + migration
+                                + " out of the history since")
+                .help(Text.of(
+                        "nothing was done; finish the undo by hand, and run `",
+                        Operation.CLEAR_JOURNAL.on(undo),
+                        "`"))
+                .build();
     }
 
     /** The file where there is one, as {@link #down} would run it. */
@@ -99,7 +116,12 @@ public final class UndoRun {
             }
             plan = UndoPlan.of(history.orElse(List.of()), undo, again);
             if (plan.isEmpty()) {
-                options.listener().told(Message.note(Text.of("nothing is applied, so there is nothing to undo")));
+                options.listener()
+                        .told(Message.note(Text.of(
+                                (plan.staying().isEmpty()
+                                                ? "nothing is applied"
+                                                : "nothing was applied after " + undo.to())
+                                        + ", so there is nothing to undo")));
                 return new MigrationReport(files.all().size(), dryRun, List.of());
             }
             requireRemovable(log, plan);
