@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryFailureTest {
     /** To connect, to read the history, to lock, to read the history again. */
-    private static final int BEFORE_SCRIPTS = 4;
+    static final int BEFORE_SCRIPTS = 4;
 
-    private static final String ORDINARY = "ordinary";
-    private static final String PLAIN = "the lock covers the run";
-    private static final Map<String, String> SCRIPTS = new LinkedHashMap<>();
-    private static final Map<String, Consumer<Conditions>> DATABASES = new LinkedHashMap<>();
+    static final String ORDINARY = "ordinary";
+    static final String PLAIN = "the lock covers the run";
+    static final Map<String, String> SCRIPTS = new LinkedHashMap<>();
+    static final Map<String, Consumer<Conditions>> DATABASES = new LinkedHashMap<>();
 
     static {
         SCRIPTS.put(ORDINARY, "a; b; c;");
@@ -108,7 +108,7 @@ class EveryFailureTest {
         }
     }
 
-    private static List<Fault> faults(int place, String database) {
+    static List<Fault> faults(int place, String database) {
         Fault here = Fault.anywhere().behind(place);
         List<Fault> faults = new ArrayList<>(
                 List.of(here.of(Kind.BUSY), here.of(Kind.CONNECTION_LOST).afterwards()));
@@ -125,7 +125,7 @@ class EveryFailureTest {
     }
 
     /** How much is asked for in a run without a failure, statement by statement. */
-    private static int places(Trial clean) {
+    static int places(Trial clean) {
         int places = 0;
         for (String message : clean.database().conversation()) {
             places += message.split("; ", -1).length;

@@ -1,7 +1,5 @@
 package io.migri.core.trial;
 
-import io.migri.Migri;
-import io.migri.api.ConnectionConfig;
 import io.migri.api.DatabaseError;
 import io.migri.api.DatabaseError.Kind;
 import io.migri.api.Decision;
@@ -12,9 +10,7 @@ import io.migri.api.LockHolder;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigriException;
 import io.migri.testkit.scripted.Fault;
-import io.migri.testkit.scripted.ScriptedDialect;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,7 +74,7 @@ final class Play {
         String rest = line.substring(Math.min(line.length(), end + 1));
         switch (line.substring(0, end)) {
             case "on" -> trial.on(conditions -> Circumstances.set(conditions, rest));
-            case "with" -> trial.with(option(rest));
+            case "with" -> trial.with(Wishes.option(rest));
             case "file" -> {
                 int name = rest.indexOf(' ') < 0 ? rest.length() : rest.indexOf(' ');
                 String text = rest.substring(Math.min(rest.length(), name + 1));
@@ -86,6 +82,7 @@ final class Play {
             }
             case "remove" -> trial.files().remove(rest);
             case "recorded" -> trial.database().record(rest);
+            case "forgotten" -> trial.database().forget(rest);
             case "fail" -> trial.failing(fault(rest));
             case "recover" -> trial.database().recover();
             case "before" -> {
@@ -94,27 +91,6 @@ final class Play {
             }
             default -> throw new IllegalArgumentException(title + ": " + line);
         }
-    }
-
-    private static UnaryOperator<Migri.Builder> option(String name) {
-        return switch (name) {
-            case "lock timeout" ->
-                builder -> builder.lockTimeout(Duration.ofMillis(100)).lockRetries(1);
-            case "no retries" ->
-                builder -> builder.lockTimeout(Duration.ofMillis(100)).lockRetries(0);
-            case "more patience" -> builder -> builder.lockWait(Duration.ofSeconds(5));
-            case "a schema" ->
-                builder -> builder.target(ConnectionConfig.builder("db")
-                        .dialect(ScriptedDialect.ID)
-                        .schema("shop")
-                        .build());
-            case "strict" -> builder -> builder.strict(true);
-            case "empty files" -> builder -> builder.allowEmpty(true);
-            case "any server" -> builder -> builder.anyServer(true);
-            case "report" -> builder -> builder.report(true);
-            case "another server" -> builder -> builder.dryRunServer(ScriptedDialect.target());
-            default -> throw new IllegalArgumentException(name);
-        };
     }
 
     /** Such as {@code b BUSY}, {@code COMMIT CONNECTION_LOST afterwards}, {@code ROW 0001}. */
@@ -202,6 +178,10 @@ final class Play {
                                 .applied()
                                 .size()
                         + " applied");
+            case "down" -> List.of(trial.migri().down(Wishes.undo(names)).applied().size() + " undone");
+            case "redo" -> List.of(trial.migri().redo(Wishes.undo(names)).applied().size() + " done");
+            case "dry-down" -> List.of(trial.migri().dryRunDown(Wishes.undo(names)).applied().size() + " would be undone");
+            case "dry-redo" -> List.of(trial.migri().dryRunRedo(Wishes.undo(names)).applied().size() + " would be done");
             case "status" -> trial.history().status().stream().map(Play::spoken).toList();
             case "validate" -> spoken(trial.history().check());
             case "show" -> List.of(new String(trial.history().show(rest), StandardCharsets.UTF_8));

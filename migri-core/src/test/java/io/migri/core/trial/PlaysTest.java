@@ -20,7 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PlaysTest {
     private static final List<String> FILES = List.of(
-            "failures.txt", "resuming.txt", "retries.txt", "locks.txt", "dryruns.txt", "history.txt", "beginnings.txt");
+            "failures.txt",
+            "resuming.txt",
+            "retries.txt",
+            "locks.txt",
+            "dryruns.txt",
+            "history.txt",
+            "beginnings.txt",
+            "undo.txt");
 
     static Stream<Play> plays() throws IOException {
         List<Play> plays = new ArrayList<>();

@@ -134,9 +134,14 @@ public final class Trial {
      * @param story what happened so far, for whoever reads why this failed
      */
     public void finish(Supplier<String> story) {
+        finish(Migri::migrate, story);
+    }
+
+    /** The same with something else than to apply what is pending. */
+    public void finish(Consumer<Migri> deed, Supplier<String> story) {
         for (int run = 0; run < MOST_RUNS; run++) {
             try {
-                migrate();
+                deed.accept(migri());
                 return;
             } catch (MigriException e) {
                 if (e.code() != ErrorCode.UNDECIDED) {

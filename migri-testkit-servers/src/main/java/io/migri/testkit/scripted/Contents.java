@@ -4,9 +4,11 @@ import io.migri.api.AppliedMigration;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.StoredScript;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a scripted database holds, as one transaction sees it. */
 final class Contents {
@@ -15,6 +17,9 @@ final class Contents {
     boolean hasRepeatables;
     final List<AppliedMigration> repeatables = new ArrayList<>();
     final List<AppliedMigration> history = new ArrayList<>();
+    /** What the transaction took out of the history. */
+    final Set<String> removed = new HashSet<>();
+
     final Map<String, StoredScript> scripts = new LinkedHashMap<>();
     final List<JournalEntry> journal = new ArrayList<>();
     final List<String> executed = new ArrayList<>();
@@ -37,6 +42,8 @@ final class Contents {
         hasRepeatables = other.hasRepeatables;
         refill(repeatables, other.repeatables);
         refill(history, other.history);
+        removed.clear();
+        removed.addAll(other.removed);
         scripts.clear();
         scripts.putAll(other.scripts);
         refill(journal, other.journal);

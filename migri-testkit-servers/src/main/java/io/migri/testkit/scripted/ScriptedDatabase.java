@@ -111,6 +111,11 @@ public final class ScriptedDatabase {
         record(new AppliedMigration(name, Optional.empty()));
     }
 
+    /** Somebody else removes what is recorded under that name. */
+    public void forget(String name) {
+        committed.history.removeIf(entry -> entry.name().equals(name));
+    }
+
     /** An earlier run has left a note. */
     public void note(JournalEntry entry) {
         committed.hasJournal = true;

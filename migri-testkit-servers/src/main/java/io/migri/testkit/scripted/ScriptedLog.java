@@ -36,7 +36,8 @@ record ScriptedLog(ScriptedDatabase database, ScriptedTransaction transaction) i
     @Override
     public List<String> absent(String migration) {
         return List.of(database.own("ABSENT " + migration, contents -> {
-            if (contents.records(migration) || database.committed().records(migration)) {
+            boolean others = database.committed().records(migration) && !contents.removed.contains(migration);
+            if (contents.records(migration) || others) {
                 throw ScriptedFailure.of(Kind.STATEMENT, migration + " is there already");
             }
         }));
@@ -100,6 +101,7 @@ record ScriptedLog(ScriptedDatabase database, ScriptedTransaction transaction) i
     public List<String> remove(String migration) {
         return List.of(database.own("REMOVE " + migration, contents -> {
             contents.history.removeIf(one -> one.name().equals(migration));
+            contents.removed.add(migration);
             contents.scripts.remove(migration);
             contents.scripts.remove(Undo.nameOf(migration));
         }));
@@ -117,6 +119,13 @@ record ScriptedLog(ScriptedDatabase database, ScriptedTransaction transaction) i
     public void appended(AppliedMigration migration) throws ScriptedFailure {
         if (!undoneByRollback()) {
             database.asked("appended " + migration.name());
+        }
+    }
+
+    @Override
+    public void removed(String migration) throws ScriptedFailure {
+        if (!undoneByRollback()) {
+            database.asked("removed " + migration);
         }
     }
 }

@@ -63,6 +63,7 @@ final class ScriptedTransaction {
             throw ScriptedFailure.of(Kind.STATEMENT, "a transaction is open already");
         }
         own = committed.copy();
+        own.removed.clear();
         survived = true;
         used = false;
         checked = false;
