@@ -52,6 +52,8 @@ public final class VerifyRun {
     private final RunOptions given;
     private final RunOptions options;
     private final Map<String, Text> failures = new HashMap<>();
+    /** What was seen of those that failed, until they did. */
+    private final Map<String, List<SchemaDifference>> forgotten = new HashMap<>();
 
     public VerifyRun(OpenDatabase database, MigrationFiles files, RunOptions options) {
         this.database = database;
@@ -160,6 +162,7 @@ public final class VerifyRun {
                 }
                 String failed = Trial.migrationOf(step);
                 failures.put(failed, Text.of(step + ": ", e.text()));
+                forgotten.put(failed, differences(trial, snapshots).getOrDefault(failed, List.of()));
                 applied = until(applied, failed);
                 next = without(next, failed);
             }
@@ -219,7 +222,8 @@ public final class VerifyRun {
     private List<UndoCheck> checks(List<Trial.Way> looked, Map<String, List<SchemaDifference>> differences) {
         List<UndoCheck> checks = new ArrayList<>();
         for (Trial.Way way : looked) {
-            List<SchemaDifference> found = differences.getOrDefault(way.name(), List.of());
+            List<SchemaDifference> found =
+                    differences.getOrDefault(way.name(), forgotten.getOrDefault(way.name(), List.of()));
             Optional<Text> failure = Optional.ofNullable(failures.get(way.name()));
             State state = failure.isPresent() ? State.FAILED : state(way, differences.get(way.name()));
             checks.add(new UndoCheck(way.name(), state, found, failure));

@@ -81,6 +81,17 @@ class VerifyRunTest {
     }
 
     @Test
+    void tellsWhatWasForgottenAlsoIfTheMigrationStumblesOverIt() {
+        trial.file("0002", "drop a; make b;").file("undo/0002", "half;");
+        trial.failing(Fault.at("make b").times(1).behind(1));
+
+        Verification found = verify(false);
+
+        assertEquals(List.of("0001 COMPLETE", "0002 FAILED +make b -make a"), told(found));
+        assertTrue(found.checks().get(1).failure().orElseThrow().toString().startsWith("again/0002: "));
+    }
+
+    @Test
     void aMigrationThatFailsIsAFailure() {
         trial.file("0002", "broken;").failing(Fault.at("broken"));
 
