@@ -14,6 +14,7 @@ import io.migri.core.history.RecordedText;
 import io.migri.core.history.Repair;
 import io.migri.core.history.Statuses;
 import io.migri.core.history.Validation;
+import io.migri.core.source.RepeatableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,13 +95,34 @@ public final class History {
         return change(past -> new Marking(past).baseline(last), change -> {});
     }
 
+    /**
+     * The same, and records the repeatables as they are: the next run applies those alone that have changed by then.
+     *
+     * @throws MigriException as {@link #baseline(String)}
+     */
+    public List<HistoryChange> baselineWithRepeatables(String last) {
+        requireNonNull(last, "last");
+        return changeBoth(past -> {
+            Marking marking = new Marking(past);
+            List<HistoryStep> steps = new ArrayList<>(marking.baseline(last));
+            steps.addAll(marking.repeatables());
+            return steps;
+        });
+    }
+
     /** Records files as applied, with what they say, and runs none. Those that are recorded already stay as they are. */
     public List<HistoryChange> mark(List<String> names) {
         return change(past -> new Marking(past).mark(List.copyOf(names)), change -> {});
     }
 
-    /** Removes entries, and nothing that their migrations did: the next run applies those that have a file once more. */
+    /**
+     * Removes entries, and nothing that their migrations did: the next run applies those that have a file once more. A repeatable is called
+     * {@code repeatable/NAME}; repeatables and migrations cannot be named together.
+     */
     public List<HistoryChange> unmark(List<String> names) {
+        if (!names.isEmpty() && names.stream().allMatch(RepeatableName::is)) {
+            return changeBoth(past -> new Marking(past).unmarkRepeatables(List.copyOf(names)));
+        }
         return change(past -> new Marking(past).unmark(List.copyOf(names)), change -> {});
     }
 
@@ -111,6 +133,14 @@ public final class History {
                 changes.add(change);
                 announce.accept(change);
             });
+            return changes;
+        });
+    }
+
+    private List<HistoryChange> changeBoth(Planning planning) {
+        return opener.open(past -> {
+            List<HistoryChange> changes = new ArrayList<>();
+            past.changeBoth(() -> planning.steps(past), changes::add);
             return changes;
         });
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * Whether the schema is the one that a program needs: what {@link Migri#check} has found. Immutable.
  *
- * @param pending the names of migrations that the program brings and the database has not, in order; also of those that were begun and are
+ * @param pending the names of migrations that the program brings and the database has not, in order, and of repeatables that have changed; also of those that were begun and are
  *     not finished
  * @param changed the names of applied migrations whose files say something else now, in order
  * @param missing the names of applied migrations that the program does not bring, as after a newer version of it has been there
@@ -34,7 +34,8 @@ public record SchemaCheck(List<String> pending, List<String> changed, List<Strin
 
     static SchemaCheck of(RecordedHistory past) throws SQLException {
         Map<String, AppliedMigration> entries = new LinkedHashMap<>();
-        past.history().forEach(entry -> entries.putIfAbsent(entry.name(), entry));
+        List<AppliedMigration> history = past.history();
+        history.forEach(entry -> entries.putIfAbsent(entry.name(), entry));
         Comparison comparison = past.comparison();
         List<String> pending = new ArrayList<>();
         List<String> changed = new ArrayList<>();
@@ -46,6 +47,7 @@ public record SchemaCheck(List<String> pending, List<String> changed, List<Strin
                 changed.add(file.name());
             }
         }
+        past.repeatables(history).ifPresent(standing -> pending.addAll(standing.due().keySet()));
         return new SchemaCheck(
                 pending, changed, entries.keySet().stream().sorted().toList());
     }

@@ -222,6 +222,12 @@ public enum Setting {
             "yes (the default), or no: keep hashes of migrations beside the history, and not their texts.",
             "",
             "--store-texts"),
+    REPEATABLES(
+            "",
+            "",
+            "Record the repeatables, too, as they are now. A later run applies them when they have changed.",
+            "",
+            "--repeatables"),
     NEW_HISTORY(
             "",
             "",

@@ -18,6 +18,7 @@ final class BaselineCommand implements Command {
                         WORD,
                         "Record all migrations up to one as applied, without running them",
                         Setting.TO,
+                        Setting.REPEATABLES,
                         Setting.MIGRATIONS_DIR,
                         Setting.FORMAT,
                         Setting.STORE_TEXTS,
@@ -29,6 +30,10 @@ final class BaselineCommand implements Command {
     public ExitStatus run(Invocation invocation, Terminal terminal) {
         HistoryCall call = new HistoryCall(invocation, terminal, WORD);
         String last = invocation.value(Setting.TO).orElseThrow(() -> invocation.misused("Missing option '--to'."));
-        return call.run(history -> call.changes().made(history.baseline(last)));
+        return call.run(history -> call.changes()
+                .made(
+                        invocation.on(Setting.REPEATABLES)
+                                ? history.baselineWithRepeatables(last)
+                                : history.baseline(last)));
     }
 }

@@ -5,14 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
+import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
+import io.migri.core.repeatable.Standing;
 import io.migri.core.selection.Names;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Records migrations as applied, or as not applied, without running anything. */
@@ -53,6 +56,43 @@ public final class Marking {
         List<String> marked = names.subList(0, names.indexOf(last) + 1);
         refuseContradiction(both, marked, last);
         return mark(marked);
+    }
+
+    /** Records the repeatables as they are, in their order. Those that are recorded so already stay as they are. */
+    public List<HistoryStep> repeatables() throws SQLException {
+        Optional<Standing> standing = past.repeatables(past.history());
+        List<HistoryStep> steps = new ArrayList<>();
+        if (standing.isPresent()) {
+            for (Migration file : standing.get().due(past.repeatableFiles())) {
+                steps.add(past.mark(
+                        new HistoryChange(
+                                file.name(),
+                                Kind.MARK,
+                                "records " + file.name() + " as applied as it is, without running it"),
+                        file));
+            }
+        }
+        return steps;
+    }
+
+    /** Removes what is recorded of repeatables. */
+    public List<HistoryStep> unmarkRepeatables(List<String> names) throws SQLException {
+        Set<String> recorded = past.repeatables(past.history())
+                .map(standing -> standing.entries().keySet())
+                .orElse(Set.of());
+        List<HistoryStep> steps = new ArrayList<>();
+        for (String name : names) {
+            steps.add(
+                    recorded.contains(name)
+                            ? past.remove(new HistoryChange(
+                                    name,
+                                    Kind.UNMARK,
+                                    "removes what is recorded of " + name
+                                            + "; the next run applies it if it has a file; what it did stays in the database"))
+                            : RecordedHistory.nothing(new HistoryChange(
+                                    name, Kind.NOTHING, name + " is not recorded as applied")));
+        }
+        return steps;
     }
 
     private static void refuseContradiction(HistoryAndFiles both, List<String> marked, String last) {

@@ -25,6 +25,9 @@ import io.migri.core.record.NameRoom;
 import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.Recording;
 import io.migri.core.record.UndoText;
+import io.migri.core.repeatable.Repeatables;
+import io.migri.core.repeatable.Standing;
+import io.migri.core.source.Repeatable;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.JournalEntry;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What one database has recorded, beside the files: to be looked at and put right outside of all runs. */
 public final class RecordedHistory {
@@ -47,6 +51,9 @@ public final class RecordedHistory {
     private final Patience patience;
     private final ReadingLimit limit;
     private AppliedLog log;
+    /** What {@code log} has beside the migrations; null where it has them alone. */
+    private @Nullable Repeatables together;
+
     private final Optional<RecoveryJournal> journal;
 
     public RecordedHistory(OpenDatabase database, MigrationFiles files, RunOptions options, Interruption interruption) {
@@ -71,7 +78,7 @@ public final class RecordedHistory {
      * tool's.
      */
     public List<AppliedMigration> history() throws SQLException {
-        Optional<List<AppliedMigration>> history = log.read();
+        Optional<List<AppliedMigration>> history = read();
         if (!files.mayBeForeign(options.foreign(), history)) {
             return history.orElse(List.of());
         }
@@ -82,7 +89,32 @@ public final class RecordedHistory {
         files = other.get().files();
         options = other.get().options();
         log = database.log(files.all(), patience, limit);
-        return log.read().orElse(List.of());
+        return read().orElse(List.of());
+    }
+
+    /**
+     * How the repeatables stand; empty where there are none. One query.
+     *
+     * @param history what {@link #history} has found
+     */
+    public Optional<Standing> repeatables(List<AppliedMigration> history) throws SQLException {
+        if (together != null) {
+            return Optional.of(together.standing());
+        }
+        return files.repeatables().isEmpty()
+                ? Optional.empty()
+                : Optional.of(limit.within(
+                        "what is recorded of repeatables", () -> new Repeatables(database, files).look(history)));
+    }
+
+    /** Their files, in order. */
+    public List<Repeatable> repeatableFiles() {
+        return files.repeatables();
+    }
+
+    private Optional<List<AppliedMigration>> read() throws SQLException {
+        Optional<List<AppliedMigration>> all = log.read();
+        return together == null ? all : all.map(Repeatables::without);
     }
 
     /** What the journal holds. One query. */
@@ -118,8 +150,8 @@ public final class RecordedHistory {
     }
 
     /** Tells everybody something about the files. */
-    public void warn(String message) {
-        options.listener().told(Message.note(Text.of(message)));
+    public void tell(Message message) {
+        options.listener().told(message);
     }
 
     /**
@@ -128,6 +160,14 @@ public final class RecordedHistory {
      * @param announce told of each change before any is done
      */
     public void change(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
+        new HistoryTransaction(session, log, patience, interruption, options).make(plan, announce);
+    }
+
+    /** The same where repeatables are recorded, too, whose table is made if it is missing. */
+    public void changeBoth(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
+        history();
+        together = new Repeatables(database, files);
+        log = together.around(log);
         new HistoryTransaction(session, log, patience, interruption, options).make(plan, announce);
     }
 

@@ -6,6 +6,8 @@ import io.migri.api.MigrationStatus;
 import io.migri.api.MigrationStatus.State;
 import io.migri.api.text.Text;
 import io.migri.api.undo.Undo;
+import io.migri.core.repeatable.Standing;
+import io.migri.core.source.Repeatable;
 import io.migri.spi.history.JournalEntry;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +27,36 @@ public final class Statuses {
             AppliedMigration entry = both.entries().get(name);
             statuses.add(entry == null ? pending(both, name) : recorded(both, entry));
         }
+        Optional<Standing> repeatables =
+                past.repeatables(List.copyOf(both.entries().values()));
+        if (repeatables.isPresent()) {
+            repeatables(past, both, repeatables.get(), statuses);
+        }
         return statuses;
+    }
+
+    /** In the order of a run, and those that are gone behind. */
+    private static void repeatables(
+            RecordedHistory past, HistoryAndFiles both, Standing standing, List<MigrationStatus> statuses) {
+        for (Repeatable file : past.repeatableFiles()) {
+            String name = file.name();
+            JournalEntry begun = both.begun().get(name);
+            AppliedMigration entry = standing.entries().get(name);
+            Text reason = standing.due().get(name);
+            if (begun != null) {
+                statuses.add(begun(name, begun));
+            } else if (reason != null) {
+                statuses.add(open(name, State.PENDING, reason));
+            } else if (entry != null) {
+                statuses.add(status(entry, State.APPLIED, Optional.empty()));
+            }
+        }
+        for (String name : standing.gone()) {
+            AppliedMigration entry = standing.entries().get(name);
+            if (entry != null) {
+                statuses.add(status(entry, State.MISSING, Optional.empty()));
+            }
+        }
     }
 
     private static MigrationStatus recorded(HistoryAndFiles both, AppliedMigration entry) throws SQLException {
@@ -48,13 +79,17 @@ public final class Statuses {
     private static MigrationStatus pending(HistoryAndFiles both, String name) {
         JournalEntry begun = both.begun().get(name);
         if (begun != null) {
-            return open(
-                    name, begun.doubt() == null ? State.PARTLY_APPLIED : State.IN_DOUBT, HistoryAndFiles.spoken(begun));
+            return begun(name, begun);
         }
         Migration file = both.files().get(name);
         Optional<String> other = file == null ? Optional.empty() : both.overtaking(file);
         return other.map(behind -> open(name, State.LATE, Text.of("comes before " + behind)))
                 .orElseGet(() -> open(name, State.PENDING, Text.of("")));
+    }
+
+    private static MigrationStatus begun(String name, JournalEntry begun) {
+        return open(
+                name, begun.doubt() == null ? State.PARTLY_APPLIED : State.IN_DOUBT, HistoryAndFiles.spoken(begun));
     }
 
     private static MigrationStatus open(String name, State state, Text note) {

@@ -7,12 +7,16 @@ import io.migri.api.HistoryProblem;
 import io.migri.api.HistoryProblem.Kind;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.api.undo.Undo;
 import io.migri.core.foreign.ForeignFinding;
 import io.migri.core.record.DiscreetText;
 import io.migri.core.record.WithheldText;
+import io.migri.core.repeatable.Repeatables;
+import io.migri.core.repeatable.Standing;
+import io.migri.core.source.Repeatable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,15 +34,25 @@ public final class Validation {
     /** All problems, in the order of the names, and how far files and history could be compared. */
     public static HistoryCheck of(RecordedHistory past) throws SQLException {
         HistoryAndFiles both = HistoryAndFiles.read(past);
-        return new HistoryCheck(
-                problems(past, both),
-                both.entries().size(),
-                both.uncompared(),
-                both.pending().size());
+        Optional<Standing> repeatables =
+                past.repeatables(List.copyOf(both.entries().values()));
+        List<Migration> due = repeatables
+                .map(standing -> standing.due(past.repeatableFiles()))
+                .orElse(List.of());
+        List<Migration> pending = new ArrayList<>(both.pending());
+        pending.addAll(due);
+        Map<String, MigriException> unsound = past.preflight(pending);
+        List<HistoryProblem> problems = new ArrayList<>(problems(past, both, unsound));
+        for (Repeatable file : past.repeatableFiles()) {
+            unfinished(both, file.name()).ifPresent(problems::add);
+            unsound(file.name(), unsound).ifPresent(problems::add);
+        }
+        repeatables.map(Standing::gone).orElse(List.of()).forEach(name -> past.tell(Repeatables.gone(name)));
+        return new HistoryCheck(problems, both.entries().size(), both.uncompared(), pending.size());
     }
 
-    private static List<HistoryProblem> problems(RecordedHistory past, HistoryAndFiles both) throws SQLException {
-        Map<String, MigriException> unsound = past.preflight(both.pending());
+    private static List<HistoryProblem> problems(
+            RecordedHistory past, HistoryAndFiles both, Map<String, MigriException> unsound) throws SQLException {
         List<HistoryProblem> problems = new ArrayList<>(foreign(past, both));
         for (String name : both.names()) {
             if (both.missing(name)) {
@@ -56,17 +70,14 @@ public final class Validation {
             }
             unfinished(both, Undo.nameOf(name)).ifPresent(problems::add);
             pending(both, name, problems);
-            MigriException failure = unsound.get(name);
-            if (failure != null) {
-                problems.add(plain(name, Kind.UNSOUND, spoken(failure)));
-            }
+            unsound(name, unsound).ifPresent(problems::add);
         }
         return problems;
     }
 
     private static List<HistoryProblem> foreign(RecordedHistory past, HistoryAndFiles both) {
         Optional<ForeignFinding> finding = past.foreign(both.entries().keySet());
-        finding.filter(found -> !found.refused()).ifPresent(found -> past.warn(found.message()));
+        finding.filter(found -> !found.refused()).ifPresent(found -> past.tell(Message.note(Text.of(found.message()))));
         return finding
                 .filter(ForeignFinding::refused)
                 .map(found -> plain(found.migration(), Kind.FOREIGN, spoken(found.refusal())))
@@ -110,6 +121,10 @@ public final class Validation {
                         name,
                         Kind.LATE,
                         name + " is not applied yet, but " + other + ", which comes after it, already is")));
+    }
+
+    private static Optional<HistoryProblem> unsound(String name, Map<String, MigriException> unsound) {
+        return Optional.ofNullable(unsound.get(name)).map(failure -> plain(name, Kind.UNSOUND, spoken(failure)));
     }
 
     private static Optional<HistoryProblem> unfinished(HistoryAndFiles both, String name) {

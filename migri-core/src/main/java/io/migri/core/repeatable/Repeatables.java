@@ -14,6 +14,7 @@ import io.migri.core.source.Repeatable;
 import io.migri.core.source.RepeatableName;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,20 @@ public final class Repeatables {
     }
 
     private AppliedLog around(AppliedLog history, DialectSession session) {
+        return new RepeatableLog(history, entries(session), look);
+    }
+
+    /**
+     * Looks how they stand, with one query.
+     *
+     * @param history the migrations that are recorded
+     */
+    public Standing look(List<AppliedMigration> history) throws SQLException {
+        AppliedLog entries = entries(database.session());
+        return look.look(history, entries.read().orElse(List.of()), entries);
+    }
+
+    private AppliedLog entries(DialectSession session) {
         List<Migration> some = files.repeatables().stream().map(Repeatable::migration).toList();
         Optional<AppliedLog> log = database.repeatables(session, some);
         if (log.isEmpty()) {
@@ -59,7 +74,7 @@ public final class Repeatables {
                     .help("nothing was applied; move the files out of the folder " + RepeatableName.FOLDER)
                     .build();
         }
-        return new RepeatableLog(history, log.get(), look);
+        return log.get();
     }
 
     /** What of a history that was read so is no repeatable. */
@@ -81,12 +96,17 @@ public final class Repeatables {
             }
         }
         for (String name : standing().gone()) {
-            listener.told(Message.note(
-                    name,
-                    Text.of(
-                            "has no file any more; what it made stays in the database; when that is gone, run `",
-                            Operation.UNMARK.on(name),
-                            "`")));
+            listener.told(gone(name));
         }
+    }
+
+    /** That one has no file any more. */
+    public static Message gone(String name) {
+        return Message.note(
+                name,
+                Text.of(
+                        "has no file any more; what it made stays in the database; when that is gone, run `",
+                        Operation.UNMARK.on(name),
+                        "`"));
     }
 }

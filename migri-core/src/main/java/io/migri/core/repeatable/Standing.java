@@ -1,6 +1,7 @@
 package io.migri.core.repeatable;
 
 import io.migri.api.AppliedMigration;
+import io.migri.api.Migration;
 import io.migri.api.text.Text;
 import io.migri.core.record.Comparison;
 import io.migri.core.source.Repeatable;
@@ -55,6 +56,14 @@ public record Standing(Map<String, AppliedMigration> entries, Map<String, Text> 
                 return;
             }
         }
+    }
+
+    /** Those of {@code files} that are due, in order. */
+    public List<Migration> due(List<Repeatable> files) {
+        return files.stream()
+                .map(Repeatable::migration)
+                .filter(file -> due.containsKey(file.name()))
+                .toList();
     }
 
     /** What is recorded of those that are not due. */

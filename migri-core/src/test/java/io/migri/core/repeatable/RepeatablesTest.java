@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.ErrorCode;
+import io.migri.api.HistoryChange;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.core.trial.Trial;
@@ -256,12 +257,13 @@ class RepeatablesTest {
     @Test
     void oneThatNoTransactionHoldsGoesOnWhereItEnded() {
         trial.migrate();
-        trial.file("repeatable/views", HEAD + "x outside; y outside; z;").failing(Fault.at("y outside"));
+        trial.file("repeatable/views", HEAD + "x {outside}; y; z;").failing(Fault.at("y"));
         trial.failure();
+        assertEquals(List.of("DONE repeatable/views 0-1"), trial.database().notes());
         trial.database().recover();
 
         assertEquals(List.of("repeatable/views"), names(trial.migrate()));
-        assertEquals(List.of("a", "v1", "x outside", "y outside", "z"), trial.database().executed());
+        assertEquals(List.of("a", "v1", "x {outside}", "y", "z"), trial.database().executed());
         assertEquals(List.of(), trial.database().notes());
     }
 
@@ -290,5 +292,117 @@ class RepeatablesTest {
 
         assertEquals(List.of("0002", "repeatable/views"), names(trial.migrate()));
         assertFalse(trial.told().toString().contains("warned"), trial.told()::toString);
+    }
+
+    private List<String> statuses() {
+        return trial.history().status().stream()
+                .map(one -> one.name() + " " + one.state()
+                        + one.note().map(note -> ", " + note).orElse(""))
+                .toList();
+    }
+
+    @Test
+    void statusShowsThemBehindTheMigrationsWithTheReason() {
+        trial.file("repeatable/w", HEAD + "-- migri: depends views\nw;").migrate();
+        trial.file("repeatable/views", HEAD + "v2;").file("repeatable/x", HEAD + "x;");
+
+        assertEquals(
+                List.of(
+                        "0001 APPLIED",
+                        "repeatable/views PENDING, its text has changed",
+                        "repeatable/w PENDING, repeatable/views, which it depends on, has changed",
+                        "repeatable/x PENDING, it is new"),
+                statuses());
+    }
+
+    @Test
+    void statusShowsOneThatIsGoneAsMissing() {
+        trial.file("repeatable/w", HEAD + "w;").migrate();
+        trial.files().remove("repeatable/views");
+
+        assertEquals(List.of("0001 APPLIED", "repeatable/w APPLIED", "repeatable/views MISSING"), statuses());
+    }
+
+    @Test
+    void validateReadsThoseThatAreDue() {
+        trial.migrate();
+        trial.file("repeatable/views", HEAD + "'unclosed");
+
+        assertEquals(
+                List.of("repeatable/views UNSOUND"),
+                trial.history().validate().stream()
+                        .map(one -> one.migration() + " " + one.kind())
+                        .toList());
+        assertEquals(1, trial.history().check().pending());
+    }
+
+    @Test
+    void validateTellsOneThatIsGoneAndFindsNothingWrong() {
+        trial.file("repeatable/w", HEAD + "w;").migrate();
+        trial.files().remove("repeatable/views");
+
+        assertEquals(List.of(), trial.history().validate());
+        assertTrue(trial.told().toString().contains("repeatable/views: has no file any more"), trial.told()::toString);
+    }
+
+    @Test
+    void aCheckOfTheSchemaCountsThoseThatAreDue() {
+        trial.migrate();
+        assertTrue(trial.migri().check().isCurrent());
+        trial.file("repeatable/views", HEAD + "v2;");
+
+        assertEquals(List.of("repeatable/views"), trial.migri().check().pending());
+    }
+
+    @Test
+    void aBaselineMarksThemAsTheyAre() {
+        assertEquals(
+                List.of("0001", "repeatable/views"),
+                trial.history().baselineWithRepeatables("0001").stream()
+                        .map(HistoryChange::migration)
+                        .toList());
+
+        assertEquals(List.of(), trial.migrate().results());
+        trial.file("repeatable/views", HEAD + "v2;");
+        assertEquals(List.of("repeatable/views"), names(trial.migrate()));
+        assertEquals(List.of("v2"), trial.database().executed());
+    }
+
+    @Test
+    void aBaselineOfTheMigrationsLeavesThemDueAndMakesNoTable() {
+        trial.history().baseline("0001");
+
+        assertFalse(trial.database().conversation().contains("make repeatables"));
+        assertEquals(List.of("repeatable/views"), names(trial.migrate()));
+    }
+
+    @Test
+    void whatIsRecordedOfOneCanBeRemoved() {
+        trial.migrate();
+
+        trial.history().unmark(List.of("repeatable/views"));
+
+        assertEquals(List.of(), trial.database().repeatables());
+        assertEquals(List.of("repeatable/views"), names(trial.migrate()));
+    }
+
+    @Test
+    void oneThatEndedHalfWayIsShownSo() {
+        trial.file("repeatable/views", HEAD + "x {outside}; y; z;").failing(Fault.at("y"));
+        trial.failure();
+        assertEquals(List.of("DONE repeatable/views 0-1"), trial.database().notes());
+
+        assertEquals("repeatable/views PARTLY_APPLIED, statement 1 is done", statuses().get(1));
+    }
+
+    @Test
+    void anotherRunThatWasQuickerLeavesNothingToDo() {
+        trial.migrate();
+        trial.file("repeatable/views", HEAD + "v2;");
+        Trial other = trial;
+        trial.database().before("lock", () -> other.migri().migrate());
+
+        assertEquals(List.of(), trial.migrate().results());
+        assertEquals(List.of("a", "v1", "v2"), trial.database().executed());
     }
 }

@@ -16,6 +16,7 @@ import io.migri.testkit.LookingContract;
 import io.migri.testkit.RecoveryJournalContract;
 import io.migri.testkit.RedactionContract;
 import io.migri.testkit.RehearsalContract;
+import io.migri.testkit.RepeatablesContract;
 import io.migri.testkit.SessionContract;
 import io.migri.testkit.SessionStateContract;
 import io.migri.testkit.StatementEffectContract;
@@ -39,6 +40,7 @@ final class SoundContracts {
             OfLog.class,
             OfFiles.class,
             OfHistoryTable.class,
+            OfRepeatables.class,
             OfJournal.class,
             OfRehearsal.class,
             SoundPlugIns.OfProbe.class,
@@ -92,6 +94,13 @@ final class SoundContracts {
     @ExtendWith(MutantFixtures.class)
     static final class OfFiles extends StoredScriptContract {
         OfFiles(DialectFixture fixture) {
+            super(fixture);
+        }
+    }
+
+    @ExtendWith(MutantFixtures.class)
+    static final class OfRepeatables extends RepeatablesContract {
+        OfRepeatables(DialectFixture fixture) {
             super(fixture);
         }
     }

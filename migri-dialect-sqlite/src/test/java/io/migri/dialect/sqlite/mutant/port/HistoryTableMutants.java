@@ -8,6 +8,7 @@ import io.migri.spi.Dialect;
 import io.migri.spi.history.History;
 import io.migri.spi.history.HistoryTable;
 import io.migri.testkit.HistoryTableContract;
+import io.migri.testkit.RepeatablesContract;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ final class HistoryTableMutants {
                         .diesBy(DIES, "keepsHistoriesApart"),
                 wrong("there is one journal", History.class, "journal", call -> call.soundly(HistoryTable.USUAL))
                         .diesBy(DIES, "keepsJournalsApart"),
+                wrong("there is one table of repeatables", History.class, "repeatables", call -> call.soundly(
+                                HistoryTable.USUAL))
+                        .diesBy(RepeatablesContract.class, "keepsThoseOfHistoriesApart"),
                 wrong("there are no others", History.class, "others", call -> List.of())
                         .diesBy(DIES, "namesTheUsualHistoryBesideAnother"));
     }

@@ -1,0 +1,13 @@
+package io.migri.dialect.mysql.history;
+
+import io.migri.dialect.mysql.MySqlFixture;
+import io.migri.testkit.RepeatablesContract;
+import io.migri.testkit.server.Database;
+import io.migri.testkit.server.Engine;
+import io.migri.testkit.server.TestDatabase;
+
+class MariaDbRepeatablesContractTest extends RepeatablesContract {
+    MariaDbRepeatablesContractTest(@TestDatabase(Engine.MARIADB) Database database) {
+        super(new MySqlFixture(database));
+    }
+}
