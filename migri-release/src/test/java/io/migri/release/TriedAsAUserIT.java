@@ -31,6 +31,22 @@ final class TriedAsAUserIT {
                 return True
             """;
 
+    private static final String[] PYTHON_PACKAGES = {
+        "python3-minimal",
+        "python3.13-minimal",
+        "libpython3.13-minimal",
+        "libpython3.13-stdlib",
+        "zlib1g",
+        "libexpat1",
+        "libssl3t64",
+        "libffi8",
+        "libbz2-1.0",
+        "liblzma5",
+        "libzstd1",
+        "libuuid1",
+        "libsqlite3-0"
+    };
+
     private final Release release;
     private final Map<Artefact, Root> roots = new EnumMap<>(Artefact.class);
 
@@ -129,6 +145,36 @@ final class TriedAsAUserIT {
                 assertTrue(command.status() != 0, command::toString);
                 command.said("no Python was found");
             }
+        }
+    }
+
+    /** Those without a Python of their own run that of the machine. */
+    @Test
+    void runsThePythonOfTheMachine(@TempDir Path directory) throws IOException, InterruptedException {
+        for (Artefact artefact : List.of(Artefact.ARCHIVE, Artefact.LINUX, Artefact.DEBIAN)) {
+            Root root = Root.in(directory.resolve(artefact.name())).set("LC_ALL=C.UTF-8");
+            artefact.install(release, root);
+            root.with(PYTHON_PACKAGES);
+            root.file("python/0001_a.sql", SQL.formatted("a"));
+            root.file("python/0002_row.py", PYTHON);
+            root.run(artefact.program(), "-n", "/data/python.db", "migrate", "-m", "/data/python")
+                    .hasStatus(0)
+                    .said("0002_row...ok");
+        }
+    }
+
+    /** A folder for caches, or for what is temporary, or a home, that is not there and cannot be made, is done without. */
+    @ParameterizedTest
+    @EnumSource
+    void doesWithoutTheFoldersThatVariablesName(Artefact artefact) throws IOException, InterruptedException {
+        Root root = roots.get(artefact);
+        root.file("folders/0001_a.sql", SQL.formatted("a"));
+        for (String variable : List.of("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "TMPDIR")) {
+            String database = "/data/" + artefact + variable + ".db";
+            root.set(variable + "=/nowhere/at/all")
+                    .run(artefact.program(), "-n", database, "migrate", "-m", "/data/folders")
+                    .hasStatus(0)
+                    .said("0001_a...ok");
         }
     }
 
