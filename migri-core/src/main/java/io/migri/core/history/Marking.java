@@ -82,17 +82,21 @@ public final class Marking {
                 .orElse(Set.of());
         List<HistoryStep> steps = new ArrayList<>();
         for (String name : names) {
-            steps.add(
-                    recorded.contains(name)
-                            ? past.remove(new HistoryChange(
-                                    name,
-                                    Kind.UNMARK,
-                                    "removes what is recorded of " + name
-                                            + "; the next run applies it if it has a file; what it did stays in the database"))
-                            : RecordedHistory.nothing(new HistoryChange(
-                                    name, Kind.NOTHING, name + " is not recorded as applied")));
+            steps.add(recorded.contains(name) ? past.remove(unmarked(name), false) : RecordedHistory.nothing(idle(name)));
         }
         return steps;
+    }
+
+    private static HistoryChange unmarked(String name) {
+        return new HistoryChange(
+                name,
+                Kind.UNMARK,
+                "removes what is recorded of " + name
+                        + "; the next run applies it if it has a file; what it did stays in the database");
+    }
+
+    private static HistoryChange idle(String name) {
+        return new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied");
     }
 
     private static void refuseContradiction(HistoryAndFiles both, List<String> marked, String last) {
@@ -151,7 +155,7 @@ public final class Marking {
 
     private HistoryStep unmark(HistoryAndFiles both, String name) {
         if (!both.entries().containsKey(name)) {
-            return RecordedHistory.nothing(new HistoryChange(name, Kind.NOTHING, name + " is not recorded as applied"));
+            return RecordedHistory.nothing(idle(name));
         }
         String next = both.missing(name) ? "" : ", so that the next run applies it";
         return past.remove(
