@@ -2,11 +2,13 @@ package io.migri;
 
 import static java.util.Objects.requireNonNull;
 
+import io.migri.api.Adoption;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigriException;
+import io.migri.core.history.Adopting;
 import io.migri.core.history.HistoryStep;
 import io.migri.core.history.Marking;
 import io.migri.core.history.RecordedHistory;
@@ -124,6 +126,26 @@ public final class History {
             return changeBoth(past -> new Marking(past).unmarkRepeatables(List.copyOf(names)));
         }
         return change(past -> new Marking(past).unmark(List.copyOf(names)), change -> {});
+    }
+
+    /**
+     * Records as applied what another tool has recorded in this database, and runs none. Leaves the other tool's table alone. What is recorded
+     * already stays as it is.
+     *
+     * @param announce told of each change before the first is done
+     * @return what was done; nothing where no other tool's history is there
+     * @throws MigriException with code {@code VALIDATION} where something else is recorded, or the other tool has left something half done
+     */
+    public List<HistoryChange> adopt(Adoption adoption, Consumer<HistoryChange> announce) {
+        requireNonNull(adoption, "adoption");
+        return change(past -> new Adopting(past, adoption).steps(), announce);
+    }
+
+    /** What {@link #adopt} would do. */
+    public List<HistoryChange> planAdopt(Adoption adoption) {
+        requireNonNull(adoption, "adoption");
+        return opener.look(past -> new Adopting(past, adoption)
+                .steps().stream().map(HistoryStep::change).toList());
     }
 
     private List<HistoryChange> change(Planning planning, Consumer<HistoryChange> announce) {

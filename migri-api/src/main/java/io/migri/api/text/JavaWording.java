@@ -30,6 +30,7 @@ final class JavaWording implements Wording {
             case STATUS -> "History.status()";
             case VALIDATE -> "History.validate()";
             case REPAIR, CLEAR_JOURNAL -> "History.repair";
+            case ADOPT -> "History.adopt";
             case MARK -> "History.mark";
             case UNMARK -> "History.unmark";
             case CREATE -> "Database.create()";

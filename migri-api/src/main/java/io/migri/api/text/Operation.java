@@ -24,6 +24,8 @@ public enum Operation implements Reference {
     CLEAR_JOURNAL,
     /** Records as applied. */
     MARK,
+    /** Records what another tool has applied. */
+    ADOPT,
     /** Records as not applied. */
     UNMARK,
     /** Creates the database. */

@@ -32,6 +32,8 @@ public enum Option implements Reference {
     PLAIN_FORMAT("Migri.Builder.plainFormat"),
     /** Which tool the files were written for. */
     FORMAT("Migri.Builder.format"),
+    /** Whose history is taken over. */
+    ADOPTED_TOOL("Adoption.of"),
     /** That nothing is reported of single statements. */
     NO_REPORT("Migri.Builder.report(false)"),
     /** What the history is called. */

@@ -281,6 +281,8 @@ public enum Setting {
             "Forget how far the named migrations got, so that they begin anew. What they did stays in the database.",
             "",
             "--clear-journal"),
+    ADOPTED_TOOL("", "TOOL", "Whose history it is, if the database has several: dbmate, flyway, goose …", "", "--from"),
+    TRUST_FILES("", "", "Take files for what was applied, where the tool keeps no checksum.", "", "--trust-files"),
     SAY_ONLY("", "", "Say what would be done, and do nothing.", "", "--dry-run"),
     TO("", "NAME", "The last migration that the database already has.", "", "--to"),
     RETRY("", "", "It was not executed: execute it, and go on.", "", "--retry"),

@@ -32,6 +32,7 @@ public final class Commands implements Vocabulary {
             RepairCommand.WORD,
             ShowCommand.WORD,
             BaselineCommand.WORD,
+            AdoptCommand.WORD,
             MarkCommand.WORD,
             UnmarkCommand.WORD,
             LockCommand.WORD,
@@ -73,6 +74,7 @@ public final class Commands implements Vocabulary {
             case RepairCommand.WORD -> Optional.of(new RepairCommand());
             case ShowCommand.WORD -> Optional.of(new ShowCommand());
             case BaselineCommand.WORD -> Optional.of(new BaselineCommand());
+            case AdoptCommand.WORD -> Optional.of(new AdoptCommand());
             case MarkCommand.WORD -> Optional.of(new MarkCommand());
             case UnmarkCommand.WORD -> Optional.of(new UnmarkCommand());
             case LockCommand.WORD -> Optional.of(new LockCommand());

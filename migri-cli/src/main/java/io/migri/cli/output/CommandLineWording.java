@@ -48,6 +48,7 @@ public final class CommandLineWording implements Wording {
             case SINGLE_TRANSACTION -> "--single-transaction";
             case ANY_SERVER -> "MIGRI_ANY_SERVER=1";
             case FORMAT -> "--format";
+            case ADOPTED_TOOL -> "--from";
             case PLAIN_FORMAT -> "--format=plain";
             case NO_REPORT -> "--no-report";
             case HISTORY_TABLE -> "--history-table";
@@ -74,6 +75,7 @@ public final class CommandLineWording implements Wording {
             case VALIDATE -> "migri validate";
             case REPAIR -> "migri repair";
             case CLEAR_JOURNAL -> "migri repair --clear-journal";
+            case ADOPT -> "migri adopt";
             case MARK -> "migri mark";
             case UNMARK -> "migri unmark";
             case CREATE -> "migri create";

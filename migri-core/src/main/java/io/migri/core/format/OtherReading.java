@@ -18,10 +18,12 @@ import io.migri.core.source.Repeatable;
 import io.migri.core.source.RepeatableName;
 import io.migri.core.source.SortedMigrations;
 import io.migri.core.source.Undos;
+import io.migri.spi.DialectSession;
 import io.migri.spi.format.FormatContext;
 import io.migri.spi.format.MigrationFormat;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +35,29 @@ import java.util.stream.Collectors;
  *
  * @param files what it would run
  * @param options of a run of these
+ * @param format the tool's
  */
-public record OtherReading(MigrationFiles files, RunOptions options) {
+public record OtherReading(MigrationFiles files, RunOptions options, MigrationFormat format) {
+
+    /** {@code plain} as {@code format} takes them, where these names are recorded. */
+    public static OtherReading by(MigrationFormat format, MigrationFiles plain, RunOptions options, Set<String> recorded) {
+        try {
+            return read(plain, options, format, recorded);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Refuses a first run in a database that has a history of the tool.
+     *
+     * @throws MigriException with code {@code VALIDATION}
+     */
+    public void refuseUnadopted(DialectSession session) throws SQLException {
+        if (!options.history().anew()) {
+            OtherHistory.refuse(format, session);
+        }
+    }
 
     /**
      * That of the tool that {@code plain} was written for, which everybody is told; empty where the files are Migri's own, or were run as
@@ -51,17 +74,26 @@ public record OtherReading(MigrationFiles files, RunOptions options) {
         try {
             String name = wish.format();
             if (name != null) {
-                return Optional.of(read(plain, options, formats.named(name), recorded));
+                MigrationFormat format = formats.named(name);
+                return Optional.of(read(plain, options, format, names(recorded)).told());
             }
             Optional<MigrationFormat> format = recognised(formats, wish.source());
             return format.isEmpty() ? Optional.empty() : unlessPlain(plain, options, format.get(), recorded);
         } catch (IOException e) {
-            throw MigriException.of(
-                            ErrorCode.SOURCE_UNREADABLE, "the migrations cannot be read: " + ReadFailure.reason(e))
-                    .help("make the files readable and run again; nothing was applied")
-                    .because(e)
-                    .build();
+            throw unreadable(e);
         }
+    }
+
+    private static MigriException unreadable(IOException failure) {
+        return MigriException.of(
+                        ErrorCode.SOURCE_UNREADABLE, "the migrations cannot be read: " + ReadFailure.reason(failure))
+                .help("make the files readable and run again; nothing was applied")
+                .because(failure)
+                .build();
+    }
+
+    private static Set<String> names(List<AppliedMigration> recorded) {
+        return recorded.stream().map(AppliedMigration::name).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Optional<OtherReading> unlessPlain(
@@ -70,7 +102,7 @@ public record OtherReading(MigrationFiles files, RunOptions options) {
         PlainPast past = new PlainPast(plain, recorded);
         OtherReading reading;
         try {
-            reading = new OtherReading(plain, options).by(format, recorded);
+            reading = read(plain, options, format, names(recorded));
         } catch (MigriException e) {
             if (past.isCertain()) {
                 return Optional.empty();
@@ -81,13 +113,7 @@ public record OtherReading(MigrationFiles files, RunOptions options) {
             reading.files.hashes().close();
             return Optional.empty();
         }
-        return Optional.of(reading.told(format));
-    }
-
-    private static OtherReading read(
-            MigrationFiles plain, RunOptions options, MigrationFormat format, List<AppliedMigration> recorded)
-            throws IOException {
-        return new OtherReading(plain, options).by(format, recorded).told(format);
+        return Optional.of(reading.told());
     }
 
     /** The one whose the files are; empty where they are nobody's. */
@@ -114,25 +140,21 @@ public record OtherReading(MigrationFiles files, RunOptions options) {
                 .build();
     }
 
-    private OtherReading by(MigrationFormat format, List<AppliedMigration> recorded) throws IOException {
-        Set<String> names = recorded.stream().map(AppliedMigration::name).collect(Collectors.toCollection(HashSet::new));
-        MigrationSource read = format.open(options.foreign().source(), new FormatContext(names, options.settings()));
-        Undos undos = Undos.of(read, files.executors().kinds());
-        List<Migration> all = undos.with(SortedMigrations.of(read, files.executors().kinds(), other -> {}));
-        List<Repeatable> repeatables = repeatables(read);
+    private static OtherReading read(
+            MigrationFiles plain, RunOptions options, MigrationFormat format, Set<String> recorded) throws IOException {
+        MigrationSource read = format.open(options.foreign().source(), new FormatContext(recorded, options.settings()));
+        Set<String> kinds = plain.executors().kinds();
+        Undos undos = Undos.of(read, kinds);
+        List<Migration> all = undos.with(SortedMigrations.of(read, kinds, other -> {}));
+        Optional<MigrationSource> folder = read.folder(RepeatableName.FOLDER);
+        List<Repeatable> repeatables =
+                folder.isPresent() ? new RepeatableFolder(kinds, options.listener()).read(folder.get()) : List.of();
         FileHashes hashes = FileHashes.begin(MigrationFiles.together(all, repeatables));
         return new OtherReading(
-                new MigrationFiles(all, repeatables, hashes, files.executors(), undos), options.reading(read));
+                new MigrationFiles(all, repeatables, hashes, plain.executors(), undos), options.reading(read), format);
     }
 
-    private List<Repeatable> repeatables(MigrationSource read) throws IOException {
-        Optional<MigrationSource> folder = read.folder(RepeatableName.FOLDER);
-        return folder.isPresent()
-                ? new RepeatableFolder(files.executors().kinds(), options.listener()).read(folder.get())
-                : List.of();
-    }
-
-    private OtherReading told(MigrationFormat format) {
+    private OtherReading told() {
         options.listener()
                 .told(Message.note(Text.of("these are files of " + format.name() + ", and run as it would run them")));
         return this;

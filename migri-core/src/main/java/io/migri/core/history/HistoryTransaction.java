@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Changes the history in one transaction with the run's lock held. Where that lock is the transaction's, it is planned once more within
@@ -25,15 +26,20 @@ import java.util.function.Consumer;
  */
 final class HistoryTransaction {
     private final DialectSession session;
-    private final AppliedLog log;
+    private final Supplier<AppliedLog> log;
     private final Patience patience;
     private final Interruption interruption;
     private final MigrationListener listener;
     private final HistoryTable table;
     private boolean roomMade;
 
+    /** @param log asked for anew after each plan, which may find out what the files are */
     HistoryTransaction(
-            DialectSession session, AppliedLog log, Patience patience, Interruption interruption, RunOptions options) {
+            DialectSession session,
+            Supplier<AppliedLog> log,
+            Patience patience,
+            Interruption interruption,
+            RunOptions options) {
         this.session = session;
         this.log = log;
         this.patience = patience;
@@ -44,7 +50,7 @@ final class HistoryTransaction {
 
     /** @param announce told of each change before any is done */
     void make(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
-        try (RunLock lock = RunLock.acquire(session, log, table, patience)) {
+        try (RunLock lock = RunLock.acquire(session, log.get(), table, patience)) {
             boolean made;
             do {
                 List<HistoryStep> steps = plan.steps();
@@ -61,8 +67,9 @@ final class HistoryTransaction {
         if (roomMade || !needRoom(steps)) {
             return;
         }
-        if (log.read().isEmpty() || !log.complete()) {
-            log.prepare();
+        AppliedLog current = log.get();
+        if (current.read().isEmpty() || !current.complete()) {
+            current.prepare();
         }
         roomMade = true;
     }

@@ -1,5 +1,6 @@
 package io.migri.core.history;
 
+import io.migri.api.Adoption;
 import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
@@ -9,6 +10,7 @@ import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
 import io.migri.api.undo.Undo;
 import io.migri.core.foreign.ForeignFinding;
+import io.migri.core.format.OtherHistory;
 import io.migri.core.format.OtherReading;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
@@ -33,7 +35,9 @@ import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,7 @@ public final class RecordedHistory {
     private @Nullable Repeatables together;
 
     private final Optional<RecoveryJournal> journal;
+    private Optional<OtherHistory> adopted = Optional.empty();
 
     public RecordedHistory(OpenDatabase database, MigrationFiles files, RunOptions options, Interruption interruption) {
         this.database = database;
@@ -86,9 +91,7 @@ public final class RecordedHistory {
         if (other.isEmpty()) {
             return history.orElse(List.of());
         }
-        files = other.get().files();
-        options = other.get().options();
-        log = database.log(files.all(), patience, limit);
+        read(other.get());
         return read().orElse(List.of());
     }
 
@@ -115,6 +118,26 @@ public final class RecordedHistory {
     private Optional<List<AppliedMigration>> read() throws SQLException {
         Optional<List<AppliedMigration>> all = log.read();
         return together == null ? all : all.map(Repeatables::without);
+    }
+
+    /** What another tool has recorded; from now on the files are what that tool takes them for. Empty where there is nothing. */
+    public Optional<OtherHistory> otherHistory(Adoption adoption) throws SQLException {
+        if (adopted.isEmpty()) {
+            adopted = OtherHistory.find(session, options, adoption.tool());
+            Set<String> recorded = new HashSet<>();
+            log.read().orElse(List.of()).forEach(one -> recorded.add(one.name()));
+            adopted.ifPresent(other -> {
+                recorded.addAll(other.names());
+                read(OtherReading.by(other.format(), files, options, recorded));
+            });
+        }
+        return adopted;
+    }
+
+    private void read(OtherReading other) {
+        files = other.files();
+        options = other.options();
+        log = database.log(files.all(), patience, limit);
     }
 
     /** What the journal holds. One query. */
@@ -160,7 +183,7 @@ public final class RecordedHistory {
      * @param announce told of each change before any is done
      */
     public void change(HistoryPlan plan, Consumer<HistoryChange> announce) throws SQLException {
-        new HistoryTransaction(session, log, patience, interruption, options).make(plan, announce);
+        new HistoryTransaction(session, () -> log, patience, interruption, options).make(plan, announce);
     }
 
     /** The same where repeatables are recorded, too, whose table is made if it is missing. */
@@ -168,7 +191,7 @@ public final class RecordedHistory {
         history();
         together = new Repeatables(database, files);
         log = together.around(log);
-        new HistoryTransaction(session, log, patience, interruption, options).make(plan, announce);
+        new HistoryTransaction(session, () -> log, patience, interruption, options).make(plan, announce);
     }
 
     /** Takes what the file says now for what was applied. */
@@ -226,6 +249,30 @@ public final class RecordedHistory {
                     file.name(), Optional.of(options.clock().instant()));
             List<String> statements = new ArrayList<>(log.append(entry));
             statements.addAll(recorded(entry, file));
+            return statements;
+        });
+    }
+
+    /**
+     * Adds the entry of a migration that another tool has applied.
+     *
+     * @param known whether its file is what was applied
+     */
+    public HistoryStep adopt(HistoryChange change, Migration file, Optional<Instant> appliedAt, boolean known) {
+        return new HistoryStep(change, true, () -> {
+            NameRoom.require(log, file);
+            if (!log.complete()) {
+                throw MigriException.of(
+                                ErrorCode.HISTORY_UNUSABLE,
+                                "the history lacks columns, so Migri could not tell later what another tool has applied")
+                        .help("let this user change the table of the history; nothing was recorded")
+                        .build();
+            }
+            AppliedMigration entry = new AppliedMigration(
+                    file.name(),
+                    appliedAt.or(() -> Optional.of(options.clock().instant())));
+            List<String> statements = new ArrayList<>(log.append(entry));
+            statements.addAll(known ? recorded(entry, file) : List.of());
             return statements;
         });
     }

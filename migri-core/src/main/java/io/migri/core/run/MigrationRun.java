@@ -112,6 +112,9 @@ public final class MigrationRun {
             Optional<List<AppliedMigration>> history = log.read();
             Optional<OtherReading> other = otherwise(history);
             if (other.isPresent()) {
+                if (history.isEmpty()) {
+                    other.get().refuseUnadopted(session);
+                }
                 return reading(other.get()).run(work, dryRun);
             }
             Backlog backlog = backlog();

@@ -6,8 +6,8 @@ import io.migri.format.file.Listed;
 import io.migri.format.file.Numbered;
 import io.migri.format.file.Refusal;
 import io.migri.format.file.Translated;
-import io.migri.spi.format.FormatContext;
 import io.migri.spi.format.ForeignHistory;
+import io.migri.spi.format.FormatContext;
 import io.migri.spi.format.MigrationFormat;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
@@ -60,6 +60,6 @@ public final class DbmateFormat implements MigrationFormat {
 
     @Override
     public Optional<ForeignHistory> history() {
-        return Optional.empty();
+        return Optional.of(new DbmateHistory());
     }
 }

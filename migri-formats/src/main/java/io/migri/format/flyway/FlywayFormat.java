@@ -2,6 +2,7 @@ package io.migri.format.flyway;
 
 import io.migri.api.Migration;
 import io.migri.format.file.Listed;
+import io.migri.spi.format.ForeignHistory;
 import io.migri.spi.format.FormatContext;
 import io.migri.spi.format.MigrationFormat;
 import io.migri.spi.source.MigrationSource;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Directories of Flyway: {@code V2__users.sql}, {@code U2__users.sql}, {@code R__views.sql} and {@code B5__all.sql}. */
 public final class FlywayFormat implements MigrationFormat {
@@ -49,5 +51,10 @@ public final class FlywayFormat implements MigrationFormat {
                 versioned,
                 Map.of(Listed.UNDO, undoing, Listed.REPEATABLE, repeatable),
                 !settings.is("outOfOrder", false));
+    }
+
+    @Override
+    public Optional<ForeignHistory> history() {
+        return Optional.of(new FlywayHistory());
     }
 }

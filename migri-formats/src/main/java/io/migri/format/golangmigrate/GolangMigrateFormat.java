@@ -6,6 +6,7 @@ import io.migri.format.file.Numbered;
 import io.migri.format.file.Pairs;
 import io.migri.format.file.Refusal;
 import io.migri.format.sqlx.SqlxTraces;
+import io.migri.spi.format.ForeignHistory;
 import io.migri.spi.format.FormatContext;
 import io.migri.spi.format.MigrationFormat;
 import io.migri.spi.source.MigrationSource;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Directories of golang-migrate: {@code 000002_users.up.sql} and {@code 000002_users.down.sql}. */
 public final class GolangMigrateFormat implements MigrationFormat {
@@ -49,5 +51,10 @@ public final class GolangMigrateFormat implements MigrationFormat {
 
     private static Migration named(Numbered one, String name) {
         return new Migration(name, one.file().kind(), one.file().origin(), one.file().content());
+    }
+
+    @Override
+    public Optional<ForeignHistory> history() {
+        return Optional.of(new GolangMigrateHistory());
     }
 }

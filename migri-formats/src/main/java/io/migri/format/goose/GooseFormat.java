@@ -6,6 +6,7 @@ import io.migri.format.file.Listed;
 import io.migri.format.file.Numbered;
 import io.migri.format.file.Refusal;
 import io.migri.format.file.Translation;
+import io.migri.spi.format.ForeignHistory;
 import io.migri.spi.format.FormatContext;
 import io.migri.spi.format.MigrationFormat;
 import io.migri.spi.source.MigrationSource;
@@ -74,5 +75,10 @@ public final class GooseFormat implements MigrationFormat {
 
     private static boolean isNamed(Numbered one) {
         return one.rest().startsWith("_") && one.number().signum() > 0;
+    }
+
+    @Override
+    public Optional<ForeignHistory> history() {
+        return Optional.of(new GooseHistory());
     }
 }

@@ -6,6 +6,7 @@ import io.migri.format.file.Numbered;
 import io.migri.format.file.Pairs;
 import io.migri.format.file.Translated;
 import io.migri.format.file.Translation;
+import io.migri.spi.format.ForeignHistory;
 import io.migri.spi.format.FormatContext;
 import io.migri.spi.format.MigrationFormat;
 import io.migri.spi.source.MigrationSource;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Directories of sqlx: {@code 0002_users.sql}, or {@code 0002_users.up.sql} and {@code 0002_users.down.sql}. */
 public final class SqlxFormat implements MigrationFormat {
@@ -31,10 +33,8 @@ public final class SqlxFormat implements MigrationFormat {
     @Override
     public MigrationSource open(MigrationSource directory, FormatContext context) throws IOException {
         Pairs pairs = Pairs.of(NAME, directory);
-        List<Numbered> applied = new ArrayList<>(pairs.up());
-        applied.addAll(pairs.single());
         List<Migration> up = new ArrayList<>();
-        for (Numbered one : Numbered.sorted(NAME, applied)) {
+        for (Numbered one : files(directory)) {
             up.add(Translated.of(one.file(), one.recordedName(Pairs.UP), FirstLine::new));
         }
         List<Migration> down = new ArrayList<>();
@@ -42,6 +42,14 @@ public final class SqlxFormat implements MigrationFormat {
             down.add(Translated.of(one.file(), pairs.nameOf(one), FirstLine::new));
         }
         return new Listed(up, Map.of(Listed.UNDO, down), false);
+    }
+
+    /** Those that sqlx applies, in its order. */
+    static List<Numbered> files(MigrationSource directory) throws IOException {
+        Pairs pairs = Pairs.of(NAME, directory);
+        List<Numbered> applied = new ArrayList<>(pairs.up());
+        applied.addAll(pairs.single());
+        return Numbered.sorted(NAME, applied);
     }
 
     /** Says to Migri what the first line says to sqlx. */
@@ -54,5 +62,10 @@ public final class SqlxFormat implements MigrationFormat {
             first = false;
             return directs ? "-- migri: no-transaction" : line;
         }
+    }
+
+    @Override
+    public Optional<ForeignHistory> history() {
+        return Optional.of(new SqlxHistory());
     }
 }
