@@ -1,7 +1,6 @@
 package io.migri.format.takeover;
 
 import io.migri.testkit.server.Database;
-import io.migri.testkit.server.Engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,11 +90,6 @@ enum Peer {
     /** What its history is called. */
     String table() {
         return table;
-    }
-
-    /** Whether the tool works on that engine's databases as they are set up here. */
-    boolean works(Engine engine) {
-        return engine != Engine.MARIADB;
     }
 
     /** Has the tool apply all of {@code directory}. */
