@@ -47,8 +47,8 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
 
     /** Does something with what is recorded. */
     <T> T visit(Errand errand, MigrationListener listener, History.Visit<T> visit) {
-        return connected(
-                errand, listener, (opened, files) -> telling(listener).visited(opened, opened.session(target.others()), files, visit));
+        return connected(errand, listener, (opened, files) -> telling(listener)
+                .visited(opened, opened.session(target.others()), files, visit));
     }
 
     /** Looks at what is recorded; empty where the schema that somebody named is not there. */
@@ -85,10 +85,14 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
 
     /** Takes migrations back. */
     MigrationReport undo(Errand errand, RunOptions conduct, Undoing mode) {
-        return connected(errand, options.listener(), (opened, files) -> mode.run(new UndoRun(
-                new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs()),
-                files,
-                conduct)));
+        return connected(
+                errand,
+                options.listener(),
+                (opened, files) -> mode.run(new UndoRun(
+                        new OpenDatabase(
+                                opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs()),
+                        files,
+                        conduct)));
     }
 
     /** Tries undos. */

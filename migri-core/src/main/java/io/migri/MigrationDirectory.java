@@ -100,7 +100,8 @@ public final class MigrationDirectory {
     public List<Migration> with(Migration added, boolean plain) {
         MigrationSource all = new Enlarged(isMissing() ? List::of : source(), added);
         List<Migration> migrations = SortedMigrations.of(all, kinds, other -> {});
-        Optional<ForeignFinding> finding = new ForeignCheck(all, plain ? ForeignCheck.PLAIN : null, loader()).look(migrations, Set.of());
+        Optional<ForeignFinding> finding =
+                new ForeignCheck(all, plain ? ForeignCheck.PLAIN : null, loader()).look(migrations, Set.of());
         if (finding.filter(ForeignFinding::refused).isPresent()) {
             throw finding.get().refusal();
         }

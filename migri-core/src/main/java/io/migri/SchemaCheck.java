@@ -47,7 +47,8 @@ public record SchemaCheck(List<String> pending, List<String> changed, List<Strin
                 changed.add(file.name());
             }
         }
-        past.repeatables(history).ifPresent(standing -> pending.addAll(standing.due().keySet()));
+        past.repeatables(history)
+                .ifPresent(standing -> pending.addAll(standing.due().keySet()));
         return new SchemaCheck(
                 pending, changed, entries.keySet().stream().sorted().toList());
     }

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param undo what takes it back; null where nothing is known to, or the file itself has it
  */
 public record Migration(
-        String name, String kind, String origin, Content content, @Nullable String section, @Nullable Migration undo) {
+        String name,
+        String kind,
+        String origin,
+        Content content,
+        @Nullable String section,
+        @Nullable Migration undo) {
 
     /** One that is all of its file, and has no undo beside it. */
     public Migration(String name, String kind, String origin, Content content) {

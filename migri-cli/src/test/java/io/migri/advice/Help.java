@@ -28,7 +28,9 @@ final class Help {
             says(
                     "put the statement back as it was, change only what comes after statement (\\d+)",
                     found -> new Fix(number(found) + 1)),
-            says("(?:add|write) [^;,]*(?:, as a literal,)?(?: where it is asked for)? after statement (\\d+)", found -> new AddLost(number(found))),
+            says(
+                    "(?:add|write) [^;,]*(?:, as a literal,)?(?: where it is asked for)? after statement (\\d+)",
+                    found -> new AddLost(number(found))),
             says("fix the file|take what gives it up out of the file", found -> new Fix(0)),
             says(
                     "undo (?:all of it|by hand (?:what is done|what statements? 1(?: to \\d+)? did|what \\S+ has changed"

@@ -99,9 +99,13 @@ class RepeatableIT {
         migrations.on(database).historyTable("shop_history").build().migrate();
 
         assertEquals(
-                List.of("all_of_it", "base"), rows(database, "SELECT name FROM shop_history_migri_repeat ORDER BY name"));
+                List.of("all_of_it", "base"),
+                rows(database, "SELECT name FROM shop_history_migri_repeat ORDER BY name"));
         assertEquals(
-                List.of("shop_history|0001_keep", "shop_history_migri_repeat|all_of_it", "shop_history_migri_repeat|base"),
+                List.of(
+                        "shop_history|0001_keep",
+                        "shop_history_migri_repeat|all_of_it",
+                        "shop_history_migri_repeat|base"),
                 rows(database, "SELECT history, name FROM shop_history_migri_source ORDER BY 1, 2"));
     }
 
@@ -174,7 +178,9 @@ class RepeatableIT {
                             "SELECT name, text, part, count(*) FROM tally GROUP BY name, text, part HAVING count(*) <> 1"),
                     "round " + round);
             assertEquals(
-                    List.of(Integer.toString(round * 20)), rows(database, "SELECT count(*) FROM tally"), "round " + round);
+                    List.of(Integer.toString(round * 20)),
+                    rows(database, "SELECT count(*) FROM tally"),
+                    "round " + round);
         }
         assertTrue(killed > ROUNDS / 2, killed + " runs were killed in time");
     }

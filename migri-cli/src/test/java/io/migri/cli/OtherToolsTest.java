@@ -47,9 +47,7 @@ class OtherToolsTest {
                 .run("status")
                 .hasStatus(0)
                 .complained("note: these are files of flyway, and run as it would run them\n1 applied, 1 pending\n");
-        shop.run("migrate", "--format=plain")
-                .hasStatus(0)
-                .complained("");
+        shop.run("migrate", "--format=plain").hasStatus(0).complained("");
     }
 
     @Test
@@ -67,7 +65,8 @@ class OtherToolsTest {
         new Shop(directory)
                 .run("migrate", "--format=a b")
                 .hasStatus(2)
-                .complainedOf("Invalid value for '--format': 'a b' is neither 'plain' nor 'auto' nor the name of a tool.");
+                .complainedOf(
+                        "Invalid value for '--format': 'a b' is neither 'plain' nor 'auto' nor the name of a tool.");
         new Shop(directory)
                 .file("1_a.sql", "select 1;")
                 .run("migrate", "--format=none")

@@ -53,7 +53,8 @@ final class SqlCommandTest {
                 .complainedOf("1 migration written to " + file + "\n");
         assertFalse(Files.readString(file).contains("2_b"));
         assertEquals(
-                Files.readString(file), shop.run("sql", "--count", "1").hasStatus(0).out());
+                Files.readString(file),
+                shop.run("sql", "--count", "1").hasStatus(0).out());
     }
 
     @Test

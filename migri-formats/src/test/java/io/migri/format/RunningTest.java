@@ -59,9 +59,7 @@ class RunningTest {
     }
 
     private static List<String> applied(MigrationReport report) {
-        return report.applied().stream()
-                .map(MigrationReport.Applied::name)
-                .toList();
+        return report.applied().stream().map(MigrationReport.Applied::name).toList();
     }
 
     private List<MigrationStatus.State> states() {
@@ -105,7 +103,8 @@ class RunningTest {
     @Test
     void aDirectoryThatWasRunAsPlainFilesStaysPlain() throws IOException {
         file("1_a.up.sql", "CREATE TABLE a (i int);");
-        assertEquals(List.of("1_a.up"), applied(builder().format("plain").build().migrate()));
+        assertEquals(
+                List.of("1_a.up"), applied(builder().format("plain").build().migrate()));
         file("2_b.up.sql", "CREATE TABLE b (i int);");
         assertEquals(List.of("2_b.up"), applied());
     }

@@ -114,7 +114,8 @@ public abstract class ClientHistoryContract {
         AppliedLog log = known(subject.open());
         AppliedMigration entry = log.read().orElseThrow().get(0);
         assertEquals("0001_initial", entry.name());
-        Duration apart = Duration.between(before, entry.appliedAt().orElseThrow()).abs();
+        Duration apart =
+                Duration.between(before, entry.appliedAt().orElseThrow()).abs();
         assertTrue(apart.compareTo(Duration.ofMinutes(10)) < 0, () -> "recorded at " + entry.appliedAt());
         boolean kept = !subject.lacks(Limitation.NO_FILES_KEPT);
         assertEquals(kept ? Optional.of(FINGERPRINT) : Optional.empty(), entry.fingerprint());

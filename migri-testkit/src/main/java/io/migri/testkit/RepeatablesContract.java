@@ -83,7 +83,9 @@ public abstract class RepeatablesContract {
             execute(session, log.get().append(entry("view", "a"), script("a")));
             again(session, log.get(), "view", "b");
             List<AppliedMigration> found = log.get().read().orElseThrow();
-            assertEquals(List.of(fingerprint("b")), found.stream().map(one -> one.fingerprint().orElseThrow()).toList());
+            assertEquals(
+                    List.of(fingerprint("b")),
+                    found.stream().map(one -> one.fingerprint().orElseThrow()).toList());
             assertEquals(Optional.of("b"), log.get().script("view").map(StoredScript::kind));
         }
     }
@@ -135,7 +137,8 @@ public abstract class RepeatablesContract {
             AppliedLog elsewhere = prepared(other, HistoryTable.USUAL).orElseThrow();
             again(other, elsewhere, "view", "b");
             if (!guard.isEmpty()) {
-                assertThrows(StatementFailedException.class, () -> session.wire().execute(guard));
+                assertThrows(
+                        StatementFailedException.class, () -> session.wire().execute(guard));
             }
         }
     }

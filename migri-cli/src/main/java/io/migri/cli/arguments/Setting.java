@@ -142,7 +142,8 @@ public enum Setting {
     DOWN_COUNT("", "NUMBER", "How many migrations to undo. Default: 1.", "", "--count"),
     ALL("", "", "Undo all migrations. Asks first; where nobody can be asked, give --yes, too.", "", "--all"),
     VERIFY_ALL("", "", "Try the undos of applied migrations as well, from the newest back.", "", "--all"),
-    FROM_DATABASE("", "", "Run the undos that were recorded with the migrations, not the files.", "", "--from-database"),
+    FROM_DATABASE(
+            "", "", "Run the undos that were recorded with the migrations, not the files.", "", "--from-database"),
     SINGLE_TRANSACTION(
             "MIGRI_SINGLE_TRANSACTION",
             "",

@@ -33,9 +33,8 @@ public final class HistoryCall {
 
     /** @throws UsageException where a setting has a value that it cannot have */
     public HistoryCall(Invocation invocation, Terminal terminal, String word) {
-        this.scratchServer = invocation.takes(Setting.DRY_RUN_URL)
-                ? new ScratchServerReader(invocation).read()
-                : Optional.empty();
+        this.scratchServer =
+                invocation.takes(Setting.DRY_RUN_URL) ? new ScratchServerReader(invocation).read() : Optional.empty();
         this.call = new DatabaseCall(invocation, terminal, word).hiding(scratchServer);
         this.json = OutputFormat.isJson(invocation);
     }

@@ -28,8 +28,7 @@ import java.util.Set;
  * @param undo of the migration, where it is to have one in a file of its own
  * @param behind the file that a run applies after it, though it is older; empty where the new one is the last
  */
-public record Draft(
-        Path directory, String fileName, String text, Optional<Draft> undo, Optional<String> behind) {
+public record Draft(Path directory, String fileName, String text, Optional<Draft> undo, Optional<String> behind) {
     /**
      * What is asked for. Looks at the directory, and changes nothing.
      *
@@ -63,8 +62,8 @@ public record Draft(
         if (!invocation.on(Setting.WITH_UNDO) || !added.kind().equals(Kinds.SQL)) {
             return Optional.empty();
         }
-        return Optional.of(new Draft(
-                directory.resolve(Undo.FOLDER), added.fileName(), "", Optional.empty(), Optional.empty()));
+        return Optional.of(
+                new Draft(directory.resolve(Undo.FOLDER), added.fileName(), "", Optional.empty(), Optional.empty()));
     }
 
     private static String kind(Invocation invocation, TypedName typed) {

@@ -1,16 +1,15 @@
 package io.migri.cli.report;
 
 import io.migri.api.ConnectionConfig;
-
-import io.migri.cli.output.Printable;
-import io.migri.cli.output.Words;
 import io.migri.api.undo.SchemaDifference;
 import io.migri.api.undo.SchemaDifference.Kind;
 import io.migri.api.undo.UndoCheck;
 import io.migri.api.undo.Verification;
 import io.migri.cli.output.CommandLineWording;
+import io.migri.cli.output.Printable;
 import io.migri.cli.output.Redaction;
 import io.migri.cli.output.Style;
+import io.migri.cli.output.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

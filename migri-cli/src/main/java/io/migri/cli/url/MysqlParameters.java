@@ -69,12 +69,7 @@ public final class MysqlParameters implements Parameters {
             case "ssl-cert", "ssl-key" -> parts.property(name.replace('_', '-'), value);
             case "sslidentity" -> identity(value);
             case "sslpassword" -> parts.property("clientCertificateKeyStorePassword", value);
-            case "ssl-capath",
-                    "ssl-crl",
-                    "ssl-crlpath",
-                    "ssl-cipher",
-                    "ssl-fips-mode",
-                    "init-command" ->
+            case "ssl-capath", "ssl-crl", "ssl-crlpath", "ssl-cipher", "ssl-fips-mode", "init-command" ->
                 throw Parameters.unknown(name, DRIVER);
             default -> setLibrary(name, value);
         }

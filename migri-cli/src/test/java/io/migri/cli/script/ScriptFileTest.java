@@ -51,12 +51,10 @@ final class ScriptFileTest {
     void leavesWhatIsThereWhereWritingFails() throws IOException {
         Files.writeString(directory.resolve("script.sql"), "old");
         IllegalStateException failure = new IllegalStateException("half way");
-        assertEquals(
-                failure,
-                assertThrows(IllegalStateException.class, () -> file().write(appendable -> {
-                    append(appendable, "half");
-                    throw failure;
-                })));
+        assertEquals(failure, assertThrows(IllegalStateException.class, () -> file().write(appendable -> {
+            append(appendable, "half");
+            throw failure;
+        })));
         assertEquals("old", Files.readString(directory.resolve("script.sql")));
         assertEquals(List.of("script.sql"), there());
     }
@@ -79,8 +77,7 @@ final class ScriptFileTest {
     }
 
     private void assertRefused(String name, String reason) {
-        MigriException refusal =
-                assertThrows(MigriException.class, () -> new ScriptFile(name).write(script("x")));
+        MigriException refusal = assertThrows(MigriException.class, () -> new ScriptFile(name).write(script("x")));
         assertEquals(ErrorCode.CONFIGURATION_INVALID, refusal.code());
         assertTrue(refusal.getMessage().contains(" cannot be written: " + reason), refusal::getMessage);
     }

@@ -24,7 +24,8 @@ final class PlainPast {
         for (Migration file : plain.all()) {
             AppliedMigration entry = entries.get(file.name());
             Optional<Fingerprint> known = entry == null ? Optional.empty() : entry.fingerprint();
-            if (known.isPresent() && plain.hashes().of(file).equals(Optional.of(known.get().file()))) {
+            if (known.isPresent()
+                    && plain.hashes().of(file).equals(Optional.of(known.get().file()))) {
                 return true;
             }
         }
@@ -47,8 +48,9 @@ final class PlainPast {
         for (int i = other.all().size() - 1; i >= 0; i--) {
             Migration file = other.all().get(i);
             AppliedMigration entry = entries.get(file.name());
-            Optional<Boolean> shown =
-                    entry == null ? Optional.empty() : shows(entry, other.hashes().of(file));
+            Optional<Boolean> shown = entry == null
+                    ? Optional.empty()
+                    : shows(entry, other.hashes().of(file));
             if (shown.isPresent()) {
                 return shown.get();
             }

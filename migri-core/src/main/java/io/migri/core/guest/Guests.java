@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public final class Guests {
     /** Where Migri's own plug-ins are; each maker has packages of its own. */
-    private static final List<String> OWN = List.of("io.migri.dialect.", "io.migri.core.", "io.migri.python.", "io.migri.format.");
+    private static final List<String> OWN =
+            List.of("io.migri.dialect.", "io.migri.core.", "io.migri.python.", "io.migri.format.");
 
     private Guests() {}
 

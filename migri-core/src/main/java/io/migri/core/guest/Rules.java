@@ -43,8 +43,11 @@ final class Rules {
             return null;
         }
         return switch (Answers.name(method)) {
-            case "Dialect.id", "MigrationSourceProvider.scheme", "AppliedLogProvider.name", "RuntimeInstaller.name", "MigrationFormat.name" ->
-                isName(answer) ? null : "\"" + answer + "\", which is no name";
+            case "Dialect.id",
+                    "MigrationSourceProvider.scheme",
+                    "AppliedLogProvider.name",
+                    "RuntimeInstaller.name",
+                    "MigrationFormat.name" -> isName(answer) ? null : "\"" + answer + "\", which is no name";
             case "MigrationExecutor.kinds" ->
                 ((Collection<?>) answer).isEmpty() ? "no kind" : unlessNames((Collection<?>) answer);
             case "MigrationExecutor.tokens" -> isHash((String) answer) ? null : "\"" + answer + "\", which is no hash";

@@ -82,7 +82,8 @@ public final class Marking {
                 .orElse(Set.of());
         List<HistoryStep> steps = new ArrayList<>();
         for (String name : names) {
-            steps.add(recorded.contains(name) ? past.remove(unmarked(name), false) : RecordedHistory.nothing(idle(name)));
+            steps.add(
+                    recorded.contains(name) ? past.remove(unmarked(name), false) : RecordedHistory.nothing(idle(name)));
         }
         return steps;
     }
@@ -160,9 +161,9 @@ public final class Marking {
         String next = both.missing(name) ? "" : ", so that the next run applies it";
         return past.remove(
                 new HistoryChange(
-                name,
-                Kind.UNMARK,
-                "removes " + name + " from the history" + next + "; what it did stays in the database"),
+                        name,
+                        Kind.UNMARK,
+                        "removes " + name + " from the history" + next + "; what it did stays in the database"),
                 both.isUndoBegun(name));
     }
 }

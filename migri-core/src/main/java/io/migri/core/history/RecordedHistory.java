@@ -218,9 +218,8 @@ public final class RecordedHistory {
             String tokens = files.executors().executor(file).tokens(file, session);
             try (Gzip gzip = new Gzip()) {
                 boolean texts = options.history().texts();
-                Recording recording = texts
-                        ? Recording.of(file, tokens, session, gzip)
-                        : Recording.withoutText(file, tokens, gzip);
+                Recording recording =
+                        texts ? Recording.of(file, tokens, session, gzip) : Recording.withoutText(file, tokens, gzip);
                 return recording.undoneBy(new UndoText(files.executors(), session).kept(file, texts, gzip));
             }
         });

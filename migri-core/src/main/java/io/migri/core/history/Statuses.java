@@ -88,8 +88,7 @@ public final class Statuses {
     }
 
     private static MigrationStatus begun(String name, JournalEntry begun) {
-        return open(
-                name, begun.doubt() == null ? State.PARTLY_APPLIED : State.IN_DOUBT, HistoryAndFiles.spoken(begun));
+        return open(name, begun.doubt() == null ? State.PARTLY_APPLIED : State.IN_DOUBT, HistoryAndFiles.spoken(begun));
     }
 
     private static MigrationStatus open(String name, State state, Text note) {

@@ -31,7 +31,11 @@ public final class FormatRegistry {
         return all;
     }
 
-    /** @throws MigriException with code {@code CONFIGURATION_INVALID} where there is none of that name */
+    /**
+     * The one of that name.
+     *
+     * @throws MigriException with code {@code CONFIGURATION_INVALID} where there is none of that name
+     */
     public MigrationFormat named(String name) {
         return formats.find(name).orElseThrow(() -> MigriException.of(
                         ErrorCode.CONFIGURATION_INVALID, "Migri knows no form of migrations called \"" + name + "\"")

@@ -18,7 +18,9 @@ public record Prepared(Migration migration, ExecutorRegistry executors, Prepared
 
     /** A hash over what its file says, as the history keeps it; known from the first reading where it is made of statements. */
     public String tokens(DialectSession session) throws SQLException, IOException {
-        return script instanceof PreparedScript sql ? sql.tokens() : executors.executor(migration).tokens(migration, session);
+        return script instanceof PreparedScript sql
+                ? sql.tokens()
+                : executors.executor(migration).tokens(migration, session);
     }
 
     /** Whether all that is to be known of what its file says is known from the first reading, and kept. */

@@ -23,11 +23,7 @@ import java.util.Optional;
  * @param undos what takes them back, as far as it lies beside them
  */
 public record MigrationFiles(
-        List<Migration> all,
-        List<Repeatable> repeatables,
-        FileHashes hashes,
-        ExecutorRegistry executors,
-        Undos undos) {
+        List<Migration> all, List<Repeatable> repeatables, FileHashes hashes, ExecutorRegistry executors, Undos undos) {
 
     public MigrationFiles {
         all = List.copyOf(all);
@@ -74,13 +70,16 @@ public record MigrationFiles(
         for (Migration file : all) {
             AppliedMigration entry = entries.get(file.name());
             // who adopts another tool's history knows who it is, and perhaps not what the file said
-            if (entry == null || (entry.fingerprint().isEmpty() && entry.appliedBy().isPresent())) {
+            if (entry == null
+                    || (entry.fingerprint().isEmpty() && entry.appliedBy().isPresent())) {
                 return false;
             }
         }
         for (Migration file : all) {
             AppliedMigration entry = entries.get(file.name());
-            if (entry != null && entry.fingerprint().isPresent() && !hasHash(file, entry.fingerprint().get())) {
+            if (entry != null
+                    && entry.fingerprint().isPresent()
+                    && !hasHash(file, entry.fingerprint().get())) {
                 return false;
             }
         }

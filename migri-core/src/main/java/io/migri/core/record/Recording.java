@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param script without bytes where they are too many to keep, and without the passwords in it
  * @param undo what takes it back, kept in the same way; null where nothing does
  */
-public record Recording(Fingerprint fingerprint, StoredScript script, @Nullable StoredScript undo) {
+public record Recording(
+        Fingerprint fingerprint,
+        StoredScript script,
+        @Nullable StoredScript undo) {
     /** Larger files are not kept: the history is no archive of data. */
     private static final int KEPT = 1024 * 1024;
 

@@ -14,10 +14,9 @@ record RepeatableEntries(AppliedLog log) implements ForwardingAppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
-        return log.read()
-                .map(all -> all.stream()
-                        .map(one -> named(RepeatableName.of(one.name()), one))
-                        .toList());
+        return log.read().map(all -> all.stream()
+                .map(one -> named(RepeatableName.of(one.name()), one))
+                .toList());
     }
 
     @Override

@@ -27,10 +27,9 @@ public record UndoText(ExecutorRegistry executors, DialectSession session) {
         if (beside != null) {
             return Optional.of(meant(beside));
         }
-        return executors
-                .executor(migration)
-                .undoSection(migration)
-                .map(section -> migration.named(Undo.nameOf(migration.name())).part(section));
+        return executors.executor(migration).undoSection(migration).map(section -> migration
+                .named(Undo.nameOf(migration.name()))
+                .part(section));
     }
 
     /** The part of a file that takes a migration back: all of it, where it says nothing else. */
@@ -54,9 +53,8 @@ public record UndoText(ExecutorRegistry executors, DialectSession session) {
 
     private StoredScript stored(Migration undo, boolean texts, Gzip gzip) throws IOException, SQLException {
         String tokens = tokens(undo);
-        StoredScript whole = texts
-                ? Recording.of(undo, tokens, session, gzip).script()
-                : WithheldText.of(undo.kind(), tokens, gzip);
+        StoredScript whole =
+                texts ? Recording.of(undo, tokens, session, gzip).script() : WithheldText.of(undo.kind(), tokens, gzip);
         return whole.compressed().length == 0 ? WithheldText.of(undo.kind(), tokens, gzip) : whole;
     }
 

@@ -77,7 +77,8 @@ final class DependencyOrder {
         return invalid(
                 circle.size() == 1
                         ? "the repeatable " + name + " depends on itself"
-                        : "repeatables depend on each other in a circle: " + String.join(" on ", circle) + " on " + name,
+                        : "repeatables depend on each other in a circle: " + String.join(" on ", circle) + " on "
+                                + name,
                 "nothing was applied; take out one of these dependencies");
     }
 

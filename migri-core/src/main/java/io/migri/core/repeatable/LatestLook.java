@@ -38,8 +38,7 @@ final class LatestLook {
      * @param history the migrations that are recorded
      * @param log has the text of each repeatable as it was applied
      */
-    Standing look(List<AppliedMigration> history, List<AppliedMigration> recorded, AppliedLog log)
-            throws SQLException {
+    Standing look(List<AppliedMigration> history, List<AppliedMigration> recorded, AppliedLog log) throws SQLException {
         files.hashes().only(names(history));
         Comparison comparison = new Comparison(session, files.executors(), log, files.hashes());
         standing = Standing.of(files.repeatables(), recorded, (entry, file) -> changed(comparison, entry, file));

@@ -13,8 +13,7 @@ import java.util.function.Function;
  *
  * @param removal what removes the old entry of a repeatable; nothing where there is none
  */
-record RepeatableClientHistory(
-        ClientHistory history, ClientHistory repeatables, Function<String, List<String>> removal)
+record RepeatableClientHistory(ClientHistory history, ClientHistory repeatables, Function<String, List<String>> removal)
         implements ClientHistory {
 
     @Override

@@ -65,7 +65,8 @@ public final class Repeatables {
     }
 
     private AppliedLog entries(DialectSession session) {
-        List<Migration> some = files.repeatables().stream().map(Repeatable::migration).toList();
+        List<Migration> some =
+                files.repeatables().stream().map(Repeatable::migration).toList();
         Optional<AppliedLog> log = database.repeatables(session, some);
         if (log.isEmpty()) {
             throw MigriException.of(

@@ -24,8 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The migrations there are, held against those that were applied. */
-record Backlog(
-        MigrationFiles files, DialectSession session, RunOptions options, Optional<Repeatables> repeatables) {
+record Backlog(MigrationFiles files, DialectSession session, RunOptions options, Optional<Repeatables> repeatables) {
 
     /** All that a run may take up, in order. */
     private List<Migration> all() {

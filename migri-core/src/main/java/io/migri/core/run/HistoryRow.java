@@ -71,8 +71,9 @@ record HistoryRow(AppliedLog log, AppliedMigration row, Optional<Recording> reco
             log.appended(row);
             return Optional.empty();
         } catch (SQLException | RuntimeException e) {
-            return Optional.of(
-                    Text.of("is " + Direction.of(row.name()).done() + ", but the log that keeps the history elsewhere failed: ", Reason.of(e)));
+            return Optional.of(Text.of(
+                    "is " + Direction.of(row.name()).done() + ", but the log that keeps the history elsewhere failed: ",
+                    Reason.of(e)));
         }
     }
 }

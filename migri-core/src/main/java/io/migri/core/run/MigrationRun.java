@@ -58,8 +58,8 @@ public final class MigrationRun {
     /** Applies what is pending. */
     public MigrationReport migrate() throws SQLException {
         return run(
-                (backlog, log, lock, interruption) -> new ApplyingRun(recording(), backlog, backlog.options(), schema)
-                        .run(log, lock, interruption),
+                (backlog, log, lock, interruption) ->
+                        new ApplyingRun(recording(), backlog, backlog.options(), schema).run(log, lock, interruption),
                 false);
     }
 
@@ -82,9 +82,9 @@ public final class MigrationRun {
         ScratchServer.require(database.dialect(), options.scratchServer());
         OpenDatabase rehearsing = repeatables.isPresent() ? repeatables.get().rehearsing() : database;
         return run(
-                (backlog, log, lock, interruption) ->
-                        new RehearsalRun(rehearsing, backlog, backlog.options(), schema, begun)
-                                .run(log, lock, interruption),
+                (backlog, log, lock, interruption) -> new RehearsalRun(
+                                rehearsing, backlog, backlog.options(), schema, begun)
+                        .run(log, lock, interruption),
                 true);
     }
 

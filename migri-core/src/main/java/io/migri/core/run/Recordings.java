@@ -72,9 +72,8 @@ final class Recordings implements Meanwhile.Work, AutoCloseable {
     private Recording make(Prepared prepared) throws SQLException, IOException {
         String tokens = prepared.tokens(session);
         Migration migration = prepared.migration();
-        Recording recording = texts
-                ? Recording.of(migration, tokens, session, gzip)
-                : Recording.withoutText(migration, tokens, gzip);
+        Recording recording =
+                texts ? Recording.of(migration, tokens, session, gzip) : Recording.withoutText(migration, tokens, gzip);
         return recording.undoneBy(new UndoText(prepared.executors(), session).kept(migration, texts, gzip));
     }
 

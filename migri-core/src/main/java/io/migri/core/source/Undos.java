@@ -40,8 +40,7 @@ public final class Undos {
         try {
             return source.folder(Undo.FOLDER);
         } catch (IOException e) {
-            throw MigriException.of(
-                            ErrorCode.SOURCE_UNREADABLE, "the undos cannot be listed: " + ReadFailure.reason(e))
+            throw MigriException.of(ErrorCode.SOURCE_UNREADABLE, "the undos cannot be listed: " + ReadFailure.reason(e))
                     .help("make the folder " + Undo.FOLDER + " beside the migrations readable")
                     .because(e)
                     .build();

@@ -63,7 +63,8 @@ public final class UndoRun {
     /** Finishes an undo that was begun, with an answer about a statement in doubt; empty where none was begun. */
     public Optional<MigrationReport> resume(Decision decision) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
-            Optional<String> begun = journal().begun().stream().filter(Undo::isName).findFirst();
+            Optional<String> begun =
+                    journal().begun().stream().filter(Undo::isName).findFirst();
             if (begun.isEmpty()) {
                 return Optional.empty();
             }
@@ -89,9 +90,7 @@ public final class UndoRun {
                         undo + " was begun by an earlier run and is not finished, and somebody has taken " + migration
                                 + " out of the history since")
                 .help(Text.of(
-                        "nothing was done; finish the undo by hand, and run `",
-                        Operation.CLEAR_JOURNAL.on(undo),
-                        "`"))
+                        "nothing was done; finish the undo by hand, and run `", Operation.CLEAR_JOURNAL.on(undo), "`"))
                 .build();
     }
 
@@ -117,11 +116,10 @@ public final class UndoRun {
             plan = UndoPlan.of(history.orElse(List.of()), undo, again);
             if (plan.isEmpty()) {
                 options.listener()
-                        .told(Message.note(Text.of(
-                                (plan.staying().isEmpty()
-                                                ? "nothing is applied"
-                                                : "nothing was applied after " + undo.to())
-                                        + ", so there is nothing to undo")));
+                        .told(Message.note(Text.of((plan.staying().isEmpty()
+                                        ? "nothing is applied"
+                                        : "nothing was applied after " + undo.to())
+                                + ", so there is nothing to undo")));
                 return new MigrationReport(files.all().size(), dryRun, List.of());
             }
             requireRemovable(log, plan);
@@ -146,8 +144,7 @@ public final class UndoRun {
                 database.session(),
                 database.table(),
                 session -> new UndoLog(database.logs().open(session), plan));
-        MigrationFiles undos =
-                new MigrationFiles(scripts, FileHashes.begin(List.of()), files.executors(), Undos.NONE);
+        MigrationFiles undos = new MigrationFiles(scripts, FileHashes.begin(List.of()), files.executors(), Undos.NONE);
         return new MigrationRun(undoing, undos, options.ofUndo());
     }
 
@@ -183,8 +180,7 @@ public final class UndoRun {
         Patience patience = new Patience(
                 database.dialect(), options.lockWait(), options.lockWait(), options.listener(), interruption);
         // under the names that are recorded: those of files may be composed in another way
-        return database.log(
-                List.of(), patience, new ReadingLimit(database.dialect(), database.session(), options));
+        return database.log(List.of(), patience, new ReadingLimit(database.dialect(), database.session(), options));
     }
 
     private RunJournal journal() throws SQLException {

@@ -91,9 +91,7 @@ final class UndoScripts {
             }
             return recordedOnes ? recorded(migration, written, recorded) : written(migration, written, recorded);
         } catch (IOException e) {
-            throw file == null
-                    ? damaged(migration, e)
-                    : ReadFailure.of(file, e, "nothing was undone; ");
+            throw file == null ? damaged(migration, e) : ReadFailure.of(file, e, "nothing was undone; ");
         }
     }
 

@@ -211,7 +211,8 @@ public final class VerifyRun {
             for (SchemaDifference one : snapshots.differences(comparison)) {
                 boolean inherited = comparison.inherits() && !told.add(one);
                 // what shows after the undo is not told again
-                if (!inherited && known.stream().noneMatch(other -> other.statement().equals(one.statement()))) {
+                if (!inherited
+                        && known.stream().noneMatch(other -> other.statement().equals(one.statement()))) {
                     known.add(one);
                 }
             }

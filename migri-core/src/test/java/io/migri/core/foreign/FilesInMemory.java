@@ -57,7 +57,8 @@ final class FilesInMemory implements MigrationSource {
 
     /** What a run that finds {@code recorded} applied says of it. */
     Optional<ForeignFinding> found(String... recorded) {
-        return new ForeignCheck(this, null, getClass().getClassLoader()).look(SortedMigrations.of(this), Set.of(recorded));
+        return new ForeignCheck(this, null, getClass().getClassLoader())
+                .look(SortedMigrations.of(this), Set.of(recorded));
     }
 
     /** Where a run is refused, as file and line; else what it warns of, or nothing. */

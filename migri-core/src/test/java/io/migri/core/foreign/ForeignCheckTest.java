@@ -255,14 +255,18 @@ class ForeignCheckTest {
     void isSilentWhereSomebodySaidThatTheFilesArePlain() {
         FilesInMemory files = FilesInMemory.named("1.up.sql", "1.down.sql");
 
-        assertEquals(Optional.empty(), new ForeignCheck(files, ForeignCheck.PLAIN, getClass().getClassLoader()).look(SortedMigrations.of(files), Set.of()));
+        assertEquals(
+                Optional.empty(),
+                new ForeignCheck(files, ForeignCheck.PLAIN, getClass().getClassLoader())
+                        .look(SortedMigrations.of(files), Set.of()));
     }
 
     @Test
     void theRefusalNamesToolFileAndWhatWouldHaveHappened() {
         FilesInMemory files = FilesInMemory.named("1_a.up.sql", "1_a.down.sql");
 
-        MigriException refusal = assertThrows(MigriException.class, () -> new ForeignCheck(files, null, getClass().getClassLoader())
+        MigriException refusal = assertThrows(MigriException.class, () -> new ForeignCheck(
+                        files, null, getClass().getClassLoader())
                 .require(SortedMigrations.of(files), Set.of(), MigrationListener.NONE));
 
         assertEquals(ErrorCode.FOREIGN_FORMAT, refusal.code());

@@ -20,7 +20,8 @@ final class ScriptOf {
         Migration migration = new Migration("0001", "sql", "0001.sql", InputStream::nullInputStream);
         try {
             return new Prepared(
-                    migration, ExecutorRegistry.discover(ScriptOf.class.getClassLoader(), List.of(new SqlMigrationExecutor())),
+                    migration,
+                    ExecutorRegistry.discover(ScriptOf.class.getClassLoader(), List.of(new SqlMigrationExecutor())),
                     PreparedScripts.of(migration, session, statements));
         } catch (SQLException | IOException e) {
             throw new AssertionError(e);

@@ -46,7 +46,8 @@ final class Stages {
 
     StatementPipeline pipeline(Prepared prepared) throws SQLException {
         Database database = new Database(new NoDialect(), session, List.of());
-        RunOptions built = options.build(new ForeignCheck(List::of, ForeignCheck.PLAIN, Stages.class.getClassLoader()), ConnectionSource.NONE);
+        RunOptions built = options.build(
+                new ForeignCheck(List::of, ForeignCheck.PLAIN, Stages.class.getClassLoader()), ConnectionSource.NONE);
         Conduct conduct = new Conduct(built, mode, gate, new Interruption(cancellation, session), new Meanwhile());
         return new StatementPipeline(
                 Attempt.of(new Stage(database, new Books(new NoLog(), journal, null), conduct), prepared));

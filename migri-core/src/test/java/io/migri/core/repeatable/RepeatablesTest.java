@@ -125,8 +125,7 @@ class RepeatablesTest {
         assertEquals(List.of("repeatable/views", "repeatable/a", "repeatable/b"), names(trial.migrate()));
         assertTrue(
                 trial.told()
-                        .contains(
-                                "repeatable/a: is applied, for repeatable/views, which it depends on, has changed"),
+                        .contains("repeatable/a: is applied, for repeatable/views, which it depends on, has changed"),
                 trial.told()::toString);
         assertEquals(List.of(), trial.migrate().results());
     }
@@ -139,7 +138,8 @@ class RepeatablesTest {
         trial.database().recover();
 
         assertEquals(List.of("repeatable/a"), names(trial.migrate()));
-        assertEquals(List.of("a", "v1", "needs", "v2", "needs"), trial.database().executed());
+        assertEquals(
+                List.of("a", "v1", "needs", "v2", "needs"), trial.database().executed());
     }
 
     @Test
@@ -160,8 +160,7 @@ class RepeatablesTest {
     void oneThatDependsOnItselfIsRefused() {
         trial.file("repeatable/a", HEAD + "-- migri: depends a\nx;");
 
-        assertEquals(
-                "MIGRATIONS_INVALID, nowhere: the repeatable a depends on itself", Trial.spoken(trial.refusal()));
+        assertEquals("MIGRATIONS_INVALID, nowhere: the repeatable a depends on itself", Trial.spoken(trial.refusal()));
     }
 
     @Test
@@ -191,7 +190,8 @@ class RepeatablesTest {
 
         assertEquals(ErrorCode.SCRIPT_INVALID, refusal.code());
         assertEquals(
-                "\"repeatable\" is for files in the folder repeatable", refusal.text().toString());
+                "\"repeatable\" is for files in the folder repeatable",
+                refusal.text().toString());
     }
 
     @Test
@@ -201,9 +201,8 @@ class RepeatablesTest {
         assertEquals(List.of("a", "v1"), trial.database().executed());
         assertTrue(
                 trial.told()
-                        .contains(
-                                "warned: repeatable/old.sql is passed over, for it does not begin with \"-- migri:"
-                                        + " repeatable\"; write that into it, or move it elsewhere"),
+                        .contains("warned: repeatable/old.sql is passed over, for it does not begin with \"-- migri:"
+                                + " repeatable\"; write that into it, or move it elsewhere"),
                 trial.told()::toString);
     }
 
@@ -263,7 +262,8 @@ class RepeatablesTest {
         trial.database().recover();
 
         assertEquals(List.of("repeatable/views"), names(trial.migrate()));
-        assertEquals(List.of("a", "v1", "x {outside}", "y", "z"), trial.database().executed());
+        assertEquals(
+                List.of("a", "v1", "x {outside}", "y", "z"), trial.database().executed());
         assertEquals(List.of(), trial.database().notes());
     }
 
@@ -392,7 +392,9 @@ class RepeatablesTest {
         trial.failure();
         assertEquals(List.of("DONE repeatable/views 0-1"), trial.database().notes());
 
-        assertEquals("repeatable/views PARTLY_APPLIED, statement 1 is done", statuses().get(1));
+        assertEquals(
+                "repeatable/views PARTLY_APPLIED, statement 1 is done",
+                statuses().get(1));
     }
 
     @Test

@@ -98,7 +98,8 @@ class EveryUndoFailureTest {
             fail(migri -> migri.redo(Undo.last(1)), clean);
             trial.database().recover();
             List<String> executed = trial.database().executed();
-            if (trial.database().recorded().contains("0002") && !executed.equals(clean.database().executed())) {
+            if (trial.database().recorded().contains("0002")
+                    && !executed.equals(clean.database().executed())) {
                 trial.finish(migri -> migri.down(Undo.to("0001")), this::told);
             }
             trial.finish(this::told);

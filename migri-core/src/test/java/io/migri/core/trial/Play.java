@@ -178,10 +178,14 @@ final class Play {
                                 .applied()
                                 .size()
                         + " applied");
-            case "down" -> List.of(trial.migri().down(Wishes.undo(names)).applied().size() + " undone");
-            case "redo" -> List.of(trial.migri().redo(Wishes.undo(names)).applied().size() + " done");
-            case "dry-down" -> List.of(trial.migri().dryRunDown(Wishes.undo(names)).applied().size() + " would be undone");
-            case "dry-redo" -> List.of(trial.migri().dryRunRedo(Wishes.undo(names)).applied().size() + " would be done");
+            case "down" ->
+                List.of(trial.migri().down(Wishes.undo(names)).applied().size() + " undone");
+            case "redo" ->
+                List.of(trial.migri().redo(Wishes.undo(names)).applied().size() + " done");
+            case "dry-down" ->
+                List.of(trial.migri().dryRunDown(Wishes.undo(names)).applied().size() + " would be undone");
+            case "dry-redo" ->
+                List.of(trial.migri().dryRunRedo(Wishes.undo(names)).applied().size() + " would be done");
             case "status" -> trial.history().status().stream().map(Play::spoken).toList();
             case "validate" -> spoken(trial.history().check());
             case "show" -> List.of(new String(trial.history().show(rest), StandardCharsets.UTF_8));

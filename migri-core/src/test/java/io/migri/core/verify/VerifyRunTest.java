@@ -12,7 +12,6 @@ import io.migri.api.MigriException;
 import io.migri.api.undo.SchemaDifference;
 import io.migri.api.undo.SchemaDifference.Kind;
 import io.migri.api.undo.UndoCheck;
-import io.migri.api.undo.UndoCheck.State;
 import io.migri.api.undo.Verification;
 import io.migri.core.trial.Trial;
 import io.migri.testkit.scripted.Conditions.Rehearsing;
@@ -65,13 +64,15 @@ class VerifyRunTest {
     void tellsWhatShowsOnlyTheSecondTime() {
         trial.file("0002", "make b;").file("undo/0002", "drop b; drop a; make a {second};");
 
-        assertEquals(
-                List.of("0001 COMPLETE", "0002 INCOMPLETE +make a {second} -make a"), told(verify(false)));
+        assertEquals(List.of("0001 COMPLETE", "0002 INCOMPLETE +make a {second} -make a"), told(verify(false)));
     }
 
     @Test
     void anUndoThatFailsDoesNotHideTheNext() {
-        trial.file("0002", "make b;").file("undo/0002", "broken;").file("0003", "make c;").file("undo/0003", "x;");
+        trial.file("0002", "make b;")
+                .file("undo/0002", "broken;")
+                .file("0003", "make c;")
+                .file("undo/0003", "x;");
         trial.failing(Fault.at("broken"));
 
         Verification found = verify(false);
@@ -107,8 +108,7 @@ class VerifyRunTest {
         trial.migrate();
         List<String> before = trial.database().executed();
 
-        assertEquals(
-                List.of("0001 COMPLETE", "0002 COMPLETE", "0003 INCOMPLETE -make a"), told(verify(true)));
+        assertEquals(List.of("0001 COMPLETE", "0002 COMPLETE", "0003 INCOMPLETE -make a"), told(verify(true)));
 
         assertEquals(before, trial.database().executed());
         assertEquals(List.of(), verify(false).checks());

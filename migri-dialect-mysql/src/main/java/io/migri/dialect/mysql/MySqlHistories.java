@@ -34,7 +34,8 @@ record MySqlHistories(
     /** No run locks that table by its name, so scripts need not leave such a lock alone. */
     @Override
     public Optional<AppliedLog> repeatables(HistoryTable table) {
-        return Optional.of(new MySqlAppliedLog(facts, tables, wire, facts.here(table).repeatables()));
+        return Optional.of(
+                new MySqlAppliedLog(facts, tables, wire, facts.here(table).repeatables()));
     }
 
     @Override

@@ -22,8 +22,8 @@ public record Numbered(BigInteger number, String digits, String rest, Migration 
     private static final int SHORTEST = 4;
 
     /** In the order of the numbers. */
-    public static final Comparator<Numbered> ORDER =
-            Comparator.comparing(Numbered::number).thenComparing(one -> one.file().fileName());
+    public static final Comparator<Numbered> ORDER = Comparator.comparing(Numbered::number)
+            .thenComparing(one -> one.file().fileName());
 
     /** {@code file} as one; empty where its name begins with no digit. */
     public static Optional<Numbered> of(Migration file) {
@@ -47,7 +47,11 @@ public record Numbered(BigInteger number, String digits, String rest, Migration 
         return rest.endsWith(suffix) ? rest.substring(0, rest.length() - suffix.length()) : rest;
     }
 
-    /** @throws io.migri.api.MigriException where two have one number */
+    /**
+     * In the order of their numbers.
+     *
+     * @throws io.migri.api.MigriException where two have one number
+     */
     public static List<Numbered> sorted(String tool, List<Numbered> files) {
         Map<BigInteger, Numbered> byNumber = new HashMap<>();
         for (Numbered one : files) {
@@ -55,8 +59,8 @@ public record Numbered(BigInteger number, String digits, String rest, Migration 
             if (twin != null) {
                 throw Refusal.of(
                         one.file(),
-                        "has the number " + one.number() + ", as has " + twin.file().fileName() + "; " + tool
-                                + " refuses that");
+                        "has the number " + one.number() + ", as has "
+                                + twin.file().fileName() + "; " + tool + " refuses that");
             }
         }
         List<Numbered> sorted = new ArrayList<>(files);

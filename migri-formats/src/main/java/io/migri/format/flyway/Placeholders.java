@@ -42,7 +42,8 @@ final class Placeholders {
             if (end < 0) {
                 throw Refusal.of(file, number, line.strip(), "has a placeholder that does not end on its line");
             }
-            text.append(line, position, start).append(value(line.substring(start + prefix.length(), end), line, number));
+            text.append(line, position, start)
+                    .append(value(line.substring(start + prefix.length(), end), line, number));
             position = end + suffix.length();
         }
         return text.append(line, position, line.length()).toString();

@@ -54,7 +54,9 @@ record Scripts(List<Script> versioned, List<Script> undoing, List<Script> repeat
     private static void refuseOther(Migration file) {
         String name = file.name();
         boolean code = CODE.contains(file.kind());
-        if (code && Script.of(new Migration(name, "sql", file.origin(), file.content())).isPresent()) {
+        if (code
+                && Script.of(new Migration(name, "sql", file.origin(), file.content()))
+                        .isPresent()) {
             throw Refusal.of(
                     file,
                     "is a migration in code, which Migri cannot run; write it in SQL or Python, or run this directory"
@@ -66,8 +68,10 @@ record Scripts(List<Script> versioned, List<Script> undoing, List<Script> repeat
                     "is called by Flyway at an event, and Migri has none; move it, and do what it does in a migration");
         }
         if (file.kind().equals("sql") || file.kind().equals("py")) {
-            throw Refusal.of(file, "is no file of Flyway, as others here are; move it, or call it VERSION__NAME.sql with"
-                    + " a V in front");
+            throw Refusal.of(
+                    file,
+                    "is no file of Flyway, as others here are; move it, or call it VERSION__NAME.sql with"
+                            + " a V in front");
         }
     }
 
@@ -93,7 +97,8 @@ record Scripts(List<Script> versioned, List<Script> undoing, List<Script> repeat
         Optional<Script> baseline = baselines.stream()
                 .filter(one -> recorded.contains(one.file().name()))
                 .reduce((first, second) -> second);
-        boolean fresh = versioned.stream().noneMatch(one -> recorded.contains(one.file().name()));
+        boolean fresh =
+                versioned.stream().noneMatch(one -> recorded.contains(one.file().name()));
         if (baseline.isEmpty() && fresh && !baselines.isEmpty()) {
             baseline = Optional.of(baselines.get(baselines.size() - 1));
         }

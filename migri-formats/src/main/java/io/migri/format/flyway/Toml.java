@@ -25,7 +25,11 @@ record Toml(String file) {
                 table = key(line.substring(1, line.indexOf(']'))) + ".";
             } else if (!line.isEmpty() && !line.startsWith("#") && line.indexOf('=') > 0) {
                 int equals = line.indexOf('=');
-                put(table + key(line.substring(0, equals)), line.substring(equals + 1).strip(), number, found);
+                put(
+                        table + key(line.substring(0, equals)),
+                        line.substring(equals + 1).strip(),
+                        number,
+                        found);
             }
         }
         return found;
@@ -33,7 +37,7 @@ record Toml(String file) {
 
     private static String key(String text) {
         StringBuilder key = new StringBuilder();
-        for (String part : text.split("\\.")) {
+        for (String part : text.split("\\.", -1)) {
             String name = part.strip();
             boolean quoted = name.length() > 1 && "\"'".indexOf(name.charAt(0)) >= 0;
             key.append(key.isEmpty() ? "" : ".").append(quoted ? name.substring(1, name.length() - 1) : name);
@@ -123,6 +127,7 @@ record Toml(String file) {
 
     private MigriException unreadable(int number) {
         return new MigriException(
-                ErrorCode.FOREIGN_FORMAT, file + ", line " + number + ", cannot be understood; write the value on one line");
+                ErrorCode.FOREIGN_FORMAT,
+                file + ", line " + number + ", cannot be understood; write the value on one line");
     }
 }

@@ -50,7 +50,8 @@ public final class GolangMigrateFormat implements MigrationFormat {
     }
 
     private static Migration named(Numbered one, String name) {
-        return new Migration(name, one.file().kind(), one.file().origin(), one.file().content());
+        return new Migration(
+                name, one.file().kind(), one.file().origin(), one.file().content());
     }
 
     @Override

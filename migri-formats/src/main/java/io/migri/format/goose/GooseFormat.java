@@ -63,7 +63,9 @@ public final class GooseFormat implements MigrationFormat {
                 files.add(one.get());
             } else if (file.kind().equals("sql") || file.kind().equals("py")) {
                 throw Refusal.of(file, "is no file of goose, as others here are; move it, or call it NUMBER_NAME.sql");
-            } else if (file.kind().equals("go") && one.isPresent() && !file.name().endsWith("_test")) {
+            } else if (file.kind().equals("go")
+                    && one.isPresent()
+                    && !file.name().endsWith("_test")) {
                 throw Refusal.of(
                         file,
                         "is a migration in Go, which only a program of yours can run; write it in SQL or Python, or run"

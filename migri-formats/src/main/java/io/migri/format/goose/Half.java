@@ -51,7 +51,7 @@ final class Half implements Translation {
         try {
             return substitution.of(line);
         } catch (IllegalArgumentException e) {
-            throw refusal(line, e.getMessage());
+            throw refusal(line, String.valueOf(e.getMessage()));
         }
     }
 
@@ -62,13 +62,15 @@ final class Half implements Translation {
     private String annotated(Annotation annotation, String line) {
         switch (annotation) {
             case UP -> require(part == Part.HEAD, line, "has a second \"-- +goose Up\"");
-            case DOWN -> require(part == Part.UP && !inStatement, line, "has \"-- +goose Down\" where goose expects none");
+            case DOWN ->
+                require(part == Part.UP && !inStatement, line, "has \"-- +goose Down\" where goose expects none");
             case STATEMENT_BEGIN ->
                 require(part != Part.HEAD && !inStatement, line, "has \"StatementBegin\" where goose expects none");
             case STATEMENT_END -> require(inStatement, line, "has \"StatementEnd\" without \"StatementBegin\"");
             case UNKNOWN -> throw refusal(line, "says something to goose that neither goose nor Migri knows");
-            default -> substituting = annotation == Annotation.ENVSUB_ON
-                    || (substituting && annotation != Annotation.ENVSUB_OFF);
+            default ->
+                substituting =
+                        annotation == Annotation.ENVSUB_ON || (substituting && annotation != Annotation.ENVSUB_OFF);
         }
         return switch (annotation) {
             case UP -> begun(Part.UP);

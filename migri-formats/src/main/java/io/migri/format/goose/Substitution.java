@@ -52,7 +52,8 @@ record Substitution(Function<String, Optional<String>> environment) {
             return usable.orElse(operator.substring(1));
         }
         require(operator.startsWith("?"), "uses \"${" + name + rule + "}\", which Migri does not know");
-        return usable.orElseThrow(() -> new IllegalArgumentException("needs the variable " + name + ", which is not set"));
+        return usable.orElseThrow(
+                () -> new IllegalArgumentException("needs the variable " + name + ", which is not set"));
     }
 
     private static int nameEnd(String line, int start) {

@@ -46,7 +46,9 @@ class DbmateFormatTest {
 
     @Test
     void theOrderIsThatOfTheFileNames() throws IOException {
-        files.with("10_b.sql", "-- migrate:up\n").with("2_a.sql", "-- migrate:up\n").with("notes.txt", "");
+        files.with("10_b.sql", "-- migrate:up\n")
+                .with("2_a.sql", "-- migrate:up\n")
+                .with("notes.txt", "");
         assertEquals(List.of("10_b", "2_a"), FilesInMemory.names(opened()));
         assertTrue(opened().isOrdered());
         assertFalse(opened().refusesLate());

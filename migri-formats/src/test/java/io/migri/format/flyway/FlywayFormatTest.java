@@ -27,7 +27,10 @@ class FlywayFormatTest {
 
     @Test
     void versionsDecideTheOrder() throws IOException {
-        files.with("V10__c.sql", "c").with("V2__b.sql", "b").with("V1.1__a.sql", "a").with("V1_0_5__z.sql", "z");
+        files.with("V10__c.sql", "c")
+                .with("V2__b.sql", "b")
+                .with("V1.1__a.sql", "a")
+                .with("V1_0_5__z.sql", "z");
         assertEquals(List.of("V1_0_5__z", "V1.1__a", "V2__b", "V10__c"), FilesInMemory.names(opened()));
         assertTrue(opened().refusesLate());
     }
@@ -49,7 +52,10 @@ class FlywayFormatTest {
 
     @Test
     void aBaselineStandsForAllBeforeItInAFreshDatabaseAlone() throws IOException {
-        files.with("V1__a.sql", "").with("V2__b.sql", "").with("B2__all.sql", "").with("V3__c.sql", "");
+        files.with("V1__a.sql", "")
+                .with("V2__b.sql", "")
+                .with("B2__all.sql", "")
+                .with("V3__c.sql", "");
         assertEquals(List.of("B2__all", "V3__c"), FilesInMemory.names(opened()));
         assertEquals(List.of("B2__all", "V3__c"), FilesInMemory.names(opened("B2__all", "V3__c")));
         assertEquals(List.of("V1__a", "V2__b", "V3__c"), FilesInMemory.names(opened("V1__a")));
@@ -81,7 +87,8 @@ class FlywayFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"V2__b.java", "afterMigrate.sql", "beforeEachMigrate__x.sql", "0002_plain.sql", "V01__b.sql"})
+    @ValueSource(
+            strings = {"V2__b.java", "afterMigrate.sql", "beforeEachMigrate__x.sql", "0002_plain.sql", "V01__b.sql"})
     void whatCannotRunAsFlywayWouldRunItIsRefused(String name) {
         files.with("V1__a.sql", "a").with(name, "b");
         MigriException refusal = assertThrows(MigriException.class, this::opened);
@@ -96,8 +103,7 @@ class FlywayFormatTest {
 
     @Test
     void tomlIsReadAsFarAsSettingsGo() {
-        Map<String, String> found = new Toml("flyway.toml")
-                .read("""
+        Map<String, String> found = new Toml("flyway.toml").read("""
                         # comment
                         [flyway]
                         locations = ["filesystem:sql"]

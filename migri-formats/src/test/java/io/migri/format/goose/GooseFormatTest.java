@@ -66,11 +66,11 @@ class GooseFormatTest {
     void twoOfOneNumberAndMigrationsInGoAreRefused() {
         files.with("1_a.sql", "-- +goose Up\n").with("01_b.sql", "-- +goose Up\n");
         assertThrows(MigriException.class, this::opened);
-        FilesInMemory go = new FilesInMemory().with("00001_a.sql", "-- +goose Up\n").with("main.go", "");
+        FilesInMemory go =
+                new FilesInMemory().with("00001_a.sql", "-- +goose Up\n").with("main.go", "");
         assertEquals(1, assertNamed(go).size());
         go.with("00002_b.go", "");
-        MigriException refusal =
-                assertThrows(MigriException.class, () -> format.open(go, FormatContext.NONE));
+        MigriException refusal = assertThrows(MigriException.class, () -> format.open(go, FormatContext.NONE));
         assertTrue(refusal.getMessage().contains("00002_b.go is a migration in Go"), refusal::getMessage);
     }
 
@@ -110,6 +110,8 @@ class GooseFormatTest {
     @Test
     void variablesStayWhereNobodyAskedForThem() throws IOException {
         assertEquals("\n$A;\n", up("-- +goose Up\n$A;\n"));
-        assertEquals("\n\n[];\n\n$A;\n", up("-- +goose Up\n-- +goose ENVSUB ON\n[$MIGRI_UNSET];\n-- +goose ENVSUB OFF\n$A;\n"));
+        assertEquals(
+                "\n\n[];\n\n$A;\n",
+                up("-- +goose Up\n-- +goose ENVSUB ON\n[$MIGRI_UNSET];\n-- +goose ENVSUB OFF\n$A;\n"));
     }
 }

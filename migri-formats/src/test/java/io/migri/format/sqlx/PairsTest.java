@@ -22,7 +22,10 @@ class PairsTest {
 
     @Test
     void eachPairIsOneMigration() throws IOException {
-        files.with("10_b.up.sql", "b").with("10_b.down.sql", "-b").with("1_a.up.sql", "a").with("1_x.down.sql", "-a");
+        files.with("10_b.up.sql", "b")
+                .with("10_b.down.sql", "-b")
+                .with("1_a.up.sql", "a")
+                .with("1_x.down.sql", "-a");
         MigrationSource source = golangMigrate.open(files, FormatContext.NONE);
         assertEquals(List.of("0001_a", "0010_b"), FilesInMemory.names(source));
         assertEquals("-a", FilesInMemory.text(source.folder("undo").orElseThrow(), "0001_a"));

@@ -30,13 +30,15 @@ public final class PythonHash {
             throws ScriptException {
         boolean noTransaction = PythonHead.of(source, repeatable).noTransaction();
         byte[] file = source.bytes();
-        return PythonTokens.of(file).map(tokens -> forwards ? Rollback.without(tokens) : tokens).map(tokens -> {
-            MessageDigest digest = sha256();
-            digest.update((byte) (noTransaction ? 'n' : 't'));
-            digest.update((encoding(file) + '\0').getBytes(ISO_8859_1));
-            digest.update(tokens.getBytes(ISO_8859_1));
-            return HexFormat.of().formatHex(digest.digest());
-        });
+        return PythonTokens.of(file)
+                .map(tokens -> forwards ? Rollback.without(tokens) : tokens)
+                .map(tokens -> {
+                    MessageDigest digest = sha256();
+                    digest.update((byte) (noTransaction ? 'n' : 't'));
+                    digest.update((encoding(file) + '\0').getBytes(ISO_8859_1));
+                    digest.update(tokens.getBytes(ISO_8859_1));
+                    return HexFormat.of().formatHex(digest.digest());
+                });
     }
 
     /** The encoding that the file declares; empty where it is the one that it would be anyway. */

@@ -93,8 +93,8 @@ record ScriptedLog(ScriptedDatabase database, ScriptedTransaction transaction) i
         if (!database.conditions().keepsFiles) {
             return List.of();
         }
-        return List.of(database.own(
-                "UNDO " + migration, contents -> contents.scripts.put(Undo.nameOf(migration), undo)));
+        return List.of(
+                database.own("UNDO " + migration, contents -> contents.scripts.put(Undo.nameOf(migration), undo)));
     }
 
     @Override

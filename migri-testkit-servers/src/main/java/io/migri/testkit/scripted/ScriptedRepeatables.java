@@ -67,8 +67,9 @@ final class ScriptedRepeatables implements AppliedLog {
 
     @Override
     public List<String> replace(AppliedMigration entry, StoredScript script) {
-        return List.of(database.own("REPLACE " + entry.name(), contents -> contents.repeatables.replaceAll(
-                one -> one.name().equals(entry.name()) ? entry : one)));
+        return List.of(database.own(
+                "REPLACE " + entry.name(),
+                contents -> contents.repeatables.replaceAll(one -> one.name().equals(entry.name()) ? entry : one)));
     }
 
     @Override

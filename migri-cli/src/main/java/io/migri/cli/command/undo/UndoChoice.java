@@ -23,7 +23,11 @@ final class UndoChoice {
         if ((to.isPresent() ? 1 : 0) + (count.isPresent() ? 1 : 0) + (all ? 1 : 0) > 1) {
             throw invocation.misused("Give one of '--to', '--count' and '--all'.");
         }
-        Undo undo = all ? Undo.all() : to.isPresent() ? Undo.to(to.get()) : Undo.last(count.map(this::number).orElse(1));
+        Undo undo = all
+                ? Undo.all()
+                : to.isPresent()
+                        ? Undo.to(to.get())
+                        : Undo.last(count.map(this::number).orElse(1));
         return invocation.on(Setting.FROM_DATABASE) ? undo.recorded() : undo;
     }
 

@@ -66,7 +66,8 @@ public final class MySqlConnecting {
         }
         List<String> remarks = new ArrayList<>();
         if (properties.containsKey("ssl-ca") && !isVerified(properties)) {
-            remarks.add("nobody has verified the server: ssl-ca counts only where sslMode is VERIFY_CA or VERIFY_IDENTITY");
+            remarks.add(
+                    "nobody has verified the server: ssl-ca counts only where sslMode is VERIFY_CA or VERIFY_IDENTITY");
         }
         if (host.getPassword() != null && isExposed(properties)) {
             remarks.add("the server asked for the password in clear, and got it without having been verified; the"

@@ -27,6 +27,7 @@ public final class MySqlSocketFactory extends StandardSocketFactory {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the driver's interface has it so
     public <T extends Closeable> T performTlsHandshake(SocketConnection connection, ServerSession session, Log log)
             throws IOException {
         return new MySqlTlsHandshake(connection).perform(seen -> super.performTlsHandshake(seen, session, log));

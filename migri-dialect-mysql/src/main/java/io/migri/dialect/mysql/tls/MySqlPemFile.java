@@ -42,6 +42,7 @@ record MySqlPemFile(String setting, String name, List<Block> blocks) {
      * @param label says what it is, such as {@code CERTIFICATE}
      * @param head whether lines with names and values stand in front of the content, as in old encrypted keys
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares blocks, or changes one
     record Block(String label, boolean head, byte[] content) {}
 
     /**
@@ -78,7 +79,8 @@ record MySqlPemFile(String setting, String name, List<Block> blocks) {
 
     private static Block block(String label, String body) {
         boolean head = body.indexOf(':') >= 0;
-        return new Block(label, head, head ? new byte[0] : Base64.getMimeDecoder().decode(body));
+        return new Block(
+                label, head, head ? new byte[0] : Base64.getMimeDecoder().decode(body));
     }
 
     /**
@@ -92,8 +94,8 @@ record MySqlPemFile(String setting, String name, List<Block> blocks) {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             for (Block block : blocks) {
                 if (block.label().equals("CERTIFICATE") || block.label().equals("X509 CERTIFICATE")) {
-                    certificates.add((X509Certificate)
-                            factory.generateCertificate(new ByteArrayInputStream(block.content())));
+                    certificates.add(
+                            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.content())));
                 }
             }
         } catch (CertificateException e) {

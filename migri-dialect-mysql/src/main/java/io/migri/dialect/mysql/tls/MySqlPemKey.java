@@ -76,7 +76,7 @@ record MySqlPemKey(MySqlPemFile file, X509Certificate certificate) {
         }
         int value = 0;
         for (int i = from + 2; i < contentOf(der, from); i++) {
-            value = value << 8 | der[i] & 0xff;
+            value = (value << 8) | (der[i] & 0xff);
         }
         return value;
     }

@@ -47,13 +47,13 @@ public record MySqlTlsFiles(
     /** The properties of a connection. */
     @FunctionalInterface
     interface Lookup {
-        @Nullable String value(String name);
+        @Nullable
+        String value(String name);
     }
 
     /** Those that {@code properties} name; empty where they name none. */
     static Optional<MySqlTlsFiles> of(Lookup properties) {
-        MySqlTlsFiles files =
-                new MySqlTlsFiles(properties.value(CA), properties.value(CERT), properties.value(KEY));
+        MySqlTlsFiles files = new MySqlTlsFiles(properties.value(CA), properties.value(CERT), properties.value(KEY));
         return files.authorities == null && files.certificate == null && files.key == null
                 ? Optional.empty()
                 : Optional.of(files);
@@ -86,7 +86,8 @@ public record MySqlTlsFiles(
 
     private void refuseOthers(Map<String, String> given, String socketFactory) {
         List<PropertyKey> others = new ArrayList<>();
-        if (!given.getOrDefault(PropertyKey.socketFactory.getKeyName(), socketFactory).equals(socketFactory)) {
+        if (!given.getOrDefault(PropertyKey.socketFactory.getKeyName(), socketFactory)
+                .equals(socketFactory)) {
             others.add(PropertyKey.socketFactory);
         }
         if (authorities != null) {

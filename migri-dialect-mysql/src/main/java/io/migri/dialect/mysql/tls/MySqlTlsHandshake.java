@@ -1,6 +1,5 @@
 package io.migri.dialect.mysql.tls;
 
-import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.PropertySet;
 import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcPropertySetImpl;
@@ -82,7 +81,9 @@ public record MySqlTlsHandshake(SocketConnection connection) {
         }
         properties.setProperty(
                 kind + "KeyStoreUrl",
-                folder.write(kind, new ByteArrayInputStream(out.toByteArray())).toUri().toString());
+                folder.write(kind, new ByteArrayInputStream(out.toByteArray()))
+                        .toUri()
+                        .toString());
         properties.setProperty(kind + "KeyStoreType", MySqlTlsFiles.STORE);
         properties.setProperty(kind + "KeyStorePassword", password);
     }

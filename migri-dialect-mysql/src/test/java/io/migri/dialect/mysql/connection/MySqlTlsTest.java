@@ -42,7 +42,8 @@ final class MySqlTlsTest {
 
     @BeforeEach
     void watchTemporaryFiles() throws IOException {
-        System.setProperty(TEMPORARY, Files.createDirectory(folder.resolve("tmp")).toString());
+        System.setProperty(
+                TEMPORARY, Files.createDirectory(folder.resolve("tmp")).toString());
     }
 
     @AfterEach

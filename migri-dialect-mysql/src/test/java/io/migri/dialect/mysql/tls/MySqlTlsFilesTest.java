@@ -57,8 +57,7 @@ final class MySqlTlsFilesTest {
         KeyStore store = new MySqlTlsFiles(null, orNone(certificate), orNone(key))
                 .identity(PASSWORD)
                 .orElseThrow();
-        assertEquals(
-                algorithm, ((PrivateKey) store.getKey("identity", PASSWORD)).getAlgorithm());
+        assertEquals(algorithm, ((PrivateKey) store.getKey("identity", PASSWORD)).getAlgorithm());
     }
 
     @Test
@@ -102,8 +101,7 @@ final class MySqlTlsFilesTest {
                 Files.readString(Path.of(path("authority.pem"))).substring(0, 200));
         Path damaged = Files.writeString(
                 folder.resolve("damaged"), "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
-        Path head = Files.write(
-                folder.resolve("head"), "-----BEGIN CERTIFICATE".getBytes(StandardCharsets.US_ASCII));
+        Path head = Files.write(folder.resolve("head"), "-----BEGIN CERTIFICATE".getBytes(StandardCharsets.US_ASCII));
         Map<Path, String> problems = new HashMap<>();
         problems.put(folder.resolve("nosuch"), "cannot be read: it is not there");
         problems.put(folder, "cannot be read: ");
@@ -119,8 +117,7 @@ final class MySqlTlsFilesTest {
 
     @Test
     void refusesAFileBesideWhatSaysTheSame() throws IOException {
-        for (String other :
-                List.of("socketFactory", "trustCertificateKeyStoreUrl", "clientCertificateKeyStoreUrl")) {
+        for (String other : List.of("socketFactory", "trustCertificateKeyStoreUrl", "clientCertificateKeyStoreUrl")) {
             String message =
                     refusal(Map.of("ssl-ca", path("authority.pem"), "ssl-cert", path("client.pem"), other, "x"));
             assertTrue(message.startsWith("the property " + other + " stands beside PEM files"), message);
@@ -128,12 +125,7 @@ final class MySqlTlsFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "sslMode, REQUIRED, REQUIRED",
-        "SSLMODE, DISABLED, ",
-        "useSSL, true, ",
-        "connectTimeout, 1, VERIFY_CA"
-    })
+    @CsvSource({"sslMode, REQUIRED, REQUIRED", "SSLMODE, DISABLED, ", "useSSL, true, ", "connectTimeout, 1, VERIFY_CA"})
     void verifiesTheServerUnlessSomethingElseIsSaid(String name, String value, @Nullable String mode)
             throws IOException {
         Properties properties = new Properties();

@@ -84,7 +84,7 @@ final class SqliteText {
     private boolean isSpaced(int index) {
         Token last = tokens.get(index - 1);
         Token next = tokens.get(index);
-        if (",).;".contains(next.key()) && !next.key().isEmpty() || is(index - 1, "(") || is(index - 1, ".")) {
+        if ((",).;".contains(next.key()) && !next.key().isEmpty()) || is(index - 1, "(") || is(index - 1, ".")) {
             return false;
         }
         if (is(index, "(")) {

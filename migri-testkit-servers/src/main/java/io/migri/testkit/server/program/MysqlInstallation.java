@@ -93,7 +93,10 @@ public final class MysqlInstallation implements Installation {
         command.addAll(
                 product == MysqlProduct.MYSQL
                         ? List.of("--mysqlx=OFF")
-                        : List.of("--init-file=" + data.resolve(ACCOUNTS), "--ignore-db-dirs=" + TEMPORARY, "--ignore-db-dirs=" + TLS));
+                        : List.of(
+                                "--init-file=" + data.resolve(ACCOUNTS),
+                                "--ignore-db-dirs=" + TEMPORARY,
+                                "--ignore-db-dirs=" + TLS));
         for (String file : Files.exists(data.resolve(TLS)) ? List.of("ca", "cert", "key") : List.<String>of()) {
             command.add("--ssl-" + file + "=" + data.resolve(TLS).resolve(file + ".pem"));
         }

@@ -46,14 +46,23 @@ final class ClientMutants {
                         .diesBy(SCRIPT, "refusesACharacterThatNoClientSends"),
                 wrong("settings commit", ClientScript.class, "settings", call -> List.of("COMMIT"))
                         .diesBy(SCRIPT, "settingsEndNoTransaction"),
-                wrong("nothing is put back behind a transaction", ClientScript.class, "settingsOutside", call ->
-                                List.of())
+                wrong(
+                                "nothing is put back behind a transaction",
+                                ClientScript.class,
+                                "settingsOutside",
+                                call -> List.of())
                         .diesBy(SCRIPT, "settingsPutBackWhatAMigrationLeft"),
-                wrong("its lock keeps nobody out", ClientScript.class, "lock", call -> new ClientLock(
-                                List.of("SELECT 1"), List.of(), List.of()))
+                wrong(
+                                "its lock keeps nobody out",
+                                ClientScript.class,
+                                "lock",
+                                call -> new ClientLock(List.of("SELECT 1"), List.of(), List.of()))
                         .diesBy(SCRIPT, "theLockIsThatOfARun"),
-                wrong("it takes a name for SQL", ClientScript.class, "announcement", call -> "SELECT '"
-                                + call.argument(0, String.class) + "'")
+                wrong(
+                                "it takes a name for SQL",
+                                ClientScript.class,
+                                "announcement",
+                                call -> "SELECT '" + call.argument(0, String.class) + "'")
                         .diesBy(SCRIPT, "announcesTheNameAsItIs"),
                 wrong("asking makes a table", ClientScript.class, "settings", call -> {
                             call.execute("CREATE TABLE IF NOT EXISTS asked (id integer)");
@@ -66,8 +75,11 @@ final class ClientMutants {
         return List.of(
                 wrong("it makes no history", ClientHistory.class, "making", call -> List.of())
                         .diesBy(HISTORY, "makesTheHistory"),
-                wrong("it makes the history each time", ClientHistory.class, "making", call ->
-                                List.of("CREATE TABLE IF NOT EXISTS applied_migration (id integer)"))
+                wrong(
+                                "it makes the history each time",
+                                ClientHistory.class,
+                                "making",
+                                call -> List.of("CREATE TABLE IF NOT EXISTS applied_migration (id integer)"))
                         .diesBy(HISTORY, "makesNothingWhereItIsThere"),
                 wrong("it leaves the Python tool's table as it is", ClientHistory.class, "making", call -> {
                             List<String> making = call.sound();
@@ -90,9 +102,16 @@ final class ClientMutants {
                             return append.subList(0, append.size() - 1);
                         })
                         .diesBy(HISTORY, "recordsAMigrationAsARunDoes"),
-                wrong("it keeps no fingerprint", ClientHistory.class, "append", call -> call.soundly(
-                                new AppliedMigration(call.argument(0, AppliedMigration.class).name(), Optional.empty()),
-                                call.argument(1, StoredScript.class)))
+                wrong(
+                                "it keeps no fingerprint",
+                                ClientHistory.class,
+                                "append",
+                                call -> call.soundly(
+                                        new AppliedMigration(
+                                                call.argument(0, AppliedMigration.class)
+                                                        .name(),
+                                                Optional.empty()),
+                                        call.argument(1, StoredScript.class)))
                         .diesBy(HISTORY, "recordsAMigrationAsARunDoes"),
                 wrong("it commits", ClientHistory.class, "append", ClientMutants::committing)
                         .diesBy(HISTORY, "recordsInTheMigrationsTransaction"),
@@ -109,7 +128,8 @@ final class ClientMutants {
                         })
                         .diesBy(HISTORY, "recordsWhateverTheMigrationDidToTheSession"),
                 wrong("it takes a name for SQL", ClientHistory.class, "append", call -> {
-                            String name = call.argument(0, AppliedMigration.class).name();
+                            String name =
+                                    call.argument(0, AppliedMigration.class).name();
                             List<String> append = call.sound();
                             return append.stream()
                                     .map(statement -> statement.replace(name.replace("'", "''"), name))

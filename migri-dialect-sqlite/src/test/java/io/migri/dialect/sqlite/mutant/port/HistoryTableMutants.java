@@ -28,8 +28,11 @@ final class HistoryTableMutants {
                         .diesBy(DIES, "keepsHistoriesApart"),
                 wrong("there is one journal", History.class, "journal", call -> call.soundly(HistoryTable.USUAL))
                         .diesBy(DIES, "keepsJournalsApart"),
-                wrong("there is one table of repeatables", History.class, "repeatables", call -> call.soundly(
-                                HistoryTable.USUAL))
+                wrong(
+                                "there is one table of repeatables",
+                                History.class,
+                                "repeatables",
+                                call -> call.soundly(HistoryTable.USUAL))
                         .diesBy(RepeatablesContract.class, "keepsThoseOfHistoriesApart"),
                 wrong("there are no others", History.class, "others", call -> List.of())
                         .diesBy(DIES, "namesTheUsualHistoryBesideAnother"));
