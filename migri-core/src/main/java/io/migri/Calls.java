@@ -119,14 +119,18 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
         });
     }
 
-    /** Writes a script of what is pending. */
-    List<String> write(Appendable script) {
+    /**
+     * Writes a script of what is pending.
+     *
+     * @param anew whether everything is, in a database without a history
+     */
+    List<String> write(Appendable script, boolean anew) {
         return connected(Errand.LOOK, options.listener(), (opened, files) -> {
             OpenDatabase database =
                     new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
             MigrationRun run = new MigrationRun(database, files, options);
             try {
-                return run.awaiting(opened.missing(database.session())).write(script);
+                return run.awaiting(opened.missing(database.session())).write(script, anew);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -168,7 +168,21 @@ public final class Migri {
      * @throws java.io.UncheckedIOException where {@code script} takes no more
      */
     public List<String> script(Appendable script) {
-        return calls.write(requireNonNull(script, "script"));
+        return calls.write(requireNonNull(script, "script"), false);
+    }
+
+    /**
+     * Writes the same for a database that has no history yet, with all migrations, whatever is applied in this one. It serves where the database
+     * itself cannot be reached: another of the same kind and version tells what the script needs to know. As {@link #script}, it does nothing if a
+     * history is there.
+     *
+     * @param script gets nothing before all migrations are known to be in order
+     * @return the names of the migrations in it, in order; where there are none, nothing is written
+     * @throws MigriException as {@link #script}
+     * @throws java.io.UncheckedIOException where {@code script} takes no more
+     */
+    public List<String> scriptOfAll(Appendable script) {
+        return calls.write(requireNonNull(script, "script"), true);
     }
 
     /**

@@ -70,6 +70,20 @@ final class SqlCommandTest {
     }
 
     @Test
+    void printsAllForAnotherDatabaseAsForAnEmptyOne() {
+        String first = shop.run("sql").out();
+        assertEquals(first, shop.run("sql", "--all").hasStatus(0).out());
+        assertFalse(Files.exists(shop.database()), "the database was made");
+        shop.run("migrate", "--count", "1").hasStatus(0);
+        assertEquals(first, shop.run("sql", "--all").hasStatus(0).complained("").out());
+        shop.run("migrate").hasStatus(0);
+        assertEquals(first, shop.run("sql", "--all").hasStatus(0).complained("").out());
+        shop.run("sql", "--all", "--to", "1_a", "-o", file.toString())
+                .hasStatus(0)
+                .complained("1 migration written to " + file + "\n");
+    }
+
+    @Test
     void namesAFileThatIsNoSql() {
         shop.file("3_c.py", "async def migrate(conn):\n    return True\n");
         shop.run("sql", "-o", file.toString()).hasStatus(6).wrote("").complainedOf("3_c.py is not made of SQL");

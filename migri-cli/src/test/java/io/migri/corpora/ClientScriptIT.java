@@ -91,6 +91,26 @@ final class ClientScriptIT {
         }
     }
 
+    /** The script of a database that has everything is that of one that has nothing. */
+    @ForEachDatabase
+    void isTheSameForAnotherDatabaseWhateverIsInThisOne(Database database) throws Exception {
+        for (Corpus corpus : Scripts.toApply().toList()) {
+            if (isApplied(corpus, database.engine())) {
+                try (Database used = database.server().create()) {
+                    // Without a file SQLite has a setting less, which is about files.
+                    used.execute("CREATE TABLE first (id int)", "DROP TABLE first");
+                    Migri migri = migri(used, corpus.directory());
+                    StringBuilder empty = new StringBuilder();
+                    List<String> names = migri.script(empty);
+                    migri.migrate();
+                    StringBuilder full = new StringBuilder();
+                    assertEquals(names, migri.scriptOfAll(full));
+                    assertEquals(empty.toString(), full.toString(), corpus::toString);
+                }
+            }
+        }
+    }
+
     @ForEachDatabase
     void sendsEachTextToTheLetter(Database database) throws Exception {
         file("0001_tricky.sql", """

@@ -63,6 +63,20 @@ public abstract class ClientHistoryContract {
     }
 
     @Test
+    void knowsNothingOfAHistoryThatWasNotRead() throws SQLException {
+        DialectSession session = subject.open();
+        List<String> making = log(session).forClient().orElseThrow().making();
+        List<String> unchanged = log(session).forClient().orElseThrow().unchanged();
+        assertFalse(making.isEmpty());
+        add(session, "0001_initial");
+        ClientHistory history = log(subject.open()).forClient().orElseThrow();
+        assertEquals(making, history.making());
+        assertEquals(unchanged, history.unchanged());
+        assertRefused(session, () -> begin(session, history));
+        assertEquals(List.of("0001_initial"), names(subject.open()));
+    }
+
+    @Test
     void givesATableOfThePythonToolWhatItLacks() throws SQLException {
         if (fixture.legacyHistory().isEmpty()) {
             return;

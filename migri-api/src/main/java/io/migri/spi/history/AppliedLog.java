@@ -105,7 +105,8 @@ public interface AppliedLog {
     }
 
     /**
-     * What a script for the database's client does with this log; empty where no statement writes it. Called after {@link #read()}. May ask the server.
+     * What a script for the database's client does with this log; empty where no statement writes it. May ask the server. Called after {@link
+     * #read()}, or without it where the script is for a database without a history: what is in this one does not count then.
      */
     default Optional<ClientHistory> forClient() throws SQLException {
         return Optional.empty();

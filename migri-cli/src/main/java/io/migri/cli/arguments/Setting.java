@@ -258,6 +258,12 @@ public enum Setting {
             "Write what is wrong, with file and line, to FILE in GitLab's form; an empty list if nothing is.",
             "",
             "--code-quality"),
+    FROM_NOTHING(
+            "",
+            "",
+            "Print all migrations, for another database that has no history yet. What is applied here does not count.",
+            "",
+            "--all"),
     SCRIPT_FILE(
             "",
             "FILE",

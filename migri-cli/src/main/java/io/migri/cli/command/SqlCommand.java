@@ -18,6 +18,7 @@ import io.migri.cli.settings.StepSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code migri sql}: prints what a run would send, for the database's own client. Changes nothing. */
 final class SqlCommand implements Command {
@@ -31,6 +32,7 @@ final class SqlCommand implements Command {
                         Setting.MIGRATIONS_DIR,
                         Setting.UP_TO,
                         Setting.COUNT,
+                        Setting.FROM_NOTHING,
                         Setting.SCRIPT_FILE,
                         Setting.LOCK_WAIT,
                         Setting.ALLOW_EMPTY,
@@ -40,7 +42,8 @@ final class SqlCommand implements Command {
                         Setting.NEW_HISTORY)
                 .showing(
                         "migri sql -o pending.sql  # a script to read, and to run by hand",
-                        "migri sql --to 0003_orders -o pending.sql  # nothing after that one");
+                        "migri sql --to 0003_orders -o pending.sql  # nothing after that one",
+                        "migri sql --all -o all.sql  # for another database, which has nothing yet");
     }
 
     @Override
@@ -49,7 +52,9 @@ final class SqlCommand implements Command {
         Optional<ScriptFile> file = invocation.value(Setting.SCRIPT_FILE).map(ScriptFile::new);
         return call.runWith(migri -> {
             Migri built = migri(migri, invocation).build();
-            List<String> written = file.isPresent() ? file.get().write(built::script) : print(built, call.terminal());
+            Function<Appendable, List<String>> script =
+                    invocation.on(Setting.FROM_NOTHING) ? built::scriptOfAll : built::script;
+            List<String> written = file.isPresent() ? file.get().write(script) : print(script, call.terminal());
             call.terminal().printError(told(written, file));
             return ExitStatus.DONE;
         });
@@ -60,20 +65,20 @@ final class SqlCommand implements Command {
         return migri.strict(invocation.on(Setting.STRICT)).anyServer(ServerChoice.isAny(invocation));
     }
 
-    private static List<String> print(Migri migri, Terminal terminal) {
+    private static List<String> print(Function<Appendable, List<String>> script, Terminal terminal) {
         if (terminal.isObeyed()) {
-            return printHarmless(migri, terminal);
+            return printHarmless(script, terminal);
         }
-        try (PrintedScript script = new PrintedScript(terminal)) {
-            return migri.script(script);
+        try (PrintedScript printed = new PrintedScript(terminal)) {
+            return script.apply(printed);
         }
     }
 
     /** No line of a script can be written otherwise, so that one with an order in it is not printed at all. */
-    private static List<String> printHarmless(Migri migri, Terminal terminal) {
-        StringBuilder script = new StringBuilder();
-        List<String> written = migri.script(script);
-        Optional<String> order = Orders.firstKnown(script.toString());
+    private static List<String> printHarmless(Function<Appendable, List<String>> script, Terminal terminal) {
+        StringBuilder printed = new StringBuilder();
+        List<String> written = script.apply(printed);
+        Optional<String> order = Orders.firstKnown(printed.toString());
         if (order.isPresent()) {
             throw MigriException.of(
                             ErrorCode.CONFIGURATION_INVALID,
@@ -82,7 +87,7 @@ final class SqlCommand implements Command {
                     .help("write it to a file, with -o FILE")
                     .build();
         }
-        terminal.printFile(script.toString().getBytes(StandardCharsets.UTF_8));
+        terminal.printFile(printed.toString().getBytes(StandardCharsets.UTF_8));
         return written;
     }
 

@@ -91,17 +91,19 @@ public final class MigrationRun {
     /**
      * Writes what {@link #migrate} would send, for the database's own client. Takes no lock and changes nothing.
      *
+     * @param anew whether for a database without a history, whatever is in this one
      * @return the names of the migrations in it; where nothing is pending, nothing is written
      */
-    public List<String> write(Appendable script) throws SQLException, IOException {
+    public List<String> write(Appendable script, boolean anew) throws SQLException, IOException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             AppliedLog log = log(patience(interruption));
-            Optional<OtherReading> other = otherwise(log.read());
+            Optional<OtherReading> other = otherwise(anew ? Optional.empty() : log.read());
             if (other.isPresent()) {
-                return reading(other.get()).write(script);
+                return reading(other.get()).write(script, anew);
             }
             Backlog backlog = backlog();
-            return new WritingRun(recording(), backlog, backlog.options(), schema).write(log, interruption, script);
+            WritingRun run = new WritingRun(recording(), backlog, backlog.options(), schema);
+            return anew ? run.writeAnew(log, interruption, script) : run.write(log, interruption, script);
         }
     }
 

@@ -36,32 +36,68 @@ record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Op
      */
     List<String> write(AppliedLog log, Interruption interruption, Appendable script) throws SQLException, IOException {
         Optional<List<AppliedMigration>> history = log.read();
-        Due due = backlog.due(history);
-        backlog.files().hashes().only(Backlog.names(history));
+        Due due = due(log, history);
         if (due.isEmpty()) {
-            backlog.nothingToDo(log, history, due, true);
             return List.of();
         }
         if (history.isEmpty()) {
             new OtherHistories(database, backlog.files(), options).refuse();
         }
         List<Migration> pending = due.migrations();
+        requireOrder(log, history, due);
+        NameRoom.require(log, pending);
+        requireStatements(pending);
+        try (SharedScope scope = new SharedScope(database.session(), options)) {
+            List<Prepared> prepared = Preparing.all(pending, backlog.files().executors(), scope);
+            requireNoneBegun(prepared);
+            return write(prepared, log, interruption, script);
+        }
+    }
+
+    /**
+     * Writes all migrations, for a database without a history. What is in this one does not count, and its history is not read.
+     *
+     * @return as {@link #write}
+     */
+    List<String> writeAnew(AppliedLog log, Interruption interruption, Appendable script)
+            throws SQLException, IOException {
+        Due due = due(log, Optional.empty());
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        requireOrder(log, Optional.empty(), due);
+        requireStatements(due.migrations());
+        try (SharedScope scope = new SharedScope(database.session(), options)) {
+            return write(
+                    Preparing.all(due.migrations(), backlog.files().executors(), scope), log, interruption, script);
+        }
+    }
+
+    private Due due(AppliedLog log, Optional<List<AppliedMigration>> history) throws SQLException {
+        Due due = backlog.due(history);
+        backlog.files().hashes().only(Backlog.names(history));
+        if (due.isEmpty()) {
+            backlog.nothingToDo(log, history, due, true);
+        }
+        return due;
+    }
+
+    private void requireOrder(AppliedLog log, Optional<List<AppliedMigration>> history, Due due) throws SQLException {
         backlog.warn(log, history, due);
         if (schema.isPresent()) {
             throw schema.get().refusal();
         }
         ServerSupport.require(database.session(), options);
-        NameRoom.require(log, pending);
-        requireStatements(pending);
-        try (SharedScope scope = new SharedScope(database.session(), options)) {
-            List<Prepared> prepared = Preparing.all(pending, backlog.files().executors(), scope);
-            requireStatementsRead(prepared);
-            requireNoneBegun(prepared);
-            WrittenMigrations written = new WrittenMigrations(database, client(), history(log), options, interruption);
-            written.write(prepared, Writer.nullWriter());
-            written.write(prepared, script);
-            return prepared.stream().map(one -> one.migration().name()).toList();
-        }
+    }
+
+    private List<String> write(
+            List<Prepared> prepared, AppliedLog log, Interruption interruption, Appendable script)
+            throws SQLException, IOException {
+        requireStatementsRead(prepared);
+        WrittenMigrations written = new WrittenMigrations(database, client(), history(log), options, interruption);
+        written.write(prepared, Writer.nullWriter());
+        written.write(prepared, script);
+        return prepared.stream().map(one -> one.migration().name()).toList();
     }
 
     private ClientScript client() throws SQLException {

@@ -35,7 +35,7 @@ final class H2Sense implements StatementSense {
     /** What these do is not in their text. */
     private static final Set<String> OPAQUE = Set.of("CALL", "EXECUTE", "RUNSCRIPT", "BACKUP", "CHECKPOINT", "REFRESH");
 
-    private static final String TWO_PHASES = "a transaction of two phases is ended by somebody else";
+    private static final Set<String> ENDING = Set.of("COMMIT", "ROLLBACK");
 
     private static final Set<String> OF_SESSION =
             Set.of("LOCK_TIMEOUT", "SCHEMA", "SCHEMA_SEARCH_PATH", "QUERY_TIMEOUT", "THROTTLE", "TIME", "NON_KEYWORDS");
@@ -52,25 +52,20 @@ final class H2Sense implements StatementSense {
 
     private TransactionEffect effect(SqlStatement statement, List<Token> words) throws ScriptException {
         String first = words.get(0).value();
-        switch (first) {
-            case "BEGIN" -> {
-                return transactions.begins();
-            }
-            case "COMMIT" -> {
-                StatementSense.refuseIf(Token.isAt(1, words, "TRANSACTION"), statement, TWO_PHASES);
-                return transactions.commits();
-            }
-            case "ROLLBACK" -> {
-                StatementSense.refuseIf(Token.isAt(1, words, "TRANSACTION"), statement, TWO_PHASES);
-                return Token.isAt(1, words, "TO") ? TransactionEffect.NONE : transactions.rollsBack();
-            }
-            case "PREPARE" -> StatementSense.refuseIf(true, statement, TWO_PHASES);
-            case "SHUTDOWN" -> StatementSense.refuseIf(true, statement, "this closes the database itself");
-            case "SET" -> {
-                return setting(statement, words);
-            }
-            default -> {}
-        }
+        boolean ofTwoPhases = first.equals("PREPARE")
+                || (ENDING.contains(first) && Token.isAt(1, words, "TRANSACTION"));
+        StatementSense.refuseIf(ofTwoPhases, statement, "a transaction of two phases is ended by somebody else");
+        StatementSense.refuseIf(first.equals("SHUTDOWN"), statement, "this closes the database itself");
+        return switch (first) {
+            case "BEGIN" -> transactions.begins();
+            case "COMMIT" -> transactions.commits();
+            case "ROLLBACK" -> Token.isAt(1, words, "TO") ? TransactionEffect.NONE : transactions.rollsBack();
+            case "SET" -> setting(statement, words);
+            default -> other(first, words);
+        };
+    }
+
+    private TransactionEffect other(String first, List<Token> words) {
         if (OPAQUE.contains(first) || words.stream().anyMatch(word -> word.is("TRANSACTIONAL"))) {
             return TransactionEffect.MAY_END_IT;
         }

@@ -25,6 +25,7 @@ import org.sqlite.SQLiteConnection;
 public final class SqliteAppliedLog implements AppliedLog {
     private final SQLiteConnection connection;
     private final HistoryTable table;
+    private boolean wasRead;
     private boolean complete;
     private boolean numbered = true;
     private long last;
@@ -36,6 +37,7 @@ public final class SqliteAppliedLog implements AppliedLog {
 
     @Override
     public Optional<List<AppliedMigration>> read() throws SQLException {
+        wasRead = true;
         return history().map(SqliteHistory::applied);
     }
 
@@ -135,7 +137,7 @@ public final class SqliteAppliedLog implements AppliedLog {
 
     @Override
     public Optional<ClientHistory> forClient() throws SQLException {
-        return Optional.of(new SqliteClientHistory(table, history()));
+        return Optional.of(new SqliteClientHistory(table, wasRead ? history() : Optional.empty()));
     }
 
     private Optional<SqliteHistory> history() throws SQLException {

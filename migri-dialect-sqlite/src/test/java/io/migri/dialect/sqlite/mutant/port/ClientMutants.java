@@ -8,6 +8,7 @@ import io.migri.dialect.sqlite.mutant.call.Mutant;
 import io.migri.spi.client.ClientLock;
 import io.migri.spi.client.ClientScript;
 import io.migri.spi.client.UnwritableException;
+import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.ClientHistory;
 import io.migri.spi.history.StoredScript;
 import io.migri.testkit.ClientHistoryContract;
@@ -81,6 +82,11 @@ final class ClientMutants {
                                 "making",
                                 call -> List.of("CREATE TABLE IF NOT EXISTS applied_migration (id integer)"))
                         .diesBy(HISTORY, "makesNothingWhereItIsThere"),
+                wrong("it reads the history by itself", AppliedLog.class, "forClient", call -> {
+                            call.on(AppliedLog.class).read();
+                            return call.sound();
+                        })
+                        .diesBy(HISTORY, "knowsNothingOfAHistoryThatWasNotRead"),
                 wrong("it leaves the Python tool's table as it is", ClientHistory.class, "making", call -> {
                             List<String> making = call.sound();
                             return making.stream()
