@@ -2,6 +2,7 @@ package io.migri.testkit;
 
 import static io.migri.testkit.Subject.execute;
 import static io.migri.testkit.Subject.insert;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -54,12 +55,13 @@ public abstract class SchemaReaderContract {
     void seesEachChangeAndItsUndo() throws SQLException {
         DialectSession session = prepared();
         List<SchemaPart> before = parts(session);
-        for (SchemaChange change : changes()) {
+        assertAll(changes().stream().map(change -> () -> {
             execute(session, change.statements().toArray(String[]::new));
-            assertSeen(change, before, parts(session));
+            List<SchemaPart> after = parts(session);
             execute(session, change.undo().toArray(String[]::new));
+            assertSeen(change, before, after);
             assertEquals(Set.of(), difference(before, parts(session)), () -> "after the undo of " + change);
-        }
+        }));
         assertEquals(before, parts(session));
     }
 

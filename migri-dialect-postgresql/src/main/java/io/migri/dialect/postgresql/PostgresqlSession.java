@@ -11,6 +11,7 @@ import io.migri.dialect.postgresql.rehearsal.PostgresqlCurrentRehearsal;
 import io.migri.dialect.postgresql.rehearsal.PostgresqlSequences;
 import io.migri.dialect.postgresql.report.PostgresqlCatalog;
 import io.migri.dialect.postgresql.report.PostgresqlProbe;
+import io.migri.dialect.postgresql.schema.PostgresqlSchemaReader;
 import io.migri.dialect.postgresql.state.PostgresqlSchemaToCome;
 import io.migri.dialect.postgresql.state.PostgresqlState;
 import io.migri.dialect.postgresql.watch.PostgresqlWatch;
@@ -27,6 +28,7 @@ import io.migri.spi.lock.Locks;
 import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.Rehearsals;
+import io.migri.spi.schema.SchemaReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.watch.StatementWatch;
@@ -129,6 +131,12 @@ final class PostgresqlSession implements DialectSession {
         findings.addAll(
                 PostgresqlSafety.of(connection, server.features().version()).findings());
         return findings;
+    }
+
+    @Override
+    public Optional<SchemaReader> schema() {
+        return Optional.of(
+                new PostgresqlSchemaReader(connection, wire, server.features().version()));
     }
 
     @Override
