@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * Whether the schema is the one that a program needs: what {@link Migri#check} has found. Immutable.
  *
- * @param pending the names of migrations that the program brings and the database has not, in order, and of repeatables that have changed; also of those that were begun and are
- *     not finished
+ * @param pending the names of migrations that the program brings and the database has not, in order; also of those that were begun and are
+ *     not finished, and of repeatables that are due
  * @param changed the names of applied migrations whose files say something else now, in order
  * @param missing the names of applied migrations that the program does not bring, as after a newer version of it has been there
  */

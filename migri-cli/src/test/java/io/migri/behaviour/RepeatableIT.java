@@ -201,6 +201,44 @@ class RepeatableIT {
         return "INSERT INTO tally VALUES ('r0" + file + "', " + round + ", " + part + ");";
     }
 
+    @ForEachDatabase(Engine.POSTGRESQL)
+    void theirTableIsMadeInASchemaThatTheFirstMigrationMakes(Database database) throws Exception {
+        Migrations migrations = Migrations.in(directory).file("0001_schema", "CREATE SCHEMA shop;");
+        Files.createDirectories(migrations.directory().resolve("repeatable"));
+        migrations.file("repeatable/v", HEAD, "CREATE OR REPLACE VIEW v AS SELECT 1 AS one;");
+
+        ProcessResult result = migrations.launcher(database).run("--db-schema", "shop");
+
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(List.of("v"), rows(database, "SELECT name FROM shop.migri_repeat"));
+        assertEquals(List.of("1"), rows(database, "SELECT one FROM shop.v"));
+        ProcessResult next = migrations.launcher(database).run("--db-schema", "shop");
+        assertEquals(0, next.exitCode(), next::toString);
+        assertTrue(next.outputText().contains("All synced!"), next::toString);
+    }
+
+    @ForEachDatabase
+    void theCommandLineTellsWhyAndABaselineMarksThem(Database database) throws Exception {
+        Migrations migrations = views(migrations(), "id");
+        Launcher launcher = migrations.launcher(database);
+        ProcessResult marked = launcher.call(List.of("baseline", "--to", "0001_keep", "--repeatables"));
+        assertEquals(0, marked.exitCode(), marked::toString);
+        assertTrue(launcher.run().outputText().contains("All synced!"));
+        database.execute("CREATE TABLE keep (id int)");
+        views(migrations, "id + 1 AS more");
+
+        ProcessResult status = launcher.call(List.of("status"));
+        assertTrue(status.outputText().contains("repeatable/base"), status::toString);
+        assertTrue(status.outputText().contains("its text has changed"), status::toString);
+        ProcessResult result = launcher.run();
+
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(
+                "Applying migrations\nrepeatable/base...ok\nrepeatable/all_of_it...ok\n", result.outputText());
+        assertTrue(
+                result.errorText().contains("repeatable/base: is applied, for its text has changed"), result::toString);
+    }
+
     @ForEachDatabase(Engine.SQLITE)
     void thePythonToolSeesMigrationsAlone(Database database) throws Exception {
         views(migrations(), "id").migrate(database);

@@ -44,10 +44,17 @@ public record HistoryTable(@Nullable String schema, String name) {
 
     /** The history that this one belongs to, where it is that of the repeatables. */
     private String history() {
-        if (name.equals(USUAL_REPEATABLES)) {
-            return USUAL.name;
+        if (!ofRepeatables()) {
+            return name;
         }
-        return name.endsWith(REPEATABLE_SUFFIX) ? name.substring(0, name.length() - REPEATABLE_SUFFIX.length()) : name;
+        return name.equals(USUAL_REPEATABLES)
+                ? USUAL.name
+                : name.substring(0, name.length() - REPEATABLE_SUFFIX.length());
+    }
+
+    /** Whether it is what {@link #repeatables} of a history gives. */
+    public boolean ofRepeatables() {
+        return name.equals(USUAL_REPEATABLES) || name.endsWith(REPEATABLE_SUFFIX);
     }
 
     /** The table that keeps what of the repeatables was applied. It looks like a history. */

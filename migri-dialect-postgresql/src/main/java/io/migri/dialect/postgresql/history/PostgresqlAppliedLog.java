@@ -176,7 +176,8 @@ public final class PostgresqlAppliedLog implements AppliedLog {
     private List<String> making(String insert) {
         String schema = known().schema();
         String making = PostgresqlHistoryTable.making(table.in(schema));
-        return rehearsal
+        // the lock of a run is that of its history
+        return rehearsal || table.ofRepeatables()
                 ? List.of(making, insert)
                 : List.of(making, PostgresqlLock.ofNewSchema(table.in(schema)), insert);
     }
