@@ -15,6 +15,7 @@ import io.migri.dialect.mysql.rehearsal.reach.MySqlStage;
 import io.migri.dialect.mysql.report.MySqlProbe;
 import io.migri.dialect.mysql.report.MySqlTables;
 import io.migri.dialect.mysql.report.MySqlTrials;
+import io.migri.dialect.mysql.schema.MySqlSchemaReader;
 import io.migri.dialect.mysql.state.MySqlFacts;
 import io.migri.dialect.mysql.state.MySqlLexer;
 import io.migri.dialect.mysql.state.MySqlState;
@@ -31,6 +32,7 @@ import io.migri.spi.probe.ProbeRequest;
 import io.migri.spi.probe.StatementProbe;
 import io.migri.spi.rehearsal.RehearsalRequest;
 import io.migri.spi.rehearsal.Rehearsals;
+import io.migri.spi.schema.SchemaReader;
 import io.migri.spi.script.Language;
 import io.migri.spi.state.SessionState;
 import io.migri.spi.watch.StatementWatch;
@@ -156,6 +158,11 @@ public final class MySqlSession implements DialectSession {
         findings.add(MySqlLockExamination.of(connection(), locks.lockName(table)));
         findings.add(MySqlConnectionExamination.of(facts.link()));
         return findings;
+    }
+
+    @Override
+    public Optional<SchemaReader> schema() {
+        return Optional.of(new MySqlSchemaReader(facts));
     }
 
     @Override
