@@ -41,7 +41,7 @@ public final class OutputSchema {
                 ? arguments.get(option + 1)
                 : environment.getOrDefault(Setting.OUTPUT.variable(), "text");
         boolean help = arguments.contains("--help") || arguments.contains("help");
-        boolean events = arguments.contains("migrate") || arguments.contains("resume");
+        boolean events = List.of("migrate", "resume", "down", "redo").stream().anyMatch(arguments::contains);
         if (format.equals("ndjson") && events && !help) {
             new OutputSchema().requireEvents(output);
         } else if ((format.equals("json") || format.equals("ndjson")) && !help) {

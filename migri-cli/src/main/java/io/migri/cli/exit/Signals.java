@@ -2,6 +2,7 @@ package io.migri.cli.exit;
 
 import io.migri.api.Cancellation;
 import io.migri.api.event.MigrationListener;
+import io.migri.api.undo.Undo;
 import io.migri.cli.output.Terminal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ public final class Signals implements MigrationListener {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int status = ExitStatus.INTERRUPTED.code();
     private volatile boolean planned;
+    private volatile boolean back;
 
     private Signals(Cancellation cancellation, Terminal terminal, String subject, String lack, String help) {
         this.cancellation = cancellation;
@@ -74,6 +76,7 @@ public final class Signals implements MigrationListener {
     @Override
     public void planned(Planned event) {
         planned = true;
+        back = event.pending().stream().anyMatch(Undo::isName);
     }
 
     /** What is being prepared has to be taken away again, and what is being changed to be rolled back. */
@@ -125,7 +128,8 @@ public final class Signals implements MigrationListener {
     private String giveUp() {
         return planned
                 ? "the run did not end within " + PATIENCE.toSeconds() + " s: whether " + subject + " is not known"
-                        + "\n   = help: " + help
+                        + "\n   = help: "
+                        + (back ? "see with `migri status` what is applied still, before you run it again" : help)
                 : "interrupted while waiting for the database to answer; " + lack
                         + "\n   = help: run the same command again";
     }

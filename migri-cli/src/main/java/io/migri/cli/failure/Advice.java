@@ -18,6 +18,7 @@ public final class Advice {
 
     private final ConnectionConfig target;
     private final String command;
+    private final OnceMore again;
 
     /** @param target what the user tried to reach */
     public Advice(ConnectionConfig target) {
@@ -28,6 +29,7 @@ public final class Advice {
     public Advice(ConnectionConfig target, String command) {
         this.target = target;
         this.command = command;
+        this.again = new OnceMore(command);
     }
 
     public Optional<String> about(MigriException failure) {
@@ -61,7 +63,8 @@ public final class Advice {
                 Optional.of("end the program that holds the lock, or wait for it, and run `" + call() + "` again");
             case READ_ONLY -> Optional.of(readOnly());
             case DISK_FULL ->
-                Optional.of("make room on the disk that the database is on and run `" + run(failure) + "` again");
+                Optional.of(
+                        "make room on the disk that the database is on and run `" + again.after(failure) + "` again");
             case CONNECTION_LOST, SESSION_ENDED -> connectionLost(failure);
             case CANCELLED, STATEMENT, REFUSES_TRANSACTION, NEEDS_COMMIT, PENDING_TRIGGERS, TRANSACTION_BEGUN ->
                 Optional.empty();
@@ -106,42 +109,40 @@ public final class Advice {
                 && target.dialect().filter(dialect -> !dialect.equals("sqlite")).isEmpty();
     }
 
-    private static Optional<String> connectionLost(MigriException failure) {
+    private Optional<String> connectionLost(MigriException failure) {
         return failure instanceof MigrationFailedException
                 ? Optional.empty()
-                : Optional.of("look into the server's log for the reason and run `migri migrate` again");
+                : Optional.of("look into the server's log for the reason and run `" + again.earnest() + "` again");
     }
 
-    private static String about(MigrationFailedException failure) {
+    private String about(MigrationFailedException failure) {
         return switch (failure.state()) {
             case UNCHANGED ->
                 failure.code() == ErrorCode.INTERRUPTED || isConnectionLost(failure)
-                        ? (isHinted(failure) ? "do what the hint says and " : "") + "run `" + run(failure) + "` again"
-                                + (failure.report().dryRun() ? "" : " to go on")
+                        ? (isHinted(failure) ? "do what the hint says and " : "") + "run `" + again.after(failure)
+                                + "` again" + (failure.report().dryRun() ? "" : " to go on")
                         : inFile(failure);
             case PARTLY_CHANGED ->
                 failure.code() == ErrorCode.PLUGIN_MISBEHAVED
                         ? "report this to the plug-in's author; once the plug-in is fixed, undo by hand what "
-                                + failure.migration() + " has changed, and run `migri migrate` again"
-                        : "undo by hand what " + failure.migration()
-                                + " has changed, fix the file, and run `migri migrate` again";
-            case UNKNOWN ->
-                "run `migri migrate` again: it looks whether " + failure.migration()
-                        + " is recorded, and goes on where it ended";
+                                + failure.migration() + " has changed, and run `" + again.after(failure) + "` again"
+                        : "undo by hand what " + failure.migration() + " has changed, fix the file, and run `"
+                                + again.after(failure) + "` again";
+            case UNKNOWN -> again.afterDoubt(failure);
         };
     }
 
-    private static String inFile(MigrationFailedException failure) {
-        String again = "run `" + run(failure) + "` again";
+    private String inFile(MigrationFailedException failure) {
+        String once = "run `" + again.after(failure) + "` again";
         if (failure.text().toString().contains("already exists")
                 && failure.report().applied().isEmpty()) {
-            return "fix the file and " + again + "; if the database had this before Migri came, record what it has with"
+            return "fix the file and " + once + "; if the database had this before Migri came, record what it has with"
                     + " `migri baseline --to NAME`";
         }
         return failure.text().toString().contains("No module named")
                 ? "install the package for the Python that runs migrations (`migri python install --with PACKAGE`), or"
-                        + " name another Python with --python, and " + again
-                : "fix the file and " + again;
+                        + " name another Python with --python, and " + once
+                : "fix the file and " + once;
     }
 
     private static boolean isHinted(MigriException failure) {
@@ -153,14 +154,6 @@ public final class Advice {
                 .map(error -> error.kind() == DatabaseError.Kind.CONNECTION_LOST
                         || error.kind() == DatabaseError.Kind.SESSION_ENDED)
                 .orElse(false);
-    }
-
-    /** What failed is done again, and not for the first time in earnest. */
-    private static String run(MigriException failure) {
-        return failure instanceof MigrationFailedException failed
-                        && failed.report().dryRun()
-                ? "migri migrate --dry-run"
-                : "migri migrate";
     }
 
     private String call() {

@@ -3,6 +3,8 @@ package io.migri.cli.failure;
 import io.migri.api.ErrorCode;
 import io.migri.api.MigrationFailedException;
 import io.migri.api.MigrationReport;
+import io.migri.api.undo.Undo;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says in one line what state the database is in after a failure, no more than is known. */
@@ -19,7 +21,7 @@ public final class StateReport {
         return switch (failure.state()) {
             case UNCHANGED ->
                 "rolled back: " + failure.migration() + together(failure.report()) + " (database unchanged)" + earlier;
-            case PARTLY_CHANGED -> "partly applied: " + failure.migration() + " (" + staying(failure) + ")" + earlier;
+            case PARTLY_CHANGED -> partly(failure.migration()) + " (" + staying(failure) + ")" + earlier;
             case UNKNOWN ->
                 "not known: "
                         + (isThePlugins(failure)
@@ -27,6 +29,10 @@ public final class StateReport {
                                 : "the connection broke before the database confirmed ")
                         + failure.migration() + earlier;
         };
+    }
+
+    private static String partly(String script) {
+        return Undo.isName(script) ? "partly undone: " + Undo.migrationOf(script) : "partly applied: " + script;
     }
 
     private static String together(MigrationReport report) {
@@ -37,7 +43,11 @@ public final class StateReport {
             return "";
         }
         return (others == 1 ? " and the one before it" : " and the " + others + " before it")
-                + ", which share a transaction; nothing was applied";
+                + ", which share a transaction; nothing was " + (isOfUndos(report) ? "undone" : "applied");
+    }
+
+    private static boolean isOfUndos(MigrationReport report) {
+        return report.results().stream().anyMatch(result -> Undo.isName(result.name()));
     }
 
     private static String dryRun(MigrationFailedException failure) {
@@ -83,14 +93,25 @@ public final class StateReport {
                 .isPresent();
     }
 
-    private static String earlier(List<MigrationReport.Applied> applied) {
-        int count = applied.size();
-        if (count == 0) {
+    /** Where migrations are undone and applied again, those count that are not applied again. */
+    private static String earlier(List<MigrationReport.Applied> done) {
+        List<String> names =
+                new ArrayList<>(done.stream().map(MigrationReport.Applied::name).toList());
+        boolean undone = names.stream().anyMatch(Undo::isName);
+        if (undone) {
+            List<String> again =
+                    names.stream().filter(name -> !Undo.isName(name)).toList();
+            names.removeIf(name -> !Undo.isName(name));
+            names.replaceAll(Undo::migrationOf);
+            names.removeAll(again);
+        }
+        if (names.isEmpty()) {
             return "";
         }
-        String last = applied.get(count - 1).name();
-        return count == 1
-                ? "; " + last + " stays applied"
-                : "; " + applied.get(0).name() + " to " + last + " stay applied (" + count + ")";
+        String state = undone ? "undone" : "applied";
+        String last = names.get(names.size() - 1);
+        return names.size() == 1
+                ? "; " + last + " stays " + state
+                : "; " + names.get(0) + " to " + last + " stay " + state + " (" + names.size() + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.migri.cli.failure;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import io.migri.cli.Outcome;
 import io.migri.cli.Shop;
 import io.migri.cli.SqliteFile;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,61 @@ class AdviceTest {
             assertFalse(advice.contains("the file"), advice);
             assertTrue(state == DatabaseState.UNKNOWN || advice.contains("the plug-in's author"), advice);
         }
+    }
+
+    @Test
+    void anUndoThatMayBeDoneIsNotFollowedByOneMore() {
+        String advice = advised("down", failure("undo/0002_b", DatabaseState.UNKNOWN, List.of()));
+        assertTrue(advice.startsWith("see with `migri status` whether 0002_b is applied still"), advice);
+        assertTrue(advised("redo", failure("0002_b", DatabaseState.UNKNOWN, List.of()))
+                .startsWith("run `migri migrate` again"));
+    }
+
+    @Test
+    void whatFailedOnTheWayBackIsDoneAgainOnTheWayBack() {
+        MigrationFailedException undo = failure("undo/0002_b", DatabaseState.UNCHANGED, List.of());
+        assertEquals("fix the file and run `migri down` again", advised("down", undo));
+        assertEquals("fix the file and run `migri redo` again", advised("redo", undo));
+        assertEquals("fix the file and run `migri down` again", advised("resume", undo));
+        MigrationReport.Result undone = new MigrationReport.Applied("undo/0002_b", Duration.ZERO, 1);
+        assertEquals(
+                "fix the file and run `migri migrate` again",
+                advised("redo", failure("0002_b", DatabaseState.UNCHANGED, List.of(undone))));
+        assertEquals(
+                "fix the file and run `migri redo` again",
+                advised(
+                        "redo",
+                        failure(
+                                "0002_b",
+                                DatabaseState.UNCHANGED,
+                                List.of(new MigrationReport.RolledBack("undo/0002_b")))));
+    }
+
+    @Test
+    void theStateSaysWhatStaysUndone() {
+        List<MigrationReport.Result> done = List.of(
+                new MigrationReport.Applied("undo/0003_c", Duration.ZERO, 1),
+                new MigrationReport.Applied("undo/0002_b", Duration.ZERO, 1));
+        assertEquals(
+                "rolled back: undo/0001_a (database unchanged); 0003_c to 0002_b stay undone (2)",
+                StateReport.of(failure("undo/0001_a", DatabaseState.UNCHANGED, done)));
+        List<MigrationReport.Result> again = new ArrayList<>(done);
+        again.add(new MigrationReport.Applied("0002_b", Duration.ZERO, 1));
+        assertEquals(
+                "rolled back: 0003_c (database unchanged); 0003_c stays undone",
+                StateReport.of(failure("0003_c", DatabaseState.UNCHANGED, again)));
+    }
+
+    private static String advised(String command, MigrationFailedException failure) {
+        return new Advice(ConnectionConfig.of("shop"), command).about(failure).orElseThrow();
+    }
+
+    private static MigrationFailedException failure(
+            String name, DatabaseState state, List<MigrationReport.Result> results) {
+        return new MigrationFailedException(
+                MigriException.of(ErrorCode.MIGRATION_FAILED, "refused"),
+                new Circumstances(name, name + ".sql", state, 1, 1, 0, "example 1"),
+                new MigrationReport(3, false, results));
     }
 
     private static String about(ConnectionConfig target, Kind kind, String message) {

@@ -83,19 +83,19 @@ public final class OneTransactionCheck {
                 }
             });
             if (!statements && prepared.script().lastsInParts()) {
-                add(ScriptText.position(migration, 1, 1), "it may commit before its end");
+                add(migration, ScriptText.position(migration, 1, 1), "it may commit before its end");
             }
         } catch (IOException e) {
             throw ReadFailure.of(migration, e, Direction.of(migration.name()).nothing());
         }
         if (first.statement != null) {
-            add(Discretion.place(session, migration, first.statement, 0), first.reason);
+            add(migration, Discretion.place(session, migration, first.statement, 0), first.reason);
         }
     }
 
-    private void add(SourcePosition place, String reason) {
+    private void add(Migration migration, SourcePosition place, String reason) {
         if (refused.size() < LISTED) {
-            refused.add(new Refused(place, reason));
+            refused.add(new Refused(place, reason, Direction.of(migration.name())));
         }
     }
 
@@ -107,9 +107,9 @@ public final class OneTransactionCheck {
                 : refused.size() + " of the files cannot share a transaction";
         return MigriException.of(ErrorCode.VALIDATION, what)
                 .help(Text.of(
-                        "nothing was applied; run without ",
+                        first.direction().nothing() + "run without ",
                         Option.SINGLE_TRANSACTION,
-                        (one ? ", or apply that file" : ", or apply those files") + " by a run of its own"))
+                        (one ? ", or take that file" : ", or take those files") + " by a run of its own"))
                 .details(one ? null : list())
                 .at(one ? first.place() : null)
                 .build();
@@ -160,5 +160,5 @@ public final class OneTransactionCheck {
         }
     }
 
-    private record Refused(SourcePosition place, String reason) {}
+    private record Refused(SourcePosition place, String reason, Direction direction) {}
 }
