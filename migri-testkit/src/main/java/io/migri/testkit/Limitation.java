@@ -24,6 +24,8 @@ public enum Limitation {
     NO_ERROR_OFFSET,
     /** Its log keeps neither files nor fingerprints, durations and users. */
     NO_FILES_KEPT,
+    /** Its log does not keep what takes a migration back. */
+    NO_UNDOS_KEPT,
     /** A session keeps the temporary tables that a migration has left in it. */
     TEMPORARIES_STAY,
     /** It cannot rehearse, and says why. */

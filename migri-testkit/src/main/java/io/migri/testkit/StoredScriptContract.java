@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.api.AppliedMigration;
 import io.migri.api.Fingerprint;
+import io.migri.api.undo.Undo;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
 import io.migri.spi.history.HistoryTable;
@@ -190,6 +191,51 @@ public abstract class StoredScriptContract {
         assertEquals("0002_more", only(log).name());
         assertEquals(Optional.empty(), log.script("0001_initial"));
         assertEquals(Optional.of(SCRIPT), log.script("0002_more"));
+    }
+
+    @Test
+    void keepsWhatTakesAMigrationBack() throws SQLException {
+        DialectSession session = subject.open();
+        AppliedLog log = prepared(session);
+        append(session, log, entry("0001_initial"), SCRIPT);
+        append(session, log, entry("0002_more"), SCRIPT);
+        keepUndo(session, log, "0001_initial", SCRIPT);
+        keepUndo(session, log, "0001_initial", ANOTHER);
+        keepUndo(session, log, "0002_more", SCRIPT);
+        assertEquals(keptUndo(ANOTHER), readByAnother().script(Undo.nameOf("0001_initial")));
+        assertEquals(kept(SCRIPT), log.script("0001_initial"));
+        assertEquals(List.of("0001_initial", "0002_more"), names(log));
+        if (keepsFiles()) {
+            session.wire().execute(log.remove("0001_initial"));
+            assertEquals(Optional.empty(), log.script(Undo.nameOf("0001_initial")));
+            assertEquals(Optional.empty(), log.script("0001_initial"));
+            assertEquals(kept(SCRIPT), log.script("0002_more"));
+            assertEquals(keptUndo(SCRIPT), log.script(Undo.nameOf("0002_more")));
+        }
+    }
+
+    @Test
+    void keepsAnUndoInTheMigrationsTransaction() throws SQLException {
+        DialectSession session = subject.open();
+        execute(session, Subject.ANIMAL);
+        AppliedLog log = prepared(session);
+        append(session, log, entry("0001_initial"), SCRIPT);
+        subject.assertNothingCommits(session, 1, log.keepUndo("0001_initial", SCRIPT));
+        assertEquals(Optional.empty(), log.script(Undo.nameOf("0001_initial")));
+        keepUndo(session, log, "0001_initial", SCRIPT);
+        if (keepsFiles()) {
+            subject.assertNothingCommits(session, 2, log.remove("0001_initial"));
+            assertEquals(keptUndo(SCRIPT), log.script(Undo.nameOf("0001_initial")));
+        }
+    }
+
+    private static void keepUndo(DialectSession session, AppliedLog log, String name, StoredScript undo)
+            throws SQLException {
+        session.wire().execute(log.keepUndo(name, undo));
+    }
+
+    private Optional<StoredScript> keptUndo(StoredScript undo) {
+        return subject.lacks(Limitation.NO_UNDOS_KEPT) ? Optional.empty() : kept(undo);
     }
 
     @Test

@@ -36,7 +36,39 @@ public final class LogMutants {
     public static List<Mutant> all() {
         List<Mutant> all = new ArrayList<>(entries());
         all.addAll(files());
+        all.addAll(undos());
         return all;
+    }
+
+    private static List<Mutant> undos() {
+        String dies = "keepsWhatTakesAMigrationBack";
+        return List.of(
+                wrong("undos are not kept", AppliedLog.class, "keepUndo", call -> List.of())
+                        .diesBy(DIES_WITH_FILES, dies),
+                wrong("the first undo stays", AppliedLog.class, "keepUndo", call -> {
+                            List<String> statements = call.sound();
+                            return call.argument(1, StoredScript.class).kind().equals("sql") ? statements : List.of();
+                        })
+                        .diesBy(DIES_WITH_FILES, dies),
+                wrong("the undo takes the place of the file", AppliedLog.class, "keepUndo", call -> {
+                            String name = call.argument(0, String.class);
+                            StoredScript undo = call.argument(1, StoredScript.class);
+                            AppliedLog log = call.on(AppliedLog.class);
+                            return log.replace(new AppliedMigration(name, Optional.empty()), undo);
+                        })
+                        .diesBy(DIES_WITH_FILES, dies),
+                wrong("the undo outlives its migration", AppliedLog.class, "remove", call -> {
+                            List<String> statements = new ArrayList<>(call.<List<String>>sound());
+                            statements.replaceAll(one -> one.replaceAll("'undo/[^']*'", "'another'"));
+                            return statements;
+                        })
+                        .diesBy(DIES_WITH_FILES, dies),
+                wrong("an undo commits", AppliedLog.class, "keepUndo", call -> {
+                            List<String> statements = new ArrayList<>(List.of("COMMIT", "BEGIN IMMEDIATE"));
+                            statements.addAll(call.<List<String>>sound());
+                            return statements;
+                        })
+                        .diesBy(DIES_WITH_FILES, "keepsAnUndoInTheMigrationsTransaction"));
     }
 
     private static List<Mutant> entries() {
