@@ -2,12 +2,12 @@ package io.migri;
 
 import static java.util.Objects.requireNonNull;
 
-import io.migri.api.Adoption;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryCheck;
 import io.migri.api.HistoryProblem;
 import io.migri.api.MigrationStatus;
 import io.migri.api.MigriException;
+import io.migri.api.adopt.Adoption;
 import io.migri.core.history.Adopting;
 import io.migri.core.history.HistoryStep;
 import io.migri.core.history.Marking;

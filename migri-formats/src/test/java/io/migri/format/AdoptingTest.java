@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migri.History;
 import io.migri.Migri;
-import io.migri.api.Adoption;
 import io.migri.api.ConnectionConfig;
 import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
+import io.migri.api.adopt.Adoption;
 import io.migri.api.event.MigrationListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Histories of other tools, as these tools leave them. */
 class AdoptingTest {
     private static final String FLYWAY = "CREATE TABLE flyway_schema_history (installed_rank INT, version VARCHAR(50),"
-            + " description VARCHAR(200), type VARCHAR(20), script VARCHAR(1000), checksum INT, installed_by VARCHAR(100),"
-            + " installed_on TEXT, execution_time INT, success BOOLEAN)";
+            + " description VARCHAR(200), type VARCHAR(20), script VARCHAR(1000), checksum INT,"
+            + " installed_by VARCHAR(100), installed_on TEXT, execution_time INT, success BOOLEAN)";
     private static final String GOOSE = "CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT,"
             + " version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now')))";
 
@@ -103,8 +103,8 @@ class AdoptingTest {
     private static String flyway(int rank, String version, String type, String script, String text, boolean success) {
         CRC32 sum = new CRC32();
         sum.update(text.replace("\n", "").getBytes(StandardCharsets.UTF_8));
-        return "INSERT INTO flyway_schema_history VALUES (" + rank + ", '" + version + "', 'd', '" + type + "', '" + script
-                + "', " + (int) sum.getValue() + ", 'u', '2024-05-06 07:08:09', 1, " + success + ")";
+        return "INSERT INTO flyway_schema_history VALUES (" + rank + ", '" + version + "', 'd', '" + type + "', '"
+                + script + "', " + (int) sum.getValue() + ", 'u', '2024-05-06 07:08:09', 1, " + success + ")";
     }
 
     @Test
@@ -121,7 +121,9 @@ class AdoptingTest {
         MigriException refusal = assertThrows(MigriException.class, this::applied);
         assertEquals(ErrorCode.VALIDATION, refusal.code());
         List<HistoryChange> planned = history().planAdopt(Adoption.OF_ANY);
-        assertEquals(List.of(Kind.MARK, Kind.MARK), planned.stream().map(HistoryChange::kind).toList());
+        assertEquals(
+                List.of(Kind.MARK, Kind.MARK),
+                planned.stream().map(HistoryChange::kind).toList());
         assertTrue(planned.get(1).message().contains("was changed since"), planned::toString);
         assertEquals(List.of("MARK V1__a", "MARK V2__b"), adopted(Adoption.OF_ANY));
         assertEquals(List.of("NOTHING V1__a", "NOTHING V2__b"), adopted(Adoption.OF_ANY));
@@ -146,10 +148,7 @@ class AdoptingTest {
     @Test
     void whatFlywayTookBackIsPending() throws Exception {
         file("V1__a.sql", "CREATE TABLE a (i int);\n");
-        execute(
-                FLYWAY,
-                flyway(1, "1", "SQL", "V1__a.sql", "x"),
-                flyway(2, "1", "UNDO_SQL", "U1__a.sql", "x"));
+        execute(FLYWAY, flyway(1, "1", "SQL", "V1__a.sql", "x"), flyway(2, "1", "UNDO_SQL", "U1__a.sql", "x"));
         assertEquals(List.of(), adopted(Adoption.OF_ANY));
         assertTrue(told.stream().noneMatch(one -> one.contains("no other tool")), told::toString);
     }
@@ -186,8 +185,7 @@ class AdoptingTest {
                 "INSERT INTO schema_migrations VALUES ('1'), ('7')",
                 "CREATE TABLE a (i int)");
         assertEquals(List.of("MARK 1_a", "NOTHING 7"), adopted(Adoption.OF_ANY.trustingFiles()));
-        assertEquals(
-                "\nCREATE TABLE a (i int);\n\n\n", new String(history().show("1_a"), StandardCharsets.UTF_8));
+        assertEquals("\nCREATE TABLE a (i int);\n\n\n", new String(history().show("1_a"), StandardCharsets.UTF_8));
         assertEquals(List.of("2_b"), applied());
     }
 
@@ -222,8 +220,7 @@ class AdoptingTest {
     void sqlxsChecksumIsThatOfTheBytes() throws Exception {
         file("0001_a.sql", "-- no-transaction\nCREATE TABLE a (i int);\n");
         file("0002_b.sql", "CREATE TABLE b (i int);\n");
-        byte[] hash = MessageDigest.getInstance("SHA-384")
-                .digest(Files.readAllBytes(directory.resolve("0001_a.sql")));
+        byte[] hash = MessageDigest.getInstance("SHA-384").digest(Files.readAllBytes(directory.resolve("0001_a.sql")));
         execute(
                 "CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL, installed_on"
                         + " TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, success BOOLEAN NOT NULL, checksum BLOB NOT"

@@ -213,8 +213,8 @@ public enum Setting {
     FORMAT(
             "MIGRI_FORMAT",
             "FORMAT",
-            "Whose files these are: dbmate, flyway, golang-migrate, goose, sqlx, or plain for Migri's own. Default: auto,"
-                    + " which finds out, and refuses files of other tools that it would run otherwise.",
+            "Whose files these are: dbmate, flyway, golang-migrate, goose, sqlx, or plain for Migri's own. Default:"
+                    + " auto, which finds out, and refuses files of other tools that it would run otherwise.",
             "",
             "--format"),
     STORE_TEXTS(
@@ -288,7 +288,7 @@ public enum Setting {
             "Forget how far the named migrations got, so that they begin anew. What they did stays in the database.",
             "",
             "--clear-journal"),
-    ADOPTED_TOOL("", "TOOL", "Whose history it is, if the database has several: dbmate, flyway, goose …", "", "--from"),
+    ADOPTED_TOOL("", "TOOL", "Whose history it is, if the database has several: flyway, goose …", "", "--from"),
     TRUST_FILES("", "", "Take files for what was applied, where the tool keeps no checksum.", "", "--trust-files"),
     SAY_ONLY("", "", "Say what would be done, and do nothing.", "", "--dry-run"),
     TO("", "NAME", "The last migration that the database already has.", "", "--to"),

@@ -1,7 +1,7 @@
 package io.migri.cli.command;
 
 import io.migri.History;
-import io.migri.api.Adoption;
+import io.migri.api.adopt.Adoption;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;

@@ -61,7 +61,9 @@ public record OtherHistory(MigrationFormat format, List<ForeignEntry> entries) {
             }
         }
         try {
-            Optional<MigrationFormat> one = found.size() > 1 ? recognised(found, options) : found.stream().findFirst();
+            Optional<MigrationFormat> one = found.size() > 1
+                    ? recognised(found, options)
+                    : found.stream().findFirst();
             return one.isEmpty() ? Optional.empty() : Optional.of(read(one.get(), session, options));
         } catch (IOException e) {
             throw MigriException.of(
@@ -88,9 +90,10 @@ public record OtherHistory(MigrationFormat format, List<ForeignEntry> entries) {
         if (fitting.size() == 1) {
             return Optional.of(fitting.get(0));
         }
-        String names = String.join(
-                " and ", found.stream().map(MigrationFormat::name).toList());
-        throw MigriException.of(ErrorCode.VALIDATION, "the database has histories of " + names + "; nothing was recorded")
+        String names =
+                String.join(" and ", found.stream().map(MigrationFormat::name).toList());
+        throw MigriException.of(
+                        ErrorCode.VALIDATION, "the database has histories of " + names + "; nothing was recorded")
                 .help(Text.of("say whose is meant with ", Option.ADOPTED_TOOL))
                 .build();
     }

@@ -40,7 +40,8 @@ import java.util.stream.Collectors;
 public record OtherReading(MigrationFiles files, RunOptions options, MigrationFormat format) {
 
     /** {@code plain} as {@code format} takes them, where these names are recorded. */
-    public static OtherReading by(MigrationFormat format, MigrationFiles plain, RunOptions options, Set<String> recorded) {
+    public static OtherReading by(
+            MigrationFormat format, MigrationFiles plain, RunOptions options, Set<String> recorded) {
         try {
             return read(plain, options, format, recorded);
         } catch (IOException e) {
@@ -136,7 +137,8 @@ public record OtherReading(MigrationFiles files, RunOptions options, MigrationFo
                         ErrorCode.FOREIGN_FORMAT,
                         "some of these files look as if they were written for " + one.name() + ", and others for "
                                 + other.name() + "; nothing was applied")
-                .help(Text.of("give each tool's files a directory of their own, or say whose they are with ", Option.FORMAT))
+                .help(Text.of(
+                        "give each tool's files a directory of their own, or say whose they are with ", Option.FORMAT))
                 .build();
     }
 

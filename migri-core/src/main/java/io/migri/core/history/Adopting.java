@@ -1,11 +1,11 @@
 package io.migri.core.history;
 
-import io.migri.api.Adoption;
 import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.HistoryChange.Kind;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.adopt.Adoption;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
@@ -71,10 +71,13 @@ public final class Adopting {
                     .help(Text.of("finish it with `", Operation.MIGRATE, "`"))
                     .build();
         }
-        boolean known =
-                entry.agreement() == Agreement.SAME || (entry.agreement() == Agreement.UNKNOWN && adoption.trustFiles());
+        boolean known = entry.agreement() == Agreement.SAME
+                || (entry.agreement() == Agreement.UNKNOWN && adoption.trustFiles());
         return past.adopt(
-                new HistoryChange(name, Kind.MARK, sentence(name, tool, entry.agreement())), file, entry.appliedAt(), known);
+                new HistoryChange(name, Kind.MARK, sentence(name, tool, entry.agreement())),
+                file,
+                entry.appliedAt(),
+                known);
     }
 
     private String sentence(String name, String tool, Agreement agreement) {
@@ -85,9 +88,10 @@ public final class Adopting {
                 done + ", whose checksum is not that of the file: the file was changed since, and what it says is not"
                         + " recorded";
             case UNKNOWN ->
-                done + (adoption.trustFiles()
-                        ? ", with what the file says"
-                        : ", which keeps no checksum: what the file says is not recorded");
+                done
+                        + (adoption.trustFiles()
+                                ? ", with what the file says"
+                                : ", which keeps no checksum: what the file says is not recorded");
         };
     }
 

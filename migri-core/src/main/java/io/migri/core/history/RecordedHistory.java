@@ -1,11 +1,11 @@
 package io.migri.core.history;
 
-import io.migri.api.Adoption;
 import io.migri.api.AppliedMigration;
 import io.migri.api.ErrorCode;
 import io.migri.api.HistoryChange;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
+import io.migri.api.adopt.Adoption;
 import io.migri.api.event.MigrationListener.Message;
 import io.migri.api.text.Text;
 import io.migri.api.undo.Undo;
@@ -268,8 +268,7 @@ public final class RecordedHistory {
                         .build();
             }
             AppliedMigration entry = new AppliedMigration(
-                    file.name(),
-                    appliedAt.or(() -> Optional.of(options.clock().instant())));
+                    file.name(), appliedAt.or(() -> Optional.of(options.clock().instant())));
             List<String> statements = new ArrayList<>(log.append(entry));
             statements.addAll(known ? recorded(entry, file) : List.of());
             return statements;

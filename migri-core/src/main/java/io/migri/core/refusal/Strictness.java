@@ -37,7 +37,7 @@ public final class Strictness {
                                 + ", which comes after it, already is; the tool that the files were written for stops"
                                 + " there, and so does Migri; nothing was touched")
                 .help(Text.of(
-                        "give the file a number behind the others, allow it in that tool's settings, or record it with `",
+                        "give it a number behind the others, allow it in that tool's settings, or record it with `",
                         Operation.MARK,
                         "`"))
                 .build();

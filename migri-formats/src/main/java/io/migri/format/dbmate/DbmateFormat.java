@@ -4,7 +4,6 @@ import io.migri.api.Migration;
 import io.migri.format.file.Heads;
 import io.migri.format.file.Listed;
 import io.migri.format.file.Numbered;
-import io.migri.format.file.Refusal;
 import io.migri.format.file.Translated;
 import io.migri.spi.format.ForeignHistory;
 import io.migri.spi.format.FormatContext;
@@ -12,7 +11,6 @@ import io.migri.spi.format.MigrationFormat;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,28 +32,12 @@ public final class DbmateFormat implements MigrationFormat {
     public MigrationSource open(MigrationSource directory, FormatContext context) throws IOException {
         List<Migration> up = new ArrayList<>();
         List<Migration> down = new ArrayList<>();
-        for (Numbered one : files(directory)) {
+        for (Numbered one : DbmateFiles.of(directory)) {
             Migration file = one.file();
             up.add(Translated.of(file, file.name(), () -> new Half(file, Half.UP)));
             down.add(Translated.of(file, file.name(), () -> new Half(file, Half.DOWN)));
         }
         return new Listed(up, Map.of(Listed.UNDO, down), false);
-    }
-
-    /** Those that dbmate takes, in its order. */
-    static List<Numbered> files(MigrationSource directory) throws IOException {
-        List<Numbered> files = new ArrayList<>();
-        for (Migration file : directory.migrations()) {
-            Optional<Numbered> one = Numbered.of(file);
-            if (file.kind().equals("sql") && one.isPresent()) {
-                files.add(one.get());
-            } else if (file.kind().equals("sql") || file.kind().equals("py")) {
-                throw Refusal.of(
-                        file, "is no file of dbmate, as others here are; move it, or begin its name with a number");
-            }
-        }
-        files.sort(Comparator.comparing(one -> one.file().fileName()));
-        return files;
     }
 
     @Override

@@ -28,11 +28,12 @@ final class DbmateHistory implements ForeignHistory {
     @Override
     public List<ForeignEntry> read(DialectSession session, MigrationSource directory, FormatContext context)
             throws SQLException, IOException {
-        List<Numbered> files = DbmateFormat.files(directory);
+        List<Numbered> files = DbmateFiles.of(directory);
         Optional<ForeignTable> table = ForeignTable.find(session, TABLE);
         List<ForeignEntry> entries = new ArrayList<>();
         if (table.isPresent()) {
-            for (String version : table.get().rows("version", "version", row -> row.text("version").orElse(""))) {
+            for (String version : table.get()
+                    .rows("version", "version", row -> row.text("version").orElse(""))) {
                 entries.add(entry(version, files));
             }
         }

@@ -37,7 +37,8 @@ final class FlywayHistory implements ForeignHistory {
         Settings settings = Settings.of(directory, context, System.getenv());
         Scripts scripts = Scripts.of(directory);
         List<Row> applied = new ArrayList<>();
-        Optional<ForeignTable> table = ForeignTable.find(session, settings.table()).filter(FlywayHistory::isFlyways);
+        Optional<ForeignTable> table =
+                ForeignTable.find(session, settings.table()).filter(FlywayHistory::isFlyways);
         if (table.isPresent()) {
             table.get()
                     .rows("version, type, script, checksum, installed_on, success", "installed_rank", Row::of)

@@ -39,10 +39,7 @@ final class GolangMigrateHistory implements ForeignHistory {
             return entries;
         }
         for (Row row : table.get()
-                .rows(
-                        "version, dirty",
-                        "version",
-                        one -> new Row(one.number("version"), one.truth("dirty")))) {
+                .rows("version, dirty", "version", one -> new Row(one.number("version"), one.truth("dirty")))) {
             if (row.dirty) {
                 throw HalfDone.of(
                         "golang-migrate has left version " + row.version + " dirty",

@@ -4,7 +4,6 @@ import io.migri.api.Migration;
 import io.migri.format.file.Heads;
 import io.migri.format.file.Listed;
 import io.migri.format.file.Numbered;
-import io.migri.format.file.Refusal;
 import io.migri.format.file.Translation;
 import io.migri.spi.format.ForeignHistory;
 import io.migri.spi.format.FormatContext;
@@ -35,7 +34,7 @@ public final class GooseFormat implements MigrationFormat {
     public MigrationSource open(MigrationSource directory, FormatContext context) throws IOException {
         List<Migration> up = new ArrayList<>();
         List<Migration> down = new ArrayList<>();
-        for (Numbered one : files(directory)) {
+        for (Numbered one : GooseFiles.of(directory)) {
             up.add(half(one, true));
             down.add(half(one, false));
         }
@@ -52,31 +51,6 @@ public final class GooseFormat implements MigrationFormat {
 
     private static Optional<String> variable(String name) {
         return Optional.ofNullable(System.getenv(name)).map(Translation::inLine);
-    }
-
-    /** Those that goose takes, in its order. */
-    static List<Numbered> files(MigrationSource directory) throws IOException {
-        List<Numbered> files = new ArrayList<>();
-        for (Migration file : directory.migrations()) {
-            Optional<Numbered> one = Numbered.of(file).filter(GooseFormat::isNamed);
-            if (file.kind().equals("sql") && one.isPresent()) {
-                files.add(one.get());
-            } else if (file.kind().equals("sql") || file.kind().equals("py")) {
-                throw Refusal.of(file, "is no file of goose, as others here are; move it, or call it NUMBER_NAME.sql");
-            } else if (file.kind().equals("go")
-                    && one.isPresent()
-                    && !file.name().endsWith("_test")) {
-                throw Refusal.of(
-                        file,
-                        "is a migration in Go, which only a program of yours can run; write it in SQL or Python, or run"
-                                + " this directory with goose");
-            }
-        }
-        return Numbered.sorted("goose", files);
-    }
-
-    private static boolean isNamed(Numbered one) {
-        return one.rest().startsWith("_") && one.number().signum() > 0;
     }
 
     @Override

@@ -34,9 +34,10 @@ final class GooseHistory implements ForeignHistory {
     @Override
     public List<ForeignEntry> read(DialectSession session, MigrationSource directory, FormatContext context)
             throws SQLException, IOException {
-        NumberedFiles files = new NumberedFiles(GooseFormat.files(directory), one -> one.recordedName(""));
+        NumberedFiles files = new NumberedFiles(GooseFiles.of(directory), one -> one.recordedName(""));
         Map<BigInteger, Row> last = new LinkedHashMap<>();
-        Optional<ForeignTable> table = ForeignTable.find(session, context.setting(TABLE).orElse(USUAL));
+        Optional<ForeignTable> table =
+                ForeignTable.find(session, context.setting(TABLE).orElse(USUAL));
         if (table.isPresent()) {
             for (Row row : table.get().rows("version_id, is_applied, tstamp", "id", Row::of)) {
                 last.remove(row.version);

@@ -57,7 +57,8 @@ public final class ForeignRow {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDateTime.parse(text.strip().replace(' ', 'T')).toInstant(ZoneOffset.UTC));
+            return Optional.of(
+                    LocalDateTime.parse(text.strip().replace(' ', 'T')).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

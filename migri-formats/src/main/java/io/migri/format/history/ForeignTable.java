@@ -52,8 +52,8 @@ public record ForeignTable(Connection connection, String qualified, Set<String> 
                 new ForeignTable(connection, schema == null ? table : quoted(schema, quote) + "." + table, columns));
     }
 
-    private static boolean isThere(DatabaseMetaData data, @Nullable String catalog, @Nullable String schema, String name)
-            throws SQLException {
+    private static boolean isThere(
+            DatabaseMetaData data, @Nullable String catalog, @Nullable String schema, String name) throws SQLException {
         try (ResultSet found = data.getTables(catalog, schema, name, null)) {
             while (found.next()) {
                 // the name was a pattern
@@ -83,8 +83,8 @@ public record ForeignTable(Connection connection, String qualified, Set<String> 
     public <T> List<T> rows(String wanted, String order, Reader<T> reader) throws SQLException {
         List<T> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT " + wanted + " FROM " + qualified + " ORDER BY " + order)) {
+                ResultSet found =
+                        statement.executeQuery("SELECT " + wanted + " FROM " + qualified + " ORDER BY " + order)) {
             while (found.next()) {
                 rows.add(Objects.requireNonNull(reader.read(new ForeignRow(found))));
             }

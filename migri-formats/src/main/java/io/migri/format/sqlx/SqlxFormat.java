@@ -34,7 +34,7 @@ public final class SqlxFormat implements MigrationFormat {
     public MigrationSource open(MigrationSource directory, FormatContext context) throws IOException {
         Pairs pairs = Pairs.of(NAME, directory);
         List<Migration> up = new ArrayList<>();
-        for (Numbered one : files(directory)) {
+        for (Numbered one : SqlxFiles.of(directory)) {
             up.add(Translated.of(one.file(), one.recordedName(Pairs.UP), FirstLine::new));
         }
         List<Migration> down = new ArrayList<>();
@@ -42,14 +42,6 @@ public final class SqlxFormat implements MigrationFormat {
             down.add(Translated.of(one.file(), pairs.nameOf(one), FirstLine::new));
         }
         return new Listed(up, Map.of(Listed.UNDO, down), false);
-    }
-
-    /** Those that sqlx applies, in its order. */
-    static List<Numbered> files(MigrationSource directory) throws IOException {
-        Pairs pairs = Pairs.of(NAME, directory);
-        List<Numbered> applied = new ArrayList<>(pairs.up());
-        applied.addAll(pairs.single());
-        return Numbered.sorted(NAME, applied);
     }
 
     /** Says to Migri what the first line says to sqlx. */

@@ -38,7 +38,7 @@ final class SqlxHistory implements ForeignHistory {
     @Override
     public List<ForeignEntry> read(DialectSession session, MigrationSource directory, FormatContext context)
             throws SQLException, IOException {
-        NumberedFiles files = new NumberedFiles(SqlxFormat.files(directory), one -> one.recordedName(Pairs.UP));
+        NumberedFiles files = new NumberedFiles(SqlxFiles.of(directory), one -> one.recordedName(Pairs.UP));
         Optional<ForeignTable> table = ForeignTable.find(session, TABLE);
         List<ForeignEntry> entries = new ArrayList<>();
         if (table.isPresent()) {

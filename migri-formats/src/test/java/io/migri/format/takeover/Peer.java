@@ -23,8 +23,8 @@ enum Peer {
 
         @Override
         List<String> arguments(Database database, Path directory) {
-            String address = database.user() + ":" + database.password() + "@" + database.host() + ":"
-                    + database.port() + "/" + database.name();
+            String address = database.user() + ":" + database.password() + "@" + database.host() + ":" + database.port()
+                    + "/" + database.name();
             String url =
                     switch (database.engine()) {
                         case SQLITE -> "sqlite:" + database.name();

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.migri.Migri;
-import io.migri.api.Adoption;
 import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
+import io.migri.api.adopt.Adoption;
 import io.migri.api.undo.Undo;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.ForEachDatabase;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each tool applies half of a directory, Migri takes over and applies the rest: the schema is that of the tool alone. */
 @Tag("long")
 class TakeoverIT {
-    private static final Set<String> OURS = Set.of(
-            "applied_migration", "migri_source", "migri_journal", "sqlite_sequence", "sqlite_schema");
+    private static final Set<String> OURS =
+            Set.of("applied_migration", "migri_source", "migri_journal", "sqlite_sequence", "sqlite_schema");
 
     @TempDir
     private Path parent;
@@ -59,7 +59,11 @@ class TakeoverIT {
                 .logging(false)
                 .build();
         assertThrows(MigriException.class, migri::migrate);
-        assertEquals(2, migri.history().adopt(Adoption.OF_ANY.trustingFiles(), change -> {}).size());
+        assertEquals(
+                2,
+                migri.history()
+                        .adopt(Adoption.OF_ANY.trustingFiles(), change -> {})
+                        .size());
         assertEquals(
                 List.of("20240103000000_rows", "20240104000000_index"),
                 migri.migrate().applied().stream()
@@ -73,7 +77,12 @@ class TakeoverIT {
         migri.down(Undo.all());
         assertEquals(Set.of(), schema(database, peer));
         try (Database forward = database.server().create()) {
-            Migri.builder().target(forward.config()).directory(all).logging(false).build().migrate();
+            Migri.builder()
+                    .target(forward.config())
+                    .directory(all)
+                    .logging(false)
+                    .build()
+                    .migrate();
             assertEquals(wanted, schema(forward, peer));
         }
     }
@@ -81,7 +90,10 @@ class TakeoverIT {
     private Path files(Peer peer, String folder, int count) throws IOException {
         Path directory = Files.createDirectory(parent.resolve(folder));
         List<List<String>> files = List.of(
-                List.of("20240101000000_users", "CREATE TABLE users (id int PRIMARY KEY, name varchar(50));", "DROP TABLE users;"),
+                List.of(
+                        "20240101000000_users",
+                        "CREATE TABLE users (id int PRIMARY KEY, name varchar(50));",
+                        "DROP TABLE users;"),
                 List.of("20240102000000_pets", "CREATE TABLE pets (owner int NOT NULL);", "DROP TABLE pets;"),
                 List.of(
                         "20240103000000_rows",
@@ -107,8 +119,8 @@ class TakeoverIT {
             while (columns.next()) {
                 String table = columns.getString("TABLE_NAME");
                 if (!OURS.contains(table) && !table.equals(peer.table())) {
-                    found.add(table + "." + columns.getString("COLUMN_NAME") + " " + columns.getString("TYPE_NAME") + " "
-                            + columns.getString("IS_NULLABLE"));
+                    found.add(table + "." + columns.getString("COLUMN_NAME") + " " + columns.getString("TYPE_NAME")
+                            + " " + columns.getString("IS_NULLABLE"));
                     try (ResultSet indexes = connection
                             .getMetaData()
                             .getIndexInfo(connection.getCatalog(), connection.getSchema(), table, false, false)) {

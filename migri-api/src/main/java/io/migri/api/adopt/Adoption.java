@@ -1,4 +1,4 @@
-package io.migri.api;
+package io.migri.api.adopt;
 
 import static java.util.Objects.requireNonNull;
 
