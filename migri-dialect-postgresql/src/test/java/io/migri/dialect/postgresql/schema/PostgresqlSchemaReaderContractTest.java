@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class PostgresqlSchemaReaderContractTest extends SchemaReaderContract {
@@ -55,8 +56,13 @@ final class PostgresqlSchemaReaderContractTest extends SchemaReaderContract {
             statements.add(0, "CREATE TABLE animal (id integer PRIMARY KEY, name varchar(200))");
             session.wire().execute(statements);
             List<SchemaPart> expected = session.schema().orElseThrow().parts(HistoryTable.USUAL);
-            session.wire().execute(List.of("SET ROLE pg_monitor"));
-            assertEquals(expected, session.schema().orElseThrow().parts(HistoryTable.USUAL));
+            String role = "r" + UUID.randomUUID().toString().substring(0, 8);
+            session.wire().execute(List.of("CREATE ROLE " + role, "SET ROLE " + role));
+            try {
+                assertEquals(expected, session.schema().orElseThrow().parts(HistoryTable.USUAL));
+            } finally {
+                session.wire().execute(List.of("RESET ROLE", "DROP ROLE " + role));
+            }
         }
     }
 }

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** The text of a definition, token by token, spelled alike where it means the same. Comments are gone. */
 final class SqliteText {
+    /** No space is before these. */
+    private static final Set<String> TIGHT = Set.of(",", ")", ".", ";");
+
     private static final Set<String> OPERATORS = Set.of("||", "<=", "<>", "<<", ">=", ">>", "==", "!=", "->", "->>");
 
     private final String source;
@@ -84,7 +87,7 @@ final class SqliteText {
     private boolean isSpaced(int index) {
         Token last = tokens.get(index - 1);
         Token next = tokens.get(index);
-        if ((",).;".contains(next.key()) && !next.key().isEmpty()) || is(index - 1, "(") || is(index - 1, ".")) {
+        if (is(index - 1, "(") || is(index - 1, ".") || TIGHT.contains(next.key())) {
             return false;
         }
         if (is(index, "(")) {
