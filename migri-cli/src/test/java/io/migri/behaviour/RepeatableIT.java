@@ -12,6 +12,7 @@ import io.migri.testkit.fault.ProcessResult;
 import io.migri.testkit.server.Database;
 import io.migri.testkit.server.Engine;
 import io.migri.testkit.server.ForEachDatabase;
+import io.migri.testkit.server.client.ReferenceClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -237,6 +238,29 @@ class RepeatableIT {
                 "Applying migrations\nrepeatable/base...ok\nrepeatable/all_of_it...ok\n", result.outputText());
         assertTrue(
                 result.errorText().contains("repeatable/base: is applied, for its text has changed"), result::toString);
+    }
+
+    @ForEachDatabase
+    void theDatabasesOwnClientAppliesThem(Database database) throws Exception {
+        Migrations migrations = views(migrations(), "id");
+
+        assertEquals(List.of("0001_keep", "repeatable/base", "repeatable/all_of_it"), byClient(migrations, database));
+        assertEquals(List.of("1"), rows(database, "SELECT * FROM all_of_it"));
+        assertEquals(List.of(), names(migrations.migrate(database)));
+
+        views(migrations, "id + 1 AS more, id");
+        assertEquals(List.of("repeatable/base", "repeatable/all_of_it"), byClient(migrations, database));
+        assertEquals(List.of("2|1"), rows(database, "SELECT * FROM all_of_it"));
+        assertEquals(List.of(), names(migrations.migrate(database)));
+    }
+
+    private List<String> byClient(Migrations migrations, Database database) throws Exception {
+        StringBuilder script = new StringBuilder();
+        List<String> names = migrations.on(database).build().script(script);
+        Path file = Files.writeString(directory.resolve("script.sql"), script);
+        ProcessResult result = ReferenceClient.of(database.engine()).run(database, file);
+        assertEquals(0, result.exitCode(), result::toString);
+        return names;
     }
 
     @ForEachDatabase(Engine.SQLITE)

@@ -20,14 +20,15 @@ final class LatestLook {
     private final DialectSession session;
     private final MigrationFiles files;
     private final Map<Compared, Boolean> compared = new HashMap<>();
-    private Standing standing = new Standing(Map.of(), Map.of(), List.of());
+    private Standing standing;
 
     LatestLook(DialectSession session, MigrationFiles files) {
         this.session = session;
         this.files = files;
+        this.standing = Standing.ofNew(files.repeatables());
     }
 
-    /** Nothing is known before the first look. */
+    /** Before the first look, as if nothing were recorded. */
     Standing standing() {
         return standing;
     }

@@ -22,6 +22,15 @@ import java.util.Set;
  */
 public record Standing(Map<String, AppliedMigration> entries, Map<String, Text> due, List<String> gone) {
 
+    private static final Text NEW = Text.of("it is new");
+
+    /** How {@code files} stand where nothing is recorded. */
+    static Standing ofNew(List<Repeatable> files) {
+        Map<String, Text> due = new LinkedHashMap<>();
+        files.forEach(file -> due.put(file.name(), NEW));
+        return new Standing(Map.of(), due, List.of());
+    }
+
     /** Looks how {@code files} stand, which are in the order of their dependencies. */
     static Standing of(List<Repeatable> files, List<AppliedMigration> recorded, Changed changed) throws SQLException {
         Map<String, AppliedMigration> entries = new LinkedHashMap<>();
@@ -36,7 +45,7 @@ public record Standing(Map<String, AppliedMigration> entries, Map<String, Text> 
             gone.remove(file.name());
             AppliedMigration entry = entries.get(file.name());
             if (entry == null) {
-                due.put(file.name(), Text.of("it is new"));
+                due.put(file.name(), NEW);
             } else if (changed.since(entry, file)) {
                 due.put(file.name(), Text.of("its text has changed"));
             } else {

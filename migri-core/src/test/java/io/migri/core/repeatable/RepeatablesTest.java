@@ -278,6 +278,17 @@ class RepeatablesTest {
     }
 
     @Test
+    void aScriptForADatabaseWithoutAHistoryHasAllOfThem() {
+        trial.migrate();
+        StringBuilder script = new StringBuilder();
+
+        assertEquals(List.of("0001", "repeatable/views"), trial.migri().scriptOfAll(script));
+
+        assertTrue(script.toString().contains("REPEATED views"), script::toString);
+        assertFalse(script.toString().contains("FORGET views"), script::toString);
+    }
+
+    @Test
     void onlyOnesWithoutMigrationsAreEnough() {
         trial.files().remove("0001");
 
