@@ -258,7 +258,7 @@ class RepeatableIT {
         StringBuilder script = new StringBuilder();
         List<String> names = migrations.on(database).build().script(script);
         Path file = Files.writeString(directory.resolve("script.sql"), script);
-        ProcessResult result = ReferenceClient.of(database.engine()).run(database, file);
+        ProcessResult result = ReferenceClient.of(database.engine()).runWritten(database, file);
         assertEquals(0, result.exitCode(), result::toString);
         return names;
     }
