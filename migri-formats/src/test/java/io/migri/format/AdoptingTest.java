@@ -120,6 +120,8 @@ class AdoptingTest {
                 flyway(2, "2", "SQL", "V2__b.sql", "CREATE TABLE b (i int);\n"));
         MigriException refusal = assertThrows(MigriException.class, this::applied);
         assertEquals(ErrorCode.VALIDATION, refusal.code());
+        assertThrows(MigriException.class, () -> migri().script(new StringBuilder()));
+        assertThrows(MigriException.class, () -> migri().dryRun());
         List<HistoryChange> planned = history().planAdopt(Adoption.OF_ANY);
         assertEquals(
                 List.of(Kind.MARK, Kind.MARK),

@@ -16,11 +16,20 @@ public final class FormatSetting {
      */
     public static String of(Invocation invocation) {
         String format = invocation.value(Setting.FORMAT).orElse("auto");
-        if (format.isBlank() || !format.chars().allMatch(one -> Character.isLetterOrDigit(one) || one == '-')) {
+        if (!isName(format)) {
             throw invocation.invalid(
                     Setting.FORMAT, "'" + format + "' is neither 'plain' nor 'auto' nor the name of a tool.");
         }
         return format;
+    }
+
+    private static boolean isName(String format) {
+        for (int i = 0; i < format.length(); i++) {
+            if (!Character.isLetterOrDigit(format.charAt(i)) && format.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return !format.isEmpty();
     }
 
     /** Whether the files are taken as they are, whatever they look like. */

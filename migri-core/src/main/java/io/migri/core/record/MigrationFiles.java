@@ -53,13 +53,14 @@ public record MigrationFiles(
     }
 
     /**
-     * Whether somebody has to look whether these files were written for another tool. Not where the history has each as it is. Waits for the
+     * Whether somebody has to look whether these files were written for another tool. Not where the history has each as it is,
+     * and nobody has named a tool. Waits for the
      * hashes only where nothing is pending.
      *
      * @param wish what the user says of the files
      */
     public boolean mayBeForeign(ForeignCheck wish, Optional<List<AppliedMigration>> history) {
-        return !wish.accepted() && !agreeWith(history.orElse(List.of()));
+        return !wish.accepted() && (wish.format() != null || !agreeWith(history.orElse(List.of())));
     }
 
     private boolean agreeWith(List<AppliedMigration> history) {

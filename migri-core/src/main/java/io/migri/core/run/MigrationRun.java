@@ -97,8 +97,12 @@ public final class MigrationRun {
     public List<String> write(Appendable script, boolean anew) throws SQLException, IOException {
         try (Interruption interruption = new Interruption(options.cancellation(), session)) {
             AppliedLog log = log(patience(interruption));
-            Optional<OtherReading> other = otherwise(anew ? Optional.empty() : log.read());
+            Optional<List<AppliedMigration>> history = anew ? Optional.empty() : log.read();
+            Optional<OtherReading> other = otherwise(history);
             if (other.isPresent()) {
+                if (history.isEmpty() && !anew) {
+                    other.get().refuseUnadopted(session);
+                }
                 return reading(other.get()).write(script, anew);
             }
             Backlog backlog = backlog();
