@@ -9,9 +9,12 @@ import io.migri.api.text.Option;
 import io.migri.api.text.Text;
 import io.migri.core.foreign.ForeignCheck;
 import io.migri.core.foreign.ForeignFinding;
+import io.migri.core.format.Importing;
+import io.migri.core.plugin.FormatRegistry;
 import io.migri.core.plugin.SourceRegistry;
 import io.migri.core.source.DirectorySource;
 import io.migri.core.source.FileSourceProvider;
+import io.migri.core.source.ReadFailure;
 import io.migri.core.source.SortedMigrations;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -106,6 +110,32 @@ public final class MigrationDirectory {
             throw finding.get().refusal();
         }
         return migrations;
+    }
+
+    /**
+     * Writes what it holds in Migri's own form, where the files are another tool's: each half in a file of its own, in the order and under
+     * the names that a run of the directory as it is records.
+     *
+     * @param target a directory that is not there yet
+     * @param format whose the files are, as for {@link Migri.Builder#format}; {@code auto} to find out
+     * @param settings of that tool, as for {@link Migri.Builder#setting}
+     * @return what was written, in the order in which it runs
+     * @throws MigriException with code {@code FOREIGN_FORMAT} where plain files would run in another order, or something there cannot be run;
+     *     nothing is written then
+     */
+    public List<Path> importInto(Path target, String format, Map<String, String> settings) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        FormatRegistry formats = FormatRegistry.discover(context != null ? context : loader());
+        try {
+            return new Importing(source(), kinds, formats)
+                    .into(requireNonNull(target, "target"), format.equals("auto") ? null : format, settings);
+        } catch (IOException e) {
+            throw MigriException.of(
+                            ErrorCode.SOURCE_UNREADABLE, "the files cannot be written: " + ReadFailure.reason(e))
+                    .help("make the directory readable and the other one writable; nothing was written")
+                    .because(e)
+                    .build();
+        }
     }
 
     private static ClassLoader loader() {

@@ -33,6 +33,7 @@ public final class Commands implements Vocabulary {
             ShowCommand.WORD,
             BaselineCommand.WORD,
             AdoptCommand.WORD,
+            ImportCommand.WORD,
             MarkCommand.WORD,
             UnmarkCommand.WORD,
             LockCommand.WORD,
@@ -74,6 +75,7 @@ public final class Commands implements Vocabulary {
             case RepairCommand.WORD -> Optional.of(new RepairCommand());
             case ShowCommand.WORD -> Optional.of(new ShowCommand());
             case BaselineCommand.WORD -> Optional.of(new BaselineCommand());
+            case ImportCommand.WORD -> Optional.of(new ImportCommand());
             case AdoptCommand.WORD -> Optional.of(new AdoptCommand());
             case MarkCommand.WORD -> Optional.of(new MarkCommand());
             case UnmarkCommand.WORD -> Optional.of(new UnmarkCommand());

@@ -118,8 +118,7 @@ public record OtherReading(MigrationFiles files, RunOptions options, MigrationFo
     }
 
     /** The one whose the files are; empty where they are nobody's. */
-    private static Optional<MigrationFormat> recognised(FormatRegistry formats, MigrationSource source)
-            throws IOException {
+    static Optional<MigrationFormat> recognised(FormatRegistry formats, MigrationSource source) throws IOException {
         Optional<MigrationFormat> found = Optional.empty();
         for (MigrationFormat format : formats.all()) {
             if (format.recognises(source)) {
