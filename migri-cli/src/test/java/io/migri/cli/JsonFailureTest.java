@@ -30,7 +30,7 @@ class JsonFailureTest {
         assertTrue(document.startsWith("{\"target\":{\"dialect\":\"oracle\",\"database\":\"zoo\""), document);
         assertTrue(
                 document.contains(
-                        RUN + ",\"error\":{\"code\":\"dialect unknown\",\"message\":\"The dialect 'oracle' is"),
+                        RUN + ",\"error\":{\"code\":\"dialect unknown\",\"message\":\"unknown dialect: oracle\""),
                 document);
     }
 

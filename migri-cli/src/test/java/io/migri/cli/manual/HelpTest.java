@@ -61,7 +61,7 @@ class HelpTest {
         assertEquals(2, help.exitCode());
         assertEquals("", help.outputText());
         assertTrue(help.errorText().endsWith("Error: No such command 'migrat'.\nDid you mean migrate?\n"));
-        assertTrue(run("help", "rollback").errorText().contains("There is no undo."));
+        assertTrue(run("help", "rollback").errorText().contains("Did you mean down?"));
     }
 
     /** It would be of no help in a project whose settings are broken. */

@@ -1,5 +1,6 @@
 package io.migri.core.record;
 
+import io.migri.api.ErrorCode;
 import io.migri.api.Migration;
 import io.migri.api.MigriException;
 import io.migri.api.undo.Undo;
@@ -46,7 +47,12 @@ public record UndoText(ExecutorRegistry executors, DialectSession session) {
         try {
             Optional<Migration> undo = of(migration);
             return undo.isEmpty() ? Optional.empty() : Optional.of(stored(undo.get(), texts, gzip));
-        } catch (IOException | SQLException | MigriException e) {
+        } catch (IOException | SQLException e) {
+            return Optional.empty();
+        } catch (MigriException e) {
+            if (e.code() == ErrorCode.PLUGIN_MISBEHAVED) {
+                throw e;
+            }
             return Optional.empty();
         }
     }

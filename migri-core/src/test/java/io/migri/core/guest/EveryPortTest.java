@@ -70,6 +70,7 @@ class EveryPortTest {
                         "Rehearsals",
                         "Restriction",
                         "RuntimeInstaller",
+                        "SchemaReader",
                         "ScriptBinding",
                         "ScriptChannel",
                         "SessionState",

@@ -41,9 +41,9 @@ public final class DownCommand implements Command {
                         Setting.PYTHON_ENGINE)
                 .showing(
                         "migri down  # undoes the last one",
-                        "migri down --dry-run  # executes the undo, tells what it does, and takes that back",
-                        "migri down --to 0007_orders  # undoes all that was applied after that one",
-                        "migri down --from-database  # with the undo that was recorded, where its file is gone");
+                        "migri down --dry-run  # executes the undo, and takes that back",
+                        "migri down --to 0007_orders  # undoes what was applied after that one",
+                        "migri down --from-database  # its file is gone: runs what was recorded");
     }
 
     @Override

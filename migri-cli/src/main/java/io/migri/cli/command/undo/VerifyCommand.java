@@ -33,7 +33,7 @@ public final class VerifyCommand implements Command {
                         Setting.PYTHON,
                         Setting.PYTHON_ENGINE)
                 .showing(
-                        "migri verify  # each pending migration: up, down, up again; then all is undone",
+                        "migri verify  # up, down, up again; nothing of it stays",
                         "migri verify --all  # the applied ones, too");
     }
 
