@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,28 +59,31 @@ final class SqlxHistory implements ForeignHistory {
         Optional<Numbered> file = files.file(row.version);
         Agreement agreement = file.isEmpty()
                 ? Agreement.UNKNOWN
-                : MessageDigest.isEqual(hash(file.get()), row.checksum) ? Agreement.SAME : Agreement.DIFFERENT;
+                : hash(file.get()).equals(row.checksum) ? Agreement.SAME : Agreement.DIFFERENT;
         return new ForeignEntry(row.version.toString(), file.map(files.name()), row.at, agreement);
     }
 
-    private static byte[] hash(Numbered file) throws IOException {
+    private static String hash(Numbered file) throws IOException {
         try (InputStream bytes = file.file().content().open()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-384");
             byte[] buffer = new byte[BUFFER];
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
-            return digest.digest();
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-384", e);
         }
     }
 
     /** A row of the table. */
-    private record Row(BigInteger version, boolean success, byte[] checksum, Optional<Instant> at) {
+    private record Row(BigInteger version, boolean success, String checksum, Optional<Instant> at) {
         static Row of(ForeignRow row) throws SQLException {
             return new Row(
-                    row.number("version"), row.truth("success"), row.bytes("checksum"), row.time("installed_on"));
+                    row.number("version"),
+                    row.truth("success"),
+                    HexFormat.of().formatHex(row.bytes("checksum")),
+                    row.time("installed_on"));
         }
     }
 }
