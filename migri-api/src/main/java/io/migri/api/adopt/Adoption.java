@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:migri-api/src/main/java/io/migri/api/adopt/Adoption.java
 package io.migri.api.adopt;
-========
-package io.migri.api.adoption;
->>>>>>>> 4133181d (bring the documents, laws and plays up to date with undo, repeatables and formats):migri-api/src/main/java/io/migri/api/adoption/Adoption.java
 
 import static java.util.Objects.requireNonNull;
 
