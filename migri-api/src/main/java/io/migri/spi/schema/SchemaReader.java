@@ -14,6 +14,7 @@ public interface SchemaReader {
     /**
      * All parts that migrations may make, in the order in which somebody would make them. Neither rows nor what counts them belongs to it, nor the
      * order of a table's columns: no undo could put that back. Changes nothing, and leaves a transaction as it is.
+     * What this user may not see is left out.
      *
      * @param history the tables of that history, and Migri's other tables, are left out
      */
