@@ -234,8 +234,7 @@ class RepeatableIT {
         ProcessResult result = launcher.run();
 
         assertEquals(0, result.exitCode(), result::toString);
-        assertEquals(
-                "Applying migrations\nrepeatable/base...ok\nrepeatable/all_of_it...ok\n", result.outputText());
+        assertEquals("Applying migrations\nrepeatable/base...ok\nrepeatable/all_of_it...ok\n", result.outputText());
         assertTrue(
                 result.errorText().contains("repeatable/base: is applied, for its text has changed"), result::toString);
     }

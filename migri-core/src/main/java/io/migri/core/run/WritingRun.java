@@ -90,8 +90,7 @@ record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Op
         ServerSupport.require(database.session(), options);
     }
 
-    private List<String> write(
-            List<Prepared> prepared, AppliedLog log, Interruption interruption, Appendable script)
+    private List<String> write(List<Prepared> prepared, AppliedLog log, Interruption interruption, Appendable script)
             throws SQLException, IOException {
         requireStatementsRead(prepared);
         WrittenMigrations written = new WrittenMigrations(database, client(), history(log), options, interruption);

@@ -97,9 +97,10 @@ class EveryMisbehaviourTest {
         SCENARIOS.put("validation", new Scenario("a;", conditions -> {}, trial -> trial.history()
                 .validate()));
         SCENARIOS.put("marks", new Scenario("a;", conditions -> {}, EveryMisbehaviourTest::markAndUnmark));
-        SCENARIOS.put("verification of undos", new Scenario("a;", conditions -> {}, trial -> trial.file("undo/0001", "b;")
-                .migri()
-                .verify(false)));
+        SCENARIOS.put(
+                "verification of undos", new Scenario("a;", conditions -> {}, trial -> trial.file("undo/0001", "b;")
+                        .migri()
+                        .verify(false)));
         SCENARIOS.put("examination", new Scenario("a;", conditions -> {}, trial -> {
             trial.migri().examine();
             trial.migri().lockHolder();
