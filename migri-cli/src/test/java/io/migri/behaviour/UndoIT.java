@@ -142,9 +142,16 @@ class UndoIT {
     @ForEachDatabase
     void aFunctionInAPythonFileTakesItBack(Database database) throws Exception {
         begun();
-        String py = "async def migrate(conn) -> bool:\n    await conn.execute(\"CREATE TABLE rooms (id int)\")\n"
-                + "    return True\n\n\nasync def rollback(conn) -> bool:\n"
-                + "    await conn.execute(\"DROP TABLE rooms\")\n    return True\n";
+        String py = """
+                async def migrate(conn) -> bool:
+                    await conn.execute("CREATE TABLE rooms (id int)")
+                    return True
+
+
+                async def rollback(conn) -> bool:
+                    await conn.execute("DROP TABLE rooms")
+                    return True
+                """;
         boolean cursor = database.engine().mysqlFamily();
         String fitting = cursor
                 ? py.replaceAll(

@@ -73,7 +73,10 @@ enum Peer {
     private static final long LONGEST = 300;
 
     private final String program;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> fetch;
+
     private final String table;
 
     Peer(String program, List<String> fetch, String table) {

@@ -19,7 +19,7 @@ final class PostgresqlColumnParts {
     private static final String SEQUENCES = """
             select 30, r.home, 'sequence ' || r.name,
                    concat('CREATE ', case r.relpersistence when 'u' then 'UNLOGGED ' end, 'SEQUENCE ', r.name, ' AS ',
-                     format_type(s.seqtypid, null), """ + SEQUENCE + """
+                     format_type(s.seqtypid, null),""" + SEQUENCE + """
             )
               from rel r join pg_sequence s on s.seqrelid = r.oid
              where not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = r.oid
@@ -49,7 +49,7 @@ final class PostgresqlColumnParts {
             """ + COLUMN + """
             join pg_type t on t.oid = a.atttypid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             left join pg_collation c on c.oid = a.attcollation left join pg_namespace n on n.oid = c.collnamespace
-            where a.attislocal and """ + TABLES;
+            where a.attislocal and""" + TABLES;
 
     /** A column of a partition or child has the default of its parent, unless it was given another. */
     private static final String DEFAULTS = "select 42, " + IDENTITY + " || ' default', " + ALTER
@@ -60,17 +60,17 @@ final class PostgresqlColumnParts {
               select from pg_inherits i join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname
                 join pg_attrdef e on e.adrelid = p.attrelid and e.adnum = p.attnum
                where i.inhrelid = a.attrelid and pg_get_expr(e.adbin, e.adrelid) = pg_get_expr(d.adbin, d.adrelid))
-            union all select 43, """
+            union all select 43,"""
             + IDENTITY + " || ' not null', " + ALTER + " || 'SET NOT NULL'" + COLUMN + """
             where a.attnotnull and not exists (
               select from pg_inherits i join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname
-               where i.inhrelid = a.attrelid and p.attnotnull) and """
+               where i.inhrelid = a.attrelid and p.attnotnull) and"""
             + TABLES;
 
     private static final String IDENTITIES =
             "select 42, " + IDENTITY + " || ' identity', " + ALTER + """
              || concat('ADD GENERATED ', case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, ' AS IDENTITY (SEQUENCE NAME ',
-                s.seqrelid::regclass, """ + SEQUENCE + ", ')')" + COLUMN + """
+                s.seqrelid::regclass,""" + SEQUENCE + ", ')')" + COLUMN + """
             join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid and d.refobjsubid = a.attnum
              and d.classid = 'pg_class'::regclass and d.deptype = 'i' join pg_sequence s on s.seqrelid = d.objid
             where a.attidentity <> '' and a.attislocal
