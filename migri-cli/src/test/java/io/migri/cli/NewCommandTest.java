@@ -172,7 +172,7 @@ class NewCommandTest {
         make("b").hasStatus(6).wrote("").complainedOf("1_a.down.sql is written for golang-migrate or a tool like it");
         assertEquals(2, count());
         make("b", "--format", "plain").hasStatus(0).wroteLines(migrations + "/2_b.sql");
-        make("c", "--format", "goose").hasStatus(2);
+        make("c", "--format", "goose").hasStatus(6);
     }
 
     @Test

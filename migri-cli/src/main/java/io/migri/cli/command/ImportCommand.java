@@ -26,8 +26,7 @@ final class ImportCommand implements Command {
                         WORD,
                         "Write another tool's files in Migri's own form, into a new directory, and print their paths",
                         Setting.MIGRATIONS_DIR,
-                        Setting.FORMAT,
-                        Setting.PLUGIN_SETTING)
+                        Setting.FORMAT)
                 .taking(Names.NEW)
                 .showing("migri import -m db/migrations migrations  # writes undo/ and repeatable/, too");
     }

@@ -72,16 +72,17 @@ public record OtherReading(MigrationFiles files, RunOptions options, MigrationFo
         ForeignCheck wish = options.foreign();
         List<AppliedMigration> recorded = history.orElse(List.of());
         FormatRegistry formats = FormatRegistry.discover(wish.loader());
+        String name = wish.format();
+        if (name != null) {
+            return Optional.of(
+                    by(formats.named(name), plain, options, names(recorded)).told());
+        }
         try {
-            String name = wish.format();
-            if (name != null) {
-                MigrationFormat format = formats.named(name);
-                return Optional.of(read(plain, options, format, names(recorded)).told());
-            }
             Optional<MigrationFormat> format = recognised(formats, wish.source());
             return format.isEmpty() ? Optional.empty() : unlessPlain(plain, options, format.get(), recorded);
         } catch (IOException e) {
-            throw unreadable(e);
+            // the run is about to read the same files, and then says which of them cannot be read
+            return Optional.empty();
         }
     }
 
