@@ -133,7 +133,7 @@ class UsageIT {
             Error: No such command 'up'.
             Did you mean migrate?
             """);
-        migri().run("rollback").hasStatus(2).complainedOf("Error: No such command 'rollback'.\nThere is no undo. ");
+        migri().run("rollback").hasStatus(2).complainedOf("Error: No such command 'rollback'.\nDid you mean down?");
         migri().run("migrate", "--dryrun")
                 .hasStatus(2)
                 .complainedOf("Error: No such option: --dryrun. Did you mean --dry-run?\n");
