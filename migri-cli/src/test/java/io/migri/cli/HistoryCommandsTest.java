@@ -178,8 +178,9 @@ class HistoryCommandsTest {
         assertEquals(4, status.out().lines().count());
         String json = shop.run("status", "--output=json").out();
         assertTrue(
-                json.endsWith("\"totals\":{\"applied\":2,\"pending\":1,\"changed\":0,\"partly undone\":0,\"missing\":1,\"late\":0,"
-                        + "\"partly applied\":0,\"in doubt\":0},\"fits\":true}\n"),
+                json.endsWith(
+                        "\"totals\":{\"applied\":2,\"pending\":1,\"changed\":0,\"partly undone\":0,\"missing\":1,\"late\":0,"
+                                + "\"partly applied\":0,\"in doubt\":0},\"fits\":true}\n"),
                 json);
     }
 
