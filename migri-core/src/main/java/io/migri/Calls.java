@@ -76,8 +76,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     /** Runs migrations, or rehearses them. */
     MigrationReport run(Errand errand, RunOptions conduct, Mode mode) {
         return connected(errand, options.listener(), (opened, files) -> {
-            OpenDatabase database =
-                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
+            OpenDatabase database = toRun(opened);
             MigrationRun run = new MigrationRun(database, files, conduct);
             return mode.run(run.awaiting(opened.missing(database.session())));
         });
@@ -86,30 +85,20 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
     /** Takes migrations back. */
     MigrationReport undo(Errand errand, RunOptions conduct, Undoing mode) {
         return connected(
-                errand,
-                options.listener(),
-                (opened, files) -> mode.run(new UndoRun(
-                        new OpenDatabase(
-                                opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs()),
-                        files,
-                        conduct)));
+                errand, options.listener(), (opened, files) -> mode.run(new UndoRun(toRun(opened), files, conduct)));
     }
 
     /** Tries undos. */
     Verification verify(boolean all) {
         return connected(Errand.REHEARSE, options.listener(), (opened, files) -> new VerifyRun(
-                        new OpenDatabase(
-                                opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs()),
-                        files,
-                        options.ofDryRun())
+                        toRun(opened), files, options.ofDryRun())
                 .verify(all));
     }
 
     /** Goes on with what was begun, in whichever direction that was. */
     MigrationReport resume(Decision decision) {
         return connected(Errand.CHANGE, options.listener(), (opened, files) -> {
-            OpenDatabase database =
-                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
+            OpenDatabase database = toRun(opened);
             Optional<MigrationReport> undone = new UndoRun(database, files, options).resume(decision);
             return undone.isPresent()
                     ? undone.get()
@@ -126,8 +115,7 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
      */
     List<String> write(Appendable script, boolean anew) {
         return connected(Errand.LOOK, options.listener(), (opened, files) -> {
-            OpenDatabase database =
-                    new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
+            OpenDatabase database = toRun(opened);
             MigrationRun run = new MigrationRun(database, files, options);
             try {
                 return run.awaiting(opened.missing(database.session())).write(script, anew);
@@ -135,6 +123,10 @@ record Calls(Target target, MigrationSource source, Equipment equipment, RunOpti
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private OpenDatabase toRun(OpenTarget opened) throws SQLException {
+        return new OpenDatabase(opened.dialect(), opened.sessionToRun(target.others()), table(), equipment.logs());
     }
 
     private <T> T connected(Errand errand, MigrationListener listener, Use<T> use) {

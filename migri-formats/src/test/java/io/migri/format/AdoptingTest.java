@@ -14,10 +14,8 @@ import io.migri.api.MigrationReport;
 import io.migri.api.MigriException;
 import io.migri.api.adopt.Adoption;
 import io.migri.api.event.MigrationListener;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,12 +25,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Histories of other tools, as these tools leave them. */
-class AdoptingTest {
+class AdoptingTest extends InADirectory {
     private static final String FLYWAY = "CREATE TABLE flyway_schema_history (installed_rank INT, version VARCHAR(50),"
             + " description VARCHAR(200), type VARCHAR(20), script VARCHAR(1000), checksum INT,"
             + " installed_by VARCHAR(100), installed_on TEXT, execution_time INT, success BOOLEAN)";
@@ -40,20 +36,6 @@ class AdoptingTest {
             + " version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now')))";
 
     private final List<String> told = new ArrayList<>();
-
-    @TempDir
-    private Path parent;
-
-    private Path directory;
-
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        directory = Files.createDirectory(parent.resolve("m"));
-    }
-
-    private void file(String name, String text) throws IOException {
-        Files.writeString(directory.resolve(name), text);
-    }
 
     private void execute(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + parent.resolve("db"));

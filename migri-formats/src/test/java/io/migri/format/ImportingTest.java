@@ -13,25 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ImportingTest {
-    @TempDir
-    private Path parent;
-
-    private Path directory;
-
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        directory = Files.createDirectory(parent.resolve("m"));
-    }
-
-    private void file(String name, String text) throws IOException {
-        Files.writeString(directory.resolve(name), text);
-    }
-
+class ImportingTest extends InADirectory {
     private List<String> imported(String format) {
         Path target = parent.resolve("new");
         return MigrationDirectory.at(directory.toString(), Set.of("sql")).importInto(target, format, Map.of()).stream()

@@ -13,31 +13,13 @@ import io.migri.api.MigriException;
 import io.migri.api.event.MigrationListener;
 import io.migri.api.undo.Undo;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Directories of other tools, run and looked at from end to end. */
-class RunningTest {
+class RunningTest extends InADirectory {
     private final List<String> told = new ArrayList<>();
-
-    @TempDir
-    private Path parent;
-
-    private Path directory;
-
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        directory = Files.createDirectory(parent.resolve("m"));
-    }
-
-    private void file(String name, String text) throws IOException {
-        Files.writeString(directory.resolve(name), text);
-    }
 
     private Migri.Builder builder() {
         return Migri.builder()

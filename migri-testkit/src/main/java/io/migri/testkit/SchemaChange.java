@@ -21,7 +21,7 @@ public record SchemaChange(List<String> statements, List<String> undo, List<Stri
         return new SchemaChange(statements, List.of(undoing), seen);
     }
 
-    /** The same, of which that is to be seen. */
+    /** The same, with what a reader has to see of it. */
     public SchemaChange shows(String... expected) {
         return new SchemaChange(statements, undo, List.of(expected));
     }

@@ -15,8 +15,8 @@ public final class StepSettings {
 
     /** @throws UsageException where a setting has a value that it cannot have */
     public StepSettings(Invocation invocation) {
-        this.last = said(invocation, Setting.UP_TO);
-        this.most = most(invocation);
+        this.last = new GivenValue(invocation, Setting.UP_TO).text();
+        this.most = new GivenValue(invocation, Setting.COUNT).count();
         this.together = invocation.takes(Setting.SINGLE_TRANSACTION) && invocation.on(Setting.SINGLE_TRANSACTION);
         if (last.isPresent() && most.isPresent()) {
             throw invocation.misused("Give one of '--to' and '--count'.");
@@ -27,26 +27,5 @@ public final class StepSettings {
         last.ifPresent(migri::to);
         most.ifPresent(migri::count);
         migri.singleTransaction(together);
-    }
-
-    /** What a script has left empty by mistake must not mean all. */
-    private static Optional<String> said(Invocation invocation, Setting setting) {
-        Optional<String> value = invocation.value(setting);
-        if (value.isEmpty() && invocation.options().containsKey(setting)) {
-            throw invocation.invalid(setting, "it is empty.");
-        }
-        return value;
-    }
-
-    private static OptionalInt most(Invocation invocation) {
-        Optional<String> given = said(invocation, Setting.COUNT);
-        if (given.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        String text = given.get();
-        if (!text.matches("0*[1-9]\\d{0,8}")) {
-            throw invocation.invalid(Setting.COUNT, "'" + text + "' is not a whole number of 1 or more.");
-        }
-        return OptionalInt.of(Integer.parseInt(text));
     }
 }

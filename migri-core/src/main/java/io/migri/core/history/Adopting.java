@@ -103,12 +103,7 @@ public final class Adopting {
                             ErrorCode.VALIDATION,
                             "the history has " + stranger.get()
                                     + " already, which the other tool has not applied; nothing was recorded")
-                    .help(Text.of(
-                            "see `",
-                            Operation.STATUS,
-                            "`; single migrations can be recorded with `",
-                            Operation.MARK,
-                            "`"))
+                    .help(Marking.SINGLY)
                     .build();
         }
     }

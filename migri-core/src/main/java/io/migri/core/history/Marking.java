@@ -20,6 +20,10 @@ import java.util.Set;
 
 /** Records migrations as applied, or as not applied, without running anything. */
 public final class Marking {
+    /** Where not all of something can be recorded. */
+    static final Text SINGLY =
+            Text.of("see `", Operation.STATUS, "`; single migrations can be recorded with `", Operation.MARK, "`");
+
     private final RecordedHistory past;
 
     public Marking(RecordedHistory past) {
@@ -107,12 +111,7 @@ public final class Marking {
                 throw MigriException.of(
                                 ErrorCode.VALIDATION,
                                 name + " is recorded as applied already, and " + what + ", so a baseline does not fit")
-                        .help(Text.of(
-                                "see `",
-                                Operation.STATUS,
-                                "`; single migrations can be recorded with `",
-                                Operation.MARK,
-                                "`"))
+                        .help(SINGLY)
                         .build();
             }
         }

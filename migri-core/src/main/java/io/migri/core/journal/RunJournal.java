@@ -6,8 +6,10 @@ import io.migri.api.MigriException;
 import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
 import io.migri.api.undo.Undo;
+import io.migri.core.lock.ReadingLimit;
 import io.migri.core.options.RunOptions;
 import io.migri.core.reading.Prepared;
+import io.migri.core.record.OpenDatabase;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.JournalEntry;
 import io.migri.spi.history.RecoveryJournal;
@@ -34,6 +36,12 @@ public final class RunJournal {
     private RunJournal(Optional<RecoveryJournal> port, Optional<List<JournalEntry>> entries) {
         this.port = port;
         this.entries = entries.orElse(List.of());
+    }
+
+    /** That of {@code database}, waited for no longer than for the history. */
+    public static RunJournal read(OpenDatabase database, RunOptions options) throws SQLException {
+        return new ReadingLimit(database.dialect(), database.session(), options)
+                .within(spoken(options), () -> read(database.session().history().journal(database.table())));
     }
 
     /** How messages call it. */

@@ -100,7 +100,7 @@ public record RunOptions(
         return with(listener, foreign.settled(source), lockBudget, selection, decision, oneTransaction);
     }
 
-    /** The same for the undos of migrations, all of which are taken up: they were chosen before, and are Migri's own. */
+    /** The same for undos. They were chosen before, so all are taken up, and nobody looks whether another tool wrote them. */
     public RunOptions ofUndo() {
         return with(listener, foreign.settled(foreign.source()), lockBudget, Selection.ALL, decision, oneTransaction);
     }

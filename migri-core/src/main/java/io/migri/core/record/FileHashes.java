@@ -21,6 +21,13 @@ public final class FileHashes implements AutoCloseable {
 
     private FileHashes() {}
 
+    /** Those of no files. */
+    public static FileHashes none() {
+        FileHashes hashes = new FileHashes();
+        hashes.ended.countDown();
+        return hashes;
+    }
+
     /** Begins at once. */
     public static FileHashes begin(List<Migration> migrations) {
         FileHashes hashes = new FileHashes();

@@ -1,8 +1,10 @@
 package io.migri.core.record;
 
 import io.migri.api.Migration;
+import io.migri.core.lock.Interruption;
 import io.migri.core.lock.Patience;
 import io.migri.core.lock.ReadingLimit;
+import io.migri.core.options.RunOptions;
 import io.migri.spi.Dialect;
 import io.migri.spi.DialectSession;
 import io.migri.spi.history.AppliedLog;
@@ -42,6 +44,13 @@ public record OpenDatabase(Dialect dialect, DialectSession session, HistoryTable
                 .repeatables(table)
                 .map(log -> new AlignedLog(
                         new RepeatableEntries(new ExplainedLog(log, table.repeatables(), dialect)), files));
+    }
+
+    /** The same, which waits as long as for another run. Empty {@code files} leave the names as they are recorded. */
+    public AppliedLog log(List<Migration> files, RunOptions options, Interruption interruption) {
+        Patience patience =
+                new Patience(dialect, options.lockWait(), options.lockWait(), options.listener(), interruption);
+        return log(files, patience, new ReadingLimit(dialect, session, options));
     }
 
     /** The log under the names of the files, which waits for whoever is in the way. */

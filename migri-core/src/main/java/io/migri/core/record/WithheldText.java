@@ -19,7 +19,7 @@ public final class WithheldText {
         return new StoredScript(kind, gzip.compressed(line.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Whether it is such a line for a file of which this is the hash. */
+    /** Whether it is such a line for a file with this hash. */
     static boolean isOf(String text, String tokens) {
         return is(text) && text.contains(" " + tokens + ": ");
     }

@@ -5,7 +5,6 @@ import io.migri.api.MigrationReport;
 import io.migri.core.ahead.Meanwhile;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
-import io.migri.core.lock.ReadingLimit;
 import io.migri.core.lock.RunLock;
 import io.migri.core.lock.WithinTransaction;
 import io.migri.core.options.RunOptions;
@@ -109,10 +108,7 @@ record ApplyingRun(OpenDatabase database, Backlog backlog, RunOptions options, O
     }
 
     private RunJournal journal() throws SQLException {
-        ReadingLimit limit = new ReadingLimit(database.dialect(), database.session(), options);
-        return limit.within(
-                RunJournal.spoken(options),
-                () -> RunJournal.read(database.session().history().journal(database.table())));
+        return RunJournal.read(database, options);
     }
 
     /** Finds out where each begun migration goes on, before anything is changed. */

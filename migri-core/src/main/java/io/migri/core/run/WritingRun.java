@@ -8,7 +8,6 @@ import io.migri.api.text.Operation;
 import io.migri.api.text.Text;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
-import io.migri.core.lock.ReadingLimit;
 import io.migri.core.options.RunOptions;
 import io.migri.core.reading.Prepared;
 import io.migri.core.reading.Preparing;
@@ -157,10 +156,7 @@ record WritingRun(OpenDatabase database, Backlog backlog, RunOptions options, Op
 
     /** What an earlier run began, only Migri can go on with. */
     private void requireNoneBegun(List<Prepared> prepared) throws SQLException {
-        ReadingLimit limit = new ReadingLimit(database.dialect(), database.session(), options);
-        RunJournal journal = limit.within(
-                RunJournal.spoken(options),
-                () -> RunJournal.read(database.session().history().journal(database.table())));
+        RunJournal journal = RunJournal.read(database, options);
         for (Prepared one : prepared) {
             if (journal.concerns(List.of(one))) {
                 throw MigriException.of(

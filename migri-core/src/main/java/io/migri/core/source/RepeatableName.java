@@ -28,6 +28,6 @@ public final class RepeatableName {
 
     /** A file of the folder, under its name. */
     public static Migration of(Migration file) {
-        return new Migration(of(file.name()), file.kind(), file.origin(), file.content());
+        return file.named(of(file.name()));
     }
 }

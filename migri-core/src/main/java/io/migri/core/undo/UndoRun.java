@@ -13,14 +13,10 @@ import io.migri.api.undo.Undo;
 import io.migri.core.format.OtherReading;
 import io.migri.core.journal.RunJournal;
 import io.migri.core.lock.Interruption;
-import io.migri.core.lock.Patience;
-import io.migri.core.lock.ReadingLimit;
 import io.migri.core.options.RunOptions;
-import io.migri.core.record.FileHashes;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.OpenDatabase;
 import io.migri.core.run.MigrationRun;
-import io.migri.core.source.Undos;
 import io.migri.spi.history.AppliedLog;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,8 +59,9 @@ public final class UndoRun {
     /** Finishes an undo that was begun, with an answer about a statement in doubt; empty where none was begun. */
     public Optional<MigrationReport> resume(Decision decision) throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
-            Optional<String> begun =
-                    journal().begun().stream().filter(Undo::isName).findFirst();
+            Optional<String> begun = RunJournal.read(database, options).begun().stream()
+                    .filter(Undo::isName)
+                    .findFirst();
             if (begun.isEmpty()) {
                 return Optional.empty();
             }
@@ -125,7 +122,7 @@ public final class UndoRun {
             requireRemovable(log, plan);
             tellOrder(plan);
             scripts = scripts(undo, log).of(plan);
-            journal().requireOneDirection(plan.steps());
+            RunJournal.read(database, options).requireOneDirection(plan.steps());
         }
         return way.of(run(plan, scripts));
     }
@@ -144,8 +141,7 @@ public final class UndoRun {
                 database.session(),
                 database.table(),
                 session -> new UndoLog(database.logs().open(session), plan));
-        MigrationFiles undos = new MigrationFiles(scripts, FileHashes.begin(List.of()), files.executors(), Undos.NONE);
-        return new MigrationRun(undoing, undos, options.ofUndo());
+        return new MigrationRun(undoing, files.chosen(scripts), options.ofUndo());
     }
 
     private UndoScripts scripts(Undo undo, AppliedLog log) {
@@ -176,18 +172,9 @@ public final class UndoRun {
         }
     }
 
+    /** Under the names that are recorded: those of files may be composed in another way. */
     private AppliedLog log(Interruption interruption) {
-        Patience patience = new Patience(
-                database.dialect(), options.lockWait(), options.lockWait(), options.listener(), interruption);
-        // under the names that are recorded: those of files may be composed in another way
-        return database.log(List.of(), patience, new ReadingLimit(database.dialect(), database.session(), options));
-    }
-
-    private RunJournal journal() throws SQLException {
-        return new ReadingLimit(database.dialect(), database.session(), options)
-                .within(
-                        RunJournal.spoken(options),
-                        () -> RunJournal.read(database.session().history().journal(database.table())));
+        return database.log(List.of(), options, interruption);
     }
 
     /** For good, or as a dry run. */

@@ -17,16 +17,12 @@ import io.migri.api.undo.Verification;
 import io.migri.core.audience.Audience;
 import io.migri.core.format.OtherReading;
 import io.migri.core.lock.Interruption;
-import io.migri.core.lock.Patience;
-import io.migri.core.lock.ReadingLimit;
 import io.migri.core.options.RunOptions;
-import io.migri.core.record.FileHashes;
 import io.migri.core.record.MigrationFiles;
 import io.migri.core.record.OpenDatabase;
 import io.migri.core.record.UndoText;
 import io.migri.core.run.MigrationRun;
 import io.migri.core.source.ReadFailure;
-import io.migri.core.source.Undos;
 import io.migri.spi.schema.SchemaReader;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -107,12 +103,7 @@ public final class VerifyRun {
 
     private List<AppliedMigration> history() throws SQLException {
         try (Interruption interruption = new Interruption(options.cancellation(), database.session())) {
-            Patience patience = new Patience(
-                    database.dialect(), options.lockWait(), options.lockWait(), options.listener(), interruption);
-            return database.log(
-                            files.all(), patience, new ReadingLimit(database.dialect(), database.session(), options))
-                    .read()
-                    .orElse(List.of());
+            return database.log(files.all(), options, interruption).read().orElse(List.of());
         }
     }
 
@@ -192,8 +183,7 @@ public final class VerifyRun {
                 database.session(),
                 database.table(),
                 session -> new TrialLog(database.logs().open(session)));
-        MigrationFiles steps =
-                new MigrationFiles(trial.steps(), FileHashes.begin(List.of()), files.executors(), Undos.NONE);
+        MigrationFiles steps = files.chosen(trial.steps());
         MigrationListener both = Audience.of(List.of(snapshots, options.listener()), false);
         new MigrationRun(trying, steps, options.apart().hearing(both)).rehearse(snapshots::begin);
     }

@@ -18,17 +18,21 @@ public final class Heads {
 
     /** Whether one of the first few scripts has a line near its beginning that {@code marks} it. */
     public static boolean mark(MigrationSource directory, Predicate<String> marks) throws IOException {
-        List<Migration> scripts = directory.migrations().stream()
-                .filter(file -> file.kind().equals("sql"))
-                .sorted(Comparator.comparing(Migration::fileName))
-                .limit(FILES)
-                .toList();
-        for (Migration script : scripts) {
+        for (Migration script : first(directory)) {
             if (head(script).lines().anyMatch(marks)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The first few scripts, by name. */
+    public static List<Migration> first(MigrationSource directory) throws IOException {
+        return directory.migrations().stream()
+                .filter(file -> file.kind().equals("sql"))
+                .sorted(Comparator.comparing(Migration::fileName))
+                .limit(FILES)
+                .toList();
     }
 
     /** The first line of a script, as far as it is near the beginning; empty where there is none. */

@@ -5,7 +5,6 @@ import io.migri.format.file.Heads;
 import io.migri.format.file.Pairs;
 import io.migri.spi.source.MigrationSource;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 
 /** Tells sqlx from other tools with the same file names: by its directive, or by what lies beside the directory. */
@@ -14,17 +13,12 @@ public final class SqlxTraces {
     static final String NO_TRANSACTION = "-- no-transaction";
 
     private static final List<String> BESIDE = List.of("../sqlx.toml", "../Cargo.toml", "../build.rs");
-    private static final int FILES = 8;
 
     private SqlxTraces() {}
 
     /** Whether {@code directory} was written for sqlx. */
     public static boolean in(MigrationSource directory) throws IOException {
-        List<Migration> scripts = directory.migrations().stream()
-                .filter(file -> file.kind().equals("sql"))
-                .sorted(Comparator.comparing(Migration::fileName))
-                .limit(FILES)
-                .toList();
+        List<Migration> scripts = Heads.first(directory);
         for (Migration script : scripts) {
             if (Heads.firstLine(script).startsWith(NO_TRANSACTION)) {
                 return true;

@@ -1,11 +1,9 @@
 package io.migri.cli.command.undo;
 
-import io.migri.api.undo.Undo;
+import io.migri.Migri;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
-import io.migri.cli.arguments.Setting;
 import io.migri.cli.call.Command;
-import io.migri.cli.call.RunCall;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Terminal;
 
@@ -13,32 +11,11 @@ import io.migri.cli.output.Terminal;
 public final class DownCommand implements Command {
     public static final String WORD = "down";
 
+    private static final UndoCall CALL = new UndoCall(WORD);
+
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(
-                        WORD,
-                        "Undo the migration that was applied last, or more of them",
-                        Setting.MIGRATIONS_DIR,
-                        Setting.DOWN_TO,
-                        Setting.DOWN_COUNT,
-                        Setting.ALL,
-                        Setting.UNASKED,
-                        Setting.FROM_DATABASE,
-                        Setting.SINGLE_TRANSACTION,
-                        Setting.DRY_RUN,
-                        Setting.DRY_RUN_ROWS,
-                        Setting.DRY_RUN_URL,
-                        Setting.DRY_RUN_PASS_FILE,
-                        Setting.REPORT,
-                        Setting.NO_REPORT,
-                        Setting.FAIL_ON,
-                        Setting.OUTPUT,
-                        Setting.LOCK_WAIT,
-                        Setting.LOCK_TIMEOUT,
-                        Setting.LOCK_RETRIES,
-                        Setting.ALLOW_EMPTY,
-                        Setting.PYTHON,
-                        Setting.PYTHON_ENGINE)
+        return CALL.syntax("Undo the migration that was applied last, or more of them")
                 .showing(
                         "migri down  # undoes the last one",
                         "migri down --dry-run  # executes the undo, and takes that back",
@@ -48,14 +25,7 @@ public final class DownCommand implements Command {
 
     @Override
     public ExitStatus run(Invocation invocation, Terminal terminal) {
-        UndoChoice choice = new UndoChoice(invocation);
-        Undo undo = choice.undo();
-        if (!choice.agreed()) {
-            terminal.printError("Nothing was undone.\n");
-            return ExitStatus.COULD_NOT_RUN;
-        }
-        return new RunCall(invocation, terminal, WORD)
-                .run(migri -> invocation.on(Setting.DRY_RUN) ? migri.dryRunDown(undo) : migri.down(undo));
+        return CALL.run(invocation, terminal, Migri::down, Migri::dryRunDown);
     }
 
     /** The database has changed, even if the output is lost. */

@@ -1,11 +1,9 @@
 package io.migri.cli.command.undo;
 
-import io.migri.api.undo.Undo;
+import io.migri.Migri;
 import io.migri.cli.arguments.CommandSyntax;
 import io.migri.cli.arguments.Invocation;
-import io.migri.cli.arguments.Setting;
 import io.migri.cli.call.Command;
-import io.migri.cli.call.RunCall;
 import io.migri.cli.exit.ExitStatus;
 import io.migri.cli.output.Terminal;
 
@@ -13,32 +11,11 @@ import io.migri.cli.output.Terminal;
 public final class RedoCommand implements Command {
     public static final String WORD = "redo";
 
+    private static final UndoCall CALL = new UndoCall(WORD);
+
     @Override
     public CommandSyntax syntax() {
-        return CommandSyntax.of(
-                        WORD,
-                        "Undo the migration that was applied last, and apply it again",
-                        Setting.MIGRATIONS_DIR,
-                        Setting.DOWN_TO,
-                        Setting.DOWN_COUNT,
-                        Setting.ALL,
-                        Setting.UNASKED,
-                        Setting.FROM_DATABASE,
-                        Setting.SINGLE_TRANSACTION,
-                        Setting.DRY_RUN,
-                        Setting.DRY_RUN_ROWS,
-                        Setting.DRY_RUN_URL,
-                        Setting.DRY_RUN_PASS_FILE,
-                        Setting.REPORT,
-                        Setting.NO_REPORT,
-                        Setting.FAIL_ON,
-                        Setting.OUTPUT,
-                        Setting.LOCK_WAIT,
-                        Setting.LOCK_TIMEOUT,
-                        Setting.LOCK_RETRIES,
-                        Setting.ALLOW_EMPTY,
-                        Setting.PYTHON,
-                        Setting.PYTHON_ENGINE)
+        return CALL.syntax("Undo the migration that was applied last, and apply it again")
                 .showing(
                         "migri redo  # after a change to the file that you are working on",
                         "migri redo --count 2 --dry-run  # tries it with the last two");
@@ -46,14 +23,7 @@ public final class RedoCommand implements Command {
 
     @Override
     public ExitStatus run(Invocation invocation, Terminal terminal) {
-        UndoChoice choice = new UndoChoice(invocation);
-        Undo undo = choice.undo();
-        if (!choice.agreed()) {
-            terminal.printError("Nothing was undone.\n");
-            return ExitStatus.COULD_NOT_RUN;
-        }
-        return new RunCall(invocation, terminal, WORD)
-                .run(migri -> invocation.on(Setting.DRY_RUN) ? migri.dryRunRedo(undo) : migri.redo(undo));
+        return CALL.run(invocation, terminal, Migri::redo, Migri::dryRunRedo);
     }
 
     /** The database has changed, even if the output is lost. */

@@ -5,7 +5,9 @@ import io.migri.cli.arguments.Invocation;
 import io.migri.cli.arguments.Setting;
 import io.migri.cli.arguments.UsageException;
 import io.migri.cli.output.Question;
+import io.migri.cli.settings.GivenValue;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Which migrations the options mean. */
 final class UndoChoice {
@@ -17,17 +19,13 @@ final class UndoChoice {
 
     /** @throws UsageException where they contradict each other, or one has a value that it cannot have */
     Undo undo() {
-        Optional<String> to = said(Setting.DOWN_TO);
-        Optional<String> count = said(Setting.DOWN_COUNT);
+        Optional<String> to = new GivenValue(invocation, Setting.DOWN_TO).text();
+        OptionalInt count = new GivenValue(invocation, Setting.DOWN_COUNT).count();
         boolean all = invocation.on(Setting.ALL);
         if ((to.isPresent() ? 1 : 0) + (count.isPresent() ? 1 : 0) + (all ? 1 : 0) > 1) {
             throw invocation.misused("Give one of '--to', '--count' and '--all'.");
         }
-        Undo undo = all
-                ? Undo.all()
-                : to.isPresent()
-                        ? Undo.to(to.get())
-                        : Undo.last(count.map(this::number).orElse(1));
+        Undo undo = all ? Undo.all() : to.isPresent() ? Undo.to(to.get()) : Undo.last(count.orElse(1));
         return invocation.on(Setting.FROM_DATABASE) ? undo.recorded() : undo;
     }
 
@@ -46,21 +44,5 @@ final class UndoChoice {
         return Question.ask("This undoes all migrations of this database. Type yes to go on: ")
                 .filter(typed -> typed.strip().equalsIgnoreCase("yes"))
                 .isPresent();
-    }
-
-    /** What a script has left empty by mistake must not mean another number of migrations. */
-    private Optional<String> said(Setting setting) {
-        Optional<String> value = invocation.value(setting);
-        if (value.isEmpty() && invocation.options().containsKey(setting)) {
-            throw invocation.invalid(setting, "it is empty.");
-        }
-        return value;
-    }
-
-    private int number(String text) {
-        if (!text.matches("0*[1-9]\\d{0,8}")) {
-            throw invocation.invalid(Setting.DOWN_COUNT, "'" + text + "' is not a whole number of 1 or more.");
-        }
-        return Integer.parseInt(text);
     }
 }
